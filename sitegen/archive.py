@@ -1,0 +1,217 @@
+"""Making an archive and adding to it: the only code that writes into `seeds/` and the archive's own files."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build import cleaned
+from sitegen.build import Tools
+from sitegen.config import Config
+from sitegen.model import Article, Inputs, Seed, SitegenError
+from sitegen.read.archive import CONFIG_NAME
+from sitegen.read.seeds import INDEX_NAME, natural, number_of, seed_id
+from sitegen.text import shorten, word_count
+
+CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
+title = {title}
+description = ""
+# The address it is published at; "sitegen build --base-url" says it for one build.
+# address = "https://example.org/archive/"
+language = "en"
+# Who answers for it; shown at the foot of every page.
+contact = ""
+theme = "default"
+
+[rights]
+# How much of each text the public edition shows: full, excerpt, record (facts and notes only).
+default = "excerpt"
+excerpt_words = 60
+robots = "noindex, noarchive"
+
+# What you know of a source, by its host:
+# [sources."example.org"]
+# name = "The Example"
+# rights = "full"
+"""
+NAMES = """# People, organisations, places and events of this archive.  What stands here wins over what is found in the texts.
+# "sitegen entities --suggest" prints rows for names that were found.
+#
+# [[entity]]
+# name = "Sergey Lavrov"
+# kind = "person"            # person, organisation, place, event
+# aliases = ["Sergei Lavrov", "Lavrov"]
+# not = []                   # texts that hold the name and do not mean it
+# wikidata = "Q58217"
+# description = "Foreign minister of Russia since 2004"
+"""
+RELATIONS = """# Your word on pairs of seeds; it wins over what was found.
+#
+# [[pair]]
+# seeds = ["000", "001"]
+# relation = "none"          # identical, near, contains, part-of, shared-passage, same, none
+"""
+ABOUT = """---
+title: About
+---
+
+Say here what this archive holds, who made it, and to whom one writes.
+"""
+GITIGNORE = "/public/\n/.sitegen/\n"
+WORKFLOW = """# Builds the archive with sitegen and puts it on GitHub Pages (Settings, Pages, Source: GitHub Actions).
+name: pages
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+  cancel-in-progress: false
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - id: pages
+        uses: actions/configure-pages@v5
+      - run: python -m pip install {install}
+      - run: sitegen build --profile public --base-url "${{{{ steps.pages.outputs.base_url }}}}/"
+      - uses: actions/upload-pages-artifact@v4
+        with:
+          path: public
+          include-hidden-files: true
+  deploy:
+    needs: build
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: ${{{{ steps.deployment.outputs.page_url }}}}
+    steps:
+      - id: deployment
+        uses: actions/deploy-pages@v5
+"""
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(data)
+    os.replace(new, file)
+
+
+def new(folder: Path, source: Path | None) -> tuple[str, ...]:
+    """Make an archive, with the files of a folder as its seeds; give what was made."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SitegenError(f"{folder}: error SG003: it exists and is not empty; name a new folder")
+    if source is not None and not source.is_dir():
+        raise SitegenError(f"{source}: error SG004: there is no such folder")
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    files = {
+        CONFIG_NAME: CONFIG.format(title=quoted),
+        "content/names.toml": NAMES,
+        "content/relations.toml": RELATIONS,
+        "content/pages/about.md": ABOUT,
+        "content/notes/.gitkeep": "",
+        ".gitignore": GITIGNORE,
+        ".github/workflows/pages.yml": WORKFLOW.format(install="sitegen"),
+    }
+    try:
+        for path, text in files.items():
+            put(folder / path, text.encode())
+        (folder / "seeds").mkdir(exist_ok=True)
+        for file in sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else ():
+            if file.is_file() and not file.name.startswith("."):
+                put(folder / "seeds" / file.name, file.read_bytes())
+    except OSError as error:
+        raise SitegenError(f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})") from None
+    return tuple(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file that was taken in: where it came from and the seed it became."""
+
+    source: Path
+    name: str
+
+
+def add(root: Path, files: list[Path]) -> list[Added]:
+    """Copy files into `seeds/` under the next numbers, byte for byte; raise SitegenError before anything is copied."""
+    for file in files:
+        if not file.is_file():
+            raise SitegenError(f"{file}: error SG004: there is no such file")
+    seeds = root / "seeds"
+    taken = [number_of(seed_id(one.name))[0] for one in seeds.iterdir()] if seeds.is_dir() else []
+    following = max((number for number in taken if number is not None), default=-1) + 1
+    made = []
+    for at, file in enumerate(files):
+        stem = re.sub(r"^\d+[_\-. ]+", "", file.stem) or "seed"
+        name = f"{following + at:03}_{stem}.txt"
+        try:
+            put(seeds / name, file.read_bytes())
+        except OSError as error:
+            raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
+        made.append(Added(file, name))
+    return made
+
+
+def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:
+    """Give a row of INDEX.md for each seed: number, file, headline, source, date, words."""
+    rows = []
+    for article, seed in zip(articles, seeds, strict=True):
+        name = seed.path.rsplit("/", 1)[-1]
+        first = next((block.text for block in article.body), "")
+        title = _cell(article.field("title") or shorten(first, 9) or "empty")
+        words = sum(word_count(block.text) for block in article.body)
+        number = seed.key if seed.number is not None else ""
+        target = name.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+        rows.append(f"| {number} | [{_cell(name)}]({target}) | {title} | {_cell(article.field('source'))} | {article.field('date')[:10]} | {words} |")
+    return rows
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"([\\|*_`\[\]<>])", r"\\\1", " ".join(text.split()))
+
+
+HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"
+
+
+def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, int]:
+    """Give INDEX.md with a row for each seed that it does not name, and how many rows are new; nothing else changes."""
+    listed = {entry.seed for entry in inputs.index.entries}
+    lacking = [seed for seed in inputs.seeds if seed.id not in listed]
+    if not lacking:
+        return inputs.index.text, 0
+    articles, _ = cleaned(inputs, {}, tools)
+    by_id = {article.id: article for article in articles}
+    rows = table_rows([by_id[seed.id] for seed in lacking], lacking)
+    text = inputs.index.text
+    if not text.strip():
+        return f"# {config.title}\n\n{HEADER}" + "\n".join(rows) + "\n", len(rows)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    last = max((n for n, line in enumerate(lines) if _is_our_row(line)), default=-1)
+    if last >= 0:
+        lines[last + 1 : last + 1] = rows
+        return ending.join(lines) + ending, len(rows)
+    added = ending.join(["", "## Added", "", *HEADER.splitlines(), *rows])
+    return text.rstrip("\r\n") + ending + added + ending, len(rows)
+
+
+def _is_our_row(line: str) -> bool:
+    """Say whether a line is a row of the table that this module writes: six cells, the second a link to a file."""
+    return bool(re.fullmatch(r"\| *\d* *\| \[[^\]]*(?:\\\][^\]]*)*\]\([^)]+\) \|(?:[^|]|\\\|)*\|(?:[^|]|\\\|)*\|[^|]*\| *\d+ *\|", line))
+
+
+def write_index(root: Path, text: str) -> None:
+    """Put INDEX.md in its place."""
+    put(root / "seeds" / INDEX_NAME, text.encode())

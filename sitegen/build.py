@@ -1,0 +1,182 @@
+"""The order of the stages: read, clean, identify, relate, compose, render, export.  The only user of the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sitegen import __version__
+from sitegen.clean.article import clean
+from sitegen.compose.site import compose
+from sitegen.config import Config
+from sitegen.export import EXPORTERS, NAMES
+from sitegen.identify import kinds
+from sitegen.identify.authority import authority
+from sitegen.identify.resolve import resolve
+from sitegen.identify.spot import spot
+from sitegen.model import Archive, Article, Entity, Identified, Inputs, Note, Output, Override, Problem, Relation, SitegenError, Signature, Withdrawal
+from sitegen.page import Site
+from sitegen.read.archive import WITHDRAWN, read_inputs
+from sitegen.read.match import SeedNames, match_notes, override_of
+from sitegen.relate.families import families
+from sitegen.relate.links import kinships
+from sitegen.relate.relations import relate
+from sitegen.relate.signature import signature
+from sitegen.relate.verdicts import apply_verdicts
+from sitegen.render.theme import Theme, dress
+from sitegen.store import DiskStore, Store
+from sitegen.workers import spread
+
+Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
+
+
+def _silent(stage: str, count: int) -> None:
+    del stage, count
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a build works with besides its inputs: memory, processes, and whom to tell."""
+
+    store: Store
+    jobs: int = 1
+    progress: Progress = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """An archive with the person's words that were matched to its seeds."""
+
+    archive: Archive
+    notes: dict[str, Note]
+    withdrawals: dict[str, Withdrawal]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site in memory, with everything a person should look at."""
+
+    studied: Studied
+    site: Site
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+
+def disk_store(root: Path) -> DiskStore:
+    """Give the memory of an archive's builds; code of another version has a memory of its own."""
+    return DiskStore(root / ".sitegen" / "memory.sqlite", _code_digest())
+
+
+def _code_digest() -> str:
+    """Tell versions of the code apart, also while it is being written."""
+    files = sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+    return f"{__version__} {'|'.join(stamps)}"
+
+
+def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
+    """Read everything that the seeds say: clean, identify, relate."""
+    notes, problems = match_notes(inputs.notes, inputs.seeds)
+    withdrawals, unknown = _withdrawals(inputs)
+    articles, unfit = cleaned(inputs, notes, tools)
+    identified, entities, unsure = identify(articles, inputs, config, tools)
+    signatures = signed(inputs, articles, tools)
+    relations, wrong = related(inputs, signatures, tools)
+    found = families(articles, relations)
+    archive = Archive(
+        inputs.seeds,
+        articles,
+        identified,
+        entities,
+        signatures,
+        relations,
+        found,
+        kinships(identified, apart(relations, found)),
+        (*problems, *unknown, *unfit, *(problem for article in articles for problem in article.problems), *unsure, *wrong),
+    )
+    return Studied(archive, notes, withdrawals)
+
+
+def _rows(make: Callable[..., Any], rows: list[tuple[Any, ...]], tools: Tools, work: int) -> list[Any]:
+    return tools.store.memo_all(make, rows, lambda one, some: spread(one, some, tools.jobs, work * len(some) // max(1, len(rows))))
+
+
+def _work(inputs: Inputs) -> int:
+    return sum(seed.size for seed in inputs.seeds)
+
+
+def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Give the article of each seed, and notes that do not fit their seeds."""
+    tools.progress("clean", len(inputs.seeds))
+    overrides: list[Override] = []
+    problems: list[Problem] = []
+    for seed in inputs.seeds:
+        override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
+        overrides.append(override)
+        problems += found
+    rows = list(zip(inputs.seeds, overrides, strict=True))
+    return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
+
+
+def identify(
+    articles: tuple[Article, ...], inputs: Inputs, config: Config, tools: Tools
+) -> tuple[tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
+    """Give who and what each article names."""
+    tools.progress("identify", len(articles))
+    known = authority(inputs.names)
+    spotted = tuple(_rows(spot, [(article, known) for article in articles], tools, _work(inputs)))
+    return resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
+
+
+def signed(inputs: Inputs, articles: tuple[Article, ...], tools: Tools) -> tuple[Signature, ...]:
+    """Give the fingerprints of each seed."""
+    tools.progress("relate", len(articles))
+    return tuple(_rows(signature, list(zip(inputs.seeds, articles, strict=True)), tools, _work(inputs)))
+
+
+def related(inputs: Inputs, signatures: tuple[Signature, ...], tools: Tools) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
+    """Give how seeds are tied, a person's word before what was found."""
+    found = tools.store.memo_here(relate, [(signatures,)])[0]
+    return apply_verdicts(found, inputs.verdicts, signatures, SeedNames(inputs.seeds).find)
+
+
+def apart(relations: tuple[Relation, ...], found: tuple[Any, ...]) -> set[tuple[str, str]]:
+    """Give the pairs that are tied more closely than by what they speak of."""
+    pairs = {(one.first, one.second) for one in relations}
+    return pairs | {(a, b) for family in found for a in family.members for b in family.members}
+
+
+def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
+    names = SeedNames(inputs.seeds)
+    made: dict[str, Withdrawal] = {}
+    problems = []
+    for one in inputs.withdrawals:
+        seed = names.find(one.target)
+        if seed:
+            made[seed] = one
+        else:
+            problems.append(Problem(WITHDRAWN, one.line, "SG218", f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]'))
+    return made, problems
+
+
+def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
+    """Make the whole site of an archive in memory."""
+    tools.store.begin()
+    tools.progress("read", 0)
+    inputs = read_inputs(root, kinds.NAMES)
+    studied = study(inputs, config, tools)
+    tools.progress("compose", len(inputs.seeds))
+    site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
+    tools.progress("render", len(site.pages))
+    pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages])
+    extras = [output for one in EXPORTERS if not config.exporters or one.name in config.exporters for output in one.make(site)]
+    tools.store.end()
+    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong)))
+    return Built(studied, site, (*pages, *theme.static, *extras), problems)
+
+
+def check_exporters(config: Config) -> None:
+    """Raise SitegenError where the settings name an exporter that there is not."""
+    for name in config.exporters:
+        if name not in NAMES:
+            raise SitegenError(f'sitegen.toml: error SG402: there is no exporter "{name}"; there are {", ".join(NAMES)}')

@@ -1,0 +1,153 @@
+"""Facts in the head and the foot of a seed: byline, date, source, address, credit; and what a title loses."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sitegen.clean.dates import FoundDate, find_dates
+
+URL = re.compile(r"https?://[^\s<>\"'‘’“”|\\^`{}]+", re.IGNORECASE)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref(?:_src|_url)?|cmpid|ocid|smid|s_cid|yclid|spm|share\w*|at_\w+", re.IGNORECASE)
+
+_NAME_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|de|la|del|della|van|von|der|den|bin|al|el|di|da|dos|du|le|ter|ibn)"
+_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
+_NAMES = rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}}"
+_BY = re.compile(r"(?:by|words by|text by|written by|reported by|story by|author)(?:: ?| )(?P<names>[^.!?|]{3,90})(?P<rest>\|.{2,60})?", re.IGNORECASE)
+_AGENCY = re.compile(r"(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|xinhua|tass|dpa|efe|ansa|bloomberg(?: news)?|staff)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\W{0,3}(?:(?:additional |further )?(?:reporting|writing|writ(?:ten|ing)|editing|compiled|translated|translation|edited|research|photography|production) by\b.{2,600}"
+    r"|\(?(?:with (?:inputs?|reports?|files|information|additional reporting|contributions?|agenc(?:y|ies)) ?(?:from|by)?\b.{0,200})\)?"
+    r"|.{2,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,80})",
+    re.IGNORECASE,
+)
+_PUBLISHED_AT = re.compile(
+    r"\W{0,3}(?:(?:originally |first )?published (?:at|on|in|by)|source|via|read (?:it|the original) (?:at|on)|this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published) (?:at|on|in))"
+    r" ?:? ?(?P<host>(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?:/\S*)?\W{0,3}",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"(?:\W|\b(?:published|posted|updated|last|modified|first|on|at|date|issued|created|filed|by|edited|time|est|edt|gmt|utc|ist|am|pm|originally|added|as|of|from|dated|recorded)\b)*",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
+
+# Sections and kinds that sites glue to their headlines; the house's own name is told by its dash and by what is left.
+SECTIONS = frozenset(
+    "national world politics business opinion sport sports news local international analysis europe asia africa americas us uk"
+    " canada china india australia technology tech science health culture entertainment lifestyle money economy markets comment"
+    " editorial video live exclusive explainer breaking column environment climate travel society education law".split()
+)
+_KICKER = re.compile(r"(?P<kicker>[^\W\d_]+(?: [^\W\d_]+){0,2}) ?[|:•·] ?(?=\S)")
+_SUFFIX = re.compile(r" ?(?: [-–—] | ?[|•·»] ?)(?P<name>[^|•·»]{2,40})$")
+
+
+def canonical(address: str) -> str:
+    """Give an address without tracking parameters, fragment and trailing punctuation, its host in small letters."""
+    parts = urlsplit(address.rstrip(".,;:!?)]}"))
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
+
+
+def host_of(address: str) -> str:
+    """Give the host of an address without "www."; an empty text where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """Give the names of a byline ("By Ann Writer and Bo Scribe in Bern"), or nothing where it is none."""
+    if len(line) > 160:
+        return ()
+    said = _BY.fullmatch(line)
+    if said:
+        return _people(re.split(r" in (?=[A-Z])| for (?=[A-Z])|, (?:senior|staff|chief|special|political)\b", said["names"])[0])
+    counted = re.fullmatch(rf"(?P<names>{_NAMES}) \(\d{{1,6}} (?:articles?|posts|stories)\)", line)
+    return _people(counted["names"]) if counted else ()
+
+
+def bare_names(line: str) -> tuple[str, ...]:
+    """Give the names of a line that holds nothing but names of people; place must tell whether it is a byline."""
+    return _people(line) if len(line) <= 90 and re.fullmatch(_NAMES, line) else ()
+
+
+def _people(names: str) -> tuple[str, ...]:
+    parts = (part.strip(" .,:|/-–—") for part in re.split(r", and |, | and | & ", names))
+    return tuple(part for part in parts if part and len(part.split()) <= 6 and part[0].isupper() or _AGENCY.fullmatch(part))
+
+
+def credit(line: str) -> bool:
+    """Say whether a line names who reported, wrote and edited for an agency."""
+    return len(line) <= 700 and bool(_CREDIT.fullmatch(line))
+
+
+def published_at(line: str) -> str:
+    """Give the host of "Published at example.org", or an empty text."""
+    found = _PUBLISHED_AT.fullmatch(line) if len(line) < 200 else None
+    return re.sub(r"^https?://(?:www\.)?|^www\.", "", found["host"].lower()) if found else ""
+
+
+def address(line: str) -> tuple[str, str]:
+    """Give the address that a line begins with or consists of, and the text glued to it; empty where there is none."""
+    found = URL.match(line)
+    return (found[0], line[found.end() :].strip()) if found else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that holds nothing but dates and their labels."""
+
+    published: FoundDate | None
+    updated: FoundDate | None
+
+
+def date_line(line: str) -> DateLine | None:
+    """Give the dates of a line that has no other words, or None."""
+    if len(line) > 160 or not any(character.isdigit() for character in line):
+        return None
+    found = find_dates(line)
+    if not found:
+        return None
+    gaps = _gaps(line, found)
+    if not all(_DATE_WORDS.fullmatch(re.sub(r"\d{1,2}[:.]\d\d|\b[A-Z]{2,4}\b", "", gap)) for gap in gaps):
+        return None
+    updated = [date for date, gap in zip(found, gaps, strict=False) if _UPDATED.search(gap)]
+    published = [date for date in found if date not in updated]
+    return DateLine(published[0] if published else None, updated[0] if updated else None)
+
+
+def _gaps(line: str, found: tuple[FoundDate, ...]) -> list[str]:
+    edges = [0, *(place for one in found for place in (one.start, one.end)), len(line)]
+    return [line[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is left of a headline, where it stands in the line, and its kicker ("Opinion")."""
+
+    start: int
+    end: int
+    kicker: str
+
+
+def headline(line: str) -> Headline:
+    """Part a headline from the section or site name glued to it."""
+    start, end, kicker = 0, len(line), ""
+    front = _KICKER.match(line)
+    if front and "|" in front[0] and front["kicker"].lower() in SECTIONS and len(line) - front.end() > 15:
+        start, kicker = front.end(), front["kicker"]
+    back = _SUFFIX.search(line, start)
+    if back and back.start() - start > 15 and _is_site(back[0], back["name"].strip()):
+        end = back.start()
+        kicker = kicker or (back["name"].strip() if back["name"].strip().lower() in SECTIONS else "")
+    return Headline(start, end, kicker)
+
+
+def _is_site(whole: str, name: str) -> bool:
+    """A single section name after any mark, or a capitalised name of few words after a bar or long dash with spaces."""
+    if name.lower() in SECTIONS:
+        return True
+    words = name.split()
+    titled = all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words)
+    return "|" in whole and len(words) <= 5 and titled

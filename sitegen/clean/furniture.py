@@ -1,0 +1,363 @@
+"""`RULES`: the ordered table of lines that are not the article.
+
+A rule sees one line, trimmed and with single spaces; the first rule that matches the whole line claims it.  What a
+rule takes besides its own line (the headlines under "Read more:", everything under "Related articles") is said by
+`follow` and `reach`.  Each entry carries lines that it must claim and lines that no rule may claim.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """How far a rule speaks beyond its own line."""
+
+    LINE = "line"  # no further
+    TAIL = "tail"  # what follows is no longer the article, unless more prose than this one had comes
+    COMMENTS = "comments"  # what follows are readers' comments
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture line."""
+
+    name: str
+    label: str  # what a reader is told
+    pattern: re.Pattern[str]
+    cuts: tuple[str, ...]
+    keeps: tuple[str, ...] = ()
+    follow: int = 0  # so many headline lines below belong to it
+    reach: Reach = Reach.LINE
+    words: int = 16  # a longer line is never claimed
+    edge: bool = False  # claims only above the first paragraph and in the last part of the text
+
+
+def _line(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
+
+RULES: tuple[Rule, ...] = (
+    # Advertising
+    Rule(
+        "ad-marker",
+        "advertisement marker",
+        _line(
+            r"\W{0,4}(?:advert|advertisement|advertising|ad|ads|anzeige|publicidad|publicité|реклама)s?\W{0,4}",
+            r"(?:the )?(?:story|article|content|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad|advert|advertisement|advertising|video|gallery))?[.:…]*",
+            r"(?:continue|keep) reading (?:below|after the (?:ad|advertisement))[.:…]*",
+            r"scroll (?:down )?(?:to continue|for more)(?: reading)?(?: with content)?[.:…]*(?: after the ad(?:vertisement)?)?",
+            r"(?:sponsored|promoted|paid) ?(?:content|post|links?|stories|by|advertisement)?(?: by [\w .&]{1,40})?",
+            r"ad ?choices(?: ad ?choices)?|place an ad|report (?:this )?ad|remove ads|skip (?:this )?ad|why this ad\??|hide ads?",
+        ),
+        ("Advertisement", "--Advertisement--", "The story continues below the ad", "Article continues below this advertisement", "Sponsored"),
+        ("Advertisement spending fell by a tenth.", "The story continues in court on Monday."),
+    ),
+    Rule(
+        "shopping",
+        "shopping box",
+        _line(
+            r"(?:now )?[$£€]\d[\d,.]* (?:at|from|on) [\w .'’&-]{2,40}",
+            r"(?:shop|buy) (?:now|the \w{2,20}(?: \w{2,20})?|at \w{2,20})",
+            r"(?:see|check) (?:price|deal|it) (?:at|on) [\w .'’&-]{2,40}",
+        ),
+        ("$115 at Example Shop", "Shop now", "See price at Example"),
+        ("Shop owners said the price had risen.",),
+    ),
+    # Players
+    Rule(
+        "video-teaser",
+        "video box",
+        _line(
+            r"(?:click|tap|press) to (?:play|watch)(?: the)?(?: (?:video|audio))?.{0,200}",
+            r"(?:watch|video|listen)(?: (?:now|live|next|below|more))? ?[:|].{0,160}",
+            r"(?:now playing|up next|playing now|next up|watch next)\b.{0,120}",
+        ),
+        ("Click to play video:'A ship leaves the port'", "WATCH: The vote in two minutes", "Up Next"),
+        ("Watch committees were set up in every street.", "Listen to the other side, the judge told them."),
+        words=30,
+    ),
+    Rule(
+        "player",
+        "player button",
+        _line(
+            r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
+            r"[0-9.]{1,4} ?[x×](?: speed)?|\d{2,3} wpm",
+            r"select voice|choose your listening speed|get through articles \d(?:\.\d)?x faster|slow|average|fast|normal speed",
+            r"play(?: (?:video|audio|all))?|pause|mute|unmute|rewind|autoplay|full ?screen|captions?|subtitles?|transcript|settings|volume|replay|live",
+            r"(?:listen|watch)(?: (?:now|to (?:this )?(?:article|story|episode|podcast)|live|again))?(?: ?[\d:]{1,8}(?: min(?:s|utes)?)?)?",
+            r"(?:this )?(?:video|audio|media) (?:is )?(?:unavailable|not available|could not be (?:played|loaded)|can ?not be played).{0,60}",
+            r"your browser does not support .{0,60}|(?:audio|video) by .{2,30}|loading(?: (?:video|player|the player))?\W{0,3}|error loading(?: player)?.{0,30}",
+        ),
+        ("03:01", "0:00 / 4:32", "1.25x", "250 WPM", "Select Voice", "Slow", "Listen to this article", "Play", "Transcript"),
+        ("Fast trains will run from May.", "The average fell to 3.", "Slow progress was made."),
+    ),
+    # Pointers to other articles inside the text
+    Rule(
+        "teaser",
+        "pointer to another article",
+        _line(
+            r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
+            r"\W{0,3}(?:read|see) (?:more|also|next|too)(?: (?:here|below|now|stories|news))?\W{0,3}|also read\W{0,3}|also in .{2,40}",
+            r"(?:related|recommended|more|must read|don['’]?t miss|dig deeper|in depth|background|explainer|context|opinion)\W{0,2}[:|]\W{0,2}",
+            r"(?:more|read more|related|recommended|further)(?: (?:news|stories|story|articles?|coverage|reading|content|links|posts|topics|videos))(?: (?:on|about|from|like) this(?: \w{2,12})?)\W{0,3}",
+        ),
+        ("Read more:", "Read also:", "READ MORE", "See also", "Related:", "Also read", "More stories on this"),
+        ("Read more books, the minister told pupils.", "Related firms were also named."),
+        follow=3,
+    ),
+    Rule(
+        "teaser-inline",
+        "pointer to another article",
+        _line(
+            r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading) ?[:|>»–—-]{1,2} ?\S.{4,180}",
+            r"\[ ?(?:read|related|see|watch|more)(?: (?:also|more|next))? ?[:|] ?.{4,180}\]",
+            r">{1,3} ?.{4,160}|(?:click|tap) here (?:to|for) .{2,100}|(?:read|see) (?:the )?(?:full|whole|original|entire) (?:story|article|report|text|list|interview|post)\b.{0,60}",
+        ),
+        ("READ MORE: Ministers meet again in spring", "[Related: A short history of the canal]", "Also read | What the treaty says"),
+        ("Reading: that was his only pleasure in those years.",),
+        words=30,
+    ),
+    # What follows the article
+    Rule(
+        "related-list",
+        "list of other articles",
+        _line(
+            r"(?:related|similar|recommended|more|other|further|latest|recent|popular|featured|trending|top|must[- ]read|suggested|editor['’]?s?)"
+            r"(?: (?:and|&) (?:popular|recommended))? ?"
+            r"(?:articles?|stories|story|posts?|news|topics|coverage|videos?|content|reads?|picks?|headlines|reading|links|items|galleries|now|today|this week)"
+            r"(?: (?:for you|from .{2,40}|in .{2,40}|on .{2,40}|by .{2,40}|you (?:may|might) like))?\W{0,3}",
+            r"(?:you (?:may|might)(?: also)? (?:like|be interested in|enjoy|have missed)|recommended for you|more for you|what (?:to read|others are reading|we['’]re reading)(?: next| now)?|people also read)\W{0,4}",
+            r"(?:most (?:read|popular|viewed|shared|watched|commented|recent|emailed)|trending(?: now)?|in case you missed it|don['’]t miss|latest|elsewhere on (?:the web|.{2,30})|from (?:around )?the web|around the web|editors?['’]?s? (?:picks?|choice))\W{0,3}",
+            r"more (?:from|by|in|on|about|stories (?:from|by|in|on)) .{2,50}|more stories|more news|related|next (?:article|post|story)\W{0,3}.{0,100}|previous (?:article|post|story)\W{0,3}.{0,100}",
+        ),
+        ("Related Articles", "Most read", "You may also like", "More from World", "Trending now", "Recommended for you", "Latest News"),
+        ("More from the talks is expected on Friday, she said.", "Latest figures show a fall."),
+        follow=40,
+        reach=Reach.TAIL,
+        words=9,
+    ),
+    # Comments
+    Rule(
+        "comments-header",
+        "heading of the reader comments",
+        _line(
+            r"\W{0,3}\d{0,6} ?(?:reader |user |facebook )?(?:comments?|responses?|replies|thoughts on .{2,120})(?: ?[(\[]\d{1,6}[)\]]|: ?\d{1,6}| so far| on .{2,120}| to .{2,120})?\W{0,3}",
+            r"(?:leave|post|add|write|submit) (?:a |your |an? )?(?:new )?(?:comments?|reply|response)(?: below| here)?\W{0,3}(?:cancel reply)?",
+            r"(?:have your say|join the (?:conversation|discussion)|what do you think\?|share your thoughts|view (?:all )?(?:\d+ )?comments|show comments|comment on this (?:story|article)|discussion|sort by(?: (?:newest|oldest|best))?)\W{0,3}",
+        ),
+        ("Comments", "3 COMMENTS", "Comments (6)", "Leave a reply", "Have your say", "Join the conversation"),
+        ("Comments by the minister drew applause.", "Discussion of the budget was put off."),
+        reach=Reach.COMMENTS,
+        words=14,
+    ),
+    Rule(
+        "comments-form",
+        "comment form",
+        _line(
+            r"(?:log ?in|sign in|register|you must be logged in|please log in|sign up).{0,40}\b(?:to|and) (?:post|leave|add|write|comment|reply|join).{0,40}",
+            r"(?:your email address will not be published|required fields are marked|save my name, email).{0,120}",
+            r"comments? (?:are|is|have been|has been) (?:now )?(?:closed|off|disabled|moderated|subject to|filtered|turned off|not available).{0,120}",
+            r"(?:the )?(?:views|opinions) expressed .{0,160}(?:do not|are those|are not|are solely).{0,160}",
+            r"report (?:abuse|comment|this comment|this post)|flag as (?:inappropriate|abuse)|reply(?: to .{1,30})?|quote|permalink|click to rate|upvote|downvote|like(?:s|d by)?(?: ?\d{1,6})?|load more comments|please enable javascript.{0,80}",
+            r"this site uses akismet.{0,120}|you may use these html tags.{0,200}",
+        ),
+        ("You must be logged in to post a comment.", "Comments are closed.", "Report abuse", "Reply"),
+        ("He did not reply to the letter.", "Reply came from Moscow within hours."),
+        words=50,
+    ),
+    # Sharing and tools
+    Rule(
+        "share",
+        "sharing button",
+        _line(
+            r"(?:share|tweet|pin|post|email|e-mail|print|save|bookmark|copy|send)(?: (?:this|link|the|article|story|post|on|via|to|by|with|it|page|friends?|for later|email|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|url|read later|a friend)){0,5}\W{0,3}",
+            r"(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|youtube|tiktok|threads|bluesky|mastodon|digg|delicious|stumbleupon|vkontakte|vk|viber|line|weibo|wechat|rss|google\+?|print|copy link|link copied!?|sms)(?:[ ,|/·•]{0,3}(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|print|copy link))*",
+            r"(?:share|send) (?:this|it|on|via|with|to)\b.{0,40}|(?:text|font) size.{0,20}|(?:larger|smaller|increase|decrease|reset) (?:text|font)(?: size)?|a{1,3}[ +-]{1,3}a{1,3}[ +-]{0,3}(?:a{1,3})?",
+            r"\d{1,6} (?:shares?|tweets?|likes?|views?|retweets?|recommendations?)|(?:total )?(?:shares?|views?|likes?)\W{0,2}\d[\d.,]*k?|gift this article|add to (?:favou?rites|reading list)|open .{0,20}sharing.{0,20}|click to share.{0,60}|show more sharing options|close extra sharing options|more sharing options",
+        ),
+        ("Share", "Share on Facebook", "Facebook", "Copy link", "12 shares", "Print", "Text size", "Save for later"),
+        ("Share prices rose.", "Save the date, they wrote.", "Print runs were doubled."),
+        words=9,
+    ),
+    Rule(
+        "counter",
+        "counter",
+        _line(r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"),
+        ("6", "1.2k", "3 / 12"),
+        ("1,200 people came.", "2024 was the year it began."),
+    ),
+    Rule(
+        "reading-time",
+        "reading time",
+        _line(
+            r"(?:estimated )?(?:read(?:ing)?|listen(?:ing)?) ?time\W{0,3}(?:\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:min(?:ute)?s?)\.?)?",
+            r"\d{1,3}(?: ?[-–] ?\d{1,3})?[ -]?min(?:ute)?s?\.?(?: (?:of )?(?:read(?:ing)?|listen|watch|video|long))(?: time)?\W{0,2}",
+            r"why you can trust .{2,40}|our standards\W.{0,80}",
+        ),
+        ("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes", "Why you can trust us"),
+        ("Ten minutes of reading a day is enough, the study found.",),
+    ),
+    # Letters, accounts, money
+    Rule(
+        "newsletter",
+        "newsletter prompt",
+        _line(
+            r"(?:sign|signing) up (?:for|to|here|now|today)\b.{0,200}|(?:get|receive|have) .{2,120} (?:in|to|into) your (?:inbox|mailbox|email)\b.{0,80}",
+            r"(?:subscribe|follow|join|like|connect with) (?:us|to (?:our|the|my|get|receive)|our|now|today|here|for)\b.{0,140}|subscribe\W{0,3}|newsletters?(?: sign ?-?up)?\W{0,3}",
+            r"(?:enter|your) (?:your )?(?:e-?mail|email address).{0,60}|(?:by (?:signing|clicking|subscribing|providing|submitting|registering)).{0,240}|unsubscribe (?:at )?any ?time.{0,60}",
+            r"(?:download|get|install) (?:the|our) (?:\w{1,20} ){0,3}app\b.{0,80}|(?:follow|find|join) .{2,40} on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|google news|linkedin|threads|bluesky)\b.{0,80}",
+            r"thank(?:s| you) for (?:signing up|subscribing|registering|joining).{0,80}|invalid e-?mail.{0,60}|notice: .{0,30}newsletters? may contain.{0,160}",
+            r"never miss .{2,80}|stay (?:up to date|informed|connected|tuned)\b.{0,80}|the (?:best|biggest|most important) .{2,60} (?:delivered|straight|direct|every (?:day|morning|week)).{0,60}",
+        ),
+        ("Sign up for our newsletter", "Get the day's stories in your inbox", "Subscribe", "Follow us on Facebook", "Enter your email address"),
+        ("Subscribe rates fell, the firm said.", "They follow our rules, he said."),
+        words=45,
+    ),
+    Rule(
+        "paywall",
+        "subscription notice",
+        _line(
+            r"(?:already )?(?:a )?(?:subscribers?|members?|registered)\?? ?(?:log|sign) ?in\b.{0,40}|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
+            r"(?:subscribe|register|sign in|log in|create (?:a free |an )?account|become a (?:member|subscriber)|start your (?:free )?(?:trial|subscription)|upgrade|unlock)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|continue reading|full (?:access|article|story)|unlimited).{0,80}",
+            r"(?:this (?:article|story|content) is|you['’]ve|you have|to (?:read|continue)).{0,60}\b(?:for (?:paid )?(?:subscribers|members)(?: only)?|free articles?|articles? left|article limit|subscribe|register|log in|remaining).{0,80}",
+            r"(?:unlock this article|subscriber[- ]only|members[- ]only|premium(?: content| article)?|continue reading|start your free trial|keep reading for .{2,40}|the rest of this (?:article|story).{0,80}|support (?:our|independent) journalism.{0,80}|donate(?: now| today)?|become a member)\W{0,3}",
+        ),
+        ("Already a subscriber? Log in", "Subscribe to continue reading", "Unlock this article", "You have 3 free articles left", "Donate"),
+        ("Members log in to vote.", "Register offices stayed shut."),
+        words=35,
+    ),
+    # Rights and consent
+    Rule(
+        "legal",
+        "legal notice",
+        _line(
+            r"(?:©|\(c\)|copyright)\W{0,3}.{0,160}|all rights reserved\W{0,3}.{0,100}|.{0,120}\ball rights reserved\W{0,3}",
+            r".{0,160}may not be (?:published|reproduced|copied|republished|used)\b.{0,200}|.{0,100}\bwithout (?:the )?(?:prior |express )?(?:written )?permission\b.{0,100}",
+            r"(?:we|this (?:web)?site) (?:and our partners )?uses? (?:cookies|necessary).{0,240}|(?:accept|reject|manage|allow) (?:all|all cookies|cookies|preferences|choices|settings)|cookie (?:policy|settings|notice|preferences|consent)|necessary|non-necessary|always enabled|save & accept",
+            r"(?:privacy|cookies?|terms|legal)(?: (?:policy|notice|statement|center|settings|of (?:use|service|sale)|and conditions|& conditions|& terms|manager))?|your (?:privacy|ad) choices|do not sell .{0,60}|this site is protected by recaptcha.{0,160}|imprint|accessibility(?: (?:statement|help))?",
+            r"(?:purchase|obtain) (?:licensing|reprint) rights.{0,40}|(?:reprints?|licensing)(?: & permissions| rights)?|republish(?: this (?:article|story))?(?: for free)?|creative commons.{0,60}",
+            r"this (?:story|article|post|piece) (?:was|has been|is)(?: \w{2,10})? (?:republished|reprinted|reproduced|published|syndicated)\b.{0,160}",
+        ),
+        ("© 2026 Example Media", "All rights reserved", "Privacy Policy", "We use cookies to improve your visit.", "Accept all"),
+        ("Copyrights were sold in May.", "Terms were agreed at dawn."),
+        words=60,
+    ),
+    # Who, when, where from, when it is no field
+    Rule(
+        "post-meta",
+        "label of the page",
+        _line(
+            r"(?:posted|published|updated|last (?:updated|modified)|written|issued|filed|created|modified|first published)(?: (?:on|by|in|at|from|under|date))?(?: categories)?\W{0,3}",
+            rf"published (?:at|on|in) {_HOST}\W{{0,2}}|(?:originally|first) published (?:at|on|in|by) .{{2,80}}|source ?: ?{_HOST}",
+            r"(?:by|author|authors|reporter|editor|staff|writer|correspondent|contributor|columnist|staff (?:writer|reporter)|senior (?:reporter|correspondent|editor|writer)|news (?:desk|editor)|admin|editorial (?:team|staff|board)|guest (?:author|writer|contributor))\W{0,2}",
+            r"\d{1,3} (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\W{0,2}|just now|yesterday|today",
+        ),
+        ("Posted on Categories", "Published at news.example.org", "Updated:", "3 hours ago", "Staff Writer"),
+        ("Published figures differ.", "Yesterday came and went."),
+    ),
+    # Navigation
+    Rule(
+        "navigation",
+        "navigation",
+        _line(
+            r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
+            r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|ok|yes|no|go|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
+            r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
+            r"(?:home|news|world) ?[>›»/|:] ?.{0,160}|you are here\W.{0,120}|(?:tags?|topics?|categories|category|filed under|keywords|in this (?:article|story)|posted (?:in|under)|labels?|sections?)\W{0,2}(?:[:|] ?.{0,160})?",
+            r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image (?:source|\d{1,3} of \d{1,3})|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
+            r"(?:page|pages)[ :]\d[\d .…>|]{0,40}|load more|show more|view all(?: .{2,40})?|see all(?: .{2,40})?|see more(?: .{2,40})?|learn more|find out more(?: .{2,40})?|all posts(?: by .{2,40})?|view (?:more )?(?:posts|articles|stories)(?: by .{2,40})?",
+        ),
+        ("Back to top button", "Skip to content", "Menu", "Home > World", "Tags", "Filed under: World", "Contact us"),
+        ("Home owners were told to leave.", "More people came.", "Search teams found the boat.", "No."),
+        words=16,
+    ),
+    # Pictures
+    Rule(
+        "photo-credit",
+        "credit of a picture",
+        _line(
+            r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|file photo|file picture|cartoon|artwork|map)(?: (?:credit|source|by|courtesy(?: of)?|from|via))?\W{0,2}[:/|©] ?.{1,100}",
+            r"(?:photo|photograph|illustration|image|picture|graphic)s? (?:by|courtesy of|from|via|credit) .{2,80}",
+            r"\W{0,2}(?:getty(?: images)?|reuters|ap(?: photo)?|afp|epa|shutterstock|istock|alamy|bloomberg|xinhua|tass|anadolu|pa(?: media| wire)?|file(?: photo)?|handout|wikimedia commons)(?: ?[/|,-] ?[\w .'’-]{2,60})?\W{0,2}",
+            r"[\w .'’-]{2,60} ?[/|] ?(?:getty(?: images)?|reuters|ap(?: photo)?|afp|epa(?:-efe)?|shutterstock|istock|alamy|bloomberg|xinhua|tass|anadolu)\b.{0,40}",
+            r"\(?(?:ap|reuters|getty|afp|epa) ?(?:photo|images?)?/[\w .'’,-]{2,80}\)?|(?:hide|toggle|show) caption|caption|credit\W{0,2}.{0,60}",
+        ),
+        ("Illustration: A. Painter", "Photo: Reuters", "A. Painter/Getty Images", "Getty Images", "Photograph by A. Painter"),
+        ("Reuters reported the talks first.", "Pictures of the flood went round the world."),
+        words=14,
+    ),
+    Rule(
+        "author-box",
+        "author box",
+        _line(
+            r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
+            r"(?:more|all|other) (?:stories|articles|posts|by|from)(?: (?:by|from))? (?:this author|the author|author|[A-Z][\w.'’-]{1,20} [A-Z][\w.'’-]{1,20})\W{0,2}",
+            r"[^.!?]{2,60} \(?\d{1,5} (?:articles|posts|stories)(?: published)?\)?|follow (?:him|her|them|the author) (?:on|at) .{2,80}|(?:email|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)).{0,80}",
+            r"(?:he|she|they|the (?:author|writer|reporter)) can be (?:reached|contacted|followed|found) .{2,120}|@\w{2,30}",
+        ),
+        ("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
+        ("The author of the plan resigned.",),
+        words=24,
+    ),
+    Rule(
+        "bio",
+        "note on the author",
+        _line(
+            r"[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
+            r"(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|author|blogger|producer|photographer|anchor|fellow|freelancer|broadcaster|commentator|intern)\b"
+            r"(?=.{0,700}(?:\bfor\b|\bat\b|\bwho\b|\bbased\b|\bcover|\breport|\bwrit|\bjoin|\bwork|\bwith\b|\bof\b|\.$)).{0,900}",
+            r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) .{2,200}(?:for|at|based|\.) ?.{0,200}(?:@|email|twitter|follow|contact|reach|newsroom|desk).{0,200}",
+        ),
+        (
+            "Ann Writer is a senior correspondent who has been reporting about markets for ten years. She reports from Bern.",
+            "Bo Scribe is a freelance journalist based in Oslo.",
+        ),
+        ("The war is a test for the alliance, said the reporter.",),
+        words=170,
+        edge=True,
+    ),
+    Rule(
+        "code",
+        "computer code",
+        _line(
+            r"(?:function ?\(|var |window\.|document\.|\(self\.|<!--|<script|\[/?vc_|\{\{|@media|\.css|jquery|googletag).{0,4000}",
+            r"[A-Za-z0-9+/=]{120,}",
+        ),
+        ("window.dataLayer = window.dataLayer || [];", "(self.__next_f = self.__next_f || [])"),
+        ("Function follows form.",),
+        words=4000,
+    ),
+)
+
+# Rules of structure, found by place and neighbours in the other modules of this package, with what a reader is told.
+STRUCTURAL: dict[str, str] = {
+    "blank": "blank line",
+    "repeated-title": "headline said again",
+    "repeated-line": "line said again",
+    "repeated-name": "name of the author said again",
+    "section-name": "name of a section or site glued to the headline",
+    "teaser-headline": "headline of another article",
+    "video-headline": "headline of a video",
+    "before-article": "page furniture above the article",
+    "after-article": "page furniture below the article",
+    "inside-article": "page furniture between paragraphs",
+    "dropped": "left out by a note",
+}
+
+LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
+
+LABELS: dict[str, str] = {**{rule.name: rule.label for rule in RULES}, **STRUCTURAL}
+
+
+def claim(line: str, words: int) -> Rule | None:
+    """Give the first rule that claims a line (trimmed, single spaces, so many words), or None."""
+    if len(line) > LONGEST:
+        return None
+    for rule in RULES:
+        if words <= rule.words and rule.pattern.fullmatch(line):
+            return rule
+    return None

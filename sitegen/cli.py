@@ -1,0 +1,537 @@
+"""The command line: arguments, words for people, exit codes.  The only place that prints."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import shtab
+
+from sitegen import __version__, archive, report
+from sitegen.build import Built, Progress, Tools, build, check_exporters, cleaned, disk_store, identify, related, signed, study
+from sitegen.clean.plain import plain_text
+from sitegen.config import PROFILES, Config, with_address
+from sitegen.identify.kinds import NAMES as KINDS
+from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
+from sitegen.read.archive import CONFIG_NAME, read_config, read_folder, read_inputs
+from sitegen.read.match import SeedNames, match_notes
+from sitegen.read.seeds import NotText, parse_seed, seed_id
+from sitegen.relate.relations import judge
+from sitegen.render.theme import load_theme
+from sitegen.serve import Stage, server, watch
+from sitegen.store import Store
+from sitegen.text import plural
+from sitegen.workers import processors
+from sitegen.write import write
+
+DONE, PROBLEMS, CANNOT = 0, 1, 2
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+# Words for people -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How loudly to speak, and whether in colour."""
+
+    quiet: bool
+    verbose: bool
+    colour: bool
+
+    def say(self, text: str) -> None:
+        """Tell what was done; silent under -q."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        """Print problems, errors always, warnings but under -q, the rest under -v."""
+        for problem in sorted(found):
+            wanted = problem.severity is Severity.ERROR or (not self.quiet and problem.severity is Severity.WARNING) or self.verbose
+            if wanted:
+                print(self._coloured(str(problem), problem.severity), file=sys.stderr)
+
+    def _coloured(self, text: str, severity: Severity) -> str:
+        if not self.colour:
+            return text
+        return text.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
+
+    def progress(self) -> Progress:
+        """Give what tells on a terminal which stage is running; nothing elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            return lambda stage, count: None
+
+        def tell(stage: str, count: int) -> None:
+            print(f"\r\033[K{stage} {count or ''}", end="", file=sys.stderr, flush=True)
+            if stage == "render":
+                print("\r\033[K", end="", file=sys.stderr)
+
+        return tell
+
+
+def _voice(args: argparse.Namespace) -> Voice:
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Voice(args.quiet, args.verbose, colour)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+# Building -------------------------------------------------------------------------------------------------------------
+
+
+def _config(args: argparse.Namespace) -> Config:
+    config = read_config(args.root)
+    check_exporters(config)
+    if getattr(args, "base_url", None):
+        config = with_address(config, args.base_url, "--base-url")
+    return replace(config, profile=args.profile) if getattr(args, "profile", None) else config
+
+
+def _jobs(args: argparse.Namespace) -> int:
+    return args.jobs or processors()
+
+
+def _built(args: argparse.Namespace, voice: Voice, *, remember: bool = True) -> tuple[Config, Built]:
+    config = _config(args)
+    store = disk_store(args.root) if remember else Store()
+    tools = Tools(store, _jobs(args), voice.progress())
+    return config, build(args.root, config, load_theme(args.root, config.theme), tools)
+
+
+def _verdict(found: Sequence[Problem], *, strict: bool) -> int:
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return PROBLEMS if any(problem.severity in grave for problem in found) else DONE
+
+
+def _count(found: Sequence[Problem]) -> str:
+    counts = [(sum(one.severity is kind for one in found), kind.value) for kind in (Severity.ERROR, Severity.WARNING)]
+    return ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
+
+
+def _build(args: argparse.Namespace, voice: Voice) -> int:
+    start = time.perf_counter()
+    config, built = _built(args, voice, remember=not args.force)
+    target = args.output or args.root / "public"
+    if args.root.resolve() == target.resolve() or target.resolve() in args.root.resolve().parents:
+        raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
+    done = write(built.outputs, target, force=args.force)
+    spent = time.perf_counter() - start
+    voice.problems(built.problems)
+    seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
+    facts = {
+        "seeds": seeds + skipped,
+        "articles": seeds,
+        "skipped": skipped,
+        "pages": len(built.site.pages),
+        "written": done.written,
+        "kept": done.kept,
+        "removed": done.removed,
+        "seconds": round(spent, 3),
+        "profile": config.profile,
+        "output": str(target),
+        "problems": [_problem_json(problem) for problem in sorted(built.problems)],
+    }
+    if args.json:
+        _print_json(facts)
+    else:
+        missed = f" ({skipped} skipped)" if skipped else ""
+        voice.say(
+            f"{target}: {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
+            f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {_count(built.problems)}; {spent:.2f} s"
+        )
+    return _verdict(built.problems, strict=args.strict)
+
+
+def _problem_json(problem: Problem) -> dict[str, object]:
+    return {"path": problem.path, "line": problem.line + 1, "code": problem.code, "severity": problem.severity.value, "message": problem.message}
+
+
+def _serve(args: argparse.Namespace, voice: Voice) -> int:
+    _config(args)
+    store = Store()
+
+    def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        start = time.perf_counter()
+        config = _config(args)
+        built = build(args.root, config, load_theme(args.root, config.theme), Tools(store, _jobs(args)))
+        voice.problems(built.problems)
+        voice.say(f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {_count(built.problems)}")
+        return {output.path: output.data for output in built.outputs}, built.problems
+
+    stage = Stage(make, lambda text: print(text, file=sys.stderr))
+    base = _config(args).base_path if args.base_url else "/"
+    with server(stage, args.host, args.port, base) as web:
+        stage.rebuild()
+        stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)
+        print(f"http://{args.host}:{web.server_port}{base}", flush=True)
+        voice.say("watching for changes; Ctrl+C ends")
+        try:
+            web.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            voice.say("")
+        finally:
+            stop()
+    return DONE
+
+
+def _check(args: argparse.Namespace, voice: Voice) -> int:
+    from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
+
+    _, built = _built(args, voice)
+    found = (*built.problems, *check_site(built))
+    if args.json:
+        for problem in sorted(found):
+            _print_json(_problem_json(problem))
+    else:
+        voice.problems(found)
+        voice.say(_count(found))
+    return _verdict(found, strict=args.strict)
+
+
+def _status(args: argparse.Namespace, voice: Voice) -> int:
+    config, built = _built(args, voice)
+    skipped = tuple((one.path, one.message.removeprefix("skipped: ").split(";")[0]) for one in built.problems if one.code == "SG101")
+    rows = report.fates(built, config, skipped)
+    if args.json:
+        for row in rows:
+            _print_json(asdict(row))
+        return DONE
+    wide = max((len(row.seed) for row in rows), default=4)
+    print(f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4}  {'relation':18} headline")
+    for row in rows:
+        print(f"{row.seed:{wide}}  {row.state:9} {row.words:6} {row.comments:6} {row.cut:4}  {row.relation:18} {row.title[:60]}".rstrip())
+    states = ", ".join(f"{sum(row.state == state for row in rows)} {state}" for state in dict.fromkeys(row.state for row in rows))
+    print(f"{plural(len(rows), 'file')} in seeds/: {states or 'none'}")
+    return DONE
+
+
+def _explain(args: argparse.Namespace, voice: Voice) -> int:
+    config = read_config(args.root)
+    del config
+    inputs = read_inputs(args.root, KINDS)
+    found = SeedNames(inputs.seeds).find(args.seed)
+    seed = next((one for one in inputs.seeds if one.id == found), None)
+    if seed is None:
+        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    articles, problems = cleaned(replace(inputs, seeds=(seed,)), {seed.id: notes[seed.id]} if seed.id in notes else {}, Tools(Store()))
+    rows = report.explained(articles[0], seed)
+    if args.json:
+        for row in rows:
+            _print_json(row)
+        return DONE
+    colours = {"field": "34", "comment": "33", "cut": "31", "kept": "0", "blank": "0"}
+    for row in rows:
+        if row["fate"] == "blank":
+            continue
+        state = f"{row['fate']:7}"
+        state = f"\033[{colours[str(row['fate'])]}m{state}\033[0m" if voice.colour and sys.stdout.isatty() else state
+        print(f"{row['line']:4} {state} {row['why']}\n             {row['text']}")
+        gone = row.get("left_out")
+        if isinstance(gone, dict):
+            print(f"             left out of it: “{gone['text']}” ({gone['rule']}: {gone['label']})")
+    if articles[0].truncated:
+        print(f"the text ends early: {articles[0].truncated}")
+    voice.problems([*articles[0].problems, *problems])
+    return DONE
+
+
+# Parts of the work, for other programs --------------------------------------------------------------------------------
+
+
+def _clean(args: argparse.Namespace, voice: Voice) -> int:
+    if args.files == ["-"]:
+        seed, problems = _stdin_seed()
+        inputs = _inputs_of([seed], problems)
+    elif len(args.files) == 1 and Path(args.files[0]).is_dir():
+        inputs = read_folder(Path(args.files[0]))
+    else:
+        inputs = _files(args.files)
+    articles, _ = cleaned(inputs, {}, Tools(Store(), _jobs(args)))
+    seeds = {seed.id: seed for seed in inputs.seeds}
+    for article in articles:
+        text = json.dumps(report.cleaned_json(article, seeds[article.id]), ensure_ascii=False) + "\n" if args.json else plain_text(article)
+        if args.output:
+            archive.put(args.output / f"{article.id}.{'json' if args.json else 'txt'}", text.encode("utf-8", "surrogatepass"))
+        else:
+            sys.stdout.write(text)
+    if args.output:
+        voice.say(f"{args.output}: {plural(len(articles), 'text')} cleaned")
+    voice.problems(problem for problem in inputs.problems if problem.code == "SG101")
+    return PROBLEMS if inputs.skipped else DONE
+
+
+def _stdin_seed() -> tuple[Seed, tuple[Problem, ...]]:
+    try:
+        return parse_seed(sys.stdin.buffer.read(), "stdin", "<stdin>")
+    except NotText as reason:
+        raise SitegenError(f"<stdin>: error SG101: {reason}") from None
+
+
+def _files(names: list[str]) -> Inputs:
+    seeds: list[Seed] = []
+    problems: list[Problem] = []
+    for name in names:
+        file = Path(name)
+        try:
+            seed, found = parse_seed(file.read_bytes(), seed_id(file.name), name)
+        except OSError as error:
+            raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
+        except NotText as reason:
+            raise SitegenError(f"{name}: error SG101: {reason}; give a text file") from None
+        seeds.append(seed)
+        problems += found
+    return _inputs_of(seeds, tuple(problems))
+
+
+def _inputs_of(seeds: list[Seed], problems: tuple[Problem, ...]) -> Inputs:
+    with tempfile.TemporaryDirectory() as empty:
+        return replace(read_folder(Path(empty)), seeds=tuple(seeds), problems=problems)
+
+
+def _inputs(args: argparse.Namespace) -> tuple[Inputs, Config]:
+    """Give an archive's inputs, or those of a bare folder of texts."""
+    folder = Path(args.folder) if args.folder else args.root
+    if (folder / CONFIG_NAME).is_file() or not args.folder:
+        return read_inputs(folder, KINDS), read_config(folder)
+    if not folder.is_dir():
+        raise SitegenError(f"{folder}: error SG004: there is no such folder")
+    return read_folder(folder), Config()
+
+
+def _relations(args: argparse.Namespace, voice: Voice) -> int:
+    inputs, _ = _inputs(args)
+    tools = Tools(Store(), _jobs(args), voice.progress())
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    articles, _ = cleaned(inputs, notes, tools)
+    signatures = signed(inputs, articles, tools)
+    relations, problems = related(inputs, signatures, tools)
+    seeds, by_id = {seed.id: seed for seed in inputs.seeds}, {one.id: one for one in signatures}
+    for relation in relations:
+        _print_json(report.relation_json(relation, seeds, by_id))
+    voice.problems(problems)
+    return _verdict(problems, strict=False)
+
+
+def _entities(args: argparse.Namespace, voice: Voice) -> int:
+    inputs, config = _inputs(args)
+    tools = Tools(Store(), _jobs(args), voice.progress())
+    if args.suggest:
+        for row in report.suggestions(study(inputs, config, tools).archive):
+            print(row + "\n")
+        return DONE
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    articles, _ = cleaned(inputs, notes, tools)
+    identified, entities, problems = identify(articles, inputs, config, tools)
+    by_id, seeds = {entity.id: entity for entity in entities}, {seed.id: seed for seed in inputs.seeds}
+    for article, one in zip(articles, identified, strict=True):
+        _print_json(report.mentions_json(article, one, by_id, seeds[article.id]))
+    voice.problems(problems)
+    return DONE
+
+
+# The archive's own files ----------------------------------------------------------------------------------------------
+
+
+def _new(args: argparse.Namespace, voice: Voice) -> int:
+    archive.new(args.dir, args.source)
+    inputs = read_inputs(args.dir, KINDS)
+    text, rows = archive.index_text(inputs, read_config(args.dir), Tools(Store(), processors()))
+    if rows:
+        archive.write_index(args.dir, text)
+    skipped = [problem for problem in inputs.problems if problem.code == "SG101"]
+    voice.problems(skipped)
+    voice.say(f"{args.dir}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen -C {args.dir} serve")
+    return DONE
+
+
+def _add(args: argparse.Namespace, voice: Voice) -> int:
+    read_config(args.root)
+    added = archive.add(args.root, [Path(name) for name in args.files])
+    inputs = read_inputs(args.root, KINDS)
+    tools = Tools(Store(), processors())
+    text, rows = archive.index_text(inputs, read_config(args.root), tools)
+    fresh = {one.name for one in added}
+    if rows:
+        archive.write_index(args.root, text)
+    articles, _ = cleaned(inputs, {}, tools)
+    signatures = signed(inputs, articles, tools)
+    names = {seed.id: seed for seed in inputs.seeds}
+    mine = {seed.id for seed in inputs.seeds if seed.path.rsplit("/", 1)[-1] in fresh}
+    for one in added:
+        print(f"seeds/{one.name} from {one.source}")
+        seed = seed_id(one.name)
+        print(f"  {_first_words(seed, mine, signatures, names)}")
+    voice.problems(problem for problem in inputs.problems if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh)
+    return DONE
+
+
+def _first_words(seed: str, mine: set[str], signatures: Sequence[object], names: dict[str, Seed]) -> str:
+    del mine
+    own = next((one for one in signatures if getattr(one, "id", "") == seed), None)
+    if own is None:
+        return "skipped: not a text"
+    words = {"identical": "the same text as", "near": "nearly the same text as", "part-of": "part of", "contains": "contains", "shared-passage": "shares a passage with"}
+    found = [relation for other in signatures if other is not own and (relation := judge(own, other))]  # type: ignore[arg-type]
+    said = [f"{words[one.name]} {names[one.second].path} ({one.containment_first:.0%} of its words stand there)" for one in found]
+    return "; ".join(said) or "no copy of anything here"
+
+
+def _index(args: argparse.Namespace, voice: Voice) -> int:
+    config = read_config(args.root)
+    inputs = read_inputs(args.root, KINDS)
+    text, rows = archive.index_text(inputs, config, Tools(Store(), processors()))
+    drift = [problem for problem in inputs.problems if problem.code in {"SG111"}]
+    voice.problems(drift)
+    if args.write:
+        if rows:
+            archive.write_index(args.root, text)
+        voice.say(f"seeds/INDEX.md: {plural(rows, 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
+    elif rows:
+        before = set(inputs.index.text.splitlines())
+        print("\n".join(line for line in text.splitlines() if line not in before))
+    else:
+        voice.say("seeds/INDEX.md names every seed")
+    return _verdict(drift, strict=True)
+
+
+# Arguments ------------------------------------------------------------------------------------------------------------
+
+Run = Callable[[argparse.Namespace, Voice], int]
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("-C", dest="root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the archive's folder (default: this one)")
+    shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
+    shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more")
+    parser = argparse.ArgumentParser(
+        prog="sitegen",
+        description="Turns a folder of raw text scrapes of news articles into an annotated archive.",
+        parents=[shared],
+        epilog="examples:\n  sitegen new my-archive --from scrapes/\n  sitegen -C my-archive serve\n  sitegen -C my-archive build",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    shtab.add_argument_to(parser, "--print-completion", help="print the completion script of a shell")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Run, says: str, *examples: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=says,
+            description=says[0].upper() + says[1:] + ".",
+            parents=[shared],
+            epilog="examples:\n" + "\n".join(f"  sitegen {example}" for example in examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(run=run)
+        return made
+
+    def facts(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--json", action="store_true", help="print facts as JSON")
+
+    def jobs(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)")
+
+    made = command("new", _new, "make a new archive", "new my-archive", "new my-archive --from scrapes/")
+    made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
+    made.add_argument("--from", dest="source", type=Path, metavar="FOLDER", help="copy the files of this folder in as seeds, byte for byte")
+
+    made = command("add", _add, "take files into seeds/ under the next numbers", "add ~/scrape.txt", "-C my-archive add *.txt")
+    made.add_argument("files", nargs="+", metavar="FILE", help="raw text files; they are copied")
+
+    made = command("build", _build, "make the site", "build", "build --strict --base-url https://example.org/archive/", "build --profile public -o /tmp/site")
+    _site_options(made)
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: public/ in the archive)")
+    made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    made.add_argument("--force", action="store_true", help="forget the memory of earlier builds and write every file anew")
+    jobs(made)
+    facts(made)
+
+    made = command("serve", _serve, "build, serve on this machine, and rebuild on every change", "serve", "serve --port 0", "serve --base-url https://example.org/archive/")
+    _site_options(made)
+    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)")
+    made.add_argument("--port", type=_natural, default=8000, help="port (default: 8000; 0 takes a free one)")
+    made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
+    jobs(made)
+
+    made = command("check", _check, "tell of all problems without writing", "check", "check --strict --json")
+    _site_options(made)
+    made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    jobs(made)
+    facts(made)
+
+    made = command("status", _status, "show what became of every seed", "status", "status --json")
+    _site_options(made)
+    jobs(made)
+    facts(made)
+
+    made = command("explain", _explain, "show every line of a seed with what became of it", "explain 003", "explain 003 --json")
+    made.add_argument("seed", metavar="ID", help="number, stem or file name of a seed")
+    facts(made)
+
+    made = command("clean", _clean, "clean texts: to standard output, or into a folder", "clean scrape.txt", "clean - < scrape.txt", "clean scrapes/ -o cleaned/", "clean --json scrape.txt")
+    made.add_argument("files", nargs="+", metavar="FILE", help="text files, one folder of them, or - for standard input")
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="write NAME.txt into this folder")
+    jobs(made)
+    facts(made)
+
+    made = command("index", _index, "print the rows that INDEX.md lacks", "index", "index --write")
+    made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
+
+    made = command("relations", _relations, "print how texts are tied, as JSON lines", "relations", "relations scrapes/ > pairs.jsonl")
+    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
+    jobs(made)
+
+    made = command("entities", _entities, "print who and what texts name, as JSON lines", "entities scrapes/ > mentions.jsonl", "entities --suggest >> content/names.toml")
+    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
+    made.add_argument("--suggest", action="store_true", help="print rows for content/names.toml of the names that were found")
+    jobs(made)
+    return parser
+
+
+def _site_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--profile", choices=PROFILES, help="private shows all text, public what the rights allow (default: private)")
+    made.add_argument("--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml")
+
+
+def _natural(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number')
+    return int(text)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; give 0 when done, 1 on problems, 2 when it cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
+    args.root = getattr(args, "root", Path())
+    args.quiet, args.verbose = getattr(args, "quiet", False), getattr(args, "verbose", False)
+    voice = _voice(args)
+    try:
+        code: int = args.run(args, voice)
+        sys.stdout.flush()
+    except SitegenError as error:
+        print(error, file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return CANNOT
+    except OSError as error:
+        print(f"{error.filename or ''}: error SG009: {error.strerror or error}", file=sys.stderr)
+        return CANNOT
+    return code

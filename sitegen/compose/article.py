@@ -1,0 +1,217 @@
+"""An article's page, its raw seed's page, and what is left of a withdrawn one."""
+
+from collections import defaultdict
+
+from sitegen.clean.furniture import LABELS
+from sitegen.clean.language import RIGHT_TO_LEFT
+from sitegen.compose import rights, urls
+from sitegen.calendar import long_date
+from sitegen.compose.notices import notices
+from sitegen.compose.remarks import placed
+from sitegen.compose.runs import entity_title, passage_marks, passages
+from sitegen.compose.view import ArchiveView
+from sitegen.identify.kinds import KINDS
+from sitegen.model import Article, BlockKind, Seed
+from sitegen.page import ArticleView, CutView, Fact, Item, Link, Page, Passage, RawLine, RawView, TombstoneView
+from sitegen.text import plural, shorten, slug
+
+SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
+
+
+def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed | None) -> Page:
+    """Give the page of one article, or its tombstone."""
+    url = urls.article(seed.key)
+    if seed.id not in view.shown:
+        return _tombstone(view, seed, url)
+    article = view.shown[seed.id]
+    note = view.notes.get(seed.id)
+    whole, beside, _ = placed(note, view.articles[seed.id], article) if note else ((), {}, ())
+    made = passages(view, seed.id, passage_marks(view, seed.id), beside)
+    body = tuple(one for one in made if one.kind not in {"title", "standfirst", "comment"})
+    comments = tuple(one for one in made if one.kind == "comment")
+    family = view.families.get(seed.id)
+    content = ArticleView(
+        key=seed.key,
+        untitled=not article.field("title"),
+        language=article.language,
+        direction="rtl" if article.language in RIGHT_TO_LEFT else "",
+        kicker=article.field("kicker"),
+        standfirst=next((one.runs for one in made if one.kind == "standfirst"), ()),
+        facts=_facts(view, seed, article),
+        notices=notices(view, seed.id),
+        remarks=whole,
+        body=body,
+        words=view.words(seed.id),
+        comments=comments,
+        comment_words=view.comment_words(seed.id) if comments else 0,
+        cuts=cut_views(article, seed),
+        cut_lines=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
+        related=_related(view, seed.id),
+        entities=_entities(view, seed.id),
+        cite=_cite(view, seed, article),
+        raw=urls.raw(seed.key) if view.modes[seed.id] == rights.FULL else "",
+        family=urls.family(family.key) if family else "",
+        before=_neighbour(view, before),
+        after=_neighbour(view, after),
+    )
+    language = "" if article.language in {view.config.language, "und"} else article.language
+    description = _description(body, article)
+    return Page(url, "article", view.title(seed.id), content, description, view.robots(), language, seed.path)
+
+
+def _tombstone(view: ArchiveView, seed: Seed, url: str) -> Page:
+    withdrawal = view.withdrawals.get(seed.id)
+    content = TombstoneView(withdrawal.reason if withdrawal else "", long_date(withdrawal.date) if withdrawal else "")
+    return Page(url, "tombstone", f"Withdrawn: {seed.key}", content, robots="noindex", maker=seed.path)
+
+
+def _neighbour(view: ArchiveView, seed: Seed | None) -> Link | None:
+    return Link(view.title(seed.id), urls.article(seed.key)) if seed and seed.id in view.shown else None
+
+
+def _description(body: tuple[Passage, ...], article: Article) -> str:
+    if article.field("standfirst"):
+        return article.field("standfirst")
+    return next((shorten("".join(run.text for run in one.runs), 30) for one in body if one.kind == "paragraph"), "")
+
+
+def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
+    source = view.source(seed.id)
+    authors = article.all("byline")
+    rows: list[tuple[str, tuple[Link, ...]]] = [
+        ("Source", (Link(source, f"{urls.SOURCES}#{slug(source)}"),) if source else ()),
+        ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
+        ("Date", (Link(long_date(article.field("date")), _timeline(article.field("date"))),) if article.field("date") else ()),
+        ("Updated", (Link(long_date(article.field("updated"))),) if article.field("updated") else ()),
+        ("Credit", tuple(Link(value) for value in article.all("credit"))),
+        ("Original", _address(article)),
+        ("Archived", _archived(article)),
+        ("Length", (Link(_length(view, seed.id)),)),
+        ("Rights", (Link(rights.WORDS[view.modes[seed.id]]),) if view.config.profile == "public" else ()),
+        ("Tags", tuple(Link(tag) for tag in (view.notes[seed.id].tags if seed.id in view.notes else ()))),
+        ("Seed", (_seed_link(view, seed),)),
+        ("Digest", (Link(seed.digest[:16], title=f"SHA-256 {seed.digest}"),)),
+    ]
+    return tuple(Fact(label, values) for label, values in rows if values)
+
+
+def _length(view: ArchiveView, seed: str) -> str:
+    comments = view.comment_words(seed)
+    return plural(view.words(seed), "word") + (f", and {plural(comments, 'word')} of comments" if comments else "")
+
+
+def _seed_link(view: ArchiveView, seed: Seed) -> Link:
+    shown = view.modes[seed.id] == rights.FULL
+    return Link(seed.path.rsplit("/", 1)[-1], urls.raw(seed.key) if shown else "", "the scrape, line by line" if shown else "")
+
+
+def _timeline(date: str) -> str:
+    return f"{urls.TIMELINE}#d{date[:7]}"
+
+
+def _address(article: Article) -> tuple[Link, ...]:
+    address = article.field("address")
+    if not address.lower().startswith(("http://", "https://")):
+        return ()
+    return (Link(shorten_address(address), address, "the page as it was published"),)
+
+
+def shorten_address(address: str) -> str:
+    """Give an address as one reads it: without scheme, and not too long."""
+    plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return plain if len(plain) <= 60 else plain[:57] + "…"
+
+
+def _archived(article: Article) -> tuple[Link, ...]:
+    given, address = article.field("archived"), article.field("address")
+    if given.lower().startswith(("http://", "https://")):
+        return (Link(shorten_address(given), given),)
+    if not address.lower().startswith(("http://", "https://")):
+        return ()
+    day = article.field("date")[:10].replace("-", "") or "*"
+    return (Link("look it up in the Wayback Machine", f"https://web.archive.org/web/{day}/{address}"),)
+
+
+def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
+    """Give what was left out, neighbours of one rule together; blank lines are not told."""
+    made = []
+    for cut in article.cuts:
+        if cut.rule == "blank":
+            continue
+        text = tuple(shown if len(shown := seed.lines[line].strip()) <= SHOWN_CUT else shown[:SHOWN_CUT] + "…" for line in cut.lines)
+        made.append(CutView(LABELS.get(cut.rule, cut.rule), cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, text))
+    for trim in article.trims:
+        made.append(CutView(LABELS[trim.rule], trim.rule, trim.line + 1, trim.line + 1, (seed.lines[trim.line][trim.start : trim.end].strip(),)))
+    return tuple(sorted(made, key=lambda one: (one.first, one.last)))
+
+
+def _related(view: ArchiveView, seed: str) -> tuple[Item, ...]:
+    made = []
+    for one in view.kin.get(seed, ()):
+        other = one.second if one.first == seed else one.first
+        names = [Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities]
+        item = view.item(other)
+        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names)))
+    return tuple(made)
+
+
+def _entities(view: ArchiveView, seed: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for entity, count in view.named[seed].items():
+        counts[view.entities[entity].kind][entity] = count
+    made = []
+    for kind in reversed(KINDS):
+        found = sorted(counts[kind.name].items(), key=lambda one: (-one[1], view.entities[one[0]].name))
+        if found:
+            made.append((kind.label, tuple(Link(view.entities[e].name, view.entity_url(e), entity_title(view, e)) for e, _ in found)))
+    return tuple(made)
+
+
+def _cite(view: ArchiveView, seed: Seed, article: Article) -> str:
+    authors = ", ".join(article.all("byline"))
+    parts = [
+        f"{authors}." if authors else "",
+        f"“{view.title(seed.id)}.”",
+        f"{view.source(seed.id)}," if view.source(seed.id) and article.field("date") else view.source(seed.id) + "." if view.source(seed.id) else "",
+        f"{long_date(article.field('date')[:10])}." if article.field("date") else "No date.",
+        f"{article.field('address')}." if article.field("address") else "",
+        f"{view.config.title}, no. {seed.key}." if seed.number is not None else f"{view.config.title}.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+# Raw ------------------------------------------------------------------------------------------------------------------
+
+
+def raw_page(view: ArchiveView, seed: Seed) -> Page:
+    """Give the page that shows a seed line by line with what became of each."""
+    article = view.articles[seed.id]
+    fates = line_fates(article, len(seed.lines))
+    lines = tuple(RawLine(text, fate, why) for text, (fate, why) in zip(seed.lines, fates, strict=True))
+    facts = (
+        Fact("File", (Link(seed.path),)),
+        Fact("Size", (Link(f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"),)),
+        Fact("SHA-256", (Link(seed.digest),)),
+    )
+    content = RawView(Link(view.title(seed.id), urls.article(seed.key)), seed.path, lines, facts)
+    return Page(urls.raw(seed.key), "raw", f"Raw seed {seed.key}: {view.title(seed.id)}", content, robots=view.robots(), maker=seed.path)
+
+
+def line_fates(article: Article, count: int) -> list[tuple[str, str]]:
+    """Give for each line what became of it (field, kept, comment, cut, blank) and by which rule or evidence."""
+    fates = [("blank", "")] * count
+    for cut in article.cuts:
+        for line in cut.lines:
+            fates[line] = ("blank", "") if cut.rule == "blank" else ("cut", f"{cut.rule}: {LABELS.get(cut.rule, '')}".rstrip(": "))
+    for block in article.blocks:
+        state = "comment" if block.kind is BlockKind.COMMENT else "kept"
+        for piece in block.pieces:
+            fates[piece.line] = (state, f"{block.kind.value}: {block.why}")
+    for field in article.fields:
+        for piece in field.pieces:
+            state, why = fates[piece.line]
+            said = f"{field.name}: {field.value}"
+            fates[piece.line] = ("field", f"{why}; {said}" if state == "field" else said)
+    return fates
+
+

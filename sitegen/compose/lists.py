@@ -1,0 +1,126 @@
+"""Pages that list articles: home, index, timeline, sources."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from sitegen.compose import rights, urls
+from sitegen.calendar import long_date, month_name
+from sitegen.compose.charts import over_time
+from sitegen.compose.view import ArchiveView
+from sitegen.identify.kinds import KINDS
+from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, SeedLink
+from sitegen.text import plural, slug
+
+NEWEST = 8
+CONNECTED = 6
+
+
+def home_page(view: ArchiveView) -> Page:
+    """Give the home page."""
+    config = view.config
+    seeds = list(view.shown)
+    dates = sorted(date for seed in seeds if (date := view.articles[seed].field("date")))
+    dated = sorted(seeds, key=lambda seed: (view.articles[seed].field("date")[:10], view.seeds[seed].path), reverse=True)
+    content = HomeView(
+        config.description,
+        len(seeds),
+        len(view.standing),
+        len({view.source(seed) for seed in seeds} - {""}),
+        sum(view.words(seed) for seed in seeds),
+        _span(dates),
+        over_time(dates, _timeline(dates)),
+        tuple(view.item(seed) for seed in dated[:NEWEST]),
+        _connected(view),
+    )
+    return Page(urls.HOME, "home", config.title, content, config.description)
+
+
+def _span(dates: list[str]) -> str:
+    if not dates:
+        return ""
+    first, last = long_date(dates[0][:10]), long_date(dates[-1][:10])
+    return first if first == last else f"{first} to {last}"
+
+
+def _connected(view: ArchiveView) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    made = []
+    for kind in reversed(KINDS):
+        found = [(len(seeds), identity) for identity, seeds in view.standing.items() if view.entities[identity].kind == kind.name]
+        best = sorted(found, key=lambda one: (-one[0], -sum(view.standing[one[1]].values()), one[1]))[:CONNECTED]
+        if best:
+            made.append((kind.label, tuple(Bar(view.entities[identity].name, count, view.entity_url(identity)) for count, identity in best)))
+    return tuple(made)
+
+
+def index_page(view: ArchiveView) -> Page:
+    """Give INDEX.md mirrored, then the seeds that it does not name."""
+    index = view.index()
+    known_names = tuple((name, seed.id) for seed in view.archive.seeds for name in dict.fromkeys((seed.path.rsplit("/", 1)[-1], seed.id)))
+    numbers: dict[int, str] = {}
+    for seed in view.archive.seeds:
+        if seed.number is not None:
+            numbers.setdefault(seed.number, seed.id)
+    listed = {entry.seed for entry in index.entries}
+    unlisted = tuple(_any_item(view, seed.id) for seed in view.archive.seeds if seed.id not in listed)
+    content = IndexView(
+        index.path,
+        index.text,
+        known_names,
+        tuple(numbers.items()),
+        tuple(SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id)) for seed in view.archive.seeds if seed.id in listed),
+        unlisted,
+        tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
+    )
+    return Page(urls.INDEX, "index", "Index", content, f"All {plural(len(view.archive.seeds), 'article')} of the archive", maker=index.path)
+
+
+def _title(view: ArchiveView, seed: str) -> str:
+    return view.title(seed) if seed in view.shown else "withdrawn"
+
+
+def _any_item(view: ArchiveView, seed: str) -> Item:
+    if seed in view.shown:
+        return view.item(seed)
+    return Item(f"{view.seeds[seed].key} (withdrawn)", urls.article(view.seeds[seed].key))
+
+
+def _facts(view: ArchiveView, seed: str) -> str:
+    if view.modes[seed] == rights.WITHDRAWN:
+        return "withdrawn"
+    item = view.item(seed)
+    parts = (long_date(item.date), item.source, plural(item.words, "word"), item.relation)
+    return " · ".join(part for part in parts if part)
+
+
+def timeline_page(view: ArchiveView) -> Page:
+    """Give the articles by date, month by month, the undated last."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for seed in view.shown:
+        groups[view.articles[seed].field("date")[:7]].append(seed)
+    made = []
+    for month in sorted(filter(None, groups)):
+        items = sorted(groups[month], key=lambda seed: (view.articles[seed].field("date"), view.seeds[seed].path))
+        made.append((month_name(month), f"d{month}", tuple(map(view.item, items))))
+    if "" in groups:
+        made.append(("Without a date", "undated", tuple(map(view.item, groups[""]))))
+    dates = [date for seed in view.shown if (date := view.articles[seed].field("date"))]
+    bars = over_time(dates, _timeline(dates))
+    return Page(urls.TIMELINE, "timeline", "Timeline", GroupsView("", bars, tuple(made)), "The articles by date")
+
+
+def _timeline(dates: list[str]) -> Callable[[str], str]:
+    """Give a function from a month or year to the place of its first article in the timeline."""
+    return lambda part: f"{urls.TIMELINE}#d{min(date for date in dates if date.startswith(part))[:7]}"
+
+
+def sources_page(view: ArchiveView) -> Page:
+    """Give the articles by source, the unknown last."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for seed in view.shown:
+        groups[view.source(seed)].append(seed)
+    made = [
+        (source or "Unknown source", slug(source or "unknown source"), tuple(map(view.item, seeds)))
+        for source, seeds in sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
+    ]
+    bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in made)
+    return Page(urls.SOURCES, "sources", "Sources", GroupsView("", bars if len(bars) > 1 else (), tuple(made)), "The articles by source")

@@ -1,0 +1,91 @@
+"""What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
+
+from dataclasses import replace
+
+from sitegen.config import Config
+from sitegen.model import Article, Block, BlockKind, Identified, Mention, Note, Piece, Withdrawal
+from sitegen.text import sentences, word_count
+
+FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
+WORDS = {
+    FULL: "full text",
+    EXCERPT: "an excerpt; the full text is not shown here",
+    RECORD: "facts and notes only; the text is not shown here",
+    WITHDRAWN: "withdrawn",
+}
+
+
+def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, config: Config) -> str:
+    """Give how much of an article may be shown: the note decides, then its source, then the archive's default."""
+    if withdrawal or (note and note.rights == WITHDRAWN):
+        return WITHDRAWN
+    if config.profile == "private":
+        return FULL
+    if note and note.rights:
+        return note.rights
+    source = article.field("source")
+    by_source = next((one.rights for one in config.sources if one.host == source and one.rights), "")
+    return by_source or config.rights
+
+
+def restrict(article: Article, mode: str, words: int) -> Article:
+    """Give the article with only what may be shown; what is left out leaves no trace but the lines' rules."""
+    if mode == FULL:
+        return article
+    fields = tuple(field for field in article.fields if field.name != "standfirst" or mode == EXCERPT)
+    blocks = _excerpt(article, words) if mode == EXCERPT else ()
+    return replace(article, fields=fields, blocks=blocks, cuts=(), trims=())
+
+
+def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
+    """Give the first whole sentences of the body, up to so many words, but one at the least."""
+    kept: list[Block] = []
+    left = words
+    for block in article.body:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        end = 0
+        for start, stop in sentences(block.text):
+            size = word_count(block.text[start:stop])
+            if size > left and (kept or end):
+                break
+            end, left = stop, left - size
+        if end:
+            kept.append(replace(block, text=block.text[:end], pieces=_head(block.pieces, end)))
+        if end < len(block.text) or left <= 0:
+            break
+    return tuple(kept)
+
+
+def _head(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:
+    made: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        at += len(piece.glue)
+        room = size - at
+        if room <= 0:
+            break
+        made.append(replace(piece, end=min(piece.end, piece.start + room)))
+        at += piece.end - piece.start
+    return tuple(made)
+
+
+def visible_mentions(identified: Identified, article: Article, shown: Article) -> tuple[Mention, ...]:
+    """Give the mentions that stand in what is shown, counted in its passages."""
+    if article is shown:
+        return identified.mentions
+    places = {passage.pieces[:1]: number for number, passage in enumerate(shown.passages) if passage.pieces}
+    old = article.passages
+    kept = []
+    for mention in identified.mentions:
+        passage = old[mention.passage]
+        number = places.get(passage.pieces[:1], -1) if passage.pieces else -1
+        number = _by_start(places, passage.pieces) if number < 0 and passage.pieces else number
+        if number >= 0 and mention.end <= len(shown.passages[number].text):
+            kept.append(replace(mention, passage=number))
+    return tuple(kept)
+
+
+def _by_start(places: dict[tuple[Piece, ...], int], pieces: tuple[Piece, ...]) -> int:
+    first = pieces[0]
+    return next((number for head, number in places.items() if (head[0].line, head[0].start) == (first.line, first.start)), -1)

@@ -1,0 +1,134 @@
+"""`PAGES`: the table of page kinds; and `compose`, which makes the whole site from it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen import __version__
+from sitegen.compose import urls, words
+from sitegen.compose.article import article_page, raw_page
+from sitegen.compose.compare import family_view
+from sitegen.compose.entity import entities_page, entity_page
+from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.remarks import placed
+from sitegen.compose.rights import FULL
+from sitegen.compose.tables import entries, tables
+from sitegen.compose.view import ArchiveView
+from sitegen.config import Config
+from sitegen.model import Archive, Inputs, Note, Problem, Severity, Withdrawal
+from sitegen.page import Link, Page, Site, SiteInfo, TextView
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One kind of page: the name of its template, and which pages of it there are."""
+
+    name: str
+    make: Callable[[ArchiveView], Iterable[Page]]
+
+
+def _articles(view: ArchiveView) -> Iterator[Page]:
+    seeds = view.archive.seeds
+    for at, seed in enumerate(seeds):
+        yield article_page(view, seed, seeds[at - 1] if at else None, seeds[at + 1] if at + 1 < len(seeds) else None)
+
+
+def _raw(view: ArchiveView) -> Iterator[Page]:
+    return (raw_page(view, seed) for seed in view.archive.seeds if seed.id in view.shown and view.modes[seed.id] == FULL)
+
+
+def _families(view: ArchiveView) -> Iterator[Page]:
+    for family in {family.key: family for family in view.families.values()}.values():
+        title = f"{len(family.members)} copies: {view.title(family.leader)}"
+        yield Page(urls.family(family.key), "family", title, family_view(view, family), robots=view.robots(), maker=f"family {family.key}")
+
+
+def _entities(view: ArchiveView) -> Iterator[Page]:
+    return (entity_page(view, entity) for entity in view.archive.entities if entity.id in view.standing)
+
+
+def _texts(view: ArchiveView) -> Iterator[Page]:
+    """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
+    about, method = (next((page for page in view.inputs.pages if page.slug == slug), None) for slug in ("about", "method"))
+    text = about.markdown if about else words.about(view)
+    yield Page(urls.ABOUT, "text", about.title if about else "About", TextView(text, about.path if about else ""), maker=about.path if about else "")
+    before = f"{method.markdown}\n\n" if method else ""
+    yield Page(urls.METHOD, "method", method.title if method else "Method", TextView(before + words.method(view), method.path if method else ""))
+    for page in view.inputs.pages:
+        if page in {about, method}:
+            continue
+        yield Page(urls.free(page.slug), "text", page.title, TextView(page.markdown, page.path), maker=page.path)
+
+
+def _not_found(view: ArchiveView) -> Iterator[Page]:
+    del view
+    yield Page(urls.NOT_FOUND, "404", "Page not found", TextView("", ""), robots="noindex")
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("home", lambda view: [home_page(view)]),
+    PageKind("index", lambda view: [index_page(view)]),
+    PageKind("article", _articles),
+    PageKind("raw", _raw),
+    PageKind("family", _families),
+    PageKind("entity", _entities),
+    PageKind("entities", lambda view: [entities_page(view)]),
+    PageKind("sources", lambda view: [sources_page(view)]),
+    PageKind("timeline", lambda view: [timeline_page(view)]),
+    PageKind("text", _texts),
+    PageKind("404", _not_found),
+)
+
+
+def compose(
+    archive: Archive, inputs: Inputs, config: Config, notes: dict[str, Note], withdrawals: dict[str, Withdrawal]
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Give the site, and what is wrong with its parts: orphaned remarks, two pages of one address."""
+    view = ArchiveView(inputs, archive, config, notes, withdrawals)
+    pages = tuple(page for kind in PAGES for page in kind.make(view))
+    unique = {page.url: page for page in reversed(pages)}
+    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view))
+    return site, (*_orphans(view), *_collisions(pages))
+
+
+def _info(view: ArchiveView) -> SiteInfo:
+    config = view.config
+    menu = [
+        Link("Index", urls.INDEX),
+        Link("Entities", urls.ENTITIES),
+        Link("Timeline", urls.TIMELINE),
+        Link("Sources", urls.SOURCES),
+        *(Link(page.title, urls.free(page.slug)) for page in view.inputs.pages if page.slug not in {"about", "method"}),
+        Link("Method", urls.METHOD),
+        Link("About", urls.ABOUT),
+    ]
+    return SiteInfo(
+        config.title,
+        config.description,
+        config.address,
+        config.base_path,
+        config.language,
+        config.contact,
+        config.notice,
+        config.profile,
+        tuple(menu),
+        __version__,
+    )
+
+
+def _orphans(view: ArchiveView) -> list[Problem]:
+    found: list[Problem] = []
+    for seed, note in view.notes.items():
+        if seed in view.shown:
+            found += placed(note, view.articles[seed], view.shown[seed])[2]
+    return found
+
+
+def _collisions(pages: tuple[Page, ...]) -> list[Problem]:
+    first: dict[str, Page] = {}
+    found = []
+    for page in pages:
+        other = first.setdefault(page.url, page)
+        if other is not page:
+            message = f"makes {page.url}, which {other.maker or other.kind} makes too; give it another name"
+            found.append(Problem(page.maker or page.kind, -1, "SG103", message, Severity.ERROR))
+    return found

@@ -1,0 +1,151 @@
+"""Rows for other programs; every table is described in docs/reference.md."""
+
+from sitegen.compose import rights, urls
+from sitegen.compose.runs import shared_places
+from sitegen.compose.view import ArchiveView
+from sitegen.page import Entry, Table, Value
+from sitegen.text import shorten
+
+Row = tuple[tuple[str, Value], ...]
+
+
+def tables(view: ArchiveView) -> tuple[Table, ...]:
+    """Give all tables."""
+    return (
+        Table("articles", tuple(_article(view, seed) for seed in view.modes)),
+        Table("relations", tuple(_relations(view))),
+        Table("entities", tuple(_entities(view))),
+        Table("mentions", tuple(_mentions(view))),
+        Table("cuts", tuple(_cuts(view))),
+    )
+
+
+def _row(**values: Value) -> Row:
+    return tuple(values.items())
+
+
+def _article(view: ArchiveView, seed: str) -> Row:
+    source = view.seeds[seed]
+    if seed not in view.shown:
+        return _row(id=seed, key=source.key, url=urls.article(source.key), rights=rights.WITHDRAWN)
+    article = view.shown[seed]
+    family = view.families.get(seed)
+    return _row(
+        id=seed,
+        key=source.key,
+        url=urls.article(source.key),
+        rights=view.modes[seed],
+        title=article.field("title"),
+        standfirst=article.field("standfirst"),
+        kicker=article.field("kicker"),
+        authors=article.all("byline"),
+        credit=article.all("credit"),
+        date=article.field("date"),
+        updated=article.field("updated"),
+        source=article.field("source"),
+        address=article.field("address"),
+        language=article.language,
+        words=view.words(seed),
+        comment_words=view.comment_words(seed),
+        truncated=article.truncated,
+        family=urls.family(family.key) if family else "",
+        leader=family.leader if family else "",
+        tags=view.notes[seed].tags if seed in view.notes else (),
+        seed=source.path,
+        bytes=source.size,
+        sha256=source.digest,
+        text="\n\n".join(block.text for block in article.body),
+    )
+
+
+def _relations(view: ArchiveView) -> list[Row]:
+    made = []
+    for relation in view.archive.relations:
+        if relation.first not in view.shown or relation.second not in view.shown:
+            continue
+        spans = tuple((s.a_start, s.a_end, s.b_start, s.b_end) for s in relation.spans)
+        made.append(
+            _row(
+                first=relation.first,
+                second=relation.second,
+                relation=relation.name,
+                containment_first=round(relation.containment_first, 4),
+                containment_second=round(relation.containment_second, 4),
+                given=relation.given,
+                spans=spans,
+                passages=tuple(sorted(shared_places(view, view.shown[relation.first], view.shown[relation.second], relation))),
+            )
+        )
+    return made
+
+
+def _entities(view: ArchiveView) -> list[Row]:
+    made = []
+    for identity in sorted(view.standing):
+        entity = view.entities[identity]
+        made.append(
+            _row(
+                id=identity,
+                kind=entity.kind,
+                name=entity.name,
+                aliases=entity.aliases,
+                given=entity.given,
+                wikidata=entity.wikidata,
+                description=entity.description,
+                url=view.entity_url(identity),
+                articles=len(view.standing[identity]),
+                mentions=sum(view.standing[identity].values()),
+            )
+        )
+    return made
+
+
+def _mentions(view: ArchiveView) -> list[Row]:
+    made = []
+    for seed, mentions in view.mentions.items():
+        passages = view.shown[seed].passages
+        for mention in mentions:
+            if mention.entity in view.entities:
+                text = passages[mention.passage].text[mention.start : mention.end]
+                made.append(
+                    _row(
+                        article=seed, passage=mention.passage, start=mention.start, end=mention.end, text=text, entity=mention.entity, why=mention.why
+                    )
+                )
+    return made
+
+
+def _cuts(view: ArchiveView) -> list[Row]:
+    made = []
+    for seed, article in view.shown.items():
+        lines = view.seeds[seed].lines
+        for cut in article.cuts:
+            if cut.rule != "blank":
+                made.append(_row(article=seed, rule=cut.rule, lines=tuple(cut.lines), text=tuple(lines[n] for n in cut.lines)))
+        for trim in article.trims:
+            text = lines[trim.line][trim.start : trim.end]
+            made.append(_row(article=seed, rule=trim.rule, lines=(trim.line,), text=(text,)))
+    return made
+
+
+def entries(view: ArchiveView) -> tuple[Entry, ...]:
+    """Give the articles as a feed has them, the newest first."""
+    made = []
+    for seed in sorted(view.shown, key=lambda s: (view.articles[s].field("date")[:10], view.seeds[s].path), reverse=True):
+        article = view.shown[seed]
+        names = tuple(view.entities[e].name for e, _ in sorted(view.named[seed].items(), key=lambda one: (-one[1], one[0]))[:8])
+        summary = article.field("standfirst") or next((shorten(block.text, 60) for block in article.body), "")
+        made.append(
+            Entry(
+                view.seeds[seed].digest,
+                view.title(seed),
+                urls.article(view.seeds[seed].key),
+                article.field("address"),
+                view.source(seed),
+                article.all("byline"),
+                article.field("date"),
+                summary,
+                names,
+            )
+        )
+    return tuple(made)

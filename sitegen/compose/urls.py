@@ -1,0 +1,41 @@
+"""The only place that makes the address of a page; all are relative to the site's root."""
+
+HOME = "index.html"
+INDEX = "articles/index.html"
+ENTITIES = "entities.html"
+SOURCES = "sources.html"
+TIMELINE = "timeline.html"
+ABOUT = "about.html"
+METHOD = "method.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+
+
+def article(key: str) -> str:
+    """Give the address of an article; `key` is the leading number of its seed, or its stem."""
+    return f"articles/{key}.html"
+
+
+def raw(key: str, line: int = -1) -> str:
+    """Give the address of a raw seed, or of one of its lines (0-based)."""
+    return f"raw/{key}.html" + (f"#L{line + 1}" if line >= 0 else "")
+
+
+def family(key: str) -> str:
+    """Give the address of a family; `key` is that of its first member."""
+    return f"families/{key}.html"
+
+
+def entity(folder: str, identity: str) -> str:
+    """Give the address of an entity's page."""
+    return f"{folder}/{identity}.html"
+
+
+def free(slug: str) -> str:
+    """Give the address of a free page; two of them have a place of their own."""
+    return {"about": ABOUT, "method": METHOD}.get(slug, f"pages/{slug}.html")
+
+
+def passage(number: int) -> str:
+    """Give the id of a passage on its article's page; numbers are those of `Article.passages`."""
+    return f"p{number}"

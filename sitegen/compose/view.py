@@ -1,0 +1,149 @@
+"""Everything that composing a page may look up; made once a build, never part of a page."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from sitegen.compose import rights, urls
+from sitegen.config import Config
+from sitegen.identify.kinds import BY_NAME
+from sitegen.model import Archive, Article, Entity, Family, Index, Inputs, Kinship, Mention, Note, Relation, Seed, Signature, Withdrawal
+from sitegen.page import Item
+from sitegen.relate.relations import inverse
+from sitegen.text import shorten, word_count
+
+
+@dataclass(slots=True)
+class ArchiveView:
+    """Lookups over an archive; only what may be shown is in `shown`."""
+
+    inputs: Inputs
+    archive: Archive
+    config: Config
+    notes: dict[str, Note]
+    withdrawals: dict[str, Withdrawal]
+    seeds: dict[str, Seed] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)  # whole
+    modes: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, Article] = field(default_factory=dict)  # without the withdrawn
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)  # in what is shown
+    entities: dict[str, Entity] = field(default_factory=dict)
+    standing: dict[str, dict[str, int]] = field(default_factory=dict)  # entity -> seed -> mentions, withdrawn left out
+    named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
+    kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
+    families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
+    _items: dict[str, Item] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        archive, config = self.archive, self.config
+        self.seeds = {seed.id: seed for seed in archive.seeds}
+        self.articles = {article.id: article for article in archive.articles}
+        self.modes = {
+            one.id: rights.mode_of(one, self.notes.get(one.id), self.withdrawals.get(one.id), config) for one in archive.articles
+        }
+        self.shown = {
+            one.id: rights.restrict(one, self.modes[one.id], config.excerpt_words)
+            for one in archive.articles
+            if self.modes[one.id] != rights.WITHDRAWN
+        }
+        self.entities = {entity.id: entity for entity in archive.entities}
+        self.signatures = {one.id: one for one in archive.signatures}
+        self._gather_mentions()
+        self._gather_relations()
+
+    def _gather_mentions(self) -> None:
+        standing: dict[str, dict[str, int]] = defaultdict(dict)
+        for one in self.archive.identified:
+            if one.id not in self.shown:
+                continue
+            self.mentions[one.id] = rights.visible_mentions(one, self.articles[one.id], self.shown[one.id])
+            counts = Counter(mention.entity for mention in one.mentions if mention.entity in self.entities)
+            self.named[one.id] = dict(counts)
+            for entity, count in counts.items():
+                standing[entity][one.id] = count
+        self.standing = dict(standing)
+        for kinship in self.archive.kinships:
+            if kinship.first in self.shown and kinship.second in self.shown:
+                self.kin.setdefault(kinship.first, []).append(kinship)
+                self.kin.setdefault(kinship.second, []).append(kinship)
+
+    def _gather_relations(self) -> None:
+        relations: dict[str, list[Relation]] = defaultdict(list)
+        for one in self.archive.relations:
+            if one.first in self.shown and one.second in self.shown:
+                relations[one.first].append(one)
+                relations[one.second].append(inverse(one))
+        self.relations = dict(relations)
+        for family in self.archive.families:
+            members = tuple(seed for seed in family.members if seed in self.shown)
+            if len(members) > 1:
+                leader = family.leader if family.leader in members else members[0]
+                kept = Family(family.key, leader, family.why, (leader, *(seed for seed in members if seed != leader)))
+                self.families.update(dict.fromkeys(members, kept))
+
+    # Words about one article
+
+    def index(self) -> Index:
+        """Give INDEX.md."""
+        return self.inputs.index
+
+    def title(self, seed: str) -> str:
+        """Give an article's headline, or the first words of its text."""
+        article = self.shown[seed]
+        if article.field("title"):
+            return article.field("title")
+        text = next((block.text for block in self.articles[seed].body), "")
+        if text and (self.modes[seed] == rights.FULL or article.blocks):
+            return shorten(text, 9)
+        return f"Untitled ({self.seeds[seed].key})"
+
+    def source(self, seed: str) -> str:
+        """Give the name of an article's source as a reader should see it."""
+        host = self.articles[seed].field("source")
+        return next((one.name for one in self.config.sources if one.host == host and one.name), host)
+
+    def words(self, seed: str) -> int:
+        """Give the words of the article itself, shown or not."""
+        return sum(word_count(block.text) for block in self.articles[seed].body)
+
+    def comment_words(self, seed: str) -> int:
+        """Give the words of the readers' comments."""
+        return sum(word_count(block.text) for block in self.articles[seed].comments)
+
+    def short_name(self, seed: str) -> str:
+        """Give the name by which notices call an article: its number, or its title."""
+        one = self.seeds[seed]
+        return one.key if one.number is not None else f"“{shorten(self.title(seed), 8)}”"
+
+    def item(self, seed: str) -> Item:
+        """Give an article as it stands in lists."""
+        if seed not in self._items:
+            date = self.articles[seed].field("date")
+            self._items[seed] = Item(
+                self.title(seed), urls.article(self.seeds[seed].key), date[:10], self.source(seed), self.words(seed), self.relation_words(seed)
+            )
+        return self._items[seed]
+
+    def relation_words(self, seed: str) -> str:
+        """Give in a few words what an article is to its family."""
+        family = self.families.get(seed)
+        if not family:
+            return ""
+        if family.leader == seed:
+            return f"fullest of {len(family.members)} copies"
+        relation = next((one for one in self.relations.get(seed, ()) if one.second == family.leader), None)
+        leader = self.short_name(family.leader)
+        if relation is None:
+            return f"a copy in the family of {leader}"
+        words = {"identical": "the same text as", "near": "nearly the same as", "part-of": "part of", "contains": "the same as"}
+        adds = ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
+        return f"{words.get(relation.name, 'tied to')} {leader}{adds}"
+
+    def entity_url(self, identity: str) -> str:
+        """Give the address of an entity's page."""
+        return urls.entity(BY_NAME[self.entities[identity].kind].folder, identity)
+
+    def robots(self) -> str:
+        """Give what pages with other people's text tell search engines."""
+        return self.config.robots

@@ -1,0 +1,68 @@
+"""Built-in words of the about and method pages; a person's page of the same name comes first."""
+
+from collections import Counter
+
+from sitegen.clean.furniture import LABELS
+from sitegen.compose.view import ArchiveView
+from sitegen.relate.relations import RELATIONS
+from sitegen.text import plural
+
+
+def about(view: ArchiveView) -> str:
+    """Give the words of the about page in Markdown where a person wrote none."""
+    contact = f"\n\nContact: {view.config.contact}" if view.config.contact else ""
+    return f"""{view.config.description or view.config.title}
+
+This archive holds {plural(len(view.shown), "article")}. Each was taken from a raw text file, cleaned by rules, and linked
+to the people, organisations, places and events that it names. How that was done is told on the page “Method”.{contact}"""
+
+
+def method(view: ArchiveView) -> str:
+    """Give the words that say how texts were changed, with the counts of this archive, in Markdown."""
+    counts: Counter[str] = Counter()
+    for article in view.shown.values():
+        for cut in article.cuts:
+            counts[cut.rule] += len(cut.lines)
+    rows = "\n".join(f"| {LABELS.get(rule, rule)} | `{rule}` | {count} |" for rule, count in counts.most_common() if rule != "blank")
+    table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}" if rows else "Nothing was left out."
+    relations = "\n".join(f"- **{kind.name}**: {_RELATION_WORDS[kind.name]}" for kind in RELATIONS)
+    return f"""## What happens to a text
+
+Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
+place: a fact about the article (headline, author, date, source), its text, a reader's comment, or what was left out.
+Nothing is reworded. What was left out is listed at the foot of each article with the rule that did it, and the page of
+the raw seed shows every line with what became of it.
+
+## What was left out here
+
+{table}
+
+## When a text ends early
+
+An article is said to end early when its page promises more minutes of reading than its words fill, when a notice below
+the text asks to subscribe to go on reading, or when its last sentence breaks off.
+
+## Copies and shared text
+
+Seeds are compared word by word; case, punctuation and kinds of quotation mark do not count, and lines that a site
+repeats are no evidence.
+
+{relations}
+
+Texts that are identical, nearly so, or part of each other make a family; the fullest copy leads it.
+
+## Names
+
+Names come from this archive's own list first, then from a built-in list of countries, places and organisations, and at
+last from the texts themselves: capital letters, titles, first names and the words around them. “Russian” counts as a
+mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
+where it is clear who is meant. Each mention says on its entity's page how it was recognised."""
+
+
+_RELATION_WORDS = {
+    "identical": "the same words in the same order",
+    "near": "at least 80 % of the words of either text stand in the other",
+    "part-of": "at least 80 % of this text stands inside the other, which holds much else",
+    "contains": "this text holds at least 80 % of the other, and much else",
+    "shared-passage": "none of these, but a passage of 20 words or more in common, such as a quotation",
+}

@@ -1,0 +1,27 @@
+"""`EXPORTERS`: what is made beside the pages, each a pure function from the site to files."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sitegen.export import data, feed, hosting
+from sitegen.model import Output
+from sitegen.page import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One kind of file beside the pages; `exporters` in sitegen.toml chooses among their names."""
+
+    name: str
+    says: str
+    make: Callable[[Site], Iterable[Output]]
+
+
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("data", "tables for other programs, as JSON lines in data/", data.tables),
+    Exporter("feed", "an Atom feed of the articles, feed.xml", feed.atom),
+    Exporter("sitemap", "sitemap.xml of the pages that may be found by search engines; needs an address", hosting.sitemap),
+    Exporter("robots", "robots.txt, which names the sitemap", hosting.robots),
+    Exporter("pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll),
+)
+NAMES: tuple[str, ...] = tuple(one.name for one in EXPORTERS)

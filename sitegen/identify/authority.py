@@ -1,0 +1,102 @@
+"""Names that are known beforehand, as a table of word sequences; the longest one wins."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sitegen.identify.gazetteer import builtin
+from sitegen.identify.tokens import Token, tokens_of
+from sitegen.model import NameEntry
+from sitegen.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One way to write a known entity."""
+
+    words: tuple[str, ...]
+    entity: str  # id; empty where the words name nothing ("not" lists)
+    why: str  # name, alias, demonym, capital, not
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Authority:
+    """All known names, and the entries that they belong to; known by a person's entries alone, so that it can be a key."""
+
+    given: tuple[NameEntry, ...]
+    digest: int
+    entries: tuple[NameEntry, ...]
+    by_first: dict[str, list[Known]]  # first word -> ways to go on, longest first
+    country_of: dict[str, str]  # id of a capital -> id of its country
+
+    def __hash__(self) -> int:
+        return self.digest
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Authority) and self.digest == other.digest and self.given == other.given
+
+    def __repr__(self) -> str:
+        return f"Authority({self.given!r})"
+
+    def longest(self, text: str, tokens: tuple[Token, ...], at: int) -> Known | None:
+        """Give the longest known name that begins at a word, or None."""
+        for known in self.by_first.get(tokens[at].text, ()):
+            size = len(known.words)
+            if at + size > len(tokens) or any(tokens[at + i].text != known.words[i] for i in range(1, size)):
+                continue
+            inner = tokens[at : at + size - 1]
+            if any(token.possessive for token in inner) or len(text[tokens[at].start : tokens[at + size - 1].end]) > len(" ".join(known.words)) + size + 1:
+                continue
+            return known
+        return None
+
+
+def authority(given: tuple[NameEntry, ...]) -> Authority:
+    """Join a person's names with the built-in ones; a person's entry replaces the built-in one of its id or name."""
+    taken = {text for entry in given for text in (entry.id, entry.name)}
+    said = {text for entry in given for text in (entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
+    kept = tuple(entry for entry in builtin() if entry.id not in taken and entry.name not in taken)
+    ways: dict[tuple[str, ...], dict[str, Known]] = defaultdict(dict)
+    for entry in (*given, *kept):
+        mine = entry.path != ""
+        for text, why in _writings(entry):
+            if not mine and text in said:
+                continue
+            words = tuple(token.text for token in tokens_of(text))
+            if words:
+                ways[words].setdefault(entry.id, Known(words, entry.id, why))
+        for text in entry.never:
+            words = tuple(token.text for token in tokens_of(text))
+            ways[words].setdefault("", Known(words, "", "not"))
+    cities, country_of = _capitals((*given, *kept), ways)
+    by_first: dict[str, list[Known]] = defaultdict(list)
+    for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
+        owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
+        by_first[words[0]].append(owner)
+    return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of)
+
+
+def _writings(entry: NameEntry) -> list[tuple[str, str]]:
+    writings = [(entry.name, "name"), *((alias, "alias") for alias in entry.aliases)]
+    for text, why in list(writings):
+        if text.isupper() and text.isalpha() and len(text) >= 4:
+            writings.append((text.capitalize(), why))
+    return [*writings, *((text, "demonym") for text in entry.demonyms)]
+
+
+def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[str, Known]]) -> tuple[list[NameEntry], dict[str, str]]:
+    """Make each capital a place of its own that may stand for its country."""
+    cities: list[NameEntry] = []
+    country_of: dict[str, str] = {}
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        for place, name in enumerate(entry.capitals):
+            city = slug(entry.capitals[0]) if place and name.startswith(entry.capitals[0]) else slug(name)
+            city = f"{city}-city" if city == entry.id else city
+            country_of[city] = entry.id
+            words = tuple(token.text for token in tokens_of(name))
+            if not any(owner for owner in ways[words]):
+                ways[words][city] = Known(words, city, "capital")
+            if city not in known:
+                known.add(city)
+                cities.append(NameEntry(city, "place", name, description=f"Capital of {entry.name}" if not place else ""))
+    return cities, country_of

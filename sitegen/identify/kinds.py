@@ -1,0 +1,159 @@
+"""`KINDS`: the table of entity kinds, and the words by which a found name shows its kind."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKind:
+    """One kind of entity; the table is tried from the top, so the kinds with the surest words come first."""
+
+    name: str
+    label: str  # heading of its list
+    folder: str  # of its pages
+    code: str  # in `sitegen entities`
+    tails: frozenset[str]  # last word of a name of this kind
+    heads: frozenset[str]  # first word of a name of this kind
+    before: frozenset[str]  # word right before a name of this kind (small letters)
+    examples: tuple[str, ...]  # names that the words above tell
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    "President Vice-President Premier Chancellor Minister Prime Foreign Finance Defence Defense Interior Justice Health"
+    " Secretary Treasury State Deputy Vice Senator Sen Congressman Congresswoman Representative Rep Governor Gov Mayor King Queen"
+    " Prince Princess Emperor Sultan Sheikh Emir Pope Cardinal Archbishop Bishop Reverend Rev Imam Ayatollah Rabbi Judge Justice"
+    " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
+    " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
+    " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
+    " Candidate Opposition Former Ex-President Acting Republican Democratic Chairperson Counselor Councillor Advisor Adviser"
+)
+ROLE_WORDS = _words(
+    "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
+    " prince princess sheikh pope bishop archbishop judge professor doctor general admiral colonel captain lieutenant sergeant"
+    " commander ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman chief director commissioner inspector"
+    " detective officer attorney leader economist analyst coach actor actress singer director journalist author writer critic"
+    " lawyer politician counterpart rival colleague candidate activist scientist researcher founder boss executive historian"
+    " striker midfielder defender goalkeeper captain driver reporter correspondent blogger founder wife husband son daughter"
+    " brother sister father mother diplomat adviser advisor speaker"
+)
+SAYING = _words(
+    "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"
+    " stated suggested warned wrote admitted acknowledged called commented believes thinks tweeted testified recalled"
+)
+FIRST_NAMES = _words(
+    "Aaron Abdul Abdullah Abigail Abraham Adam Adrian Ahmad Ahmed Aisha Alan Albert Alejandro Aleksandr Alex Alexander Alexandra"
+    " Alexei Alexey Alexis Alfred Ali Alice Alison Amanda Amir Amy Ana Anatoly Andrea Andreas Andrei Andres Andrew Andrey Andy"
+    " Angela Ann Anna Anne Anthony Antonio Anton Antony Arnold Arthur Ashley Ayman Barack Barbara Bashar Ben Benjamin Bernard"
+    " Bernie Beth Bill Bob Boris Brad Brandon Brenda Brett Brian Bruce Bruno Bryan Carl Carla Carlos Carol Caroline Catherine"
+    " Cecilia Charles Charlie Charlotte Chris Christian Christina Christine Christopher Chuck Claire Clara Claude Colin Connor"
+    " Craig Cristina Cynthia Damian Dan Daniel Daniela David Dean Deborah Denis Dennis Diana Diane Dick Diego Dieter Dilma"
+    " Dmitri Dmitriy Dmitry Dominic Dominique Don Donald Donna Dorothy Doug Douglas Duncan Dylan Ed Eddie Edgar Edmund Eduardo"
+    " Edward Edwin Elaine Elena Eleanor Eli Elisabeth Elizabeth Ellen Emily Emma Emmanuel Enrique Eric Erik Ernest Esther Ethan"
+    " Eugene Eva Evan Eve Evelyn Felipe Felix Ferdinand Fernando Fiona Florence Frances Francesco Francis Francisco Francois"
+    " François Frank Franklin Fred Frederick Friedrich Fumio Gabriel Gareth Gary Gavin Gennady Geoff Geoffrey George Georgia Gerald"
+    " Gerard Gerhard Giorgio Giovanni Giuseppe Glenn Gloria Gordon Graham Grant Greg Gregory Guillermo Gunter Gustavo Guy Hans"
+    " Harold Harriet Harry Hassan Heather Hector Heidi Heinrich Helen Helena Helmut Henri Henry Herbert Herman Hillary Holly Howard"
+    " Hugh Hugo Ian Ibrahim Igor Ingrid Irene Irina Isaac Isabel Ismail Ivan Jack Jacob Jacqueline Jacques Jaime Jair James Jamie Jan"
+    " Jane Janet Janice Jason Javier Jay Jean Jeff Jeffrey Jennifer Jens Jeremy Jerry Jesse Jessica Jill Jim Jimmy Joan Joanna"
+    " Joe Joel Johan Johann Johannes John Johnny Jon Jonas Jonathan Jordi Jorge Jose José Josef Joseph Josh Joshua Joyce Juan Judith"
+    " Judy Julia Julian Julie Julio Justin Karen Karl Kate Katherine Kathleen Kathryn Katie Keith Kelly Ken Kenneth Kevin Kim Kimberly"
+    " Kirill Klaus Konstantin Kurt Kyle Lars Larry Laura Lauren Laurence Laurent Lawrence Lee Leo Leon Leonard Leonid Leslie Lewis"
+    " Liam Linda Lindsay Lindsey Lisa Liz Lloyd Logan Lorenzo Louis Louise Lucas Lucia Lucy Luigi Luis Luiz Luke Lyndon Lynn"
+    " Madeleine Malcolm Manfred Manuel Marc Marcel Marco Marcos Marcus Margaret Maria María Marie Marina Mario Marise Marion Mark"
+    " Marta Martha Martin Marty Marvin Mary Mathias Matt Matteo Matthew Maurice Max Maxim Megan Mehdi Melanie Melissa Mia Michael Michel"
+    " Michele Michelle Miguel Mike Mikhail Milan Mitch Mitt Mohamed Mohammad Mohammed Moises Monica Muhammad Mustafa Nadia"
+    " Nanaia Nancy Naomi Narendra Natalia Natalie Nathan Neil Nelson Nicholas Nick Nicola Nicolas Nicole Nigel Nikita Nikolai"
+    " Nikolay Noah Nora Norman Oleg Olga Oliver Olivia Omar Oscar Otto Owen Pablo Pamela Paola Paolo Pat Patricia Patrick Paul"
+    " Paula Pedro Penny Pete Peter Phil Philip Philippe Phillip Pierre Pietro Rachel Rafael Ralph Ramon Randy Raul Ray Raymond"
+    " Rebecca Recep Reginald Ricardo Richard Rick Rita Rob Robert Roberto Robin Rodrigo Roger Roland Roman Ron Ronald Rose Ross"
+    " Roy Ruben Rudolf Rudy Rupert Russell Ruth Ryan Salman Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sebastian Serge Sergei"
+    " Sergey Sergio Seth Shane Shannon Sharon Shaun Shinzo Silvio Simon Sofia Sonia Sophia Sophie Spencer Stacy Stanislav Stanley"
+    " Stefan Stephanie Stephen Steve Steven Stuart Sue Susan Susanna Suzanne Sven Sylvia Tamara Tanya Tara Ted Teresa Terry Theodore"
+    " Theresa Thomas Tim Timothy Tina Toby Todd Tom Tommy Tony Tracy Trevor Tyler Ursula Valentina Valery Vanessa Vera Veronica"
+    " Viatcheslav Victor Victoria Viktor Vincent Vitaly Vitali Vladimir Volodymyr Wallace Walter Warren Wayne Wendy Werner Wilhelm"
+    " Will William Wolfgang Xavier Yasser Yulia Yuri Yuriy Yusuf Yves Yvonne Zachary Zoe"
+)
+FAMILY_NAMES_FIRST = _words(  # Chinese and Korean family names stand first
+    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Deng Han Feng Cao"
+    " Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Qin Xi Mao Wen Fu Qian Hua Le Bo Chai Qi Geng"
+    " Kim Park Moon Lee Choi Jung Kang Cho Yoon Jang Lim Ban Roh Nguyen Tran Pham Hoang"
+)
+
+KINDS: tuple[EntityKind, ...] = (
+    EntityKind(
+        "event",
+        "Events",
+        "events",
+        "EVENT",
+        _words(
+            "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
+            " Accord Accords Agreement Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
+            " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair"
+        ),
+        _words("Operation Hurricane Typhoon Cyclone"),
+        frozenset(),
+        ("Munich Security Conference", "Operation Overlord"),
+    ),
+    EntityKind(
+        "organisation",
+        "Organisations",
+        "organisations",
+        "ORG",
+        _words(
+            "Ministry Department University College Institute School Academy Council Committee Commission Court Bank Corporation Corp"
+            " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund"
+            " Organisation Organization Organizations News Post Times Journal Herald Tribune Gazette Daily Telegraph Mail Press Radio"
+            " Television TV Network Magazine Review Observer Parliament Senate Congress Assembly Government Administration Army Navy"
+            " Force Forces Guard Police Office Bureau Authority Service Services Center Centre Board Club United City F.C. FC Team"
+            " League Alliance Coalition Front Movement Army Brigade Militia Church Hospital Airlines Airways Air Motors Energy Oil Gas"
+            " Systems Technologies Technology Software Industries Records Studios Pictures Entertainment Media Partners Capital"
+            " Securities Insurance Museum Library Trust Watch International Initiative Program Programme Project Embassy Cabinet"
+            " Treasury Reserve Exchange Laboratories Laboratory Labs Group AG SA GmbH NV Steel Railways Aerospace Defence Security"
+            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign Airport House"
+        ),
+        _words(
+            "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"
+            " Organisation Organization Union Confederation Federation Court Church Academy College Bureau Office Centre Center"
+        ),
+        frozenset(),
+        ("Ministry of Culture", "Harbour Bank"),
+    ),
+    EntityKind(
+        "place",
+        "Places",
+        "places",
+        "LOC",
+        _words(
+            "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
+            " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
+            " Territory Oblast Prefecture Republic Hall Stadium Arena Palace Castle Cathedral Tower Prison Plaza Heights Springs Falls"
+        ),
+        _words("Mount Lake Cape Fort Port Lake River Gulf Camp San Santa Saint"),
+        _words("in at near from across throughout outside toward towards via"),
+        ("Lake Geneva", "Tiananmen Square"),
+    ),
+    EntityKind(
+        "person",
+        "People",
+        "people",
+        "PER",
+        frozenset(),
+        FIRST_NAMES,
+        ROLE_WORDS | frozenset(word.lower() for word in TITLES),
+        ("Anna Example", "Boris Example"),
+    ),
+)
+
+BY_NAME: dict[str, EntityKind] = {kind.name: kind for kind in KINDS}
+NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
+
+
+def by_words(tokens: tuple[str, ...]) -> str:
+    """Give the kind that a name's own words tell, or an empty text."""
+    for kind in KINDS:
+        if len(tokens) > 1 and (tokens[-1] in kind.tails or tokens[0] in kind.heads):
+            return kind.name
+    return ""

@@ -1,0 +1,237 @@
+"""Markdown to HTML by markdown-it-py, and the places where a Markdown text names seeds.
+
+Raw HTML in Markdown is shown as text, so a note can neither break a page nor run a script.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+_NAME = r"[^\s|<>\[\]()`]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a text names a seed: 0-based line, the name as it stands, the seed's id or an empty text."""
+
+    line: int
+    name: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeeds:
+    """The names by which a text may mean a seed."""
+
+    by_name: tuple[tuple[str, str], ...]  # file name or stem -> id
+    by_number: tuple[tuple[int, str], ...]
+
+    def tables(self) -> tuple[dict[str, str], dict[int, str]]:
+        """Give both as dictionaries."""
+        return dict(self.by_name), dict(self.by_number)
+
+
+def _highlight(code: str, language: str, _attributes: str) -> str:
+    try:
+        lexer = get_lexer_by_name(language)
+    except ClassNotFound:
+        return escape(code)
+    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight, "typographer": False})
+    parser.enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: bool(SAFE.match(url.strip()))  # type: ignore[method-assign]
+    return parser
+
+
+def to_html(text: str, *, heading_base: int = 1) -> str:
+    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`."""
+    tokens = _parser().parse(text)
+    _set_headings(tokens, heading_base)
+    return _render(tokens)
+
+
+def _render(tokens: list[Token]) -> str:
+    parser = _parser()
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return html.replace("<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
+def _set_headings(tokens: list[Token], base: int) -> None:
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    shift = base - min(levels, default=base)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, max(1, int(token.tag[1]) + shift))}"
+
+
+def first_heading(text: str) -> str:
+    """Give the text of the first heading of level one, or an empty text."""
+    tokens = _parser().parse(text)
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            return _plain(tokens[at + 1])
+    return ""
+
+
+def without_title(text: str) -> str:
+    """Give a Markdown text without its first heading, if that is of level one and comes first."""
+    tokens = _parser().parse(text)
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map:
+        return "\n".join(text.splitlines()[tokens[0].map[1] :])
+    return text
+
+
+def _plain(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
+
+
+# Names of seeds -------------------------------------------------------------------------------------------------------
+
+
+def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
+    """Give every place where a Markdown text names a seed, in order; missing ones have an empty id."""
+    found: list[Named] = []
+    _walk(_parser().parse(text), known, lambda line, name, seed, _content: found.append(Named(line, name, seed)) or [])
+    return tuple(found)
+
+
+def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], *, heading_base: int = 1) -> str:
+    """Give the HTML of a Markdown text in which every name of a seed is replaced.
+
+    `link(name, seed, first)` gives the HTML for a name: `seed` is empty where no such file exists, and `first` says
+    whether this is the first time that the paragraph or row names this seed.
+    """
+    tokens = _parser().parse(text)
+    seen: set[tuple[int, str]] = set()
+
+    def replace(line: int, name: str, seed: str, _content: str) -> list[Token]:
+        first = (line, seed or name) not in seen
+        seen.add((line, seed or name))
+        made = Token("html_inline", "", 0)
+        made.content = link(name, seed, first)
+        return [made]
+
+    _walk(tokens, known, replace)
+    _set_headings(tokens, heading_base)
+    return _render(tokens)
+
+
+_Replace = Callable[[int, str, str, str], list[Token]]
+
+
+def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
+    by_name, by_number = known.tables()
+    seed_tables = _seed_tables(tokens, by_name, by_number)
+    line, table, column, body = 0, -1, 0, False
+    for at, token in enumerate(tokens):
+        if token.map:
+            line = token.map[0]
+        if token.type == "table_open":
+            table += 1
+        elif token.type in {"tbody_open", "tbody_close"}:
+            body = token.type == "tbody_open"
+        elif token.type == "tr_open":
+            column = -1
+        elif token.type in {"td_open", "th_open"}:
+            column += 1
+        elif token.type == "inline":
+            number = _plain(token).strip() if body and column == 0 and table in seed_tables else ""
+            in_cell = at > 0 and tokens[at - 1].type == "td_open"
+            if in_cell and number.isdecimal():
+                token.children = replace(line, number, by_number.get(int(number), ""), number)
+            else:
+                token.children = _replace_names(token.children or [], by_name, replace, line)
+
+
+def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[int, str]) -> set[int]:
+    """Find the tables whose numbers mean seeds: numbered as seeds are, and naming or matching at least one."""
+    found: set[int] = set()
+    table, column, body = -1, 0, False
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            table += 1
+        elif token.type in {"tbody_open", "tbody_close"}:
+            body = token.type == "tbody_open"
+        elif token.type == "tr_open":
+            column = -1
+        elif token.type in {"td_open", "th_open"}:
+            column += 1
+            cell = _plain(tokens[at + 1]).strip()
+            if body and column == 0 and cell.isdecimal() and int(cell) in by_number:
+                found.add(table)
+            elif body and column > 0 and cell in by_name:
+                found.add(table)
+    return found
+
+
+def _replace_names(children: list[Token], by_name: dict[str, str], replace: _Replace, line: int) -> list[Token]:
+    made: list[Token] = []
+    at = 0
+    while at < len(children):
+        child = children[at]
+        if child.type == "softbreak":
+            line += 1
+        if child.type == "link_open":
+            end = next(i for i in range(at, len(children)) if children[i].type == "link_close")
+            target = unquote(str(child.attrGet("href") or "")).removeprefix("./").removeprefix("seeds/").split("#")[0]
+            label = "".join(c.content for c in children[at + 1 : end])
+            if target in by_name or _looks_like_seed(target):
+                made += replace(line, label or target, by_name.get(target, ""), label)
+            else:
+                made += children[at : end + 1]
+            at = end + 1
+            continue
+        if child.type == "code_inline" and (child.content in by_name or _looks_like_seed(child.content)):
+            made += replace(line, child.content, by_name.get(child.content, ""), child.content)
+        elif child.type == "text":
+            made += _split_text(child, by_name, replace, line)
+        else:
+            made.append(child)
+        at += 1
+    return made
+
+
+def _split_text(child: Token, by_name: dict[str, str], replace: _Replace, line: int) -> list[Token]:
+    made: list[Token] = []
+    last = 0
+    spaced = sorted((name for name in by_name if " " in name), key=len, reverse=True)
+    for match in re.finditer("|".join([*map(re.escape, spaced), _NAME]), child.content):
+        word = match[0].strip(".,;:!?\"'“”‘’")
+        start = match.start() + match[0].index(word) if word else match.start()
+        if not word or not (_telling(word, by_name) or _looks_like_seed(word)):
+            continue
+        made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""), word)]
+        last = start + len(word)
+    return [*made, _text(child.content[last:])] if made else [child]
+
+
+def _telling(word: str, by_name: dict[str, str]) -> bool:
+    """In running text a stem that is a plain word ("china") does not name its seed; a file name always does."""
+    return word in by_name and not word.isalpha()
+
+
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token
+
+
+def _looks_like_seed(name: str) -> bool:
+    return bool(re.fullmatch(r"\d{3,}_[0-9a-f]{8,}(?:\.txt)?|\d{3,}[\w.\- ]*\.txt", name))

@@ -1,0 +1,437 @@
+"""The values that pass from one stage to the next.
+
+Frozen, made of scalars, enums, tuples and each other, so that they can be hashed, compared, printed and remembered.
+Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the world.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SitegenError(Exception):
+    """Something at the edge cannot be done; the message says where, what, and what to do."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing a person should look at: where it is, what is wrong and what to do about it."""
+
+    path: str
+    line: int  # 0-based; -1 where the whole file is meant
+    code: str
+    message: str
+    severity: Severity = Severity.WARNING
+
+    def __str__(self) -> str:
+        place = self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
+        return f"{place}: {self.severity} {self.code}: {self.message}"
+
+
+# What a person put in -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One raw scrape, decoded and split into lines."""
+
+    id: str  # the file's stem
+    path: str  # relative to the archive, "/" between parts
+    number: int | None  # the leading number of the name
+    key: str  # what its address is made of: the leading number as written, else the stem
+    lines: tuple[str, ...]  # without control characters
+    starts: tuple[int, ...]  # where each line begins in the decoded text
+    removed: tuple[int, ...]  # offsets in the decoded text of characters that were taken out
+    encoding: str
+    size: int  # bytes
+    digest: str  # SHA-256 of the bytes, hexadecimal
+
+    def offset(self, line: int, column: int) -> int:
+        """Give the place in the decoded text of a column of a line."""
+        at = self.starts[line] + column
+        first = _first_at_least(self.removed, self.starts[line])
+        for gone in self.removed[first:]:
+            if gone > at:
+                break
+            at += 1
+        return at
+
+
+def _first_at_least(numbers: tuple[int, ...], floor: int) -> int:
+    low, high = 0, len(numbers)
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < floor:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in `seeds/` that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person wrote beside an article, on the whole of it or on one passage."""
+
+    markdown: str
+    line: int
+    exact: str = ""  # the passage, quoted; empty for a remark on the whole
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file of `content/notes/`: a person's word on one seed."""
+
+    path: str
+    target: str  # the name by which it means its seed
+    line: int  # where that name stands; -1 where it is the name of the file
+    fields: tuple[tuple[str, str, int], ...] = ()  # name, value, line
+    keep: tuple[tuple[str, int], ...] = ()  # a line of the seed by number, range or beginning; line of the note
+    drop: tuple[tuple[str, int], ...] = ()
+    tags: tuple[str, ...] = ()
+    rights: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One entity of the authority file or of the built-in tables."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()  # texts that do not mean it though they hold its name
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()  # cities that may stand for its government
+    wikidata: str = ""
+    description: str = ""
+    path: str = ""  # empty for built-in entries
+    line: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's word on a pair of seeds, from `content/relations.toml`."""
+
+    first: str
+    second: str
+    relation: str  # a relation's name, or "none"
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A text that may no longer be shown, from `content/withdrawn.toml`."""
+
+    target: str
+    reason: str
+    date: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """One Markdown page of `content/pages/`."""
+
+    path: str
+    slug: str
+    title: str
+    markdown: str
+    line: int  # where the Markdown begins in the file
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One place where INDEX.md names a seed."""
+
+    line: int
+    name: str  # as it stands
+    seed: str  # id, or empty where no such file exists
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`seeds/INDEX.md`; empty text where there is none."""
+
+    path: str
+    text: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything the read stage gives."""
+
+    seeds: tuple[Seed, ...]
+    skipped: tuple[Skipped, ...]
+    index: Index
+    notes: tuple[Note, ...]
+    names: tuple[NameEntry, ...]
+    pages: tuple[FreePage, ...]
+    verdicts: tuple[Verdict, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    problems: tuple[Problem, ...]
+
+
+# What cleaning makes of a seed ----------------------------------------------------------------------------------------
+
+
+class BlockKind(StrEnum):
+    """What a stretch of kept text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    ITEM = "item"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line that a text is made of; `glue` stands before it in that text."""
+
+    line: int
+    start: int
+    end: int
+    glue: str = ""
+
+
+def spell(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> str:
+    """Give the text that the pieces spell."""
+    return "".join(piece.glue + lines[piece.line][piece.start : piece.end] for piece in pieces)
+
+
+def locate(pieces: tuple[Piece, ...], position: int) -> tuple[int, int]:
+    """Give line and column in the seed of a position in the text that the pieces spell."""
+    at = 0
+    for piece in pieces:
+        at += len(piece.glue)
+        length = piece.end - piece.start
+        if position < at + length:
+            return piece.line, piece.start + max(0, position - at)
+        at += length
+    last = pieces[-1]
+    return last.line, last.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, quotation, caption, list item or comment."""
+
+    kind: BlockKind
+    text: str
+    pieces: tuple[Piece, ...]
+    why: str  # the evidence by which it was kept
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A fact about the article; without pieces where a person gave it."""
+
+    name: str  # title, standfirst, byline, date, updated, source, address, credit, kicker
+    value: str  # normalised: a date in ISO form, an address without tracking
+    text: str  # as it stands
+    pieces: tuple[Piece, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Lines that were taken out together, and the rule that did it."""
+
+    rule: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """A part of a kept line that was taken out, and the rule that did it."""
+
+    rule: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's word on how to read one seed."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    keep: tuple[int, ...] = ()
+    drop: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned seed: each line stands in exactly one field, block or cut."""
+
+    id: str
+    key: str
+    path: str
+    language: str  # BCP 47, "und" where it cannot be told
+    fields: tuple[Field, ...]
+    blocks: tuple[Block, ...]
+    cuts: tuple[Cut, ...]
+    trims: tuple[Trim, ...]
+    truncated: str  # why the text is thought to end early; empty where it is whole
+    problems: tuple[Problem, ...]
+
+    def field(self, name: str) -> str:
+        """Give the value of the first field of that name, or an empty text."""
+        return next((field.value for field in self.fields if field.name == name), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Give the values of all fields of that name."""
+        return tuple(field.value for field in self.fields if field.name == name)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """Give the blocks of the article itself."""
+        return tuple(block for block in self.blocks if block.kind is not BlockKind.COMMENT)
+
+    @property
+    def comments(self) -> tuple[Block, ...]:
+        """Give the readers' comments."""
+        return tuple(block for block in self.blocks if block.kind is BlockKind.COMMENT)
+
+    @property
+    def passages(self) -> tuple[Field | Block, ...]:
+        """Give what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
+        heads = tuple(field for name in ("title", "standfirst") for field in self.fields if field.name == name)
+        return (*heads, *self.blocks)
+
+
+# What the archive knows -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or event."""
+
+    id: str  # unique in the archive and stable: the slug of its name
+    kind: str
+    name: str
+    given: bool  # by a person, in names.toml
+    aliases: tuple[str, ...] = ()  # as found, most frequent first
+    wikidata: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One place in a text that names an entity."""
+
+    passage: int  # index in Article.passages
+    start: int
+    end: int
+    entity: str
+    why: str  # the evidence: "name", "surname", "demonym", "metonym", ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An article and the mentions in it, sorted and disjoint."""
+
+    id: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The words of a seed, where they stand, and the fingerprints chosen from them."""
+
+    id: str
+    words: tuple[str, ...]  # in normal form
+    places: tuple[tuple[int, int, int], ...]  # line, start and end column of each word
+    prints: tuple[tuple[int, int], ...]  # fingerprint, index of its first word
+    evidence: tuple[bool, ...]  # whether the word may tie this seed to another (not furniture)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Aligned:
+    """A run of words that two seeds share: word indices, half open, in each signature."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two seeds are tied, with the evidence."""
+
+    first: str
+    second: str
+    name: str  # identical, near, contains, part-of, shared-passage, seen from the first
+    containment_first: float  # share of the first seed's words that stand in the second
+    containment_second: float
+    spans: tuple[Aligned, ...]
+    given: bool = False  # by a person, in relations.toml
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Seeds joined by identical, near or contains; the leader is the fullest copy."""
+
+    key: str
+    leader: str
+    why: str
+    members: tuple[str, ...]  # the leader first, then in the order of the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Two articles that are no copies but speak of the same rare things."""
+
+    first: str
+    second: str
+    score: float
+    entities: tuple[str, ...]  # ids, the most telling first
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything known of all seeds, before any page is thought of."""
+
+    seeds: tuple[Seed, ...]
+    articles: tuple[Article, ...]
+    identified: tuple[Identified, ...]
+    entities: tuple[Entity, ...]
+    signatures: tuple[Signature, ...]
+    relations: tuple[Relation, ...]
+    families: tuple[Family, ...]
+    kinships: tuple[Kinship, ...]
+    problems: tuple[Problem, ...]
+
+
+# What goes to the disk ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site."""
+
+    path: str  # relative, "/" between parts
+    data: bytes
+    maker: str  # what it was made from, for messages
+

@@ -1,0 +1,337 @@
+"""The values of a finished site: pages that hold everything they will show, and rows for other programs.
+
+Equal pages make equal bytes, so nothing here refers to another page but by its address.
+"""
+
+from dataclasses import dataclass
+
+Scalar = str | int | float | bool | None
+Value = Scalar | tuple[Scalar, ...] | tuple[tuple[Scalar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Some words, and where they lead; no address means plain words."""
+
+    text: str
+    url: str = ""  # relative to the site, or absolute
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of seed text with one and the same dress."""
+
+    text: str
+    url: str = ""  # the page of the entity it names
+    title: str = ""
+    mark: str = ""  # the place in another article where the same passage stands
+    mark_title: str = ""
+    change: str = ""  # "ins" or "del" in a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, item, quotation, caption or comment."""
+
+    kind: str
+    id: str
+    runs: tuple[Run, ...]
+    remarks: tuple["RemarkView", ...] = ()  # what a person wrote beside it
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """A person's remark in Markdown; on a passage where `quote` is not empty."""
+
+    id: str
+    markdown: str
+    path: str
+    line: int
+    quote: str = ""
+    orphan: str = ""  # why its passage could not be found
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a facts card."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence about the article as a whole, with links in it, and where its evidence is shown."""
+
+    kind: str
+    words: tuple[Link, ...]
+    why: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CutView:
+    """Lines that were left out together."""
+
+    label: str
+    rule: str
+    first: int  # 1-based, as readers count
+    last: int
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article in a list."""
+
+    title: str
+    url: str
+    date: str = ""
+    source: str = ""
+    words: int = 0
+    relation: str = ""
+    why: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a small chart."""
+
+    label: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    description: str
+    articles: int
+    entities: int
+    sources: int
+    words: int
+    span: str
+    bars: tuple[Bar, ...]
+    newest: tuple[Item, ...]
+    connected: tuple[tuple[str, tuple[Bar, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedLink:
+    """What INDEX.md's names become: a link with its facts."""
+
+    seed: str
+    url: str
+    title: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """INDEX.md mirrored, and the seeds that it does not name."""
+
+    path: str
+    markdown: str
+    names: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[int, str], ...]
+    links: tuple[SeedLink, ...]
+    unlisted: tuple[Item, ...]
+    all: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What an article's page shows."""
+
+    key: str
+    untitled: bool
+    language: str
+    direction: str
+    kicker: str
+    standfirst: tuple[Run, ...]
+    facts: tuple[Fact, ...]
+    notices: tuple[Notice, ...]
+    remarks: tuple[RemarkView, ...]
+    body: tuple[Passage, ...]
+    words: int
+    comments: tuple[Passage, ...]
+    comment_words: int
+    cuts: tuple[CutView, ...]
+    cut_lines: int
+    related: tuple[Item, ...]
+    entities: tuple[tuple[str, tuple[Link, ...]], ...]
+    cite: str
+    raw: str
+    family: str
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One line of a seed and what became of it."""
+
+    text: str
+    fate: str  # field, kept, comment, cut, blank
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawView:
+    """What the page of a raw seed shows."""
+
+    article: Link
+    path: str
+    lines: tuple[RawLine, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One member of a family beside its leader."""
+
+    item: Item
+    leads: bool
+    words: int
+    comment_words: int
+    lacks: int  # words of the leader that it does not have
+    adds: int  # words of its own
+    sentence: str
+    rows: tuple[tuple[str, tuple[Run, ...], tuple[Run, ...]], ...]  # state, leader's paragraph, this copy's
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """Copies side by side."""
+
+    leader: Link
+    why: str
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A sentence that names an entity."""
+
+    runs: tuple[Run, ...]
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityArticle:
+    """An article that names an entity, with the sentences that may be shown."""
+
+    item: Item
+    count: int
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """What an entity's page shows."""
+
+    kind: str
+    description: str
+    given: bool
+    aliases: tuple[str, ...]
+    wikidata: str
+    bars: tuple[Bar, ...]
+    sources: tuple[Bar, ...]
+    with_whom: tuple[Bar, ...]
+    articles: tuple[EntityArticle, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsView:
+    """Lists under headings: entities by kind, articles by source or by date."""
+
+    intro: str
+    bars: tuple[Bar, ...]
+    groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page of people's words."""
+
+    markdown: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneView:
+    """What is left of a withdrawn article."""
+
+    reason: str
+    date: str
+
+
+View = (
+    HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | TombstoneView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address, what kind it is, and all that it shows."""
+
+    url: str
+    kind: str  # names its template
+    title: str
+    view: View
+    description: str = ""
+    robots: str = ""
+    language: str = ""  # where it differs from the site's
+    maker: str = ""  # the file it comes from, for messages
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What every page may show of the site as a whole."""
+
+    title: str
+    description: str
+    address: str
+    base_path: str
+    language: str
+    contact: str
+    notice: str
+    profile: str
+    menu: tuple[Link, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for other programs: a name and, for each row, its keys with values."""
+
+    name: str
+    rows: tuple[tuple[tuple[str, Value], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a feed."""
+
+    id: str
+    title: str
+    url: str
+    original: str
+    source: str
+    authors: tuple[str, ...]
+    date: str
+    summary: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole site before it is rendered."""
+
+    info: SiteInfo
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    entries: tuple[Entry, ...]

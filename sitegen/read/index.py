@@ -1,0 +1,40 @@
+"""`seeds/INDEX.md` to an `Index`: what it names, what is missing, what it leaves out."""
+
+from collections.abc import Iterable
+
+from sitegen.markdown import KnownSeeds, named_seeds
+from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
+
+PATH = "seeds/INDEX.md"
+
+
+def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
+    """Give the names and numbers by which INDEX.md may mean each seed; the first file has a number that two share."""
+    names: dict[str, str] = {}
+    numbers: dict[int, str] = {}
+    for seed in seeds:
+        names[seed.path.rsplit("/", 1)[-1]] = seed.id
+        names.setdefault(seed.id, seed.id)
+        if seed.number is not None:
+            numbers.setdefault(seed.number, seed.id)
+    return KnownSeeds(tuple(names.items()), tuple(numbers.items()))
+
+
+def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Problem, ...]]:
+    """Give the index and its drift from the folder."""
+    named = named_seeds(text, known_seeds(seeds))
+    entries = tuple(IndexEntry(one.line, one.name, one.seed) for one in named)
+    listed = {entry.seed for entry in entries}
+    missing = [
+        Problem(PATH, entry.line, "SG111", f'names "{entry.name}", but there is no such file in seeds/; add it, or mend the name')
+        for entry in entries
+        if not entry.seed
+    ]
+    left_out = [
+        Problem(PATH, -1, "SG112", f'does not name {seed.path}; "sitegen index --write" adds a row')
+        for seed in seeds
+        if seed.id not in listed and text.strip()
+    ]
+    if seeds and not text.strip():
+        left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
+    return Index(PATH, text, entries), (*missing, *left_out)

@@ -1,0 +1,40 @@
+"""A person's word on pairs of seeds wins over what was found."""
+
+from collections.abc import Callable
+
+from sitegen.model import Problem, Relation, Severity, Signature, Verdict
+from sitegen.relate.relations import judge
+
+PATH = "content/relations.toml"
+
+
+def apply_verdicts(
+    relations: tuple[Relation, ...], verdicts: tuple[Verdict, ...], signatures: tuple[Signature, ...], find: Callable[[str], str]
+) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
+    """Give the relations with those of a person in place of the found ones; `find` gives the id that a name means."""
+    by_id = {one.id: one for one in signatures}
+    order = {one.id: place for place, one in enumerate(signatures)}
+    kept = {(relation.first, relation.second): relation for relation in relations}
+    problems = []
+    for verdict in verdicts:
+        first, second = find(verdict.first), find(verdict.second)
+        unknown = [name for name, seed in ((verdict.first, first), (verdict.second, second)) if not seed]
+        if unknown or first == second:
+            message = f'no seed is called "{unknown[0]}"' if unknown else "both seeds are the same"
+            problems.append(Problem(PATH, verdict.line, "SG221", f"{message}; mend it or remove this [[pair]]", Severity.ERROR))
+            continue
+        name = {"same": "near"}.get(verdict.relation, verdict.relation)
+        if order[first] > order[second]:
+            first, second = second, first
+            name = {"contains": "part-of", "part-of": "contains"}.get(name, name)
+        kept.pop((first, second), None)
+        if name != "none":
+            kept[first, second] = _given(by_id[first], by_id[second], name)
+    return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(problems)
+
+
+def _given(a: Signature, b: Signature, name: str) -> Relation:
+    found = judge(a, b)
+    if found:
+        return Relation(a.id, b.id, name, found.containment_first, found.containment_second, found.spans, given=True)
+    return Relation(a.id, b.id, name, 0.0, 0.0, (), given=True)

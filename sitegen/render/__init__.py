@@ -1,0 +1,1 @@
+"""Render: pages to HTML.  The only stage that makes markup."""

@@ -1,0 +1,150 @@
+"""A theme folder to a `Theme`, and `dress`: a page to its HTML (Jinja)."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from sitegen.calendar import long_date
+from sitegen.config import parse_toml
+from sitegen.model import Output, SitegenError
+from sitegen.page import Page, SiteInfo
+from sitegen.render import typeset
+from sitegen.render.address import href, root_of
+from sitegen.text import plural
+
+BUILT_IN = Path(__file__).resolve().parent.parent / "themes"
+CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
+
+
+class ThemeError(SitegenError):
+    """A theme that cannot be used."""
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """Templates and static files; two themes are the same when all their bytes are."""
+
+    name: str
+    digest: str
+    environment: jinja2.Environment = field(repr=False)
+    static: tuple[Output, ...] = field(repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theme) and other.digest == self.digest
+
+
+def load_theme(root: Path, name: str) -> Theme:
+    """Give the theme of that name: the archive's own folder first, then the built-in one it extends."""
+    folders = _chain(root, name)
+    templates: dict[str, str] = {}
+    static: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        for file in sorted((folder / "templates").rglob("*")):
+            if file.is_file():
+                templates[file.relative_to(folder / "templates").as_posix()] = file.read_text(encoding="utf-8")
+        for file in sorted((folder / "static").rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                static[file.relative_to(folder / "static").as_posix()] = file.read_bytes()
+    if "page.html" not in templates:
+        raise ThemeError(f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml')
+    digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
+    outputs = tuple(Output(f"assets/{path}", data, f"theme {name}") for path, data in sorted(static.items()))
+    return Theme(name, digest, _environment(templates, folders, root), outputs)
+
+
+def _chain(root: Path, name: str) -> list[Path]:
+    folders: list[Path] = []
+    while name:
+        choices = (root / "themes" / name, BUILT_IN / name, CHECKOUT / name)
+        folder = next((one for one in choices if one.is_dir() and one not in folders), None)
+        if folder is None:
+            if folders:
+                break
+            raise ThemeError(f'sitegen.toml: error SG501: there is no theme "{name}"; make themes/{name}/, or use theme = "default"')
+        folders.append(folder)
+        file = folder / "theme.toml"
+        settings = parse_toml(file.read_text(encoding="utf-8"), f"{folder.name}/theme.toml") if file.is_file() else {}
+        name = str(settings.get("extends", ""))
+    return folders
+
+
+def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_loader(templates, folders, root)),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        cache_size=-1,
+    )
+    environment.filters |= {"date": long_date, "markdown": typeset.markdown, "plural": plural}
+    return environment
+
+
+def _loader(templates: dict[str, str], folders: list[Path], root: Path) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in templates:
+            return None
+        folder = next((one for one in folders if (one / "templates" / name).is_file()), folders[-1])
+        file = folder / "templates" / name
+        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else f"themes/{folder.name}/templates/{name}"
+        return templates[name], shown, lambda: True
+
+    return load
+
+
+def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
+    """Give the file of a page; raise ThemeError, with file and line, where a template is broken."""
+    root = info.base_path if page.kind == "404" else root_of(page.url)
+    try:
+        template = theme.environment.select_template([f"{page.kind}.html", "page.html"])
+        html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root))
+    except jinja2.TemplateSyntaxError as error:
+        raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
+    except (jinja2.TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
+        file, line, source = _place(error, theme)
+        raise ThemeError(_broken(file, line, f"{error} (while making {page.url})", source)) from None
+    return Output(page.url, html.encode(), page.maker or page.kind)
+
+
+def _helpers(root: str) -> dict[str, Callable[..., Any]]:
+    return {
+        "href": lambda url: href(url, root),
+        "runs": lambda row: typeset.runs(row, root),
+        "links": lambda row: typeset.links(row, root),
+        "passages": lambda row: typeset.passages(row, root),
+        "index_html": lambda view: typeset.index(view, root),
+        "raw_lines": typeset.raw,
+        "chart": lambda bars, label: typeset.chart(bars, label, root),
+    }
+
+
+def _place(error: Exception, theme: Theme) -> tuple[str, int, str]:
+    """Find the line of the template that an error came from."""
+    trace = error.__traceback__
+    file, line = "", 0
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    if not file:
+        return "templates", 0, ""
+    loaded = theme.environment.loader
+    source = loaded.get_source(theme.environment, file.rsplit("templates/", 1)[-1])[0] if loaded else ""
+    return file, line, source
+
+
+def _broken(file: str, line: int, message: str, source: str) -> str:
+    lines = source.splitlines()
+    shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
+    return f"{file}:{line}:1: error SG502: {message}{shown}\n  mend the template; docs/reference.md lists what it may use"
+
+

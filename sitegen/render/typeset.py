@@ -1,0 +1,153 @@
+"""Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
+
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+
+from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
+from sitegen.page import Bar, IndexView, Link, Passage, RawView, Run, SeedLink
+from sitegen.render.address import href
+from sitegen.render.lexer import SeedLexer
+
+_TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p"}
+
+
+def runs(row: tuple[Run, ...], root: str) -> Markup:
+    """Give the HTML of some runs; `root` leads from the page to the site's root."""
+    return Markup("".join(_run(run, root) for run in row))  # noqa: S704  (escaped below)
+
+
+def _run(run: Run, root: str) -> str:
+    html = escape(run.text, quote=False)
+    if run.url:
+        title = f' title="{escape(run.title)}"' if run.title else ""
+        html = f'<a class="entity" href="{escape(href(run.url, root))}"{title}>{html}</a>'
+    if run.change:
+        html = f"<{run.change}>{html}</{run.change}>"
+    if run.mark == "x":
+        return f"<mark>{html}</mark>"
+    if run.mark:
+        where = f'<a class="passage-link" href="{escape(href(run.mark, root))}" title="{escape(run.mark_title)}">'
+        return f'<mark class="shared">{html}</mark>{where}<span aria-hidden="true">↔</span><span class="unseen"> {escape(run.mark_title)}</span></a>'
+    return html
+
+
+def links(row: tuple[Link, ...], root: str) -> Markup:
+    """Give the HTML of words with links in them."""
+    return Markup("".join(_link(link, root) for link in row))  # noqa: S704
+
+
+def _link(link: Link, root: str) -> str:
+    text = escape(link.text, quote=False)
+    title = f' title="{escape(link.title)}"' if link.title else ""
+    if not link.url:
+        return f"<span{title}>{text}</span>" if title else text
+    away = ' rel="external noreferrer"' if "://" in link.url else ""
+    return f'<a href="{escape(href(link.url, root))}"{title}{away}>{text}</a>'
+
+
+def passages(row: tuple[Passage, ...], root: str) -> Markup:
+    """Give the HTML of passages, list items in a row as one list, remarks after the passage they stand beside."""
+    parts: list[str] = []
+    for listed, group in groupby(row, key=lambda one: one.kind == "item"):
+        items = list(group)
+        parts += [f'<ul class="dash">\n{"".join(_passage(one, root) for one in items)}</ul>\n'] if listed else [_passage(one, root) for one in items]
+    return Markup("".join(parts))  # noqa: S704
+
+
+def _passage(one: Passage, root: str) -> str:
+    tag = _TAGS[one.kind]
+    text = str(runs(_joined(one.runs), root))
+    kind = ' class="caption"' if one.kind == "caption" else ""
+    refs = "".join(f'<a class="note-ref" id="{r.id}-ref" href="#{r.id}"><span class="unseen">remark </span>✎</a>' for r in one.remarks)
+    inner = f"<p>{text}{refs}</p>" if tag == "blockquote" else text + refs
+    asides = "".join(
+        f'<aside class="remark" id="{r.id}" aria-label="Remark on “{escape(r.quote)}”">{to_html(r.markdown, heading_base=3)}'
+        f'<p class="back"><a href="#{r.id}-ref">back to the text</a></p></aside>\n'
+        for r in one.remarks
+    )
+    html = f'<{tag} id="{one.id}"{kind}>{inner}</{tag}>\n'
+    return html.replace("</li>\n", f"{asides}</li>\n") if tag == "li" else html + asides
+
+
+def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Let only the last run of a marked stretch carry the way to its twin."""
+    made = []
+    for at, run in enumerate(row):
+        follows = at + 1 < len(row) and row[at + 1].mark == run.mark
+        made.append(Run(run.text, run.url, run.title, "x" if run.mark and follows else run.mark, run.mark_title, run.change))
+    return tuple(made)
+
+
+def markdown(text: str, base: int = 2) -> Markup:
+    """Give the HTML of a person's Markdown."""
+    return Markup(to_html(text, heading_base=base))  # noqa: S704
+
+
+def index(view: IndexView, root: str) -> Markup:
+    """Give INDEX.md as HTML, with every name of a seed as a link and its facts beside it."""
+    by_seed = {one.seed: one for one in view.links}
+
+    def link(name: str, seed: str, first: bool) -> str:  # noqa: FBT001
+        if not seed or seed not in by_seed:
+            return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
+        return _seed_link(name, by_seed[seed], root, facts=first)
+
+    return Markup(to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link))  # noqa: S704
+
+
+def _seed_link(name: str, one: SeedLink, root: str, *, facts: bool) -> str:
+    html = f'<a class="seed" href="{escape(href(one.url, root))}" title="{escape(one.title)}">{escape(name)}</a>'
+    return html + (f' <span class="seed-facts">{escape(one.facts)}</span>' if facts and one.facts else "")
+
+
+class _Lines(HtmlFormatter[str]):
+    """One list item a line, with an anchor, the fate in words, and the colours of the lexer."""
+
+    def __init__(self, view: RawView) -> None:
+        super().__init__(nowrap=True)
+        self._view = view
+
+    def numbered(self, html: str) -> str:
+        rows = html.split("\n")
+        made = []
+        for number, (line, row) in enumerate(zip(self._view.lines, rows, strict=False), 1):
+            why = f'<span class="why">{escape(line.why)}</span>' if line.why else ""
+            made.append(f'<li id="L{number}" class="{line.fate}"><code dir="auto">{row}</code>{why}</li>')
+        return "\n".join(made)
+
+
+def raw(view: RawView) -> Markup:
+    """Give the lines of a seed, coloured by what became of each."""
+    formatter = _Lines(view)
+    lexer = SeedLexer(view.lines)
+    text = "\n".join(line.text for line in view.lines)
+    return Markup(formatter.numbered(highlight(text, lexer, formatter)))  # noqa: S704
+
+
+def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
+    """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it."""
+    if not bars:
+        return Markup()
+    wide, tall, gap = 640, 120, 4
+    most = max(bar.count for bar in bars)
+    step = wide / len(bars)
+    parts = []
+    for at, bar in enumerate(bars):
+        height = round(bar.count / most * (tall - 24), 1) if most else 0
+        x = round(at * step + gap / 2, 1)
+        width = round(min(step - gap, 48), 1)
+        shape = f'<rect x="{x}" y="{round(tall - 20 - height, 1)}" width="{width}" height="{height}"/>' if bar.count else ""
+        tip = f"<title>{escape(bar.label)}: {bar.count}</title>"
+        shown = f'<a href="{escape(href(bar.url, root))}">{tip}{shape}</a>' if bar.url and shape else f"<g>{tip}{shape}</g>"
+        parts.append(shown)
+        if at in {0, len(bars) - 1} or len(bars) <= 8:
+            anchor = "end" if at == len(bars) - 1 and at else "start"
+            place = x + width if anchor == "end" else x
+            parts.append(f'<text x="{round(place, 1)}" y="{tall - 4}" text-anchor="{anchor}">{escape(bar.label)}</text>')
+    said = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
+    svg = f'<svg viewBox="0 0 {wide} {tall}" role="group" aria-label="{escape(label)}: {escape(said)}">{"".join(parts)}</svg>'
+    return Markup(f'<figure class="chart">{svg}<figcaption>{escape(label)}</figcaption></figure>')  # noqa: S704

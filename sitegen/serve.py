@@ -1,0 +1,240 @@
+"""Watch, rebuild, serve from memory, reload the browser.
+
+A site is served as one immutable mapping of paths to bytes; a good build swaps it, a failed one leaves it and puts its
+problems into the pages.  The script that reloads is added here, so `public/` is the same whether anyone watches or not.
+"""
+
+import html
+import json
+import mimetypes
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+from sitegen.model import Problem, SitegenError
+
+QUIET = 0.2  # seconds without a change before a build
+PATIENCE = 25.0  # seconds a browser waits for news before it asks again
+WATCHED = ("sitegen.toml", "seeds", "content", "themes")
+EVENTS = "__sitegen__/events"
+SCRIPT = """<script>
+(function () {
+  var path = "%(path)s", seen = %(version)d;
+  function ask() {
+    fetch(path + "?seen=" + seen, { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (news) {
+      if (news.version !== seen) { location.reload(); return; }
+      ask();
+    }).catch(function () { setTimeout(ask, 1000); });
+  }
+  ask();
+})();
+</script>"""
+BOX = (
+    '<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;'
+    'background:#5a1010;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:9999;border-top:4px solid #fff">{text}</div>'
+)
+LIST = (
+    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);max-height:60vh;overflow:auto;background:#fff;color:#111;'
+    'border:2px solid #7a1f1f;padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998"><summary>{count} to look at</summary>'
+    '<pre style="white-space:pre-wrap;margin:0">{text}</pre></details>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the server answers with: the files of the last good build, what is wrong now, and a version of both."""
+
+    files: Mapping[str, bytes]
+    error: str
+    problems: tuple[Problem, ...]
+    version: int
+
+
+Make = Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]
+
+
+@dataclass(slots=True)
+class Stage:
+    """Holds what is served and lets browsers wait for the next version."""
+
+    make: Make
+    say: Callable[[str], None]
+    served: Served = Served(MappingProxyType({}), "", (), 0)
+    news: threading.Condition = field(default_factory=threading.Condition)
+
+    def rebuild(self) -> None:
+        """Build, and swap what is served; an error keeps the last good files."""
+        before = self.served
+        try:
+            files, problems = self.make()
+        except SitegenError as error:
+            after = Served(before.files, str(error), before.problems, before.version + 1)
+            self.say(str(error))
+        else:
+            same = before.version > 0 and not before.error and files == before.files and problems == before.problems
+            after = before if same else Served(MappingProxyType(files), "", problems, before.version + 1)
+        with self.news:
+            self.served = after
+            self.news.notify_all()
+
+    def wait(self, seen: int) -> int:
+        """Wait for a version other than the one seen; give the version there is."""
+        with self.news:
+            self.news.wait_for(lambda: self.served.version != seen, timeout=PATIENCE)
+            return self.served.version
+
+
+class _Changed(FileSystemEventHandler):
+    """Calls back once things have been quiet for a while, however many files were saved."""
+
+    def __init__(self, root: Path, react: Callable[[], None]) -> None:
+        self._root = root
+        self._react = react
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+        self._building = threading.Lock()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Start the wait anew when something that is read was changed."""
+        if event.event_type in {"opened", "closed_no_write"} or not self._read(str(event.src_path)) and not self._read(str(event.dest_path)):
+            return
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+            self._timer = threading.Timer(QUIET, self._run)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _run(self) -> None:
+        with self._building:
+            self._react()
+
+    def _read(self, path: str) -> bool:
+        try:
+            parts = Path(path).relative_to(self._root).parts
+        except ValueError:
+            return False
+        return bool(parts) and parts[0] in WATCHED and not any(part.startswith(".") or part.endswith("~") for part in parts)
+
+
+def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], None]:
+    """Call `react` when something that a build reads was changed and all is quiet; give a function that stops."""
+    observer = PollingObserver(timeout=0.5) if poll else Observer()
+    observer.schedule(_Changed(root, react), str(root), recursive=True)
+    observer.start()
+
+    def stop() -> None:
+        observer.stop()
+        observer.join()
+
+    return stop
+
+
+def server(stage: Stage, host: str, port: int, base_path: str) -> ThreadingHTTPServer:
+    """Give a server of what the stage holds, under a path; raise SitegenError where the port is taken."""
+
+    class Handler(_Handler):
+        pass
+
+    Handler.stage, Handler.base, Handler.names = stage, base_path, {host, "localhost", "127.0.0.1", "[::1]"}
+    try:
+        made = ThreadingHTTPServer((host, port), Handler)
+    except OSError as error:
+        raise SitegenError(f"{host}:{port}: error SG701: cannot listen there ({error.strerror}); try --port 0 for a free one") from None
+    made.daemon_threads = True
+    return made
+
+
+class _Handler(BaseHTTPRequestHandler):
+    stage: Stage
+    base: str
+    names: set[str]
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # noqa: N802
+        """Answer with a file of the site."""
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:  # noqa: N802
+        """Answer with the head alone."""
+        self._answer(body=False)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing: a page and its parts are no news."""
+
+    def _answer(self, *, body: bool) -> None:
+        host = self.headers.get("Host", "").rsplit(":", 1)[0]
+        if host and host not in self.names:  # a page of another site that was given our address (DNS rebinding)
+            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"this server answers to its own name only\n", body=body)
+            return
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
+        if not path.startswith(self.base):
+            self._redirect(path)
+            return
+        inner = path[len(self.base) :]
+        if inner == EVENTS:
+            self._tell(parts.query)
+            return
+        served = self.stage.served
+        name = inner + "index.html" if inner == "" or inner.endswith("/") else inner
+        data = served.files.get(name)
+        status = HTTPStatus.OK
+        if data is None:
+            status, name = HTTPStatus.NOT_FOUND, "404.html"
+            data = served.files.get(name, b"<!doctype html><title>Nothing built yet</title><p>Nothing could be built yet.</p></body>")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if name.endswith(".jsonl"):
+            kind = "application/jsonl"
+        if kind == "text/html":
+            data = with_extras(data, served, self.base)
+        text = kind.startswith("text/") or kind in {"application/xml", "image/svg+xml", "application/jsonl", "text/javascript"}
+        self._send(status, f"{kind}; charset=utf-8" if text else kind, data, body=body)
+
+    def _redirect(self, path: str) -> None:
+        if path in {"/", self.base.rstrip("/")}:
+            self.send_response(HTTPStatus.FOUND)
+            self.send_header("Location", self.base)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        text = f"this site stands under {self.base}\n".encode()
+        self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", text, body=True)
+
+    def _tell(self, query: str) -> None:
+        seen = query.removeprefix("seen=")
+        version = self.stage.wait(int(seen)) if seen.isdecimal() else self.stage.served.version
+        self._send(HTTPStatus.OK, "application/json", json.dumps({"version": version}).encode(), body=True)
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, *, body: bool) -> None:
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            if body:
+                self.wfile.write(data)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the browser went on to another page
+
+
+def with_extras(data: bytes, served: Served, base: str) -> bytes:
+    """Give a page with the script that reloads it and, where something is wrong, a box that says so."""
+    box = BOX.format(text=html.escape(served.error)) if served.error else ""
+    if not box and served.problems:
+        text = html.escape("\n".join(str(problem) for problem in served.problems))
+        box = LIST.format(count=len(served.problems), text=text)
+    script = SCRIPT % {"path": json.dumps(base + EVENTS)[1:-1], "version": served.version}
+    extras = (box + script).encode()
+    before, end, after = data.rpartition(b"</body>")
+    return before + extras + end + after if end else data + extras

@@ -1,0 +1,108 @@
+"""Pure helpers for strings that more than one stage needs."""
+
+import re
+import unicodedata
+
+# Scripts written without spaces between words count each character as a word.
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
+TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？]['\"”’」』]*")
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|St|vs|No|Jr|Sr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Maj|Prof|Inc|Ltd|Co|Corp|Rev|Hon|Mt))$"
+)
+CLOSERS = "\"'”’)]»›」』*"
+TERMINALS = ".!?…:;。！？؟۔।"
+
+QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
+
+
+def word_count(text: str) -> int:
+    """Count words as a reader would; a character of an unspaced script counts as half a word."""
+    total = 0.0
+    for match in WORD.finditer(text):
+        total += 0.5 if match.end() - match.start() == 1 and match[0] >= "\u0e00" else 1
+    return round(total)
+
+
+def normal_words(text: str) -> list[tuple[str, int, int]]:
+    """Give each word in normal form with its start and end: NFKC, small letters, letters and digits alone."""
+    found = []
+    for match in TOKEN.finditer(text):
+        word = normal_word(match[0])
+        if word:
+            found.append((word, match.start(), match.end()))
+    return found
+
+
+def normal_word(token: str) -> str:
+    """Give the letters, marks and digits of a token in small letters and NFKC form."""
+    if token.isascii():
+        return token.lower() if token.isalnum() else "".join(c for c in token.lower() if c.isalnum())
+    whole = unicodedata.normalize("NFKC", token).lower()
+    return "".join(c for c in whole if c.isalnum() or unicodedata.category(c) in {"Mn", "Mc"})
+
+
+def fold(text: str) -> str:
+    """Give a form in which case, accents, kinds of quotation mark and amounts of space do not matter."""
+    plain = unicodedata.normalize("NFKD", text.translate(QUOTES)).casefold()
+    return " ".join("".join(c for c in plain if unicodedata.category(c) != "Mn").split())
+
+
+def slug(text: str) -> str:
+    """Give an address part: small letters and digits of any script, joined by hyphens; "x" where nothing is left."""
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    latin = "".join(_without_accent(c) for c in plain.translate(QUOTES).replace("'", ""))
+    kept = "".join(c if c.isalnum() or unicodedata.category(c) in {"Mn", "Mc"} else "-" for c in latin)
+    return re.sub("-+", "-", kept).strip("-") or "x"
+
+
+def _without_accent(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)
+    return base[0] if len(base) > 1 and base[0].isascii() else character
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does."""
+    return text.rstrip().rstrip(CLOSERS).endswith(tuple(TERMINALS))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Give the start and end of each sentence; together they cover the text but for the space between them."""
+    spans, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        if text[match.start()] == "." and ABBREVIATED.search(text, max(start, match.start() - 6), match.start()):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return [(a, a + len(text[a:b].rstrip())) for a, b in spans if text[a:b].strip()]
+
+
+def shorten(text: str, words: int) -> str:
+    """Give the first words of a text, with an ellipsis where something was left out."""
+    parts = text.split()
+    if len(parts) == 1 and len(text) > words * 4:
+        return text[: words * 4] + "…"
+    return text if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:–—-") + "…"
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """Give the known word that is fewest edits away, or an empty text where none is close."""
+    best = min(((_edits(word, other), other) for other in known), default=(99, ""))
+    return best[1] if best[0] <= max(1, len(word) // 3) else ""
+
+
+def _edits(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Give a count with its noun, thousands parted by commas: "1 word", "1,200 words"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

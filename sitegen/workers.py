@@ -1,0 +1,33 @@
+"""Pure functions over many values: in this process, or in several when there is enough to do."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+B = TypeVar("B")
+
+WORTHWHILE = 400_000  # bytes of text below which starting processes costs more than it saves
+
+
+def processors() -> int:
+    """Give how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def spread(make: Callable[..., B], rows: Sequence[tuple[Any, ...]], jobs: int, work: int) -> list[B]:
+    """Give `make(*row)` for each row, in order; with more than one job and enough work, in several processes."""
+    if jobs <= 1 or work < WORTHWHILE or len(rows) < 2 * jobs:
+        return [make(*row) for row in rows]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        return list(pool.map(_call, [(make, row) for row in rows], chunksize=max(1, len(rows) // (jobs * 8))))
+
+
+def _call(task: tuple[Callable[..., B], tuple[Any, ...]]) -> B:
+    make, row = task
+    return make(*row)

@@ -1,0 +1,149 @@
+"""Write: outputs to a folder.  The site on disk is whole at every moment but for the last renames.
+
+First every new or changed file is written into a folder beside the others (`.sitegen-new/`); a full disk or a kill
+there leaves the old site as it was.  Then a journal is put down, the files are renamed into their places, files of ours
+that are gone are removed, and the manifest is replaced.  A run that finds a journal finishes what it says first.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.model import Output, SitegenError
+
+MANIFEST = ".sitegen-manifest.json"
+JOURNAL = ".sitegen-journal.json"
+STAGE = ".sitegen-new"
+
+
+class WriteError(SitegenError):
+    """The output folder cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done to the folder, in files."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+def write(outputs: Iterable[Output], target: Path, *, force: bool = False) -> Written:
+    """Make a folder hold these outputs; raise WriteError where it is not ours or cannot be written."""
+    wanted = _by_path(outputs)
+    _check(target)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        _recover(target)
+        before = _read_list(target / MANIFEST)
+        return _replace(wanted, target, before, force=force)
+    except OSError as error:
+        shutil.rmtree(target / STAGE, ignore_errors=True)
+        where = error.filename or target
+        raise WriteError(f"{where}: error SG601: cannot be written ({error.strerror}); the last site is still whole") from None
+
+
+def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
+    wanted: dict[str, Output] = {}
+    folded: dict[str, Output] = {}
+    for output in outputs:
+        other = folded.setdefault(output.path.casefold(), output)
+        if other is not output:
+            raise WriteError(f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file; rename one")
+        wanted[output.path] = output
+    return wanted
+
+
+def _check(target: Path) -> None:
+    """Refuse a folder with things in it that sitegen did not make."""
+    if target.exists() and not target.is_dir():
+        raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file() and not (target / JOURNAL).is_file():
+        raise WriteError(f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o")
+
+
+def _recover(target: Path) -> None:
+    """Finish the renames of a run that was killed; forget what another had only begun to write."""
+    journal = target / JOURNAL
+    if journal.is_file():
+        _commit(target, _read_list(journal))
+    shutil.rmtree(target / STAGE, ignore_errors=True)
+
+
+def _read_list(file: Path) -> dict[str, str]:
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return {str(path): str(digest) for path, digest in data["files"].items() if _inside(str(path))}
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
+
+
+def _inside(path: str) -> bool:
+    return not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/")[0]
+
+
+def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool) -> Written:
+    digests = {path: hashlib.sha256(output.data).hexdigest() for path, output in wanted.items()}
+    changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, before.get(path) == digests[path])]
+    if not changed and before == digests:
+        return Written(0, len(wanted), 0)
+    stage = target / STAGE
+    for path in changed:
+        file = stage / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(wanted[path].data)
+    gone = sorted(set(before) - set(wanted))
+    _put(target / JOURNAL, digests | dict.fromkeys(gone, "gone"))
+    removed = _commit(target, digests | dict.fromkeys(gone, "gone"))
+    return Written(len(changed), len(wanted) - len(changed), removed)
+
+
+def _same(file: Path, data: bytes, likely: bool) -> bool:  # noqa: FBT001
+    """Say whether a file holds these bytes already; `likely` only spares reading files that cannot."""
+    try:
+        return (likely or file.stat().st_size == len(data)) and not file.is_symlink() and file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _commit(target: Path, listed: dict[str, str]) -> int:
+    """Rename what was written beside, remove what is gone, and put the manifest down."""
+    stage = target / STAGE
+    for file in sorted(stage.rglob("*")) if stage.is_dir() else ():
+        if file.is_file():
+            place = target / file.relative_to(stage)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, place)
+    removed = 0
+    for path in (path for path, digest in listed.items() if digest == "gone"):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            (target / path).unlink()
+            removed += 1
+        _prune(target, (target / path).parent)
+    _put(target / MANIFEST, {path: digest for path, digest in listed.items() if digest != "gone"})
+    (target / JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(stage, ignore_errors=True)
+    return removed
+
+
+def _prune(target: Path, folder: Path) -> None:
+    """Remove folders that became empty."""
+    while folder != target and target in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _put(file: Path, listed: dict[str, str]) -> None:
+    new = file.with_name(file.name + ".new")
+    text = json.dumps({"made_by": "sitegen", "files": dict(sorted(listed.items()))}, ensure_ascii=False, indent=0)
+    new.write_text(text + "\n", encoding="utf-8", newline="\n")
+    os.replace(new, file)
