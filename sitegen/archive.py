@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import cleaned
-from sitegen.build import Tools
+from sitegen.build import Tools, cleaned
 from sitegen.config import Config
 from sitegen.model import Article, Inputs, Seed, SitegenError
 from sitegen.read.archive import CONFIG_NAME
@@ -173,8 +172,11 @@ def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:
         title = _cell(article.field("title") or shorten(first, 9) or "empty")
         words = sum(word_count(block.text) for block in article.body)
         number = seed.key if seed.number is not None else ""
-        target = name.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
-        rows.append(f"| {number} | [{_cell(name)}]({target}) | {title} | {_cell(article.field('source'))} | {article.field('date')[:10]} | {words} |")
+        target = (
+            name.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+        )
+        facts = (number, f"[{_cell(name)}]({target})", title, _cell(article.field("source")), article.field("date")[:10], str(words))
+        rows.append(f"| {' | '.join(facts)} |")
     return rows
 
 

@@ -14,13 +14,27 @@ from sitegen.identify import kinds
 from sitegen.identify.authority import authority
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
-from sitegen.model import Archive, Article, Entity, Identified, Inputs, Note, Output, Override, Problem, Relation, SitegenError, Signature, Withdrawal
+from sitegen.model import (
+    Archive,
+    Article,
+    Entity,
+    Identified,
+    Inputs,
+    Note,
+    Output,
+    Override,
+    Problem,
+    Relation,
+    Signature,
+    SitegenError,
+    Withdrawal,
+)
 from sitegen.page import Site
 from sitegen.read.archive import WITHDRAWN, read_inputs
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.relate.families import families
 from sitegen.relate.links import kinships
-from sitegen.relate.relations import relate
+from sitegen.relate.relations import TIES, relate
 from sitegen.relate.signature import signature
 from sitegen.relate.verdicts import apply_verdicts
 from sitegen.render.theme import Theme, dress
@@ -92,7 +106,16 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         relations,
         found,
         kinships(identified, apart(relations, found)),
-        (*problems, *unknown, *unfit, *(problem for article in articles for problem in article.problems), *unsure, *wrong),
+        kinds.SHOWN,
+        TIES,
+        (
+            *problems,
+            *unknown,
+            *unfit,
+            *(problem for article in articles for problem in article.problems),
+            *unsure,
+            *wrong,
+        ),
     )
     return Studied(archive, notes, withdrawals)
 
@@ -155,7 +178,14 @@ def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
         if seed:
             made[seed] = one
         else:
-            problems.append(Problem(WITHDRAWN, one.line, "SG218", f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]'))
+            problems.append(
+                Problem(
+                    WITHDRAWN,
+                    one.line,
+                    "SG218",
+                    f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]',
+                )
+            )
     return made, problems
 
 

@@ -52,10 +52,10 @@ def _wrong(path: str, link: str, files: set[str], pages: dict[str, _Page], base:
     if parts.scheme or parts.netloc:
         return ""
     target = unquote(parts.path)
-    if target.startswith("/"):
-        inner = target[len(base) :] if target.startswith(base) else target
-    else:
-        inner = normpath(f"{dirname(path)}/{target}").lstrip("/") if target else path
+    inner = path
+    if target:
+        inner = target.removeprefix(base) if target.startswith("/") else normpath(f"{dirname(path)}/{target}").lstrip("/")
+    inner += "index.html" if inner.endswith("/") or not inner else ""
     if inner not in files:
         return f'"{link}" leads nowhere'
     anchor = unquote(parts.fragment)

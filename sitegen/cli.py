@@ -14,7 +14,19 @@ from pathlib import Path
 import shtab
 
 from sitegen import __version__, archive, report
-from sitegen.build import Built, Progress, Tools, build, check_exporters, cleaned, disk_store, identify, related, signed, study
+from sitegen.build import (
+    Built,
+    Progress,
+    Tools,
+    build,
+    check_exporters,
+    cleaned,
+    disk_store,
+    identify,
+    related,
+    signed,
+    study,
+)
 from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.identify.kinds import NAMES as KINDS
@@ -22,6 +34,7 @@ from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
 from sitegen.read.archive import CONFIG_NAME, read_config, read_folder, read_inputs
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
+from sitegen.relate.relations import BY_NAME as TIES
 from sitegen.relate.relations import judge
 from sitegen.render.theme import load_theme
 from sitegen.serve import Stage, server, watch
@@ -151,7 +164,13 @@ def _build(args: argparse.Namespace, voice: Voice) -> int:
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:
-    return {"path": problem.path, "line": problem.line + 1, "code": problem.code, "severity": problem.severity.value, "message": problem.message}
+    return {
+        "path": problem.path,
+        "line": problem.line + 1,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
 
 
 def _serve(args: argparse.Namespace, voice: Voice) -> int:
@@ -379,9 +398,11 @@ def _first_words(seed: str, mine: set[str], signatures: Sequence[object], names:
     own = next((one for one in signatures if getattr(one, "id", "") == seed), None)
     if own is None:
         return "skipped: not a text"
-    words = {"identical": "the same text as", "near": "nearly the same text as", "part-of": "part of", "contains": "contains", "shared-passage": "shares a passage with"}
     found = [relation for other in signatures if other is not own and (relation := judge(own, other))]  # type: ignore[arg-type]
-    said = [f"{words[one.name]} {names[one.second].path} ({one.containment_first:.0%} of its words stand there)" for one in found]
+    said = [
+        f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words stand there)"
+        for one in found
+    ]
     return "; ".join(said) or "no copy of anything here"
 
 
@@ -389,7 +410,7 @@ def _index(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
     inputs = read_inputs(args.root, KINDS)
     text, rows = archive.index_text(inputs, config, Tools(Store(), processors()))
-    drift = [problem for problem in inputs.problems if problem.code in {"SG111"}]
+    drift = [problem for problem in inputs.problems if problem.code == "SG111"]
     voice.problems(drift)
     if args.write:
         if rows:
@@ -410,7 +431,14 @@ Run = Callable[[argparse.Namespace, Voice], int]
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("-C", dest="root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the archive's folder (default: this one)")
+    shared.add_argument(
+        "-C",
+        dest="root",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the archive's folder (default: this one)",
+    )
     shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
     shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more")
     parser = argparse.ArgumentParser(
@@ -436,67 +464,122 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    def facts(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--json", action="store_true", help="print facts as JSON")
+    _archive_commands(command)
+    _site_commands(command)
+    _part_commands(command)
+    return parser
 
-    def jobs(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)")
 
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def _facts(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="print facts as JSON")
+
+
+def _jobs_option(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)")
+
+
+def _archive_commands(command: Command) -> None:
     made = command("new", _new, "make a new archive", "new my-archive", "new my-archive --from scrapes/")
     made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
-    made.add_argument("--from", dest="source", type=Path, metavar="FOLDER", help="copy the files of this folder in as seeds, byte for byte")
+    made.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FOLDER",
+        help="copy the files of this folder in as seeds, byte for byte",
+    )
 
     made = command("add", _add, "take files into seeds/ under the next numbers", "add ~/scrape.txt", "-C my-archive add *.txt")
     made.add_argument("files", nargs="+", metavar="FILE", help="raw text files; they are copied")
 
-    made = command("build", _build, "make the site", "build", "build --strict --base-url https://example.org/archive/", "build --profile public -o /tmp/site")
+    made = command("index", _index, "print the rows that INDEX.md lacks", "index", "index --write")
+    made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
+
+
+def _site_commands(command: Command) -> None:
+    made = command(
+        "build",
+        _build,
+        "make the site",
+        "build",
+        "build --strict --base-url https://example.org/archive/",
+        "build --profile public -o /tmp/site",
+    )
     _site_options(made)
     made.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: public/ in the archive)")
     made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
     made.add_argument("--force", action="store_true", help="forget the memory of earlier builds and write every file anew")
-    jobs(made)
-    facts(made)
+    _jobs_option(made)
+    _facts(made)
 
-    made = command("serve", _serve, "build, serve on this machine, and rebuild on every change", "serve", "serve --port 0", "serve --base-url https://example.org/archive/")
+    made = command(
+        "serve",
+        _serve,
+        "build, serve on this machine, and rebuild on every change",
+        "serve",
+        "serve --port 0",
+        "serve --base-url https://example.org/archive/",
+    )
     _site_options(made)
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)")
     made.add_argument("--port", type=_natural, default=8000, help="port (default: 8000; 0 takes a free one)")
     made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
-    jobs(made)
+    _jobs_option(made)
 
     made = command("check", _check, "tell of all problems without writing", "check", "check --strict --json")
     _site_options(made)
     made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
-    jobs(made)
-    facts(made)
+    _jobs_option(made)
+    _facts(made)
 
     made = command("status", _status, "show what became of every seed", "status", "status --json")
     _site_options(made)
-    jobs(made)
-    facts(made)
+    _jobs_option(made)
+    _facts(made)
 
     made = command("explain", _explain, "show every line of a seed with what became of it", "explain 003", "explain 003 --json")
     made.add_argument("seed", metavar="ID", help="number, stem or file name of a seed")
-    facts(made)
+    _facts(made)
 
-    made = command("clean", _clean, "clean texts: to standard output, or into a folder", "clean scrape.txt", "clean - < scrape.txt", "clean scrapes/ -o cleaned/", "clean --json scrape.txt")
+
+def _part_commands(command: Command) -> None:
+    made = command(
+        "clean",
+        _clean,
+        "clean texts: to standard output, or into a folder",
+        "clean scrape.txt",
+        "clean - < scrape.txt",
+        "clean scrapes/ -o cleaned/",
+        "clean --json scrape.txt",
+    )
     made.add_argument("files", nargs="+", metavar="FILE", help="text files, one folder of them, or - for standard input")
     made.add_argument("-o", "--output", type=Path, metavar="DIR", help="write NAME.txt into this folder")
-    jobs(made)
-    facts(made)
+    _jobs_option(made)
+    _facts(made)
 
-    made = command("index", _index, "print the rows that INDEX.md lacks", "index", "index --write")
-    made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
-
-    made = command("relations", _relations, "print how texts are tied, as JSON lines", "relations", "relations scrapes/ > pairs.jsonl")
+    made = command(
+        "relations",
+        _relations,
+        "print how texts are tied, as JSON lines",
+        "relations",
+        "relations scrapes/ > pairs.jsonl",
+    )
     made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
-    jobs(made)
+    _jobs_option(made)
 
-    made = command("entities", _entities, "print who and what texts name, as JSON lines", "entities scrapes/ > mentions.jsonl", "entities --suggest >> content/names.toml")
+    made = command(
+        "entities",
+        _entities,
+        "print who and what texts name, as JSON lines",
+        "entities scrapes/ > mentions.jsonl",
+        "entities --suggest >> content/names.toml",
+    )
     made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
     made.add_argument("--suggest", action="store_true", help="print rows for content/names.toml of the names that were found")
-    jobs(made)
-    return parser
+    _jobs_option(made)
 
 
 def _site_options(made: argparse.ArgumentParser) -> None:

@@ -154,7 +154,12 @@ def _value(section: str, key: str, value: object, text: str, path: str) -> objec
     _, kind, allowed = KEYS[section][key]
     where = f"{path}:{line_of(text, key, section) + 1}"
     if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):  # type: ignore[operator]
-        words = {str: "a text in quotes", int: "a whole number, 0 or more", bool: "true or false", list: "a list of texts"}
+        words = {
+            str: "a text in quotes",
+            int: "a whole number, 0 or more",
+            bool: "true or false",
+            list: "a list of texts",
+        }
         raise ConfigError(f'{where}: error SG402: "{key}" must be {words[kind]}')
     if allowed and value not in allowed:
         raise ConfigError(f'{where}: error SG402: "{key}" is one of {", ".join(allowed)}, not "{value}"')

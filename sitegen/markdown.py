@@ -17,6 +17,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from sitegen.text import slug
+
 SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _NAME = r"[^\s|<>\[\]()`]+"
 
@@ -76,9 +78,21 @@ def _render(tokens: list[Token]) -> str:
 def _set_headings(tokens: list[Token], base: int) -> None:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = base - min(levels, default=base)
-    for token in tokens:
+    taken: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", _heading_id(_plain(tokens[at + 1]), taken))
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, max(1, int(token.tag[1]) + shift))}"
+
+
+def _heading_id(text: str, taken: set[str]) -> str:
+    """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
+    base = slug(text) if len(slug(text)) > 1 else "part"
+    base = f"{base}-part" if re.fullmatch(r"[lnpcd]\d+", base) or base in {"main", "filter"} else base
+    choice = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if name not in taken)
+    taken.add(choice)
+    return choice
 
 
 def first_heading(text: str) -> str:
@@ -108,7 +122,12 @@ def _plain(inline: Token) -> str:
 def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
     """Give every place where a Markdown text names a seed, in order; missing ones have an empty id."""
     found: list[Named] = []
-    _walk(_parser().parse(text), known, lambda line, name, seed, _content: found.append(Named(line, name, seed)) or [])
+
+    def note(line: int, name: str, seed: str) -> list[Token]:
+        found.append(Named(line, name, seed))
+        return []
+
+    _walk(_parser().parse(text), known, note)
     return tuple(found)
 
 
@@ -121,7 +140,7 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
     tokens = _parser().parse(text)
     seen: set[tuple[int, str]] = set()
 
-    def replace(line: int, name: str, seed: str, _content: str) -> list[Token]:
+    def replace(line: int, name: str, seed: str) -> list[Token]:
         first = (line, seed or name) not in seen
         seen.add((line, seed or name))
         made = Token("html_inline", "", 0)
@@ -133,7 +152,7 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
     return _render(tokens)
 
 
-_Replace = Callable[[int, str, str, str], list[Token]]
+_Replace = Callable[[int, str, str], list[Token]]
 
 
 def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
@@ -155,7 +174,7 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
             number = _plain(token).strip() if body and column == 0 and table in seed_tables else ""
             in_cell = at > 0 and tokens[at - 1].type == "td_open"
             if in_cell and number.isdecimal():
-                token.children = replace(line, number, by_number.get(int(number), ""), number)
+                token.children = replace(line, number, by_number.get(int(number), ""))
             else:
                 token.children = _replace_names(token.children or [], by_name, replace, line)
 
@@ -174,9 +193,7 @@ def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[i
         elif token.type in {"td_open", "th_open"}:
             column += 1
             cell = _plain(tokens[at + 1]).strip()
-            if body and column == 0 and cell.isdecimal() and int(cell) in by_number:
-                found.add(table)
-            elif body and column > 0 and cell in by_name:
+            if (body and column == 0 and cell.isdecimal() and int(cell) in by_number) or (body and column > 0 and cell in by_name):
                 found.add(table)
     return found
 
@@ -193,13 +210,13 @@ def _replace_names(children: list[Token], by_name: dict[str, str], replace: _Rep
             target = unquote(str(child.attrGet("href") or "")).removeprefix("./").removeprefix("seeds/").split("#")[0]
             label = "".join(c.content for c in children[at + 1 : end])
             if target in by_name or _looks_like_seed(target):
-                made += replace(line, label or target, by_name.get(target, ""), label)
+                made += replace(line, label or target, by_name.get(target, ""))
             else:
                 made += children[at : end + 1]
             at = end + 1
             continue
         if child.type == "code_inline" and (child.content in by_name or _looks_like_seed(child.content)):
-            made += replace(line, child.content, by_name.get(child.content, ""), child.content)
+            made += replace(line, child.content, by_name.get(child.content, ""))
         elif child.type == "text":
             made += _split_text(child, by_name, replace, line)
         else:
@@ -217,7 +234,7 @@ def _split_text(child: Token, by_name: dict[str, str], replace: _Replace, line: 
         start = match.start() + match[0].index(word) if word else match.start()
         if not word or not (_telling(word, by_name) or _looks_like_seed(word)):
             continue
-        made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""), word)]
+        made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""))]
         last = start + len(word)
     return [*made, _text(child.content[last:])] if made else [child]
 

@@ -258,6 +258,7 @@ class Cut:
     """Lines that were taken out together, and the rule that did it."""
 
     rule: str
+    label: str  # what a reader is told the lines are
     lines: tuple[int, ...]
 
 
@@ -266,6 +267,7 @@ class Trim:
     """A part of a kept line that was taken out, and the rule that did it."""
 
     rule: str
+    label: str
     line: int
     start: int
     end: int
@@ -321,6 +323,29 @@ class Article:
 
 
 # What the archive knows -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity, as readers and programs call it; lists follow the order of `Archive.kinds`."""
+
+    name: str  # in names.toml
+    label: str  # heading of its list
+    folder: str  # of its pages
+    code: str  # in `sitegen entities`
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A way in which two seeds are tied, in words."""
+
+    name: str
+    inverse: str  # its name as seen from the other side
+    joins: bool  # into one family
+    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures
+    short: str  # "the same text as {other}"
+    says: str  # what must hold, for the method page
+    scorer: str  # its name in `sitegen relations`
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +446,8 @@ class Archive:
     relations: tuple[Relation, ...]
     families: tuple[Family, ...]
     kinships: tuple[Kinship, ...]
+    kinds: tuple[Kind, ...]  # of entities, people first
+    ties: tuple[Tie, ...]  # ways to be tied, the closest first
     problems: tuple[Problem, ...]
 
 
@@ -434,4 +461,3 @@ class Output:
     path: str  # relative, "/" between parts
     data: bytes
     maker: str  # what it was made from, for messages
-

@@ -149,7 +149,9 @@ class ArticleView:
     language: str
     direction: str
     kicker: str
+    title_id: str  # where mentions in the headline lead
     standfirst: tuple[Run, ...]
+    standfirst_id: str
     facts: tuple[Fact, ...]
     notices: tuple[Notice, ...]
     remarks: tuple[RemarkView, ...]
@@ -269,9 +271,7 @@ class TombstoneView:
     date: str
 
 
-View = (
-    HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | TombstoneView
-)
+View = HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | TombstoneView
 
 
 @dataclass(frozen=True, slots=True)

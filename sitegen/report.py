@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from sitegen.clean.furniture import LABELS
+from sitegen.build import Built
 from sitegen.compose.article import line_fates
 from sitegen.compose.rights import WITHDRAWN, mode_of
 from sitegen.config import Config
 from sitegen.identify.kinds import BY_NAME as KINDS
 from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, Signature, locate
-from sitegen.build import Built
 from sitegen.relate.relations import BY_NAME as RELATIONS
 from sitegen.text import word_count
 
@@ -39,7 +38,17 @@ def fates(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) ->
         comments = sum(word_count(block.text) for block in article.comments)
         cut = sum(len(one.lines) for one in article.cuts if one.rule != "blank")
         page = by_page.get(article.path)
-        made.append(Fate(article.path, state, words, comments, cut, _relation(studied.archive, article.id), page.title if page else ""))
+        made.append(
+            Fate(
+                article.path,
+                state,
+                words,
+                comments,
+                cut,
+                _relation(studied.archive, article.id),
+                page.title if page else "",
+            )
+        )
     made += [Fate(path, "skipped", 0, 0, 0, reason, "") for path, reason in skipped]
     return sorted(made, key=lambda one: one.seed)
 
@@ -60,7 +69,7 @@ def explained(article: Article, seed: Seed) -> list[dict[str, object]]:
         row: dict[str, object] = {"line": number + 1, "fate": fate, "why": why, "text": text}
         if number in trims:
             trim = trims[number]
-            row["left_out"] = {"rule": trim.rule, "label": LABELS[trim.rule], "text": text[trim.start : trim.end]}
+            row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}
         rows.append(row)
     return rows
 
@@ -70,9 +79,13 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
     return {
         "seed": seed.id,
         "language": article.language,
-        "fields": [{"name": f.name, "value": f.value, "lines": sorted({p.line + 1 for p in f.pieces}), "why": f.why} for f in article.fields],
+        "fields": [
+            {"name": f.name, "value": f.value, "lines": sorted({p.line + 1 for p in f.pieces}), "why": f.why} for f in article.fields
+        ],
         "body": [{"kind": b.kind.value, "text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.body],
-        "comments": [{"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.blocks if b.kind is BlockKind.COMMENT],
+        "comments": [
+            {"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.blocks if b.kind is BlockKind.COMMENT
+        ],
         "cuts": [{"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"],
         "truncated": article.truncated,
     }
@@ -117,7 +130,16 @@ def mentions_json(article: Article, identified: Identified, entities: dict[str, 
         start = seed.offset(*locate(passage.pieces, mention.start))
         end = seed.offset(*locate(passage.pieces, mention.end - 1)) + 1
         kind = KINDS[entities[mention.entity].kind].code
-        rows.append({"start": start, "end": end, "text": passage.text[mention.start : mention.end], "type": kind, "entity": mention.entity, "why": mention.why})
+        rows.append(
+            {
+                "start": start,
+                "end": end,
+                "text": passage.text[mention.start : mention.end],
+                "type": kind,
+                "entity": mention.entity,
+                "why": mention.why,
+            }
+        )
     return {"doc": seed.id, "mentions": sorted(rows, key=lambda row: (row["start"], row["end"]))}
 
 

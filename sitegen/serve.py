@@ -43,8 +43,8 @@ BOX = (
     'background:#5a1010;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:9999;border-top:4px solid #fff">{text}</div>'
 )
 LIST = (
-    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);max-height:60vh;overflow:auto;background:#fff;color:#111;'
-    'border:2px solid #7a1f1f;padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998"><summary>{count} to look at</summary>'
+    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);max-height:60vh;overflow:auto;'
+    'background:#fff;color:#111;border:2px solid #7a1f1f;padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998"><summary>{count} to look at</summary>'
     '<pre style="white-space:pre-wrap;margin:0">{text}</pre></details>'
 )
 
@@ -105,7 +105,9 @@ class _Changed(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Start the wait anew when something that is read was changed."""
-        if event.event_type in {"opened", "closed_no_write"} or not self._read(str(event.src_path)) and not self._read(str(event.dest_path)):
+        if event.event_type in {"opened", "closed_no_write"} or (
+            not self._read(str(event.src_path)) and not self._read(str(event.dest_path))
+        ):
             return
         with self._lock:
             if self._timer:
@@ -160,11 +162,11 @@ class _Handler(BaseHTTPRequestHandler):
     names: set[str]
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Answer with a file of the site."""
         self._answer(body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         """Answer with the head alone."""
         self._answer(body=False)
 
@@ -174,7 +176,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, body: bool) -> None:
         host = self.headers.get("Host", "").rsplit(":", 1)[0]
         if host and host not in self.names:  # a page of another site that was given our address (DNS rebinding)
-            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"this server answers to its own name only\n", body=body)
+            self._send(
+                HTTPStatus.FORBIDDEN,
+                "text/plain; charset=utf-8",
+                b"this server answers to its own name only\n",
+                body=body,
+            )
             return
         parts = urlsplit(self.path)
         path = unquote(parts.path)
@@ -197,7 +204,12 @@ class _Handler(BaseHTTPRequestHandler):
             kind = "application/jsonl"
         if kind == "text/html":
             data = with_extras(data, served, self.base)
-        text = kind.startswith("text/") or kind in {"application/xml", "image/svg+xml", "application/jsonl", "text/javascript"}
+        text = kind.startswith("text/") or kind in {
+            "application/xml",
+            "image/svg+xml",
+            "application/jsonl",
+            "text/javascript",
+        }
         self._send(status, f"{kind}; charset=utf-8" if text else kind, data, body=body)
 
     def _redirect(self, path: str) -> None:

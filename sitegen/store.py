@@ -35,7 +35,7 @@ class Store:
     def memo_all(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None) -> list[T]:
         """Give `make(*row)` for each row; `spread` makes what is not remembered."""
         keys = [(make.__module__, make.__qualname__, row) for row in rows]
-        lacking: dict[Hashable, tuple[Hashable, ...]] = {}
+        lacking: dict[tuple[str, str, tuple[Hashable, ...]], tuple[Hashable, ...]] = {}
         for key, row in zip(keys, rows, strict=True):
             if key not in self._now:
                 if key in self._before:

@@ -14,6 +14,8 @@ ABBREVIATED = re.compile(
 CLOSERS = "\"'”’)]»›」』*"
 TERMINALS = ".!?…:;。！？؟۔।"
 
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
+
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 
 

@@ -85,7 +85,7 @@ def _read_list(file: Path) -> dict[str, str]:
 
 
 def _inside(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/")[0]
+    return not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/", maxsplit=1)[0]
 
 
 def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool) -> Written:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sitegen.clean import comments as threads
 from sitegen.clean import fields, language
-from sitegen.clean.furniture import Reach, Rule, claim
+from sitegen.clean.furniture import LABELS, Reach, Rule, claim
 from sitegen.clean.units import Unit, units_of
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, Trim, spell
 from sitegen.text import fold, shorten, word_count
@@ -23,7 +23,10 @@ PARTIAL = 0.6  # of the words that the stated reading time promises; below that 
 GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     (
         "ad-marker",
-        re.compile(r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)\s+(?=[A-Z“\"])", re.IGNORECASE),
+        re.compile(
+            r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)\s+(?=[A-Z“\"])",
+            re.IGNORECASE,
+        ),
         "Article continues after this advertisement The minister left.",
         "The minister left.",
     ),
@@ -146,7 +149,7 @@ def _take_headlines(work: _Work, at: int, most: int, why: str) -> None:
         if not work.free(at):
             if work.fate[at][0] != "cut" or at in work.tails:
                 return
-        elif unit.words > HEADLINE_WORDS or _closed(unit) or unit.bullet and taken == 0 and unit.words > 12:
+        elif unit.words > HEADLINE_WORDS or _closed(unit) or (unit.bullet and taken == 0 and unit.words > 12):
             return
         else:
             work.cut(at, why)
@@ -201,7 +204,7 @@ def _weight(work: _Work, at: int) -> float:
 
 
 def _carries_on(work: _Work, at: int) -> bool:
-    """A short closing line that directly follows the last sentence and begins a dash list, or a sign-off in a quotation."""
+    """Say whether a list item directly follows the last sentence."""
     unit = work.units[at]
     return work.free(at) and unit.bullet and unit.words >= 4
 
@@ -229,7 +232,10 @@ def _comment_run(work: _Work, at: int, end: int, why: str) -> int:
             break
         if work.free(at):
             cues = threads.score(work.units[at])[1]
-            work.fate[at] = ("comment", why or ("reads like a comment: " + ", ".join(cues) if cues else "stands among comments"))
+            work.fate[at] = (
+                "comment",
+                why or ("reads like a comment: " + ", ".join(cues) if cues else "stands among comments"),
+            )
         at += 1
     return min(end, first)
 
@@ -270,7 +276,9 @@ def _claim_address(work: _Work, at: int, *, inside: bool) -> bool:
     work.add_field(at, "address", fields.canonical(found), why, (0, len(found)))
     if glued:
         unit = work.units[at]
-        work.trims.append(Trim("repeated-title", unit.first, unit.pieces[0].start + len(found), unit.pieces[-1].end))
+        work.trims.append(
+            Trim("repeated-title", LABELS["repeated-title"], unit.first, unit.pieces[0].start + len(found), unit.pieces[-1].end)
+        )
     return True
 
 
@@ -366,7 +374,7 @@ def _trim_ends(work: _Work, at: int, head: fields.Headline) -> None:
     unit = work.units[at]
     for start, end in ((0, head.start), (head.end, len(unit.text))):
         for piece in _part(unit.pieces, start, end):
-            work.trims.append(Trim("section-name", piece.line, piece.start, piece.end))
+            work.trims.append(Trim("section-name", LABELS["section-name"], piece.line, piece.start, piece.end))
 
 
 def _claim_copies(work: _Work, title_at: int, title: str) -> None:
@@ -443,13 +451,17 @@ def _finish(work: _Work, blank: list[int], override: Override) -> Article:
     given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields)
     named = {one.name for one in given}
     kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
-    replaced = [Cut("dropped", tuple(dict.fromkeys(p.line for p in one.pieces))) for one in kept if one.name in named and one.pieces]
+    replaced = [
+        Cut("dropped", LABELS["dropped"], tuple(dict.fromkeys(p.line for p in one.pieces)))
+        for one in kept
+        if one.name in named and one.pieces
+    ]
     found = tuple(one for one in kept if one.name not in named)
     article_fields = _with_source((*given, *found))
     still = {piece.line for one in article_fields for piece in one.pieces}
     cuts = [*_cuts(work), *(cut for cut in replaced if not still.intersection(cut.lines))]
     if blank:
-        cuts.append(Cut("blank", tuple(blank)))
+        cuts.append(Cut("blank", LABELS["blank"], tuple(blank)))
     truncated = _truncated(work, blocks, body)
     return Article(
         seed.id,
@@ -472,7 +484,7 @@ def _unique(cuts: list[Cut]) -> list[Cut]:
         lines = tuple(line for line in cut.lines if line not in seen)
         seen.update(lines)
         if lines:
-            made.append(Cut(cut.rule, lines))
+            made.append(Cut(cut.rule, cut.label, lines))
     return made
 
 
@@ -505,7 +517,7 @@ def _without_glued(work: _Work, unit: Unit) -> tuple[Piece, ...]:
         found = pattern.search(unit.text)
         if found:
             for piece in _part(unit.pieces, found.start(), found.end()):
-                work.trims.append(Trim(name, piece.line, piece.start, piece.end))
+                work.trims.append(Trim(name, LABELS[name], piece.line, piece.start, piece.end))
             start, end = (found.end(), end) if found.start() == 0 else (start, found.start())
     return unit.pieces if (start, end) == (0, len(unit.text)) else _part(unit.pieces, start, end)
 
@@ -519,9 +531,9 @@ def _cuts(work: _Work) -> list[Cut]:
         if state != "cut":
             continue
         if cuts and last == at - 1 and cuts[-1].rule == why:
-            cuts[-1] = Cut(why, (*cuts[-1].lines, *unit.lines))
+            cuts[-1] = Cut(why, LABELS[why], (*cuts[-1].lines, *unit.lines))
         else:
-            cuts.append(Cut(why, unit.lines))
+            cuts.append(Cut(why, LABELS[why], unit.lines))
         last = at
     return cuts
 

@@ -4,16 +4,25 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sitegen.clean.dates import FoundDate, find_dates
+from sitegen.dates import FoundDate, find_dates
 
 URL = re.compile(r"https?://[^\s<>\"'‘’“”|\\^`{}]+", re.IGNORECASE)
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref(?:_src|_url)?|cmpid|ocid|smid|s_cid|yclid|spm|share\w*|at_\w+", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref(?:_src|_url)?|cmpid|ocid|smid|s_cid|yclid|spm|share\w*|at_\w+",
+    re.IGNORECASE,
+)
 
 _NAME_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|de|la|del|della|van|von|der|den|bin|al|el|di|da|dos|du|le|ter|ibn)"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}}"
-_BY = re.compile(r"(?:by|words by|text by|written by|reported by|story by|author)(?:: ?| )(?P<names>[^.!?|]{3,90})(?P<rest>\|.{2,60})?", re.IGNORECASE)
-_AGENCY = re.compile(r"(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|xinhua|tass|dpa|efe|ansa|bloomberg(?: news)?|staff)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:by|words by|text by|written by|reported by|story by|author)(?:: ?| )(?P<names>[^.!?|]{3,90})(?P<rest>\|.{2,60})?",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|upi|xinhua|tass|dpa|efe|ansa|bloomberg(?: news)?|staff)",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"\W{0,3}(?:(?:additional |further )?(?:reporting|writing|writ(?:ten|ing)|editing|compiled|translated|translation|edited|research|photography|production) by\b.{2,600}"
     r"|\(?(?:with (?:inputs?|reports?|files|information|additional reporting|contributions?|agenc(?:y|ies)) ?(?:from|by)?\b.{0,200})\)?"
@@ -74,7 +83,7 @@ def bare_names(line: str) -> tuple[str, ...]:
 
 def _people(names: str) -> tuple[str, ...]:
     parts = (part.strip(" .,:|/-–—") for part in re.split(r", and |, | and | & ", names))
-    return tuple(part for part in parts if part and len(part.split()) <= 6 and part[0].isupper() or _AGENCY.fullmatch(part))
+    return tuple(part for part in parts if (part and len(part.split()) <= 6 and part[0].isupper()) or _AGENCY.fullmatch(part))
 
 
 def credit(line: str) -> bool:
@@ -145,7 +154,7 @@ def headline(line: str) -> Headline:
 
 
 def _is_site(whole: str, name: str) -> bool:
-    """A single section name after any mark, or a capitalised name of few words after a bar or long dash with spaces."""
+    """Say whether a name is a section after any mark, or a capitalised name of few words after a bar."""
     if name.lower() in SECTIONS:
         return True
     words = name.split()

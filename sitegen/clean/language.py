@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 _SCRIPTS = (
     ("ja", re.compile("[\u3041-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),

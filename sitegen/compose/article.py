@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 
-from sitegen.clean.furniture import LABELS
-from sitegen.clean.language import RIGHT_TO_LEFT
 from sitegen.compose import rights, urls
-from sitegen.calendar import long_date
 from sitegen.compose.notices import notices
 from sitegen.compose.remarks import placed
 from sitegen.compose.runs import entity_title, passage_marks, passages
 from sitegen.compose.view import ArchiveView
-from sitegen.identify.kinds import KINDS
+from sitegen.dates import long_date
 from sitegen.model import Article, BlockKind, Seed
 from sitegen.page import ArticleView, CutView, Fact, Item, Link, Page, Passage, RawLine, RawView, TombstoneView
-from sitegen.text import plural, shorten, slug
+from sitegen.text import RIGHT_TO_LEFT, plural, shorten, slug
 
 SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
 
@@ -36,7 +33,9 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         language=article.language,
         direction="rtl" if article.language in RIGHT_TO_LEFT else "",
         kicker=article.field("kicker"),
+        title_id=next((one.id for one in made if one.kind == "title"), "top"),
         standfirst=next((one.runs for one in made if one.kind == "standfirst"), ()),
+        standfirst_id=next((one.id for one in made if one.kind == "standfirst"), ""),
         facts=_facts(view, seed, article),
         notices=notices(view, seed.id),
         remarks=whole,
@@ -81,7 +80,10 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
     rows: list[tuple[str, tuple[Link, ...]]] = [
         ("Source", (Link(source, f"{urls.SOURCES}#{slug(source)}"),) if source else ()),
         ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
-        ("Date", (Link(long_date(article.field("date")), _timeline(article.field("date"))),) if article.field("date") else ()),
+        (
+            "Date",
+            (Link(long_date(article.field("date")), _timeline(article.field("date"))),) if article.field("date") else (),
+        ),
         ("Updated", (Link(long_date(article.field("updated"))),) if article.field("updated") else ()),
         ("Credit", tuple(Link(value) for value in article.all("credit"))),
         ("Original", _address(article)),
@@ -139,9 +141,11 @@ def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
         if cut.rule == "blank":
             continue
         text = tuple(shown if len(shown := seed.lines[line].strip()) <= SHOWN_CUT else shown[:SHOWN_CUT] + "…" for line in cut.lines)
-        made.append(CutView(LABELS.get(cut.rule, cut.rule), cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, text))
-    for trim in article.trims:
-        made.append(CutView(LABELS[trim.rule], trim.rule, trim.line + 1, trim.line + 1, (seed.lines[trim.line][trim.start : trim.end].strip(),)))
+        made.append(CutView(cut.label, cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, text))
+    made += [
+        CutView(trim.label, trim.rule, trim.line + 1, trim.line + 1, (seed.lines[trim.line][trim.start : trim.end].strip(),))
+        for trim in article.trims
+    ]
     return tuple(sorted(made, key=lambda one: (one.first, one.last)))
 
 
@@ -160,10 +164,15 @@ def _entities(view: ArchiveView, seed: str) -> tuple[tuple[str, tuple[Link, ...]
     for entity, count in view.named[seed].items():
         counts[view.entities[entity].kind][entity] = count
     made = []
-    for kind in reversed(KINDS):
+    for kind in view.archive.kinds:
         found = sorted(counts[kind.name].items(), key=lambda one: (-one[1], view.entities[one[0]].name))
         if found:
-            made.append((kind.label, tuple(Link(view.entities[e].name, view.entity_url(e), entity_title(view, e)) for e, _ in found)))
+            made.append(
+                (
+                    kind.label,
+                    tuple(Link(view.entities[e].name, view.entity_url(e), entity_title(view, e)) for e, _ in found),
+                )
+            )
     return tuple(made)
 
 
@@ -172,7 +181,11 @@ def _cite(view: ArchiveView, seed: Seed, article: Article) -> str:
     parts = [
         f"{authors}." if authors else "",
         f"“{view.title(seed.id)}.”",
-        f"{view.source(seed.id)}," if view.source(seed.id) and article.field("date") else view.source(seed.id) + "." if view.source(seed.id) else "",
+        f"{view.source(seed.id)},"
+        if view.source(seed.id) and article.field("date")
+        else view.source(seed.id) + "."
+        if view.source(seed.id)
+        else "",
         f"{long_date(article.field('date')[:10])}." if article.field("date") else "No date.",
         f"{article.field('address')}." if article.field("address") else "",
         f"{view.config.title}, no. {seed.key}." if seed.number is not None else f"{view.config.title}.",
@@ -194,7 +207,14 @@ def raw_page(view: ArchiveView, seed: Seed) -> Page:
         Fact("SHA-256", (Link(seed.digest),)),
     )
     content = RawView(Link(view.title(seed.id), urls.article(seed.key)), seed.path, lines, facts)
-    return Page(urls.raw(seed.key), "raw", f"Raw seed {seed.key}: {view.title(seed.id)}", content, robots=view.robots(), maker=seed.path)
+    return Page(
+        urls.raw(seed.key),
+        "raw",
+        f"Raw seed {seed.key}: {view.title(seed.id)}",
+        content,
+        robots=view.robots(),
+        maker=seed.path,
+    )
 
 
 def line_fates(article: Article, count: int) -> list[tuple[str, str]]:
@@ -202,7 +222,7 @@ def line_fates(article: Article, count: int) -> list[tuple[str, str]]:
     fates = [("blank", "")] * count
     for cut in article.cuts:
         for line in cut.lines:
-            fates[line] = ("blank", "") if cut.rule == "blank" else ("cut", f"{cut.rule}: {LABELS.get(cut.rule, '')}".rstrip(": "))
+            fates[line] = ("blank", "") if cut.rule == "blank" else ("cut", f"{cut.rule}: {cut.label}")
     for block in article.blocks:
         state = "comment" if block.kind is BlockKind.COMMENT else "kept"
         for piece in block.pieces:
@@ -213,5 +233,3 @@ def line_fates(article: Article, count: int) -> list[tuple[str, str]]:
             said = f"{field.name}: {field.value}"
             fates[piece.line] = ("field", f"{why}; {said}" if state == "field" else said)
     return fates
-
-

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from sitegen.calendar import month_name
+from sitegen.dates import month_name
 from sitegen.page import Bar
 
 MOST = 36  # bars by month; a longer span is counted by year

@@ -25,14 +25,14 @@ def family_view(view: ArchiveView, family: Family) -> FamilyView:
         rows = compare(leader, view.shown[seed]) if both and not leads and place <= COMPARED else ()
         adds, lacks = _difference(view.articles[family.leader], view.articles[seed])
         relation = next((one for one in view.relations.get(seed, ()) if one.second == family.leader), None)
-        sentence = "leads the family" if leads else (_sentence(relation.name) if relation else "tied through another copy")
+        sentence = (
+            "leads the family"
+            if leads
+            else (view.ties[relation.name].short.format(other="the leader") if relation else "tied through another copy")
+        )
         copies.append(Copy(view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows))
     title = Link(view.title(family.leader), urls.article(view.seeds[family.leader].key))
     return FamilyView(title, family.why, tuple(copies))
-
-
-def _sentence(name: str) -> str:
-    return {"identical": "the same words", "near": "nearly the same words", "contains": "holds all of it and more", "part-of": "a part of it"}.get(name, name)
 
 
 def _difference(leader: Article, other: Article) -> tuple[int, int]:

@@ -6,7 +6,6 @@ from sitegen.compose import urls
 from sitegen.compose.charts import over_time
 from sitegen.compose.runs import runs_of
 from sitegen.compose.view import ArchiveView
-from sitegen.identify.kinds import BY_NAME, KINDS
 from sitegen.model import Entity, Mention
 from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, MentionView, Page, Run
 from sitegen.text import plural, sentences, slug
@@ -17,7 +16,7 @@ MOST_SENTENCES = 40  # sentences of one article that a page shows
 
 def entity_page(view: ArchiveView, entity: Entity) -> Page:
     """Give the page of one entity."""
-    kind = BY_NAME[entity.kind]
+    kind = view.kinds[entity.kind]
     standing = view.standing[entity.id]
     order = sorted(standing, key=lambda seed: (view.articles[seed].field("date") or "9999", view.seeds[seed].path))
     articles = tuple(EntityArticle(view.item(seed), standing[seed], _mentions(view, entity, seed)) for seed in order)
@@ -29,13 +28,23 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
         entity.aliases,
         entity.wikidata,
         over_time((view.articles[seed].field("date") for seed in order), lambda _: ""),
-        tuple(Bar(name, count, f"{urls.SOURCES}#{slug(name)}") for name, count in sorted(sources.items(), key=lambda one: (-one[1], one[0]))),
+        tuple(
+            Bar(name, count, f"{urls.SOURCES}#{slug(name)}") for name, count in sorted(sources.items(), key=lambda one: (-one[1], one[0]))
+        ),
         _with_whom(view, entity, order),
         articles,
         sum(standing.values()),
     )
     described = entity.description or f"{entity.name}: {plural(sum(standing.values()), 'mention')} in {plural(len(standing), 'article')}"
-    return Page(urls.entity(kind.folder, entity.id), "entity", entity.name, content, described, view.robots(), maker=f"entity {entity.id}")
+    return Page(
+        urls.entity(kind.folder, entity.id),
+        "entity",
+        entity.name,
+        content,
+        described,
+        view.robots(),
+        maker=f"entity {entity.id}",
+    )
 
 
 def _with_whom(view: ArchiveView, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
@@ -69,10 +78,15 @@ def _mentions(view: ArchiveView, entity: Entity, seed: str) -> tuple[MentionView
 def entities_page(view: ArchiveView) -> Page:
     """Give the list of entities, A to Z by kind."""
     groups = []
-    for kind in reversed(KINDS):
+    for kind in view.archive.kinds:
         found = [view.entities[identity] for identity in view.standing if view.entities[identity].kind == kind.name]
         items = tuple(
-            Item(one.name, view.entity_url(one.id), relation=plural(len(view.standing[one.id]), "article"), words=len(view.standing[one.id]))
+            Item(
+                one.name,
+                view.entity_url(one.id),
+                relation=plural(len(view.standing[one.id]), "article"),
+                words=len(view.standing[one.id]),
+            )
             for one in sorted(found, key=lambda one: (sort_name(one.name, kind.name), one.id))
         )
         if items:

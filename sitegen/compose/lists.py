@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from sitegen.compose import rights, urls
-from sitegen.calendar import long_date, month_name
 from sitegen.compose.charts import over_time
 from sitegen.compose.view import ArchiveView
-from sitegen.identify.kinds import KINDS
+from sitegen.dates import long_date, month_name
 from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, SeedLink
 from sitegen.text import plural, slug
 
@@ -44,11 +43,16 @@ def _span(dates: list[str]) -> str:
 
 def _connected(view: ArchiveView) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
     made = []
-    for kind in reversed(KINDS):
+    for kind in view.archive.kinds:
         found = [(len(seeds), identity) for identity, seeds in view.standing.items() if view.entities[identity].kind == kind.name]
         best = sorted(found, key=lambda one: (-one[0], -sum(view.standing[one[1]].values()), one[1]))[:CONNECTED]
         if best:
-            made.append((kind.label, tuple(Bar(view.entities[identity].name, count, view.entity_url(identity)) for count, identity in best)))
+            made.append(
+                (
+                    kind.label,
+                    tuple(Bar(view.entities[identity].name, count, view.entity_url(identity)) for count, identity in best),
+                )
+            )
     return tuple(made)
 
 
@@ -67,11 +71,22 @@ def index_page(view: ArchiveView) -> Page:
         index.text,
         known_names,
         tuple(numbers.items()),
-        tuple(SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id)) for seed in view.archive.seeds if seed.id in listed),
+        tuple(
+            SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id))
+            for seed in view.archive.seeds
+            if seed.id in listed
+        ),
         unlisted,
         tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
     )
-    return Page(urls.INDEX, "index", "Index", content, f"All {plural(len(view.archive.seeds), 'article')} of the archive", maker=index.path)
+    return Page(
+        urls.INDEX,
+        "index",
+        "Index",
+        content,
+        f"All {plural(len(view.archive.seeds), 'article')} of the archive",
+        maker=index.path,
+    )
 
 
 def _title(view: ArchiveView, seed: str) -> str:
@@ -123,4 +138,10 @@ def sources_page(view: ArchiveView) -> Page:
         for source, seeds in sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
     ]
     bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in made)
-    return Page(urls.SOURCES, "sources", "Sources", GroupsView("", bars if len(bars) > 1 else (), tuple(made)), "The articles by source")
+    return Page(
+        urls.SOURCES,
+        "sources",
+        "Sources",
+        GroupsView("", bars if len(bars) > 1 else (), tuple(made)),
+        "The articles by source",
+    )

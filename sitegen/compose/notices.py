@@ -6,7 +6,6 @@ from sitegen.compose import rights, urls
 from sitegen.compose.view import ArchiveView
 from sitegen.model import BlockKind, Relation
 from sitegen.page import Link, Notice
-from sitegen.relate.relations import BY_NAME, RELATIONS
 from sitegen.text import plural
 
 MOST_COPIES = 12  # copies that get a sentence each; the family page has them all
@@ -17,26 +16,41 @@ def notices(view: ArchiveView, seed: str) -> tuple[Notice, ...]:
     article = view.shown[seed]
     made = []
     if article.truncated:
-        made.append(Notice("truncated", (Link(f"The text ends early: {article.truncated}."),), Link("why", urls.METHOD + "#truncation")))
+        made.append(
+            Notice(
+                "truncated",
+                (Link(f"The text ends early: {article.truncated}."),),
+                Link("why", urls.METHOD + "#when-a-text-ends-early"),
+            )
+        )
     mode = view.modes[seed]
     if mode != rights.FULL:
         made.append(Notice("rights", (Link(f"This is {rights.WORDS[mode]}."),)))
-    order = {kind.name: place for place, kind in enumerate(RELATIONS)}
+    order = {tie.name: place for place, tie in enumerate(view.archive.ties)}
     relations = sorted(view.relations.get(seed, ()), key=lambda one: (order[one.name], -one.containment_first, one.second))
-    copies = [one for one in relations if BY_NAME[one.name].joins]
+    copies = [one for one in relations if view.ties[one.name].joins]
     made += [_notice(view, one) for one in copies[:MOST_COPIES]]
     if len(copies) > MOST_COPIES:
         family = view.families[seed]
         rest = len(copies) - MOST_COPIES
-        made.append(Notice("near", (Link(f"And {plural(rest, 'more copy', 'more copies')}: see "), Link("all side by side", urls.family(family.key)), Link("."))))
-    made += [_notice(view, one) for one in relations if not BY_NAME[one.name].joins]
+        made.append(
+            Notice(
+                "near",
+                (
+                    Link(f"And {plural(rest, 'more copy', 'more copies')}: see "),
+                    Link("all side by side", urls.family(family.key)),
+                    Link("."),
+                ),
+            )
+        )
+    made += [_notice(view, one) for one in relations if not view.ties[one.name].joins]
     return tuple(made)
 
 
 def _notice(view: ArchiveView, relation: Relation) -> Notice:
-    kind = BY_NAME[relation.name]
+    tie = view.ties[relation.name]
     other = Link(view.short_name(relation.second), urls.article(view.seeds[relation.second].key), view.title(relation.second))
-    text = kind.notice.format(
+    text = tie.notice.format(
         other="\0",
         mine=f"{relation.containment_first:.0%}",
         theirs=f"{relation.containment_second:.0%}",
@@ -46,7 +60,7 @@ def _notice(view: ArchiveView, relation: Relation) -> Notice:
     before, after = text.split("\0")
     said = " (This was said by a person, in content/relations.toml.)" if relation.given else ""
     family = view.families.get(relation.first)
-    why = Link("compare", urls.family(family.key)) if kind.joins and family else None
+    why = Link("compare", urls.family(family.key)) if tie.joins and family else None
     return Notice(relation.name, tuple(link for link in (Link(before), other, Link(after + said)) if link.text), why)
 
 

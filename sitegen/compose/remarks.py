@@ -36,7 +36,11 @@ def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkVi
 
 def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[Problem, str]:
     code, why, hint = (
-        ("SG217", f"its passage stands {places} times in the text", "quote more of it, or add the words before or after it")
+        (
+            "SG217",
+            f"its passage stands {places} times in the text",
+            "quote more of it, or add the words before or after it",
+        )
         if places
         else ("SG216", "its passage is not in the text", "quote the text as it stands")
     )
@@ -61,5 +65,3 @@ def find(remark: Remark, article: Article) -> list[int]:
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(QUOTES).split())
-
-

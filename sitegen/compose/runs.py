@@ -1,10 +1,10 @@
 """Text with its links and marks, cut into runs of one dress."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.compose import urls
 from sitegen.compose.view import ArchiveView
-from sitegen.identify.kinds import BY_NAME
 from sitegen.model import Article, Block, BlockKind, Field, Relation
 from sitegen.page import Passage, RemarkView, Run
 
@@ -52,8 +52,7 @@ def entity_title(view: ArchiveView, identity: str) -> str:
     """Give what a link to an entity says of it."""
     entity = view.entities[identity]
     count = len(view.standing.get(identity, ()))
-    kind = BY_NAME[entity.kind].name
-    return f"{entity.name}, {kind}, in {count} article{'s' if count != 1 else ''}"
+    return f"{entity.name}, {entity.kind}, in {count} article{'s' if count != 1 else ''}"
 
 
 def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark]) -> tuple[Run, ...]:
@@ -65,10 +64,10 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark]) -> tuple[Run, 
         edges.update((max(0, mark.start), min(len(text), mark.end)))
     ordered = sorted(edges)
     made = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         link = next(((url, title) for a, b, url, title in links if a <= start and end <= b), ("", ""))
-        mark = next((m for m in marks if m.start <= start and end <= m.end), None)
-        made.append(Run(text[start:end], link[0], link[1], mark.url if mark else "", mark.title if mark else ""))
+        shared = next((m for m in marks if m.start <= start and end <= m.end), None)
+        made.append(Run(text[start:end], link[0], link[1], shared.url if shared else "", shared.title if shared else ""))
     return tuple(made)
 
 
@@ -76,7 +75,7 @@ def passage_marks(view: ArchiveView, seed: str) -> dict[int, list[Mark]]:
     """Give, for each passage, the stretches that stand in other articles which are no copies."""
     marks: dict[int, list[Mark]] = {}
     for relation in view.relations.get(seed, ()):
-        if relation.name != "shared-passage":
+        if view.ties[relation.name].joins:
             continue
         other = view.shown[relation.second]
         key = view.seeds[relation.second].key

@@ -39,7 +39,14 @@ def _raw(view: ArchiveView) -> Iterator[Page]:
 def _families(view: ArchiveView) -> Iterator[Page]:
     for family in {family.key: family for family in view.families.values()}.values():
         title = f"{len(family.members)} copies: {view.title(family.leader)}"
-        yield Page(urls.family(family.key), "family", title, family_view(view, family), robots=view.robots(), maker=f"family {family.key}")
+        yield Page(
+            urls.family(family.key),
+            "family",
+            title,
+            family_view(view, family),
+            robots=view.robots(),
+            maker=f"family {family.key}",
+        )
 
 
 def _entities(view: ArchiveView) -> Iterator[Page]:
@@ -50,9 +57,20 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
     """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
     about, method = (next((page for page in view.inputs.pages if page.slug == slug), None) for slug in ("about", "method"))
     text = about.markdown if about else words.about(view)
-    yield Page(urls.ABOUT, "text", about.title if about else "About", TextView(text, about.path if about else ""), maker=about.path if about else "")
+    yield Page(
+        urls.ABOUT,
+        "text",
+        about.title if about else "About",
+        TextView(text, about.path if about else ""),
+        maker=about.path if about else "",
+    )
     before = f"{method.markdown}\n\n" if method else ""
-    yield Page(urls.METHOD, "method", method.title if method else "Method", TextView(before + words.method(view), method.path if method else ""))
+    yield Page(
+        urls.METHOD,
+        "method",
+        method.title if method else "Method",
+        TextView(before + words.method(view), method.path if method else ""),
+    )
     for page in view.inputs.pages:
         if page in {about, method}:
             continue

@@ -109,7 +109,13 @@ def _mentions(view: ArchiveView) -> list[Row]:
                 text = passages[mention.passage].text[mention.start : mention.end]
                 made.append(
                     _row(
-                        article=seed, passage=mention.passage, start=mention.start, end=mention.end, text=text, entity=mention.entity, why=mention.why
+                        article=seed,
+                        passage=mention.passage,
+                        start=mention.start,
+                        end=mention.end,
+                        text=text,
+                        entity=mention.entity,
+                        why=mention.why,
                     )
                 )
     return made
@@ -119,9 +125,11 @@ def _cuts(view: ArchiveView) -> list[Row]:
     made = []
     for seed, article in view.shown.items():
         lines = view.seeds[seed].lines
-        for cut in article.cuts:
-            if cut.rule != "blank":
-                made.append(_row(article=seed, rule=cut.rule, lines=tuple(cut.lines), text=tuple(lines[n] for n in cut.lines)))
+        made += [
+            _row(article=seed, rule=cut.rule, lines=tuple(cut.lines), text=tuple(lines[n] for n in cut.lines))
+            for cut in article.cuts
+            if cut.rule != "blank"
+        ]
         for trim in article.trims:
             text = lines[trim.line][trim.start : trim.end]
             made.append(_row(article=seed, rule=trim.rule, lines=(trim.line,), text=(text,)))

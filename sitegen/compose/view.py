@@ -5,10 +5,25 @@ from dataclasses import dataclass, field
 
 from sitegen.compose import rights, urls
 from sitegen.config import Config
-from sitegen.identify.kinds import BY_NAME
-from sitegen.model import Archive, Article, Entity, Family, Index, Inputs, Kinship, Mention, Note, Relation, Seed, Signature, Withdrawal
+from sitegen.model import (
+    Aligned,
+    Archive,
+    Article,
+    Entity,
+    Family,
+    Index,
+    Inputs,
+    Kind,
+    Kinship,
+    Mention,
+    Note,
+    Relation,
+    Seed,
+    Signature,
+    Tie,
+    Withdrawal,
+)
 from sitegen.page import Item
-from sitegen.relate.relations import inverse
 from sitegen.text import shorten, word_count
 
 
@@ -21,6 +36,8 @@ class ArchiveView:
     config: Config
     notes: dict[str, Note]
     withdrawals: dict[str, Withdrawal]
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    ties: dict[str, Tie] = field(default_factory=dict)
     seeds: dict[str, Seed] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)  # whole
     modes: dict[str, str] = field(default_factory=dict)
@@ -37,11 +54,11 @@ class ArchiveView:
 
     def __post_init__(self) -> None:
         archive, config = self.archive, self.config
+        self.kinds = {kind.name: kind for kind in archive.kinds}
+        self.ties = {tie.name: tie for tie in archive.ties}
         self.seeds = {seed.id: seed for seed in archive.seeds}
         self.articles = {article.id: article for article in archive.articles}
-        self.modes = {
-            one.id: rights.mode_of(one, self.notes.get(one.id), self.withdrawals.get(one.id), config) for one in archive.articles
-        }
+        self.modes = {one.id: rights.mode_of(one, self.notes.get(one.id), self.withdrawals.get(one.id), config) for one in archive.articles}
         self.shown = {
             one.id: rights.restrict(one, self.modes[one.id], config.excerpt_words)
             for one in archive.articles
@@ -73,7 +90,7 @@ class ArchiveView:
         for one in self.archive.relations:
             if one.first in self.shown and one.second in self.shown:
                 relations[one.first].append(one)
-                relations[one.second].append(inverse(one))
+                relations[one.second].append(self._inverse(one))
         self.relations = dict(relations)
         for family in self.archive.families:
             members = tuple(seed for seed in family.members if seed in self.shown)
@@ -81,6 +98,12 @@ class ArchiveView:
                 leader = family.leader if family.leader in members else members[0]
                 kept = Family(family.key, leader, family.why, (leader, *(seed for seed in members if seed != leader)))
                 self.families.update(dict.fromkeys(members, kept))
+
+    def _inverse(self, one: Relation) -> Relation:
+        """Give a relation as seen from the other side."""
+        spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in one.spans))
+        name = self.ties[one.name].inverse
+        return Relation(one.second, one.first, name, one.containment_second, one.containment_first, spans, one.given)
 
     # Words about one article
 
@@ -121,7 +144,12 @@ class ArchiveView:
         if seed not in self._items:
             date = self.articles[seed].field("date")
             self._items[seed] = Item(
-                self.title(seed), urls.article(self.seeds[seed].key), date[:10], self.source(seed), self.words(seed), self.relation_words(seed)
+                self.title(seed),
+                urls.article(self.seeds[seed].key),
+                date[:10],
+                self.source(seed),
+                self.words(seed),
+                self.relation_words(seed),
             )
         return self._items[seed]
 
@@ -136,13 +164,12 @@ class ArchiveView:
         leader = self.short_name(family.leader)
         if relation is None:
             return f"a copy in the family of {leader}"
-        words = {"identical": "the same text as", "near": "nearly the same as", "part-of": "part of", "contains": "the same as"}
         adds = ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
-        return f"{words.get(relation.name, 'tied to')} {leader}{adds}"
+        return self.ties[relation.name].short.format(other=leader) + adds
 
     def entity_url(self, identity: str) -> str:
         """Give the address of an entity's page."""
-        return urls.entity(BY_NAME[self.entities[identity].kind].folder, identity)
+        return urls.entity(self.kinds[self.entities[identity].kind].folder, identity)
 
     def robots(self) -> str:
         """Give what pages with other people's text tell search engines."""

@@ -2,9 +2,7 @@
 
 from collections import Counter
 
-from sitegen.clean.furniture import LABELS
 from sitegen.compose.view import ArchiveView
-from sitegen.relate.relations import RELATIONS
 from sitegen.text import plural
 
 
@@ -19,13 +17,13 @@ to the people, organisations, places and events that it names. How that was done
 
 def method(view: ArchiveView) -> str:
     """Give the words that say how texts were changed, with the counts of this archive, in Markdown."""
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for article in view.shown.values():
         for cut in article.cuts:
-            counts[cut.rule] += len(cut.lines)
-    rows = "\n".join(f"| {LABELS.get(rule, rule)} | `{rule}` | {count} |" for rule, count in counts.most_common() if rule != "blank")
+            counts[cut.rule, cut.label] += len(cut.lines)
+    rows = "\n".join(f"| {label} | `{rule}` | {count} |" for (rule, label), count in counts.most_common() if rule != "blank")
     table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}" if rows else "Nothing was left out."
-    relations = "\n".join(f"- **{kind.name}**: {_RELATION_WORDS[kind.name]}" for kind in RELATIONS)
+    relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.ties)
     return f"""## What happens to a text
 
 Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
@@ -57,12 +55,3 @@ Names come from this archive's own list first, then from a built-in list of coun
 last from the texts themselves: capital letters, titles, first names and the words around them. “Russian” counts as a
 mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
 where it is clear who is meant. Each mention says on its entity's page how it was recognised."""
-
-
-_RELATION_WORDS = {
-    "identical": "the same words in the same order",
-    "near": "at least 80 % of the words of either text stand in the other",
-    "part-of": "at least 80 % of this text stands inside the other, which holds much else",
-    "contains": "this text holds at least 80 % of the other, and much else",
-    "shared-passage": "none of these, but a passage of 20 words or more in common, such as a quotation",
-}

@@ -12,7 +12,9 @@ def sitemap(site: Site) -> Iterator[Output]:
     """Give the addresses of the pages that search engines may list; none without an address of the site."""
     if not site.info.address:
         return
-    urls = (site.info.address + ("" if page.url == "index.html" else quote(page.url)) for page in site.pages if "noindex" not in page.robots)
+    urls = (
+        site.info.address + ("" if page.url == "index.html" else quote(page.url)) for page in site.pages if "noindex" not in page.robots
+    )
     rows = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
     yield Output("sitemap.xml", text.encode(), "sitemap")

@@ -44,7 +44,10 @@ class Authority:
             if at + size > len(tokens) or any(tokens[at + i].text != known.words[i] for i in range(1, size)):
                 continue
             inner = tokens[at : at + size - 1]
-            if any(token.possessive for token in inner) or len(text[tokens[at].start : tokens[at + size - 1].end]) > len(" ".join(known.words)) + size + 1:
+            if (
+                any(token.possessive for token in inner)
+                or len(text[tokens[at].start : tokens[at + size - 1].end]) > len(" ".join(known.words)) + size + 1
+            ):
                 continue
             return known
         return None

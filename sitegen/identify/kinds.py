@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
+from sitegen.model import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class EntityKind:
     """One kind of entity; the table is tried from the top, so the kinds with the surest words come first."""
 
-    name: str
-    label: str  # heading of its list
-    folder: str  # of its pages
-    code: str  # in `sitegen entities`
+    kind: Kind  # its name and all words about it
     tails: frozenset[str]  # last word of a name of this kind
     heads: frozenset[str]  # first word of a name of this kind
     before: frozenset[str]  # word right before a name of this kind (small letters)
@@ -84,10 +83,7 @@ FAMILY_NAMES_FIRST = _words(  # Chinese and Korean family names stand first
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(
-        "event",
-        "Events",
-        "events",
-        "EVENT",
+        Kind("event", label="Events", folder="events", code="EVENT"),
         _words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
             " Accord Accords Agreement Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
@@ -98,10 +94,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
-        "organisation",
-        "Organisations",
-        "organisations",
-        "ORG",
+        Kind("organisation", label="Organisations", folder="organisations", code="ORG"),
         _words(
             "Ministry Department University College Institute School Academy Council Committee Commission Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund"
@@ -122,10 +115,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Ministry of Culture", "Harbour Bank"),
     ),
     EntityKind(
-        "place",
-        "Places",
-        "places",
-        "LOC",
+        Kind("place", label="Places", folder="places", code="LOC"),
         _words(
             "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
             " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
@@ -136,10 +126,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
-        "person",
-        "People",
-        "people",
-        "PER",
+        Kind("person", label="People", folder="people", code="PER"),
         frozenset(),
         FIRST_NAMES,
         ROLE_WORDS | frozenset(word.lower() for word in TITLES),
@@ -147,7 +134,9 @@ KINDS: tuple[EntityKind, ...] = (
     ),
 )
 
-BY_NAME: dict[str, EntityKind] = {kind.name: kind for kind in KINDS}
+SHOWN: tuple[Kind, ...] = tuple(one.kind for one in reversed(KINDS))  # as readers see them, people first
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in SHOWN}
+BY_KIND: dict[str, EntityKind] = {one.kind.name: one for one in KINDS}
 NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 
 
@@ -155,5 +144,5 @@ def by_words(tokens: tuple[str, ...]) -> str:
     """Give the kind that a name's own words tell, or an empty text."""
     for kind in KINDS:
         if len(tokens) > 1 and (tokens[-1] in kind.tails or tokens[0] in kind.heads):
-            return kind.name
+            return kind.kind.name
     return ""

@@ -1,6 +1,7 @@
 """Which names of which articles are one entity: the second half of identification, over the whole archive."""
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from sitegen.identify.authority import Authority
@@ -35,7 +36,7 @@ def resolve(
     for article, one in zip(articles, spotted, strict=True):
         drafts[one.id], unsure = _link(one, people, kinds, small, metonyms=metonyms)
         problems += [Problem(article.path, -1, "SG303", text, Severity.INFO) for text in unsure]
-    entities, kept = _entities(drafts, kinds, people, known, found_on)
+    entities, kept = _entities(drafts, known, found_on)
     identified = tuple(_identified(one.id, drafts[one.id], kept) for one in spotted)
     return identified, entities, tuple(problems)
 
@@ -102,7 +103,7 @@ def _people(spotted: tuple[Spotted, ...], kinds: dict[str, str], known: Authorit
     return _People(by_key, dict(surnames), frozenset(given))
 
 
-def _full_person(spot: Spot, kinds: dict[str, str], given: dict[str, object]) -> tuple[str, ...]:
+def _full_person(spot: Spot, kinds: dict[str, str], given: Container[str]) -> tuple[str, ...]:
     """Give the words of a person named in full, or nothing."""
     if spot.entity:
         return spot.words if spot.entity in given and len(spot.words) > 1 else ()
@@ -112,11 +113,13 @@ def _full_person(spot: Spot, kinds: dict[str, str], given: dict[str, object]) ->
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
-def _link(one: Spotted, people: _People, kinds: dict[str, str], small: Counter[str], *, metonyms: bool) -> tuple[list[tuple[Spot, str, str]], list[str]]:
+def _link(
+    one: Spotted, people: _People, kinds: dict[str, str], small: Counter[str], *, metonyms: bool
+) -> tuple[list[tuple[Spot, str, str]], list[str]]:
     """Give each spot of an article the key of what it names, with the evidence; and what is not clear."""
     here: dict[str, list[str]] = defaultdict(list)
     for spot in one.spots:
-        person = _full_person(spot, kinds, dict.fromkeys(people.known, ""))
+        person = _full_person(spot, kinds, people.known)
         if person:
             family, first = person_key(person)
             entity = people.by_key[family, first]
@@ -179,9 +182,7 @@ def _lone_key(spot: Spot, here: dict[str, list[str]], people: _People, kinds: di
 # Entities -------------------------------------------------------------------------------------------------------------
 
 
-def _entities(
-    drafts: dict[str, list[tuple[Spot, str, str]]], kinds: dict[str, str], people: _People, known: Authority, found_on: int
-) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, found_on: int) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities that get a page, and for each key the id it has."""
     found: dict[str, _Found] = {}
     for seed, links in drafts.items():

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sitegen.identify.authority import Authority
+from sitegen.identify.authority import Authority, Known
 from sitegen.identify.gazetteer import NO_ENTITY
-from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, KINDS, SAYING, TITLES, by_words
+from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KINDS, SAYING, TITLES, by_words
 from sitegen.identify.tokens import Token, adjacent, headline_case, tokens_of
 from sitegen.model import Article
 
@@ -65,15 +65,34 @@ class Spotted:
     small: tuple[str, ...]  # words seen without capital letter, sorted
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A passage while its names are looked for."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    number: int
+    headline: bool
+    known: Authority
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(token.text for token in self.tokens[start:end])
+
+    def before(self, start: int) -> str:
+        return self.tokens[start - 1].text.lower() if start else ""
+
+    def after(self, end: int) -> str:
+        return self.tokens[end].text if end < len(self.tokens) else ""
+
+
 def spot(article: Article, known: Authority) -> Spotted:
     """Give the names in an article in the order of its text; they never overlap."""
     spots: list[Spot] = []
     small: set[str] = set()
     for number, passage in enumerate(article.passages):
         tokens = _parted(tokens_of(passage.text), known)
-        headline = headline_case(tokens)
         small.update(token.text for token in tokens if token.text.islower())
-        spots += _spots_of(passage.text, tokens, known, number, headline=headline)
+        spots += _spots_of(_Reading(passage.text, tokens, number, headline_case(tokens), known))
     return Spotted(article.id, tuple(spots), tuple(sorted(small)))
 
 
@@ -87,25 +106,22 @@ def _parted(tokens: tuple[Token, ...], known: Authority) -> tuple[Token, ...]:
     return tuple(made)
 
 
-def _spots_of(text: str, tokens: tuple[Token, ...], known: Authority, passage: int, *, headline: bool) -> list[Spot]:
+def _spots_of(here: _Reading) -> list[Spot]:
     spots: list[Spot] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        found = known.longest(text, tokens, at)
-        run = _run(text, tokens, at) if token.capital else 0
-        if run and headline:
-            run = 0
+    while at < len(here.tokens):
+        found = here.known.longest(here.text, here.tokens, at)
+        run = _run(here, at) if here.tokens[at].capital and not here.headline else 0
         if run and not found:
-            inner = _known_inside(text, tokens, at, run, known)
+            inner = _known_inside(here, at, run)
             run = inner - at if inner else run
-        if found and (len(found.words) >= run or not _outweighs(tokens, at, len(found.words), run, found.why)):
+        if found and (len(found.words) >= run or not _outweighs(here, at, run, found)):
             size = len(found.words)
             if found.entity:
-                spots.append(_known_spot(text, tokens, at, size, found.entity, found.why, known, passage))
+                spots.append(_known_spot(here, at, found))
             at += size
         elif run:
-            made = _found_spot(text, tokens, at, run, passage)
+            made = _found_spot(here, at, run)
             if made:
                 spots.append(made)
             at += run
@@ -114,21 +130,22 @@ def _spots_of(text: str, tokens: tuple[Token, ...], known: Authority, passage: i
     return spots
 
 
-def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
+def _run(here: _Reading, at: int) -> int:
     """Give how many words from here make one capitalised name."""
+    text, tokens = here.text, here.tokens
     size = 1
     if tokens[at].text == "The" or (tokens[at].text in OPENERS and tokens[at].opens):
         return 0
     while at + size < len(tokens):
-        last, here = tokens[at + size - 1], tokens[at + size]
-        if last.possessive or last.compound or not adjacent(text, last, here):
+        last, word = tokens[at + size - 1], tokens[at + size]
+        if last.possessive or last.compound or not adjacent(text, last, word):
             break
-        if here.capital:
+        if word.capital:
             size += 1
             continue
         further = at + size + 1
-        if here.text in SMALL and further < len(tokens) and tokens[further].capital and adjacent(text, here, tokens[further]):
-            joins_bodies = here.text in {"of", "for"}
+        if word.text in SMALL and further < len(tokens) and tokens[further].capital and adjacent(text, word, tokens[further]):
+            joins_bodies = word.text in {"of", "for"}
             if joins_bodies and not any(last.text in kind.tails or last.text in kind.heads for kind in KINDS):
                 break
             size += 2
@@ -137,37 +154,38 @@ def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
     return size
 
 
-def _known_inside(text: str, tokens: tuple[Token, ...], at: int, run: int, known: Authority) -> int:
+def _known_inside(here: _Reading, at: int, run: int) -> int:
     """Give where a known name begins inside a run that is no body's name ("Biden EU"), or 0."""
-    words = tuple(token.text for token in tokens[at : at + run])
+    words = here.words(at, at + run)
     if by_words(words) in {"organisation", "event", "place"}:
         return 0
     for inner in range(at + 1, at + run):
-        found = known.longest(text, tokens, inner)
+        found = here.known.longest(here.text, here.tokens, inner)
         if found and found.entity and not (found.why == "capital" and inner == at + run - 1 and words[0] in FIRST_NAMES):
             return inner
     return 0
 
 
-def _outweighs(tokens: tuple[Token, ...], at: int, size: int, run: int, why: str) -> bool:
+def _outweighs(here: _Reading, at: int, run: int, found: Known) -> bool:
     """Say whether a longer found name takes precedence over a known one at its start ("British Red Cross")."""
-    rest = tuple(token.text for token in tokens[at + size : at + run])
-    if rest[0] in TITLES or rest[0] in GOVERNING or tokens[at + size - 1].possessive:
+    size = len(found.words)
+    rest = here.words(at + size, at + run)
+    if rest[0] in TITLES or rest[0] in GOVERNING or here.tokens[at + size - 1].possessive:
         return False
-    whole = tuple(token.text for token in tokens[at : at + run])
+    whole = here.words(at, at + run)
     kind = by_words(whole)
-    if why == "demonym":
+    if found.why == "demonym":
         return kind in {"organisation", "event"} and len(rest) <= 3
-    return kind in {"organisation", "event", "place"} or (why in {"capital", "name"} and size == 1 and whole[0] in FIRST_NAMES)
+    return kind in {"organisation", "event", "place"} or (found.why in {"capital", "name"} and size == 1 and whole[0] in FIRST_NAMES)
 
 
-def _known_spot(text: str, tokens: tuple[Token, ...], at: int, size: int, entity: str, why: str, known: Authority, passage: int) -> Spot:
-    first, last = tokens[at], tokens[at + size - 1]
-    start, end = first.start, last.end
-    words = tuple(token.text for token in tokens[at : at + size])
-    country = known.country_of.get(entity, "") if why in {"capital", "name"} else ""
-    rival = country if country and stands_for_government(tokens, at, at + size) else ""
-    return Spot(passage, start, end, text[start:end], words, entity, "", why, first.opens, rival)
+def _known_spot(here: _Reading, at: int, found: Known) -> Spot:
+    end = at + len(found.words)
+    first, last = here.tokens[at], here.tokens[end - 1]
+    country = here.known.country_of.get(found.entity, "") if found.why in {"capital", "name"} else ""
+    rival = country if country and stands_for_government(here.tokens, at, end) else ""
+    text = here.text[first.start : last.end]
+    return Spot(here.number, first.start, last.end, text, here.words(at, end), found.entity, "", found.why, first.opens, rival)
 
 
 def stands_for_government(tokens: tuple[Token, ...], start: int, end: int) -> bool:
@@ -191,19 +209,20 @@ def _listed(tokens: tuple[Token, ...], start: int) -> bool:
     return any(token.text.lower() in INSIDE for token in tokens[max(0, start - 4) : start])
 
 
-def _found_spot(text: str, tokens: tuple[Token, ...], at: int, run: int, passage: int) -> Spot | None:
+def _found_spot(here: _Reading, at: int, run: int) -> Spot | None:
     end = at + run
-    start, titled = _after_titles(tokens, at, end)
+    start, titled = _after_titles(here.tokens, at, end)
     if start >= end:
         return None
-    words = tuple(token.text for token in tokens[start:end])
+    words = here.words(start, end)
     if all(word.lower() in NO_ENTITY for word in words) or words[0].isdecimal():
         return None
     if words[0].lower() in NO_ENTITY and len(words) > 1 and words[0] not in FIRST_NAMES and not by_words(words):
         start, words = start + 1, words[1:]
-    kind, why = _kind(tokens, start, end, words, titled=titled)
-    first = tokens[start]
-    return Spot(passage, first.start, tokens[end - 1].end, text[first.start : tokens[end - 1].end], words, "", kind, why, first.opens and start == at)
+    kind, why = ("person", "title") if titled else _kind(words, here.before(start), here.after(end).lower())
+    first, last = here.tokens[start], here.tokens[end - 1]
+    text = here.text[first.start : last.end]
+    return Spot(here.number, first.start, last.end, text, words, "", kind, why, first.opens and start == at)
 
 
 def _after_titles(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, bool]:
@@ -217,24 +236,16 @@ def _after_titles(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, bo
     return start, start > at
 
 
-def _kind(tokens: tuple[Token, ...], start: int, end: int, words: tuple[str, ...], *, titled: bool) -> tuple[str, str]:
+def _kind(words: tuple[str, ...], before: str, after: str) -> tuple[str, str]:
     """Give the kind of a found name and the evidence for it; an empty kind where nothing tells."""
-    before = tokens[start - 1].text.lower() if start else ""
-    after = tokens[end].text.lower() if end < len(tokens) else ""
-    if titled:
-        return "person", "title"
     told = by_words(words)
-    if told:
-        return told, "first name" if told == "person" else "its words"
-    if len(words) in {2, 3} and words[0] in FAMILY_NAMES_FIRST and all(word.isalpha() for word in words):
-        return "person", "family name first"
-    for kind in KINDS:
-        if before in kind.before and kind.name == "person" and len(words) <= 4:
-            return "person", "role before it"
-    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
-        return "organisation", "acronym"
-    if len(words) in {2, 3} and (after in SAYING or before in SAYING):
-        return "person", "speaks"
-    if before in {"in", "near", "at"} and len(words) <= 2:
-        return "place", "place word before it"
-    return "", ""
+    size = len(words)
+    choices = (
+        (bool(told), told, "first name" if told == "person" else "its words"),
+        (size in {2, 3} and words[0] in FAMILY_NAMES_FIRST and all(word.isalpha() for word in words), "person", "family name first"),
+        (size <= 4 and before in BY_KIND["person"].before, "person", "role before it"),
+        (size == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6, "organisation", "acronym"),
+        (size in {2, 3} and (after in SAYING or before in SAYING), "person", "speaks"),
+        (size <= 2 and before in {"in", "near", "at"}, "place", "place word before it"),
+    )
+    return next(((kind, why) for holds, kind, why in choices if holds), ("", ""))

@@ -12,7 +12,9 @@ _COMPOUND = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’](?:s|S)$")
 
-ABBREVIATED = frozenset("A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon".split())
+ABBREVIATED = frozenset(
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

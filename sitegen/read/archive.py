@@ -15,7 +15,9 @@ WITHDRAWN = "content/withdrawn.toml"
 def read_config(root: Path) -> Config:
     """Give the settings of the archive in a folder; raise SitegenError where it is none."""
     if not (root / CONFIG_NAME).is_file():
-        raise SitegenError(f'{root}: error SG001: this is no archive (no {CONFIG_NAME}); make one with "sitegen new DIR", or name it with -C DIR')
+        raise SitegenError(
+            f'{root}: error SG001: this is no archive (no {CONFIG_NAME}); make one with "sitegen new DIR", or name it with -C DIR'
+        )
     return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
 
 

@@ -67,7 +67,9 @@ def _scalars(node: yaml.Node, path: str) -> list[tuple[str, int]]:
         return [(node.value, node.start_mark.line + 1)] if node.value else []
     if isinstance(node, yaml.SequenceNode):
         return [one for item in node.value for one in _scalars(item, path)]
-    raise ContentError(f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here; put texts with ':' in quotes")
+    raise ContentError(
+        f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here; put texts with ':' in quotes"
+    )
 
 
 def _broken_yaml(error: yaml.MarkedYAMLError, block: str, path: str) -> str:
@@ -187,7 +189,17 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
         raise ContentError(f'{where}: error SG402: wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
     identity = str(row.get("id", "")) or slug(name)
     return NameEntry(
-        identity, kind, name, many("aliases"), many("not"), many("demonyms"), many("capitals"), wikidata, str(row.get("description", "")), path, line
+        identity,
+        kind,
+        name,
+        many("aliases"),
+        many("not"),
+        many("demonyms"),
+        many("capitals"),
+        wikidata,
+        str(row.get("description", "")),
+        path,
+        line,
     )
 
 
@@ -209,7 +221,9 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
         for alias in dict.fromkeys((entry.name, *entry.aliases, *entry.demonyms)):
             other = owner.setdefault(alias, entry)
             if other is not entry:
-                message = f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
+                message = (
+                    f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
+                )
                 problems.append(Problem(entry.path, entry.line, "SG301", message, Severity.ERROR))
     return problems
 
@@ -250,7 +264,8 @@ def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], lis
         if key != name or not isinstance(rows, list):
             raise ContentError(f'{path}:{line_of(text, key) + 1}: error SG402: unknown key "{key}"; write each row as [[{name}]]')
     lines = [n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
-    return list(rows), (lines + [-1] * len(rows))[: len(rows)]  # type: ignore[call-overload]
+    listed = rows if isinstance(rows, list) else []
+    return listed, (lines + [-1] * len(listed))[: len(listed)]
 
 
 def _check_keys(row: dict[str, object], known: tuple[str, ...], where: str, name: str) -> None:

@@ -26,7 +26,12 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
     entries = tuple(IndexEntry(one.line, one.name, one.seed) for one in named)
     listed = {entry.seed for entry in entries}
     missing = [
-        Problem(PATH, entry.line, "SG111", f'names "{entry.name}", but there is no such file in seeds/; add it, or mend the name')
+        Problem(
+            PATH,
+            entry.line,
+            "SG111",
+            f'names "{entry.name}", but there is no such file in seeds/; add it, or mend the name',
+        )
         for entry in entries
         if not entry.seed
     ]

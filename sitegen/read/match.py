@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from sitegen.clean.dates import find_dates, form_is_slashed
+from sitegen.dates import find_dates, form_is_slashed
 from sitegen.model import Note, Override, Problem, Seed, Severity
 from sitegen.text import fold
 
@@ -52,8 +52,10 @@ def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
     problems: list[Problem] = []
     keep = _lines(note.keep, note, seed, problems)
     drop = _lines(note.drop, note, seed, problems)
-    for line in sorted(set(keep) & set(drop)):
-        problems.append(Problem(note.path, -1, "SG214", f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped", Severity.ERROR))
+    problems += [
+        Problem(note.path, -1, "SG214", f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped", Severity.ERROR)
+        for line in sorted(set(keep) & set(drop))
+    ]
     fields = tuple((name, _value(name, value, line, note, problems)) for name, value, line in note.fields)
     return Override(fields, keep, drop), tuple(problems)
 

@@ -145,7 +145,9 @@ def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
             other = taken[seed.key]
             key = next(k for k in _other_keys(seed) if k not in taken)
             kept = replace(seed, key=key)
-            message = f'wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number'
+            message = (
+                f"wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number"
+            )
             problems.append(Problem(seed.path, -1, "SG102", message, Severity.ERROR))
         taken[kept.key] = kept
         made.append(kept)

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from sitegen.model import Aligned, Relation, Signature
+from sitegen.model import Aligned, Relation, Signature, Tie
 from sitegen.relate.align import align
 
 SAME = 0.8  # share of words that makes one text part of another
@@ -27,39 +28,80 @@ class Overlap:
 class RelationKind:
     """One way in which two seeds are tied; the first kind in the table that fits is taken."""
 
-    name: str
-    inverse: str  # as seen from the other side
-    joins: bool  # into one family
-    notice: str  # shown to readers; {other} is a link
-    scorer: str  # its name in `sitegen relations`
+    tie: Tie  # its name and all words about it
     fits: Callable[[Overlap], bool]
     examples: tuple[Overlap, ...]
 
 
 RELATIONS: tuple[RelationKind, ...] = (
-    RelationKind("identical", "identical", True, "The same text, word for word, as {other}.", "exact", lambda o: o.equal, (Overlap(1, 1, 300, equal=True),)),
     RelationKind(
-        "near",
-        "near",
-        True,
-        "Nearly the same text as {other}: {mine} of the words here stand there too, {theirs} of the words there stand here.",
-        "near",
+        Tie(
+            "identical",
+            inverse="identical",
+            joins=True,
+            notice="The same text, word for word, as {other}.",
+            short="the same text as {other}",
+            says="the same words in the same order",
+            scorer="exact",
+        ),
+        lambda o: o.equal,
+        (Overlap(1, 1, 300, equal=True),),
+    ),
+    RelationKind(
+        Tie(
+            "near",
+            inverse="near",
+            joins=True,
+            notice="Nearly the same text as {other}: {mine} of the words here stand there too, {theirs} of the words there stand here.",
+            short="nearly the same as {other}",
+            says="at least 80 % of the words of either text stand in the other",
+            scorer="near",
+        ),
         lambda o: o.first >= SAME and o.second >= SAME,
         (Overlap(0.95, 0.9, 80, equal=False),),
     ),
-    RelationKind("part-of", "contains", True, "The same article as {other}, which adds {rest}.", "contained", lambda o: o.first >= SAME, (Overlap(0.95, 0.4, 80, equal=False),)),
-    RelationKind("contains", "part-of", True, "The same article as {other}; this copy adds {rest}.", "contains", lambda o: o.second >= SAME, (Overlap(0.4, 0.95, 80, equal=False),)),
     RelationKind(
-        "shared-passage",
-        "shared-passage",
-        False,
-        "Shares {words} with {other}; they are marked in the text.",
-        "shared-passage",
+        Tie(
+            "part-of",
+            inverse="contains",
+            joins=True,
+            notice="The same article as {other}, which adds {rest}.",
+            short="part of {other}",
+            says="at least 80 % of this text stands inside the other, which holds much else",
+            scorer="contained",
+        ),
+        lambda o: o.first >= SAME,
+        (Overlap(0.95, 0.4, 80, equal=False),),
+    ),
+    RelationKind(
+        Tie(
+            "contains",
+            inverse="part-of",
+            joins=True,
+            notice="The same article as {other}; this copy adds {rest}.",
+            short="the same as {other}, and more",
+            says="this text holds at least 80 % of the other, and much else",
+            scorer="contains",
+        ),
+        lambda o: o.second >= SAME,
+        (Overlap(0.4, 0.95, 80, equal=False),),
+    ),
+    RelationKind(
+        Tie(
+            "shared-passage",
+            inverse="shared-passage",
+            joins=False,
+            notice="Shares {words} with {other}; they are marked in the text.",
+            short="shares a passage with {other}",
+            says="none of these, but a passage of 20 words or more in common, such as a quotation",
+            scorer="shared-passage",
+        ),
         lambda o: o.longest >= PASSAGE,
         (Overlap(0.1, 0.2, 31, equal=False),),
     ),
 )
-BY_NAME: dict[str, RelationKind] = {kind.name: kind for kind in RELATIONS}
+TIES: tuple[Tie, ...] = tuple(kind.tie for kind in RELATIONS)
+BY_NAME: dict[str, Tie] = {tie.name: tie for tie in TIES}
 
 
 def candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
@@ -73,7 +115,7 @@ def candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
         if 1 < len(numbers) <= CROWD:
             pairs.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
         elif len(numbers) > CROWD:  # a large family: each with its neighbour, so that no copy is lost
-            pairs.update(zip(numbers, numbers[1:], strict=False))
+            pairs.update(pairwise(numbers))
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(signatures):
         if one.words:
@@ -148,7 +190,7 @@ def judge(a: Signature, b: Signature) -> Relation | None:
     overlap = measure(a, b, spans)
     for kind in RELATIONS:
         if kind.fits(overlap):
-            return Relation(a.id, b.id, kind.name, overlap.first, overlap.second, shown_spans(a, b, spans, passages=not kind.joins))
+            return Relation(a.id, b.id, kind.tie.name, overlap.first, overlap.second, shown_spans(a, b, spans, passages=not kind.tie.joins))
     return None
 
 
@@ -184,10 +226,3 @@ def shown_spans(a: Signature, b: Signature, spans: tuple[Aligned, ...], *, passa
     """Give the runs worth showing: long ones for a shared passage, those of eight words or more for a copy."""
     least = PASSAGE if passages else 8
     return tuple(span for span in joined(spans) if span.a_end - span.a_start >= least and evident(a, b, span) >= least // 2)
-
-
-def inverse(relation: Relation) -> Relation:
-    """Give the same relation seen from the other side."""
-    spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in relation.spans))
-    name = BY_NAME[relation.name].inverse
-    return Relation(relation.second, relation.first, name, relation.containment_second, relation.containment_first, spans, relation.given)

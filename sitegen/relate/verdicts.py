@@ -9,7 +9,10 @@ PATH = "content/relations.toml"
 
 
 def apply_verdicts(
-    relations: tuple[Relation, ...], verdicts: tuple[Verdict, ...], signatures: tuple[Signature, ...], find: Callable[[str], str]
+    relations: tuple[Relation, ...],
+    verdicts: tuple[Verdict, ...],
+    signatures: tuple[Signature, ...],
+    find: Callable[[str], str],
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
     """Give the relations with those of a person in place of the found ones; `find` gives the id that a name means."""
     by_id = {one.id: one for one in signatures}

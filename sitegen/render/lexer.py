@@ -14,7 +14,7 @@ FATES = {
     "cut": Token.Seed.Cut,
     "blank": Token.Seed.Blank,
 }
-STANDARD_TYPES.update({token: f"seed-{fate}" for fate, token in FATES.items()})
+STANDARD_TYPES.update({token: f"seed-{fate}" for fate, token in FATES.items()})  # type: ignore[attr-defined]
 
 
 class SeedLexer(Lexer):

@@ -8,8 +8,8 @@ from typing import Any
 
 import jinja2
 
-from sitegen.calendar import long_date
 from sitegen.config import parse_toml
+from sitegen.dates import long_date
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
 from sitegen.render import typeset
@@ -53,7 +53,9 @@ def load_theme(root: Path, name: str) -> Theme:
             if file.is_file() and not file.name.startswith("."):
                 static[file.relative_to(folder / "static").as_posix()] = file.read_bytes()
     if "page.html" not in templates:
-        raise ThemeError(f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml')
+        raise ThemeError(
+            f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml'
+        )
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
     outputs = tuple(Output(f"assets/{path}", data, f"theme {name}") for path, data in sorted(static.items()))
     return Theme(name, digest, _environment(templates, folders, root), outputs)
@@ -146,5 +148,3 @@ def _broken(file: str, line: int, message: str, source: str) -> str:
     lines = source.splitlines()
     shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
     return f"{file}:{line}:1: error SG502: {message}{shown}\n  mend the template; docs/reference.md lists what it may use"
-
-

@@ -31,7 +31,8 @@ def _run(run: Run, root: str) -> str:
         return f"<mark>{html}</mark>"
     if run.mark:
         where = f'<a class="passage-link" href="{escape(href(run.mark, root))}" title="{escape(run.mark_title)}">'
-        return f'<mark class="shared">{html}</mark>{where}<span aria-hidden="true">↔</span><span class="unseen"> {escape(run.mark_title)}</span></a>'
+        sign = f'<span aria-hidden="true">↔</span><span class="unseen"> {escape(run.mark_title)}</span>'
+        return f'<mark class="shared">{html}</mark>{where}{sign}</a>'
     return html
 
 
@@ -54,7 +55,11 @@ def passages(row: tuple[Passage, ...], root: str) -> Markup:
     parts: list[str] = []
     for listed, group in groupby(row, key=lambda one: one.kind == "item"):
         items = list(group)
-        parts += [f'<ul class="dash">\n{"".join(_passage(one, root) for one in items)}</ul>\n'] if listed else [_passage(one, root) for one in items]
+        parts += (
+            [f'<ul class="dash">\n{"".join(_passage(one, root) for one in items)}</ul>\n']
+            if listed
+            else [_passage(one, root) for one in items]
+        )
     return Markup("".join(parts))  # noqa: S704
 
 

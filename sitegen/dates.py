@@ -1,4 +1,4 @@
-"""Dates in the written forms of English-language news."""
+"""Dates: found in the written forms of English-language news, and said in words."""
 
 import re
 from dataclasses import dataclass
@@ -97,3 +97,39 @@ def _time(line: str, start: int) -> tuple[str, int]:
         hour = hour % 12 + (12 if half == "pm" else 0)
     zone = match["zone"] or ""
     return f"T{hour:02}:{int(match['minute'] or 0):02}{'' if zone == 'Z' else ' ' if zone else ''}{zone}", match.end()
+
+
+# In words ------------------------------------------------------------------------------------------------------------
+
+
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def month_name(month: str, *, short: bool = False) -> str:
+    """Give "2024-04" as words: "April 2024", or "Apr 2024"."""
+    if len(month) < 7:
+        return month
+    names = SHORT_MONTHS if short else LONG_MONTHS
+    return f"{names[int(month[5:7]) - 1]} {month[:4]}"
+
+
+def long_date(date: str) -> str:
+    """Give an ISO date as words: "9 April 2024"; what is not a full date stays as it is."""
+    if len(date) < 10:
+        return month_name(date)
+    time = date[11:].strip()
+    return f"{int(date[8:10])} {LONG_MONTHS[int(date[5:7]) - 1]} {date[:4]}" + (f", {time}" if time else "")
