@@ -181,7 +181,7 @@ def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"([\\|*_`\[\]<>])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\|*`\[\]<>]|\b_|_\b)", r"\\\1", " ".join(text.split()))
 
 
 HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"

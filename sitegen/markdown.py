@@ -4,6 +4,7 @@ Raw HTML in Markdown is shown as text, so a note can neither break a page nor ru
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -139,10 +140,13 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
     """
     tokens = _parser().parse(text)
     seen: set[tuple[int, str]] = set()
+    told = Counter((one.line, one.seed) for one in named_seeds(text, known))
 
     def replace(line: int, name: str, seed: str) -> list[Token]:
-        first = (line, seed or name) not in seen
-        seen.add((line, seed or name))
+        number = name.isdecimal() and told[line, seed] > 1  # the name beside it has more room for facts
+        first = not number and (line, seed) not in seen
+        if first:
+            seen.add((line, seed))
         made = Token("html_inline", "", 0)
         made.content = link(name, seed, first)
         return [made]

@@ -15,6 +15,8 @@ from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece
 from sitegen.text import fold, shorten, word_count
 
 TITLE_REACH = 40  # units above the first paragraph among which the title is looked for
+STANDFIRST_REACH = 4  # a standfirst shares more words with the text than the headline, which stands so close above it
+HEADLINE_SHARE = 0.55  # of the best score that a line above it needs to be the headline instead
 HEADLINE_WORDS = 28  # a longer line is no headline
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
@@ -139,7 +141,7 @@ def _claim_boxes(work: _Work) -> None:
         if why in {"teaser", "related-list"}:
             _take_headlines(work, at + 1, 3 if why == "teaser" else 40, "teaser-headline")
         elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
-            _take_headlines(work, at + 1, 3, "video-headline")
+            _take_twins(work, at)
 
 
 def _take_headlines(work: _Work, at: int, most: int, why: str) -> None:
@@ -155,6 +157,21 @@ def _take_headlines(work: _Work, at: int, most: int, why: str) -> None:
             work.cut(at, why)
             taken += 1
         at += 1
+
+
+def _take_twins(work: _Work, at: int) -> None:
+    """Take the headline of a video: said by the player, then again below it, with small changes or a date."""
+    told = set(work.units[at].key.split())
+    below = [n for n in range(at + 1, min(at + 4, len(work.units))) if work.free(n)]
+    for place, n in enumerate(below):
+        unit = work.units[n]
+        mine = set(unit.key.split())
+        others = [told, *(set(work.units[m].key.split()) for m in below if m != n)]
+        twin = any(len(mine & other) >= 0.6 * max(1, min(len(mine), len(other))) for other in others)
+        lone = place == 0 and work.fate[at][1] == "player" and not unit.ended
+        if _closed(unit) or unit.text.endswith(":") or unit.words > HEADLINE_WORDS or not (twin or lone):
+            return
+        work.cut(n, "video-headline")
 
 
 def _closed(unit: Unit) -> bool:
@@ -349,6 +366,7 @@ def _claim_title(work: _Work, start: int) -> None:
     if best[0] <= 0:
         return
     at = next(i for i in above if keys[i] == keys[-best[1]])
+    at = next((i for i in above if at - STANDFIRST_REACH <= i < at and scored[above.index(i)][0] >= HEADLINE_SHARE * best[0]), at)
     head = fields.headline(work.units[at].text)
     title = work.units[at].text[head.start : head.end]
     work.add_field(at, "title", title, "the line above the text that shares most words with it", (head.start, head.end))
@@ -361,13 +379,13 @@ def _claim_title(work: _Work, start: int) -> None:
 def _title_score(unit: Unit, at: int, start: int, body: frozenset[str], keys: list[str]) -> float:
     """Give how much a line above the text looks like its title; not above 0 where it does not at all."""
     words = [word for word in unit.key.split() if len(word) > 3]
-    shared = sum(word.strip(".,:;'\"?!") in body for word in words)
+    shared = sum(word.strip(".,:;'\"?!‘’“”") in body for word in words)
     if unit.words < 2 and len(unit.text) < 6:
         return 0.0
-    value = 1.0 + 1.5 * shared - 0.5 * (len(words) - shared) - 0.05 * (start - at)
-    value += 3.0 if any(unit.key in key for i, key in enumerate(keys) if i != at and i >= at - TITLE_REACH) else 0.0
+    value = 1.0 + 3.0 * shared / (len(words) + 1) + 0.25 * min(shared, 6) - 0.05 * (start - at)
+    value += 2.0 if any(unit.key in key for i, key in enumerate(keys) if i != at and i >= at - TITLE_REACH) else 0.0
     value += 1.0 if 4 <= unit.words <= 20 else -1.0 if unit.words < 3 else 0.0
-    return value - (1.5 if _closed(unit) else 0.0) - (2.0 if unit.bullet else 0.0)
+    return value - (1.0 if _closed(unit) else 0.0) - (2.0 if unit.bullet else 0.0)
 
 
 def _trim_ends(work: _Work, at: int, head: fields.Headline) -> None:

@@ -81,9 +81,16 @@ def bare_names(line: str) -> tuple[str, ...]:
     return _people(line) if len(line) <= 90 and re.fullmatch(_NAMES, line) else ()
 
 
+_OUTLET = frozenset(
+    "news times post dispatch gazette herald tribune journal review press daily mail wire agency magazine observer guardian telegraph"
+    " reporter correspondent editor writer staff desk bureau".split()
+)
+
+
 def _people(names: str) -> tuple[str, ...]:
     parts = (part.strip(" .,:|/-–—") for part in re.split(r", and |, | and | & ", names))
-    return tuple(part for part in parts if (part and len(part.split()) <= 6 and part[0].isupper()) or _AGENCY.fullmatch(part))
+    found = [part for part in parts if part and (_AGENCY.fullmatch(part) or (part[0].isupper() and len(part.split()) <= 6))]
+    return tuple(part for at, part in enumerate(found) if not at or not _OUTLET.intersection(part.lower().split()))
 
 
 def credit(line: str) -> bool:

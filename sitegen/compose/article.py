@@ -180,7 +180,7 @@ def _cite(view: ArchiveView, seed: Seed, article: Article) -> str:
     authors = ", ".join(article.all("byline"))
     parts = [
         f"{authors}." if authors else "",
-        f"“{view.title(seed.id)}.”",
+        f"“{_stopped(view.title(seed.id))}”",
         f"{view.source(seed.id)},"
         if view.source(seed.id) and article.field("date")
         else view.source(seed.id) + "."
@@ -191,6 +191,11 @@ def _cite(view: ArchiveView, seed: Seed, article: Article) -> str:
         f"{view.config.title}, no. {seed.key}." if seed.number is not None else f"{view.config.title}.",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _stopped(title: str) -> str:
+    """Give a title with a full stop, unless it ends in a mark of its own."""
+    return title if title.endswith((".", "!", "?", "…")) else f"{title}."
 
 
 # Raw ------------------------------------------------------------------------------------------------------------------

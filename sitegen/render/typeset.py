@@ -101,7 +101,8 @@ def index(view: IndexView, root: str) -> Markup:
             return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
         return _seed_link(name, by_seed[seed], root, facts=first)
 
-    return Markup(to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link))  # noqa: S704
+    html = to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link)
+    return Markup(html if "<h1" in html else f"<h1>Index</h1>\n{html}")  # noqa: S704
 
 
 def _seed_link(name: str, one: SeedLink, root: str, *, facts: bool) -> str:
