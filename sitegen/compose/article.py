@@ -151,8 +151,13 @@ def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
 
 def _related(view: ArchiveView, seed: str) -> tuple[Item, ...]:
     made = []
+    told: set[str] = set()
     for one in view.kin.get(seed, ()):
         other = one.second if one.first == seed else one.first
+        family = view.families[other].key if other in view.families else other
+        if family in told:
+            continue
+        told.add(family)
         names = [Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities]
         item = view.item(other)
         made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names)))

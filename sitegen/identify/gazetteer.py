@@ -221,6 +221,7 @@ Latin America||Latin American
 Middle East|Mideast|Middle Eastern
 Southeast Asia|South-East Asia|Southeast Asian
 East Asia||East Asian
+Far East|Russian Far East
 Central Asia||Central Asian
 South Asia||South Asian
 Asia-Pacific|Asia Pacific
