@@ -30,7 +30,7 @@ _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|sat|thu)(?:day)?\.?,? )?"
 _FORMS = tuple(
-    re.compile(rf"(?<![\w/.-]){WEEKDAY}{form}(?![\w/])", re.IGNORECASE)
+    re.compile(rf"(?<![\w/.-]){WEEKDAY}{form}(?![^\WT]|/)", re.IGNORECASE)
     for form in (
         rf"{_MONTH},? {_DAY},? {_YEAR}",
         rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",

@@ -45,7 +45,7 @@ BOX = (
 LIST = (
     '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);max-height:60vh;overflow:auto;'
     'background:#fff;color:#111;border:2px solid #7a1f1f;padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998">'
-    '<summary>{count} to look at</summary>'
+    "<summary>{count} to look at</summary>"
     '<pre style="white-space:pre-wrap;margin:0">{text}</pre></details>'
 )
 

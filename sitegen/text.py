@@ -93,7 +93,7 @@ def shorten(text: str, words: int) -> str:
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Give the known word that is fewest edits away, or an empty text where none is close."""
     best = min(((_edits(word, other), other) for other in known), default=(99, ""))
-    return best[1] if best[0] <= max(1, len(word) // 3) else ""
+    return best[1] if best[0] <= max(2 if len(word) > 3 else 1, len(word) // 3) else ""
 
 
 def _edits(a: str, b: str) -> int:

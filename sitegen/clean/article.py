@@ -21,6 +21,10 @@ HEADLINE_WORDS = 28  # a longer line is no headline
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
 
+BROKEN_OFF = re.compile(
+    r"(?:,|\b(?:the|an?|of|to|in|and|or|but|be|is|are|was|were|that|which|who|for|with|by|on|at|as|from|his|her|their|its|has|have|had|will|would))$"
+)
+
 # Phrases glued to a kept paragraph: name, pattern, an example and what is left of it.
 GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     (
@@ -221,9 +225,9 @@ def _weight(work: _Work, at: int) -> float:
 
 
 def _carries_on(work: _Work, at: int) -> bool:
-    """Say whether a list item directly follows the last sentence."""
+    """Say whether a list item, or a sentence that breaks off, directly follows the last sentence."""
     unit = work.units[at]
-    return work.free(at) and unit.bullet and unit.words >= 4
+    return work.free(at) and ((unit.bullet and unit.words >= 4) or (unit.words >= 6 and bool(BROKEN_OFF.search(unit.text))))
 
 
 def _claim_comments(work: _Work, start: int, end: int) -> int:
@@ -359,14 +363,21 @@ def _claim_bylines(work: _Work, start: int, end: int) -> None:
 
 def _claim_title(work: _Work, start: int) -> None:
     above = [at for at in range(max(0, start - TITLE_REACH), start) if work.free(at) and work.units[at].words <= HEADLINE_WORDS]
-    body = frozenset(word for unit in work.units[start:] for word in unit.key.split() if len(word) > 3)
+    body = frozenset(word for unit in work.units[start:] for word in _telling_words(unit))
     keys = [unit.key for unit in work.units]
     scored = [(_title_score(work.units[at], at, start, body, keys), -at) for at in above]
     best = max(scored, default=(0.0, 0))
     if best[0] <= 0:
         return
     at = next(i for i in above if keys[i] == keys[-best[1]])
-    at = next((i for i in above if at - STANDFIRST_REACH <= i < at and scored[above.index(i)][0] >= HEADLINE_SHARE * best[0]), at)
+    at = next(
+        (
+            i
+            for i in above
+            if at - STANDFIRST_REACH <= i < at and work.units[i].words >= 3 and scored[above.index(i)][0] >= HEADLINE_SHARE * best[0]
+        ),
+        at,
+    )
     head = fields.headline(work.units[at].text)
     title = work.units[at].text[head.start : head.end]
     work.add_field(at, "title", title, "the line above the text that shares most words with it", (head.start, head.end))
@@ -376,10 +387,14 @@ def _claim_title(work: _Work, start: int) -> None:
     _claim_copies(work, at, title)
 
 
+def _telling_words(unit: Unit) -> list[str]:
+    return [word for part in unit.key.split() if len(word := part.strip(".,:;'\"?!()[]")) > 3]
+
+
 def _title_score(unit: Unit, at: int, start: int, body: frozenset[str], keys: list[str]) -> float:
     """Give how much a line above the text looks like its title; not above 0 where it does not at all."""
-    words = [word for word in unit.key.split() if len(word) > 3]
-    shared = sum(word.strip(".,:;'\"?!‘’“”") in body for word in words)
+    words = _telling_words(unit)
+    shared = sum(word in body for word in words)
     if unit.words < 2 and len(unit.text) < 6:
         return 0.0
     value = 1.0 + 3.0 * shared / (len(words) + 1) + 0.25 * min(shared, 6) - 0.05 * (start - at)

@@ -229,6 +229,20 @@ RULES: tuple[Rule, ...] = (
         ("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes", "Why you can trust us"),
         ("Ten minutes of reading a day is enough, the study found.",),
     ),
+    # Who wrote it
+    Rule(
+        "author-box",
+        "author box",
+        _line(
+            r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
+            r"(?:more|all|other) (?:stories|articles|posts|by|from)(?: (?:by|from))? (?:this author|the author|author|[A-Z][\w.'’-]{1,20} [A-Z][\w.'’-]{1,20})\W{0,2}",
+            r"[^.!?]{2,60} \(?\d{1,5} (?:articles|posts|stories)(?: published)?\)?|follow (?:him|her|them|the author) (?:on|at) .{2,80}|(?:email|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)).{0,80}",
+            r"(?:he|she|they|the (?:author|writer|reporter)) can be (?:reached|contacted|followed|found) .{2,120}|@\w{2,30}",
+        ),
+        ("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
+        ("The author of the plan resigned.",),
+        words=24,
+    ),
     # Letters, accounts, money
     Rule(
         "newsletter",
@@ -255,7 +269,7 @@ RULES: tuple[Rule, ...] = (
         "paywall",
         "subscription notice",
         _line(
-            r"(?:already )?(?:a )?(?:subscribers?|members?|registered)\?? ?(?:log|sign) ?in\b.{0,40}|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
+            r"already (?:a )?(?:subscriber|member|registered)\?? ?(?:log|sign) ?in\b.{0,40}|(?:subscribers?|members?)[,:?]? (?:log|sign) ?in(?: here)?|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
             r"(?:subscribe|register|sign in|log in|create (?:a free |an )?account|become a (?:member|subscriber)|start your (?:free )?(?:trial|subscription)|upgrade|unlock)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|continue reading|full (?:access|article|story)|unlimited).{0,80}",
             r"(?:this (?:article|story|content) is|you['’]ve|you have|to (?:read|continue)).{0,60}\b(?:for (?:paid )?(?:subscribers|members)(?: only)?|free articles?|articles? left|article limit|subscribe|register|log in|remaining).{0,80}",
             r"(?:unlock this article|subscriber[- ]only|members[- ]only|premium(?: content| article)?|continue reading|start your free trial|keep reading for .{2,40}|the rest of this (?:article|story).{0,80}|support (?:our|independent) journalism.{0,80}|donate(?: now| today)?|become a member)\W{0,3}",
@@ -275,7 +289,7 @@ RULES: tuple[Rule, ...] = (
         "legal",
         "legal notice",
         _line(
-            r"(?:©|\(c\)|copyright)\W{0,3}.{0,160}|all rights reserved\W{0,3}.{0,100}|.{0,120}\ball rights reserved\W{0,3}",
+            r"(?:©|\(c\)).{0,160}|copyright(?:\W{1,3}(?:©|\(c\)|\d{4}|by|notice|policy|all)\b.{0,160})?|all rights reserved\W{0,3}.{0,100}|.{0,120}\ball rights reserved\W{0,3}",
             r".{0,160}may not be (?:published|reproduced|copied|republished|used)\b.{0,200}|.{0,100}\bwithout (?:the )?(?:prior |express )?(?:written )?permission\b.{0,100}",
             r"(?:we|this (?:web)?site) (?:and our partners )?uses? (?:cookies|necessary).{0,240}|(?:accept|reject|manage|allow) (?:all|all cookies|cookies|preferences|choices|settings)|cookie (?:policy|settings|notice|preferences|consent)|necessary|non-necessary|always enabled|save & accept",
             r"(?:privacy|cookies?|terms|legal)(?: (?:policy|notice|statement|center|settings|of (?:use|service|sale)|and conditions|& conditions|& terms|manager))?|your (?:privacy|ad) choices|do not sell .{0,60}|this site is protected by recaptcha.{0,160}|imprint|accessibility(?: (?:statement|help))?",
@@ -311,7 +325,7 @@ RULES: tuple[Rule, ...] = (
         "navigation",
         _line(
             r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
-            r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|ok|yes|no|go|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
+            r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
             r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
             r"(?:home|news|world) ?[>›»/|:] ?.{0,160}|you are here\W.{0,120}|(?:tags?|topics?|categories|category|filed under|keywords|in this (?:article|story)|posted (?:in|under)|labels?|sections?)\W{0,2}(?:[:|] ?.{0,160})?",
             r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image (?:source|\d{1,3} of \d{1,3})|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
@@ -343,23 +357,10 @@ RULES: tuple[Rule, ...] = (
         words=14,
     ),
     Rule(
-        "author-box",
-        "author box",
-        _line(
-            r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
-            r"(?:more|all|other) (?:stories|articles|posts|by|from)(?: (?:by|from))? (?:this author|the author|author|[A-Z][\w.'’-]{1,20} [A-Z][\w.'’-]{1,20})\W{0,2}",
-            r"[^.!?]{2,60} \(?\d{1,5} (?:articles|posts|stories)(?: published)?\)?|follow (?:him|her|them|the author) (?:on|at) .{2,80}|(?:email|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)).{0,80}",
-            r"(?:he|she|they|the (?:author|writer|reporter)) can be (?:reached|contacted|followed|found) .{2,120}|@\w{2,30}",
-        ),
-        ("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
-        ("The author of the plan resigned.",),
-        words=24,
-    ),
-    Rule(
         "bio",
         "note on the author",
         _line(
-            r"[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
+            r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
             r"(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|author|blogger|producer|photographer|anchor|fellow|freelancer|broadcaster|commentator|intern)\b"
             r"(?=.{0,700}(?:\bfor\b|\bat\b|\bwho\b|\bbased\b|\bcover|\breport|\bwrit|\bjoin|\bwork|\bwith\b|\bof\b|\.$)).{0,900}",
             r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) .{2,200}(?:for|at|based|\.) ?.{0,200}(?:@|email|twitter|follow|contact|reach|newsroom|desk).{0,200}",

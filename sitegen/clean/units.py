@@ -91,7 +91,7 @@ def _unit(group: list[tuple[Piece, ...]], lines: tuple[str, ...]) -> Unit:
 def _wrap_width(lines: tuple[str, ...]) -> int:
     """Give the width at which a text was hard-wrapped, or 0: most full lines are of one length and end anywhere."""
     long = [len(line) for line in lines if len(line) > 45]
-    if len(long) < 8:
+    if len(long) < 6:
         return 0
     width = max(long)
     if width > 100 or median(long) < 0.8 * width:

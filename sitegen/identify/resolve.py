@@ -118,11 +118,13 @@ def _link(
 ) -> tuple[list[tuple[Spot, str, str]], list[str]]:
     """Give each spot of an article the key of what it names, with the evidence; and what is not clear."""
     here: dict[str, list[str]] = defaultdict(list)
+    written: dict[str, str] = {}
     for spot in one.spots:
         person = _full_person(spot, kinds, people.known)
         if person:
             family, first = person_key(person)
             entity = people.by_key[family, first]
+            written.setdefault(entity, spot.text)
             if entity not in here[family]:
                 here[family].append(entity)
     made: list[tuple[Spot, str, str]] = []
@@ -134,15 +136,11 @@ def _link(
             continue
         key, why = _found_key(spot, here, people, kinds, small)
         if why == "unsure":
-            named = " and ".join(sorted(_spoken(entity) for entity in here[fold(spot.words[0])]))
+            named = " and ".join(sorted(written[entity] for entity in here[fold(spot.words[0])]))
             unsure[f'"{spot.text}" may be {named}; not linked; write the full name in a note, or add an alias to content/names.toml'] = None
         elif key:
             made.append((spot, key, why))
     return made, list(unsure)
-
-
-def _spoken(entity: str) -> str:
-    return " ".join(part.capitalize() for part in reversed(entity.removeprefix("person:").replace("-", " ").split("|")))
 
 
 def _found_key(spot: Spot, here: dict[str, list[str]], people: _People, kinds: dict[str, str], small: Counter[str]) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 def _looks_binary(text: str) -> bool:
     head = text[:SAMPLE]
-    return len(CONTROLS.findall(head)) + head.count("\ufffd") > max(2, len(head) // 50)
+    return len(CONTROLS.findall(head)) + head.count("\ufffd") > max(8, len(head) // 20)
 
 
 def number_of(stem: str) -> tuple[int | None, str]:

@@ -1,0 +1,50 @@
+"""Every entry of the tables is proved by its own examples."""
+
+import re
+
+import pytest
+
+from sitegen.clean.article import GLUED
+from sitegen.clean.comments import CUES
+from sitegen.clean.furniture import LABELS, RULES, Rule, claim
+from sitegen.text import word_count
+
+CUTS = [(rule, line) for rule in RULES for line in rule.cuts]
+KEEPS = [line for rule in RULES for line in rule.keeps]
+
+
+def test_names_are_unique_and_labelled() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(LABELS[name] for name in names)
+
+
+def test_every_rule_has_examples_of_both_kinds() -> None:
+    assert [rule.name for rule in RULES if not rule.cuts or not rule.keeps] == []
+
+
+@pytest.mark.parametrize(("rule", "line"), CUTS, ids=lambda value: value if isinstance(value, str) else value.name)
+def test_an_example_is_claimed_by_its_own_rule(rule: Rule, line: str) -> None:
+    claimed = claim(line, word_count(line))
+    assert claimed is not None
+    assert claimed.name == rule.name
+
+
+@pytest.mark.parametrize("line", KEEPS)
+def test_what_is_kept_is_claimed_by_none(line: str) -> None:
+    claimed = claim(line, word_count(line))
+    assert claimed is None, claimed
+
+
+@pytest.mark.parametrize(("name", "pattern", "text", "left"), GLUED)
+def test_glued_phrases(name: str, pattern: re.Pattern[str], text: str, left: str) -> None:
+    assert name in LABELS
+    assert pattern.sub("", text) == left
+
+
+@pytest.mark.parametrize(("name", "weight", "pattern", "yes", "no"), CUES, ids=[cue[0] for cue in CUES])
+def test_cues_of_comments(name: str, weight: float, pattern: re.Pattern[str], yes: str, no: str) -> None:
+    assert name
+    assert weight
+    assert pattern.search(yes)
+    assert not pattern.search(no)

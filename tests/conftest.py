@@ -1,0 +1,105 @@
+"""Helpers that all tests speak through, so that a changed interface changes one place."""
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from sitegen.build import Built, Tools, build
+from sitegen.cli import main
+from sitegen.config import Config
+from sitegen.read.archive import read_config
+from sitegen.render.theme import load_theme
+from sitegen.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew; read the diff before you commit it")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def real_seeds() -> Path:
+    """The owner's five scrapes, where they are at hand; they are no part of the repository."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real seeds are not here")
+    return folder
+
+
+PARAGRAPH = (
+    "The harbour office said on Monday that the ferry would run again from the first of June, after three months of repairs"
+    " that had cost the town more than it had planned for the whole year."
+)
+SECOND = (
+    "Shopkeepers near the pier welcomed the news, because visitors had stayed away while the only other way across the bay was"
+    " a road that takes two hours to drive."
+)
+THIRD = (
+    "The council will decide in the autumn whether a second ship should be bought, said Anna Example, who leads the committee"
+    " for transport and has called for one since she was elected."
+)
+ARTICLE = f"Ferry returns to the bay in June\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n"
+
+
+class Archive:
+    """An archive on disk for one test."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "seeds").mkdir(parents=True)
+        self.write("sitegen.toml", 'title = "Test"\n')
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def build(self, store: Store | None = None) -> Built:
+        config: Config = read_config(self.root)
+        return build(self.root, config, load_theme(self.root, config.theme), Tools(store or Store()))
+
+    def page(self, url: str) -> str:
+        return next(output.data.decode() for output in self.build().outputs if output.path == url)
+
+    def codes(self) -> list[str]:
+        return sorted(problem.code for problem in self.build().problems)
+
+    def run(self, *words: str) -> int:
+        return main(["-C", str(self.root), *words])
+
+    @property
+    def public(self) -> Path:
+        return self.root / "public"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def full_archive(archive: Archive) -> Archive:
+    """An archive with two articles, a copy, a note and an index."""
+    archive.write("seeds/000_a.txt", ARTICLE)
+    archive.write("seeds/001_b.txt", ARTICLE + "\nRelated Articles\n\nA bridge for the north\n\nWhy the night bus was late\n")
+    archive.write(
+        "seeds/002_c.txt",
+        "Town buys a bell\n\nMarch 3, 2021\nBy Bo Scribe\n\n" + PARAGRAPH.replace("ferry", "bell") + "\n\n" + THIRD + "\n",
+    )
+    archive.write("seeds/INDEX.md", "# All of it\n\n| No. | File |\n|---|---|\n| 000 | a |\n| 001 | b |\n| 002 | c |\n")
+    archive.write("content/notes/000.md", "---\ndate: 2021-03-01\nsource: gazette.example.org\n---\nA remark.\n")
+    archive.write("content/notes/001.md", "---\ndate: 2021-03-02\nsource: mirror.example.org\n---\n")
+    archive.write("content/notes/002.md", "---\nsource: gazette.example.org\n---\n")
+    return archive

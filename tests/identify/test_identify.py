@@ -1,0 +1,165 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.clean.article import clean
+from sitegen.identify.authority import authority
+from sitegen.identify.gazetteer import builtin
+from sitegen.identify.kinds import KINDS, NAMES, by_words
+from sitegen.identify.resolve import given_name, person_key, resolve
+from sitegen.identify.spot import spot
+from sitegen.model import Article, Entity, Identified, NameEntry
+from sitegen.read.seeds import parse_seed, read_seeds
+
+TAIL = " This sentence is here so that the paragraph is long enough to be one, and it names nobody at all."
+
+
+def identify(
+    *texts: str, names: tuple[NameEntry, ...] = (), metonyms: bool = True
+) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
+    articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
+    known = authority(names)
+    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=2)
+    return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
+
+
+def check(text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (), metonyms: bool = True) -> None:
+    """Compare the mentions of the first article, as written and as the entity's id."""
+    articles, found, _, _ = identify(text, names=names, metonyms=metonyms)
+    got = [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
+    assert got == list(pairs)
+
+
+def test_tables_hold_together() -> None:
+    ids = [entry.id for entry in builtin()]
+    assert len(set(ids)) == len(ids)
+    assert {entry.kind for entry in builtin()} <= set(NAMES)
+    for kind in KINDS:
+        assert kind.examples
+        for example in kind.examples:
+            assert by_words(tuple(example.split())) == kind.kind.name
+
+
+def test_demonyms_titles_and_surnames() -> None:
+    check(
+        "Russian Foreign Minister Sergey Lavrov met Wang Yi in Guilin, and Lavrov thanked Wang.",
+        ("Russian", "russia"),
+        ("Sergey Lavrov", "sergey-lavrov"),
+        ("Wang Yi", "wang-yi"),
+        ("Guilin", "guilin"),
+        ("Lavrov", "sergey-lavrov"),
+        ("Wang", "wang-yi"),
+    )
+
+
+def test_the_longest_name_wins() -> None:
+    check(
+        "A report in The South China Morning Post said so, and the talks on the South China Sea went on.",
+        ("South China Morning Post", "south-china-morning-post"),
+        ("South China Sea", "south-china-sea"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Diplomats said that Beijing has denied the report about the ships.", "china"),
+        ("The minister said that Moscow’s answer came within a day of that.", "russia"),
+        ("They met in Beijing to speak about the price of gas and of oil.", "beijing"),
+        ("The plan was worked out on a visit to Moscow by a group of experts.", "moscow"),
+    ],
+)
+def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:
+    _, found, _, _ = identify(text)
+    assert entity in [mention.entity for mention in found[0].mentions]
+
+
+def test_metonyms_can_be_switched_off() -> None:
+    check("Diplomats said that Beijing has denied the report about the ships.", ("Beijing", "beijing"), metonyms=False)
+
+
+def test_spellings_of_one_person_make_one_entity_across_articles() -> None:
+    _, found, entities, _ = identify(
+        "The talks were led by Minister Sergei Lavrov and lasted two days in all.",
+        "The talks were led by Minister Sergey Lavrov and lasted two days in all.",
+        "It was the view of Lavrov that the talks had lasted long enough for all.",
+    )
+    assert {m.entity for one in found for m in one.mentions} == {"sergei-lavrov"}
+    assert entities["sergei-lavrov"].aliases == ("Lavrov", "Sergei Lavrov", "Sergey Lavrov")
+
+
+def test_two_people_of_one_surname_are_not_guessed_between() -> None:
+    _, found, _, problems = identify("A letter by John Smith reached Mary Smith on the day that Smith left for the north.")
+    assert [m.entity for m in found[0].mentions] == ["john-smith", "mary-smith"]
+    assert any('"Smith" may be John Smith and Mary Smith' in message for message in problems)
+
+
+def test_acronyms_in_small_letters_and_compounds() -> None:
+    check(
+        "At the Nato meeting the London-based group spoke of Russia-Ukraine talks.",
+        ("Nato", "nato"),
+        ("London", "london"),
+        ("Russia", "russia"),
+        ("Ukraine", "ukraine"),
+    )
+
+
+def test_a_persons_word_wins_and_may_say_no() -> None:
+    entry = NameEntry("georgia-state", "place", "Georgia", ("Peach State",), ("Georgia Tech",), path="content/names.toml", line=0)
+    check(
+        "The team of Georgia Tech won in Georgia, which they call the Peach State.",
+        ("Georgia", "georgia-state"),
+        ("Peach State", "georgia-state"),
+        names=(entry,),
+    )
+
+
+@pytest.mark.parametrize(("a", "b"), [("Sergei", "Sergey"), ("Dmitri", "Dmitry"), ("Alexander", "Aleksander")])
+def test_transliterations_of_first_names(a: str, b: str) -> None:
+    assert given_name(a) == given_name(b)
+
+
+def test_family_names_that_stand_first() -> None:
+    assert person_key(("Xi", "Jinping")) == ("xi", given_name("Jinping"))
+    assert person_key(("Joe", "Biden")) == ("biden", given_name("Joe"))
+
+
+@given(
+    st.lists(
+        st.sampled_from("Lavrov Sergey Russian China’s Beijing the The of Ministry U.S. EU-led, said. “Wang Yi” in and Jr. é 中国".split()),
+        max_size=30,
+    )
+)
+def test_mentions_are_sorted_disjoint_and_spell(words: list[str]) -> None:
+    articles, found, entities, _ = identify(" ".join(words) + ".")
+    last = (-1, 0)
+    for mention in found[0].mentions:
+        text = articles[0].passages[mention.passage].text
+        assert (mention.passage, mention.start) >= last
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.entity in entities
+        last = (mention.passage, mention.end)
+
+
+def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
+    articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "")[0])
+    known = authority(())
+    found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True, found_on=2)
+    names = [entity.name for entity in entities]
+    for name in (
+        "Sergey Lavrov",
+        "Wang Yi",
+        "Joe Biden",
+        "Vladimir Putin",
+        "Xi Jinping",
+        "European Union",
+        "NATO",
+        "South China Morning Post",
+    ):
+        assert names.count(name) == 1
+    for article, one in zip(articles, found, strict=True):
+        for mention in one.mentions:
+            if "Morning Post" in article.passages[mention.passage].text[mention.start : mention.end + 20]:
+                assert mention.entity != "china"

@@ -1,0 +1,34 @@
+from sitegen.read.index import parse_index
+from sitegen.read.seeds import parse_seed
+
+SEEDS = tuple(parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("000_aaaaaaaa", "001_bbbbbbbb", "my notes"))
+
+
+def _named(text: str) -> list[tuple[int, str, str]]:
+    return [(entry.line, entry.name, entry.seed) for entry in parse_index(text, SEEDS)[0].entries]
+
+
+def test_links_names_stems_and_numbers_are_found() -> None:
+    text = (
+        "# Index\n\nSee [the first](000_aaaaaaaa.txt) and `001_bbbbbbbb`, or my notes.txt.\n\n"
+        "| No. | What |\n|---|---|\n| 000 | one |\n| 1 | two |\n| 007 | gone |\n"
+    )
+    assert _named(text) == [
+        (2, "the first", "000_aaaaaaaa"),
+        (2, "001_bbbbbbbb", "001_bbbbbbbb"),
+        (2, "my notes.txt", "my notes"),
+        (6, "000", "000_aaaaaaaa"),
+        (7, "1", "001_bbbbbbbb"),
+        (8, "007", ""),
+    ]
+
+
+def test_tables_of_other_things_are_left_alone() -> None:
+    assert _named("| Year | Count |\n|---|---|\n| 2021 | 3 |\n") == []
+
+
+def test_drift_is_told() -> None:
+    _, problems = parse_index("`001_bbbbbbbb.txt` and 009_cccccccc.txt\n", SEEDS)
+    assert [(p.code, p.line) for p in problems] == [("SG111", 0), ("SG112", -1), ("SG112", -1)]
+    _, problems = parse_index("", SEEDS)
+    assert [p.code for p in problems] == ["SG113"]

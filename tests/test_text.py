@@ -1,0 +1,58 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.text import fold, nearest, normal_words, plural, sentences, shorten, slug, word_count
+
+
+def test_slug_keeps_letters_of_any_script_and_drops_latin_accents() -> None:
+    assert slug("Café Society!") == "cafe-society"
+    assert slug("Сергей Лавров") == "сергей-лавров"
+    assert slug("北京") == "北京"
+    assert slug("???") == "x"
+
+
+@given(st.text())
+def test_a_slug_is_safe_in_an_address(text: str) -> None:
+    made = slug(text)
+    assert made
+    assert not set(made) & set("/\\?#%<>\"' .:")
+    assert slug(made) == made
+
+
+@given(st.text())
+def test_sentences_cover_the_text_but_for_space(text: str) -> None:
+    spans = sentences(text)
+    covered = "".join(text[a:b] for a, b in spans)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+
+
+def test_sentences_do_not_end_at_titles_and_initials() -> None:
+    text = "Dr. Muster met J. Sample. They left."
+    assert [text[a:b] for a, b in sentences(text)] == ["Dr. Muster met J. Sample.", "They left."]
+
+
+def test_normal_words_ignore_case_and_punctuation() -> None:
+    assert [w for w, _, _ in normal_words("“The U.S.–led” talks, don’t")] == ["the", "usled", "talks", "dont"]
+
+
+@given(st.text())
+def test_normal_words_stand_where_they_say(text: str) -> None:
+    for word, start, end in normal_words(text):
+        assert 0 <= start < end <= len(text)
+        assert word
+
+
+def test_word_count_counts_characters_of_unspaced_scripts_by_halves() -> None:
+    assert word_count("one two three") == 3
+    assert word_count("中国和俄罗斯") == 3
+
+
+def test_fold_and_nearest_and_plural_and_shorten() -> None:
+    assert fold("“Élan” vital") == '"elan" vital'
+    assert nearest("titel", ("title", "theme")) == "title"
+    assert nearest("zzz", ("title",)) == ""
+    assert plural(1, "copy", "copies") == "1 copy"
+    assert plural(1200, "word") == "1,200 words"
+    assert shorten("one two, three", 2) == "one two…"
