@@ -57,6 +57,12 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
         if other is not output:
             raise WriteError(f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file; rename one")
         wanted[output.path] = output
+    for path, output in folded.items():
+        parts = path.split("/")
+        for depth in range(1, len(parts)):
+            other = folded.get("/".join(parts[:depth]))
+            if other:
+                raise WriteError(f"{other.path}: error SG602: {other.maker} makes a file where {output.maker} needs a folder; rename one")
     return wanted
 
 
@@ -113,19 +119,19 @@ def _same(file: Path, data: bytes, likely: bool) -> bool:  # noqa: FBT001
 
 
 def _commit(target: Path, listed: dict[str, str]) -> int:
-    """Rename what was written beside, remove what is gone, and put the manifest down."""
+    """Remove what is gone, rename what was written beside, and put the manifest down; doing it twice does no harm."""
+    removed = 0
+    for path in (path for path, digest in listed.items() if digest == "gone"):
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            (target / path).unlink()
+            removed += 1
+        _prune(target, (target / path).parent)
     stage = target / STAGE
     for file in sorted(stage.rglob("*")) if stage.is_dir() else ():
         if file.is_file():
             place = target / file.relative_to(stage)
             place.parent.mkdir(parents=True, exist_ok=True)
             os.replace(file, place)
-    removed = 0
-    for path in (path for path, digest in listed.items() if digest == "gone"):
-        with suppress(FileNotFoundError, IsADirectoryError):
-            (target / path).unlink()
-            removed += 1
-        _prune(target, (target / path).parent)
     _put(target / MANIFEST, {path: digest for path, digest in listed.items() if digest != "gone"})
     (target / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
