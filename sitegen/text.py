@@ -14,6 +14,7 @@ ABBREVIATED = re.compile(
 CLOSERS = "\"'”’)]»›」』*"
 TERMINALS = ".!?…:;。！？؟۔।"
 
+ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0655\u1dc0-\u1dff\u20d0-\u20f0]+")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
@@ -47,8 +48,9 @@ def normal_word(token: str) -> str:
 
 def fold(text: str) -> str:
     """Give a form in which case, accents, kinds of quotation mark and amounts of space do not matter."""
-    plain = unicodedata.normalize("NFKD", text.translate(QUOTES)).casefold()
-    return " ".join("".join(c for c in plain if unicodedata.category(c) != "Mn").split())
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(QUOTES)))
+    return " ".join(text.casefold().split())
 
 
 def slug(text: str) -> str:

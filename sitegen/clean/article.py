@@ -5,6 +5,7 @@ begins and ends, comments (comments.py), title and other fields (fields.py), hea
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from sitegen.clean import comments as threads
@@ -334,14 +335,14 @@ def _claim_date(work: _Work, at: int, start: int, *, inside: bool) -> None:
 
 def _claim_bylines(work: _Work, start: int, end: int) -> None:
     known: set[str] = set()
-    repeats = [unit.key for unit in work.units]
+    repeats = Counter(unit.key for unit in work.units)
     for at, unit in enumerate(work.units):
         if start < at < end or (at == start and unit.prose):
             continue
         names = fields.byline(unit.text)
         if not names and at < start and work.free(at) and not known:
             near = any(work.fate.get(i, ("", ""))[0] == "field" for i in (at - 1, at + 1))
-            names = fields.bare_names(unit.text) if near or repeats.count(unit.key) > 2 else ()
+            names = fields.bare_names(unit.text) if near or repeats[unit.key] > 2 else ()
         if not names or work.fate.get(at, ("", ""))[0] in {"field", "comment", "block"}:
             continue
         if at >= end or set(map(fold, names)) <= known:
@@ -557,18 +558,18 @@ def _without_glued(work: _Work, unit: Unit) -> tuple[Piece, ...]:
 
 def _cuts(work: _Work) -> list[Cut]:
     """Give the cuts, neighbours of one rule together."""
-    cuts: list[Cut] = []
+    groups: list[tuple[str, list[int]]] = []
     last = -2
     for at, unit in enumerate(work.units):
         state, why = work.fate[at]
         if state != "cut":
             continue
-        if cuts and last == at - 1 and cuts[-1].rule == why:
-            cuts[-1] = Cut(why, LABELS[why], (*cuts[-1].lines, *unit.lines))
+        if groups and last == at - 1 and groups[-1][0] == why:
+            groups[-1][1].extend(unit.lines)
         else:
-            cuts.append(Cut(why, LABELS[why], unit.lines))
+            groups.append((why, list(unit.lines)))
         last = at
-    return cuts
+    return [Cut(why, LABELS[why], tuple(lines)) for why, lines in groups]
 
 
 def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:

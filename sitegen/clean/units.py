@@ -21,6 +21,7 @@ class Unit:
     words: int
     ended: bool  # as a sentence ends
     bullet: bool
+    key: str  # the form in which two units are compared
 
     @property
     def first(self) -> int:
@@ -36,11 +37,6 @@ class Unit:
     def prose(self) -> bool:
         """Say whether it reads like a paragraph rather than a label or a headline."""
         return self.words >= 30 or (self.ended and self.words >= 10)
-
-    @property
-    def key(self) -> str:
-        """Give the form in which two units are compared."""
-        return fold(self.text)
 
 
 def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
@@ -85,7 +81,7 @@ def _unit(group: list[tuple[Piece, ...]], lines: tuple[str, ...]) -> Unit:
         first = pieces[0]
         joined += [Piece(first.line, first.start, first.end, " "), *pieces[1:]]
     text = "".join(piece.glue + lines[piece.line][piece.start : piece.end] for piece in joined)
-    return Unit(text, tuple(joined), word_count(text), ends_sentence(text), bool(BULLET.match(text)))
+    return Unit(text, tuple(joined), word_count(text), ends_sentence(text), bool(BULLET.match(text)), fold(text))
 
 
 def _wrap_width(lines: tuple[str, ...]) -> int:
