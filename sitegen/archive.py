@@ -216,4 +216,6 @@ def _is_our_row(line: str) -> bool:
 
 def write_index(root: Path, text: str) -> None:
     """Put INDEX.md in its place."""
-    put(root / "seeds" / INDEX_NAME, text.encode())
+    file = root / "seeds" / INDEX_NAME
+    marked = file.is_file() and file.read_bytes().startswith(b"\xef\xbb\xbf")
+    put(file, text.encode("utf-8-sig" if marked else "utf-8"))

@@ -8,6 +8,7 @@ import html
 import json
 import mimetypes
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -77,9 +78,11 @@ class Stage:
         before = self.served
         try:
             files, problems = self.make()
-        except SitegenError as error:
-            after = Served(before.files, str(error), before.problems, before.version + 1)
-            self.say(str(error))
+        except Exception as error:  # noqa: BLE001  (whatever it is, the watch goes on and the page says so)
+            known = isinstance(error, SitegenError)
+            text = str(error) if known else f"a bug in sitegen: {type(error).__name__}: {error}\n{traceback.format_exc()}"
+            after = Served(before.files, text, before.problems, before.version + 1)
+            self.say(text)
         else:
             same = before.version > 0 and not before.error and files == before.files and problems == before.problems
             after = before if same else Served(MappingProxyType(files), "", problems, before.version + 1)

@@ -282,7 +282,7 @@ def _check_keys(row: dict[str, object], known: tuple[str, ...], where: str, name
 def read_text(file: Path, path: str) -> str:
     """Give the text of a file that a person wrote, or an empty text where there is none."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")  # line ends as they are: INDEX.md is written back with them
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:

@@ -1,0 +1,274 @@
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD, Archive
+
+from sitegen.cli import main
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_new_copies_byte_for_byte_and_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "scrapes"
+    source.mkdir()
+    for name, data in (("000_a.txt", ARTICLE.encode()), ("b c.txt", b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode())):
+        (source / name).write_bytes(data)
+    target = tmp_path / "my-archive"
+    assert main(["new", str(target), "--from", str(source)]) == 0
+    for file in source.iterdir():
+        assert (target / "seeds" / file.name).read_bytes() == file.read_bytes()
+    index = (target / "seeds/INDEX.md").read_text(encoding="utf-8")
+    assert "# My archive" in index
+    assert "| 000 | [000_a.txt](000_a.txt) | Ferry returns to the bay in June |" in index
+    assert "[b c.txt](b%20c.txt)" in index
+    assert main(["-C", str(target), "build", "-q"]) == 0
+    assert main(["-C", str(target), "check", "-q"]) == 0
+    assert (target / ".github/workflows/pages.yml").is_file()
+    capsys.readouterr()
+    assert main(["new", str(target)]) == 2
+    assert "SG003" in capsys.readouterr().err
+
+
+def test_the_workflow_uses_the_address_of_the_pages(tmp_path: Path) -> None:
+    import yaml  # noqa: PLC0415
+
+    main(["new", str(tmp_path / "x"), "-q"])
+    flow = yaml.safe_load((tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8"))
+    steps = flow["jobs"]["build"]["steps"]
+    assert any('--base-url "${{ steps.pages.outputs.base_url }}/"' in step.get("run", "") for step in steps)
+    assert flow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert flow["jobs"]["deploy"]["steps"][0]["uses"] == "actions/deploy-pages@v5"
+
+
+def test_add_takes_the_next_number_and_says_what_it_is_a_copy_of(
+    full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "007_again.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    before = (full_archive.root / "seeds/INDEX.md").read_text(encoding="utf-8")
+    assert full_archive.run("add", str(file)) == 0
+    said = capsys.readouterr().out
+    assert "seeds/003_again.txt" in said
+    assert "the same text as seeds/000_a.txt" in said
+    assert (full_archive.root / "seeds/003_again.txt").read_bytes() == file.read_bytes()
+    after = (full_archive.root / "seeds/INDEX.md").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "[003_again.txt](003_again.txt)" in after
+    assert full_archive.run("add", str(tmp_path / "none.txt")) == 2
+
+
+def test_index_writes_only_what_lacks(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = "# Mine\r\n\r\nWords of my own *here*.\r\n\r\n- `000_a.txt`\r\n"
+    full_archive.write("seeds/INDEX.md", mine)
+    assert full_archive.run("index") == 0
+    assert "| 001 | [001_b.txt](001_b.txt)" in capsys.readouterr().out
+    assert (full_archive.root / "seeds/INDEX.md").read_bytes() == mine.encode()
+    assert full_archive.run("index", "--write") == 0
+    written = (full_archive.root / "seeds/INDEX.md").read_bytes().decode()
+    assert written.startswith(mine.rstrip())
+    assert "\n" not in written.replace("\r\n", "")
+    assert full_archive.run("index", "--write", "-q") == 0
+    assert (full_archive.root / "seeds/INDEX.md").read_bytes().decode() == written
+
+
+def test_the_index_page_mirrors_and_marks(full_archive: Archive) -> None:
+    full_archive.write(
+        "seeds/INDEX.md", "# Mine\n\n## First\n\nSee `002_c` and 009_deadbeef.txt.\n\n| No. | File |\n|---|---|\n| 1 | [b](001_b.txt) |\n"
+    )
+    page = full_archive.page("articles/index.html")
+    order = [
+        page.index(part)
+        for part in (">Mine</h1>", ">First</h2>", 'href="../articles/002.html"', "009_deadbeef.txt", 'href="../articles/001.html"')
+    ]
+    assert order == sorted(order)
+    assert '<span class="missing">009_deadbeef.txt' in page
+    assert "Not yet in the index" in page
+    assert {"SG111", "SG112"} <= set(full_archive.codes())
+    assert full_archive.run("build", "-q") == 0
+    assert full_archive.run("build", "-q", "--strict") == 1
+
+
+def test_build_says_what_it_did(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("build", "--json") == 0
+    (facts,) = lines(capsys)
+    assert (facts["seeds"], facts["articles"], facts["skipped"], facts["kept"]) == (3, 3, 0, 0)
+    assert full_archive.run("build", "--json") == 0
+    (facts,) = lines(capsys)
+    assert (facts["written"], facts["removed"]) == (0, 0)
+    assert full_archive.run("build", "--json", "--force") == 0
+    (again,) = lines(capsys)
+    assert again["written"] == facts["kept"]
+    assert full_archive.run("build") == 0
+    assert re.search(r"3 articles, \d+ pages; 0 files written, \d+ unchanged, 0 removed; no problems", capsys.readouterr().err)
+    assert full_archive.run("build", "-q") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_build_refuses_the_archive_itself_and_folders_of_others(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("build", "-o", str(full_archive.root)) == 2
+    assert full_archive.run("build", "-o", str(full_archive.root / "content")) == 2
+    assert "SG603" in capsys.readouterr().err
+    assert (full_archive.root / "content/notes/000.md").is_file()
+
+
+def test_base_url_reaches_sitemap_feed_canonical_and_404(full_archive: Archive) -> None:
+    full_archive.write("sitegen.toml", 'title = "T"\n[rights]\nrobots = "all"\n')
+    assert full_archive.run("build", "-q", "--base-url", "https://example.org/a/b") == 0
+    public = full_archive.public
+    assert "<loc>https://example.org/a/b/articles/000.html</loc>" in (public / "sitemap.xml").read_text(encoding="utf-8")
+    assert "https://example.org/a/b/articles/000.html" in (public / "feed.xml").read_text(encoding="utf-8")
+    assert "Sitemap: https://example.org/a/b/sitemap.xml" in (public / "robots.txt").read_text(encoding="utf-8")
+    assert 'href="/a/b/assets/style.css"' in (public / "404.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://example.org/a/b/articles/000.html"' in (public / "articles/000.html").read_text(encoding="utf-8")
+    assert (public / ".nojekyll").read_bytes() == b""
+    for page in public.rglob("*.html"):
+        if page.name != "404.html":
+            assert not re.findall(r'(?:href|src)="/', page.read_text(encoding="utf-8"))
+
+
+def test_pages_that_may_not_be_listed_are_not_in_the_sitemap(full_archive: Archive) -> None:
+    assert full_archive.run("build", "-q", "--base-url", "https://example.org/") == 0
+    text = (full_archive.public / "sitemap.xml").read_text(encoding="utf-8")
+    assert "articles/000.html" not in text
+    assert "https://example.org/entities.html" in text
+
+
+def test_the_public_profile_shows_only_what_it_may(full_archive: Archive) -> None:
+    full_archive.write(
+        "seeds/003_d.txt",
+        "Secret\n\nOne short sentence stands first here. " + THIRD.replace("ship", "zeppelin") + "\n\nThe zeppelin is gone.\n",
+    )
+    full_archive.write("seeds/004_e.txt", "Record\n\n" + SECOND.replace("pier", "obelisk") + "\n")
+    full_archive.write("seeds/005_f.txt", "Gone\n\n" + SECOND.replace("pier", "volcano") + "\n")
+    full_archive.write("seeds/006_g.txt", "Open\n\n" + SECOND.replace("pier", "lagoon") + "\n")
+    full_archive.write("content/notes/004.md", '---\nrights: record\n---\n## "the obelisk welcomed"\n\nA remark.\n')
+    full_archive.write("content/notes/006.md", "---\nrights: full\n---\n")
+    full_archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "005"\ndate = 2024-01-02\nreason = "asked for"\n')
+    full_archive.write("sitegen.toml", 'title = "T"\n[rights]\nexcerpt_words = 12\n')
+    assert full_archive.run("build", "-q", "--profile", "public") == 0
+    everything = "".join(
+        file.read_text(encoding="utf-8")
+        for file in full_archive.public.rglob("*")
+        if file.suffix in {".html", ".jsonl", ".xml", ".json", ".txt"}
+    )
+    assert "One short sentence stands first here." in everything
+    assert "lagoon" in everything
+    for word in ("zeppelin", "obelisk", "volcano"):
+        assert word not in everything
+    assert "withdrawn" in (full_archive.public / "articles/005.html").read_text(encoding="utf-8")
+    assert "asked for" in (full_archive.public / "articles/005.html").read_text(encoding="utf-8")
+    assert not (full_archive.public / "raw/003.html").exists()
+    assert (full_archive.public / "raw/006.html").exists()
+    assert full_archive.run("check", "-q", "--profile", "public") == 0
+
+
+def test_status_adds_up(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("seeds/008_x.txt", b"\0" * 400)
+    full_archive.write("seeds/009_y.txt", b"")
+    assert full_archive.run("status", "--json") == 0
+    rows = lines(capsys)
+    assert [row["state"] for row in rows] == ["full", "full", "full", "skipped", "empty"]
+    assert full_archive.run("status") == 0
+    assert "5 files in seeds/: 3 full, 1 skipped, 1 empty" in capsys.readouterr().out
+
+
+def test_explain_tells_every_line(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("explain", "1", "--json") == 0
+    rows = lines(capsys)
+    assert [row["line"] for row in rows] == list(range(1, len(rows) + 1))
+    assert {row["fate"] for row in rows} == {"field", "kept", "cut", "blank"}
+    assert full_archive.run("explain", "001_b.txt") == 0
+    assert "related-list: list of other articles" in capsys.readouterr().out
+    assert full_archive.run("explain", "77") == 2
+
+
+def test_clean_reads_files_folders_and_standard_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.x.txt").write_text(f"{ARTICLE}\nAdvertisement\n", encoding="utf-8")
+    assert main(["clean", str(folder), "-o", str(tmp_path / "out"), "-q"]) == 0
+    assert (tmp_path / "out/a.x.txt").read_text(encoding="utf-8") == ARTICLE
+    capsys.readouterr()
+    assert main(["clean", str(folder / "a.x.txt"), "--json"]) == 0
+    (row,) = lines(capsys)
+    assert row["cuts"] == [{"rule": "ad-marker", "lines": [9]}]
+    done = subprocess.run([sys.executable, "-m", "sitegen", "clean", "-"], input=ARTICLE.encode(), capture_output=True, check=True)
+    assert done.stdout.decode() == ARTICLE
+    assert main(["clean", str(tmp_path / "none.txt")]) == 2
+
+
+def test_relations_speaks_in_offsets_of_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a, b = "\ufeff" + ARTICLE, f"Another headline\r\n\r\n{PARAGRAPH}\r\n\r\n{SECOND}\r\n\r\n{THIRD} \r\n"
+    (tmp_path / "a.txt").write_bytes(a.encode())
+    (tmp_path / "b.txt").write_bytes(b.encode())
+    assert main(["relations", str(tmp_path)]) == 0
+    (row,) = lines(capsys)
+    assert (row["a"], row["b"], row["relation"]) == ("a", "b", "near")
+    spans = row["spans"]
+    assert isinstance(spans, list)
+    for a_start, a_end, b_start, b_end in spans:
+        assert a[1:][a_start:a_end].split() == b[b_start:b_end].split()
+
+
+def test_entities_speaks_in_offsets_of_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"A visit\r\n\r\nRussian Foreign Minister Sergey Lavrov came to Guilin.\0 {PARAGRAPH}\r\n"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    assert main(["entities", str(tmp_path)]) == 0
+    (row,) = lines(capsys)
+    assert row["doc"] == "a"
+    mentions = row["mentions"]
+    assert isinstance(mentions, list)
+    assert [(m["entity"], m["type"]) for m in mentions] == [("russia", "LOC"), ("sergey-lavrov", "PER"), ("guilin", "LOC")]
+    for mention in mentions:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_suggestions_can_be_pasted(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("entities", "--suggest") == 0
+    rows = tomllib.loads(capsys.readouterr().out)["entity"]
+    assert {"name": "Anna Example", "kind": "person"} in rows
+    full_archive.write("content/names.toml", "\n".join(f'[[entity]]\nname = "{row["name"]}"\nkind = "{row["kind"]}"' for row in rows))
+    assert full_archive.run("build", "-q") == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "add", "build", "serve", "check", "status", "explain", "clean", "index", "relations", "entities"]
+)
+def test_every_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    text = capsys.readouterr().out
+    assert f"examples:\n  sitegen {command}" in text.replace("-C my-archive ", "")
+    for option in ("-C DIR", "-q", "-v"):
+        assert option in text
+
+
+@pytest.mark.parametrize("words", [["frobnicate"], ["build", "--nope"], ["build", "--jobs", "x"], ["build", "--base-url", "ftp://x"]])
+def test_wrong_words_end_with_two(full_archive: Archive, words: list[str]) -> None:
+    try:
+        code = full_archive.run(*words)
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    assert code == 2
+
+
+def test_no_colour_where_there_is_no_terminal(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("content/notes/077.md", "text")
+    full_archive.run("build")
+    assert "\033[" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--print-completion", shell])
+    assert ended.value.code == 0
+    assert "relations" in capsys.readouterr().out

@@ -1,0 +1,129 @@
+import json
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Archive
+
+from sitegen.model import SitegenError
+from sitegen.serve import Stage, server, watch, with_extras
+
+
+def wait_for(true: Callable[[], bool], seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+class Site:
+    def __init__(self, archive: Archive, base: str) -> None:
+        self.archive = archive
+        self.stage = Stage(self._make, lambda _: None)
+        self.web = server(self.stage, "127.0.0.1", 0, base)
+        self.stage.rebuild()
+        self.thread = threading.Thread(target=self.web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self.thread.start()
+        self.stop = watch(archive.root.resolve(), self.stage.rebuild, poll=False)
+
+    def _make(self) -> tuple[dict[str, bytes], tuple[object, ...]]:
+        built = self.archive.build()
+        return {output.path: output.data for output in built.outputs}, built.problems
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.web.server_port}{path}", headers=headers)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def close(self) -> None:
+        self.stop()
+        self.web.shutdown()
+        self.web.server_close()
+
+
+@pytest.fixture
+def site(full_archive: Archive) -> Iterator[Site]:
+    made = Site(full_archive, "/some/sub/path/")
+    yield made
+    made.close()
+
+
+def test_pages_are_served_under_the_path_only(site: Site) -> None:
+    assert site.get("/some/sub/path/articles/000.html")[0] == 200
+    assert site.get("/some/sub/path/")[0] == 200
+    assert "Index" in site.get("/some/sub/path/articles/")[1]
+    assert site.get("/articles/000.html")[0] == 404
+    status, page = site.get("/some/sub/path/nowhere/at/all.html")
+    assert status == 404
+    assert "There is no page here" in page
+    assert site.get("/some/sub/path/%2e%2e/%2e%2e/etc/passwd")[0] == 404
+
+
+def test_another_name_is_refused(site: Site) -> None:
+    assert site.get("/some/sub/path/", Host="evil.example.org")[0] == 403
+
+
+def test_an_edit_is_built_and_told_to_waiting_pages(site: Site) -> None:
+    seen = site.stage.served.version
+    site.archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
+    version = json.loads(site.get(f"/some/sub/path/__sitegen__/events?seen={seen}")[1])["version"]
+    assert version == seen + 1
+    assert "A new headline" in site.get("/some/sub/path/articles/000.html")[1]
+    (site.archive.root / "seeds/002_c.txt").unlink()
+    wait_for(lambda: site.get("/some/sub/path/articles/002.html")[0] == 404)
+
+
+def test_many_saves_make_few_builds(site: Site) -> None:
+    before = site.stage.served.version
+    for number in range(20):
+        site.archive.write("content/notes/000.md", f"---\ntitle: Headline {number}\n---\n")
+    wait_for(lambda: "Headline 19" in site.get("/some/sub/path/articles/000.html")[1])
+    assert site.stage.served.version - before <= 3
+
+
+def test_an_error_keeps_the_last_good_site_and_is_shown_in_the_page(site: Site) -> None:
+    good = (site.archive.root / "sitegen.toml").read_text(encoding="utf-8")
+    site.archive.write("sitegen.toml", "title = \n")
+    wait_for(lambda: "SG401" in site.get("/some/sub/path/articles/000.html")[1])
+    assert "Ferry returns" in site.get("/some/sub/path/articles/000.html")[1]
+    site.archive.write("sitegen.toml", good)
+    wait_for(lambda: "SG401" not in site.get("/some/sub/path/articles/000.html")[1])
+
+
+def test_a_bug_in_a_build_does_not_end_the_watch() -> None:
+    def broken() -> tuple[dict[str, bytes], tuple[()]]:
+        raise ZeroDivisionError("by accident")
+
+    said: list[str] = []
+    stage = Stage(broken, said.append)
+    stage.rebuild()
+    assert "ZeroDivisionError" in stage.served.error
+    assert said
+
+
+def test_nothing_changed_means_no_news(site: Site) -> None:
+    before = site.stage.served.version
+    site.stage.rebuild()
+    assert site.stage.served.version == before
+
+
+def test_a_taken_port_is_said(site: Site) -> None:
+    with pytest.raises(SitegenError, match="SG701"):
+        server(site.stage, "127.0.0.1", site.web.server_port, "/")
+
+
+def test_extras_are_escaped_and_stand_before_the_end_of_the_body() -> None:
+    stage = Stage(lambda: ({}, ()), lambda _: None)
+    page = with_extras(b"<p>a</p></body></html>", stage.served, "/x/").decode()
+    assert page.index("<script>") < page.index("</body>")
+
+
+def test_the_public_folder_is_not_touched_by_serving(site: Site) -> None:
+    assert not Path(site.archive.root / "public").exists()
