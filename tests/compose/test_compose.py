@@ -1,0 +1,97 @@
+import json
+
+from conftest import PARAGRAPH, SECOND, THIRD, Archive
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.compose.charts import over_time
+from sitegen.compose.compare import compare
+from sitegen.compose.rights import restrict
+from sitegen.compose.runs import Mark, runs_of
+from sitegen.clean.article import clean
+from sitegen.model import Article
+from sitegen.page import Run
+from sitegen.read.seeds import parse_seed
+from sitegen.text import word_count
+
+
+def article(text: str) -> Article:
+    return clean(parse_seed(text.encode(), "000", "000.txt")[0])
+
+
+EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(pair), max(pair)))
+
+
+@given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(EDGES, max_size=4))
+def test_runs_spell_the_text(text: str, links: list[tuple[int, int]], marks: list[tuple[int, int]]) -> None:
+    inside = [(min(a, len(text)), min(b, len(text))) for a, b in links]
+    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, "m", "t") for a, b in marks])
+    assert "".join(run.text for run in made) == text
+
+
+def test_an_excerpt_is_whole_sentences() -> None:
+    whole = article(f"Ferry\n\nOne short sentence stands first. {PARAGRAPH}\n\n{SECOND}\n")
+    shown = restrict(whole, "excerpt", 8)
+    assert [block.text for block in shown.body] == ["One short sentence stands first."]
+    assert sum(word_count(b.text) for b in restrict(whole, "excerpt", 60).body) <= 60
+    assert restrict(whole, "record", 60).blocks == ()
+    assert restrict(whole, "full", 1) is whole
+
+
+def test_copies_are_compared_word_by_word() -> None:
+    rows = compare(
+        article(f"A\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}"), article(f"A\n\n{PARAGRAPH.replace('Monday', 'Tuesday')}\n\n{THIRD}")
+    )
+    assert [row[0] for row in rows] == ["changed", "left", "same"]
+    assert Run("Monday ", change="del") in rows[0][1]
+    assert Run("Tuesday ", change="ins") in rows[0][2]
+
+
+def test_bars_by_month_and_by_year() -> None:
+    assert [(bar.label, bar.count) for bar in over_time(["2021-01-03", "2021-03-01", "2021-03-09"], str)] == [
+        ("Jan 2021", 1),
+        ("Feb 2021", 0),
+        ("Mar 2021", 2),
+    ]
+    assert [bar.label for bar in over_time(["1999-01-03", "2003"], str)] == ["1999", "2000", "2001", "2002", "2003"]
+    assert over_time([], str) == ()
+
+
+def rows(archive: Archive, name: str) -> list[dict[str, object]]:
+    text = next(output.data.decode() for output in archive.build().outputs if output.path == f"data/{name}.jsonl")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_tables(full_archive: Archive) -> None:
+    articles = rows(full_archive, "articles")
+    assert [row["id"] for row in articles] == ["000_a", "001_b", "002_c"]
+    assert str(articles[0]["text"]).startswith(PARAGRAPH)
+    assert [(row["first"], row["second"], row["relation"]) for row in rows(full_archive, "relations")] == [
+        ("000_a", "001_b", "near"),
+        ("000_a", "002_c", "shared-passage"),
+        ("001_b", "002_c", "shared-passage"),
+    ]
+    assert {row["article"] for row in rows(full_archive, "cuts")} == {"001_b"}
+    ids = {row["id"] for row in rows(full_archive, "entities")}
+    assert {row["entity"] for row in rows(full_archive, "mentions")} <= ids
+
+
+def test_notices_links_and_facts_of_an_article(full_archive: Archive) -> None:
+    page = full_archive.page("articles/001.html")
+    assert "Nearly the same text as" in page
+    assert 'href="../families/000.html"' in page
+    assert 'href="../raw/001.html#L' in page
+    assert "mirror.example.org" in page
+    assert "1 March 2021" in full_archive.page("articles/000.html")
+    assert 'class="shared"' in full_archive.page("articles/002.html")
+
+
+def test_a_remark_on_the_whole_stands_on_the_page(full_archive: Archive) -> None:
+    assert '<aside class="remark whole" id="n1"' in full_archive.page("articles/000.html")
+
+
+def test_a_free_page_and_its_collision(full_archive: Archive) -> None:
+    full_archive.write("content/pages/one.md", "# One\n\ntext")
+    full_archive.write("content/pages/two.md", "---\nslug: one\n---\ntext")
+    assert "<h1>One</h1>" in full_archive.page("pages/one.html")
+    assert "SG103" in full_archive.codes()

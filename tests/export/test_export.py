@@ -1,0 +1,53 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+from conftest import Archive
+
+from sitegen.export import EXPORTERS, NAMES
+from sitegen.export.feed import stamp
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_names_are_unique_and_each_makes_files(full_archive: Archive) -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/"\n')
+    site = full_archive.build().site
+    for exporter in EXPORTERS:
+        assert exporter.says
+        assert list(exporter.make(site))
+
+
+def test_the_feed_is_whole_xml_with_stable_ids(full_archive: Archive) -> None:
+    full_archive.write(
+        "seeds/003_d.txt", "Odd \ufffe & <b>\n\nA sentence that is long enough to be a paragraph of this seed, with & and < in it.\n"
+    )
+    feed = ET.fromstring(next(o.data for o in full_archive.build().outputs if o.path == "feed.xml"))  # noqa: S314
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 4
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == 4
+    assert all(entry.findtext(f"{ATOM}updated") for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("date", "made"),
+    [
+        ("2024-04-09", "2024-04-09T00:00:00Z"),
+        ("2024", "2024-01-01T00:00:00Z"),
+        ("2024-04-09T13:02 EDT", "2024-04-09T13:02:00Z"),
+        ("2024-04-09T13:02 +02:00", "2024-04-09T13:02:00+02:00"),
+        ("", "1970-01-01T00:00:00Z"),
+    ],
+)
+def test_stamps(date: str, made: str) -> None:
+    assert stamp(date) == made
+
+
+def test_exporters_can_be_chosen(full_archive: Archive) -> None:
+    full_archive.write("sitegen.toml", 'exporters = ["feed"]\n')
+    paths = {output.path for output in full_archive.build().outputs}
+    assert "feed.xml" in paths
+    assert not any(path.startswith("data/") for path in paths)
+    full_archive.write("sitegen.toml", 'exporters = ["fed"]\n')
+    assert full_archive.run("build", "-q") == 2

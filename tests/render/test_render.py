@@ -1,0 +1,74 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from sitegen.markdown import to_html
+from sitegen.page import Bar, Link, Passage, RawLine, RawView, RemarkView, Run
+from sitegen.render import typeset
+from sitegen.render.address import href, root_of
+from sitegen.render.lexer import SeedLexer
+
+
+def test_addresses() -> None:
+    assert root_of("index.html") == ""
+    assert root_of("articles/000.html") == "../"
+    assert href("places/côte d'ivoire.html#p1", "../") == "../places/c%C3%B4te%20d%27ivoire.html#p1"
+    assert href("https://example.org/?a=b", "../") == "https://example.org/?a=b"
+    assert href("#top", "../") == "#top"
+
+
+@given(st.text())
+def test_text_is_escaped_and_whole(text: str) -> None:
+    html = typeset.runs((Run(text, url="a.html", title=text, change="ins"),), "")
+    assert f">{escape(text).replace(Markup('&#34;'), Markup(chr(34))).replace(Markup('&#39;'), Markup(chr(39)))}<" in html
+    assert "<script" not in html
+
+
+def test_list_items_in_a_row_are_one_list_and_remarks_stand_after_their_passage() -> None:
+    row = (
+        Passage("paragraph", "p0", (Run("One"),), (RemarkView("n1", "Look *here*.", "n.md", 1, "One"),)),
+        Passage("item", "p1", (Run("– a"),)),
+        Passage("item", "p2", (Run("– b"),)),
+        Passage("quote", "p3", (Run("“c”"),)),
+    )
+    html = typeset.passages(row, "../")
+    assert html.count("<ul") == 1
+    assert html.index('id="p0"') < html.index('id="n1"') < html.index('id="p1"')
+    assert "<em>here</em>" in html
+    assert '<blockquote id="p3"><p>“c”</p></blockquote>' in html
+
+
+def test_words_with_links() -> None:
+    html = typeset.links((Link("See "), Link("000", "articles/000.html", 'a "title"'), Link(" & more")), "../")
+    assert html == 'See <a href="../articles/000.html" title="a &quot;title&quot;">000</a> &amp; more'
+
+
+def test_markdown_is_safe_and_coloured() -> None:
+    assert "<script>" not in to_html("<script>alert(1)</script>")
+    assert "javascript:" not in to_html("[x](javascript:alert(1))").replace("[x](javascript:alert(1))", "")
+    assert 'class="k' in to_html("```python\nimport os\n```")
+    assert to_html("# Alpha\n\n## Alpha", heading_base=2) == '<h2 id="alpha">Alpha</h2>\n<h3 id="alpha-2">Alpha</h3>\n'
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet=st.characters(exclude_characters="\n\r", exclude_categories=["Cs"])),
+            st.sampled_from(["field", "kept", "comment", "cut", "blank"]),
+        ),
+        max_size=8,
+    )
+)
+def test_the_lexer_loses_nothing(rows: list[tuple[str, str]]) -> None:
+    lines = tuple(RawLine(text, fate, "") for text, fate in rows)
+    text = "\n".join(line.text for line in lines)
+    assert "".join(value for _, value in SeedLexer(lines).get_tokens(text)) == text
+    html = typeset.raw(RawView(Link(""), "", lines, ()))
+    assert html.count("<li id=") == len(lines)
+
+
+def test_a_chart_says_its_figures() -> None:
+    html = typeset.chart((Bar("2021", 3, "timeline.html#d2021-03"), Bar("2022", 0), Bar("2023", 1)), "Articles", "../")
+    assert 'aria-label="Articles: 2021: 3, 2023: 1"' in html
+    assert 'href="../timeline.html#d2021-03"' in html
+    assert typeset.chart((), "x", "") == ""
