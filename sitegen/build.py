@@ -18,6 +18,7 @@ from sitegen.model import (
     Archive,
     Article,
     Entity,
+    Family,
     Identified,
     Inputs,
     Note,
@@ -105,7 +106,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         signatures,
         relations,
         found,
-        kinships(identified, apart(relations, found)),
+        kinships(identified, *apart(relations, found)),
         kinds.SHOWN,
         TIES,
         (
@@ -163,10 +164,9 @@ def related(inputs: Inputs, signatures: tuple[Signature, ...], tools: Tools) -> 
     return apply_verdicts(found, inputs.verdicts, signatures, SeedNames(inputs.seeds).find)
 
 
-def apart(relations: tuple[Relation, ...], found: tuple[Any, ...]) -> set[tuple[str, str]]:
-    """Give the pairs that are tied more closely than by what they speak of."""
-    pairs = {(one.first, one.second) for one in relations}
-    return pairs | {(a, b) for family in found for a in family.members for b in family.members}
+def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:
+    """Give the pairs that are tied more closely than by what they speak of, and the family of each seed that has one."""
+    return {(one.first, one.second) for one in relations}, {seed: family.key for family in found for seed in family.members}
 
 
 def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:

@@ -48,7 +48,10 @@ def check_site(built: Built) -> list[Problem]:
 
 
 def _wrong(path: str, link: str, files: set[str], pages: dict[str, _Page], base: str) -> str:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return f'"{link}" is no address'
     if parts.scheme or parts.netloc:
         return ""
     target = unquote(parts.path)

@@ -87,6 +87,8 @@ def parse_toml(text: str, path: str) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_describe(str(error), text, path)) from None
+    except RecursionError:
+        raise ConfigError(f"{path}:1:1: error SG401: not valid TOML: it is nested too deeply") from None
 
 
 def _describe(message: str, text: str, path: str) -> str:

@@ -61,10 +61,10 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def to_html(text: str, *, heading_base: int = 1) -> str:
-    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`."""
+def to_html(text: str, *, heading_base: int = 1, prefix: str = "") -> str:
+    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`."""
     tokens = _parser().parse(text)
-    _set_headings(tokens, heading_base)
+    _set_headings(tokens, heading_base, prefix)
     return _render(tokens)
 
 
@@ -76,13 +76,13 @@ def _render(tokens: list[Token]) -> str:
     )
 
 
-def _set_headings(tokens: list[Token], base: int) -> None:
+def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = base - min(levels, default=base)
     taken: set[str] = set()
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", _heading_id(_plain(tokens[at + 1]), taken))
+            token.attrSet("id", prefix + _heading_id(_plain(tokens[at + 1]), taken))
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, max(1, int(token.tag[1]) + shift))}"
 
@@ -161,6 +161,7 @@ _Replace = Callable[[int, str, str], list[Token]]
 
 def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
     by_name, by_number = known.tables()
+    pattern = _names_pattern(by_name)
     seed_tables = _seed_tables(tokens, by_name, by_number)
     line, table, column, body = 0, -1, 0, False
     for at, token in enumerate(tokens):
@@ -180,7 +181,7 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
             if in_cell and number.isdecimal():
                 token.children = replace(line, number, by_number.get(int(number), ""))
             else:
-                token.children = _replace_names(token.children or [], by_name, replace, line)
+                token.children = _replace_names(token.children or [], by_name, pattern, replace, line)
 
 
 def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[int, str]) -> set[int]:
@@ -202,7 +203,7 @@ def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[i
     return found
 
 
-def _replace_names(children: list[Token], by_name: dict[str, str], replace: _Replace, line: int) -> list[Token]:
+def _replace_names(children: list[Token], by_name: dict[str, str], pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
     made: list[Token] = []
     at = 0
     while at < len(children):
@@ -222,18 +223,23 @@ def _replace_names(children: list[Token], by_name: dict[str, str], replace: _Rep
         if child.type == "code_inline" and (child.content in by_name or _looks_like_seed(child.content)):
             made += replace(line, child.content, by_name.get(child.content, ""))
         elif child.type == "text":
-            made += _split_text(child, by_name, replace, line)
+            made += _split_text(child, by_name, pattern, replace, line)
         else:
             made.append(child)
         at += 1
     return made
 
 
-def _split_text(child: Token, by_name: dict[str, str], replace: _Replace, line: int) -> list[Token]:
+def _names_pattern(by_name: dict[str, str]) -> re.Pattern[str]:
+    """Give a pattern of words that may be names; those that hold spaces are tried first, the longest of them first."""
+    spaced = sorted((name for name in by_name if " " in name), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, spaced), _NAME]))
+
+
+def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
     made: list[Token] = []
     last = 0
-    spaced = sorted((name for name in by_name if " " in name), key=len, reverse=True)
-    for match in re.finditer("|".join([*map(re.escape, spaced), _NAME]), child.content):
+    for match in pattern.finditer(child.content):
         word = match[0].strip(".,;:!?\"'“”‘’")
         start = match.start() + match[0].index(word) if word else match.start()
         if not word or not (_telling(word, by_name) or _looks_like_seed(word)):

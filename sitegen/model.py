@@ -373,6 +373,31 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A name in a passage: what it says, where, and what it is thought to be."""
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    entity: str  # id where the authority knows it; empty for a found name
+    kind: str  # for found names; empty where nothing tells
+    why: str
+    opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
+    rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """Everything that one article names, and the words it writes small."""
+
+    id: str
+    spots: tuple[Spot, ...]
+    small: tuple[str, ...]  # words seen without capital letter, sorted
+
+
+@dataclass(frozen=True, slots=True)
 class Identified:
     """An article and the mentions in it, sorted and disjoint."""
 

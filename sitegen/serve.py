@@ -7,6 +7,7 @@ problems into the pages.  The script that reloads is added here, so `public/` is
 import html
 import json
 import mimetypes
+import re
 import threading
 import traceback
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -151,7 +152,8 @@ def server(stage: Stage, host: str, port: int, base_path: str) -> ThreadingHTTPS
     class Handler(_Handler):
         pass
 
-    Handler.stage, Handler.base, Handler.names = stage, base_path, {host, "localhost", "127.0.0.1", "[::1]"}
+    Handler.stage, Handler.base = stage, unquote(base_path)
+    Handler.names = {host.lower(), "localhost", "127.0.0.1", "[::1]"}
     try:
         made = ThreadingHTTPServer((host, port), Handler)
     except OSError as error:
@@ -178,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: a page and its parts are no news."""
 
     def _answer(self, *, body: bool) -> None:
-        host = self.headers.get("Host", "").rsplit(":", 1)[0]
+        host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
         if host and host not in self.names:  # a page of another site that was given our address (DNS rebinding)
             self._send(
                 HTTPStatus.FORBIDDEN,
@@ -194,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         inner = path[len(self.base) :]
         if inner == EVENTS:
-            self._tell(parts.query)
+            self._tell(parts.query, body=body)
             return
         served = self.stage.served
         name = inner + "index.html" if inner == "" or inner.endswith("/") else inner
@@ -219,17 +221,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _redirect(self, path: str) -> None:
         if path in {"/", self.base.rstrip("/")}:
             self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", self.base)
+            self.send_header("Location", quote(self.base))
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
         text = f"this site stands under {self.base}\n".encode()
         self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", text, body=True)
 
-    def _tell(self, query: str) -> None:
+    def _tell(self, query: str, *, body: bool) -> None:
         seen = query.removeprefix("seen=")
-        version = self.stage.wait(int(seen)) if seen.isdecimal() else self.stage.served.version
-        self._send(HTTPStatus.OK, "application/json", json.dumps({"version": version}).encode(), body=True)
+        version = self.stage.wait(int(seen)) if re.fullmatch(r"[0-9]{1,12}", seen) else self.stage.served.version
+        self._send(HTTPStatus.OK, "application/json", json.dumps({"version": version}).encode(), body=body)
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes, *, body: bool) -> None:
         try:
@@ -250,7 +252,7 @@ def with_extras(data: bytes, served: Served, base: str) -> bytes:
     if not box and served.problems:
         text = html.escape("\n".join(str(problem) for problem in served.problems))
         box = LIST.format(count=len(served.problems), text=text)
-    script = SCRIPT % {"path": json.dumps(base + EVENTS)[1:-1], "version": served.version}
+    script = SCRIPT % {"path": json.dumps(quote(base + EVENTS))[1:-1], "version": served.version}
     extras = (box + script).encode()
     before, end, after = data.rpartition(b"</body>")
     return before + extras + end + after if end else data + extras

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sitegen import model
+
 T = TypeVar("T")
 Spread = Callable[[Callable[..., Any], list[tuple[Hashable, ...]]], list[Any]]
 
@@ -71,12 +73,15 @@ class Store:
         """End a build: what should last is written down."""
 
 
+_VALUES = {name: value for name, value in vars(model).items() if isinstance(value, type) and value.__module__ == model.__name__}
+
+
 class _OnlyOurs(pickle.Unpickler):
     """Reads nothing but the frozen values of `sitegen.model`, so that a foreign file cannot run code."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "sitegen.model" and not name.startswith("_"):
-            return super().find_class(module, name)
+        if module == "sitegen.model" and name in _VALUES:
+            return _VALUES[name]
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from zlib import crc32
 
 # Scripts written without spaces between words count each character as a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？]['\"”’」』]*")
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？।۔؟]['\"”’」』]*\s*")
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|St|vs|No|Jr|Sr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Maj|Prof|Inc|Ltd|Co|Corp|Rev|Hon|Mt))$"
 )
@@ -17,6 +18,7 @@ TERMINALS = ".!?…:;。！？؟۔।"
 ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0655\u1dc0-\u1dff\u20d0-\u20f0]+")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
+LONGEST_SLUG = 100  # bytes
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 
 
@@ -58,7 +60,14 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     latin = "".join(_without_accent(c) for c in plain.translate(QUOTES).replace("'", ""))
     kept = "".join(c if c.isalnum() or unicodedata.category(c) in {"Mn", "Mc"} else "-" for c in latin)
-    return re.sub("-+", "-", kept).strip("-") or "x"
+    made = re.sub("-+", "-", kept).strip("-") or "x"
+    return made if len(made.encode()) <= LONGEST_SLUG else _shortened(made)
+
+
+def _shortened(made: str) -> str:
+    """Give the beginning of a long slug and a digest of all of it: file names have an end."""
+    head = made.encode()[: LONGEST_SLUG - 9].decode(errors="ignore").rstrip("-")
+    return f"{head}-{crc32(made.encode()):08x}"
 
 
 def _without_accent(character: str) -> str:

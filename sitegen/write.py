@@ -44,15 +44,20 @@ def write(outputs: Iterable[Output], target: Path, *, force: bool = False) -> Wr
         before = _read_list(target / MANIFEST)
         return _replace(wanted, target, before, force=force)
     except OSError as error:
-        shutil.rmtree(target / STAGE, ignore_errors=True)
-        where = error.filename or target
-        raise WriteError(f"{where}: error SG601: cannot be written ({error.strerror}); the last site is still whole") from None
+        state = "the last site is still whole"
+        if (target / JOURNAL).is_file():
+            state = "the site is half replaced; free the way, and the next build finishes it"
+        else:
+            shutil.rmtree(target / STAGE, ignore_errors=True)
+        raise WriteError(f"{error.filename or target}: error SG601: cannot be written ({error.strerror}); {state}") from None
 
 
 def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     wanted: dict[str, Output] = {}
     folded: dict[str, Output] = {}
     for output in outputs:
+        if not _inside(output.path):
+            raise WriteError(f"{output.path}: error SG604: {output.maker} makes a file outside of the output folder; mend its name")
         other = folded.setdefault(output.path.casefold(), output)
         if other is not output:
             raise WriteError(f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file; rename one")
@@ -60,9 +65,9 @@ def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     for path, output in folded.items():
         parts = path.split("/")
         for depth in range(1, len(parts)):
-            other = folded.get("/".join(parts[:depth]))
-            if other:
-                raise WriteError(f"{other.path}: error SG602: {other.maker} makes a file where {output.maker} needs a folder; rename one")
+            blocks = folded.get("/".join(parts[:depth]))
+            if blocks:
+                raise WriteError(f"{blocks.path}: error SG602: {blocks.maker} makes a file where {output.maker} needs a folder; rename one")
     return wanted
 
 
@@ -70,7 +75,9 @@ def _check(target: Path) -> None:
     """Refuse a folder with things in it that sitegen did not make."""
     if target.exists() and not target.is_dir():
         raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file() and not (target / JOURNAL).is_file():
+    ours = {MANIFEST, JOURNAL, STAGE, MANIFEST + ".new", JOURNAL + ".new"}  # all that a first run may leave that was killed
+    names = {file.name for file in target.iterdir()} if target.is_dir() else set()
+    if names - ours and not names & {MANIFEST, JOURNAL}:
         raise WriteError(f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o")
 
 
@@ -79,6 +86,8 @@ def _recover(target: Path) -> None:
     journal = target / JOURNAL
     if journal.is_file():
         _commit(target, _read_list(journal))
+    if (target / STAGE).is_symlink():
+        (target / STAGE).unlink()
     shutil.rmtree(target / STAGE, ignore_errors=True)
 
 
@@ -99,6 +108,8 @@ def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *,
     changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, before.get(path) == digests[path])]
     if not changed and before == digests:
         return Written(0, len(wanted), 0)
+    for path in {*wanted, *before}:
+        _refuse_links(target, path)
     stage = target / STAGE
     for path in changed:
         file = stage / path
@@ -121,21 +132,32 @@ def _same(file: Path, data: bytes, likely: bool) -> bool:  # noqa: FBT001
 def _commit(target: Path, listed: dict[str, str]) -> int:
     """Remove what is gone, rename what was written beside, and put the manifest down; doing it twice does no harm."""
     removed = 0
+    for path in listed:
+        _refuse_links(target, path)
     for path in (path for path, digest in listed.items() if digest == "gone"):
         with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
             (target / path).unlink()
             removed += 1
         _prune(target, (target / path).parent)
     stage = target / STAGE
-    for file in sorted(stage.rglob("*")) if stage.is_dir() else ():
-        if file.is_file():
-            place = target / file.relative_to(stage)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file, place)
+    for path in (path for path, digest in listed.items() if digest != "gone" and (stage / path).is_file()):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(stage / path, target / path)
     _put(target / MANIFEST, {path: digest for path, digest in listed.items() if digest != "gone"})
     (target / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
     return removed
+
+
+def _refuse_links(target: Path, path: str) -> None:
+    """Raise WriteError where a folder on the way to a file is a link that leads elsewhere."""
+    place = target
+    for part in path.split("/")[:-1]:
+        place /= part
+        if place.is_symlink():
+            raise WriteError(
+                f"{place}: error SG605: this folder is a link; sitegen writes only inside of its own folder, so remove the link"
+            )
 
 
 def _prune(target: Path, folder: Path) -> None:

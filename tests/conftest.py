@@ -49,6 +49,10 @@ THIRD = (
     "The council will decide in the autumn whether a second ship should be bought, said Anna Example, who leads the committee"
     " for transport and has called for one since she was elected."
 )
+BELL = (
+    "A bell of two tons was lifted into the tower on Friday while a brass band played, and half of the children of the town were"
+    " allowed to watch from the roof of the fire station instead of going to their lessons."
+)
 ARTICLE = f"Ferry returns to the bay in June\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n"
 
 
@@ -96,7 +100,7 @@ def full_archive(archive: Archive) -> Archive:
     archive.write("seeds/001_b.txt", ARTICLE + "\nRelated Articles\n\nA bridge for the north\n\nWhy the night bus was late\n")
     archive.write(
         "seeds/002_c.txt",
-        "Town buys a bell\n\nMarch 3, 2021\nBy Bo Scribe\n\n" + PARAGRAPH.replace("ferry", "bell") + "\n\n" + THIRD + "\n",
+        "Town buys a bell\n\nMarch 3, 2021\nBy Bo Scribe\n\n" + BELL + "\n\n" + THIRD + "\n",
     )
     archive.write("seeds/INDEX.md", "# All of it\n\n| No. | File |\n|---|---|\n| 000 | a |\n| 001 | b |\n| 002 | c |\n")
     archive.write("content/notes/000.md", "---\ndate: 2021-03-01\nsource: gazette.example.org\n---\nA remark.\n")

@@ -27,7 +27,7 @@ def test_defaults_and_a_full_file() -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, says: str) -> None:
-    with pytest.raises(ConfigError, match=".") as caught:
+    with pytest.raises(ConfigError, match="SG40") as caught:
         parse_config(text)
     assert says in str(caught.value)
 

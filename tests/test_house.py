@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from sitegen.cli import _parser
 from sitegen.clean.furniture import LABELS
+from sitegen.cli import _parser
 from sitegen.compose.site import PAGES
 from sitegen.config import KEYS
 from sitegen.export import NAMES as EXPORTERS

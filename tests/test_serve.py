@@ -35,7 +35,7 @@ class Site:
         return {output.path: output.data for output in built.outputs}, built.problems
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
-        request = urllib.request.Request(f"http://127.0.0.1:{self.web.server_port}{path}", headers=headers)  # noqa: S310
+        request = urllib.request.Request(f"http://127.0.0.1:{self.web.server_port}{path}", headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
                 return answer.status, answer.read().decode()

@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_the_old_site_whole(tmp_path: Path, monkeypatch: pyte
     write(outputs(a_html="1", b_html="2"), tmp_path)
 
     def full(self: Path, data: bytes) -> int:
-        raise OSError(28, "No space left on device", str(self))
+        raise OSError(28, f"No space left on device for {len(data)} bytes", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(WriteError, match="No space left on device"):

@@ -51,12 +51,18 @@ class _Work:
     tails: dict[int, Rule] = field(default_factory=dict)  # unit -> the rule with reach that claimed it
     fields: list[Field] = field(default_factory=list)
     trims: list[Trim] = field(default_factory=list)
+    lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all
     problems: list[Problem] = field(default_factory=list)
     minutes: int = 0  # reading time as the page states it
     paywalled: bool = False
 
     def free(self, at: int) -> bool:
         return at not in self.fate
+
+    def open(self, at: int) -> bool:
+        """Say whether a unit may still become a field: nothing claimed it, or only a rule did."""
+        state, why = self.fate.get(at, ("", ""))
+        return not state or (state == "cut" and why != "dropped")
 
     def cut(self, at: int, why: str) -> None:
         self.fate.setdefault(at, ("cut", why))
@@ -89,7 +95,7 @@ def _part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
 def clean(seed: Seed, override: Override | None = None) -> Article:
     """Give the article that a seed holds, with a person's word on it where there is one."""
     override = override or Override()
-    units, blank = units_of(seed.lines)
+    units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
     work = _Work(seed, units)
     _obey(work, override)
     _claim_furniture(work)
@@ -154,7 +160,7 @@ def _take_headlines(work: _Work, at: int, most: int, why: str) -> None:
     while at < len(work.units) and taken < most:
         unit = work.units[at]
         if not work.free(at):
-            if work.fate[at][0] != "cut" or at in work.tails:
+            if work.fate[at][0] != "cut" or at in work.tails or work.fate[at][1] == "teaser":
                 return
         elif unit.words > HEADLINE_WORDS or _closed(unit) or (unit.bullet and taken == 0 and unit.words > 12):
             return
@@ -268,7 +274,7 @@ def _comment_run(work: _Work, at: int, end: int, why: str) -> int:
 def _claim_fields(work: _Work, start: int, end: int) -> None:
     for at, unit in enumerate(work.units):
         inside = start <= at < end
-        if work.fate.get(at, ("", ""))[0] in {"field", "comment", "block"} or (inside and unit.prose and unit.words > 14 and at < end - 3):
+        if not work.open(at) or (inside and unit.prose and unit.words > 14 and at < end - 3):
             continue
         if not _claim_credit(work, at, start) and not _claim_address(work, at, inside=inside) and not _claim_source(work, at):
             _claim_date(work, at, start, inside=inside)
@@ -343,7 +349,7 @@ def _claim_bylines(work: _Work, start: int, end: int) -> None:
         if not names and at < start and work.free(at) and not known:
             near = any(work.fate.get(i, ("", ""))[0] == "field" for i in (at - 1, at + 1))
             names = fields.bare_names(unit.text) if near or repeats[unit.key] > 2 else ()
-        if not names or work.fate.get(at, ("", ""))[0] in {"field", "comment", "block"}:
+        if not names or not work.open(at):
             continue
         if at >= end or set(map(fold, names)) <= known:
             work.fate[at] = ("cut", "repeated-name" if set(map(fold, names)) <= known else "author-box")
@@ -406,9 +412,8 @@ def _title_score(unit: Unit, at: int, start: int, body: frozenset[str], keys: li
 
 def _trim_ends(work: _Work, at: int, head: fields.Headline) -> None:
     unit = work.units[at]
-    for start, end in ((0, head.start), (head.end, len(unit.text))):
-        for piece in _part(unit.pieces, start, end):
-            work.trims.append(Trim("section-name", LABELS["section-name"], piece.line, piece.start, piece.end))
+    for span in ((0, head.start), (head.end, len(unit.text))):
+        _trim(work, unit, "section-name", span)
 
 
 def _claim_copies(work: _Work, title_at: int, title: str) -> None:
@@ -493,7 +498,8 @@ def _finish(work: _Work, blank: list[int], override: Override) -> Article:
     found = tuple(one for one in kept if one.name not in named)
     article_fields = _with_source((*given, *found))
     still = {piece.line for one in article_fields for piece in one.pieces}
-    cuts = [*_cuts(work), *(cut for cut in replaced if not still.intersection(cut.lines))]
+    cuts = [*_cuts(work), *work.lost, *(cut for cut in replaced if not still.intersection(cut.lines))]
+    used = still | {piece.line for block in blocks for piece in block.pieces}
     if blank:
         cuts.append(Cut("blank", LABELS["blank"], tuple(blank)))
     truncated = _truncated(work, blocks, body)
@@ -505,7 +511,7 @@ def _finish(work: _Work, blank: list[int], override: Override) -> Article:
         article_fields,
         blocks,
         tuple(sorted(_unique(cuts), key=lambda cut: cut.lines)),
-        tuple(work.trims),
+        tuple(trim for trim in work.trims if trim.line in used),
         truncated,
         (*work.problems, *_lacking(seed, article_fields, blocks)),
     )
@@ -546,14 +552,28 @@ def _kind(work: _Work, at: int) -> BlockKind:
 
 
 def _without_glued(work: _Work, unit: Unit) -> tuple[Piece, ...]:
+    """Give the pieces of a paragraph without phrases glued to it; a line of which nothing is left becomes a cut."""
     start, end = 0, len(unit.text)
-    for name, pattern, _, _ in GLUED:
-        found = pattern.search(unit.text)
-        if found:
-            for piece in _part(unit.pieces, found.start(), found.end()):
-                work.trims.append(Trim(name, LABELS[name], piece.line, piece.start, piece.end))
-            start, end = (found.end(), end) if found.start() == 0 else (start, found.start())
-    return unit.pieces if (start, end) == (0, len(unit.text)) else _part(unit.pieces, start, end)
+    found = True
+    while found:
+        found = False
+        for name, pattern, _, _ in GLUED:
+            match = pattern.search(unit.text[start:end])
+            if match and 0 < match.end() - match.start() < end - start:
+                found = True
+                _trim(work, unit, name, (start + match.start(), start + match.end()))
+                start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    kept = unit.pieces if (start, end) == (0, len(unit.text)) else _part(unit.pieces, start, end)
+    gone = set(unit.lines) - {piece.line for piece in kept}
+    if gone:
+        rule = next(trim.rule for trim in work.trims if trim.line in gone)
+        work.lost.append(Cut(rule, LABELS[rule], tuple(sorted(gone))))
+    return kept
+
+
+def _trim(work: _Work, unit: Unit, name: str, span: tuple[int, int]) -> None:
+    for piece in _part(unit.pieces, *span):
+        work.trims.append(Trim(name, LABELS[name], piece.line, piece.start, piece.end))
 
 
 def _cuts(work: _Work) -> list[Cut]:

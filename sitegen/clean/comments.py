@@ -88,7 +88,7 @@ CUES: tuple[tuple[str, float, re.Pattern[str], str, str], ...] = (
     (
         "a quotation",
         -0.4,
-        re.compile(r"[“\"][^”\"]{20,}[”\"]"),
+        re.compile(r"[“\"][^”\"]{20,600}[”\"]"),
         "“We will go on until it is done,” he said.",
         "We will go.",
     ),
@@ -105,12 +105,13 @@ QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
 PRIOR = -0.15  # a unit without evidence belongs to the article
 LEAST = 4.0  # evidence that must stand after the cut
 CONTRAST = 0.9  # by how much the units after the cut must be more comment-like than those before
+LONGEST = 4_000  # code points of a unit that are looked at
 OPENING = 60  # words that are taken to be the article
 
 
 def score(unit: Unit) -> tuple[float, tuple[str, ...]]:
     """Give how much a unit looks like a comment, and by which cues."""
-    text = unit.text
+    text = unit.text[:LONGEST]
     outside = QUOTED.sub("“”", text)
     named = [
         (weight, name)

@@ -24,9 +24,10 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\W{0,3}(?:(?:additional |further )?(?:reporting|writing|writ(?:ten|ing)|editing|compiled|translated|translation|edited|research|photography|production) by\b.{2,600}"
-    r"|\(?(?:with (?:inputs?|reports?|files|information|additional reporting|contributions?|agenc(?:y|ies)) ?(?:from|by)?\b.{0,200})\)?"
-    r"|.{2,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,80})",
+    r"\W{0,3}(?:(?:additional |further )?(?:reporting|writing|writ(?:ten|ing)|editing|compiled|translated|edited|photography) by (?-i:[A-Z]).{2,600}"
+    r"|\(?with (?:inputs?|reports?|files|information|additional reporting|contributions?) from (?:agencies|(?-i:[A-Z])[^.]{2,120})\.?\)?"
+    r"|\(?with agenc(?:y|ies)(?: inputs?)?\.?\)?"
+    r"|(?-i:[A-Z]).{2,160}\bcontributed (?:to this (?:report|story|article)|reporting)(?:,? (?:from|in) (?-i:[A-Z]).{2,60})?\.?)",
     re.IGNORECASE,
 )
 _PUBLISHED_AT = re.compile(
@@ -47,12 +48,15 @@ SECTIONS = frozenset(
     " editorial video live exclusive explainer breaking column environment climate travel society education law".split()
 )
 _KICKER = re.compile(r"(?P<kicker>[^\W\d_]+(?: [^\W\d_]+){0,2}) ?[|:•·] ?(?=\S)")
-_SUFFIX = re.compile(r" ?(?: [-–—] | ?[|•·»] ?)(?P<name>[^|•·»]{2,40})$")
+_SUFFIX = re.compile(r" ?(?: [-–—] | ?[|•·»] ?)(?P<name>[^|•·»]{2,40})\Z")
 
 
 def canonical(address: str) -> str:
     """Give an address without tracking parameters, fragment and trailing punctuation, its host in small letters."""
-    parts = urlsplit(address.rstrip(".,;:!?)]}"))
+    try:
+        parts = urlsplit(address.rstrip(".,;:!?)]}"))
+    except ValueError:
+        return address
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
 
@@ -150,14 +154,16 @@ class Headline:
 def headline(line: str) -> Headline:
     """Part a headline from the section or site name glued to it."""
     start, end, kicker = 0, len(line), ""
-    front = _KICKER.match(line)
-    if front and "|" in front[0] and front["kicker"].lower() in SECTIONS and len(line) - front.end() > 15:
-        start, kicker = front.end(), front["kicker"]
-    back = _SUFFIX.search(line, start)
-    if back and back.start() - start > 15 and _is_site(back[0], back["name"].strip()):
-        end = back.start()
-        kicker = kicker or (back["name"].strip() if back["name"].strip().lower() in SECTIONS else "")
-    return Headline(start, end, kicker)
+    while True:
+        front = _KICKER.match(line, start, end)
+        back = _SUFFIX.search(line, start, end)
+        if front and "|" in front[0] and front["kicker"].lower() in SECTIONS and end - front.end() > 15:
+            start, kicker = front.end(), kicker or front["kicker"]
+        elif back and back.start() - start > 15 and _is_site(back[0], back["name"].strip()):
+            end = back.start()
+            kicker = kicker or (back["name"].strip() if back["name"].strip().lower() in SECTIONS else "")
+        else:
+            return Headline(start, end, kicker)
 
 
 def _is_site(whole: str, name: str) -> bool:

@@ -363,7 +363,7 @@ RULES: tuple[Rule, ...] = (
             r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
             r"(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|author|blogger|producer|photographer|anchor|fellow|freelancer|broadcaster|commentator|intern)\b"
             r"(?=.{0,700}(?:\bfor\b|\bat\b|\bwho\b|\bbased\b|\bcover|\breport|\bwrit|\bjoin|\bwork|\bwith\b|\bof\b|\.$)).{0,900}",
-            r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) .{2,200}(?:for|at|based|\.) ?.{0,200}(?:@|email|twitter|follow|contact|reach|newsroom|desk).{0,200}",
+            r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) [^.!?]{2,120}\b(?:for|at) (?:the )?(?-i:[A-Z]).{0,400}",
         ),
         (
             "Ann Writer is a senior correspondent who has been reporting about markets for ten years. She reports from Bern.",

@@ -7,8 +7,8 @@ from statistics import median
 from sitegen.model import Piece
 from sitegen.text import ends_sentence, fold, word_count
 
-_SPACES = re.compile(r"[^\S\n]{2,}|[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+GAP = re.compile("[\\s\u00ad\u200b\u2060]+")  # space, and characters that nobody sees
+ODD = re.compile("\\s\\s|[^\\S ]|[\u00ad\u200b\u2060]")  # anything but single spaces between words
 BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)")
 
 
@@ -41,26 +41,25 @@ class Unit:
 
 def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     """Give the pieces of one line without outer space, invisible characters and runs of spaces."""
-    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
-    if end <= start:
-        return ()
-    breaks = [(m.start(), m.end(), "") for m in INVISIBLE.finditer(line, start, end)] if not line.isascii() else []
-    breaks += [(m.start(), m.end(), " ") for m in _SPACES.finditer(line, start, end)]
-    pieces, at, glue = [], start, ""
-    for left, right, joint in sorted(breaks):
+    if not ODD.search(line):
+        start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+        return (Piece(number, start, end),) if end > start else ()
+    pieces: list[Piece] = []
+    at, glue = 0, ""
+    for gap in (*GAP.finditer(line), None):
+        left, right = (gap.start(), gap.end()) if gap else (len(line), len(line))
+        if gap and gap[0] == " " and pieces and left > at and right < len(line):
+            continue
         if left > at:
             pieces.append(Piece(number, at, left, glue))
-            glue = joint
-        else:
-            glue = glue or joint
-        at = max(at, right)
-    if at < end:
-        pieces.append(Piece(number, at, end, glue if pieces else ""))
+        spaced = gap is not None and any(character.isspace() for character in gap[0])
+        glue = " " if pieces and (spaced or (left == at and glue)) else ""
+        at = right
     return tuple(pieces)
 
 
-def units_of(lines: tuple[str, ...]) -> tuple[list[Unit], list[int]]:
-    """Give the units of a seed and its blank lines."""
+def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[Unit], list[int]]:
+    """Give the units of a seed and its blank lines; lines `apart` are never joined to others."""
     parts = [pieces_of(line, number) for number, line in enumerate(lines)]
     blank = [number for number, pieces in enumerate(parts) if not pieces]
     wrapped = _wrap_width(lines)
@@ -68,7 +67,7 @@ def units_of(lines: tuple[str, ...]) -> tuple[list[Unit], list[int]]:
     for number, pieces in enumerate(parts):
         if not pieces:
             continue
-        if groups and wrapped and _continues(lines, number, wrapped):
+        if groups and wrapped and not {number, number - 1} & apart and _continues(lines, number, wrapped):
             groups[-1].append(pieces)
         else:
             groups.append([pieces])

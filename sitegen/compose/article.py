@@ -10,7 +10,7 @@ from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
 from sitegen.model import Article, BlockKind, Seed
 from sitegen.page import ArticleView, CutView, Fact, Item, Link, Page, Passage, RawLine, RawView, TombstoneView
-from sitegen.text import RIGHT_TO_LEFT, plural, shorten, slug
+from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
 SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
 
@@ -78,7 +78,7 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
     source = view.source(seed.id)
     authors = article.all("byline")
     rows: list[tuple[str, tuple[Link, ...]]] = [
-        ("Source", (Link(source, f"{urls.SOURCES}#{slug(source)}"),) if source else ()),
+        ("Source", (Link(source, f"{urls.SOURCES}#{view.source_anchor(source)}"),) if source else ()),
         ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
         (
             "Date",

@@ -8,7 +8,7 @@ from sitegen.compose.runs import runs_of
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Entity, Mention
 from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, MentionView, Page, Run
-from sitegen.text import plural, sentences, slug
+from sitegen.text import plural, sentences
 
 MOST_WITH = 16  # neighbours that a page names
 MOST_SENTENCES = 40  # sentences of one article that a page shows
@@ -20,16 +20,17 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
     standing = view.standing[entity.id]
     order = sorted(standing, key=lambda seed: (view.articles[seed].field("date") or "9999", view.seeds[seed].path))
     articles = tuple(EntityArticle(view.item(seed), standing[seed], _mentions(view, entity, seed)) for seed in order)
-    sources = Counter(view.source(seed) or "unknown source" for seed in order)
+    sources = Counter(view.source(seed) for seed in order)
     content = EntityView(
         kind.name,
         entity.description,
         entity.given,
-        entity.aliases,
+        view.aliases(entity.id),
         entity.wikidata,
         over_time((view.articles[seed].field("date") for seed in order), lambda _: ""),
         tuple(
-            Bar(name, count, f"{urls.SOURCES}#{slug(name)}") for name, count in sorted(sources.items(), key=lambda one: (-one[1], one[0]))
+            Bar(name or "unknown source", count, f"{urls.SOURCES}#{view.source_anchor(name)}")
+            for name, count in sorted(sources.items(), key=lambda one: (-one[1], not one[0], one[0]))
         ),
         _with_whom(view, entity, order),
         articles,

@@ -8,7 +8,7 @@ from sitegen.compose.charts import over_time
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date, month_name
 from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, SeedLink
-from sitegen.text import plural, slug
+from sitegen.text import plural
 
 NEWEST = 8
 CONNECTED = 6
@@ -134,7 +134,7 @@ def sources_page(view: ArchiveView) -> Page:
     for seed in view.shown:
         groups[view.source(seed)].append(seed)
     made = [
-        (source or "Unknown source", slug(source or "unknown source"), tuple(map(view.item, seeds)))
+        (source or "Unknown source", view.source_anchor(source), tuple(map(view.item, seeds)))
         for source, seeds in sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
     ]
     bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in made)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from sitegen.config import Config
-from sitegen.model import Article, Block, BlockKind, Identified, Mention, Note, Piece, Withdrawal
-from sitegen.text import sentences, word_count
+from sitegen.model import Article, Block, BlockKind, Field, Identified, Mention, Note, Piece, Withdrawal
+from sitegen.text import WORD, sentences, word_count
 
+LONGEST_CREDIT = 200  # code points
 FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
 WORDS = {
     FULL: "full text",
@@ -32,13 +33,18 @@ def restrict(article: Article, mode: str, words: int) -> Article:
     """Give the article with only what may be shown; what is left out leaves no trace but the lines' rules."""
     if mode == FULL:
         return article
-    fields = tuple(field for field in article.fields if field.name != "standfirst" or mode == EXCERPT)
+    fields = tuple(field for field in article.fields if _may_show(field, mode))
     blocks = _excerpt(article, words) if mode == EXCERPT else ()
     return replace(article, fields=fields, blocks=blocks, cuts=(), trims=())
 
 
+def _may_show(field: Field, mode: str) -> bool:
+    """Facts may be shown whatever the mode; a standfirst is text, and so is what only looks like a credit line."""
+    return (field.name != "standfirst" or mode == EXCERPT) and (field.name != "credit" or len(field.value) <= LONGEST_CREDIT)
+
+
 def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
-    """Give the first whole sentences of the body, up to so many words, but one at the least."""
+    """Give the first whole sentences of the body, up to so many words; a longer first sentence is cut off there."""
     kept: list[Block] = []
     left = words
     for block in article.body:
@@ -47,7 +53,9 @@ def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
         end = 0
         for start, stop in sentences(block.text):
             size = word_count(block.text[start:stop])
-            if size > left and (kept or end):
+            if size > left:
+                end = end if kept or end else start + _end_of_word(block.text[start:stop], left)
+                left = 0
                 break
             end, left = stop, left - size
         if end:
@@ -55,6 +63,11 @@ def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
         if end < len(block.text) or left <= 0:
             break
     return tuple(kept)
+
+
+def _end_of_word(text: str, words: int) -> int:
+    """Give where a text has its first so many words."""
+    return next((end for end in (m.end() for m in WORD.finditer(text)) if word_count(text[:end]) >= words), len(text))
 
 
 def _head(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:
@@ -79,11 +92,16 @@ def visible_mentions(identified: Identified, article: Article, shown: Article) -
     kept = []
     for mention in identified.mentions:
         passage = old[mention.passage]
-        number = places.get(passage.pieces[:1], -1) if passage.pieces else -1
+        number = places.get(passage.pieces[:1], -1) if passage.pieces else _given(shown, passage)
         number = _by_start(places, passage.pieces) if number < 0 and passage.pieces else number
         if number >= 0 and mention.end <= len(shown.passages[number].text):
             kept.append(replace(mention, passage=number))
     return tuple(kept)
+
+
+def _given(shown: Article, passage: Field | Block) -> int:
+    """Find a passage that a person gave, which has no place in the seed."""
+    return next((number for number, other in enumerate(shown.passages) if other is passage), -1)
 
 
 def _by_start(places: dict[tuple[Piece, ...], int], pieces: tuple[Piece, ...]) -> int:

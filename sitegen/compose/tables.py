@@ -88,7 +88,7 @@ def _entities(view: ArchiveView) -> list[Row]:
                 id=identity,
                 kind=entity.kind,
                 name=entity.name,
-                aliases=entity.aliases,
+                aliases=view.aliases(identity),
                 given=entity.given,
                 wikidata=entity.wikidata,
                 description=entity.description,

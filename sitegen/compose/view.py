@@ -24,7 +24,7 @@ from sitegen.model import (
     Withdrawal,
 )
 from sitegen.page import Item
-from sitegen.text import shorten, word_count
+from sitegen.text import shorten, slug, word_count
 
 
 @dataclass(slots=True)
@@ -46,10 +46,12 @@ class ArchiveView:
     entities: dict[str, Entity] = field(default_factory=dict)
     standing: dict[str, dict[str, int]] = field(default_factory=dict)  # entity -> seed -> mentions, withdrawn left out
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
+    forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
     signatures: dict[str, Signature] = field(default_factory=dict)
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
+    _anchors: dict[str, str] = field(default_factory=dict)
     _items: dict[str, Item] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,6 +77,7 @@ class ArchiveView:
             if one.id not in self.shown:
                 continue
             self.mentions[one.id] = rights.visible_mentions(one, self.articles[one.id], self.shown[one.id])
+            self._note_forms(one.id)
             counts = Counter(mention.entity for mention in one.mentions if mention.entity in self.entities)
             self.named[one.id] = dict(counts)
             for entity, count in counts.items():
@@ -84,6 +87,17 @@ class ArchiveView:
             if kinship.first in self.shown and kinship.second in self.shown:
                 self.kin.setdefault(kinship.first, []).append(kinship)
                 self.kin.setdefault(kinship.second, []).append(kinship)
+
+    def _note_forms(self, seed: str) -> None:
+        """Count the ways in which what is shown writes each name."""
+        passages = self.shown[seed].passages
+        for mention in self.mentions[seed]:
+            self.forms.setdefault(mention.entity, Counter())[passages[mention.passage].text[mention.start : mention.end]] += 1
+
+    def aliases(self, identity: str) -> tuple[str, ...]:
+        """Give the ways in which what is shown writes a name, the commonest first."""
+        counts = self.forms.get(identity, Counter())
+        return tuple(text for text, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
     def _gather_relations(self) -> None:
         relations: dict[str, list[Relation]] = defaultdict(list)
@@ -116,8 +130,8 @@ class ArchiveView:
         article = self.shown[seed]
         if article.field("title"):
             return article.field("title")
-        text = next((block.text for block in self.articles[seed].body), "")
-        if text and (self.modes[seed] == rights.FULL or article.blocks):
+        text = next((block.text for block in article.body), "")
+        if text:
             return shorten(text, 9)
         return f"Untitled ({self.seeds[seed].key})"
 
@@ -125,6 +139,15 @@ class ArchiveView:
         """Give the name of an article's source as a reader should see it."""
         host = self.articles[seed].field("source")
         return next((one.name for one in self.config.sources if one.host == host and one.name), host)
+
+    def source_anchor(self, name: str) -> str:
+        """Give the id of a source's list; no two sources have one."""
+        if not self._anchors:
+            for one in sorted({self.source(seed) for seed in self.shown}):
+                base = slug(one or "unknown source")
+                taken = set(self._anchors.values())
+                self._anchors[one] = next(n for n in (base, *(f"{base}-{k}" for k in range(2, 10_000))) if n not in taken)
+        return self._anchors.get(name, "unknown-source")
 
     def words(self, seed: str) -> int:
         """Give the words of the article itself, shown or not."""

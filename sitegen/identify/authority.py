@@ -69,7 +69,8 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
                 ways[words].setdefault(entry.id, Known(words, entry.id, why))
         for text in entry.never:
             words = tuple(token.text for token in tokens_of(text))
-            ways[words].setdefault("", Known(words, "", "not"))
+            if words:
+                ways[words].setdefault("", Known(words, "", "not"))
     cities, country_of = _capitals((*given, *kept), ways)
     by_first: dict[str, list[Known]] = defaultdict(list)
     for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -97,7 +98,7 @@ def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[s
             city = f"{city}-city" if city == entry.id else city
             country_of[city] = entry.id
             words = tuple(token.text for token in tokens_of(name))
-            if not any(owner for owner in ways[words]):
+            if words and not any(owner for owner in ways[words]):
                 ways[words][city] = Known(words, city, "capital")
             if city not in known:
                 known.add(city)

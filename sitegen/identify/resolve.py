@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES
-from sitegen.identify.spot import Spot, Spotted
-from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity
+from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import fold, slug
 
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
@@ -72,7 +71,7 @@ def given_name(word: str) -> str:
 
 def person_key(words: tuple[str, ...]) -> tuple[str, str]:
     """Give family name and first name in the form in which two spellings of one person agree."""
-    bare = tuple(word for word in words if word.rstrip(".") not in {"Jr", "Sr", "II", "III"})
+    bare = tuple(word for word in words if word.rstrip(".") not in {"Jr", "Sr", "II", "III"}) or words
     if len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST and bare[0] not in FIRST_NAMES:
         return fold(bare[0]), given_name("".join(bare[1:]).replace("-", ""))
     return fold(bare[-1]), given_name(bare[0])
@@ -191,7 +190,7 @@ def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, 
     entries = {entry.id: entry for entry in known.entries}
     made: list[Entity] = []
     kept: dict[str, str] = {}
-    taken: set[str] = set(entries)
+    taken: set[str] = {identity.casefold() for identity in entries}
     for key, one in sorted(found.items()):
         entry = entries.get(key)
         aliases = tuple(text for text, _ in sorted(one.forms.items(), key=lambda item: (-item[1], item[0])))
@@ -204,7 +203,7 @@ def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, 
             continue
         name = (full or list(aliases))[0]
         identity = _free_id(slug(name.removeprefix("the ").removeprefix("The ")), one.kind, taken)
-        taken.add(identity)
+        taken.add(identity.casefold())
         kept[key] = identity
         made.append(Entity(identity, one.kind, name, given=False, aliases=aliases))
     return tuple(sorted(made, key=lambda entity: entity.id)), kept
@@ -212,4 +211,4 @@ def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, 
 
 def _free_id(base: str, kind: str, taken: set[str]) -> str:
     choices = (base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, 10_000)))
-    return next(choice for choice in choices if choice not in taken)
+    return next(choice for choice in choices if choice.casefold() not in taken)

@@ -6,7 +6,7 @@ from sitegen.identify.authority import Authority, Known
 from sitegen.identify.gazetteer import NO_ENTITY
 from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KINDS, SAYING, TITLES, by_words
 from sitegen.identify.tokens import Token, adjacent, headline_case, tokens_of
-from sitegen.model import Article
+from sitegen.model import Article, Spot, Spotted
 
 SMALL = frozenset("of for de la del della di da dos von van der den bin ibn al el ul".split())
 OPENERS = frozenset(
@@ -31,6 +31,7 @@ TRAVEL = frozenset(
     " envoy envoys return returned returning sent sending journey arrived arriving flight moved left leaving based born city capital"
     " streets outskirts reported reporting drove suburb mayor university west east north south miles kilometres kilometers km".split()
 )
+LONGEST_NAME = 12  # words
 ACTING_AFTER = (
     frozenset(
         "has have had is was will would wants wanted sees saw and also agreed must should could may might can did does do remains"
@@ -38,31 +39,6 @@ ACTING_AFTER = (
     )
     | SAYING
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A name in a passage: what it says, where, and what it is thought to be."""
-
-    passage: int
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    entity: str  # id where the authority knows it; empty for a found name
-    kind: str  # for found names; empty where nothing tells
-    why: str
-    opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
-    rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
-
-
-@dataclass(frozen=True, slots=True)
-class Spotted:
-    """Everything that one article names, and the words it writes small."""
-
-    id: str
-    spots: tuple[Spot, ...]
-    small: tuple[str, ...]  # words seen without capital letter, sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +112,7 @@ def _run(here: _Reading, at: int) -> int:
     size = 1
     if tokens[at].text == "The" or (tokens[at].text in OPENERS and tokens[at].opens):
         return 0
-    while at + size < len(tokens):
+    while at + size < len(tokens) and size < LONGEST_NAME:
         last, word = tokens[at + size - 1], tokens[at + size]
         if last.possessive or last.compound or not adjacent(text, last, word):
             break

@@ -17,7 +17,7 @@ NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
 PAGE_KEYS = ("title", "slug")
 RELATION_WORDS = ("identical", "near", "contains", "part-of", "shared-passage", "same", "none")
 NAME_KEYS = ("id", "kind", "name", "aliases", "not", "demonyms", "capitals", "wikidata", "description")
-_ANCHOR = re.compile(r'^##\s+(?P<prefix>[^"]*)"(?P<exact>.+)"(?P<suffix>[^"]*)$')
+_ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"]*)"(?P<exact>.+)"(?P<suffix>[^"]*)$')
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -47,6 +47,9 @@ def _keys(block: str, path: str, known: tuple[str, ...]) -> _Keys:
         root = yaml.compose(block, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         raise ContentError(_broken_yaml(error, block, path)) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        what = str(error).splitlines()[0] if isinstance(error, yaml.YAMLError) else "it is nested too deeply"
+        raise ContentError(f"{path}:2:1: error SG404: {what}\n  remove control characters and nesting from the front matter") from None
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
@@ -62,11 +65,13 @@ def _keys(block: str, path: str, known: tuple[str, ...]) -> _Keys:
     return keys
 
 
-def _scalars(node: yaml.Node, path: str) -> list[tuple[str, int]]:
+def _scalars(node: yaml.Node, path: str, depth: int = 0) -> list[tuple[str, int]]:
+    if depth > 3:
+        raise ContentError(f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here, not lists in lists")
     if isinstance(node, yaml.ScalarNode):
         return [(node.value, node.start_mark.line + 1)] if node.value else []
     if isinstance(node, yaml.SequenceNode):
-        return [one for item in node.value for one in _scalars(item, path)]
+        return [one for item in node.value for one in _scalars(item, path, depth + 1)]
     raise ContentError(
         f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here; put texts with ':' in quotes"
     )
@@ -188,6 +193,10 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
     if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
         raise ContentError(f'{where}: error SG402: wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
     identity = str(row.get("id", "")) or slug(name)
+    if identity != slug(identity):
+        raise ContentError(
+            f'{where}: error SG402: id of "{name}" is part of an address: small letters, digits and hyphens, like "{slug(identity)}"'
+        )
     return NameEntry(
         identity,
         kind,

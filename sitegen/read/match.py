@@ -56,7 +56,8 @@ def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
         Problem(note.path, -1, "SG214", f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped", Severity.ERROR)
         for line in sorted(set(keep) & set(drop))
     ]
-    fields = tuple((name, _value(name, value, line, note, problems)) for name, value, line in note.fields)
+    checked = ((name, _value(name, value, line, note, problems)) for name, value, line in note.fields)
+    fields = tuple((name, value) for name, value in checked if value)
     return Override(fields, keep, drop), tuple(problems)
 
 
@@ -64,11 +65,11 @@ def _value(name: str, value: str, line: int, note: Note, problems: list[Problem]
     if name not in {"date", "updated"}:
         return value
     found = find_dates(value)
-    if re.fullmatch(r"\d{4}(?:-\d\d)?", value):
+    if re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", value):
         return value
     if not found or (form_is_slashed(value) and found[0].ambiguous):
         problems.append(Problem(note.path, line, "SG215", f'"{value}" is no date; write it as 2024-04-09', Severity.ERROR))
-        return value
+        return ""
     return found[0].value
 
 

@@ -95,24 +95,32 @@ def read_seeds(folder: Path, prefix: str) -> tuple[tuple[Seed, ...], tuple[Skipp
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
+    taken: set[str] = set()
     for file in sorted(folder.iterdir(), key=lambda f: natural(f.name)) if folder.is_dir() else ():
         path = f"{prefix}{file.name}"
         if file.name == INDEX_NAME or file.name.startswith("."):
             continue
         try:
-            seed, noticed = parse_seed(_bytes_of(file), seed_id(file.name), path)
+            seed, noticed = parse_seed(_bytes_of(file), _free_id(file.name, taken), path)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
             skipped.append(Skipped(path, f"it cannot be read ({error.strerror})"))
         else:
             seeds.append(seed)
+            taken.add(seed.id)
             problems += noticed
     problems += [
         Problem(one.path, -1, "SG101", f"skipped: {one.reason}; remove it from seeds/, or save it as UTF-8 text") for one in skipped
     ]
     unique, clashes = _distinct_addresses(seeds)
     return tuple(unique), tuple(skipped), (*problems, *clashes)
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
+    choices = (seed_id(name), unicodedata.normalize("NFC", name), *(f"{name}-{n}" for n in range(2, 100_000)))
+    return next(choice for choice in choices if choice not in taken)
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -141,15 +149,15 @@ def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
     made, problems = [], []
     for seed in seeds:
         kept = seed
-        if seed.key in taken:
-            other = taken[seed.key]
-            key = next(k for k in _other_keys(seed) if k not in taken)
+        if seed.key.casefold() in taken:
+            other = taken[seed.key.casefold()]
+            key = next(k for k in _other_keys(seed) if k.casefold() not in taken)
             kept = replace(seed, key=key)
             message = (
                 f"wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number"
             )
             problems.append(Problem(seed.path, -1, "SG102", message, Severity.ERROR))
-        taken[kept.key] = kept
+        taken[kept.key.casefold()] = kept
         made.append(kept)
     return made, problems
 

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sitegen.model import Aligned, Signature
 from sitegen.relate.signature import RUN, run_hashes
 
+EFFORT = 32  # words compared for each word of the two seeds; only refrains need more, and they are cut short
 REPEATS = 32  # places of one run in the other seed that are tried; more is a refrain
 GAP = 60  # words between two shared runs that are compared word by word
 TEXT_RUN = 3  # shorter runs inside such a gap are chance
@@ -19,11 +21,13 @@ def tiles(a: Signature, b: Signature) -> list[Aligned]:
             places[value].append(at)
     found: list[tuple[int, int, int]] = []
     open_runs: set[tuple[int, int]] = set()
+    budget = EFFORT * (len(a.words) + len(b.words))
     for at, value in enumerate(run_hashes(a.words)):
         going: set[tuple[int, int]] = set()
         for other in places.get(value, ()):
-            if (at, other) not in open_runs:
+            if (at, other) not in open_runs and budget > 0:
                 length = _extend(a.words, b.words, at, other)
+                budget -= length
                 if length >= RUN:
                     found.append((length, at, other))
             going.add((at + 1, other + 1))
@@ -57,13 +61,22 @@ def _choose(found: list[tuple[int, int, int]], size_a: int, size_b: int) -> list
 
 
 def align(a: Signature, b: Signature) -> tuple[Aligned, ...]:
-    """Give the runs that two seeds share, with shorter ones inside the gaps between runs that follow each other."""
+    """Give the runs that two seeds share, with shorter ones inside the gaps between runs that follow each other.
+
+    The same runs come out whichever seed is named first.
+    """
+    if (len(b.words), b.id) < (len(a.words), a.id):
+        return tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in align(b, a)))
     runs = tiles(a, b)
-    made: list[Aligned] = []
-    for at, run in enumerate(runs):
-        made.append(run)
-        if at + 1 < len(runs):
-            made += _inside(a, b, run, runs[at + 1])
+    free_b = bytearray(b"\x01" * len(b.words))
+    for run in runs:
+        free_b[run.b_start : run.b_end] = bytes(run.b_end - run.b_start)
+    made = list(runs)
+    for left, right in pairwise(runs):
+        for inner in _inside(a, b, left, right):
+            if all(free_b[inner.b_start : inner.b_end]):
+                free_b[inner.b_start : inner.b_end] = bytes(inner.b_end - inner.b_start)
+                made.append(inner)
     return tuple(sorted(made))
 
 

@@ -11,8 +11,11 @@ LEAST = 1.2  # evidence below which two articles are not called related
 CROWD = 60  # articles that an entity may stand in before it names no candidates
 
 
-def kinships(identified: tuple[Identified, ...], apart: set[tuple[str, str]]) -> tuple[Kinship, ...]:
-    """Give pairs that share rare entities, each weighing log(articles / articles that name it), but those in `apart`."""
+def kinships(identified: tuple[Identified, ...], tied: set[tuple[str, str]], family: dict[str, str]) -> tuple[Kinship, ...]:
+    """Give pairs that share rare entities, each weighing log(articles / articles that name it).
+
+    Pairs that are tied already, and seeds of one family, are left out.
+    """
     standing: dict[str, list[str]] = defaultdict(list)
     for one in identified:
         for entity in sorted({mention.entity for mention in one.mentions}):
@@ -24,7 +27,7 @@ def kinships(identified: tuple[Identified, ...], apart: set[tuple[str, str]]) ->
             weight = log(1 + total / len(ids))
             for at, first in enumerate(ids):
                 for second in ids[at + 1 :]:
-                    if (first, second) not in apart:
+                    if (first, second) not in tied and family.get(first, first) != family.get(second, second):
                         shared[first, second].append((weight, entity))
     pairs = [(sum(weight for weight, _ in found), pair, found) for pair, found in shared.items()]
     room: dict[str, int] = defaultdict(int)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from sitegen.model import Aligned, Relation, Signature, Tie
 from sitegen.relate.align import align
@@ -11,7 +11,7 @@ from sitegen.relate.align import align
 SAME = 0.8  # share of words that makes one text part of another
 PASSAGE = 20  # words in a row that make a shared passage
 FURNITURE = 4  # families in which a line must stand to be taken for furniture of a site
-CROWD = 200  # seeds that may share a fingerprint before it is too common to name candidates by itself
+CROWD = 120  # seeds that may share a fingerprint before not all of their pairs are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,20 @@ def candidates(signatures: Sequence[Signature]) -> list[tuple[int, int]]:
             holders[value].append(number)
     pairs: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
-        if 1 < len(numbers) <= CROWD:
-            pairs.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-        elif len(numbers) > CROWD:  # a large family: each with its neighbour, so that no copy is lost
-            pairs.update(pairwise(numbers))
+        pairs.update(_pairs(numbers))
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(signatures):
         if one.words:
             by_words[one.words].append(number)
-    same = [(a, b) for numbers in by_words.values() for i, a in enumerate(numbers[:CROWD]) for b in numbers[i + 1 : CROWD]]
+    same = [pair for numbers in by_words.values() for pair in _pairs(numbers)]
     return sorted({*pairs, *same})
+
+
+def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Give all pairs of a few seeds; of a crowd each with the first and with its neighbour, so that none is lost."""
+    if len(numbers) <= CROWD:
+        return combinations(numbers, 2)
+    return chain(((numbers[0], other) for other in numbers[1:]), pairwise(numbers))
 
 
 def relate(signatures: Sequence[Signature]) -> tuple[Relation, ...]:

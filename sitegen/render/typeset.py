@@ -70,7 +70,8 @@ def _passage(one: Passage, root: str) -> str:
     refs = "".join(f'<a class="note-ref" id="{r.id}-ref" href="#{r.id}"><span class="unseen">remark </span>✎</a>' for r in one.remarks)
     inner = f"<p>{text}{refs}</p>" if tag == "blockquote" else text + refs
     asides = "".join(
-        f'<aside class="remark" id="{r.id}" aria-label="Remark on “{escape(r.quote)}”">{to_html(r.markdown, heading_base=3)}'
+        f'<aside class="remark" id="{r.id}" aria-label="Remark on “{escape(r.quote)}”">'
+        f"{to_html(r.markdown, heading_base=3, prefix=f'{r.id}-')}"
         f'<p class="back"><a href="#{r.id}-ref">back to the text</a></p></aside>\n'
         for r in one.remarks
     )
@@ -87,9 +88,9 @@ def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(made)
 
 
-def markdown(text: str, base: int = 2) -> Markup:
-    """Give the HTML of a person's Markdown."""
-    return Markup(to_html(text, heading_base=base))  # noqa: S704
+def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
+    """Give the HTML of a person's Markdown; ids of its headings begin with `prefix`."""
+    return Markup(to_html(text, heading_base=base, prefix=prefix))  # noqa: S704
 
 
 def index(view: IndexView, root: str) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from conftest import ROOT, Archive
@@ -94,9 +95,11 @@ def _crawl(page: Any, start: str) -> set[str]:
     seen, todo = {start}, [start]
     while todo:
         page.goto(todo.pop(), wait_until="domcontentloaded")
-        found = page.eval_on_selector_all("a[href]", "links => links.map(link => [link.href, link.hash])")
-        for address, _ in found:
-            plain = address.split("#")[0]
+        found = page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+        )
+        for address in found:
+            plain = unquote(address.split("#")[0])
             if plain.startswith(("http://127.0.0.1", "file:")):
                 assert plain.startswith(root), f"{address} leaves {root}"
                 if plain not in seen:

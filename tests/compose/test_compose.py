@@ -4,11 +4,11 @@ from conftest import PARAGRAPH, SECOND, THIRD, Archive
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.clean.article import clean
 from sitegen.compose.charts import over_time
 from sitegen.compose.compare import compare
 from sitegen.compose.rights import restrict
 from sitegen.compose.runs import Mark, runs_of
-from sitegen.clean.article import clean
 from sitegen.model import Article
 from sitegen.page import Run
 from sitegen.read.seeds import parse_seed
