@@ -85,7 +85,7 @@ def _open(browser: "Browser", **options: Any) -> tuple[Any, list[str]]:
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(request.url) if "__sitegen__" not in request.url else None)
+    page.on("requestfailed", lambda request: wrong.append(request.url) if "ERR_ABORTED" not in (request.failure or "") else None)
     return page, wrong
 
 
@@ -104,7 +104,8 @@ def _crawl(page: Any, start: str) -> set[str]:
                 assert plain.startswith(root), f"{address} leaves {root}"
                 if plain not in seen:
                     seen.add(plain)
-                    todo.append(plain)
+                    if plain.endswith((".html", "/")):
+                        todo.append(plain)
     return seen
 
 
@@ -114,7 +115,9 @@ def test_every_page_is_reached_and_nothing_fails(browser: "Browser", site: Path,
     base = f"{site.as_uri()}/" if where == "file" else served
     reached = _crawl(page, f"{base}index.html")
     pages = {file.relative_to(site).as_posix() for file in site.rglob("*.html")} - {"404.html"}
-    assert {address.removeprefix(base) for address in reached if address.endswith(".html")} >= pages
+    names = {address.removeprefix(base) for address in reached}
+    assert names >= pages
+    assert [name for name in names if not (site / name).exists()] == []
     assert wrong == []
 
 
