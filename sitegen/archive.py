@@ -50,6 +50,13 @@ RELATIONS = """# Your word on pairs of seeds; it wins over what was found.
 # seeds = ["000", "001"]
 # relation = "none"          # identical, near, contains, part-of, shared-passage, same, none
 """
+WITHDRAWN = """# Texts that may no longer be shown; their pages become tombstones at the same address.
+#
+# [[withdrawn]]
+# seed = "000"
+# date = 2024-01-02
+# reason = "at the request of the author"
+"""
 ABOUT = """---
 title: About
 ---
@@ -118,6 +125,7 @@ def new(folder: Path, source: Path | None) -> tuple[str, ...]:
         CONFIG_NAME: CONFIG.format(title=quoted),
         "content/names.toml": NAMES,
         "content/relations.toml": RELATIONS,
+        "content/withdrawn.toml": WITHDRAWN,
         "content/pages/about.md": ABOUT,
         "content/notes/.gitkeep": "",
         ".gitignore": GITIGNORE,
