@@ -1,5 +1,6 @@
 """Making an archive and adding to it: the only code that writes into `seeds/` and the archive's own files."""
 
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from sitegen.build import Tools, cleaned
 from sitegen.config import Config
 from sitegen.model import Article, Inputs, Seed, SitegenError
 from sitegen.read.archive import CONFIG_NAME
-from sitegen.read.seeds import INDEX_NAME, natural, number_of, seed_id
-from sitegen.text import shorten, word_count
+from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of, seed_id
+from sitegen.text import word_count
 
 CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
 title = {title}
@@ -113,14 +114,14 @@ def put(file: Path, data: bytes) -> None:
     os.replace(new, file)
 
 
-def new(folder: Path, source: Path | None) -> tuple[str, ...]:
-    """Make an archive, with the files of a folder as its seeds; give what was made."""
+def new(folder: Path, source: Path | None) -> list[Path]:
+    """Make an archive, with the files of a folder as its seeds; give what was left behind because it is no plain file."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SitegenError(f"{folder}: error SG003: it exists and is not empty; name a new folder")
     if source is not None and not source.is_dir():
         raise SitegenError(f"{source}: error SG004: there is no such folder")
     title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    quoted = json.dumps(" ".join(title.split()), ensure_ascii=False)
     files = {
         CONFIG_NAME: CONFIG.format(title=quoted),
         "content/names.toml": NAMES,
@@ -135,12 +136,12 @@ def new(folder: Path, source: Path | None) -> tuple[str, ...]:
         for path, text in files.items():
             put(folder / path, text.encode())
         (folder / "seeds").mkdir(exist_ok=True)
-        for file in sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else ():
-            if file.is_file() and not file.name.startswith("."):
-                put(folder / "seeds" / file.name, file.read_bytes())
+        found = sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else []
+        for file in (one for one in found if one.is_file() and not one.name.startswith(".")):
+            put(folder / "seeds" / file.name, file.read_bytes())
     except OSError as error:
         raise SitegenError(f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})") from None
-    return tuple(files)
+    return [file for file in found if not file.is_file()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,12 @@ def add(root: Path, files: list[Path]) -> list[Added]:
     """Copy files into `seeds/` under the next numbers, byte for byte; raise SitegenError before anything is copied."""
     for file in files:
         if not file.is_file():
-            raise SitegenError(f"{file}: error SG004: there is no such file")
+            what = "this is a folder; name the files in it" if file.is_dir() else "there is no such file"
+            raise SitegenError(f"{file}: error SG004: {what}")
+        try:
+            decode(file.read_bytes())
+        except NotText as reason:
+            raise SitegenError(f"{file}: error SG101: {reason}; nothing was added") from None
     seeds = root / "seeds"
     taken = [number_of(seed_id(one.name))[0] for one in seeds.iterdir()] if seeds.is_dir() else []
     following = max((number for number in taken if number is not None), default=-1) + 1
@@ -176,45 +182,47 @@ def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:
     rows = []
     for article, seed in zip(articles, seeds, strict=True):
         name = seed.path.rsplit("/", 1)[-1]
-        first = next((block.text for block in article.body), "")
-        title = _cell(article.field("title") or shorten(first, 9) or "empty")
+        title = _cell(article.field("title") or ("(no headline)" if article.blocks else "(empty)"))
         words = sum(word_count(block.text) for block in article.body)
         number = seed.key if seed.number is not None else ""
-        target = (
-            name.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
-        )
+        target = "".join(_TARGET.get(character, character) for character in name)
         facts = (number, f"[{_cell(name)}]({target})", title, _cell(article.field("source")), article.field("date")[:10], str(words))
         rows.append(f"| {' | '.join(facts)} |")
     return rows
 
 
+# Characters that a link target in a table cannot hold as they are.
+_TARGET = {character: f"%{ord(character):02X}" for character in map(chr, range(128)) if not (character.isalnum() or character in "-._~")}
+
+
 def _cell(text: str) -> str:
-    return re.sub(r"([\\|*`\[\]<>]|\b_|_\b)", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\|*`&\[\]<>]|\b_|_\b)", r"\\\1", " ".join(text.split()))
 
 
 HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"
 
 
-def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, int]:
-    """Give INDEX.md with a row for each seed that it does not name, and how many rows are new; nothing else changes."""
+def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, list[str]]:
+    """Give INDEX.md with a row for each seed that it does not name, and the new rows; nothing else changes."""
     listed = {entry.seed for entry in inputs.index.entries}
     lacking = [seed for seed in inputs.seeds if seed.id not in listed]
     if not lacking:
-        return inputs.index.text, 0
+        return inputs.index.text, []
     articles, _ = cleaned(inputs, {}, tools)
     by_id = {article.id: article for article in articles}
     rows = table_rows([by_id[seed.id] for seed in lacking], lacking)
     text = inputs.index.text
     if not text.strip():
-        return f"# {config.title}\n\n{HEADER}" + "\n".join(rows) + "\n", len(rows)
+        return f"# {config.title}\n\n{HEADER}" + "\n".join(rows) + "\n", rows
     ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
-    last = max((n for n, line in enumerate(lines) if _is_our_row(line)), default=-1)
+    lines = text.splitlines(keepends=True)
+    last = max((n for n, line in enumerate(lines) if _is_our_row(line.strip())), default=-1)
     if last >= 0:
-        lines[last + 1 : last + 1] = rows
-        return ending.join(lines) + ending, len(rows)
-    added = ending.join(["", "## Added", "", *HEADER.splitlines(), *rows])
-    return text.rstrip("\r\n") + ending + added + ending, len(rows)
+        lines[last] = lines[last].rstrip("\r\n") + ending
+        lines[last + 1 : last + 1] = [row + ending for row in rows]
+        return "".join(lines), rows
+    whole = text if text.endswith("\n") else text + ending
+    return whole + ending.join(["", "## Added", "", *HEADER.splitlines(), *rows]) + ending, rows
 
 
 def _is_our_row(line: str) -> bool:

@@ -26,6 +26,7 @@ from sitegen.model import (
     Override,
     Problem,
     Relation,
+    Severity,
     Signature,
     SitegenError,
     Withdrawal,
@@ -184,6 +185,7 @@ def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
                     one.line,
                     "SG218",
                     f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]',
+                    Severity.ERROR,
                 )
             )
     return made, problems

@@ -133,7 +133,8 @@ def _build(args: argparse.Namespace, voice: Voice) -> int:
     start = time.perf_counter()
     config, built = _built(args, voice, remember=not args.force)
     target = args.output or args.root / "public"
-    if args.root.resolve() == target.resolve() or target.resolve() in args.root.resolve().parents:
+    place, root = target.resolve(), args.root.resolve()
+    if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
         raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
     done = write(built.outputs, target, force=args.force)
     spent = time.perf_counter() - start
@@ -204,7 +205,7 @@ def _serve(args: argparse.Namespace, voice: Voice) -> int:
 def _check(args: argparse.Namespace, voice: Voice) -> int:
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
-    _, built = _built(args, voice)
+    _, built = _built(args, voice, remember=False)
     found = (*built.problems, *check_site(built))
     if args.json:
         for problem in sorted(found):
@@ -216,7 +217,7 @@ def _check(args: argparse.Namespace, voice: Voice) -> int:
 
 
 def _status(args: argparse.Namespace, voice: Voice) -> int:
-    config, built = _built(args, voice)
+    config, built = _built(args, voice, remember=False)
     skipped = tuple((one.path, one.message.removeprefix("skipped: ").split(";")[0]) for one in built.problems if one.code == "SG101")
     rows = report.fates(built, config, skipped)
     if args.json:
@@ -274,6 +275,8 @@ def _clean(args: argparse.Namespace, voice: Voice) -> int:
         inputs = read_folder(Path(args.files[0]))
     else:
         inputs = _files(args.files)
+    if args.output:
+        _check_clean_targets(inputs, [Path(name) for name in args.files], args.output, "json" if args.json else "txt")
     articles, _ = cleaned(inputs, {}, Tools(Store(), _jobs(args)))
     seeds = {seed.id: seed for seed in inputs.seeds}
     for article in articles:
@@ -288,9 +291,25 @@ def _clean(args: argparse.Namespace, voice: Voice) -> int:
     return PROBLEMS if inputs.skipped else DONE
 
 
+def _check_clean_targets(inputs: Inputs, files: list[Path], output: Path, ending: str) -> None:
+    """Raise SitegenError where a cleaned text would take the place of a raw one or of another cleaned one."""
+    if output.exists() and not output.is_dir():
+        raise SitegenError(f"{output}: error SG007: this is a file; name a folder with -o")
+    raw = {found.resolve() for file in files for found in (file.iterdir() if file.is_dir() else [file])}
+    made: dict[Path, str] = {}
+    for seed in inputs.seeds:
+        target = (output / f"{seed.id}.{ending}").resolve()
+        if target in raw or (target.parent.name == "seeds" and (target.parent.parent / CONFIG_NAME).is_file()):
+            raise SitegenError(f"{output}: error SG007: the cleaned text would take the place of a raw one; name another folder with -o")
+        if target in made:
+            raise SitegenError(f"{output}: error SG007: {made[target]} and {seed.path} would both become {target.name}; clean them apart")
+        made[target] = seed.path
+
+
 def _stdin_seed() -> tuple[Seed, tuple[Problem, ...]]:
     try:
-        return parse_seed(sys.stdin.buffer.read(), "stdin", "<stdin>")
+        data = sys.stdin.buffer.read() if sys.stdin else b""
+        return parse_seed(data, "stdin", "<stdin>")
     except NotText as reason:
         raise SitegenError(f"<stdin>: error SG101: {reason}") from None
 
@@ -361,14 +380,16 @@ def _entities(args: argparse.Namespace, voice: Voice) -> int:
 
 
 def _new(args: argparse.Namespace, voice: Voice) -> int:
-    archive.new(args.dir, args.source)
-    inputs = read_inputs(args.dir, KINDS)
-    text, rows = archive.index_text(inputs, read_config(args.dir), Tools(Store(), processors()))
+    target = args.root / args.dir
+    left = archive.new(target, args.source)
+    inputs = read_inputs(target, KINDS)
+    text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors()))
     if rows:
-        archive.write_index(args.dir, text)
+        archive.write_index(target, text)
+    voice.problems(Problem(str(file), -1, "SG107", "not copied: it is no plain file") for file in left)
     skipped = [problem for problem in inputs.problems if problem.code == "SG101"]
     voice.problems(skipped)
-    voice.say(f"{args.dir}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen -C {args.dir} serve")
+    voice.say(f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen -C {target} serve")
     return DONE
 
 
@@ -415,13 +436,12 @@ def _index(args: argparse.Namespace, voice: Voice) -> int:
     if args.write:
         if rows:
             archive.write_index(args.root, text)
-        voice.say(f"seeds/INDEX.md: {plural(rows, 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
+        voice.say(f"seeds/INDEX.md: {plural(len(rows), 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
     elif rows:
-        before = set(inputs.index.text.splitlines())
-        print("\n".join(line for line in text.splitlines() if line not in before))
+        print(archive.HEADER + "\n".join(rows))
     else:
         voice.say("seeds/INDEX.md names every seed")
-    return _verdict(drift, strict=True)
+    return DONE
 
 
 # Arguments ------------------------------------------------------------------------------------------------------------
@@ -525,7 +545,7 @@ def _site_commands(command: Command) -> None:
     )
     _site_options(made)
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)")
-    made.add_argument("--port", type=_natural, default=8000, help="port (default: 8000; 0 takes a free one)")
+    made.add_argument("--port", type=_port, default=8000, help="port (default: 8000; 0 takes a free one)")
     made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
     _jobs_option(made)
 
@@ -587,8 +607,14 @@ def _site_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml")
 
 
+def _port(text: str) -> int:
+    if _natural(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; ports go up to 65535")
+    return int(text)
+
+
 def _natural(text: str) -> int:
-    if not text.isascii() or not text.isdecimal():
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole number')
     return int(text)
 

@@ -189,8 +189,12 @@ def with_address(config: Config, address: str, where: str) -> Config:
     """Give the settings with another address; raise ConfigError where it is not an absolute http address."""
     if not address:
         return config
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(address)
+        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine or not re.fullmatch(r"[^\s<>\"'\\^`{|}]+", address):
         raise ConfigError(f'{where}: error SG403: "{address}" is no address; write it like https://example.org/archive/')
     return replace(config, address=address if address.endswith("/") else address + "/")
 

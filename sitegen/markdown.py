@@ -21,6 +21,7 @@ from pygments.util import ClassNotFound
 from sitegen.text import slug
 
 SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
 _NAME = r"[^\s|<>\[\]()`]+"
 
 
@@ -177,17 +178,21 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
             column += 1
         elif token.type == "inline":
             number = _plain(token).strip() if body and column == 0 and table in seed_tables else ""
-            in_cell = at > 0 and tokens[at - 1].type == "td_open"
-            if in_cell and number.isdecimal():
+            linked = any(child.type == "link_open" for child in token.children or ())
+            if tokens[at - 1].type == "td_open" and not linked and _is_number(number):
                 token.children = replace(line, number, by_number.get(int(number), ""))
             else:
                 token.children = _replace_names(token.children or [], by_name, pattern, replace, line)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[int, str]) -> set[int]:
-    """Find the tables whose numbers mean seeds: numbered as seeds are, and naming or matching at least one."""
+    """Find the tables whose numbers mean seeds: headed or written as such, or with the name of a seed beside them."""
     found: set[int] = set()
-    table, column, body = -1, 0, False
+    table, column, body, headed = -1, 0, False, False
     for at, token in enumerate(tokens):
         if token.type == "table_open":
             table += 1
@@ -198,7 +203,10 @@ def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[i
         elif token.type in {"td_open", "th_open"}:
             column += 1
             cell = _plain(tokens[at + 1]).strip()
-            if (body and column == 0 and cell.isdecimal() and int(cell) in by_number) or (body and column > 0 and cell in by_name):
+            if not body and column == 0:
+                headed = bool(_NUMBER_HEAD.fullmatch(cell))
+            numbered = column == 0 and _is_number(cell) and int(cell) in by_number and (headed or cell.startswith("0"))
+            if body and (numbered or (column > 0 and _name_in(cell, by_name))):
                 found.add(table)
     return found
 
@@ -212,7 +220,8 @@ def _replace_names(children: list[Token], by_name: dict[str, str], pattern: re.P
             line += 1
         if child.type == "link_open":
             end = next(i for i in range(at, len(children)) if children[i].type == "link_close")
-            target = unquote(str(child.attrGet("href") or "")).removeprefix("./").removeprefix("seeds/").split("#")[0]
+            address = str(child.attrGet("href") or "")
+            target = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
             label = "".join(c.content for c in children[at + 1 : end])
             if target in by_name or _looks_like_seed(target):
                 made += replace(line, label or target, by_name.get(target, ""))
@@ -230,6 +239,16 @@ def _replace_names(children: list[Token], by_name: dict[str, str], pattern: re.P
     return made
 
 
+def _bare(name: str) -> str:
+    """Give a name without the way to its folder."""
+    return name.rsplit("seeds/", 1)[-1].removeprefix("./")
+
+
+def _name_in(text: str, by_name: dict[str, str]) -> str:
+    """Give the name of a known seed that a text is, with or without the way to its folder; empty where it is none."""
+    return next((name for name in (text, _bare(text)) if name in by_name), "")
+
+
 def _names_pattern(by_name: dict[str, str]) -> re.Pattern[str]:
     """Give a pattern of words that may be names; those that hold spaces are tried first, the longest of them first."""
     spaced = sorted((name for name in by_name if " " in name), key=len, reverse=True)
@@ -241,7 +260,8 @@ def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str],
     last = 0
     for match in pattern.finditer(child.content):
         word = match[0].strip(".,;:!?\"'“”‘’")
-        start = match.start() + match[0].index(word) if word else match.start()
+        word = word if word in by_name else _bare(word)
+        start = match.start() + match[0].rindex(word) if word else match.start()
         if not word or not (_telling(word, by_name) or _looks_like_seed(word)):
             continue
         made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""))]

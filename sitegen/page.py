@@ -138,6 +138,7 @@ class IndexView:
     links: tuple[SeedLink, ...]
     unlisted: tuple[Item, ...]
     all: tuple[Item, ...]
+    orphans: tuple[RemarkView, ...]  # remarks of notes whose seed is not there
 
 
 @dataclass(frozen=True, slots=True)

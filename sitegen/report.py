@@ -150,9 +150,11 @@ def suggestions(archive: Archive) -> list[str]:
         for mention in one.mentions:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
     found = [entity for entity in archive.entities if not entity.given and counts.get(entity.id)]
+    taken = {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
     rows = []
     for entity in sorted(found, key=lambda one: (-counts[one.id], one.id)):
-        aliases = [text for text in entity.aliases if text != entity.name and (" " in text or entity.kind != "person")]
+        aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]
+        taken.update(aliases)
         rows.append(f'# {counts[entity.id]} mentions\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"')
         if aliases:
             rows[-1] += f"\naliases = [{', '.join(_toml(text) for text in aliases)}]"

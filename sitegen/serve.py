@@ -8,6 +8,7 @@ import html
 import json
 import mimetypes
 import re
+import socket
 import threading
 import traceback
 from collections.abc import Callable, Mapping
@@ -154,10 +155,17 @@ def server(stage: Stage, host: str, port: int, base_path: str) -> ThreadingHTTPS
 
     Handler.stage, Handler.base = stage, unquote(base_path)
     Handler.names = {host.lower(), "localhost", "127.0.0.1", "[::1]"}
+
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+
+    Handler.names.add(f"[{host.lower()}]")
     try:
-        made = ThreadingHTTPServer((host, port), Handler)
+        made = Server((host, port), Handler)
     except OSError as error:
-        raise SitegenError(f"{host}:{port}: error SG701: cannot listen there ({error.strerror}); try --port 0 for a free one") from None
+        raise SitegenError(
+            f"{host}:{port}: error SG701: cannot listen there ({error.strerror}); try --port 0 for a free port, or --host 127.0.0.1"
+        ) from None
     made.daemon_threads = True
     return made
 

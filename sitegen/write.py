@@ -9,16 +9,22 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model import Output, SitegenError
 
+try:
+    import fcntl
+except ImportError:  # not on this system
+    fcntl = None  # type: ignore[assignment]
+
 MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 STAGE = ".sitegen-new"
+LOCK = ".sitegen-lock"
 
 
 class WriteError(SitegenError):
@@ -40,9 +46,11 @@ def write(outputs: Iterable[Output], target: Path, *, force: bool = False) -> Wr
     _check(target)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        _recover(target)
-        before = _read_list(target / MANIFEST)
-        return _replace(wanted, target, before, force=force)
+        with _locked(target):
+            _recover(target)
+            before = _read_list(target / MANIFEST)
+            _find_obstacles(target, wanted, before)
+            return _replace(wanted, target, before, force=force)
     except OSError as error:
         state = "the last site is still whole"
         if (target / JOURNAL).is_file():
@@ -75,7 +83,7 @@ def _check(target: Path) -> None:
     """Refuse a folder with things in it that sitegen did not make."""
     if target.exists() and not target.is_dir():
         raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
-    ours = {MANIFEST, JOURNAL, STAGE, MANIFEST + ".new", JOURNAL + ".new"}  # all that a first run may leave that was killed
+    ours = {MANIFEST, JOURNAL, STAGE, LOCK, MANIFEST + ".new", JOURNAL + ".new"}  # all that a first run may leave that was killed
     names = {file.name for file in target.iterdir()} if target.is_dir() else set()
     if names - ours and not names & {MANIFEST, JOURNAL}:
         raise WriteError(f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o")
@@ -95,17 +103,47 @@ def _read_list(file: Path) -> dict[str, str]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         return {str(path): str(digest) for path, digest in data["files"].items() if _inside(str(path))}
-    except (OSError, ValueError, KeyError, AttributeError):
+    except FileNotFoundError:
         return {}
+    except (ValueError, KeyError, AttributeError, TypeError):
+        raise WriteError(
+            f"{file}: error SG606: this list of our own files is damaged; remove the folder {file.parent} and build again"
+        ) from None
 
 
 def _inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/", maxsplit=1)[0]
 
 
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Let one process at a time write a folder, where the system has such locks."""
+    if fcntl is None:
+        yield
+        return
+    with (target / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _find_obstacles(target: Path, wanted: dict[str, Output], before: dict[str, str]) -> None:
+    """Raise WriteError where something that is not ours stands in the place of a file of ours, before anything is touched."""
+    for path, output in wanted.items():
+        file = target / path
+        if file.is_dir() and not file.is_symlink():
+            other = next(
+                (one for one in sorted(file.rglob("*")) if one.is_file() and one.relative_to(target).as_posix() not in before), None
+            )
+        else:
+            strange = path not in before and (file.is_symlink() or file.exists()) and not _same(file, output.data, likely=True)
+            other = file if strange else None
+        if other:
+            raise WriteError(f"{other}: error SG607: this is not ours, and {output.maker} makes {path}; move it away, or rename the page")
+
+
 def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool) -> Written:
     digests = {path: hashlib.sha256(output.data).hexdigest() for path, output in wanted.items()}
-    changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, before.get(path) == digests[path])]
+    changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, likely=before.get(path) == digests[path])]
     if not changed and before == digests:
         return Written(0, len(wanted), 0)
     for path in {*wanted, *before}:
@@ -121,7 +159,7 @@ def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *,
     return Written(len(changed), len(wanted) - len(changed), removed)
 
 
-def _same(file: Path, data: bytes, likely: bool) -> bool:  # noqa: FBT001
+def _same(file: Path, data: bytes, *, likely: bool) -> bool:
     """Say whether a file holds these bytes already; `likely` only spares reading files that cannot."""
     try:
         return (likely or file.stat().st_size == len(data)) and not file.is_symlink() and file.read_bytes() == data

@@ -188,3 +188,47 @@ def test_fifty_megabytes_are_built(archive: Archive) -> None:
     archive.write("seeds/000_long.txt", (line * (25_000_000 // len(line)) + "\n" + f"{SECOND}\n" * (25_000_000 // len(SECOND))).encode())
     assert archive.run("clean", str(archive.root / "seeds/000_long.txt"), "-q", "-o", str(archive.root / "out")) == 0
     assert (archive.root / "out/000_long.txt").stat().st_size > 20_000_000
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        b"\xff",
+        b'{% include "article.html" %}',
+        b"{{ [].pop() }}",
+        b"{{ {}.popitem() }}",
+        b"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    ],
+)
+def test_whatever_a_template_does_is_told(full_archive: Archive, capsys: pytest.CaptureFixture[str], template: bytes) -> None:
+    full_archive.write("sitegen.toml", 'theme = "mine"\n')
+    full_archive.write("themes/mine/theme.toml", 'extends = "default"\n')
+    full_archive.write("themes/mine/templates/article.html", template)
+    assert full_archive.run("build") == 2
+    assert "themes/mine/templates/article.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [('extends = "defualt"', 'there is no theme "defualt"'), ('colour = "red"', 'unknown key "colour"')]
+)
+def test_odd_themes(full_archive: Archive, capsys: pytest.CaptureFixture[str], text: str, says: str) -> None:
+    full_archive.write("sitegen.toml", 'theme = "mine"\n')
+    full_archive.write("themes/mine/theme.toml", text)
+    assert full_archive.run("build") == 2
+    assert says in capsys.readouterr().err
+
+
+def test_odd_addresses_and_dates_do_not_stop_a_build(full_archive: Archive) -> None:
+    full_archive.write("seeds/003_d.txt", f"Odd\n\n{PARAGRAPH} odd\n\nhttps://[::1]\n\nhttp://[oops\n")
+    full_archive.write("content/notes/000.md", "---\ndate: yesterday\n---\n")
+    full_archive.write("content/notes/001.md", '---\ndate: 2024-13\naddress: "http://[oops"\n---\n')
+    assert problems(full_archive, "SG215")[0].startswith("content/notes/000.md:2")
+    assert full_archive.run("check", "-q") == 1
+
+
+def test_contradictory_words_on_a_pair(full_archive: Archive) -> None:
+    full_archive.write(
+        "content/relations.toml",
+        '[[pair]]\nseeds = ["000", "001"]\nrelation = "none"\n[[pair]]\nseeds = ["001", "000"]\nrelation = "same"\n',
+    )
+    assert problems(full_archive, "SG222")[0].startswith("content/relations.toml:4")

@@ -272,3 +272,62 @@ def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
         main(["--print-completion", shell])
     assert ended.value.code == 0
     assert "relations" in capsys.readouterr().out
+
+
+def test_clean_never_takes_the_place_of_a_file(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = full_archive.root / "seeds"
+    before = {file.name: file.read_bytes() for file in seeds.iterdir()}
+    assert main(["clean", str(seeds), "-o", str(seeds)]) == 2
+    assert {file.name: file.read_bytes() for file in seeds.iterdir()} == before
+    for folder in ("d1", "d2"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["clean", str(tmp_path / "d1/x.txt"), str(tmp_path / "d2/x.txt"), "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.count("SG007") == 2
+
+
+def test_index_rows_are_found_again_whatever_the_name(archive: Archive) -> None:
+    for name in ("pipe|x", "amp&amp;x", "javascript:alert(1)", "a#b", "a", "[x](y)", "100% _sure_", "q?r"):
+        archive.write(f"seeds/{name}.txt", f"{name}\n\n{PARAGRAPH} {name}\n")
+    assert archive.run("index", "--write", "-q") == 0
+    assert not {"SG111", "SG112"} & set(archive.codes())
+    written = (archive.root / "seeds/INDEX.md").read_bytes()
+    assert archive.run("index", "--write", "-q") == 0
+    assert (archive.root / "seeds/INDEX.md").read_bytes() == written
+    assert archive.run("check", "-q") == 0
+
+
+def test_an_unknown_withdrawal_is_an_error(full_archive: Archive) -> None:
+    full_archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "0oo"\n')
+    assert full_archive.run("build", "-q", "--profile", "public") == 1
+
+
+def test_check_and_status_write_nothing(full_archive: Archive) -> None:
+    before = sorted(full_archive.root.rglob("*"))
+    assert full_archive.run("check", "-q") == 0
+    assert full_archive.run("status", "-q") == 0
+    assert sorted(full_archive.root.rglob("*")) == before
+
+
+def test_a_note_for_no_seed_is_shown(full_archive: Archive) -> None:
+    full_archive.write("content/notes/077.md", "An orphan speaks.")
+    page = full_archive.page("articles/index.html")
+    assert "An orphan speaks." in page
+    assert "is no seed" in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--base-url", "http://[bad"],
+        ["build", "--base-url", "https://e.org/x y"],
+        ["serve", "--port", "99999"],
+        ["add", "/bin/true"],
+    ],
+)
+def test_odd_words_end_with_two(full_archive: Archive, words: list[str]) -> None:
+    try:
+        code = full_archive.run(*words)
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    assert code == 2

@@ -120,6 +120,47 @@ def test_a_manifest_cannot_reach_outside(tmp_path: Path) -> None:
     target, outside = tmp_path / "public", tmp_path / "precious"
     outside.write_text("keep", encoding="utf-8")
     write(outputs(a_html="1"), target)
-    (target / MANIFEST).write_text('{"files": {"../precious": "x", "/etc/x": "y"}}', encoding="utf-8")
+    (target / MANIFEST).write_text('{"files": {"a.html": "x", "../precious": "x", "/etc/x": "y"}}', encoding="utf-8")
     write(outputs(a_html="2"), target)
     assert outside.read_text(encoding="utf-8") == "keep"
+
+
+def test_a_damaged_manifest_is_told_and_nothing_is_left_behind_in_silence(tmp_path: Path) -> None:
+    write(outputs(a_html="1"), tmp_path)
+    (tmp_path / MANIFEST).write_text("{", encoding="utf-8")
+    with pytest.raises(WriteError, match="SG606"):
+        write(outputs(b_html="2"), tmp_path)
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_is_not_ours_is_never_replaced(tmp_path: Path, folder: bool) -> None:  # noqa: FBT001
+    write(outputs(a_html="1"), tmp_path)
+    theirs = tmp_path / "b.html" / "keep" if folder else tmp_path / "b.html"
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("mine", encoding="utf-8")
+    with pytest.raises(WriteError, match=r"SG607: this is not ours, and test makes b\.html"):
+        write(outputs(a_html="one", b_html="2"), tmp_path)
+    assert theirs.read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == "1"
+
+
+def test_links_inside_the_folder_are_not_followed(tmp_path: Path) -> None:
+    target, outside = tmp_path / "public", tmp_path / "outside"
+    outside.mkdir()
+    write(outputs(a_html="1"), target)
+    (target / "articles").symlink_to(outside)
+    with pytest.raises(WriteError, match="SG605"):
+        write(outputs(a_html="1", articles__x_html="2"), target)
+    assert list(outside.iterdir()) == []
+
+
+def test_an_output_outside_of_the_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="SG604"):
+        write([Output("../x.html", b"1", "evil")], tmp_path / "public")
+
+
+def test_a_first_run_that_was_killed_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / STAGE).mkdir()
+    (tmp_path / STAGE / "a.html").write_text("half", encoding="utf-8")
+    write(outputs(a_html="1"), tmp_path)
+    assert read(tmp_path) == {"a.html": "1"}

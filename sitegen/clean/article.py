@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from sitegen import language
 from sitegen.clean import comments as threads
-from sitegen.clean import fields, language
+from sitegen.clean import fields
 from sitegen.clean.furniture import LABELS, Reach, Rule, claim
 from sitegen.clean.units import Unit, units_of
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, Trim, spell
@@ -491,7 +492,7 @@ def _finish(work: _Work, blank: list[int], override: Override) -> Article:
     named = {one.name for one in given}
     kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
     replaced = [
-        Cut("dropped", LABELS["dropped"], tuple(dict.fromkeys(p.line for p in one.pieces)))
+        Cut("replaced", LABELS["replaced"], tuple(dict.fromkeys(p.line for p in one.pieces)))
         for one in kept
         if one.name in named and one.pieces
     ]

@@ -399,6 +399,7 @@ STRUCTURAL: dict[str, str] = {
     "after-article": "page furniture below the article",
     "inside-article": "page furniture between paragraphs",
     "dropped": "left out by a note",
+    "replaced": "a fact that a note gives instead",
 }
 
 LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause

@@ -7,7 +7,7 @@ from sitegen.compose import rights, urls
 from sitegen.compose.charts import over_time
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date, month_name
-from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, SeedLink
+from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, RemarkView, SeedLink
 from sitegen.text import plural
 
 NEWEST = 8
@@ -78,6 +78,7 @@ def index_page(view: ArchiveView) -> Page:
         ),
         unlisted,
         tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
+        _orphans(view),
     )
     return Page(
         urls.INDEX,
@@ -86,6 +87,20 @@ def index_page(view: ArchiveView) -> Page:
         content,
         f"All {plural(len(view.archive.seeds), 'article')} of the archive",
         maker=index.path,
+    )
+
+
+def _orphans(view: ArchiveView) -> tuple[RemarkView, ...]:
+    """Give the remarks of notes that are for no seed; the public profile keeps them to itself."""
+    if view.config.profile != "private":
+        return ()
+    placed = {note.path for note in view.notes.values()}
+    lost = [(note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks]
+    return tuple(
+        RemarkView(
+            f"o{number}", remark.markdown, note.path, remark.line, remark.exact, f"{note.path} is for “{note.target}”, which is no seed"
+        )
+        for number, (note, remark) in enumerate(lost, 1)
     )
 
 

@@ -17,7 +17,7 @@ NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
 PAGE_KEYS = ("title", "slug")
 RELATION_WORDS = ("identical", "near", "contains", "part-of", "shared-passage", "same", "none")
 NAME_KEYS = ("id", "kind", "name", "aliases", "not", "demonyms", "capitals", "wikidata", "description")
-_ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"]*)"(?P<exact>.+)"(?P<suffix>[^"]*)$')
+_ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"“]*)["“](?P<exact>.+)["”](?P<suffix>[^"”]*)$')
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -57,6 +57,8 @@ def _keys(block: str, path: str, known: tuple[str, ...]) -> _Keys:
     keys: _Keys = {}
     for key, value in root.value:
         line = key.start_mark.line + 1
+        if key.value in keys:
+            raise ContentError(f'{path}:{line + 1}: error SG402: the key "{key.value}" stands twice; remove one')
         if key.value not in known:
             close = nearest(str(key.value), known)
             hint = f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
@@ -160,9 +162,9 @@ def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[Nam
         if key != "entity":
             raise ContentError(f'{path}:{line_of(text, key) + 1}: error SG402: unknown key "{key}"; write each entity as [[entity]]')
     rows = data.get("entity", [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ContentError(f"{path}:{line_of(text, 'entity') + 1}: error SG402: write each entity as [[entity]], with two brackets")
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(r"\s*\[\[\s*entity\s*\]\]", line)]
+    lines = [n for n, line in enumerate(text.splitlines()) if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)]
     entries: list[NameEntry] = []
     for at, row in enumerate(rows):
         entries.append(_name_entry(row, lines[at] if at < len(lines) else -1, path, kinds))
@@ -262,7 +264,10 @@ def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
         _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
         if not row.get("seed"):
             raise ContentError(f'{where}: error SG402: a [[withdrawn]] needs its seed: seed = "000"')
-        made.append(Withdrawal(str(row["seed"]), str(row.get("reason", "")), as_date(row.get("date", "")), line))
+        day = as_date(row.get("date", ""))
+        if day and not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", day):
+            raise ContentError(f'{where}: error SG402: "{day}" is no date; write date = 2024-01-31')
+        made.append(Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line))
     return tuple(made)
 
 
@@ -272,8 +277,10 @@ def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], lis
     for key in data:
         if key != name or not isinstance(rows, list):
             raise ContentError(f'{path}:{line_of(text, key) + 1}: error SG402: unknown key "{key}"; write each row as [[{name}]]')
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
+    lines = [n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]", line)]
     listed = rows if isinstance(rows, list) else []
+    if not all(isinstance(row, dict) for row in listed):
+        raise ContentError(f"{path}:{line_of(text, name) + 1}: error SG402: write each row as [[{name}]]")
     return listed, (lines + [-1] * len(listed))[: len(listed)]
 
 

@@ -7,7 +7,7 @@ from sitegen.dates import find_dates, form_is_slashed
 from sitegen.model import Note, Override, Problem, Seed, Severity
 from sitegen.text import fold
 
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
 class SeedNames:
@@ -25,7 +25,7 @@ class SeedNames:
     def find(self, name: str) -> str:
         """Give the id of the seed that a name means, or an empty text."""
         plain = name.strip().removeprefix("seeds/")
-        number = str(int(plain)) if plain.isascii() and plain.isdecimal() else plain
+        number = str(int(plain)) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else plain
         return self._names.get(plain) or self._names.get(number, "")
 
 

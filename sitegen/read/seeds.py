@@ -8,16 +8,25 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from sitegen.language import detect
 from sitegen.model import Problem, Seed, Severity, Skipped
 from sitegen.text import slug
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
 SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
 INDEX_NAME = "INDEX.md"
-# C0 and C1 controls but for tab and line ends; direction marks stay, they are shown as text and isolated.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+BROKEN_UTF8 = "utf-8, with broken bytes"
+WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
+# C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 class NotText(Exception):  # noqa: N818  (it is an answer, not an error)
@@ -35,20 +44,30 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data)
+        return _mostly_utf8(data) or _guess(data)
     if _looks_binary(text):
-        raise NotText("it holds binary data")
+        raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
     return text, "utf-8"
+
+
+def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
+    """Give the text where all but a few bytes are UTF-8; one broken byte is no reason to read the rest as something else."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(not character.isascii() for character in text[: 16 * SAMPLE]) - broken
+    return (text, BROKEN_UTF8) if whole > 3 * broken else None
 
 
 def _guess(data: bytes) -> tuple[str, str]:
     if data[:SAMPLE].count(0) > len(data[:SAMPLE]) // 50:
-        raise NotText("it holds binary data")
+        raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
     best = from_bytes(data[:SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
+    if detect(data[:SAMPLE].decode("cp1252", errors="replace")) in WESTERN:
+        encoding = "cp1252"  # Western texts are often taken for their neighbours'
     text = data.decode(encoding, errors="replace")
     if _looks_binary(text):
-        raise NotText("it is in no known encoding")
+        raise NotText("it is in no known encoding; save it as UTF-8 text")
     return text, encoding
 
 
@@ -70,7 +89,9 @@ def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, 
     text, encoding = decode(data)
     problems = []
     if encoding not in {"utf-8", "utf-8-sig"}:
-        problems.append(Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}", Severity.INFO))
+        sure = encoding in {"utf-16", "utf-32"}
+        message = f"read as {encoding}" if sure else f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8"
+        problems.append(Problem(path, -1, "SG104", message, Severity.INFO if sure else Severity.WARNING))
     removed = tuple(match.start() for match in CONTROLS.finditer(text))
     starts, lines, at = [], [], 0
     for end, after in [*((m.start(), m.end()) for m in LINE_END.finditer(text)), (len(text), len(text))]:
@@ -97,24 +118,28 @@ def read_seeds(folder: Path, prefix: str) -> tuple[tuple[Seed, ...], tuple[Skipp
     problems: list[Problem] = []
     taken: set[str] = set()
     for file in sorted(folder.iterdir(), key=lambda f: natural(f.name)) if folder.is_dir() else ():
-        path = f"{prefix}{file.name}"
+        path = f"{prefix}{_readable(file.name)}"
         if file.name == INDEX_NAME or file.name.startswith("."):
             continue
         try:
-            seed, noticed = parse_seed(_bytes_of(file), _free_id(file.name, taken), path)
+            seed, noticed = parse_seed(_bytes_of(file), _free_id(_readable(file.name), taken), path)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
-            skipped.append(Skipped(path, f"it cannot be read ({error.strerror})"))
+            skipped.append(Skipped(path, f"it cannot be read ({error.strerror}); look at its permissions"))
         else:
             seeds.append(seed)
             taken.add(seed.id)
             problems += noticed
-    problems += [
-        Problem(one.path, -1, "SG101", f"skipped: {one.reason}; remove it from seeds/, or save it as UTF-8 text") for one in skipped
-    ]
+    problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
     unique, clashes = _distinct_addresses(seeds)
     return tuple(unique), tuple(skipped), (*problems, *clashes)
+
+
+def _readable(name: str) -> str:
+    """Give a file's name as it can be shown: bytes that are no UTF-8 and control characters as escapes."""
+    plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r"))
 
 
 def _free_id(name: str, taken: set[str]) -> str:
@@ -125,9 +150,11 @@ def _free_id(name: str, taken: set[str]) -> str:
 
 def _bytes_of(file: Path) -> bytes:
     if file.is_dir():
-        raise NotText("it is a folder")
+        raise NotText("it is a folder, which is not read; move its files into seeds/")
+    if not file.is_file():
+        raise NotText("it is no plain file; remove it from seeds/")
     if file.stat().st_size > LARGEST:
-        raise NotText(f"it is larger than {LARGEST // 1024 // 1024} MiB")
+        raise NotText(f"it is larger than {LARGEST // 1024 // 1024} MiB; split it")
     return file.read_bytes()
 
 
@@ -147,6 +174,7 @@ def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
     """Give each seed an address of its own; a second one with the same number goes to its whole name."""
     taken: dict[str, Seed] = {}
     made, problems = [], []
+    seeds = [replace(seed, key="index-2") if seed.key.casefold() == "index" else seed for seed in seeds]  # articles/index.html is taken
     for seed in seeds:
         kept = seed
         if seed.key.casefold() in taken:

@@ -19,6 +19,7 @@ def apply_verdicts(
     order = {one.id: place for place, one in enumerate(signatures)}
     kept = {(relation.first, relation.second): relation for relation in relations}
     problems = []
+    said: dict[frozenset[str], Verdict] = {}
     for verdict in verdicts:
         first, second = find(verdict.first), find(verdict.second)
         unknown = [name for name, seed in ((verdict.first, first), (verdict.second, second)) if not seed]
@@ -26,6 +27,10 @@ def apply_verdicts(
             message = f'no seed is called "{unknown[0]}"' if unknown else "both seeds are the same"
             problems.append(Problem(PATH, verdict.line, "SG221", f"{message}; mend it or remove this [[pair]]", Severity.ERROR))
             continue
+        earlier = said.setdefault(frozenset((first, second)), verdict)
+        if earlier is not verdict:
+            message = f"line {earlier.line + 1} speaks of the same two seeds; remove one of the two"
+            problems.append(Problem(PATH, verdict.line, "SG222", message, Severity.ERROR))
         name = {"same": "near"}.get(verdict.relation, verdict.relation)
         if order[first] > order[second]:
             first, second = second, first

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from sitegen.config import parse_toml
+from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
@@ -18,6 +18,9 @@ from sitegen.text import plural
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "themes"
 CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
+
+
+THEME_KEYS = ("name", "extends")
 
 
 class ThemeError(SitegenError):
@@ -48,7 +51,7 @@ def load_theme(root: Path, name: str) -> Theme:
     for folder in reversed(folders):
         for file in sorted((folder / "templates").rglob("*")):
             if file.is_file():
-                templates[file.relative_to(folder / "templates").as_posix()] = file.read_text(encoding="utf-8")
+                templates[file.relative_to(folder / "templates").as_posix()] = _text(file, root)
         for file in sorted((folder / "static").rglob("*")):
             if file.is_file() and not file.name.startswith("."):
                 static[file.relative_to(folder / "static").as_posix()] = file.read_bytes()
@@ -63,18 +66,30 @@ def load_theme(root: Path, name: str) -> Theme:
 
 def _chain(root: Path, name: str) -> list[Path]:
     folders: list[Path] = []
-    while name:
+    where = "sitegen.toml"
+    while name or not folders:
         choices = (root / "themes" / name, BUILT_IN / name, CHECKOUT / name)
-        folder = next((one for one in choices if one.is_dir() and one not in folders), None)
+        folder = next((one for one in choices if name and one.is_dir() and one not in folders), None)
         if folder is None:
-            if folders:
-                break
-            raise ThemeError(f'sitegen.toml: error SG501: there is no theme "{name}"; make themes/{name}/, or use theme = "default"')
+            raise ThemeError(f'{where}: error SG501: there is no theme "{name}"; make themes/{name or "mine"}/, or use "default"')
         folders.append(folder)
-        file = folder / "theme.toml"
-        settings = parse_toml(file.read_text(encoding="utf-8"), f"{folder.name}/theme.toml") if file.is_file() else {}
+        where = f"themes/{folder.name}/theme.toml"
+        settings = parse_toml(_text(folder / "theme.toml", root), where) if (folder / "theme.toml").is_file() else {}
+        for key in settings:
+            if key not in THEME_KEYS:
+                line = line_of(_text(folder / "theme.toml", root), key) + 1
+                raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}')
         name = str(settings.get("extends", ""))
     return folders
+
+
+def _text(file: Path, root: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+        what = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start})"
+        raise ThemeError(f"{shown}: error SG501: cannot be read: {what}; save it as UTF-8") from None
 
 
 def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> jinja2.Environment:
@@ -110,9 +125,9 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
         html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root))
     except jinja2.TemplateSyntaxError as error:
         raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
-    except (jinja2.TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError) as error:
+    except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
         file, line, source = _place(error, theme)
-        raise ThemeError(_broken(file, line, f"{error} (while making {page.url})", source)) from None
+        raise ThemeError(_broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)) from None
     return Output(page.url, html.encode(), page.maker or page.kind)
 
 

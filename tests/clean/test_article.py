@@ -270,3 +270,26 @@ def test_cleaning_the_cleaned_real_seeds_cuts_nothing(real_seeds: Path) -> None:
 def test_a_hostile_line_costs_no_more_than_its_length(line: str) -> None:
     seed = seed_of(f"Ferry returns\n\n{PARAGRAPH}\n\n{line}\n\n{SECOND}\n")
     assert_every_line_once(seed, clean(seed))
+
+
+def test_a_dropped_fact_is_dropped_and_a_replaced_one_says_so() -> None:
+    text = f"Ferry returns\n\nBy Ann Writer\nApril 9, 2024\n\n{PARAGRAPH}\n\n{SECOND}\n"
+    assert rules_of(cleaned(text, Override(drop=(2, 3)))) == {2: "dropped", 3: "dropped"}
+    assert rules_of(cleaned(text, Override((("byline", "Anna Writer"),)))) == {2: "replaced"}
+
+
+def test_a_line_of_which_nothing_is_left_is_a_cut() -> None:
+    text = f"Ferry returns\n\n{PARAGRAPH} READ MORE\n\n{SECOND}\n"
+    assert [block.text for block in cleaned(text).body] == [PARAGRAPH, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Research by the university shows that the ferry is used by fewer people than it was ten years ago.",
+        "Translation by machine has made the reports of the harbour office readable for the visitors of the town.",
+        "The storms contributed to this report of lower sales in the shops along the pier of the town.",
+    ],
+)
+def test_sentences_that_only_look_like_credits(line: str) -> None:
+    check(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\n{line}\n", body=[PARAGRAPH, SECOND, line])

@@ -95,3 +95,10 @@ def test_a_free_page_and_its_collision(full_archive: Archive) -> None:
     full_archive.write("content/pages/two.md", "---\nslug: one\n---\ntext")
     assert "<h1>One</h1>" in full_archive.page("pages/one.html")
     assert "SG103" in full_archive.codes()
+
+
+def test_an_excerpt_has_an_end_whatever_the_script() -> None:
+    hindi = "यह संख्या के बारे में एक वाक्य है। " * 60
+    for text in (hindi, "word " * 400):
+        shown = restrict(article(f"Ferry\n\n{text}\n"), "excerpt", 20)
+        assert 0 < sum(word_count(block.text) for block in shown.body) <= 20

@@ -92,3 +92,36 @@ def test_verdicts_and_withdrawals() -> None:
     for text in ('[[pair]]\nseeds = ["000"]\nrelation = "none"\n', '[[pair]]\nseeds = ["000", "001"]\nrelation = "twin"\n'):
         with pytest.raises(ConfigError, match="SG402"):
             parse_verdicts(text, "r.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("---\ntitle: one\ntitle: two\n---\n", "stands twice"),
+        ("---\ntags: &a [*a]\n---\n", "SG404"),
+        ("---\ntitle: a\x01b\n---\n", "SG404"),
+    ],
+)
+def test_odd_front_matter(text: str, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_note(text, "content/notes/1.md")
+    assert says in str(caught.value)
+
+
+def test_an_anchor_may_stand_in_curly_quotation_marks() -> None:
+    note, _ = parse_note("## “these words”\n\nx\n", "content/notes/1.md")
+    assert note.remarks[0].exact == "these words"
+
+
+@pytest.mark.parametrize("text", ["entity = [1]", '[[entity]]\nname = "A"\nkind = "person"\nid = "../x"\n'])
+def test_odd_names(text: str) -> None:
+    with pytest.raises(ConfigError, match="SG402"):
+        parse_names(text, "content/names.toml", KINDS)
+
+
+def test_odd_rows() -> None:
+    for text in ("pair = [1]", "pair = 3"):
+        with pytest.raises(ConfigError, match="SG402"):
+            parse_verdicts(text, "r.toml")
+    with pytest.raises(ConfigError, match="is no date"):
+        parse_withdrawals('[[withdrawn]]\nseed = "0"\ndate = "yesterday"\n', "w.toml")

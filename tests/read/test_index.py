@@ -32,3 +32,20 @@ def test_drift_is_told() -> None:
     assert [(p.code, p.line) for p in problems] == [("SG111", 0), ("SG112", -1), ("SG112", -1)]
     _, problems = parse_index("", SEEDS)
     assert [p.code for p in problems] == ["SG113"]
+
+
+def test_ways_to_write_a_name() -> None:
+    assert _named("See seeds/000_aaaaaaaa.txt and [l](../seeds/001_bbbbbbbb.txt), [m](/seeds/my%20notes.txt).\n") == [
+        (0, "000_aaaaaaaa.txt", "000_aaaaaaaa"),
+        (0, "l", "001_bbbbbbbb"),
+        (0, "m", "my notes"),
+    ]
+
+
+def test_an_explicit_link_wins_over_the_number_it_is_called() -> None:
+    assert _named("| No. | x |\n|---|---|\n| [000](001_bbbbbbbb.txt) | a |\n") == [(2, "000", "001_bbbbbbbb")]
+
+
+def test_a_ranking_is_no_table_of_seeds() -> None:
+    assert _named("| Rank | x |\n|---|---|\n| 1 | a |\n| 2021 | b |\n") == []
+    assert _named(f"| No. | x |\n|---|---|\n| {'9' * 5000} | a |\n") == []

@@ -75,3 +75,46 @@ def test_a_folder_of_odd_files(tmp_path: Path) -> None:
     assert "seeds/000_a.txt" in clash.message
     assert clash.path == "seeds/000_b.txt"
     assert {"SG101", "SG106"} <= {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        ("Überraschung in München, „das ist schön“".encode() + b" \xe2\x80 Ende", "utf-8, with broken bytes", "Überraschung in München"),
+        (b"It would cost \xa35 million, the office said on Tuesday, and that is the whole of it.", "cp1252", "It would cost £5 million"),
+        (
+            "El señor Muñoz llegó a España con su familia y no quiso hablar de los planes de la empresa.".encode("cp1252"),
+            "cp1252",
+            "El señor Muñoz",
+        ),
+        ("À Genève, les ministres ont parlé de la paix et des prix pendant deux jours.".encode("cp1252"), "cp1252", "À Genève"),
+        ("ferry 😀".encode("utf-32"), "utf-32", "ferry 😀"),
+    ],
+)
+def test_western_and_broken_texts(data: bytes, encoding: str, text: str) -> None:
+    found, name = decode(data)
+    assert (found[: len(text)], name) == (text, encoding)
+
+
+def test_direction_overrides_are_left_out_and_told() -> None:
+    seed, problems = parse_seed("a \u202edesrever\u202c b".encode(), "x", "x.txt")
+    assert seed.lines == ("a desrever b",)
+    assert [problem.code for problem in problems] == ["SG105"]
+
+
+def test_names_that_could_collide_or_cannot_be_shown(tmp_path: Path) -> None:
+    import os  # noqa: PLC0415
+
+    for name in ("a", "a.txt", "Straße.txt", "Strasse.txt", "index.txt", "x" * 240 + ".txt", "new\nline.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    with open(os.fsencode(tmp_path) + b"/\xff\xfe.txt", "wb") as file:  # noqa: PTH123
+        file.write(b"text")
+    os.mkfifo(tmp_path / "pipe.txt")
+    seeds, skipped, _ = read_seeds(tmp_path, "")
+    assert len(seeds) == 8
+    assert len({seed.id for seed in seeds}) == 8
+    keys = [seed.key.casefold() for seed in seeds]
+    assert len(set(keys)) == 8
+    assert "index" not in keys
+    assert all(len(seed.key.encode()) <= 110 and seed.path.isprintable() for seed in seeds)
+    assert [one.path for one in skipped] == ["pipe.txt"]

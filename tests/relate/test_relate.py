@@ -147,3 +147,18 @@ def test_families_and_a_persons_word() -> None:
     assert [(one.first, one.second, one.name, one.given) for one in changed] == [("000", "002", "part-of", True)]
     assert [(p.code, p.line) for p in problems] == [("SG221", 6)]
     assert isinstance(changed[0], Relation)
+
+
+def test_one_phrase_a_hundred_thousand_times_stays_within_bounds() -> None:
+    a, b = sign("the ferry runs and the band plays on " * 4000, "a"), sign("the band plays on and the ferry runs " * 4000, "b")
+    align(a, b)
+
+
+def test_no_word_is_counted_twice() -> None:
+    x, y, z = PARAGRAPH, SECOND, THIRD
+    mixed = " ".join(sorted(z.split()))
+    a, b = sign(f"{x} {mixed} {y} {z}", "a"), sign(f"{x} {z} {y}", "b")
+    found = judge(a, b)
+    assert found
+    assert found.containment_first <= 1
+    assert found.containment_second <= 1
