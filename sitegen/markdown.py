@@ -18,7 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sitegen.text import slug
+from sitegen.text import slug, unused
 
 SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
@@ -92,7 +92,7 @@ def _heading_id(text: str, taken: set[str]) -> str:
     """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
     base = slug(text) if len(slug(text)) > 1 else "part"
     base = f"{base}-part" if re.fullmatch(r"[lnpcd]\d+", base) or base in {"main", "filter"} else base
-    choice = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if name not in taken)
+    choice = unused(base, taken)
     taken.add(choice)
     return choice
 

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
 from zlib import crc32
 
 # Scripts written without spaces between words count each character as a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？।۔؟]['\"”’」』]*\s*")
 ABBREVIATED = re.compile(
@@ -24,6 +27,8 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '
 
 def word_count(text: str) -> int:
     """Count words as a reader would; a character of an unspaced script counts as half a word."""
+    if not _UNSPACED.search(text):
+        return len(WORD.findall(text))
     total = 0.0
     for match in WORD.finditer(text):
         total += 0.5 if match.end() - match.start() == 1 and match[0] >= "\u0e00" else 1
@@ -116,6 +121,12 @@ def _edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def unused(base: str, taken: Container[str], *more: str) -> str:
+    """Give the first of some names that is not taken: the base, the others, then the base with numbers from 2."""
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(name for name in chain((base, *more), numbered) if name.casefold() not in taken and name not in taken)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
     """Give a count with its noun, thousands parted by commas: "1 word", "1,200 words"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

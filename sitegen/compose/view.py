@@ -24,7 +24,7 @@ from sitegen.model import (
     Withdrawal,
 )
 from sitegen.page import Item
-from sitegen.text import shorten, slug, word_count
+from sitegen.text import shorten, slug, unused, word_count
 
 
 @dataclass(slots=True)
@@ -51,6 +51,7 @@ class ArchiveView:
     signatures: dict[str, Signature] = field(default_factory=dict)
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
+    _words: dict[str, int] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
     _items: dict[str, Item] = field(default_factory=dict)
 
@@ -144,14 +145,14 @@ class ArchiveView:
         """Give the id of a source's list; no two sources have one."""
         if not self._anchors:
             for one in sorted({self.source(seed) for seed in self.shown}):
-                base = slug(one or "unknown source")
-                taken = set(self._anchors.values())
-                self._anchors[one] = next(n for n in (base, *(f"{base}-{k}" for k in range(2, 10_000))) if n not in taken)
+                self._anchors[one] = unused(slug(one or "unknown source"), set(self._anchors.values()))
         return self._anchors.get(name, "unknown-source")
 
     def words(self, seed: str) -> int:
         """Give the words of the article itself, shown or not."""
-        return sum(word_count(block.text) for block in self.articles[seed].body)
+        if seed not in self._words:
+            self._words[seed] = sum(word_count(block.text) for block in self.articles[seed].body)
+        return self._words[seed]
 
     def comment_words(self, seed: str) -> int:
         """Give the words of the readers' comments."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
-from sitegen.text import fold, slug
+from sitegen.text import fold, slug, unused
 
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
 SUFFIXES = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "Co", "Co.", "AG", "SA", "Jr", "Jr.", "Sr"})
@@ -202,13 +202,9 @@ def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, 
         if len(one.articles) < found_on and not full:
             continue
         name = (full or list(aliases))[0]
-        identity = _free_id(slug(name.removeprefix("the ").removeprefix("The ")), one.kind, taken)
+        base = slug(name.removeprefix("the ").removeprefix("The "))
+        identity = unused(base, taken, f"{base}-{one.kind}")
         taken.add(identity.casefold())
         kept[key] = identity
         made.append(Entity(identity, one.kind, name, given=False, aliases=aliases))
     return tuple(sorted(made, key=lambda entity: entity.id)), kept
-
-
-def _free_id(base: str, kind: str, taken: set[str]) -> str:
-    choices = (base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, 10_000)))
-    return next(choice for choice in choices if choice.casefold() not in taken)

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 
 from sitegen.language import detect
 from sitegen.model import Problem, Seed, Severity, Skipped
-from sitegen.text import slug
+from sitegen.text import slug, unused
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
 SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
@@ -144,8 +144,7 @@ def _readable(name: str) -> str:
 
 def _free_id(name: str, taken: set[str]) -> str:
     """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
-    choices = (seed_id(name), unicodedata.normalize("NFC", name), *(f"{name}-{n}" for n in range(2, 100_000)))
-    return next(choice for choice in choices if choice not in taken)
+    return unused(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -179,7 +178,7 @@ def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
         kept = seed
         if seed.key.casefold() in taken:
             other = taken[seed.key.casefold()]
-            key = next(k for k in _other_keys(seed) if k.casefold() not in taken)
+            key = unused(slug(seed.id), taken)
             kept = replace(seed, key=key)
             message = (
                 f"wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number"
@@ -188,8 +187,3 @@ def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
         taken[kept.key.casefold()] = kept
         made.append(kept)
     return made, problems
-
-
-def _other_keys(seed: Seed) -> list[str]:
-    stem = slug(seed.id)
-    return [stem, *(f"{stem}-{n}" for n in range(2, 100_000))]
