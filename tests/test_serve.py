@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Archive
 
-from sitegen.model import SitegenError
+from sitegen.model import Problem, SitegenError
 from sitegen.serve import Stage, server, watch, with_extras
 
 
@@ -30,7 +30,7 @@ class Site:
         self.thread.start()
         self.stop = watch(archive.root.resolve(), self.stage.rebuild, poll=False)
 
-    def _make(self) -> tuple[dict[str, bytes], tuple[object, ...]]:
+    def _make(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         built = self.archive.build()
         return {output.path: output.data for output in built.outputs}, built.problems
 

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import write as module
 from sitegen.model import Output
 from sitegen.write import JOURNAL, MANIFEST, STAGE, WriteError, write
 
@@ -88,7 +87,7 @@ def test_killed_at_any_moment_the_next_run_recovers(tmp_path: Path, monkeypatch:
             raise Killed
         return real_bytes(self, data)
 
-    monkeypatch.setattr(module.os, "replace", replace)
+    monkeypatch.setattr("sitegen.write.os.replace", replace)
     monkeypatch.setattr(Path, "write_bytes", write_bytes)
     try:
         write(new, tmp_path)
