@@ -224,10 +224,18 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"(?:estimated )?(?:read(?:ing)?|listen(?:ing)?) ?time\W{0,3}(?:\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:min(?:ute)?s?)\.?)?",
             r"\d{1,3}(?: ?[-–] ?\d{1,3})?[ -]?min(?:ute)?s?\.?(?: (?:of )?(?:read(?:ing)?|listen|watch|video|long))(?: time)?\W{0,2}",
-            r"why you can trust .{2,40}|our standards\W.{0,80}",
         ),
-        ("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes", "Why you can trust us"),
+        ("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes"),
         ("Ten minutes of reading a day is enough, the study found.",),
+    ),
+    Rule(
+        "about-the-outlet",
+        "note of the outlet on itself",
+        _line(
+            r"why you can trust .{2,40}|our standards\W.{0,80}|(?:about|how) (?:we|our) (?:report|work|check|verify|journalism|newsroom)\b.{0,60}"
+        ),
+        ("Why you can trust us", "Our Standards: the principles we work by"),
+        ("Trust in the office fell.",),
     ),
     # Who wrote it
     Rule(
