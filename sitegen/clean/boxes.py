@@ -1,0 +1,80 @@
+"""Lines that a rule of furniture claims, and what belongs to them: headlines under a pointer, twins of a video."""
+
+import re
+
+from sitegen.clean import fields
+from sitegen.clean.furniture import Reach, Rule, claim
+from sitegen.clean.units import Unit
+from sitegen.clean.work import Work
+
+HEADLINE_WORDS = 28  # a longer line is no headline
+
+
+def claim_furniture(work: Work) -> None:
+    """Cut the lines that a rule claims."""
+    prose = [at for at, unit in enumerate(work.units) if unit.prose]
+    late = prose[len(prose) * 7 // 10] if prose else 0
+    for at, unit in enumerate(work.units):
+        rule = claim(unit.text, unit.words) if work.free(at) else None
+        if rule is None or (rule.edge and prose and prose[0] <= at <= late and len(prose) > 1):
+            continue
+        if unit.prose and unit.words > 14 and fields.credit(unit.text):
+            continue
+        work.cut(at, rule.name)
+        work.minutes = work.minutes or _minutes(rule, unit.text)
+        work.paywalled |= rule.name == "paywall" and at > late > 0 and "continue" in unit.key
+        if rule.reach is not Reach.LINE:
+            work.tails[at] = rule
+
+
+def _minutes(rule: Rule, text: str) -> int:
+    found = re.search(r"\d{1,3}", text) if rule.name == "reading-time" else None
+    return int(found[0]) if found else 0
+
+
+def claim_boxes(work: Work) -> None:
+    """Take the headlines that stand under a pointer or beside a player."""
+    units = work.units
+    for at in range(len(units)):
+        state, why = work.fate.get(at, ("", ""))
+        if state != "cut":
+            continue
+        if why in {"teaser", "related-list"}:
+            _take_headlines(work, at + 1, 3 if why == "teaser" else 40, "teaser-headline")
+        elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
+            _take_twins(work, at)
+
+
+def _take_headlines(work: Work, at: int, most: int, why: str) -> None:
+    taken = 0
+    while at < len(work.units) and taken < most:
+        unit = work.units[at]
+        if not work.free(at):
+            if work.fate[at][0] != "cut" or at in work.tails or work.fate[at][1] == "teaser":
+                return
+        elif unit.words > HEADLINE_WORDS or closed(unit) or (unit.bullet and taken == 0 and unit.words > 12):
+            return
+        else:
+            work.cut(at, why)
+            taken += 1
+        at += 1
+
+
+def _take_twins(work: Work, at: int) -> None:
+    """Take the headline of a video: said by the player, then again below it, with small changes or a date."""
+    told = set(work.units[at].key.split())
+    below = [n for n in range(at + 1, min(at + 4, len(work.units))) if work.free(n)]
+    for place, n in enumerate(below):
+        unit = work.units[n]
+        mine = set(unit.key.split())
+        others = [told, *(set(work.units[m].key.split()) for m in below if m != n)]
+        twin = any(len(mine & other) >= 0.6 * max(1, min(len(mine), len(other))) for other in others)
+        lone = place == 0 and work.fate[at][1] == "player" and not unit.ended
+        if closed(unit) or unit.text.endswith(":") or unit.words > HEADLINE_WORDS or not (twin or lone):
+            return
+        work.cut(n, "video-headline")
+
+
+def closed(unit: Unit) -> bool:
+    """Say whether a unit ends in a full stop, as headlines do not."""
+    return unit.ended and not unit.text.rstrip("\"'”’)").endswith(("?", "!", "…", ":"))

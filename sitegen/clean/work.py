@@ -1,0 +1,67 @@
+"""What is known so far of one seed while the steps of cleaning run."""
+
+from dataclasses import dataclass, field
+
+from sitegen.clean.furniture import LABELS, Rule
+from sitegen.clean.units import Unit
+from sitegen.model import Cut, Field, Piece, Problem, Seed, Trim, spell
+
+
+@dataclass(slots=True)
+class Work:
+    """What is known so far of one seed."""
+
+    seed: Seed
+    units: list[Unit]
+    fate: dict[int, tuple[str, str]] = field(default_factory=dict)  # unit -> ("cut" | "field" | "comment" | "block", why)
+    tails: dict[int, Rule] = field(default_factory=dict)  # unit -> the rule with reach that claimed it
+    fields: list[Field] = field(default_factory=list)
+    trims: list[Trim] = field(default_factory=list)
+    lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all
+    problems: list[Problem] = field(default_factory=list)
+    minutes: int = 0  # reading time as the page states it
+    paywalled: bool = False
+
+    def free(self, at: int) -> bool:
+        """Say whether nothing has claimed a unit yet."""
+        return at not in self.fate
+
+    def open(self, at: int) -> bool:
+        """Say whether a unit may still become a field: nothing claimed it, or only a rule did."""
+        state, why = self.fate.get(at, ("", ""))
+        return not state or (state == "cut" and why != "dropped")
+
+    def cut(self, at: int, why: str) -> None:
+        """Cut a unit, unless something claimed it before."""
+        self.fate.setdefault(at, ("cut", why))
+
+    def add_field(self, at: int, name: str, value: str, why: str, span: tuple[int, int] | None = None) -> None:
+        """Make a field of a unit, or of a part of its text."""
+        unit = self.units[at]
+        pieces = unit.pieces if span is None else part(unit.pieces, *span)
+        self.fields.append(Field(name, value, spell(pieces, self.seed.lines), pieces, why))
+        self.fate[at] = ("field", name)
+
+    def has(self, name: str) -> bool:
+        """Say whether a fact was found already."""
+        return any(one.name == name for one in self.fields)
+
+
+def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
+    """Give the pieces that spell text[start:end]."""
+    made: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        at += len(piece.glue)
+        left, right = max(start, at), min(end, at + piece.end - piece.start)
+        if left < right:
+            offset = piece.start - at
+            made.append(Piece(piece.line, left + offset, right + offset, piece.glue if made else ""))
+        at += piece.end - piece.start
+    return tuple(made)
+
+
+def trim(work: Work, unit: Unit, name: str, span: tuple[int, int]) -> None:
+    """Note that a part of a unit that is kept was taken out."""
+    for piece in part(unit.pieces, *span):
+        work.trims.append(Trim(name, LABELS[name], piece.line, piece.start, piece.end))
