@@ -9,6 +9,7 @@ from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import fold, slug, unused
 
+LONGEST_BARE = 3  # words of a name that nothing but its capital letters tells
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
 SUFFIXES = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "Co", "Co.", "AG", "SA", "Jr", "Jr.", "Sr"})
 
@@ -149,7 +150,7 @@ def _found_key(spot: Spot, here: dict[str, list[str]], people: _People, kinds: d
     if kind == "person" and len(spot.words) <= 4:
         family, first = person_key(spot.words)
         return people.by_key.get((family, first), ""), spot.why or "name"
-    if not kind and spot.opens:
+    if not kind and (spot.opens or len(spot.words) > LONGEST_BARE):
         return "", ""
     if not kind:
         kind = "person" if len(spot.words) == 2 and all(word.isalpha() for word in spot.words) else "organisation"
