@@ -7,6 +7,7 @@ from sitegen.clean.furniture import Reach
 from sitegen.clean.work import Work
 from sitegen.text import shorten
 
+LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 BROKEN_OFF = re.compile(
     r"(?:,|\b(?:the|an?|of|to|in|and|or|but|be|is|are|was|were|that|which|who|for|with|by|on|at|as|from|his|her|their|its|has|have|had|will|would))$"
 )
@@ -47,7 +48,7 @@ def _weight(work: Work, at: int) -> float:
         return min(unit.words, 60)
     if unit.ended and unit.words >= 3:
         return unit.words * 0.6
-    return -3.0 if not unit.bullet else 0.5
+    return 0.5 if unit.bullet and unit.words >= LONG_ITEM else -3.0
 
 
 def _carries_on(work: Work, at: int) -> bool:

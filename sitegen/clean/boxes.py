@@ -4,7 +4,7 @@ import re
 
 from sitegen.clean import fields
 from sitegen.clean.furniture import Reach, Rule, claim
-from sitegen.clean.units import Unit
+from sitegen.clean.units import BULLET, Unit
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -15,7 +15,7 @@ def claim_furniture(work: Work) -> None:
     prose = [at for at, unit in enumerate(work.units) if unit.prose]
     late = prose[len(prose) * 7 // 10] if prose else 0
     for at, unit in enumerate(work.units):
-        rule = claim(unit.text, unit.words) if work.free(at) else None
+        rule = claim(_bare(unit), unit.words) if work.free(at) else None
         if rule is None or (rule.edge and prose and prose[0] <= at <= late and len(prose) > 1):
             continue
         if unit.prose and unit.words > 14 and fields.credit(unit.text):
@@ -27,6 +27,12 @@ def claim_furniture(work: Work) -> None:
             work.tails[at] = rule
 
 
+def _bare(unit: Unit) -> str:
+    """Give the text of a unit without its bullet: menus are lists."""
+    found = BULLET.match(unit.text) if unit.bullet else None
+    return unit.text[found.end() :] if found and not unit.text[0].isdigit() else unit.text
+
+
 def _minutes(rule: Rule, text: str) -> int:
     found = re.search(r"\d{1,3}", text) if rule.name == "reading-time" else None
     return int(found[0]) if found else 0
@@ -35,11 +41,12 @@ def _minutes(rule: Rule, text: str) -> int:
 def claim_boxes(work: Work) -> None:
     """Take the headlines that stand under a pointer or beside a player."""
     units = work.units
+    opening = next((at for at, unit in enumerate(units) if unit.prose and work.free(at)), 0)
     for at in range(len(units)):
         state, why = work.fate.get(at, ("", ""))
         if state != "cut":
             continue
-        if why in {"teaser", "related-list"}:
+        if why in {"teaser", "related-list"} and at > opening:  # above the text the next headline may be its own
             _take_headlines(work, at + 1, 3 if why == "teaser" else 40, "teaser-headline")
         elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
             _take_twins(work, at)

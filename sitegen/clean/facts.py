@@ -113,19 +113,12 @@ def claim_title(work: Work, start: int) -> None:
     above = [at for at in range(max(0, start - TITLE_REACH), start) if work.free(at) and work.units[at].words <= HEADLINE_WORDS]
     body = frozenset(word for unit in work.units[start:] for word in _telling_words(unit))
     keys = [unit.key for unit in work.units]
-    scored = [(_title_score(work.units[at], at, start, body, keys), -at) for at in above]
-    best = max(scored, default=(0.0, 0))
-    if best[0] <= 0:
+    scores = {at: _title_score(work.units[at], at, start, body, keys) for at in above}
+    best = max(above, key=lambda at: (scores[at], -at), default=-1)
+    if best < 0 or scores[best] <= 0:
         return
-    at = next(i for i in above if keys[i] == keys[-best[1]])
-    at = next(
-        (
-            i
-            for i in above
-            if at - STANDFIRST_REACH <= i < at and work.units[i].words >= 3 and scored[above.index(i)][0] >= HEADLINE_SHARE * best[0]
-        ),
-        at,
-    )
+    at = next(i for i in above if keys[i] == keys[best])
+    at = next((i for i in above if _stands_above(work, i, at, scores, body)), at)
     head = fields.headline(work.units[at].text)
     title = work.units[at].text[head.start : head.end]
     work.add_field(at, "title", title, "the line above the text that shares most words with it", (head.start, head.end))
@@ -133,6 +126,15 @@ def claim_title(work: Work, start: int) -> None:
         work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
     _trim_ends(work, at, head)
     _claim_copies(work, at, title)
+
+
+def _stands_above(work: Work, i: int, at: int, scores: dict[int, float], body: frozenset[str]) -> bool:
+    """Say whether a line close above the best one is the headline, and the best one its standfirst."""
+    if not at - STANDFIRST_REACH <= i < at or work.units[i].words < 3 or scores[i] < HEADLINE_SHARE * scores[at]:
+        return False
+    words = _telling_words(work.units[i])
+    shared = sum(word in body for word in words)
+    return 3 * shared >= len(words)
 
 
 def _telling_words(unit: Unit) -> list[str]:
@@ -146,7 +148,8 @@ def _title_score(unit: Unit, at: int, start: int, body: frozenset[str], keys: li
     if unit.words < 2 and len(unit.text) < 6:
         return 0.0
     value = 1.0 + 3.0 * shared / (len(words) + 1) + 0.25 * min(shared, 6) - 0.05 * (start - at)
-    value += 2.0 if any(unit.key in key for i, key in enumerate(keys) if i != at and i >= at - TITLE_REACH) else 0.0
+    again = (key for i, key in enumerate(keys) if i != at and (i <= 2 or i >= at - TITLE_REACH))
+    value += 2.0 if unit.words > 2 and any(unit.key in key for key in again) else 0.0
     value += 1.0 if 4 <= unit.words <= 20 else -1.0 if unit.words < 3 else 0.0
     return value - (1.0 if closed(unit) else 0.0) - (2.0 if unit.bullet else 0.0)
 
