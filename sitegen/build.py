@@ -90,6 +90,11 @@ def _code_digest() -> str:
     return f"{__version__} {'|'.join(stamps)}"
 
 
+def load(root: Path) -> Inputs:
+    """Read an archive; raise SitegenError where something that a person wrote is broken."""
+    return read_inputs(root, kinds.NAMES, tuple(tie.name for tie in TIES))
+
+
 def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     """Read everything that the seeds say: clean, identify, relate."""
     notes, problems = match_notes(inputs.notes, inputs.seeds)
@@ -195,7 +200,7 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     """Make the whole site of an archive in memory."""
     tools.store.begin()
     tools.progress("read", 0)
-    inputs = read_inputs(root, kinds.NAMES)
+    inputs = load(root)
     studied = study(inputs, config, tools)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)

@@ -23,15 +23,15 @@ from sitegen.build import (
     cleaned,
     disk_store,
     identify,
+    load,
     related,
     signed,
     study,
 )
 from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
-from sitegen.identify.kinds import NAMES as KINDS
 from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
-from sitegen.read.archive import CONFIG_NAME, read_config, read_folder, read_inputs
+from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
@@ -236,7 +236,7 @@ def _status(args: argparse.Namespace, voice: Voice) -> int:
 def _explain(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
     del config
-    inputs = read_inputs(args.root, KINDS)
+    inputs = load(args.root)
     found = SeedNames(inputs.seeds).find(args.seed)
     seed = next((one for one in inputs.seeds if one.id == found), None)
     if seed is None:
@@ -339,7 +339,7 @@ def _inputs(args: argparse.Namespace) -> tuple[Inputs, Config]:
     """Give an archive's inputs, or those of a bare folder of texts."""
     folder = Path(args.folder) if args.folder else args.root
     if (folder / CONFIG_NAME).is_file() or not args.folder:
-        return read_inputs(folder, KINDS), read_config(folder)
+        return load(folder), read_config(folder)
     if not folder.is_dir():
         raise SitegenError(f"{folder}: error SG004: there is no such folder")
     return read_folder(folder), Config()
@@ -382,7 +382,7 @@ def _entities(args: argparse.Namespace, voice: Voice) -> int:
 def _new(args: argparse.Namespace, voice: Voice) -> int:
     target = args.root / args.dir
     left = archive.new(target, args.source)
-    inputs = read_inputs(target, KINDS)
+    inputs = load(target)
     text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors()))
     if rows:
         archive.write_index(target, text)
@@ -396,7 +396,7 @@ def _new(args: argparse.Namespace, voice: Voice) -> int:
 def _add(args: argparse.Namespace, voice: Voice) -> int:
     read_config(args.root)
     added = archive.add(args.root, [Path(name) for name in args.files])
-    inputs = read_inputs(args.root, KINDS)
+    inputs = load(args.root)
     tools = Tools(Store(), processors())
     text, rows = archive.index_text(inputs, read_config(args.root), tools)
     fresh = {one.name for one in added}
@@ -429,7 +429,7 @@ def _first_words(seed: str, mine: set[str], signatures: Sequence[object], names:
 
 def _index(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
-    inputs = read_inputs(args.root, KINDS)
+    inputs = load(args.root)
     text, rows = archive.index_text(inputs, config, Tools(Store(), processors()))
     drift = [problem for problem in inputs.problems if problem.code == "SG111"]
     voice.problems(drift)

@@ -21,8 +21,11 @@ def read_config(root: Path) -> Config:
     return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
 
 
-def read_inputs(root: Path, kinds: tuple[str, ...]) -> Inputs:
-    """Read an archive; raise SitegenError where something that a person wrote is broken."""
+def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) -> Inputs:
+    """Read an archive, given the kinds of entities and the relations there are.
+
+    Raises SitegenError where something that a person wrote is broken.
+    """
     if not (root / "seeds").is_dir():
         raise SitegenError(f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there")
     found, skipped, problems = seeds.read_seeds(root / "seeds", "seeds/")
@@ -38,7 +41,7 @@ def read_inputs(root: Path, kinds: tuple[str, ...]) -> Inputs:
         noted,
         names,
         content.read_markdown(root / "content/pages", "content/pages/", content.parse_page),
-        content.parse_verdicts(content.read_text(root / RELATIONS, RELATIONS), RELATIONS),
+        content.parse_verdicts(content.read_text(root / RELATIONS, RELATIONS), RELATIONS, relations),
         content.parse_withdrawals(content.read_text(root / WITHDRAWN, WITHDRAWN), WITHDRAWN),
         (*problems, *drift, *noticed, *clashes),
     )

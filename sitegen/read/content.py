@@ -15,7 +15,6 @@ from sitegen.text import nearest, slug
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
 PAGE_KEYS = ("title", "slug")
-RELATION_WORDS = ("identical", "near", "contains", "part-of", "shared-passage", "same", "none")
 NAME_KEYS = ("id", "kind", "name", "aliases", "not", "demonyms", "capitals", "wikidata", "description")
 _ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"“]*)["“](?P<exact>.+)["”](?P<suffix>[^"”]*)$')
 T = TypeVar("T")
@@ -239,9 +238,10 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
     return problems
 
 
-def parse_verdicts(text: str, path: str) -> tuple[Verdict, ...]:
+def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Verdict, ...]:
     """Give the rows of `relations.toml`, one `[[pair]]` each: `seeds = ["000", "001"]`, `relation = "none"`."""
     verdicts = []
+    words = (*relations, "same", "none")
     rows, lines = _rows(text, path, "pair")
     for row, line in zip(rows, lines, strict=True):
         where = f"{path}:{line + 1}"
@@ -249,8 +249,8 @@ def parse_verdicts(text: str, path: str) -> tuple[Verdict, ...]:
         seeds, relation = row.get("seeds"), str(row.get("relation", ""))
         if not isinstance(seeds, list) or len(seeds) != 2:
             raise ContentError(f'{where}: error SG402: a [[pair]] needs two seeds: seeds = ["000", "001"]')
-        if relation not in RELATION_WORDS:
-            raise ContentError(f'{where}: error SG402: relation is one of {", ".join(RELATION_WORDS)}, not "{relation}"')
+        if relation not in words:
+            raise ContentError(f'{where}: error SG402: relation is one of {", ".join(words)}, not "{relation}"')
         verdicts.append(Verdict(str(seeds[0]), str(seeds[1]), relation, line))
     return tuple(verdicts)
 

@@ -3,6 +3,7 @@ import pytest
 from sitegen.config import ConfigError
 from sitegen.read.content import parse_names, parse_note, parse_page, parse_verdicts, parse_withdrawals
 
+TIES = ("identical", "near")
 KINDS = ("event", "organisation", "person", "place")
 
 
@@ -85,13 +86,13 @@ def test_broken_names_are_said_with_their_place(text: str, says: str) -> None:
 
 
 def test_verdicts_and_withdrawals() -> None:
-    verdicts = parse_verdicts('\n[[pair]]\nseeds = ["000", "001"]\nrelation = "none"\n', "r.toml")
+    verdicts = parse_verdicts('\n[[pair]]\nseeds = ["000", "001"]\nrelation = "none"\n', "r.toml", TIES)
     assert [(v.first, v.second, v.relation, v.line) for v in verdicts] == [("000", "001", "none", 1)]
     withdrawn = parse_withdrawals('[[withdrawn]]\nseed = "003"\ndate = 2024-01-02\nreason = "asked for"\n', "w.toml")
     assert (withdrawn[0].target, withdrawn[0].date) == ("003", "2024-01-02")
     for text in ('[[pair]]\nseeds = ["000"]\nrelation = "none"\n', '[[pair]]\nseeds = ["000", "001"]\nrelation = "twin"\n'):
         with pytest.raises(ConfigError, match="SG402"):
-            parse_verdicts(text, "r.toml")
+            parse_verdicts(text, "r.toml", TIES)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,6 @@ def test_odd_names(text: str) -> None:
 def test_odd_rows() -> None:
     for text in ("pair = [1]", "pair = 3"):
         with pytest.raises(ConfigError, match="SG402"):
-            parse_verdicts(text, "r.toml")
+            parse_verdicts(text, "r.toml", TIES)
     with pytest.raises(ConfigError, match="is no date"):
         parse_withdrawals('[[withdrawn]]\nseed = "0"\ndate = "yesterday"\n', "w.toml")
