@@ -43,14 +43,22 @@ _SMALL_WORDS = {
     "vi": "và của là có cho được không các những trong một với này người",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+SMALL_WORDS = frozenset().union(*_WORDS.values())
+
+
+SAMPLE = 4_000  # code points that are looked at
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def detect(text: str) -> str:
     """Give the language of a text as a BCP 47 code, "und" where it cannot be told."""
-    sample = text[:6_000]
-    letters = sum(character.isalpha() for character in sample)
+    sample = text[:SAMPLE]
+    letters = len(_LETTER.findall(sample))
     if letters < 20:
         return "und"
+    if len(_LATIN.findall(sample)) > 0.7 * letters:
+        return _by_words(sample)
     for language, pattern in _SCRIPTS:
         share = len(pattern.findall(sample)) / letters
         if share > (0.05 if language == "ja" else 0.4):
@@ -67,6 +75,6 @@ def _by_letters(language: str, sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    counts = Counter({language: sum(words[word] for word in small) for language, small in _WORDS.items()})
+    counts = Counter({language: sum(map(words.__getitem__, small.intersection(words))) for language, small in _WORDS.items()})
     (best, hits), (_, second) = counts.most_common(2)
     return best if hits > words.total() * 0.08 and hits > second else "und"

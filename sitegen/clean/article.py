@@ -8,10 +8,11 @@ import re
 
 from sitegen import language
 from sitegen.clean import fields
-from sitegen.clean.body import claim_comments, find_body
+from sitegen.clean.body import claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
 from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title
 from sitegen.clean.furniture import LABELS
+from sitegen.clean.scorecard import CARD, Scorecard
 from sitegen.clean.units import Unit, units_of
 from sitegen.clean.work import Work, part, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
@@ -35,7 +36,7 @@ GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 )
 
 
-def clean(seed: Seed, override: Override | None = None) -> Article:
+def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CARD) -> Article:
     """Give the article that a seed holds, with a person's word on it where there is one."""
     override = override or Override()
     units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
@@ -43,12 +44,13 @@ def clean(seed: Seed, override: Override | None = None) -> Article:
     _obey(work, override)
     claim_furniture(work)
     claim_boxes(work)
-    start, end = find_body(work)
-    end = claim_comments(work, start, end)
+    reading = read(work, card)
+    kept = claim_comments(work, find_body(work, reading), reading)
+    start, end = opening(work, kept), max(kept, default=-1) + 1
     claim_fields(work, start, end)
     claim_title(work, start)
     claim_standfirst(work, start)
-    _claim_rest(work, start, end)
+    _claim_rest(work, kept)
     return _finish(work, blank, override)
 
 
@@ -61,13 +63,14 @@ def _obey(work: Work, override: Override) -> None:
             work.fate[at] = ("block", "kept by a note")
 
 
-def _claim_rest(work: Work, start: int, end: int) -> None:
+def _claim_rest(work: Work, kept: set[int]) -> None:
+    start, end = min(kept, default=0), max(kept, default=-1)
     seen: dict[str, int] = {}
     for at, unit in enumerate(work.units):
         if not work.free(at):
             continue
-        if not start <= at < end:
-            work.cut(at, "before-article" if at < start else "after-article")
+        if at not in kept:
+            work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
         elif unit.key in seen and unit.words >= 3 and not _is_refrain(unit):
             work.cut(at, "repeated-line")
         else:

@@ -1,20 +1,46 @@
-"""Where the article begins and ends, and where the readers’ comments are."""
+"""Which lines are the article, by the points of their evidence, and which are readers' comments."""
 
-import re
+from dataclasses import dataclass
 
+from sitegen import language
 from sitegen.clean import comments as threads
+from sitegen.clean.evidence import Traits, first_look, second_look
 from sitegen.clean.furniture import Reach
+from sitegen.clean.scorecard import CARD, Look, Scorecard
+from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 from sitegen.text import shorten
 
+KEEP = 0.42  # a line that is at least so likely text is kept
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
-BROKEN_OFF = re.compile(
-    r"(?:,|\b(?:the|an?|of|to|in|and|or|but|be|is|are|was|were|that|which|who|for|with|by|on|at|as|from|his|her|their|its|has|have|had|will|would))$"
-)
+POST_GAP = 15  # units without a sentence or a post's header end the comments
+FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
 
 
-def find_body(work: Work) -> tuple[int, int]:
-    """Give the first unit of the article and the one after its last: the best run of prose (Finn et al. 2001).
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the two looks found: for each unit how likely it is text, and the evidence."""
+
+    likely: list[float]
+    english: bool
+    look: Look
+    traits: Traits
+    columns: dict[str, list[float]]
+
+
+def read(work: Work, card: Scorecard = CARD) -> Reading:
+    """Weigh the evidence of every unit."""
+    run = best_run(work)
+    spoken = language.detect(" ".join(unit.text for unit in work.units[run[0] : run[1]]))
+    english = spoken == "en"
+    first, second = card.english if english else card.other
+    traits = first_look(work, run, card.words if english else {}, english=english)
+    columns = second_look(work, traits, first.likely(traits.columns))
+    return Reading(second.likely(columns), english, second, traits, columns)
+
+
+def best_run(work: Work) -> tuple[int, int]:
+    """Give the first unit and the one after the last of the best run of prose (Finn et al. 2001).
 
     Sentences weigh what they have of words, labels weigh against; heads of other lists part runs for good.
     """
@@ -29,10 +55,7 @@ def find_body(work: Work) -> tuple[int, int]:
     if best[0] <= 0:
         free = [at for at in range(len(work.units)) if work.free(at)]
         return (free[0], free[-1] + 1) if free else (0, 0)
-    start, end = best[1], best[2]
-    while end < len(work.units) and _carries_on(work, end):
-        end += 1
-    return start, end
+    return best[1], best[2]
 
 
 def _weight(work: Work, at: int) -> float:
@@ -51,38 +74,71 @@ def _weight(work: Work, at: int) -> float:
     return 0.5 if unit.bullet and unit.words >= LONG_ITEM else -3.0
 
 
-def _carries_on(work: Work, at: int) -> bool:
-    """Say whether a list item, or a sentence that breaks off, directly follows the last sentence."""
-    unit = work.units[at]
-    return work.free(at) and ((unit.bullet and unit.words >= 4) or (unit.words >= 6 and bool(BROKEN_OFF.search(unit.text))))
+def find_body(work: Work, reading: Reading) -> set[int]:
+    """Give the units that are the article; where nothing is likely text, the best run of prose."""
+    kept = {at for at, chance in enumerate(reading.likely) if work.free(at) and chance >= KEEP}
+    if not any(work.units[at].words > 3 for at in kept):
+        start, end = best_run(work)
+        kept = {at for at in range(start, end) if work.free(at)}
+    return kept | {at for at, (state, _) in work.fate.items() if state == "block"}
 
 
-def claim_comments(work: Work, start: int, end: int) -> int:
-    """Find readers' comments, marked or not; give where the article ends."""
-    body_words = 0
-    for at in range(start, len(work.units)):
+def opening(work: Work, kept: set[int]) -> int:
+    """Give the first kept unit that reads like a paragraph, the first kept one where none does."""
+    return next((at for at in sorted(kept) if work.units[at].prose), min(kept, default=0))
+
+
+def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
+    """Find readers' comments, headed or not; give what is left of the article."""
+    first, why = _headed(work, kept, reading)
+    last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
+    order = [at for at in range(min(kept, default=0), min(first, last + 4)) if work.free(at) or _is_header(work, at)]
+    thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
+    if thread:
+        first, why = order[thread.first], thread.why
+    if first < len(work.units):
+        _claim_run(work, first, why, reading)
+    return {at for at in kept if at < first}
+
+
+def _is_header(work: Work, at: int) -> bool:
+    state, why = work.fate.get(at, ("", ""))
+    return (not state or why in {"comments-form", "post-meta", "refrain"}) and threads.header(work.units[at]) is not None
+
+
+def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
+    """Give the unit below the heading of the comments, or the number of units where there is none."""
+    total = sum(work.units[at].words for at in kept)
+    above = 0
+    for at in range(len(work.units)):
         rule = work.tails.get(at)
-        if rule and rule.reach is Reach.COMMENTS and body_words >= threads.OPENING:
-            return _comment_run(work, at + 1, min(at, end), f"below “{shorten(work.units[at].text, 8)}”")
-        body_words += work.units[at].words if work.free(at) and at < end else 0
-    open_units = [at for at in range(start, end) if work.free(at)]
-    first = threads.first_comment([work.units[at] for at in open_units])
-    if first == len(open_units):
-        return end
-    return _comment_run(work, open_units[first], open_units[first], "")
+        if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
+            below = [i for i in kept if i > at]
+            styled = sum(threads.style(work.units[i].text)[0] for i in below) if reading.english else 0.0
+            if total - above <= FEW * above or styled > threads.STYLED * len(below):
+                return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
+        above += work.units[at].words if at in kept else 0
+    return len(work.units), ""
 
 
-def _comment_run(work: Work, at: int, end: int, why: str) -> int:
-    first = at
-    while at < len(work.units):
+def _claim_run(work: Work, first: int, why: str, reading: Reading) -> None:
+    """Make comments of the sentences and headers from the first one on, until furniture takes over."""
+    last = first - 1
+    for at in range(first, len(work.units)):
         rule = work.tails.get(at)
-        if rule and rule.reach is Reach.TAIL:
+        if (rule and rule.reach is Reach.TAIL) or at - last > POST_GAP:
             break
+        unit = work.units[at]
+        if unit.prose or (unit.ended and unit.words >= 2) or reading.likely[at] >= KEEP or _is_header(work, at):
+            last = at
+    for at in range(first, last + 1):
         if work.free(at):
-            cues = threads.score(work.units[at])[1]
-            work.fate[at] = (
-                "comment",
-                why or ("reads like a comment: " + ", ".join(cues) if cues else "stands among comments"),
-            )
-        at += 1
-    return min(end, first)
+            work.fate[at] = ("comment", why if at == first else _why_comment(work.units[at]))
+
+
+def _why_comment(unit: Unit) -> str:
+    kind = threads.header(unit)
+    if kind:
+        return f"opens or closes a post: {kind.name}"
+    cues = threads.style(unit.text)[1]
+    return "reads like a comment: " + ", ".join(cues) if cues else "stands among comments"

@@ -1,137 +1,298 @@
-"""Where readers' comments begin when nothing marks them: one best cut, chosen by the evidence on both sides."""
+"""Readers' comments without a heading: lines that open or close a post, and how people write when they answer an article.
+
+The knowledge is in two tables: `HEADERS` (the name, time and buttons of a post) and `CUES` (the style of its text).
+`first_comment` finds where they begin: at the first header of a kind that comes back, or else at the one cut after which
+the style of all that follows speaks most for comments, measured against the style of the article's own opening.
+"""
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
 
 from sitegen.clean.units import Unit
 
-# What speaks for a comment (above 0) or for an article (below 0), per unit; each entry carries its examples.
-CUES: tuple[tuple[str, float, re.Pattern[str], str, str], ...] = (
-    (
-        "a bare address",
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+_TIME = r"\d{1,2}[:.]\d{2}(?!\d)"
+_DATE_AND_TIME = rf"(?=.{{0,90}}{_DATE}).{{0,90}}{_TIME}.{{0,40}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One shape of the line that opens or closes a post."""
+
+    name: str
+    points: float
+    pattern: re.Pattern[str]  # of the whole line
+    means: tuple[str, ...]
+    not_means: tuple[str, ...] = ()
+    digits: bool = False  # a line without a digit cannot be one
+
+
+HEADERS: tuple[Header, ...] = (
+    Header(
+        "a name that says",
         3.0,
-        re.compile(r"^https?://\S+$"),
-        "https://example.org/a",
-        "See https://example.org/a for more.",
-    ),
-    (
-        "a name before a post",
-        2.5,
-        re.compile(r"^(?:@\w+|[\w .]{2,30} (?:says|said|wrote|writes)(?:\.\.\.|:|,)$|posted by)", re.IGNORECASE),
-        "Ann says:",
-        "Ann says no.",
-    ),
-    (
-        "a post's time or vote",
-        2.0,
-        re.compile(r"^(?:\d+ (?:hours?|days?|minutes?|weeks?|months?|years?) ago|reply|report|\W?\d{1,4}\W?$)", re.IGNORECASE),
-        "3 days ago",
-        "Three days later he left.",
-    ),
-    (
-        "the first person",
-        1.0,
-        re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b"),
-        "I think so.",
-        "They think so.",
-    ),
-    (
-        "the second person",
-        0.7,
-        re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d))\b", re.IGNORECASE),
-        "You are right.",
-        "They are right.",
-    ),
-    (
-        "chat words",
-        2.0,
         re.compile(
-            r"\b(?:lol|imo|imho|btw|omg|wtf|yeah|yep|nope|gonna|wanna|dude|folks|guys|haha\w*|thanks|thx|idiots?|morons?|bullshit|crap|sheeple|troll)\b",
+            r"(?:on .{6,40} )?.{1,50}\b(?:says|said|wrote|writes|replied|commented)(?: on .{4,50})?\s?(?:\.\.\.|:|…)|says|said",
             re.IGNORECASE,
         ),
+        ("Ann says:", "ferryman said...", "On May 3, 2024 at 9:10 am Bo said:"),
+        ("Ann says no.", "The harbour office said: nothing was decided."),
+    ),
+    Header(
+        "a name with day and time",
+        2.5,
+        re.compile(_DATE_AND_TIME, re.IGNORECASE),
+        ("May 3, 2024 at 9:10 am", "Bo Scribe 3 May 2024, 21:40", "Posted by: Ann | May 3, 2024 at 9:10"),
+        ("At 9:10 the ferry left.", "May 3, 2024"),
+        digits=True,
+    ),
+    Header(
+        "a name with a day",
+        2.5,
+        re.compile(rf"(?:posted |submitted |comment |left |written )?(?:by|from):? .{{1,60}}{_DATE}.{{0,30}}", re.IGNORECASE),
+        ("by ferryman on May 3, 2024", "Submitted by Bo, 3 May 2024"),
+        ("By noon the ferry had left.",),
+        digits=True,
+    ),
+    Header(
+        "so long ago",
+        2.0,
+        re.compile(
+            r".{0,50}\b(?:\d{1,2}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,30}", re.IGNORECASE
+        ),
+        ("3 days ago", "Ann · 2 hours ago"),
+        ("Three days later he left.",),
+    ),
+    Header(
+        "a button of a post",
+        2.0,
+        re.compile(
+            r"reply(?: to .{1,40})?|report(?: abuse| this| post| comment| as .{3,20})?|flag(?: as .{3,20}| this)?|likes?(?: ?\d+)?|dislike"
+            r"|recommend(?:ed)?(?: ?\(?\d+\)?)?|permalink|quote|click to rate|rating.{0,15}|votes?:? ?\d*|\d+ (?:votes?|points?|likes?)"
+            r"|(?:joined|location|posts): .{1,30}|link to this (?:comment|post)|log in to reply|.{0,12}\breply\b.{0,12}",
+            re.IGNORECASE,
+        ),
+        ("Reply", "Report abuse", "12 likes", "Click to rate"),
+        ("He did not reply to the letter of the office.", "Reports of a fire were false."),
+    ),
+)
+HEADER_WORDS = 16  # a longer line is no header
+HEADER_LENGTH = 120  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One trait of style; what its words, characters and pattern say must all hold."""
+
+    name: str
+    points: float  # above 0 for a comment, below 0 for an article
+    example: str
+    counter: str
+    words: frozenset[str] = frozenset()
+    needs: str = ""  # one of these characters stands in the text
+    pattern: re.Pattern[str] | None = None
+    quoted: bool = False  # looks at quotations too
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CUES: tuple[Cue, ...] = (
+    Cue("the first person", 1.0, "I think so.", "They think so.", _words("i i'm i've i'd i'll my me mine myself im ive")),
+    Cue("the second person", 0.7, "You are right.", "They are right.", _words("you your you're you've you'll you'd yours yourself u ur")),
+    Cue(
+        "chat words",
+        1.0,
         "Yeah, right.",
         "He was right.",
+        _words(
+            "lol imo imho btw omg wtf yeah yep yup yes nope gonna wanna dude folks guys haha hahaha thx thanks thank idiot idiots moron"
+            " morons bullshit crap sheeple troll wow hey hi hello ok okay congrats congratulations cheers agree agreed disagree kudos"
+            " awesome awful lovely cool glad hope wonder guess sorry please sucks suck stupid ridiculous pathetic amen ha hmm ugh sounds"
+            " interesting amazing wonderful fantastic excellent enjoyed love loved nice"
+        ),
     ),
-    (
-        "shouting or trailing off",
-        0.9,
-        re.compile(r"!|\.\.\.|\?\?|\b[A-Z]{4,} [A-Z]{3,}\b"),
-        "What a mess...",
-        "What a mess.",
+    Cue("a face", 1.3, "Late again :-)", "Late again: why?", needs=":;=<", pattern=re.compile(r"(?<![\w:])[:;=]['-]?[)(DPp](?!\w)|<3")),
+    Cue("loud marks", 1.3, "What a mess!!", "What a mess.", needs="!?.", pattern=re.compile(r"!!|\?\?|\.\.\.\.")),
+    Cue("an exclamation", 0.7, "What a mess!", "What a mess.", needs="!", pattern=re.compile("!")),
+    Cue("trailing off", 0.7, "What a mess...", "What a mess.", needs=".…", pattern=re.compile(r"\.\.\.|…")),
+    Cue(
+        "an address to someone",
+        1.5,
+        "@bo you saw it?",
+        "Bo saw it.",
+        pattern=re.compile(r"@\s?\w|(?:Hi|Hey|Hello|Dear|Thanks|Thank you)\b.{0,2000}"),
     ),
-    ("a small first letter", 1.2, re.compile(r"^[a-z]"), "well said", "Well said."),
-    (
+    Cue(
         "talk of the article",
-        1.2,
-        re.compile(r"\b(?:this|the|your|great|good|nice) (?:article|post|author|writer|comments?|blog|site)\b", re.IGNORECASE),
+        1.0,
         "Great article",
         "The artist left.",
-    ),
-    (
-        "a view",
-        0.6,
-        re.compile(
-            r"\b(?:I (?:think|guess|believe|hope|wish|agree|doubt)|in my opinion|exactly|so true|well said|makes sense)\b",
-            re.IGNORECASE,
+        _words("article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"),
+        pattern=re.compile(
+            r"(?i:.{0,2000}\b(?:this|your|great|good|nice|interesting|excellent|wonderful) (?:article|posts?|author|writer|comments?|blog|site|story|entry"
+            r"|piece|recipe|reporter|journalist|column|poster)\b)"
         ),
-        "I guess so.",
-        "They hope so.",
     ),
-    ("no end mark", 0.4, re.compile(r"[\w,]$"), "not smart", "Not smart."),
-    (
+    Cue("a small first letter", 0.8, "well said", "Well said.", pattern=re.compile(r"[a-z]")),
+    Cue("a small i", 1.2, "Then i left", "Then I left", _words("i i'm"), pattern=re.compile(r"(?:.{0,2000}\s)?i(?:['’]m)?\s")),
+    Cue("loose punctuation", 0.5, "It left.We waited", "It left. We waited", pattern=re.compile(r".{0,2000}?[a-z][.!?][A-Z][a-z]")),
+    Cue("no end mark", 0.4, "They were not smart", "They were not smart.", pattern=re.compile(r"(?:\S+\s+){3}.{0,4000}[a-z]\Z", re.DOTALL)),
+    Cue(
         "attribution",
         -0.8,
-        re.compile(r"\b(?:said|told|according to|announced|reported|added|spokes(?:man|woman|person)|wrote|stated|officials?)\b"),
         "He said so.",
         "He is here.",
+        _words("said says told announced reported added spokesman spokeswoman spokesperson stated officials according"),
     ),
-    (
+    Cue(
         "a quotation",
-        -0.4,
-        re.compile(r"[“\"][^”\"]{20,600}[”\"]"),
+        -0.5,
         "“We will go on until it is done,” he said.",
         "We will go.",
+        needs='“"',
+        pattern=re.compile(r".{0,2000}?[“\"][^”\"]{20,600}[”\"]"),
+        quoted=True,
     ),
-    (
+    Cue(
         "a title with a name",
-        -0.6,
-        re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
+        -0.5,
         "Mr Smith left.",
         "He left.",
+        _words("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
+        pattern=re.compile(
+            r".{0,2000}\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]", re.DOTALL
+        ),
     ),
-    ("figures", -0.2, re.compile(r"\b\d{2,}\b"), "In 2021 it grew.", "It grew."),
 )
+ADDRESS = re.compile(r"https?://\S+")
 QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
-PRIOR = -0.15  # a unit without evidence belongs to the article
-LEAST = 4.0  # evidence that must stand after the cut
-CONTRAST = 0.9  # by how much the units after the cut must be more comment-like than those before
-LONGEST = 4_000  # code points of a unit that are looked at
-OPENING = 60  # words that are taken to be the article
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+LONGEST = 2_000  # code points of a unit that are looked at
+OPENING = 60  # words of prose that are taken to be the article
+PRIOR = -0.9  # of a unit without evidence: it belongs to the article
+OWN_STYLE = 0.8  # how much of the opening's own style is taken for the article's
+CONTRAST = 0.5  # points by which the style below a bare address must be more like comments than the style above
+LEAST = 3.0  # points that must stand after the cut
+STYLED = 0.25  # points of style that posts between dates have at least, on average
+NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
 
-def score(unit: Unit) -> tuple[float, tuple[str, ...]]:
-    """Give how much a unit looks like a comment, and by which cues."""
-    text = unit.text[:LONGEST]
-    outside = QUOTED.sub("“”", text)
-    named = [
-        (weight, name)
-        for name, weight, pattern, _, _ in CUES
-        if pattern.search(text if name in {"a quotation", "a bare address"} else outside)
-    ]
-    return PRIOR + sum(weight for weight, _ in named), tuple(name for weight, name in named if weight > 0)
+def header(unit: Unit) -> Header | None:
+    """Give the kind of post header that a line is, or None."""
+    sentence = unit.prose and not unit.text.endswith((":", "…", "..."))
+    if unit.words > HEADER_WORDS or sentence or len(unit.text) > HEADER_LENGTH:
+        return None
+    digits = any(character.isdigit() for character in unit.text)
+    return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(unit.text)), None)
 
 
-def first_comment(units: list[Unit]) -> int:
-    """Give the index of the first unit that is a comment, or the number of units where there is none."""
-    scores = [score(unit)[0] for unit in units]
-    words = list(accumulate((unit.words for unit in units), initial=0))
+def style(text: str) -> tuple[float, tuple[str, ...]]:
+    """Give how much a text is written as comments are, and the cues that speak for it."""
+    text = text[:LONGEST]
+    outside = QUOTED.sub(" ", text) if "“" in text or '"' in text else text
+    words = set(WORD.findall(outside.replace("’", "'").lower()))
+    points, names = 0.0, []
+    for cue in CUES:
+        if cue.words and words.isdisjoint(cue.words):
+            continue
+        looked = text if cue.quoted else outside
+        if cue.needs and not any(character in looked for character in cue.needs):
+            continue
+        if cue.pattern and not (cue.pattern.search(looked) if cue.needs and not cue.quoted else cue.pattern.match(looked)):
+            continue
+        points += cue.points
+        if cue.points > 0:
+            names.append(cue.name)
+    return points, tuple(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Where comments begin, and by what evidence."""
+
+    first: int
+    why: str
+
+
+def first_comment(units: list[Unit]) -> Thread | None:
+    """Find the first of some units, furniture left out, that is a reader's comment."""
+    words = list(accumulate((unit.words if unit.prose else 0 for unit in units), initial=0))
     earliest = next((at for at, count in enumerate(words) if count >= OPENING), len(units))
-    before = list(accumulate(scores, initial=0.0))
-    total = before[-1]
-    best, most = len(units), LEAST
-    for at in range(max(2, earliest), len(units)):
-        after = total - before[at]
-        contrast = after / (len(units) - at) - before[at] / at
-        if after > most and contrast >= CONTRAST:
-            best, most = at, after
+    if earliest >= len(units):
+        return None
+    kinds = [header(unit) for unit in units]
+    points = [style(unit.text)[0] if unit.words > 1 or unit.ended else 0.0 for unit in units]
+    told = [points[at] for at in range(earliest) if kinds[at] is None and units[at].words > 3]
+    own = max(0.0, sum(told) / max(1, len(told))) * OWN_STYLE
+    value = [PRIOR + points[at] - own if kinds[at] is None and unit.words > 3 else 0.0 for at, unit in enumerate(units)]
+    return (
+        _by_headers(units, kinds, points, value, earliest)
+        or _by_address(units, points, earliest)
+        or _by_style(units, kinds, value, earliest)
+    )
+
+
+def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
+    """Find the first header of a kind that comes back; or the beginning of the text whose foot it is."""
+    places: dict[str, list[int]] = {}
+    for at in range(earliest, len(units)):
+        kind = kinds[at]
+        if kind and _has_text(units, kinds, at):
+            places.setdefault(kind.name, []).append(at)
+    again = [at[0] for at in places.values() if len(at) > 1]
+    if not again:
+        return None
+    first = min(again)
+    kind = kinds[first]
+    after = [points[at] for at in range(first, len(units)) if kinds[at] is None and units[at].words > 3]
+    if kind is None or (kind.name != "a name that says" and sum(after) < STYLED * len(after)):
+        return None  # dates in a list of the article: what stands between them reads like an article
+    why = f"lines with {kind.name} come back"
+    if kinds[-1] is not None and kinds[min(first + 1, len(units) - 1)] is None:
+        return Thread(_beginning(kinds, value, first, earliest), why)
+    above = units[first - 1]
+    named = first > earliest and kind.name != "a name that says" and above.words <= 6 and not above.ended
+    return Thread(first - 1 if named else first, why)
+
+
+def _by_address(units: list[Unit], points: list[float], earliest: int) -> Thread | None:
+    """Find an address on a line of its own, below which people write who do not write above."""
+    for at in range(earliest, len(units) - 2):
+        if ADDRESS.fullmatch(units[at].text):
+            above = [points[i] for i in range(at) if units[i].words > 3]
+            below = [points[i] for i in range(at + 1, len(units)) if units[i].words > 1]
+            written = sum(one > 0 for one in below)
+            if written > 1 and sum(below) / len(below) - sum(above) / max(1, len(above)) >= CONTRAST:
+                return Thread(at, "a bare address, and below it the style of comments")
+    return None
+
+
+def _has_text(units: list[Unit], kinds: list[Header | None], at: int) -> bool:
+    """Say whether words of a post stand close above or below a header."""
+    near = range(max(0, at - 3), min(len(units), at + 4))
+    return any(kinds[i] is None and units[i].words > 3 for i in near)
+
+
+def _beginning(kinds: list[Header | None], value: list[float], foot: int, earliest: int) -> int:
+    best, most, total = foot, 0.0, 0.0
+    for at in range(foot - 1, max(earliest, foot - NEAR) - 1, -1):
+        if kinds[at] is not None:
+            break
+        total += value[at]
+        if total > most or best == foot:
+            best, most = at, total
     return best
+
+
+def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float], earliest: int) -> Thread | None:
+    best, most, total = -1, LEAST, 0.0
+    for at in range(len(units) - 1, earliest - 1, -1):
+        kind = kinds[at]
+        total += kind.points / 2 if kind else value[at]
+        if total > most:
+            best, most = at, total
+    return Thread(best, "all that follows is written as comments are") if best >= 0 else None

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from sitegen.clean.article import GLUED
-from sitegen.clean.comments import CUES
 from sitegen.clean.furniture import LABELS, RULES, Rule, claim
 from sitegen.text import word_count
 
@@ -40,11 +39,3 @@ def test_what_is_kept_is_claimed_by_none(line: str) -> None:
 def test_glued_phrases(name: str, pattern: re.Pattern[str], text: str, left: str) -> None:
     assert name in LABELS
     assert pattern.sub("", text) == left
-
-
-@pytest.mark.parametrize(("name", "weight", "pattern", "yes", "no"), CUES, ids=[cue[0] for cue in CUES])
-def test_cues_of_comments(name: str, weight: float, pattern: re.Pattern[str], yes: str, no: str) -> None:
-    assert name
-    assert weight
-    assert pattern.search(yes)
-    assert not pattern.search(no)

@@ -1,0 +1,319 @@
+"""Make `sitegen/clean/scorecard.tsv`: boosted steps over the named evidence, one table a look, and the points of words.
+
+usage: python benchmarks/train_cleaning.py PAGES.jsonl.gz ... --source NAME ... [--out FILE] [--held-out FILE]
+
+PAGES      records with text, gold (the article's paragraphs), title, ignore, source, domain, lang
+--source   a collection whose licence allows training; pages of others are left alone
+--held-out write, for each page of PAGES, the text that a scorecard cleans which never saw a page of the same outlet
+
+Steps of one split each are boosted on logistic loss (Friedman 2001), so the model is a sum over single pieces of evidence
+(a generalised additive model).  The second look learns from what first looks say of pages that they were not trained on.
+Needs numpy and lightgbm (pip install -e '.[train]').
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+from sitegen import language
+from sitegen.clean import article, comments
+from sitegen.clean.body import best_run
+from sitegen.clean.boxes import claim_boxes, claim_furniture
+from sitegen.clean.evidence import EDGE, ENGLISH_ONLY, FIRST, OWN, SECOND, Traits, first_look, second_look
+from sitegen.clean.plain import plain_text
+from sitegen.clean.scorecard import Look, Scorecard, Steps
+from sitegen.clean.units import Unit, units_of
+from sitegen.clean.work import Work
+from sitegen.model import Seed
+from sitegen.read.seeds import parse_seed
+
+FOLDS = 5
+TOKEN = re.compile(r"\w+")
+GRAM = 4  # words of the stretches by which a line is found in the gold
+IN_GOLD = 0.6  # of a line's stretches: it belongs to the article
+NEUTRAL = 0.8  # of a line's stretches in what annotators disagree on: it teaches nothing
+OUTLETS = 5  # a word must stand on the pages of so many
+LINES = 12  # and in so many lines
+TREES = {"first": 300, "second": 200}
+RATE = 0.15
+MODELS = 8  # with other samples of lines and evidence each
+SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
+TINY = 1e-20  # what stands for zero in an edge
+SMOOTH = 50  # lines that every word is taken to have stood in before
+
+
+@dataclass(slots=True)
+class Page:
+    """One record, read and labelled."""
+
+    record: dict[str, str]
+    seed: Seed
+    work: Work
+    run: tuple[int, int]
+    english: bool
+    labels: list[bool | None]
+    weights: list[float]
+    fold: int
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    """Count the stretches of GRAM words."""
+    words = TOKEN.findall(text)
+    return Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1))) if words else Counter()
+
+
+def share(text: str, bag: Counter[tuple[str, ...]]) -> float:
+    """Give the share of a text's stretches that a bag holds."""
+    own = grams(text)
+    return sum(count for gram, count in own.items() if gram in bag) / max(1, own.total())
+
+
+def label(units: Sequence[Unit], record: dict[str, str]) -> list[bool | None]:
+    """Say for each unit whether the gold holds it; None where the annotators disagree."""
+    gold = grams(record["gold"])
+    lines = {" ".join(TOKEN.findall(line)) for line in record["gold"].split("\n")}
+    unsure = [text for text in (*(record.get("ignore") or ()), record.get("title") or "") if text]
+    unsure_lines = {" ".join(TOKEN.findall(text)) for text in unsure}
+    unsure_bag: Counter[tuple[str, ...]] = sum((grams(text) for text in unsure), Counter())
+    made: list[bool | None] = []
+    for unit in units:
+        key = " ".join(TOKEN.findall(unit.text))
+        if not key or (key in unsure_lines and key not in lines):
+            made.append(None)
+        elif len(key.split()) < GRAM:
+            made.append(key in lines)
+        elif share(unit.text, unsure_bag) >= NEUTRAL and share(unit.text, gold) < IN_GOLD:
+            made.append(None)
+        else:
+            made.append(share(unit.text, gold) >= IN_GOLD)
+    return made
+
+
+def page_of(record: dict[str, str]) -> Page:
+    """Read one record as `clean` does up to the weighing of evidence."""
+    seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
+    work = Work(seed, units_of(seed.lines)[0])
+    claim_furniture(work)
+    claim_boxes(work)
+    run = best_run(work)
+    english = language.detect(" ".join(unit.text for unit in work.units[run[0] : run[1]])) == "en"
+    labels = label(work.units, record)
+    total = sum(unit.words for unit, kept in zip(work.units, labels, strict=True) if kept) or 100
+    weights = [
+        0.0 if kept is None else (max(1, unit.words) + 2) / max(150, total) * 100 for unit, kept in zip(work.units, labels, strict=True)
+    ]
+    if english:
+        weights = without_comments(work, labels, weights)
+    fold = int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+    return Page(record, seed, work, run, english, labels, weights, fold)
+
+
+def shortened(page: Page) -> Page:
+    """Give the beginning of a page without furniture, so that what is clean and short is learned to be text too."""
+    kept = [" ".join(unit.text.split()) for unit, is_text in zip(page.work.units, page.labels, strict=True) if is_text is not False]
+    most = SHORT[len(page.record["text"]) % len(SHORT)]
+    return page_of({**page.record, "text": "\n".join(kept[:most])})
+
+
+def without_comments(work: Work, labels: Sequence[bool | None], weights: list[float]) -> list[float]:
+    """Let readers' comments teach nothing: they are found by other means."""
+    seen = [at for at, unit in enumerate(work.units) if labels[at] or unit.prose or comments.header(unit)]
+    last = max((at for at, kept in enumerate(labels) if kept), default=len(labels))
+    thread = comments.first_comment([work.units[at] for at in seen if labels[at] or at > last])
+    after = [at for at in seen if labels[at] or at > last]
+    if thread is None or after[thread.first] <= last:
+        return weights
+    return [0.0 if at >= after[thread.first] and unit.prose else weights[at] for at, unit in enumerate(work.units)]
+
+
+def learn_words(pages: Iterable[Page]) -> dict[str, float]:
+    """Give the points of English words: how much oftener they stand in lines of articles; no name of an outlet."""
+    kept, cut, outlets = Counter[str](), Counter[str](), defaultdict(set)
+    lines = [0, 0]
+    names: set[str] = set()
+    for page in pages:
+        if not page.english:
+            continue
+        names.update(part for part in re.split(r"[^a-z]+", page.record["domain"]) if len(part) > 2)
+        for unit, is_text in zip(page.work.units, page.labels, strict=True):
+            if is_text is None:
+                continue
+            lines[is_text] += 1
+            for word in {part.strip(EDGE) for part in unit.key[:600].split()}:
+                (kept if is_text else cut)[word] += 1
+                outlets[word].add(page.record["domain"])
+    return {
+        word: round(math.log((kept[word] + 1) / (lines[1] + SMOOTH)) - math.log((cut[word] + 1) / (lines[0] + SMOOTH)), 2)
+        for word in sorted(outlets)
+        if word
+        and len(outlets[word]) >= OUTLETS
+        and kept[word] + cut[word] >= LINES
+        and not any(character.isdigit() for character in word)
+        and not any(word in name or (name in word and len(name) > 3) for name in names if len(word) > 3)
+    }
+
+
+@dataclass(slots=True)
+class Lesson:
+    """Units that teach something: a row of evidence, a label and a weight each."""
+
+    names: Sequence[str]
+    rows: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+
+
+def fit(lesson: Lesson, trees: int, many: int) -> Look:
+    """Boost steps of one split and add up those of the same evidence; the mean of several models is one such sum too."""
+    names = lesson.names
+    data = lightgbm.Dataset(lesson.rows, lesson.labels, weight=lesson.weights, feature_name=list(names), free_raw_data=False)
+    models = [_boosted(data, trees, seed) for seed in range(many)]
+    start, splits = 0.0, defaultdict(list)
+    for tree in (tree for model in models for tree in model.dump_model()["tree_info"]):
+        node = tree["tree_structure"]
+        if "split_feature" in node:
+            sides = (node["left_child"]["leaf_value"] / many, node["right_child"]["leaf_value"] / many)
+            splits[names[node["split_feature"]]].append((_edge(node["threshold"]), *sides))
+        else:
+            start += node["leaf_value"] / many
+    steps = {}
+    for name in names:
+        edges = sorted({edge for edge, _, _ in splits[name]})
+        points = [round(sum(left if at <= edge else right for edge, left, right in splits[name]), 3) for at in (*edges, math.inf)]
+        if edges:
+            steps[name] = _merged(edges, points)
+    return Look(round(start, 3), steps)
+
+
+def _edge(threshold: float) -> float:
+    """Give an edge with few digits; the library writes zero as a tiny number."""
+    return (0.0 if threshold > 0 else -0.001) if abs(threshold) < TINY else float(f"{threshold:.3g}")
+
+
+def _boosted(data: lightgbm.Dataset, trees: int, seed: int) -> lightgbm.Booster:
+    return lightgbm.train(
+        {
+            "objective": "binary",
+            "num_leaves": 2,
+            "learning_rate": RATE,
+            "min_data_in_leaf": 20,
+            "bagging_fraction": 0.8,
+            "bagging_freq": 1,
+            "feature_fraction": 0.5,
+            "lambda_l2": 5,
+            "seed": seed,
+            "deterministic": True,
+            "force_row_wise": True,
+            "num_threads": 2,
+            "verbose": -1,
+        },
+        data,
+        trees,
+    )
+
+
+def _merged(edges: list[float], points: list[float]) -> Steps:
+    """Drop the edges at which hardly anything changes."""
+    kept_edges, kept_points = [], [points[0]]
+    for edge, point in zip(edges, points[1:], strict=True):
+        if abs(point - kept_points[-1]) >= 0.01:
+            kept_edges.append(edge)
+            kept_points.append(point)
+    return Steps(tuple(kept_edges), tuple(kept_points))
+
+
+def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str]) -> Lesson:
+    """Gather the units that teach something."""
+    rows = np.vstack([np.array([one[name] for name in names]).T for one in columns])
+    labels = np.array([bool(one) for page in pages for one in page.labels])
+    weights = np.array([one for page in pages for one in page.weights])
+    used = weights > 0
+    return Lesson(names, rows[used], labels[used], weights[used])
+
+
+def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tuple[Look, Look], dict[str, float]]:
+    """Train both looks; evidence that only English gives is left out of the looks for other languages."""
+    first_names = [name for name in FIRST if english or name not in ENGLISH_ONLY]
+    second_names = [name for name in (*SECOND, *OWN) if english or name not in ENGLISH_ONLY]
+
+    def look(page: Page, words: dict[str, float]) -> Traits:
+        return first_look(page.work, page.run, words, english=english and page.english)
+
+    traits: dict[int, Traits] = {}
+    for fold in range(FOLDS):
+        words = learn_words(page for page in pages if page.fold != fold) if english else {}
+        traits.update({id(page): look(page, words) for page in pages if page.fold == fold})
+    likely: dict[int, list[float]] = {}
+    for fold in range(FOLDS):
+        others = [page for page in pages if page.fold != fold]
+        card = fit(lesson_of(others, [traits[id(page)].columns for page in others], first_names), TREES["first"], many)
+        likely.update({id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold})
+    seconds = [second_look(page.work, traits[id(page)], likely[id(page)]) for page in pages]
+    first = fit(lesson_of(pages, [traits[id(page)].columns for page in pages], first_names), TREES["first"], many)
+    second = fit(lesson_of(pages, seconds, second_names), TREES["second"], many)
+    return (first, second), learn_words(pages) if english else {}
+
+
+def train(pages: Sequence[Page], many: int) -> Scorecard:
+    """Train a whole scorecard."""
+    english, words = train_pair([page for page in pages if page.english], many, english=True)
+    other, _ = train_pair(pages, many, english=False)
+    return Scorecard(english, other, words)
+
+
+def spell(card: Scorecard, sources: Sequence[str]) -> str:
+    """Write a scorecard as its table."""
+    lines = [
+        "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
+        f"# Trained by benchmarks/train_cleaning.py on pages of: {', '.join(sources)}.",
+        '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; then words and their points.',
+    ]
+    for language_name, pair in (("english", card.english), ("other", card.other)):
+        for look_name, look in zip(("first", "second"), pair, strict=True):
+            lines.append(f"{language_name}\t{look_name}\tstart\t{look.start:g}")
+            for name, steps in look.steps.items():
+                told = " ".join(f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False))
+                lines.append(f"{language_name}\t{look_name}\t{name}\t{told} {steps.points[-1]:g}".replace("\t ", "\t"))
+    lines += [f"{word}\t{points:g}" for word, points in sorted(card.words.items())]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Train, and write the table or the texts of held-out pages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("--source", action="append", required=True)
+    parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("scorecard.tsv"))
+    parser.add_argument("--held-out", type=Path)
+    parser.add_argument("--models", type=int, default=MODELS)
+    args = parser.parse_args()
+    records = [json.loads(line) for path in args.pages for line in gzip.decompress(path.read_bytes()).splitlines()]
+    wanted = [page_of(record) for record in records if record["source"] in args.source]
+    wanted += [shortened(page) for page in wanted if page.record["tier"] == "extract"]
+    if not args.held_out:
+        args.out.write_text(spell(train(wanted, args.models), args.source), encoding="utf-8")
+        return
+    args.held_out.mkdir(parents=True, exist_ok=True)
+    for fold in range(FOLDS):
+        card = train([page for page in wanted if page.fold != fold], args.models)
+        sys.stderr.write(f"fold {fold + 1} of {FOLDS}\n")
+        for record in records:
+            if int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS == fold:
+                seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
+                name = f"{record['id']}.{record['tier']}.txt"
+                (args.held_out / name).write_text(plain_text(article.clean(seed, card=card)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

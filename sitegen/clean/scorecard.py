@@ -1,0 +1,95 @@
+"""`CARD`: how many points each value of each named evidence gives for and against a line being text of the article.
+
+An additive model, read from the table `scorecard.tsv`: the points of a line are the sum over its evidence, so each
+decision can be told by the evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from sitegen.clean.evidence import FIRST, SECOND, Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The points of one evidence: points[i] up to and with edges[i], the last above all edges."""
+
+    edges: tuple[float, ...]
+    points: tuple[float, ...]
+
+    def of(self, value: float) -> float:
+        """Give the points of a value."""
+        return self.points[bisect_left(self.edges, value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the lines: points to begin with, and the steps of each evidence."""
+
+    start: float
+    steps: Mapping[str, Steps]
+
+    def likely(self, columns: Columns) -> list[float]:
+        """Give how likely each unit is text, 0 to 1."""
+        sums = [self.start] * len(next(iter(columns.values())))
+        for name, steps in self.steps.items():
+            edges, points = steps.edges, steps.points
+            sums = [total + points[bisect_left(edges, value)] for total, value in zip(sums, columns[name], strict=True)]
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) for total in sums]
+
+    def reasons(self, columns: Columns, at: int, *, speak_for: bool, most: int = 3) -> tuple[tuple[str, float], ...]:
+        """Give the evidence of one unit that gave most for (or against) text, with its points."""
+        told = {**FIRST, **SECOND}
+        points = [(steps.of(columns[name][at]) - _middle(steps), told[name]) for name, steps in self.steps.items() if name != "likely"]
+        best = sorted((one for one in points if (one[0] > 0) is speak_for), reverse=speak_for)
+        return tuple((name, round(value, 1)) for value, name in best[:most] if abs(value) >= 0.1)
+
+
+def _middle(steps: Steps) -> float:
+    return (min(steps.points) + max(steps.points)) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The two looks, once for English and once for other languages, and the points of English words."""
+
+    english: tuple[Look, Look]
+    other: tuple[Look, Look]
+    words: Mapping[str, float]
+
+
+def parse(table: str) -> Scorecard:
+    """Read the lines "language, look, evidence, points" and "word, points"; # begins a comment."""
+    looks: dict[tuple[str, str], tuple[list[float], dict[str, Steps]]] = {}
+    words: dict[str, float] = {}
+    for line in table.splitlines():
+        cells = line.split("\t")
+        if line.startswith("#"):
+            continue
+        if len(cells) == 2:
+            words[cells[0]] = float(cells[1])
+        else:
+            language, look, name, points = cells
+            start, steps = looks.setdefault((language, look), ([0.0], {}))
+            if name == "start":
+                start[0] = float(points)
+            else:
+                steps[name] = _steps(points)
+    made = {key: Look(start[0], steps) for key, (start, steps) in looks.items()}
+    return Scorecard(
+        (made["english", "first"], made["english", "second"]),
+        (made["other", "first"], made["other", "second"]),
+        words,
+    )
+
+
+def _steps(text: str) -> Steps:
+    """Read "-1.2 (3.5) 0.4 (9) 1": points, and in brackets up to which value they hold."""
+    parts: Sequence[str] = text.split()
+    return Steps(tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2]))
+
+
+CARD = parse(files(__package__).joinpath("scorecard.tsv").read_text(encoding="utf-8"))

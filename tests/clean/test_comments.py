@@ -1,0 +1,72 @@
+import pytest
+from conftest import PARAGRAPH, SECOND, THIRD
+
+from sitegen.clean.comments import CUES, HEADERS, Cue, Header, first_comment, header, style
+from sitegen.clean.units import Unit, units_of
+
+
+def unit_of(text: str) -> Unit:
+    return units_of((text,))[0][0]
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.means])
+def test_headers_of_posts(kind: Header, line: str) -> None:
+    assert kind.points > 0
+    found = header(unit_of(line))
+    assert found is not None
+    assert kind.pattern.fullmatch(line)
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.not_means])
+def test_lines_that_only_look_like_headers(kind: Header, line: str) -> None:
+    assert not kind.pattern.fullmatch(line)
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[cue.name for cue in CUES])
+def test_cues_of_style(cue: Cue) -> None:
+    def points(text: str) -> float:
+        return style(text)[0]
+
+    assert (points(cue.example) - points(cue.counter)) * cue.points > 0
+    assert (cue.name in style(cue.example)[1]) is (cue.points > 0)
+    assert cue.name not in style(cue.counter)[1]
+
+
+ARTICLE = [PARAGRAPH, SECOND, THIRD, PARAGRAPH.replace("ferry", "boat")]
+POSTS = ["I think they never wanted to run it.", "You must be joking, my uncle waited all winter!", "Thanks, great article."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [("Ann says:",), ("Ann", "May 3, 2024 at 9:10 am"), ("by Ann on May 3, 2024",), ("Ann", "3 days ago"), ("#1 Ann", "12 likes")],
+    ids=["says", "day and time", "by", "ago", "button"],
+)
+def test_posts_with_a_header_each(head: tuple[str, ...]) -> None:
+    lines = [*ARTICLE, *(line for post in POSTS for line in (*head, post))]
+    found = first_comment(units_of(tuple(lines))[0])
+    assert found is not None
+    assert found.first == len(ARTICLE)
+
+
+def test_posts_with_a_foot_each() -> None:
+    lines = [*ARTICLE, *(line for post in POSTS for line in (post, "Posted by: Ann | May 3, 2024 at 9:10"))]
+    found = first_comment(units_of(tuple(lines))[0])
+    assert found is not None
+    assert found.first == len(ARTICLE)
+
+
+def test_posts_that_only_their_style_tells() -> None:
+    posts = [*POSTS, "lol yeah right...", "i wonder who pays for it, do you?", "Wow. Sorry, but that is just stupid!"]
+    found = first_comment(units_of((*ARTICLE, *posts))[0])
+    assert found is not None
+    assert found.first == len(ARTICLE)
+
+
+def test_a_list_of_dates_is_no_thread() -> None:
+    dates = ["May 3, 2024, 19:30", "The ferry sails from the old harbour.", "May 9, 2024, 20:00", "The ferry sails from the new harbour."]
+    assert first_comment(units_of((*ARTICLE, *dates))[0]) is None
+
+
+def test_an_article_alone_has_no_comments() -> None:
+    assert first_comment(units_of(tuple(ARTICLE))[0]) is None
+    assert first_comment([]) is None
