@@ -28,9 +28,10 @@ import numpy as np
 
 from sitegen import language
 from sitegen.clean import article, comments
-from sitegen.clean.body import best_run
+from sitegen.clean.body import best_run, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
 from sitegen.clean.evidence import EDGE, ENGLISH_ONLY, FIRST, OWN, SECOND, Traits, first_look, second_look
+from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.scorecard import Look, Scorecard, Steps
 from sitegen.clean.units import Unit, units_of
@@ -45,7 +46,7 @@ IN_GOLD = 0.6  # of a line's stretches: it belongs to the article
 NEUTRAL = 0.8  # of a line's stretches in what annotators disagree on: it teaches nothing
 OUTLETS = 5  # a word must stand on the pages of so many
 LINES = 12  # and in so many lines
-TREES = {"first": 300, "second": 200}
+TREES = {"first": 300, "second": 200, "title": 150}
 RATE = 0.15
 MODELS = 8  # with other samples of lines and evidence each
 SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
@@ -265,11 +266,40 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
     return (first, second), learn_words(pages) if english else {}
 
 
+def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
+    """Train the look for headlines on the lines above the texts that the other looks find."""
+    lessons = []
+    for page in pages:
+        title = " ".join(TOKEN.findall(page.record.get("title") or ""))
+        if not title:
+            continue
+        work = Work(page.seed, page.work.units, dict(page.work.fate), dict(page.work.tails))
+        reading = read(work, card)
+        kept = find_body(work, reading)
+        places, columns = title_columns(work, reading.traits.vocabulary, reading.likely, kept, opening(work, kept))
+        right = [_says(work.units[at].text, title) for at in places]
+        if any(right):
+            weights = [1 / sum(right) if one else 3 / len(right) for one in right]
+            lessons.append((columns, right, weights))
+    names = list(TITLE)
+    rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _, _ in lessons])
+    labels = np.array([one for _, right, _ in lessons for one in right])
+    weights = np.array([one for _, _, weights in lessons for one in weights])
+    return fit(Lesson(names, rows, labels, weights * 100), TREES["title"], many)
+
+
+def _says(text: str, title: str) -> bool:
+    """Say whether a line is a title, with little more."""
+    words = " ".join(TOKEN.findall(text))
+    return f" {title} " in f" {words} " and len(words.split()) <= len(title.split()) + 8
+
+
 def train(pages: Sequence[Page], many: int) -> Scorecard:
     """Train a whole scorecard."""
     english, words = train_pair([page for page in pages if page.english], many, english=True)
     other, _ = train_pair(pages, many, english=False)
-    return Scorecard(english, other, words)
+    empty = Scorecard(english, other, Look(0.0, {}), words)
+    return Scorecard(english, other, train_title(pages, empty, many), words)
 
 
 def spell(card: Scorecard, sources: Sequence[str]) -> str:
@@ -279,8 +309,8 @@ def spell(card: Scorecard, sources: Sequence[str]) -> str:
         f"# Trained by benchmarks/train_cleaning.py on pages of: {', '.join(sources)}.",
         '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; then words and their points.',
     ]
-    for language_name, pair in (("english", card.english), ("other", card.other)):
-        for look_name, look in zip(("first", "second"), pair, strict=True):
+    for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title,))):
+        for look_name, look in zip(("first", "second") if len(looks) > 1 else ("title",), looks, strict=True):
             lines.append(f"{language_name}\t{look_name}\tstart\t{look.start:g}")
             for name, steps in look.steps.items():
                 told = " ".join(f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False))

@@ -47,17 +47,17 @@ SMALL_WORDS = frozenset().union(*_WORDS.values())
 
 
 SAMPLE = 4_000  # code points that are looked at
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile("[A-Za-z]")
+_LETTERS_OF_ANY = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 def detect(text: str) -> str:
     """Give the language of a text as a BCP 47 code, "und" where it cannot be told."""
     sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(len, _LETTERS_OF_ANY.findall(sample)))
     if letters < 20:
         return "und"
-    if len(_LATIN.findall(sample)) > 0.7 * letters:
+    if sum(map(len, _LATIN.findall(sample))) > 0.7 * letters:
         return _by_words(sample)
     for language, pattern in _SCRIPTS:
         share = len(pattern.findall(sample)) / letters

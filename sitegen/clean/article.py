@@ -47,8 +47,8 @@ def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CAR
     reading = read(work, card)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
+    claim_title(work, reading, kept, start)
     claim_fields(work, start, end)
-    claim_title(work, start)
     claim_standfirst(work, start)
     _claim_rest(work, kept)
     return _finish(work, blank, override)

@@ -24,6 +24,7 @@ class Reading:
     likely: list[float]
     english: bool
     look: Look
+    title: Look
     traits: Traits
     columns: dict[str, list[float]]
 
@@ -36,7 +37,7 @@ def read(work: Work, card: Scorecard = CARD) -> Reading:
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
-    return Reading(second.likely(columns), english, second, traits, columns)
+    return Reading(second.likely(columns), english, second, card.title, traits, columns)
 
 
 def best_run(work: Work) -> tuple[int, int]:

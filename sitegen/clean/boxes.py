@@ -4,10 +4,9 @@ import re
 
 from sitegen.clean import fields
 from sitegen.clean.furniture import Reach, Rule, claim
+from sitegen.clean.headline import HEADLINE_WORDS
 from sitegen.clean.units import BULLET, Unit
 from sitegen.clean.work import Work
-
-HEADLINE_WORDS = 28  # a longer line is no headline
 
 
 def claim_furniture(work: Work) -> None:

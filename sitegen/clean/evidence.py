@@ -129,18 +129,22 @@ PASSABLE = frozenset(
     "ad-marker share player photo-credit counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
     " reading-time post-meta refrain".split()
 )
-DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
-    re.IGNORECASE,
+MONTHS = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november"
+    " december".split()
 )
+DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+DIGITS = re.compile(r"\d+")
 STOPS = (". ", "? ", "! ", ".” ", '." ', "。")
 MARKS = " .”!)…:,9z"  # the kinds of last character, by their place here
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"
 COUNTED = 600  # code points of a long unit in which marks are counted
+MANY = 100  # words of a long unit whose points count
 OPENING = 40  # words of prose above a heading that may end the article
 
 LIKELY = 0.3  # of being text: below that a line parts runs
 SURE = 0.7
+NEAR = 8  # units above in which words count as near
 RUN_GAP = 2.0  # solid unlikely lines part two runs
 
 
@@ -154,9 +158,14 @@ class Traits:
     tails: list[int]  # 0 none, 1 list of other things, 2 comments
 
 
-def telling_words(unit: Unit) -> frozenset[str]:
-    """Give the words of a unit that say what it is about: longer than three letters and not among the commonest."""
-    return frozenset(word for part in unit.key.split() if len(word := part.strip(EDGE)) > 3 and word not in language.SMALL_WORDS)
+def words_of(unit: Unit) -> list[str]:
+    """Give the words of a unit in the form in which they are compared."""
+    return [part.strip(EDGE) for part in unit.key.split()]
+
+
+def telling_words(words: Sequence[str]) -> frozenset[str]:
+    """Give the words that say what a unit is about: longer than three letters and not among the commonest."""
+    return frozenset([word for word in words if len(word) > 3]) - language.SMALL_WORDS
 
 
 def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, english: bool) -> Traits:
@@ -172,11 +181,14 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     tails = _tails(work, sums)
     shapes = [10.0 if claimed[at] else _shape(unit) for at, unit in enumerate(units)]
     solid = [not refrain[at] and counts[at] > 0 and work.fate.get(at, ("", ""))[1] not in PASSABLE for at in range(n)]
-    vocabulary = [telling_words(unit) for unit in units]
-    in_run = Counter(word for at in range(start, end) if prose[at] for word in vocabulary[at])
-    shared = [sum(in_run[word] > (prose[at] and start <= at < end) for word in vocabulary[at]) for at in range(n)]
+    tokens = [words_of(unit) for unit in units]
+    vocabulary = [telling_words(parts) for parts in tokens]
+    in_run: Counter[str] = Counter()
+    for at in range(start, end):
+        if prose[at]:
+            in_run.update(vocabulary[at])
+    shared = [_shared(words, in_run, own=prose[at] and start <= at < end) for at, words in enumerate(vocabulary)]
     keys = Counter(unit.key for unit in units)
-    tokens = [[part.strip(EDGE) for part in unit.key[:COUNTED].split()] for unit in units]
     total = sums[n]
     columns: Columns = {
         "in_run": [float(start <= at < end) for at in range(n)],
@@ -206,9 +218,9 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "capitals": [_capitals(unit.text) for unit in units],
         "sentences": [float(sum(map(unit.text.count, STOPS))) for unit in units],
         "commas": [unit.text.count(",") / max(1, unit.words) for unit in units],
-        "digits": [len(re.findall(r"\d", unit.text[:200])) / max(1, len(unit.text[:200])) for unit in units],
+        "digits": [sum(map(len, DIGITS.findall(unit.text[:200]))) / max(1, len(unit.text[:200])) for unit in units],
         "quotes": [float("“" in unit.text or '"' in unit.text) for unit in units],
-        "dates": [float(len(DATE.findall(unit.text[:COUNTED]))) for unit in units],
+        "dates": [float(dates_in(unit.text[:COUNTED], parts)) for unit, parts in zip(units, tokens, strict=True)],
         "attribution": [float(len(ATTRIBUTION.intersection(parts))) if english else 0.0 for parts in tokens],
         "bullet": [float(unit.bullet) for unit in units],
         "claimed": [float(one) for one in claimed],
@@ -226,6 +238,18 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         **_word_columns(tokens, words),
     }
     return Traits(columns, vocabulary, solid, tails)
+
+
+def _shared(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> int:
+    """Count the words of a unit that others use too, where `counts` may hold its own."""
+    known = [counts[word] for word in words if word in counts]
+    return sum([count > 1 for count in known]) if own else len(known)
+
+
+def dates_in(text: str, words: Sequence[str]) -> int:
+    """Count what may be dates: years, times, dates in figures, names of months."""
+    months = len(MONTHS.intersection(words))
+    return months + len(DATE.findall(text)) if DIGITS.search(text) else months
 
 
 def _refrains(units: Sequence[Unit], claimed: Sequence[bool]) -> list[bool]:
@@ -332,7 +356,7 @@ def _tail_columns(tails: Sequence[int], sums: Sequence[float]) -> Columns:
 def _word_columns(tokens: Sequence[Sequence[str]], words: Mapping[str, float]) -> Columns:
     mean, worst, three, every = [], [], [], []
     for parts in tokens:
-        points = sorted(words[part] for part in set(parts) if part in words)
+        points = sorted([words[part] for part in set(parts[:MANY]) if part in words])
         many = len(points)
         mean.append(sum(points) / many if many else 0.0)
         worst.append(points[0] if many else 0.0)
@@ -400,20 +424,18 @@ def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[f
             for word in words:
                 weight[word] = weight.get(word, 0.0) + chance
     share, many, often, near = [], [], [], []
-    above: Counter[str] = Counter()
+    above: dict[str, int] = {}
     for at, words in enumerate(vocabulary):
         own = likely[at] if likely[at] > LIKELY else 0.0
-        others = [weight.get(word, 0.0) - own for word in words]
-        known = sum(min(1.0, one) for one in others)
+        others = [weight[word] - own for word in words if word in weight]
+        known = sum([one if one < 1 else 1.0 for one in others])
         size = len(words)
         share.append(known / size if size else -1.0)
         many.append(known)
-        often.append(sum(one > 2.5 for one in others) / size if size else -1.0)
-        if at and likely[at - 1] > 0.5:
-            above.update(vocabulary[at - 1])
-        if at > 8 and likely[at - 9] > 0.5:
-            above.subtract(vocabulary[at - 9])
-        near.append(sum(above[word] > 0 for word in words) / size if size else -1.0)
+        often.append(sum([one > 2.5 for one in others]) / size if size else -1.0)
+        near.append(sum([at - above.get(word, -NEAR - 1) <= NEAR for word in words]) / size if size else -1.0)
+        if likely[at] > 0.5:
+            above.update(dict.fromkeys(words, at))
     return {"vocabulary": share, "vocabulary_words": many, "vocabulary_often": often, "vocabulary_near": near}
 
 

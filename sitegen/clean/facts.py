@@ -4,15 +4,13 @@ import re
 from collections import Counter
 
 from sitegen.clean import fields
-from sitegen.clean.boxes import HEADLINE_WORDS, closed
-from sitegen.clean.units import Unit
+from sitegen.clean.body import Reading
+from sitegen.clean.headline import LEAST_LIKELY, title_columns
 from sitegen.clean.work import Work, trim
 from sitegen.model import Field, Problem
 from sitegen.text import fold
 
-TITLE_REACH = 40  # units above the first paragraph among which the title is looked for
-STANDFIRST_REACH = 4  # a standfirst shares more words with the text than the headline, which stands so close above it
-HEADLINE_SHARE = 0.55  # of the best score that a line above it needs to be the headline instead
+BYLINE_REACH = 40  # units above the first paragraph among which authors are looked for
 
 
 def claim_fields(work: Work, start: int, end: int) -> None:
@@ -97,7 +95,7 @@ def _claim_bylines(work: Work, start: int, end: int) -> None:
         if at >= end or set(map(fold, names)) <= known:
             work.fate[at] = ("cut", "repeated-name" if set(map(fold, names)) <= known else "author-box")
             continue
-        if at < start - TITLE_REACH:
+        if at < start - BYLINE_REACH:
             continue
         for name in names:
             known.add(fold(name))
@@ -108,50 +106,22 @@ def _claim_bylines(work: Work, start: int, end: int) -> None:
             work.cut(at, "repeated-name")
 
 
-def claim_title(work: Work, start: int) -> None:
-    """Make the headline of the line above the text that looks most like one, and cut its copies."""
-    above = [at for at in range(max(0, start - TITLE_REACH), start) if work.free(at) and work.units[at].words <= HEADLINE_WORDS]
-    body = frozenset(word for unit in work.units[start:] for word in _telling_words(unit))
-    keys = [unit.key for unit in work.units]
-    scores = {at: _title_score(work.units[at], at, start, body, keys) for at in above}
-    best = max(above, key=lambda at: (scores[at], -at), default=-1)
-    if best < 0 or scores[best] <= 0:
+def claim_title(work: Work, reading: Reading, kept: set[int], start: int) -> None:
+    """Make the headline of the line above the text that has most points, and cut its copies."""
+    places, columns = title_columns(work, reading.traits.vocabulary, reading.likely, kept, start)
+    chances = reading.title.likely(columns) if places else []
+    best = max(range(len(places)), key=lambda index: chances[index], default=-1)
+    if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
         return
-    at = next(i for i in above if keys[i] == keys[best])
-    at = next((i for i in above if _stands_above(work, i, at, scores, body)), at)
+    at = places[best]
     head = fields.headline(work.units[at].text)
     title = work.units[at].text[head.start : head.end]
-    work.add_field(at, "title", title, "the line above the text that shares most words with it", (head.start, head.end))
+    told = reading.title.reasons(columns, best, speak_for=True)
+    work.add_field(at, "title", title, "the likeliest headline: " + ", ".join(name for name, _ in told), (head.start, head.end))
     if head.kicker:
         work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
     _trim_ends(work, at, head)
     _claim_copies(work, at, title)
-
-
-def _stands_above(work: Work, i: int, at: int, scores: dict[int, float], body: frozenset[str]) -> bool:
-    """Say whether a line close above the best one is the headline, and the best one its standfirst."""
-    if not at - STANDFIRST_REACH <= i < at or work.units[i].words < 3 or scores[i] < HEADLINE_SHARE * scores[at]:
-        return False
-    words = _telling_words(work.units[i])
-    shared = sum(word in body for word in words)
-    return 3 * shared >= len(words)
-
-
-def _telling_words(unit: Unit) -> list[str]:
-    return [word for part in unit.key.split() if len(word := part.strip(".,:;'\"?!()[]")) > 3]
-
-
-def _title_score(unit: Unit, at: int, start: int, body: frozenset[str], keys: list[str]) -> float:
-    """Give how much a line above the text looks like its title; not above 0 where it does not at all."""
-    words = _telling_words(unit)
-    shared = sum(word in body for word in words)
-    if unit.words < 2 and len(unit.text) < 6:
-        return 0.0
-    value = 1.0 + 3.0 * shared / (len(words) + 1) + 0.25 * min(shared, 6) - 0.05 * (start - at)
-    again = (key for i, key in enumerate(keys) if i != at and (i <= 2 or i >= at - TITLE_REACH))
-    value += 2.0 if unit.words > 2 and any(unit.key in key for key in again) else 0.0
-    value += 1.0 if 4 <= unit.words <= 20 else -1.0 if unit.words < 3 else 0.0
-    return value - (1.0 if closed(unit) else 0.0) - (2.0 if unit.bullet else 0.0)
 
 
 def _trim_ends(work: Work, at: int, head: fields.Headline) -> None:

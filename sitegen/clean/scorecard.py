@@ -1,4 +1,4 @@
-"""`CARD`: how many points each value of each named evidence gives for and against a line being text of the article.
+"""`CARD`: how many points each value of each named evidence gives for and against a line being text, or the headline.
 
 An additive model, read from the table `scorecard.tsv`: the points of a line are the sum over its evidence, so each
 decision can be told by the evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from sitegen.clean.evidence import FIRST, SECOND, Columns
+from sitegen.clean.headline import TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Look:
 
     def reasons(self, columns: Columns, at: int, *, speak_for: bool, most: int = 3) -> tuple[tuple[str, float], ...]:
         """Give the evidence of one unit that gave most for (or against) text, with its points."""
-        told = {**FIRST, **SECOND}
+        told = {**TITLE, **FIRST, **SECOND}
         points = [(steps.of(columns[name][at]) - _middle(steps), told[name]) for name, steps in self.steps.items() if name != "likely"]
         best = sorted((one for one in points if (one[0] > 0) is speak_for), reverse=speak_for)
         return tuple((name, round(value, 1)) for value, name in best[:most] if abs(value) >= 0.1)
@@ -54,10 +55,11 @@ def _middle(steps: Steps) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The two looks, once for English and once for other languages, and the points of English words."""
+    """The two looks, once for English and once for other languages, that for headlines, and the points of English words."""
 
     english: tuple[Look, Look]
     other: tuple[Look, Look]
+    title: Look
     words: Mapping[str, float]
 
 
@@ -78,10 +80,15 @@ def parse(table: str) -> Scorecard:
                 start[0] = float(points)
             else:
                 steps[name] = _steps(points)
-    made = {key: Look(start[0], steps) for key, (start, steps) in looks.items()}
+
+    def made(language: str, name: str) -> Look:
+        start, steps = looks.get((language, name), ([0.0], {}))
+        return Look(start[0], steps)
+
     return Scorecard(
-        (made["english", "first"], made["english", "second"]),
-        (made["other", "first"], made["other", "second"]),
+        (made("english", "first"), made("english", "second")),
+        (made("other", "first"), made("other", "second")),
+        made("any", "title"),
         words,
     )
 

@@ -1,0 +1,114 @@
+"""Which line is the headline: evidence of the lines above the text, weighed by the scorecard's look for titles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.clean import fields
+from sitegen.clean.evidence import Columns, dates_in, words_of
+from sitegen.clean.work import Work
+
+HEADLINE_WORDS = 28  # a longer line is no headline
+REACH = 80  # units above the first paragraph among which the headline is looked for
+LEAST_LIKELY = 0.06  # below that a seed has no headline
+LEAD = 4  # paragraphs that a headline tells the gist of
+
+TITLE: dict[str, str] = {
+    "words": "its length in words",
+    "ended": "it ends as a sentence ends",
+    "bullet": "a bullet",
+    "capitals": "how many of its words begin with a capital",
+    "shouted": "capitals alone",
+    "claimed": "a rule that claims it",
+    "likely": "how likely it is text",
+    "distance": "lines between it and the text",
+    "solid_distance": "solid lines between it and the text",
+    "shared": "the share of its words that the text uses too",
+    "shared_words": "how many of its words the text uses too",
+    "shared_lead": "the share of its words that the first paragraphs use too",
+    "shared_score": "the words it shares with the text, against its length",
+    "rank_shared": "how many lines share more words with the text",
+    "copies": "how often it stands in the seed",
+    "inside": "lines of the seed that hold it and more",
+    "first_line": "the first line of the seed holds it",
+    "order": "its place among the first lines of the seed",
+    "meta_below": "bylines, dates and buttons just below",
+    "meta_above": "bylines, dates and buttons just above",
+    "prose_below": "a paragraph just below",
+    "words_above": "the length of the line above",
+    "words_below": "the length of the line below",
+    "dates": "dates in it",
+    "name": "nothing but a name",
+    "marks": "bars, arrows and other marks of menus",
+    "share_above": "how many of the five lines above share words with the text",
+}
+
+
+def candidates(work: Work, opening: int) -> list[int]:
+    """Give the units that may be the headline of a text that begins at `opening`."""
+    above = [*range(min(3, opening)), *range(max(3, opening - REACH), opening)]
+    if opening < len(work.units):
+        above.append(opening)
+    return [at for at in above if 0 < work.units[at].words <= HEADLINE_WORDS and work.fate.get(at, ("", ""))[1] != "dropped"]
+
+
+def title_columns(
+    work: Work, vocabulary: Sequence[frozenset[str]], likely: Sequence[float], kept: set[int], opening: int
+) -> tuple[list[int], Columns]:
+    """Give the candidates and the evidence of each, one number a candidate."""
+    units = work.units
+    places = candidates(work, opening)
+    text = sorted(at for at in kept if at >= opening and units[at].prose)
+    body = Counter(word for at in text for word in vocabulary[at])
+    lead = frozenset().union(*(vocabulary[at] for at in text[:LEAD]))
+    keys = Counter(unit.key for unit in units)
+    heads = [unit.key for unit in units[: opening + 1]]
+    inside = set(text)
+    shares = {at: sum(body[word] > (at in inside) for word in vocabulary[at]) for at in places}
+    ranked = sorted(shares.values(), reverse=True)
+    meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
+    claimed = [work.fate.get(at, ("", ""))[0] == "cut" for at in range(opening + 1)] if units else []
+    columns: Columns = {name: [] for name in TITLE}
+    for at in places:
+        unit = units[at]
+        words = vocabulary[at]
+        shared = shares[at]
+        facts = {
+            "words": float(unit.words),
+            "ended": float(unit.ended and not unit.text.endswith(("?", "!", "…", ":"))),
+            "bullet": float(unit.bullet),
+            "capitals": sum(part[0].isupper() for part in unit.text.split()) / max(1, len(unit.text.split())),
+            "shouted": float(unit.text.isupper()),
+            "claimed": float(claimed[at]),
+            "likely": likely[at],
+            "distance": float(opening - at),
+            "solid_distance": float(sum(not one for one in claimed[at + 1 : opening])),
+            "shared": shared / len(words) if words else -1.0,
+            "shared_words": float(shared),
+            "shared_lead": len(words & lead) / len(words) if words else -1.0,
+            "shared_score": shared / (len(words) + 2),
+            "rank_shared": float(sum(other > shared for other in ranked)),
+            "copies": float(min(4, keys[unit.key])),
+            "inside": float(min(3, sum(unit.key in other and unit.key != other for other in heads))) if unit.words > 2 else 0.0,
+            "first_line": float(unit.words > 2 and at > 0 and unit.key in heads[0]),
+            "order": float(min(at, 20)),
+            "meta_below": float(sum(meta[at + 1 : at + 6])),
+            "meta_above": float(sum(meta[max(0, at - 3) : at])),
+            "prose_below": float(any(units[i].prose for i in range(at + 1, min(len(units), at + 3)))),
+            "words_above": float(units[at - 1].words) if at else -1.0,
+            "words_below": float(units[at + 1].words) if at + 1 < len(units) else -1.0,
+            "dates": float(dates_in(unit.text, words_of(unit))),
+            "name": float(bool(fields.bare_names(unit.text))),
+            "marks": float(sum(unit.text.count(mark) for mark in "|»›•·+[@")),
+            "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),
+        }
+        for name, value in facts.items():
+            columns[name].append(value)
+    return places, columns
+
+
+def _is_meta(work: Work, at: int) -> bool:
+    """Say whether a line tells who wrote, when, or is a button."""
+    text = work.units[at].text
+    if work.fate.get(at, ("", ""))[1] in {"share", "post-meta", "reading-time", "author-box", "photo-credit", "comments-header"}:
+        return True
+    return len(text) < 160 and (bool(fields.byline(text)) or fields.date_line(text) is not None)
