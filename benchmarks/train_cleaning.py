@@ -30,9 +30,10 @@ from sitegen import language
 from sitegen.clean import article, comments
 from sitegen.clean.body import best_run, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
-from sitegen.clean.evidence import EDGE, ENGLISH_ONLY, FIRST, OWN, SECOND, Traits, first_look, second_look
+from sitegen.clean.evidence import EDGE, ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.plain import plain_text
+from sitegen.clean.runs import OWN, SECOND, second_look
 from sitegen.clean.scorecard import Look, Scorecard, Steps
 from sitegen.clean.units import Unit, units_of
 from sitegen.clean.work import Work

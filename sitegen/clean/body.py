@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sitegen import language
 from sitegen.clean import comments as threads
-from sitegen.clean.evidence import Traits, first_look, second_look
+from sitegen.clean.evidence import Traits, first_look
 from sitegen.clean.furniture import Reach
+from sitegen.clean.runs import second_look
 from sitegen.clean.scorecard import CARD, Look, Scorecard
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work

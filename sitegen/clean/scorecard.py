@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sitegen.clean.evidence import FIRST, SECOND, Columns
+from sitegen.clean.evidence import FIRST, Columns
 from sitegen.clean.headline import TITLE
+from sitegen.clean.runs import SECOND
 
 
 @dataclass(frozen=True, slots=True)
