@@ -19,6 +19,8 @@ from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece
 from sitegen.text import word_count
 
 READING_SPEED = 200  # words a minute, the slowest that sites count with
+LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
+NEAR = 2  # units; what is said again so close was doubled by the page
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
 
 # Phrases glued to a kept paragraph: name, pattern, an example and what is left of it.
@@ -71,15 +73,11 @@ def _claim_rest(work: Work, kept: set[int]) -> None:
             continue
         if at not in kept:
             work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
-        elif unit.key in seen and unit.words >= 3 and not _is_refrain(unit):
+        elif unit.key in seen and (unit.words >= LONG or at - seen[unit.key] <= NEAR):
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at
             work.fate[at] = ("block", _why_kept(unit))
-
-
-def _is_refrain(unit: Unit) -> bool:
-    return unit.words < 5 and unit.ended
 
 
 def _why_kept(unit: Unit) -> str:

@@ -193,6 +193,8 @@ def sums_of(values: Sequence[float]) -> list[float]:
 
 def moved(values: Sequence[float], by: int, empty: float = -1.0) -> list[float]:
     """Give for each unit the value of the unit above it (below it where `by` is -1)."""
+    if not values:
+        return []
     return [empty, *values[:-1]] if by > 0 else [*values[1:], empty]
 
 

@@ -60,7 +60,12 @@ def _claim_source(work: Work, at: int) -> bool:
 
 
 def _claim_date(work: Work, at: int, start: int, *, inside: bool) -> None:
-    found = fields.date_line(work.units[at].text)
+    text = work.units[at].text
+    named = None
+    found = fields.date_line(text)
+    if not found and (not inside or at == start):
+        named = fields.dated_byline(text)
+        found = named.dates if named else None
     if not found:
         return
     if inside and at > start:
@@ -70,14 +75,20 @@ def _claim_date(work: Work, at: int, start: int, *, inside: bool) -> None:
     if date is None or work.has(name):
         work.cut(at, "post-meta")
     elif date.ambiguous:
-        message = f'"{work.units[at].text}" can be read two ways (day or month first); add "date:" to content/notes/{work.seed.key}.md'
+        message = f'"{text}" can be read two ways (day or month first); add "date:" to content/notes/{work.seed.key}.md'
         work.problems.append(Problem(work.seed.path, work.units[at].first, "SG202", message))
         work.cut(at, "post-meta")
     else:
-        work.add_field(at, name, date.value, "a line with nothing but a date")
+        span = (date.start, date.end) if named else None
+        work.add_field(at, name, date.value, "a line of names and a date" if named else "a line with nothing but a date", span)
         if found.updated and name == "date":
             pieces = work.units[at].pieces
-            work.fields.append(Field("updated", found.updated.value, work.units[at].text, pieces, "on the line of the date"))
+            work.fields.append(Field("updated", found.updated.value, text, pieces, "on the line of the date"))
+    for person in named.names if named and at <= start else ():
+        if person not in {one.value for one in work.fields if one.name == "byline"}:
+            where = text.find(person)
+            work.fate.pop(at, None)
+            work.add_field(at, "byline", person, "a line of names and a date", (where, where + len(person)))
 
 
 def _claim_bylines(work: Work, start: int, end: int) -> None:

@@ -87,7 +87,7 @@ def bare_names(line: str) -> tuple[str, ...]:
 
 _OUTLET = frozenset(
     "news times post dispatch gazette herald tribune journal review press daily mail wire agency magazine observer guardian telegraph"
-    " reporter correspondent editor writer staff desk bureau".split()
+    " reporter correspondent editor writer staff desk bureau press associated business online media com network radio tv".split()
 )
 
 
@@ -135,6 +135,51 @@ def date_line(line: str) -> DateLine | None:
     updated = [date for date, gap in zip(found, gaps, strict=False) if _UPDATED.search(gap)]
     published = [date for date in found if date not in updated]
     return DateLine(published[0] if published else None, updated[0] if updated else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedByline:
+    """A line of names and a date: "Ann Writer, Harbour Gazette | May 6, 2024, 4:05 pm"."""
+
+    names: tuple[str, ...]
+    dates: DateLine
+
+
+_PARTS = re.compile(
+    r"\s*(?:[|/•·,;()\[\]]|\s[-–—]+\s|\s[-–—]|[-–—]\s|\bupdated\b:?|\bpublished\b:?|\bposted\b:?|\bon\b|\bcomments?\b)\s*", re.IGNORECASE
+)
+_SMALL = frozenset("of the and for in at by staff writer reporter correspondent editor desk min read".split())
+_BYLINE_WORDS = 20
+
+
+def dated_byline(line: str) -> DatedByline | None:
+    """Give the names and dates of a line that holds nothing but those, places, outlets and labels, or None."""
+    if len(line) > 160 or len(line.split()) > _BYLINE_WORDS or not any(character.isdigit() for character in line):
+        return None
+    found = find_dates(line)
+    if not found:
+        return None
+    gaps = _gaps(line, found)
+    names: list[str] = []
+    for gap in gaps:
+        for part in _PARTS.split(re.sub(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4}\b)?", "", gap)):
+            bare = part.strip(" .:")
+            if not bare:
+                continue
+            if not all(word[0].isupper() or word.lower() in _SMALL or word[0].isdigit() for word in bare.split()):
+                return None
+            names += byline(bare) if re.match("by ", bare, re.IGNORECASE) else _likely_person(bare)
+    updated = [date for date, gap in zip(found, gaps, strict=False) if _UPDATED.search(gap)]
+    published = [date for date in found if date not in updated]
+    return DatedByline(tuple(dict.fromkeys(names)), DateLine(published[0] if published else None, updated[0] if updated else None))
+
+
+def _likely_person(part: str) -> tuple[str, ...]:
+    """Give a part of two or three words as a name, unless it reads like an outlet."""
+    words = part.split()
+    if not 2 <= len(words) <= 3 or part.isupper() or _OUTLET.intersection(part.lower().split()) or _AGENCY.fullmatch(part):
+        return ()
+    return bare_names(part)
 
 
 def _gaps(line: str, found: tuple[FoundDate, ...]) -> list[str]:

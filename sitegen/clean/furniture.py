@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:continue|keep) reading (?:below|after the (?:ad|advertisement))[.:…]*",
             r"scroll (?:down )?(?:to continue|for more)(?: reading)?(?: with content)?[.:…]*(?: after the ad(?:vertisement)?)?",
             r"(?:sponsored|promoted|paid) ?(?:content|post|links?|stories|by|advertisement)?(?: by [\w .&]{1,40})?",
-            r"ad ?choices(?: ad ?choices)?|place an ad|report (?:this )?ad|remove ads|skip (?:this )?ad|why this ad\??|hide ads?",
+            r"ads? by [\w .]{2,30}|advertorial|ad ?choices(?: ad ?choices)?|place an ad|report (?:this )?ad|remove ads|skip (?:this )?ad|why this ad\??|hide ads?",
         ),
         (
             "Advertisement",
@@ -68,10 +68,29 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"(?:now )?[$£€]\d[\d,.]* (?:at|from|on) [\w .'’&-]{2,40}",
             r"(?:shop|buy) (?:now|the \w{2,20}(?: \w{2,20})?|at \w{2,20})",
-            r"(?:see|check) (?:price|deal|it) (?:at|on) [\w .'’&-]{2,40}",
+            r"(?:see|check|view|get|find)(?: (?:the|this))? (?:prices?|deals?|it|offer|latest price)(?: (?:at|on) [\w .'’&-]{2,40})?|buy (?:now )?(?:at|on|from) [\w .'’&-]{2,40}",
+            r"(?:(?:see|check|buy|shop) (?:it |price |now )?(?:at|on) [A-Z][\w.'’& -]{2,24}){2,4}",
         ),
-        ("$115 at Example Shop", "Shop now", "See price at Example"),
-        ("Shop owners said the price had risen.",),
+        ("$115 at Example Shop", "Shop now", "See price at Example", "See It", "Check Price"),
+        ("Shop owners said the price had risen.", "Find it hard to say no? Many do."),
+    ),
+    Rule(
+        "disclosure",
+        "note on links that earn money, or on advice",
+        _line(
+            r".{0,120}\b(?:may|might|will|can|could|do) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:small |affiliate |share of |portion of )?(?:commissions?|compensation|sales|revenue|money)\b.{0,240}",
+            r"(?:this|our|some|the|all) (?:post|article|page|story|site|links?|products?|content)\b.{0,60}\b(?:affiliate|sponsored|commissions?|advertisers?|partners?)\b.{0,240}",
+            r"disclaimer: .{10,600}|disclosure: .{10,400}|.{0,160}\b(?:is|are) (?:not|no) (?:intended as |a )?(?:substitute for|medical advice|investment advice|financial advice)\b.{0,240}",
+            r"prices? (?:and availability )?(?:are |is )?(?:correct|accurate|subject to change|at (?:the )?time of (?:writing|publication|publishing))\b.{0,120}",
+        ),
+        (
+            "If you buy through our links, we may earn a commission.",
+            "This post may contain affiliate links.",
+            "Disclaimer: the text is not meant as advice.",
+            "Prices correct at time of publication",
+        ),
+        ("The club may earn more from its shop than from tickets.", "This article of the treaty was never signed."),
+        words=80,
     ),
     # Players
     Rule(
@@ -96,6 +115,7 @@ RULES: tuple[Rule, ...] = (
             r"play(?: (?:video|audio|all))?|pause|mute|unmute|rewind|autoplay|full ?screen|captions?|subtitles?|transcript|settings|volume|replay|live",
             r"(?:listen|watch)(?: (?:now|to (?:this )?(?:article|story|episode|podcast)|live|again))?(?: ?[\d:]{1,8}(?: min(?:s|utes)?)?)?",
             r"(?:this )?(?:video|audio|media) (?:is )?(?:unavailable|not available|could not be (?:played|loaded)|can ?not be played).{0,60}",
+            r"(?:to (?:view|watch|see|use) this .{2,40}(?:flash|javascript|browser)|(?:please )?(?:enable|turn on|install|download) (?:javascript|flash|cookies)|.{0,40}\b(?:requires?|needs?) (?:flash|javascript)|javascript (?:is|must be) ).{0,100}",
             r"your browser does not support .{0,60}|(?:audio|video) by .{2,30}|loading(?: (?:video|player|the player))?\W{0,3}|error loading(?: player)?.{0,30}",
         ),
         (
@@ -131,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading) ?[:|>»–—-]{1,2} ?\S.{4,180}",
             r"\[ ?(?:read|related|see|watch|more)(?: (?:also|more|next))? ?[:|] ?.{4,180}\]",
+            r"on (?-i:[A-Z])[\w.]{2,40}\.(?:com|org|net|co\.uk): ?.{4,160}|read more about .{4,120}",
             r">{1,3} ?.{4,160}|(?:click|tap) here (?:to|for) .{2,100}|(?:read|see) (?:the )?(?:full|whole|original|entire) (?:story|article|report|text|list|interview|post)\b.{0,60}",
         ),
         (
@@ -193,6 +214,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:the )?(?:views|opinions) expressed .{0,160}(?:do not|are those|are not|are solely).{0,160}",
             r"report (?:abuse|comment|this comment|this post)|flag as (?:inappropriate|abuse)|reply(?: to .{1,30})?|quote|permalink|click to rate|upvote|downvote|like(?:s|d by)?(?: ?\d{1,6})?|load more comments|please enable javascript.{0,80}",
             r"this site uses akismet.{0,120}|you may use these html tags.{0,200}|.{0,40}\bknow about comments\b.{0,60}|you are not (?:currently )?logged in.{0,60}",
+            r".{0,200}\b(?:reserves? the right to (?:delete|remove|edit)|(?:does|do|can)(?: not|n['’]t) (?:screen|moderate|monitor)|if you submit) .{0,200}\bcomments?\b.{0,260}|if you submit a comment\b.{0,260}",
             r"(?:please |do not |don['’]t |never |only |always ){0,2}(?:keep|stay|be|attack|insult|repeat|flag|post|use|copy|submit|remember|note)\b.{0,120}\b(?:comments?|commenting|commenters|on topic|civil|profanit\w+|hate speech|spam)\b.{0,240}",
         ),
         (
@@ -205,7 +227,7 @@ RULES: tuple[Rule, ...] = (
             "Do not attack other users; keep your comments short.",
         ),
         ("He did not reply to the letter.", "Reply came from Moscow within hours.", "Keep your distance, the police said."),
-        words=50,
+        words=90,
     ),
     # Sharing and tools
     Rule(
@@ -332,9 +354,18 @@ RULES: tuple[Rule, ...] = (
             r"(?:posted|published|updated|last (?:updated|modified)|written|issued|filed|created|modified|first published)(?: (?:on|by|in|at|from|under|date))?(?: categories)?\W{0,3}",
             rf"published (?:at|on|in) {_HOST}\W{{0,2}}|(?:originally|first) published (?:at|on|in|by) .{{2,80}}|source ?: ?{_HOST}",
             r"(?:by|author|authors|reporter|editor|staff|writer|correspondent|contributor|columnist|staff (?:writer|reporter)|senior (?:reporter|correspondent|editor|writer)|news (?:desk|editor)|admin|editorial (?:team|staff|board)|guest (?:author|writer|contributor))\W{0,2}",
+            r"(?:this )?(?:entry|post|article|story|page) (?:was |is )?(?:last )?(?:posted|filed|published|updated|written|printed)(?: (?:on|in|by|under|at))? .{4,120}",
+            r"(?:republished|reprinted|published) (?:from|in) the .{2,40} (?:print )?edition .{2,40}|page last updated .{2,60}|(?:user )?rating:?(?: ?/ ?\d+)?|(?:rank )?not rated yet|source reference:?|primary source: .{4,200}|additional source: .{2,80}",
             r"\d{1,3} (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\W{0,2}|just now|yesterday|today",
         ),
-        ("Posted on Categories", "Published at news.example.org", "Updated:", "3 hours ago", "Staff Writer"),
+        (
+            "This entry was posted on Monday, May 6th, 2024 at 4:05 pm.",
+            "Posted on Categories",
+            "Published at news.example.org",
+            "Updated:",
+            "3 hours ago",
+            "Staff Writer",
+        ),
         ("Published figures differ.", "Yesterday came and went."),
     ),
     # Navigation
@@ -345,7 +376,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
             r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
             r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
-            r"(?:home|news|world) ?[>›»/|:] ?.{0,160}|you are here\W.{0,120}|(?:tags?|topics?|categories|category|filed under|keywords|in this (?:article|story)|posted (?:in|under)|labels?|sections?)\W{0,2}(?:[:|] ?.{0,160})?",
+            r"(?:home|news|world) ?[>›»/|:] ?.{0,160}|you are here\W.{0,120}|(?:tags?|tagged|topics?|categories|category|filed under|keywords|in this (?:article|story)|posted (?:in|under)|labels?|sections?)\W{0,2}(?:[:|] ?.{0,260})?",
             r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image (?:source|\d{1,3} of \d{1,3})|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
             r"(?:page|pages)[ :]\d[\d .…>|]{0,40}|load more|show more|view all(?: .{2,40})?|see all(?: .{2,40})?|see more(?: .{2,40})?|learn more|find out more(?: .{2,40})?|all posts(?: by .{2,40})?|view (?:more )?(?:posts|articles|stories)(?: by .{2,40})?",
         ),
@@ -381,6 +412,8 @@ RULES: tuple[Rule, ...] = (
             r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
             r"(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|author|blogger|producer|photographer|anchor|fellow|freelancer|broadcaster|commentator|intern)\b"
             r"(?=.{0,700}(?:\bfor\b|\bat\b|\bwho\b|\bbased\b|\bcover|\breport|\bwrit|\bjoin|\bwork|\bwith\b|\bof\b|\.$)).{0,900}",
+            r"(?-i:[A-Z])[^.!?]{2,60} (?:is|was) (?:an?|the|our) .{4,200}\b(?:where (?:he|she|they) (?:advis|lead|work|teach|head|oversee)|with (?:over|more than) \w{1,12} years|lives in (?-i:[A-Z])|author of (?-i:[A-Z“])|has (?:written|authored|co-written|published) ).{0,700}",
+            r"(?:this (?:story|article|report|piece) (?:\w+ ){0,5}was (?:written|produced|edited|reported|compiled) by|contact (?:staff writer|reporter|the reporter|the author)) .{4,400}",
             r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) [^.!?]{2,120}\b(?:for|at) (?:the )?(?-i:[A-Z]).{0,400}",
         ),
         (
