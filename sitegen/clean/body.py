@@ -13,6 +13,7 @@ from sitegen.clean.work import Work
 from sitegen.text import shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
+DOUBTFUL = 0.7  # of the likeliest line: where no line is likely text, those that come so close are kept
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 POST_GAP = 15  # units without a sentence or a post's header end the comments
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
@@ -77,11 +78,12 @@ def _weight(work: Work, at: int) -> float:
 
 
 def find_body(work: Work, reading: Reading) -> set[int]:
-    """Give the units that are the article; where nothing is likely text, the best run of prose."""
-    kept = {at for at, chance in enumerate(reading.likely) if work.free(at) and chance >= KEEP}
+    """Give the units that are the article; where nothing is likely text, what is least unlikely."""
+    free = [at for at in range(len(work.units)) if work.free(at)]
+    kept = {at for at in free if reading.likely[at] >= KEEP}
     if not any(work.units[at].words > 3 for at in kept):
-        start, end = best_run(work)
-        kept = {at for at in range(start, end) if work.free(at)}
+        least = DOUBTFUL * max((reading.likely[at] for at in free if work.units[at].words > 3), default=0.0)
+        kept = {at for at in free if reading.likely[at] >= least}
     return kept | {at for at, (state, _) in work.fate.items() if state == "block"}
 
 

@@ -178,6 +178,7 @@ OWN_STYLE = 0.8  # how much of the opening's own style is taken for the article'
 CONTRAST = 0.5  # points by which the style below a bare address must be more like comments than the style above
 LEAST = 3.0  # points that must stand after the cut
 STYLED = 0.25  # points of style that posts between dates have at least, on average
+SELVES = 0.3  # of the posts: in so many people write of themselves
 NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
 
@@ -295,4 +296,13 @@ def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float],
         total += kind.points / 2 if kind else value[at]
         if total > most:
             best, most = at, total
-    return Thread(best, "all that follows is written as comments are") if best >= 0 else None
+    if best < 0 or not _speak_for_themselves(units[best:]):
+        return None
+    return Thread(best, "all that follows is written as comments are")
+
+
+def _speak_for_themselves(units: list[Unit]) -> bool:
+    """Say whether people write of themselves, as promotions, which address the reader too, do not."""
+    long = [unit for unit in units if unit.words > 3]
+    told = sum(not {"the first person", "chat words", "a small i"}.isdisjoint(style(unit.text)[1]) for unit in long)
+    return told >= SELVES * len(long)

@@ -214,7 +214,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:the )?(?:views|opinions) expressed .{0,160}(?:do not|are those|are not|are solely).{0,160}",
             r"report (?:abuse|comment|this comment|this post)|flag as (?:inappropriate|abuse)|reply(?: to .{1,30})?|quote|permalink|click to rate|upvote|downvote|like(?:s|d by)?(?: ?\d{1,6})?|load more comments|please enable javascript.{0,80}",
             r"this site uses akismet.{0,120}|you may use these html tags.{0,200}|.{0,40}\bknow about comments\b.{0,60}|you are not (?:currently )?logged in.{0,60}",
-            r".{0,200}\b(?:reserves? the right to (?:delete|remove|edit)|(?:does|do|can)(?: not|n['’]t) (?:screen|moderate|monitor)|if you submit) .{0,200}\bcomments?\b.{0,260}|if you submit a comment\b.{0,260}",
+            r".{0,200}\b(?:reserves? the right to (?:delete|remove|edit)|(?:does|do|can)(?: not|n['’]t) (?:screen|moderate|monitor)|if you submit) .{0,200}\bcomments?\b.{0,260}|if you submit a comment\b.{0,260}|you can (?:also )?(?:comment|leave a comment|post a comment)\b.{0,260}|.{0,120}\bdoes not necessarily endorse\b.{0,260}",
             r"(?:please |do not |don['’]t |never |only |always ){0,2}(?:keep|stay|be|attack|insult|repeat|flag|post|use|copy|submit|remember|note)\b.{0,120}\b(?:comments?|commenting|commenters|on topic|civil|profanit\w+|hate speech|spam)\b.{0,240}",
         ),
         (
