@@ -30,12 +30,12 @@ from sitegen import language
 from sitegen.clean import article, comments
 from sitegen.clean.body import best_run, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
-from sitegen.clean.evidence import EDGE, ENGLISH_ONLY, FIRST, Traits, first_look
+from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.runs import OWN, SECOND, second_look
 from sitegen.clean.scorecard import Look, Scorecard, Steps
-from sitegen.clean.units import Unit, units_of
+from sitegen.clean.units import EDGE, Unit, units_of
 from sitegen.clean.work import Work
 from sitegen.model import Seed
 from sitegen.read.seeds import parse_seed

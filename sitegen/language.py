@@ -46,24 +46,25 @@ _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS
 SMALL_WORDS = frozenset().union(*_WORDS.values())
 
 
-SAMPLE = 4_000  # code points that are looked at
-_LETTERS_OF_ANY = re.compile(r"[^\W\d_]+")
+SAMPLE = 1_500  # code points that are looked at
+_WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]+")
 
 
 def detect(text: str) -> str:
     """Give the language of a text as a BCP 47 code, "und" where it cannot be told."""
     sample = text[:SAMPLE]
-    letters = sum(map(len, _LETTERS_OF_ANY.findall(sample)))
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
     if letters < 20:
         return "und"
-    if sum(map(len, _LATIN.findall(sample))) > 0.7 * letters:
-        return _by_words(sample)
+    if sample.isascii() or sum(map(len, _LATIN.findall(sample))) > 0.7 * letters:
+        return _by_words(words)
     for language, pattern in _SCRIPTS:
         share = len(pattern.findall(sample)) / letters
         if share > (0.05 if language == "ja" else 0.4):
             return _by_letters(language, sample)
-    return _by_words(sample)
+    return _by_words(words)
 
 
 def _by_letters(language: str, sample: str) -> str:
@@ -73,8 +74,8 @@ def _by_letters(language: str, sample: str) -> str:
     return language
 
 
-def _by_words(sample: str) -> str:
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    counts = Counter({language: sum(map(words.__getitem__, small.intersection(words))) for language, small in _WORDS.items()})
+def _by_words(words: list[str]) -> str:
+    counted = Counter(words)
+    counts = Counter({language: sum(map(counted.__getitem__, small.intersection(counted))) for language, small in _WORDS.items()})
     (best, hits), (_, second) = counts.most_common(2)
-    return best if hits > words.total() * 0.08 and hits > second else "und"
+    return best if hits > len(words) * 0.08 and hits > second else "und"

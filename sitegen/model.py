@@ -39,6 +39,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Broken text that was put right: where it stands, what it was and what it became."""
+
+    kind: str
+    line: int
+    start: int  # in the line as it is kept
+    end: int
+    was: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """One raw scrape, decoded and split into lines."""
 
@@ -52,6 +64,7 @@ class Seed:
     encoding: str
     size: int  # bytes
     digest: str  # SHA-256 of the bytes, hexadecimal
+    mends: tuple[Mend, ...] = ()  # characters that had been decoded in a wrong encoding
 
     def offset(self, line: int, column: int) -> int:
         """Give the place in the decoded text of a column of a line."""
@@ -284,7 +297,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned seed: each line stands in exactly one field, block or cut."""
+    """A cleaned seed: each line stands in exactly one field or cut, or in one block, or in blocks that ran together in it."""
 
     id: str
     key: str
@@ -294,6 +307,7 @@ class Article:
     blocks: tuple[Block, ...]
     cuts: tuple[Cut, ...]
     trims: tuple[Trim, ...]
+    mends: tuple[Mend, ...]
     truncated: str  # why the text is thought to end early; empty where it is whole
     problems: tuple[Problem, ...]
 

@@ -70,6 +70,9 @@ def explained(article: Article, seed: Seed) -> list[dict[str, object]]:
         if number in trims:
             trim = trims[number]
             row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}
+        mends = [mend for mend in article.mends if mend.line == number]
+        if mends:
+            row["mended"] = [{"kind": one.kind, "was": one.was, "became": one.became} for one in mends]
         rows.append(row)
     return rows
 
@@ -87,6 +90,7 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
             {"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.blocks if b.kind is BlockKind.COMMENT
         ],
         "cuts": [{"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"],
+        "mends": [{"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.mends],
         "truncated": article.truncated,
     }
 

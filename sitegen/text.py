@@ -56,7 +56,9 @@ def normal_word(token: str) -> str:
 def fold(text: str) -> str:
     """Give a form in which case, accents, kinds of quotation mark and amounts of space do not matter."""
     if not text.isascii():
-        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(QUOTES)))
+        text = text.translate(QUOTES)
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())
 
 

@@ -12,9 +12,10 @@ from sitegen.clean.body import claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
 from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title
 from sitegen.clean.furniture import LABELS
+from sitegen.clean.mends import mends_of
 from sitegen.clean.scorecard import CARD, Scorecard
-from sitegen.clean.units import Unit, units_of
-from sitegen.clean.work import Work, part, trim
+from sitegen.clean.units import Unit, part, parted, units_of
+from sitegen.clean.work import Work, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import word_count
 
@@ -53,7 +54,7 @@ def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CAR
     claim_fields(work, start, end)
     claim_standfirst(work, start)
     _claim_rest(work, kept)
-    return _finish(work, blank, override)
+    return _finish(work, blank, override, reading.language)
 
 
 def _obey(work: Work, override: Override) -> None:
@@ -86,11 +87,11 @@ def _why_kept(unit: Unit) -> str:
     return "list item" if unit.bullet else "a short line among paragraphs"
 
 
-def _finish(work: Work, blank: list[int], override: Override) -> Article:
+def _finish(work: Work, blank: list[int], override: Override, spoken: str) -> Article:
     seed = work.seed
     blocks = _blocks(work)
-    body = " ".join(block.text for block in blocks if block.kind is not BlockKind.COMMENT)
-    spoken = language.detect(body or " ".join(unit.text for unit in work.units))
+    if spoken == "und":
+        spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
     given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields)
     named = {one.name for one in given}
     kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
@@ -106,7 +107,7 @@ def _finish(work: Work, blank: list[int], override: Override) -> Article:
     used = still | {piece.line for block in blocks for piece in block.pieces}
     if blank:
         cuts.append(Cut("blank", LABELS["blank"], tuple(blank)))
-    truncated = _truncated(work, blocks, body)
+    truncated = _truncated(work, blocks)
     return Article(
         seed.id,
         seed.key,
@@ -116,6 +117,7 @@ def _finish(work: Work, blank: list[int], override: Override) -> Article:
         blocks,
         tuple(sorted(_unique(cuts), key=lambda cut: cut.lines)),
         tuple(trim for trim in work.trims if trim.line in used),
+        mends_of(seed, [*article_fields, *blocks]),
         truncated,
         (*work.problems, *_lacking(seed, article_fields, blocks)),
     )
@@ -139,8 +141,8 @@ def _blocks(work: Work) -> tuple[Block, ...]:
         if state not in {"block", "comment"}:
             continue
         kind = BlockKind.COMMENT if state == "comment" else _kind(work, at)
-        pieces = unit.pieces if state == "comment" else _without_glued(work, unit)
-        made.append(Block(kind, spell(pieces, work.seed.lines), pieces, why))
+        pieces = [unit.pieces] if state == "comment" else parted(_without_glued(work, unit), work.seed.lines)
+        made += [Block(kind, spell(one, work.seed.lines), one, why) for one in pieces]
     return tuple(made)
 
 
@@ -201,9 +203,9 @@ def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:
     return (*found, Field("source", host, host, (), "host of the address")) if host else found
 
 
-def _truncated(work: Work, blocks: tuple[Block, ...], body: str) -> str:
+def _truncated(work: Work, blocks: tuple[Block, ...]) -> str:
     """Say why the text is thought to end early, or nothing."""
-    words = word_count(body)
+    words = sum(unit.words for at, unit in enumerate(work.units) if work.fate[at][0] == "block")
     if work.minutes and words < work.minutes * READING_SPEED * PARTIAL:
         return f"the page promises {work.minutes} minutes of reading, here are {words} words"
     if work.paywalled:

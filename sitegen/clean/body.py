@@ -24,6 +24,7 @@ class Reading:
     """What the two looks found: for each unit how likely it is text, and the evidence."""
 
     likely: list[float]
+    language: str  # of the best run of prose
     english: bool
     look: Look
     title: Look
@@ -39,7 +40,7 @@ def read(work: Work, card: Scorecard = CARD) -> Reading:
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
-    return Reading(second.likely(columns), english, second, card.title, traits, columns)
+    return Reading(second.likely(columns), spoken, english, second, card.title, traits, columns)
 
 
 def best_run(work: Work) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from sitegen import language
 from sitegen.clean.furniture import Reach
-from sitegen.clean.units import Unit
+from sitegen.clean.units import EDGE, Unit
 from sitegen.clean.work import Work
 
 Columns = dict[str, list[float]]
@@ -67,7 +67,7 @@ ATTRIBUTION = frozenset(
 )
 # Rules whose lines may stand between two paragraphs of one article: the shapes of neighbours are looked up past them.
 PASSABLE = frozenset(
-    "ad-marker share player photo-credit counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
+    "ad-marker share player photo-credit caption counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
     " reading-time post-meta refrain".split()
 )
 MONTHS = frozenset(
@@ -75,14 +75,13 @@ MONTHS = frozenset(
     " december".split()
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-DIGITS = re.compile(r"\d+")
+DIGIT = re.compile(r"\d")
 STOPS = (". ", "? ", "! ", ".” ", '." ', "。")
 END_MARKS = {
     mark: float(number) for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1) for mark in marks
 }
 ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
 NOTHING = 11.0  # the shape of what lies outside of the seed
-EDGE = " .,:;!?\"'()[]“”‘’…–—-"
 COUNTED = 600  # code points of a long unit in which marks are counted
 MANY = 100  # words of a long unit whose points count
 OPENING = 40  # words of prose above a heading that may end the article
@@ -147,7 +146,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "shared_words": [float(count) for count in shared],
         "end_mark": [_end_mark(unit.text) for unit in units],
         "sentences": [float(sum(map(unit.text.count, STOPS))) for unit in units],
-        "digits": [sum(map(len, DIGITS.findall(unit.text[:200]))) / max(1, len(unit.text[:200])) for unit in units],
+        "digits": [sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units],
         "attribution": [float(len(ATTRIBUTION.intersection(parts))) if english else 0.0 for parts in tokens],
         "claimed": [float(one) for one in claimed],
         "period_3": _period_3(shapes),
@@ -172,7 +171,7 @@ def _shared(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> i
 def dates_in(text: str, words: Sequence[str]) -> int:
     """Count what may be dates: years, times, dates in figures, names of months."""
     months = len(MONTHS.intersection(words))
-    return months + len(DATE.findall(text)) if DIGITS.search(text) else months
+    return months + len(DATE.findall(text)) if DIGIT.search(text) else months
 
 
 def _refrains(units: Sequence[Unit], claimed: Sequence[bool]) -> list[bool]:
@@ -234,7 +233,7 @@ def _end_mark(text: str) -> float:
     if text.endswith("..."):
         return END_MARKS["…"]
     last = text[-1]
-    return END_MARKS["9" if last.isdigit() else "z" if last.isalpha() else last] if last.isalnum() or last in END_MARKS else -1.0
+    return END_MARKS.get("9" if last.isdigit() else "z" if last.isalpha() else last, -1.0)
 
 
 def _period_3(shapes: Sequence[float]) -> list[float]:

@@ -34,7 +34,7 @@ def _claim_credit(work: Work, at: int, start: int) -> bool:
 
 def _claim_address(work: Work, at: int, *, inside: bool) -> bool:
     found, glued = fields.address(work.units[at].text)
-    if not found or (inside and glued):
+    if not found or (inside and glued and not _repeats_title(work, glued)):
         return False
     if work.has("address"):
         if not inside:
@@ -49,6 +49,11 @@ def _claim_address(work: Work, at: int, *, inside: bool) -> bool:
         unit = work.units[at]
         trim(work, unit, "repeated-title", (len(found), len(unit.text)))
     return True
+
+
+def _repeats_title(work: Work, text: str) -> bool:
+    title = next((fold(one.value) for one in work.fields if one.name == "title"), "")
+    return bool(title) and title in fold(text)
 
 
 def _claim_source(work: Work, at: int) -> bool:

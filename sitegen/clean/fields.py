@@ -12,6 +12,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
 _NAME_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|de|la|del|della|van|von|der|den|bin|al|el|di|da|dos|du|le|ter|ibn)"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}}"
@@ -124,7 +125,7 @@ class DateLine:
 
 def date_line(line: str) -> DateLine | None:
     """Give the dates of a line that has no other words, or None."""
-    if len(line) > 160 or not any(character.isdigit() for character in line):
+    if len(line) > 160 or not _DIGIT.search(line):
         return None
     found = find_dates(line)
     if not found:
@@ -148,13 +149,16 @@ class DatedByline:
 _PARTS = re.compile(
     r"\s*(?:[|/•·,;()\[\]]|\s[-–—]+\s|\s[-–—]|[-–—]\s|\bupdated\b:?|\bpublished\b:?|\bposted\b:?|\bon\b|\bcomments?\b)\s*", re.IGNORECASE
 )
-_SMALL = frozenset("of the and for in at by staff writer reporter correspondent editor desk min read".split())
+_SMALL = frozenset(
+    "of the and for in at by staff writer reporter correspondent editor desk min read comments comment including replies last modified"
+    " hrs hours ago updated published posted a an".split()
+)
 _BYLINE_WORDS = 20
 
 
 def dated_byline(line: str) -> DatedByline | None:
     """Give the names and dates of a line that holds nothing but those, places, outlets and labels, or None."""
-    if len(line) > 160 or len(line.split()) > _BYLINE_WORDS or not any(character.isdigit() for character in line):
+    if len(line) > 160 or len(line.split()) > _BYLINE_WORDS or not _DIGIT.search(line):
         return None
     found = find_dates(line)
     if not found:

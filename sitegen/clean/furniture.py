@@ -31,6 +31,7 @@ class Rule:
     reach: Reach = Reach.LINE
     words: int = 16  # a longer line is never claimed
     edge: bool = False  # claims only above the first paragraph and in the last part of the text
+    marks: tuple[str, ...] = ()  # a line of more than MARKED words is tried only where one of these stands in it
 
 
 def _line(*alternatives: str) -> re.Pattern[str]:
@@ -84,13 +85,29 @@ RULES: tuple[Rule, ...] = (
             r"prices? (?:and availability )?(?:are |is )?(?:correct|accurate|subject to change|at (?:the )?time of (?:writing|publication|publishing))\b.{0,120}",
         ),
         (
-            "If you buy through our links, we may earn a commission.",
+            "If you buy something through one of the links on this page, we may earn a small commission at no cost to you.",
             "This post may contain affiliate links.",
             "Disclaimer: the text is not meant as advice.",
             "Prices correct at time of publication",
         ),
         ("The club may earn more from its shop than from tickets.", "This article of the treaty was never signed."),
         words=80,
+        marks=(
+            "commission",
+            "compensation",
+            "affiliate",
+            "sponsor",
+            "advertis",
+            "partner",
+            "disclaimer",
+            "disclosure",
+            "substitute",
+            "advice",
+            "revenue",
+            "price",
+            "sales",
+            "money",
+        ),
     ),
     # Players
     Rule(
@@ -224,10 +241,31 @@ RULES: tuple[Rule, ...] = (
             "Report abuse",
             "Reply",
             "Keep your comments civil.",
-            "Do not attack other users; keep your comments short.",
+            "Do not attack other users; keep your comments short, and remember that everyone who reads this page can read them too.",
         ),
         ("He did not reply to the letter.", "Reply came from Moscow within hours.", "Keep your distance, the police said."),
         words=90,
+        marks=(
+            "comment",
+            "log in",
+            "login",
+            "sign in",
+            "sign up",
+            "register",
+            "views",
+            "opinions",
+            "email",
+            "html",
+            "akismet",
+            "javascript",
+            "endorse",
+            "on topic",
+            "civil",
+            "profan",
+            "hate speech",
+            "spam",
+            "logged in",
+        ),
     ),
     # Sharing and tools
     Rule(
@@ -340,11 +378,30 @@ RULES: tuple[Rule, ...] = (
             "© 2026 Example Media",
             "All rights reserved",
             "Privacy Policy",
-            "We use cookies to improve your visit.",
+            "We use cookies to improve your visit, to count how many people read us and to show what they may like.",
             "Accept all",
         ),
         ("Copyrights were sold in May.", "Terms were agreed at dawn."),
         words=60,
+        marks=(
+            "©",
+            "(c)",
+            "copyright",
+            "rights",
+            "permission",
+            "cookie",
+            "publish",
+            "reproduc",
+            "privacy",
+            "terms",
+            "recaptcha",
+            "licens",
+            "reprint",
+            "syndicated",
+            "uses necessary",
+            "creative commons",
+            "do not sell",
+        ),
     ),
     # Who, when, where from, when it is no field
     Rule(
@@ -406,6 +463,31 @@ RULES: tuple[Rule, ...] = (
         words=14,
     ),
     Rule(
+        "caption",
+        "caption of a picture with its credit",
+        _line(
+            r".{10,500}(?:\((?-i:AP|Reuters|AFP|EPA|Getty(?: Images)?|Unsplash|Shutterstock|Pexels|File)(?: [Pp]hoto)?(?:/[\w .'’-]{2,40})?\)|\([\w .'’-]{2,40}(?:/|, | \| )(?-i:AP|Associated Press|AFP|Reuters|Getty Images|EPA|Los Angeles Times|Bloomberg|Xinhua)\))\.?",
+            r".{10,500}\b(?:photo(?:graph)?|picture|image|credit)s?(?: by| credit)?: ?(?-i:[A-Z])[\w .,/'’-]{2,60}",
+            r".{4,200}\b(?:is|are|was|were) (?:seen|pictured|shown) (?:in (?:this|an?) (?:\w+ )?(?:photo|image|picture|handout|file)|here\b|(?:at|on|in|during) .{2,80}\b(?:file photo|photo)\b).{0,200}",
+        ),
+        (
+            "A ferry leaves the old harbour for the first time after the winter on Monday, May 6, 2024. (AP Photo/A. Painter)",
+            "The pier in winter. Picture: A. Painter",
+            "The ferry is seen in this undated image.",
+        ),
+        ("The officers were seen on the pier at noon.", "He asked for the picture to be taken down."),
+        words=75,
+        marks=(
+            "(",
+            "photo",
+            "picture",
+            "image",
+            "credit",
+            "seen",
+            "shown",
+        ),
+    ),
+    Rule(
         "bio",
         "note on the author",
         _line(
@@ -422,6 +504,41 @@ RULES: tuple[Rule, ...] = (
         ),
         ("The war is a test for the alliance, said the reporter.",),
         words=170,
+        marks=(
+            "reporter",
+            "journalist",
+            "writer",
+            "editor",
+            "correspondent",
+            "columnist",
+            "contribut",
+            "author",
+            "blogger",
+            "producer",
+            "photographer",
+            "anchor",
+            "fellow",
+            "freelancer",
+            "broadcaster",
+            "commentator",
+            "intern",
+            "covers ",
+            "writes ",
+            "reports ",
+            "where he",
+            "where she",
+            "where they",
+            "with over",
+            "with more than",
+            "lives in",
+            "has written",
+            "has published",
+            "written by",
+            "produced by",
+            "edited by",
+            "reported by",
+            "compiled by",
+        ),
         edge=True,
     ),
     Rule(
@@ -453,6 +570,7 @@ STRUCTURAL: dict[str, str] = {
     "replaced": "a fact that a note gives instead",
 }
 
+MARKED = 16  # words; most rules claim only shorter lines
 LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
 
 LABELS: dict[str, str] = {**{rule.name: rule.label for rule in RULES}, **STRUCTURAL}
@@ -462,7 +580,10 @@ def claim(line: str, words: int) -> Rule | None:
     """Give the first rule that claims a line (trimmed, single spaces, so many words), or None."""
     if len(line) > LONGEST:
         return None
+    low = line.lower() if words > MARKED else ""
     for rule in RULES:
-        if words <= rule.words and rule.pattern.fullmatch(line):
+        if words > rule.words or (low and rule.marks and not any(mark in low for mark in rule.marks)):
+            continue
+        if rule.pattern.fullmatch(line):
             return rule
     return None

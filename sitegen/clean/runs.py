@@ -1,5 +1,6 @@
 """What speaks for and against each line, second look: runs of likely text, the gaps between them and the words they share."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,20 +72,19 @@ def _share(kept: Sequence[float], totals: Sequence[float], start: int, end: int)
 
 
 def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[float]) -> Columns:
-    weight: dict[str, float] = {}
+    counts: Counter[str] = Counter()
     for words, chance in zip(vocabulary, likely, strict=True):
         if chance > LIKELY:
-            for word in words:
-                weight[word] = weight.get(word, 0.0) + chance
+            counts.update(words)
     many, often, near = [], [], []
     above: dict[str, int] = {}
     for at, words in enumerate(vocabulary):
-        own = likely[at] if likely[at] > LIKELY else 0.0
-        others = [weight[word] - own for word in words if word in weight]
+        own = likely[at] > LIKELY
+        others = [counts[word] for word in words if word in counts]
         size = len(words)
-        many.append(sum([one if one < 1 else 1.0 for one in others]))
-        often.append(sum([one > 2.5 for one in others]) / size if size else -1.0)
-        near.append(sum([at - above.get(word, -NEAR - 1) <= NEAR for word in words]) / size if size else -1.0)
+        many.append(float(sum([one > own for one in others])))
+        often.append(sum([one > own + 2 for one in others]) / size if size else -1.0)
+        near.append(sum([at - above[word] <= NEAR for word in words if word in above]) / size if size else -1.0)
         if likely[at] > 0.5:
             above.update(dict.fromkeys(words, at))
     return {"vocabulary_words": many, "vocabulary_often": often, "vocabulary_near": near}

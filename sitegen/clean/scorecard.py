@@ -36,11 +36,14 @@ class Look:
 
     def likely(self, columns: Columns) -> list[float]:
         """Give how likely each unit is text, 0 to 1."""
-        sums = [self.start] * len(next(iter(columns.values())))
+        if not self.steps:
+            return [0.5] * len(next(iter(columns.values())))
+        given = []
         for name, steps in self.steps.items():
             edges, points = steps.edges, steps.points
-            sums = [total + points[bisect_left(edges, value)] for total, value in zip(sums, columns[name], strict=True)]
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) for total in sums]
+            given.append([points[bisect_left(edges, value)] for value in columns[name]])
+        sums = map(sum, zip(*given, strict=True))
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + total)))) for total in sums]
 
     def reasons(self, columns: Columns, at: int, *, speak_for: bool, most: int = 3) -> tuple[tuple[str, float], ...]:
         """Give the evidence of one unit that gave most for (or against) text, with its points."""

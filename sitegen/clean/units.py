@@ -1,14 +1,20 @@
 """Lines to units: what the later steps of cleaning look at.  A unit is one line, or a paragraph that was hard-wrapped."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from statistics import median
 
-from sitegen.model import Piece
-from sitegen.text import ends_sentence, fold, word_count
+from sitegen.model import Piece, spell
+from sitegen.text import WORD, ends_sentence, fold, word_count
 
 GAP = re.compile("[\\s\u00ad\u200b\u2060]+")  # space, and characters that nobody sees
-ODD = re.compile("\\s\\s|[^\\S ]|[\u00ad\u200b\u2060]")  # anything but single spaces between words
+ODD = re.compile("\\s\\s|[^\\S ]|[\u00ad\u200b\u2060]| [,.](?:\\s|$)")  # anything but single spaces between words
+HYPHENATED = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010]\Z")
+SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
+RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
+RUN = 8  # words that each of two paragraphs has which ran together
+EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
 BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)")
 
 
@@ -48,14 +54,21 @@ def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     at, glue = 0, ""
     for gap in (*GAP.finditer(line), None):
         left, right = (gap.start(), gap.end()) if gap else (len(line), len(line))
-        if gap and gap[0] == " " and pieces and left > at and right < len(line):
+        stray = gap is not None and _is_stray(line, left, right)
+        if gap and gap[0] == " " and pieces and left > at and right < len(line) and not stray:
             continue
         if left > at:
             pieces.append(Piece(number, at, left, glue))
-        spaced = gap is not None and any(character.isspace() for character in gap[0])
+        spaced = gap is not None and not stray and any(character.isspace() for character in gap[0])
         glue = " " if pieces and (spaced or (left == at and glue)) else ""
         at = right
     return tuple(pieces)
+
+
+def _is_stray(line: str, left: int, right: int) -> bool:
+    """Say whether a gap is a space between a word and its comma or full stop."""
+    after = line[right : right + 3]
+    return left > 0 and line[left - 1].isalnum() and after[:1] in (",", ".") and (len(after) == 1 or after[1].isspace()) and after != ". ."
 
 
 def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[Unit], list[int]]:
@@ -71,16 +84,57 @@ def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tup
             groups[-1].append(pieces)
         else:
             groups.append([pieces])
-    return [_unit(group, lines) for group in groups], blank
+    words = Counter(WORD.findall(" ".join(lines).lower())) if wrapped else Counter()
+    return [_unit(_joined(group, lines, words), lines) for group in groups], blank
 
 
-def _unit(group: list[tuple[Piece, ...]], lines: tuple[str, ...]) -> Unit:
+def _joined(group: list[tuple[Piece, ...]], lines: tuple[str, ...], words: Counter[str]) -> tuple[Piece, ...]:
+    """Join the lines of a paragraph; a hyphen that only parts a word at the end of a line goes."""
     joined = list(group[0])
     for pieces in group[1:]:
-        first = pieces[0]
-        joined += [Piece(first.line, first.start, first.end, " "), *pieces[1:]]
-    text = "".join(piece.glue + lines[piece.line][piece.start : piece.end] for piece in joined)
-    return Unit(text, tuple(joined), word_count(text), ends_sentence(text), bool(BULLET.match(text)), fold(text))
+        last, first = joined[-1], pieces[0]
+        left, right = HYPHENATED.search(lines[last.line][: last.end]), SMALL_WORD.match(lines[first.line], first.start)
+        if left is None or right is None:
+            glue = " "
+        else:
+            glue = ""
+            whole = (left["word"] + right[0]).lower()
+            compound = f"{left['word']}-{right[0]}".lower() in words or min(words[left["word"].lower()], words[right[0]]) > 1
+            if whole in words or not compound:
+                joined[-1] = replace(last, end=last.end - 1)
+        joined += [replace(first, glue=glue), *pieces[1:]]
+    return tuple(joined)
+
+
+def parted(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> list[tuple[Piece, ...]]:
+    """Part paragraphs that ran together: a new sentence follows the last one without a space."""
+    made = []
+    text = spell(pieces, lines)
+    start = 0
+    for match in RAN_TOGETHER.finditer(text):
+        if len(text[start : match.end()].split()) >= RUN and len(text[match.end() :].split()) >= RUN and "://" not in text:
+            made.append(part(pieces, start, match.end()))
+            start = match.end()
+    return [*made, part(pieces, start, len(text))] if made else [pieces]
+
+
+def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
+    """Give the pieces that spell text[start:end]."""
+    made: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        at += len(piece.glue)
+        left, right = max(start, at), min(end, at + piece.end - piece.start)
+        if left < right:
+            offset = piece.start - at
+            made.append(Piece(piece.line, left + offset, right + offset, piece.glue if made else ""))
+        at += piece.end - piece.start
+    return tuple(made)
+
+
+def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
+    text = spell(pieces, lines)
+    return Unit(text, pieces, word_count(text), ends_sentence(text), bool(BULLET.match(text)), fold(text))
 
 
 def _wrap_width(lines: tuple[str, ...]) -> int:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from sitegen.clean.furniture import LABELS, Rule
-from sitegen.clean.units import Unit
-from sitegen.model import Cut, Field, Piece, Problem, Seed, Trim, spell
+from sitegen.clean.units import Unit, part
+from sitegen.model import Cut, Field, Problem, Seed, Trim, spell
 
 
 @dataclass(slots=True)
@@ -45,20 +45,6 @@ class Work:
     def has(self, name: str) -> bool:
         """Say whether a fact was found already."""
         return any(one.name == name for one in self.fields)
-
-
-def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
-    """Give the pieces that spell text[start:end]."""
-    made: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        at += len(piece.glue)
-        left, right = max(start, at), min(end, at + piece.end - piece.start)
-        if left < right:
-            offset = piece.start - at
-            made.append(Piece(piece.line, left + offset, right + offset, piece.glue if made else ""))
-        at += piece.end - piece.start
-    return tuple(made)
 
 
 def trim(work: Work, unit: Unit, name: str, span: tuple[int, int]) -> None:

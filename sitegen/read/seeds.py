@@ -3,14 +3,16 @@
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from sitegen.language import detect
-from sitegen.model import Problem, Seed, Severity, Skipped
-from sitegen.text import slug, unused
+from sitegen.model import Mend, Problem, Seed, Severity, Skipped
+from sitegen.read.garbled import ungarbled
+from sitegen.text import plural, shorten, slug, unused
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
 SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
@@ -19,6 +21,7 @@ BROKEN_UTF8 = "utf-8, with broken bytes"
 WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+FILLER = "\x00"
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -87,6 +90,8 @@ def number_of(stem: str) -> tuple[int | None, str]:
 def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
     """Give the seed that a file holds and what was noticed; raise NotText where it is no text."""
     text, encoding = decode(data)
+    garbled = ungarbled(text)
+    original, text = text, _mended(text, garbled)
     problems = []
     if encoding not in {"utf-8", "utf-8-sig"}:
         sure = encoding in {"utf-16", "utf-32"}
@@ -99,16 +104,42 @@ def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, 
             starts.append(at)
             lines.append(CONTROLS.sub("", text[at:end]) if removed else text[at:end])
         at = after
-    if removed:
+    mends = _mends(garbled, original, starts, removed)
+    if mends:
+        told = ", ".join(dict.fromkeys(f"{one.was} → {one.became or 'a space'}" for one in mends[:20]))
+        message = f"{plural(len(mends), 'garbled character')} mended ({shorten(told, 12)}): the text was decoded in a wrong encoding before"
+        problems.append(Problem(path, mends[0].line, "SG107", message, Severity.INFO))
+    gone = sum(end - start - len(became) for start, end, became in garbled)
+    if len(removed) > gone:
         first = next(i for i, start in reversed(list(enumerate(starts))) if start <= removed[0]) if starts else -1
-        message = f"{len(removed)} control characters were left out"
+        message = f"{len(removed) - gone} control characters were left out"
         problems.append(Problem(path, first, "SG105", message, Severity.INFO))
     if not text.strip():
         problems.append(Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"))
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
-    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest)
+    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, mends)
     return seed, tuple(problems)
+
+
+def _mended(text: str, garbled: list[tuple[int, int, str]]) -> str:
+    """Put right what is garbled; controls, which are left out later, stand for what a stretch had more."""
+    if not garbled:
+        return text
+    parts, at = [], 0
+    for start, end, became in garbled:
+        parts += [text[at:start], became, FILLER * (end - start - len(became))]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _mends(garbled: list[tuple[int, int, str]], original: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Mend, ...]:
+    made = []
+    for start, end, became in garbled:
+        line = bisect_right(starts, start) - 1
+        column = start - starts[line] - (bisect_left(removed, start) - bisect_left(removed, starts[line]))
+        made.append(Mend("garbled characters", line, column, column + len(became), original[start:end], became))
+    return tuple(made)
 
 
 def read_seeds(folder: Path, prefix: str) -> tuple[tuple[Seed, ...], tuple[Skipped, ...], tuple[Problem, ...]]:

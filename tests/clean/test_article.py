@@ -35,12 +35,15 @@ def check(text: str, *, body: list[str], **fields: str) -> Article:
 
 def assert_every_line_once(seed: Seed, article: Article) -> None:
     where: dict[int, set[str]] = {}
+    first_of: dict[int, int] = {}  # block -> the first block of its line
     for number, field in enumerate(article.fields):
         for piece in field.pieces:
             where.setdefault(piece.line, set()).add(f"field {field.pieces[0].line}" if number >= 0 else "")
     for number, block in enumerate(article.blocks):
         for piece in block.pieces:
-            where.setdefault(piece.line, set()).add(f"block {number}")
+            ran_together = number and article.blocks[number - 1].pieces[-1].end == block.pieces[0].start
+            same = ran_together and article.blocks[number - 1].pieces[-1].line == block.pieces[0].line
+            where.setdefault(piece.line, set()).add(f"block {first_of.setdefault(number, first_of[number - 1] if same else number)}")
     for number, cut in enumerate(article.cuts):
         for line in cut.lines:
             where.setdefault(line, set()).add(f"cut {number}")

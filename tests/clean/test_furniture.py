@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sitegen.clean.article import GLUED
-from sitegen.clean.furniture import LABELS, RULES, Rule, claim
+from sitegen.clean.furniture import LABELS, MARKED, RULES, Rule, claim
 from sitegen.text import word_count
 
 CUTS = [(rule, line) for rule in RULES for line in rule.cuts]
@@ -39,3 +39,11 @@ def test_what_is_kept_is_claimed_by_none(line: str) -> None:
 def test_glued_phrases(name: str, pattern: re.Pattern[str], text: str, left: str) -> None:
     assert name in LABELS
     assert pattern.sub("", text) == left
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.marks], ids=lambda rule: rule.name)
+def test_the_marks_of_long_lines(rule: Rule) -> None:
+    long = [line for line in rule.cuts if word_count(line) > MARKED]
+    assert long
+    for line in long:
+        assert any(mark in line.lower() for mark in rule.marks), line

@@ -1,0 +1,38 @@
+"""What was put right in the text that is kept, so that nothing is changed in silence."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.model import Block, Field, Mend, Piece, Seed
+
+INVISIBLE = frozenset("\u00ad\u200b\u2060")
+
+
+def mends_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Mend, ...]:
+    """Give what was mended in the kept texts, in the order of the lines: kind, place, what it was and what it became."""
+    lines = {piece.line for one in kept for piece in one.pieces}
+    found = [mend for mend in seed.mends if mend.line in lines]
+    for one in kept:
+        for left, right in pairwise(one.pieces):
+            found += _between(seed, left, right)
+    blocks = [one for one in kept if isinstance(one, Block)]
+    for above, below in pairwise(blocks):
+        last, first = above.pieces[-1], below.pieces[0]
+        if last.line == first.line and last.end == first.start:
+            found.append(Mend("paragraphs that ran together", first.line, first.start, first.start, "", "a new paragraph"))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start)))
+
+
+def _between(seed: Seed, left: Piece, right: Piece) -> list[Mend]:
+    """Give what was mended between two pieces of one text."""
+    if left.line != right.line:
+        if right.glue:
+            return [Mend("a line that was broken", right.line, right.start, right.start, "a line end", "a space")]
+        hyphen = seed.lines[left.line][left.end : left.end + 1]
+        return [Mend("a word that was broken", left.line, left.end, left.end + len(hyphen), f"{hyphen} and a line end", "")]
+    gap = seed.lines[left.line][left.end : right.start]
+    if not INVISIBLE.isdisjoint(gap):
+        return [Mend("characters that nobody sees", left.line, left.end, right.start, "", right.glue)]
+    if gap and not gap.strip() and not right.glue:
+        return [Mend("a space before punctuation", left.line, left.end, right.start, gap, "")]
+    return []
