@@ -10,6 +10,7 @@ from zlib import crc32
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_SPACED = re.compile(r"[^\W_][^\s/—–…]*")  # a word in a script that parts words by spaces
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？।۔؟]['\"”’」』]*\s*")
 ABBREVIATED = re.compile(
@@ -27,8 +28,8 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '
 
 def word_count(text: str) -> int:
     """Count words as a reader would; a character of an unspaced script counts as half a word."""
-    if not _UNSPACED.search(text):
-        return len(WORD.findall(text))
+    if text.isascii() or not _UNSPACED.search(text):
+        return len(_SPACED.findall(text))
     total = 0.0
     for match in WORD.finditer(text):
         total += 0.5 if match.end() - match.start() == 1 and match[0] >= "\u0e00" else 1

@@ -119,7 +119,7 @@ def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
         rule = work.tails.get(at)
         if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
             below = [i for i in kept if i > at]
-            styled = sum(threads.style(work.units[i].text)[0] for i in below) if reading.english else 0.0
+            styled = sum(threads.style(work.units[i])[0] for i in below) if reading.english else 0.0
             if total - above <= FEW * above or styled > threads.STYLED * len(below):
                 return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
         above += work.units[at].words if at in kept else 0
@@ -145,5 +145,5 @@ def _why_comment(unit: Unit) -> str:
     kind = threads.header(unit)
     if kind:
         return f"opens or closes a post: {kind.name}"
-    cues = threads.style(unit.text)[1]
+    cues = threads.style(unit)[1]
     return "reads like a comment: " + ", ".join(cues) if cues else "stands among comments"

@@ -14,7 +14,7 @@ def claim_furniture(work: Work) -> None:
     prose = [at for at, unit in enumerate(work.units) if unit.prose]
     late = prose[len(prose) * 7 // 10] if prose else 0
     for at, unit in enumerate(work.units):
-        rule = claim(_bare(unit), unit.words) if work.free(at) else None
+        rule = claim(_bare(unit), unit.words, unit.tokens) if work.free(at) else None
         if rule is None or (rule.edge and prose and prose[0] <= at <= late and len(prose) > 1):
             continue
         if unit.prose and unit.words > 14 and fields.credit(unit.text):

@@ -94,6 +94,7 @@ class Cue:
     needs: str = ""  # one of these characters stands in the text
     pattern: re.Pattern[str] | None = None
     start: bool = False  # the pattern speaks of the beginning alone
+    end: bool = False  # the pattern speaks of the last character, where there are more than three words
     quoted: bool = False  # looks at quotations too
 
 
@@ -147,8 +148,8 @@ CUES: tuple[Cue, ...] = (
         0.4,
         "They were not smart",
         "They were not smart.",
-        pattern=re.compile(r"(?:\S{1,80}\s){3}(?=.{0,2000}[a-z]\Z)"),
-        start=True,
+        pattern=re.compile(r"[a-z]"),
+        end=True,
     ),
     Cue(
         "attribution",
@@ -198,11 +199,13 @@ def header(unit: Unit) -> Header | None:
     return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(unit.text)), None)
 
 
-def style(text: str) -> tuple[float, tuple[str, ...]]:
-    """Give how much a text is written as comments are, and the cues that speak for it."""
-    text = text[:LONGEST]
-    outside = QUOTED.sub(" ", text) if "“" in text or '"' in text else text
-    words = frozenset([part.strip(EDGE) for part in outside.replace("’", "'").lower().split()])
+def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
+    """Give how much a unit is written as comments are, and the cues that speak for it."""
+    text, words = unit.text[:LONGEST], unit.tokens
+    outside = text
+    if "“" in text or '"' in text:
+        outside = QUOTED.sub(" ", text)
+        words = frozenset([part.strip(EDGE) for part in outside.replace("’", "'").lower().split()])
     points, names = 0.0, []
     for cue in CUES:
         if cue.words and words.isdisjoint(cue.words):
@@ -210,12 +213,20 @@ def style(text: str) -> tuple[float, tuple[str, ...]]:
         looked = text if cue.quoted else outside
         if cue.needs and not any(character in looked for character in cue.needs):
             continue
-        if cue.pattern and not (cue.pattern.match(looked) if cue.start else cue.pattern.search(looked)):
+        if cue.pattern and not _matches(cue, looked, unit.words):
             continue
         points += cue.points
         if cue.points > 0:
             names.append(cue.name)
     return points, tuple(names)
+
+
+def _matches(cue: Cue, text: str, words: int) -> bool:
+    if cue.pattern is None:
+        return True
+    if cue.end:
+        return words > 3 and cue.pattern.match(text[-1:]) is not None
+    return (cue.pattern.match(text) if cue.start else cue.pattern.search(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +244,7 @@ def first_comment(units: list[Unit]) -> Thread | None:
     if earliest >= len(units):
         return None
     kinds = [header(unit) for unit in units]
-    points = [style(unit.text)[0] if unit.words > 1 or unit.ended else 0.0 for unit in units]
+    points = [style(unit)[0] if unit.words > 1 or unit.ended else 0.0 for unit in units]
     told = [points[at] for at in range(earliest) if kinds[at] is None and units[at].words > 3]
     own = max(0.0, sum(told) / max(1, len(told))) * OWN_STYLE
     value = [PRIOR + points[at] - own if kinds[at] is None and unit.words > 3 else 0.0 for at, unit in enumerate(units)]
@@ -311,5 +322,5 @@ def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float],
 def _speak_for_themselves(units: list[Unit]) -> bool:
     """Say whether people write of themselves, as promotions, which address the reader too, do not."""
     long = [unit for unit in units if unit.words > 3]
-    told = sum(not {"the first person", "chat words", "a small i"}.isdisjoint(style(unit.text)[1]) for unit in long)
+    told = sum(not {"the first person", "chat words", "a small i"}.isdisjoint(style(unit)[1]) for unit in long)
     return told >= SELVES * len(long)

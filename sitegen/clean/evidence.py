@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from sitegen import language
 from sitegen.clean.furniture import Reach
-from sitegen.clean.units import EDGE, Unit
+from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 
 Columns = dict[str, list[float]]
@@ -83,7 +83,6 @@ END_MARKS = {
 ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
 NOTHING = 11.0  # the shape of what lies outside of the seed
 COUNTED = 600  # code points of a long unit in which marks are counted
-MANY = 100  # words of a long unit whose points count
 OPENING = 40  # words of prose above a heading that may end the article
 
 
@@ -97,14 +96,9 @@ class Traits:
     tails: list[int]  # 0 none, 1 list of other things, 2 comments
 
 
-def words_of(unit: Unit) -> list[str]:
-    """Give the words of a unit in the form in which they are compared."""
-    return [part.strip(EDGE) for part in unit.key.split()]
-
-
-def telling_words(words: Sequence[str]) -> frozenset[str]:
+def telling_words(words: frozenset[str]) -> frozenset[str]:
     """Give the words that say what a unit is about: longer than three letters and not among the commonest."""
-    return frozenset([word for word in words if len(word) > 3]) - language.SMALL_WORDS
+    return frozenset([word for word in words - language.SMALL_WORDS if len(word) > 3])
 
 
 def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, english: bool) -> Traits:
@@ -120,8 +114,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     tails = _tails(work, sums)
     shapes = [10.0 if claimed[at] else _shape(unit) for at, unit in enumerate(units)]
     solid = [not refrain[at] and counts[at] > 0 and work.fate.get(at, ("", ""))[1] not in PASSABLE for at in range(n)]
-    tokens = [words_of(unit) for unit in units]
-    vocabulary = [telling_words(parts) for parts in tokens]
+    vocabulary = [telling_words(unit.tokens) for unit in units]
     in_run: Counter[str] = Counter()
     for at in range(start, end):
         if prose[at]:
@@ -147,7 +140,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "end_mark": [_end_mark(unit.text) for unit in units],
         "sentences": [float(sum(map(unit.text.count, STOPS))) for unit in units],
         "digits": [sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units],
-        "attribution": [float(len(ATTRIBUTION.intersection(parts))) if english else 0.0 for parts in tokens],
+        "attribution": [float(len(ATTRIBUTION & unit.tokens)) if english else 0.0 for unit in units],
         "claimed": [float(one) for one in claimed],
         "period_3": _period_3(shapes),
         "place": [sums[at] / max(1, total) for at in range(n)],
@@ -157,7 +150,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "prose_share": [total / max(1.0, totals[n])] * n,
         "claimed_share": [sum(claimed) / max(1, n)] * n,
         **_tail_columns(tails, sums),
-        **_word_columns(tokens, words),
+        **_word_columns(units, words),
     }
     return Traits(columns, vocabulary, solid, tails)
 
@@ -168,10 +161,10 @@ def _shared(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> i
     return sum([count > 1 for count in known]) if own else len(known)
 
 
-def dates_in(text: str, words: Sequence[str]) -> int:
+def dates_in(unit: Unit) -> int:
     """Count what may be dates: years, times, dates in figures, names of months."""
-    months = len(MONTHS.intersection(words))
-    return months + len(DATE.findall(text)) if DIGIT.search(text) else months
+    months = len(MONTHS & unit.tokens)
+    return months + len(DATE.findall(unit.text)) if DIGIT.search(unit.text) else months
 
 
 def _refrains(units: Sequence[Unit], claimed: Sequence[bool]) -> list[bool]:
@@ -256,10 +249,11 @@ def _tail_columns(tails: Sequence[int], sums: Sequence[float]) -> Columns:
     return {"tail": kinds, "tail_prose": above}
 
 
-def _word_columns(tokens: Sequence[Sequence[str]], words: Mapping[str, float]) -> Columns:
+def _word_columns(units: Sequence[Unit], words: Mapping[str, float]) -> Columns:
     mean, three, every = [], [], []
-    for parts in tokens:
-        points = sorted([words[part] for part in set(parts[:MANY]) if part in words])
+    known = words.keys()
+    for unit in units:
+        points = sorted([words[word] for word in known & unit.tokens]) if words else []
         many = len(points)
         total = sum(points)
         mean.append(total / many if many else 0.0)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.clean import fields
-from sitegen.clean.evidence import Columns, dates_in, words_of
+from sitegen.clean.evidence import Columns, dates_in
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -96,7 +96,7 @@ def title_columns(
             "prose_below": float(any(units[i].prose for i in range(at + 1, min(len(units), at + 3)))),
             "words_above": float(units[at - 1].words) if at else -1.0,
             "words_below": float(units[at + 1].words) if at + 1 < len(units) else -1.0,
-            "dates": float(dates_in(unit.text, words_of(unit))),
+            "dates": float(dates_in(unit)),
             "name": float(bool(fields.bare_names(unit.text))),
             "marks": float(sum(unit.text.count(mark) for mark in "|»›•·+[@")),
             "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),

@@ -9,7 +9,7 @@ from sitegen.model import Piece, spell
 from sitegen.text import WORD, ends_sentence, fold, word_count
 
 GAP = re.compile("[\\s\u00ad\u200b\u2060]+")  # space, and characters that nobody sees
-ODD = re.compile("\\s\\s|[^\\S ]|[\u00ad\u200b\u2060]| [,.](?:\\s|$)")  # anything but single spaces between words
+UNSEEN = re.compile("[\u00ad\u200b\u2060]")
 HYPHENATED = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010]\Z")
 SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
@@ -28,6 +28,7 @@ class Unit:
     ended: bool  # as a sentence ends
     bullet: bool
     key: str  # the form in which two units are compared
+    tokens: frozenset[str]  # its words in that form
 
     @property
     def first(self) -> int:
@@ -47,7 +48,7 @@ class Unit:
 
 def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     """Give the pieces of one line without outer space, invisible characters and runs of spaces."""
-    if not ODD.search(line):
+    if _is_plain(line):
         start, end = len(line) - len(line.lstrip()), len(line.rstrip())
         return (Piece(number, start, end),) if end > start else ()
     pieces: list[Piece] = []
@@ -63,6 +64,13 @@ def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
         glue = " " if pieces and (spaced or (left == at and glue)) else ""
         at = right
     return tuple(pieces)
+
+
+def _is_plain(line: str) -> bool:
+    """Say whether a line has nothing but single spaces between its words, and none before a comma or full stop."""
+    if " ".join(line.split()) != line.strip() or " ," in line or " ." in line:
+        return False
+    return line.isascii() or not UNSEEN.search(line)
 
 
 def _is_stray(line: str, left: int, right: int) -> bool:
@@ -134,7 +142,9 @@ def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
 
 def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
     text = spell(pieces, lines)
-    return Unit(text, pieces, word_count(text), ends_sentence(text), bool(BULLET.match(text)), fold(text))
+    key = fold(text)
+    tokens = frozenset([part.strip(EDGE) for part in key.split()])
+    return Unit(text, pieces, word_count(text), ends_sentence(text), bool(BULLET.match(text)), key, tokens)
 
 
 def _wrap_width(lines: tuple[str, ...]) -> int:

@@ -25,11 +25,11 @@ def test_lines_that_only_look_like_headers(kind: Header, line: str) -> None:
 @pytest.mark.parametrize("cue", CUES, ids=[cue.name for cue in CUES])
 def test_cues_of_style(cue: Cue) -> None:
     def points(text: str) -> float:
-        return style(text)[0]
+        return style(unit_of(text))[0]
 
     assert (points(cue.example) - points(cue.counter)) * cue.points > 0
-    assert (cue.name in style(cue.example)[1]) is (cue.points > 0)
-    assert cue.name not in style(cue.counter)[1]
+    assert (cue.name in style(unit_of(cue.example))[1]) is (cue.points > 0)
+    assert cue.name not in style(unit_of(cue.counter))[1]
 
 
 ARTICLE = [PARAGRAPH, SECOND, THIRD, PARAGRAPH.replace("ferry", "boat")]
