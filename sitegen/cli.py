@@ -28,11 +28,12 @@ from sitegen.build import (
     signed,
     study,
 )
+from sitegen.clean.article import evidence
 from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
 from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
-from sitegen.read.match import SeedNames, match_notes
+from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
 from sitegen.relate.relations import judge
@@ -243,7 +244,8 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
     notes, _ = match_notes(inputs.notes, inputs.seeds)
     articles, problems = cleaned(replace(inputs, seeds=(seed,)), {seed.id: notes[seed.id]} if seed.id in notes else {}, Tools(Store()))
-    rows = report.explained(articles[0], seed)
+    override = override_of(notes[seed.id], seed)[0] if seed.id in notes else None
+    rows = report.explained(articles[0], seed, evidence(seed, override))
     if args.json:
         for row in rows:
             _print_json(row)
@@ -255,9 +257,15 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
         state = f"{row['fate']:7}"
         state = f"\033[{colours[str(row['fate'])]}m{state}\033[0m" if voice.colour and sys.stdout.isatty() else state
         print(f"{row['line']:4} {state} {row['why']}\n             {row['text']}")
+        told = row.get("evidence")
+        if isinstance(told, list):
+            print(f"             {row['likely']} % likely text: " + "; ".join(f"{one['points']:+} {one['what']}" for one in told))
         gone = row.get("left_out")
         if isinstance(gone, dict):
             print(f"             left out of it: “{gone['text']}” ({gone['rule']}: {gone['label']})")
+        mended = row.get("mended")
+        for one in mended if isinstance(mended, list) else ():
+            print(f"             mended: {one['kind']}" + (f", “{one['was']}” became “{one['became']}”" if one["was"].strip() else ""))
     if articles[0].truncated:
         print(f"the text ends early: {articles[0].truncated}")
     voice.problems([*articles[0].problems, *problems])

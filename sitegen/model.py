@@ -308,6 +308,7 @@ class Article:
     cuts: tuple[Cut, ...]
     trims: tuple[Trim, ...]
     mends: tuple[Mend, ...]
+    likely: tuple[int, ...]  # for each line how likely the evidence finds it text, in percent; -1 for a blank line
     truncated: str  # why the text is thought to end early; empty where it is whole
     problems: tuple[Problem, ...]
 

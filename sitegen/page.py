@@ -70,6 +70,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class MendView:
+    """Broken text that was put right, the same on several lines together."""
+
+    kind: str
+    was: str
+    became: str
+    lines: tuple[int, ...]  # 1-based, as readers count
+
+
+@dataclass(frozen=True, slots=True)
 class CutView:
     """Lines that were left out together."""
 
@@ -162,6 +172,7 @@ class ArticleView:
     comment_words: int
     cuts: tuple[CutView, ...]
     cut_lines: int
+    mends: tuple[MendView, ...]
     related: tuple[Item, ...]
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     cite: str
@@ -178,6 +189,7 @@ class RawLine:
     text: str
     fate: str  # field, kept, comment, cut, blank
     why: str
+    likely: int  # how likely the evidence finds it text, in percent; -1 where nothing was asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Facts for people and programs at the command line: the fate of seeds, of lines, and what the scorers read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.build import Built
@@ -61,12 +62,15 @@ def _relation(archive: Archive, seed: str) -> str:
     return f"leads {len(family.members)} copies" if family.leader == seed else f"copy of {leader.key}"
 
 
-def explained(article: Article, seed: Seed) -> list[dict[str, object]]:
-    """Give every line of a seed with what became of it and why."""
+def explained(article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]) -> list[dict[str, object]]:
+    """Give every line of a seed with what became of it, why, and the evidence that told most about it."""
     rows: list[dict[str, object]] = []
     trims = {(trim.line): trim for trim in article.trims}
     for number, (text, (fate, why)) in enumerate(zip(seed.lines, line_fates(article, len(seed.lines)), strict=True)):
         row: dict[str, object] = {"line": number + 1, "fate": fate, "why": why, "text": text}
+        if article.likely[number] >= 0:
+            row["likely"] = article.likely[number]
+            row["evidence"] = [{"what": what, "points": points} for what, points in evidence.get(number, ())]
         if number in trims:
             trim = trims[number]
             row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}

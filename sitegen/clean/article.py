@@ -8,7 +8,7 @@ import re
 
 from sitegen import language
 from sitegen.clean import fields
-from sitegen.clean.body import claim_comments, find_body, opening, read
+from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture
 from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title
 from sitegen.clean.furniture import LABELS
@@ -42,11 +42,7 @@ GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CARD) -> Article:
     """Give the article that a seed holds, with a person's word on it where there is one."""
     override = override or Override()
-    units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
-    work = Work(seed, units)
-    _obey(work, override)
-    claim_furniture(work)
-    claim_boxes(work)
+    work, blank = _started(seed, override)
     reading = read(work, card)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
@@ -54,7 +50,17 @@ def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CAR
     claim_fields(work, start, end)
     claim_standfirst(work, start)
     _claim_rest(work, kept)
-    return _finish(work, blank, override, reading.language)
+    return _finish(work, blank, override, reading)
+
+
+def _started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
+    """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
+    units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
+    work = Work(seed, units)
+    _obey(work, override)
+    claim_furniture(work)
+    claim_boxes(work)
+    return work, blank
 
 
 def _obey(work: Work, override: Override) -> None:
@@ -87,9 +93,10 @@ def _why_kept(unit: Unit) -> str:
     return "list item" if unit.bullet else "a short line among paragraphs"
 
 
-def _finish(work: Work, blank: list[int], override: Override, spoken: str) -> Article:
+def _finish(work: Work, blank: list[int], override: Override, reading: Reading) -> Article:
     seed = work.seed
     blocks = _blocks(work)
+    spoken = reading.language
     if spoken == "und":
         spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
     given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields)
@@ -118,9 +125,25 @@ def _finish(work: Work, blank: list[int], override: Override, spoken: str) -> Ar
         tuple(sorted(_unique(cuts), key=lambda cut: cut.lines)),
         tuple(trim for trim in work.trims if trim.line in used),
         mends_of(seed, [*article_fields, *blocks]),
+        _percents(work, reading),
         truncated,
         (*work.problems, *_lacking(seed, article_fields, blocks)),
     )
+
+
+def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
+    made = [-1] * len(work.seed.lines)
+    for unit, chance in zip(work.units, reading.likely, strict=True):
+        for line in unit.lines:
+            made[line] = round(100 * chance)
+    return tuple(made)
+
+
+def evidence(seed: Seed, override: Override | None = None, *, card: Scorecard = CARD) -> dict[int, tuple[tuple[str, float], ...]]:
+    """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
+    work = _started(seed, override or Override())[0]
+    reading = read(work, card)
+    return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
 
 
 def _unique(cuts: list[Cut]) -> list[Cut]:

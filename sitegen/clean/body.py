@@ -14,6 +14,7 @@ from sitegen.text import shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
 DOUBTFUL = 0.7  # of the likeliest line: where no line is likely text, those that come so close are kept
+TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 POST_GAP = 15  # units without a sentence or a post's header end the comments
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
@@ -26,10 +27,16 @@ class Reading:
     likely: list[float]
     language: str  # of the best run of prose
     english: bool
-    look: Look
+    looks: tuple[Look, Look]
     title: Look
     traits: Traits
-    columns: dict[str, list[float]]
+    columns: dict[str, list[float]]  # of the second look
+
+    def told(self, at: int) -> tuple[tuple[str, float], ...]:
+        """Give the evidence that told most about a unit in both looks, with its points."""
+        first, second = self.looks
+        both = {**dict(first.reasons(self.traits.columns, at)), **dict(second.reasons(self.columns, at))}
+        return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
 
 
 def read(work: Work, card: Scorecard = CARD) -> Reading:
@@ -40,7 +47,7 @@ def read(work: Work, card: Scorecard = CARD) -> Reading:
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
-    return Reading(second.likely(columns), spoken, english, second, card.title, traits, columns)
+    return Reading(second.likely(columns), spoken, english, (first, second), card.title, traits, columns)
 
 
 def best_run(work: Work) -> tuple[int, int]:

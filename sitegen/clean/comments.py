@@ -78,6 +78,7 @@ HEADERS: tuple[Header, ...] = (
         ("He did not reply to the letter of the office.", "Reports of a fire were false."),
     ),
 )
+NO_HEADER = Header("", 0.0, re.compile(r"(?!)"), ())
 HEADER_WORDS = 16  # a longer line is no header
 HEADER_LENGTH = 120  # code points
 
@@ -186,6 +187,8 @@ OWN_STYLE = 0.8  # how much of the opening's own style is taken for the article'
 CONTRAST = 0.5  # points by which the style below a bare address must be more like comments than the style above
 LEAST = 3.0  # points that must stand after the cut
 STYLED = 0.25  # points of style that posts between dates have at least, on average
+STYLED_ALONE = 0.6  # and below a header that stands alone
+STRONG = 2.5  # points of a header that may stand alone
 SELVES = 0.3  # of the posts: in so many people write of themselves
 NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
@@ -263,14 +266,16 @@ def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[floa
         if kind and _has_text(units, kinds, at):
             places.setdefault(kind.name, []).append(at)
     again = [at[0] for at in places.values() if len(at) > 1]
-    if not again:
+    once = [at[0] for at in places.values() if len(at) == 1 and (kinds[at[0]] or NO_HEADER).points >= STRONG]
+    if not again and not once:
         return None
-    first = min(again)
-    kind = kinds[first]
+    first = min(again or once)
+    kind = kinds[first] or NO_HEADER
     after = [points[at] for at in range(first, len(units)) if kinds[at] is None and units[at].words > 3]
-    if kind is None or (kind.name != "a name that says" and sum(after) < STYLED * len(after)):
+    least = STYLED if again else STYLED_ALONE
+    if (kind.name != "a name that says" or not again) and sum(after) < least * max(1, len(after)):
         return None  # dates in a list of the article: what stands between them reads like an article
-    why = f"lines with {kind.name} come back"
+    why = f"lines with {kind.name} come back" if again else f"a line with {kind.name}, and below it the style of comments"
     if kinds[-1] is not None and kinds[min(first + 1, len(units) - 1)] is None:
         return Thread(_beginning(kinds, value, first, earliest), why)
     above = units[first - 1]

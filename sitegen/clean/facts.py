@@ -132,8 +132,8 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int) -> Non
     at = places[best]
     head = fields.headline(work.units[at].text)
     title = work.units[at].text[head.start : head.end]
-    told = reading.title.reasons(columns, best, speak_for=True)
-    work.add_field(at, "title", title, "the likeliest headline: " + ", ".join(name for name, _ in told), (head.start, head.end))
+    told = ", ".join(name for name, points in reading.title.reasons(columns, best) if points > 0)
+    work.add_field(at, "title", title, f"the likeliest headline: {told}" if told else "the likeliest headline", (head.start, head.end))
     if head.kicker:
         work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
     _trim_ends(work, at, head)

@@ -14,6 +14,8 @@ from sitegen.clean.evidence import FIRST, Columns
 from sitegen.clean.headline import TITLE
 from sitegen.clean.runs import SECOND
 
+LEAST_TOLD = 0.15  # points; less is not worth telling
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -45,16 +47,16 @@ class Look:
         sums = map(sum, zip(*given, strict=True))
         return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + total)))) for total in sums]
 
-    def reasons(self, columns: Columns, at: int, *, speak_for: bool, most: int = 3) -> tuple[tuple[str, float], ...]:
-        """Give the evidence of one unit that gave most for (or against) text, with its points."""
-        told = {**TITLE, **FIRST, **SECOND}
-        points = [(steps.of(columns[name][at]) - _middle(steps), told[name]) for name, steps in self.steps.items() if name != "likely"]
-        best = sorted((one for one in points if (one[0] > 0) is speak_for), reverse=speak_for)
-        return tuple((name, round(value, 1)) for value, name in best[:most] if abs(value) >= 0.1)
-
-
-def _middle(steps: Steps) -> float:
-    return (min(steps.points) + max(steps.points)) / 2
+    def reasons(self, columns: Columns, at: int, *, most: int = 4) -> tuple[tuple[str, float], ...]:
+        """Give what told most of one unit, measured against the other units of the seed: the evidence and its points."""
+        named = {**TITLE, **FIRST, **SECOND}
+        found = []
+        for name, steps in self.steps.items():
+            points = [steps.of(value) for value in columns[name]]
+            apart = points[at] - sum(points) / len(points)
+            if name != "likely" and abs(apart) >= LEAST_TOLD:
+                found.append((named[name], round(apart, 1)))
+        return tuple(sorted(found, key=lambda one: -abs(one[1]))[:most])
 
 
 @dataclass(frozen=True, slots=True)

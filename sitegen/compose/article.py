@@ -9,7 +9,7 @@ from sitegen.compose.runs import entity_title, passage_marks, passages
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
 from sitegen.model import Article, BlockKind, Seed
-from sitegen.page import ArticleView, CutView, Fact, Item, Link, Page, Passage, RawLine, RawView, TombstoneView
+from sitegen.page import ArticleView, CutView, Fact, Item, Link, MendView, Page, Passage, RawLine, RawView, TombstoneView
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
 SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
@@ -45,6 +45,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         comment_words=view.comment_words(seed.id) if comments else 0,
         cuts=cut_views(article, seed),
         cut_lines=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
+        mends=mend_views(article),
         related=_related(view, seed.id),
         entities=_entities(view, seed.id),
         cite=_cite(view, seed, article),
@@ -149,6 +150,14 @@ def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
     return tuple(sorted(made, key=lambda one: (one.first, one.last)))
 
 
+def mend_views(article: Article) -> tuple[MendView, ...]:
+    """Give what was put right, the same on several lines together."""
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    for mend in article.mends:
+        lines.setdefault((mend.kind, mend.was, mend.became), []).append(mend.line + 1)
+    return tuple(MendView(*what, tuple(dict.fromkeys(where))) for what, where in lines.items())
+
+
 def _related(view: ArchiveView, seed: str) -> tuple[Item, ...]:
     made = []
     told: set[str] = set()
@@ -210,7 +219,8 @@ def raw_page(view: ArchiveView, seed: Seed) -> Page:
     """Give the page that shows a seed line by line with what became of each."""
     article = view.articles[seed.id]
     fates = line_fates(article, len(seed.lines))
-    lines = tuple(RawLine(text, fate, why) for text, (fate, why) in zip(seed.lines, fates, strict=True))
+    rows = zip(seed.lines, fates, article.likely, strict=True)
+    lines = tuple(RawLine(text, fate, why, likely) for text, (fate, why), likely in rows)
     facts = (
         Fact("File", (Link(seed.path),)),
         Fact("Size", (Link(f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"),)),

@@ -122,8 +122,10 @@ class _Lines(HtmlFormatter[str]):
         rows = html.split("\n")
         made = []
         for number, (line, row) in enumerate(zip(self._view.lines, rows, strict=False), 1):
-            why = f'<span class="why">{escape(line.why)}</span>' if line.why else ""
-            made.append(f'<li id="L{number}" class="{line.fate}"><code dir="auto">{row}</code>{why}</li>')
+            told = [line.why, f"{line.likely} % likely text"] if line.likely >= 0 else [line.why]
+            why = f'<span class="why">{escape(" · ".join(filter(None, told)))}</span>' if any(told) else ""
+            tint = f" t{line.likely // 10}" if line.likely >= 0 else ""
+            made.append(f'<li id="L{number}" class="{line.fate}{tint}"><code dir="auto">{row}</code>{why}</li>')
         return "\n".join(made)
 
 

@@ -60,7 +60,7 @@ def test_markdown_is_safe_and_coloured() -> None:
     )
 )
 def test_the_lexer_loses_nothing(rows: list[tuple[str, str]]) -> None:
-    lines = tuple(RawLine(text, fate, "") for text, fate in rows)
+    lines = tuple(RawLine(text, fate, "", -1) for text, fate in rows)
     text = "\n".join(line.text for line in lines)
     assert "".join(value for _, value in SeedLexer(lines).get_tokens(text)) == text
     html = typeset.raw(RawView(Link(""), "", lines, ()))
