@@ -29,7 +29,7 @@ import numpy as np
 from sitegen import language
 from sitegen.clean import article, comments
 from sitegen.clean.body import best_run, find_body, opening, read
-from sitegen.clean.boxes import claim_boxes, claim_furniture
+from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.plain import plain_text
@@ -108,6 +108,7 @@ def page_of(record: dict[str, str]) -> Page:
     work = Work(seed, units_of(seed.lines)[0])
     claim_furniture(work)
     claim_boxes(work)
+    claim_lists(work)
     run = best_run(work)
     english = language.detect(" ".join(unit.text for unit in work.units[run[0] : run[1]])) == "en"
     labels = label(work.units, record)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sitegen import __version__
 from sitegen.clean.article import clean
+from sitegen.clean.company import shared_lines
 from sitegen.compose.site import compose
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
@@ -144,7 +145,7 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
         override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
         overrides.append(override)
         problems += found
-    rows = list(zip(inputs.seeds, overrides, strict=True))
+    rows = list(zip(inputs.seeds, overrides, shared_lines(inputs.seeds), strict=True))
     return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
 
 

@@ -28,7 +28,8 @@ from sitegen.build import (
     signed,
     study,
 )
-from sitegen.clean.article import evidence
+from sitegen.clean.article import clean, evidence
+from sitegen.clean.company import shared_lines
 from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
@@ -243,9 +244,10 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
     if seed is None:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
     notes, _ = match_notes(inputs.notes, inputs.seeds)
-    articles, problems = cleaned(replace(inputs, seeds=(seed,)), {seed.id: notes[seed.id]} if seed.id in notes else {}, Tools(Store()))
-    override = override_of(notes[seed.id], seed)[0] if seed.id in notes else None
-    rows = report.explained(articles[0], seed, evidence(seed, override))
+    override, problems = override_of(notes[seed.id], seed) if seed.id in notes else (None, ())
+    shared = next(lines for one, lines in zip(inputs.seeds, shared_lines(inputs.seeds), strict=True) if one is seed)
+    article = clean(seed, override, shared)
+    rows = report.explained(article, seed, evidence(seed, override, shared))
     if args.json:
         for row in rows:
             _print_json(row)
@@ -266,9 +268,9 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
         mended = row.get("mended")
         for one in mended if isinstance(mended, list) else ():
             print(f"             mended: {one['kind']}" + (f", “{one['was']}” became “{one['became']}”" if one["was"].strip() else ""))
-    if articles[0].truncated:
-        print(f"the text ends early: {articles[0].truncated}")
-    voice.problems([*articles[0].problems, *problems])
+    if article.truncated:
+        print(f"the text ends early: {article.truncated}")
+    voice.problems([*article.problems, *problems])
     return DONE
 
 

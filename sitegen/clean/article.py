@@ -9,7 +9,7 @@ import re
 from sitegen import language
 from sitegen.clean import fields
 from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
-from sitegen.clean.boxes import claim_boxes, claim_furniture
+from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.mends import mends_of
@@ -19,6 +19,7 @@ from sitegen.clean.work import Work, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import word_count
 
+NONE: frozenset[int] = frozenset()
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 NEAR = 2  # units; what is said again so close was doubled by the page
@@ -39,27 +40,31 @@ GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 )
 
 
-def clean(seed: Seed, override: Override | None = None, *, card: Scorecard = CARD) -> Article:
-    """Give the article that a seed holds, with a person's word on it where there is one."""
+def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard = CARD) -> Article:
+    """Give the article that a seed holds, with a person's word on it; `shared` are lines that other articles have too."""
     override = override or Override()
-    work, blank = _started(seed, override)
+    work, blank = _started(seed, override, shared)
     reading = read(work, card)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
     claim_title(work, reading, kept, start)
     claim_fields(work, start, end)
-    claim_standfirst(work, start)
+    claim_standfirst(work, reading, kept, start)
     _claim_rest(work, kept)
     return _finish(work, blank, override, reading)
 
 
-def _started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
+def _started(seed: Seed, override: Override, shared: frozenset[int]) -> tuple[Work, list[int]]:
     """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
     units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
     work = Work(seed, units)
     _obey(work, override)
     claim_furniture(work)
     claim_boxes(work)
+    claim_lists(work)
+    for at, unit in enumerate(work.units):
+        if shared.issuperset(unit.lines):
+            work.cut(at, "shared-line")
     return work, blank
 
 
@@ -139,9 +144,11 @@ def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
     return tuple(made)
 
 
-def evidence(seed: Seed, override: Override | None = None, *, card: Scorecard = CARD) -> dict[int, tuple[tuple[str, float], ...]]:
+def evidence(
+    seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard = CARD
+) -> dict[int, tuple[tuple[str, float], ...]]:
     """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
-    work = _started(seed, override or Override())[0]
+    work = _started(seed, override or Override(), shared)[0]
     reading = read(work, card)
     return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
 

@@ -13,7 +13,7 @@ from sitegen.clean.work import Work
 from sitegen.text import shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
-DOUBTFUL = 0.7  # of the likeliest line: where no line is likely text, those that come so close are kept
+DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those that come so close are kept
 TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 POST_GAP = 15  # units without a sentence or a post's header end the comments

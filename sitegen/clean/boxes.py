@@ -8,6 +8,11 @@ from sitegen.clean.headline import HEADLINE_WORDS
 from sitegen.clean.units import BULLET, Unit
 from sitegen.clean.work import Work
 
+PERIOD = (2, 5)  # units from one day to the next in a list of articles
+ENTRIES = 3  # so many days make a list
+DAY_WORDS = 10
+DECK_WORDS = 60
+
 
 def claim_furniture(work: Work) -> None:
     """Cut the lines that a rule claims."""
@@ -49,6 +54,33 @@ def claim_boxes(work: Work) -> None:
             _take_headlines(work, at + 1, 3 if why == "teaser" else 40, "teaser-headline")
         elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
             _take_twins(work, at)
+
+
+def claim_lists(work: Work) -> None:
+    """Take lists of other articles that their period gives away: a headline, perhaps a deck, and a day, again and again."""
+    units = work.units
+    opening = next((at for at, unit in enumerate(units) if unit.prose and work.free(at)), len(units))
+    days = [at for at in range(opening, len(units)) if units[at].words <= DAY_WORDS and fields.date_line(units[at].text)]
+    run: list[int] = []
+    for at in [*days, len(units) + PERIOD[1] + 1]:
+        if run and not (PERIOD[0] <= at - run[-1] <= PERIOD[1] and _is_entry(work, run[-1] + 1, at)):
+            if len(run) >= ENTRIES:
+                _take_list(work, run)
+            run = []
+        run.append(at)
+
+
+def _is_entry(work: Work, start: int, end: int) -> bool:
+    """Say whether the units between two days are a headline and at most one short deck."""
+    between = [work.units[at] for at in range(start, end)]
+    heads = [unit for unit in between if not unit.ended and 3 <= unit.words <= HEADLINE_WORDS]
+    return bool(heads) and sum(unit.prose for unit in between) <= 1 and all(unit.words <= DECK_WORDS for unit in between)
+
+
+def _take_list(work: Work, days: list[int]) -> None:
+    first = days[0] - 1 if not work.units[days[0] - 1].ended and work.units[days[0] - 1].words >= 3 else days[0]
+    for at in range(first, days[-1] + 1):
+        work.cut(at, "post-meta" if at in days else "teaser-headline")
 
 
 def _take_headlines(work: Work, at: int, most: int, why: str) -> None:

@@ -10,6 +10,8 @@ from sitegen.clean.work import Work, trim
 from sitegen.model import Field, Problem
 from sitegen.text import fold
 
+STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
+SHARED = 0.25  # of the words of a standfirst the text uses too
 BYLINE_REACH = 40  # units above the first paragraph among which authors are looked for
 
 
@@ -153,14 +155,14 @@ def _claim_copies(work: Work, title_at: int, title: str) -> None:
             work.cut(at, "repeated-title")
 
 
-def claim_standfirst(work: Work, start: int) -> None:
-    """Make the standfirst of what stands between headline and text."""
+def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -> None:
+    """Make the standfirst of what stands between headline and text and speaks of the same."""
     title = next((at for at, (state, why) in work.fate.items() if state == "field" and why == "title"), -1)
     if title < 0:
         return
-    between = [at for at in range(title + 1, start) if work.free(at) and work.units[at].words >= 6]
-    if between and between[0] <= title + 6:
-        at = between[0]
+    between = [at for at in range(title + 1, min(start, title + STANDFIRST_REACH)) if work.free(at) and work.units[at].words >= 6]
+    at = next((at for at in between if _speaks_of(reading, kept, at, start)), -1)
+    if at >= 0:
         text = work.units[at].text
         skip = re.match(r"[•·▪▸►●○*\-–—]\s*", text)
         left = skip.end() if skip else 0
@@ -169,6 +171,13 @@ def claim_standfirst(work: Work, start: int) -> None:
     if work.free(start) and start < len(work.units) and work.units[start].words <= 50 and _meta_follows(work, start):
         text = work.units[start].text
         work.add_field(start, "standfirst", text, "between headline and byline")
+
+
+def _speaks_of(reading: Reading, kept: set[int], at: int, start: int) -> bool:
+    """Say whether a line shares words with the text, as a standfirst does and a notice of the page does not."""
+    words = reading.traits.vocabulary[at]
+    text = frozenset().union(*(reading.traits.vocabulary[i] for i in kept if i >= start))
+    return len(words & text) >= max(2, SHARED * len(words)) or not words
 
 
 def _meta_follows(work: Work, start: int) -> bool:

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
         "ad-marker",
         "advertisement marker",
         _line(
+            r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
             r"\W{0,4}(?:advert|advertisement|advertising|ad|ads|anzeige|publicidad|publicité|реклама)s?\W{0,4}",
             r"(?:the )?(?:story|article|content|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad|advert|advertisement|advertising|video|gallery))?[.:…]*",
             r"(?:continue|keep) reading (?:below|after the (?:ad|advertisement))[.:…]*",
@@ -146,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
+            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|zum thema|mehr dazu|les også|les mer|läs också|læs også|à lire aussi|lire aussi|à lire|sur le même sujet|lea también|lee también|te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|czytaj także|zobacz także|читайте также|по теме|bunları da oku|baca juga)\W{0,3}",
             r"\W{0,3}(?:read|see) (?:more|also|next|too)(?: (?:here|below|now|stories|news))?\W{0,3}|also read\W{0,3}|also in .{2,40}",
             r"(?:related|recommended|more|must read|don['’]?t miss|dig deeper|in depth|background|explainer|context|opinion)\W{0,2}[:|]\W{0,2}",
             r"(?:more|read more|related|recommended|further)(?: (?:news|stories|story|articles?|coverage|reading|content|links|posts|topics|videos))(?: (?:on|about|from|like) this(?: \w{2,12})?)\W{0,3}",
@@ -159,6 +161,7 @@ RULES: tuple[Rule, ...] = (
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading) ?[:|>»–—-]{1,2} ?\S.{4,180}",
+            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|les også|läs också|læs også|lire aussi|à lire aussi|lea también|leia também|leggi anche|lees ook|czytaj także|читайте также|baca juga) ?[:|>»–-] ?\S.{4,180}",
             r"\[ ?(?:read|related|see|watch|more)(?: (?:also|more|next))? ?[:|] ?.{4,180}\]",
             r"on (?-i:[A-Z])[\w.]{2,40}\.(?:com|org|net|co\.uk): ?.{4,160}|read more about .{4,120}",
             r">{1,3} ?.{4,160}|(?:click|tap) here (?:to|for) .{2,100}|(?:read|see) (?:the )?(?:full|whole|original|entire) (?:story|article|report|text|list|interview|post)\b.{0,60}",
@@ -247,6 +250,7 @@ RULES: tuple[Rule, ...] = (
         "share",
         "sharing button",
         _line(
+            r"\W{0,3}(?:(?:artikel )?(?:teilen|merken|drucken|verschenken|vorlesen|anhören)|del(?: (?:artikkel|på facebook|på twitter))?|dela|partager|imprimer|enregistrer|compartir|compartilhar|imprimir|condividi|stampa|delen|udostępnij|drukuj|поделиться|распечатать|paylaş|kopier lenke|link kopieren|tipse oss|auf facebook teilen|vis mer(?: vis mindre)?|vis mindre|mehr anzeigen|weniger anzeigen)\W{0,3}",
             r"(?:share|tweet|pin|post|email|e-mail|print|save|bookmark|copy|send)(?: (?:this|link|the|article|story|post|on|via|to|by|with|it|page|friends?|for later|email|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|url|read later|a friend)){0,5}\W{0,3}",
             r"(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|youtube|tiktok|threads|bluesky|mastodon|digg|delicious|stumbleupon|vkontakte|vk|viber|line|weibo|wechat|rss|google\+?|print|copy link|link copied!?|sms)(?:[ ,|/·•]{0,3}(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|print|copy link))*",
             r"(?:share|send) (?:this|it|on|via|with|to)\b.{0,40}|(?:text|font) size.{0,20}|(?:larger|smaller|increase|decrease|reset) (?:text|font)(?: size)?|a{1,3}[ +-]{1,3}a{1,3}[ +-]{0,3}(?:a{1,3})?",
@@ -342,6 +346,8 @@ RULES: tuple[Rule, ...] = (
         "legal",
         "legal notice",
         _line(
+            r"\W{0,3}(?:datenschutz(?:erklärung|einstellungen)?|impressum|agb|nutzungsbedingungen|barrierefreiheit|cookie-einstellungen|personvern(?:erklæring)?|mentions légales|confidentialité|aviso legal|política de (?:privacidad|privacidade|cookies)|privacybeleid|polityka prywatności|политика конфиденциальности|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|все права защищены)\b.{0,80}",
+            r".{0,200}\b(?:externe[nrs]? inhalte?|contenu externe)\b.{0,300}",
             r"(?:©|\(c\)).{0,160}|copyright(?:\W{1,3}(?:©|\(c\)|\d{4}|by|notice|policy|all)\b.{0,160})?|all rights reserved\W{0,3}.{0,100}|.{0,120}\ball rights reserved\W{0,3}",
             r".{0,160}may not be (?:published|reproduced|copied|republished|used)\b.{0,200}|.{0,100}\bwithout (?:the )?(?:prior |express )?(?:written )?permission\b.{0,100}",
             r"(?:we|this (?:web)?site) (?:and our partners )?uses? (?:cookies|necessary).{0,240}|(?:accept|reject|manage|allow) (?:all|all cookies|cookies|preferences|choices|settings)|cookie (?:policy|settings|notice|preferences|consent)|necessary|non-necessary|always enabled|save & accept",
@@ -368,6 +374,7 @@ RULES: tuple[Rule, ...] = (
         "post-meta",
         "label of the page",
         _line(
+            r"(?:aktualisiert|veröffentlicht|erstellt|stand|publiziert|publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)(?: (?:am|den|el|em|il|op|le|på))?\b\W{0,2}.{0,60}\d{1,4}.{0,30}|vor \d{1,2} (?:std|stunden?|min|minuten|tagen?)\.?|il y a \d{1,2} \w{3,8}|hace \d{1,2} \w{3,8}|há \d{1,2} \w{3,8}",
             r"(?:posted|published|updated|last (?:updated|modified)|written|issued|filed|created|modified|first published)(?: (?:on|by|in|at|from|under|date))?(?: categories)?\W{0,3}",
             rf"published (?:at|on|in) {_HOST}\W{{0,2}}|(?:originally|first) published (?:at|on|in|by) .{{2,80}}|source ?: ?{_HOST}",
             r"(?:by|author|authors|reporter|editor|staff|writer|correspondent|contributor|columnist|staff (?:writer|reporter)|senior (?:reporter|correspondent|editor|writer)|news (?:desk|editor)|admin|editorial (?:team|staff|board)|guest (?:author|writer|contributor))\W{0,2}",
@@ -390,6 +397,7 @@ RULES: tuple[Rule, ...] = (
         "navigation",
         "navigation",
         _line(
+            r"(?:zur startseite|zum inhalt(?: springen)?|nach oben|zurück|weiter|startseite|menü|suche|anmelden|abonnieren|abo|til toppen|forsiden|aller au contenu|accueil|inicio|início|buscar|menú|iniciar sesión|entrar|placeholder image-?\d*|главная|меню|поиск)\W{0,3}",
             r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
             r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
             r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
@@ -484,6 +492,7 @@ STRUCTURAL: dict[str, str] = {
     "blank": "blank line",
     "repeated-title": "headline said again",
     "repeated-line": "line said again",
+    "shared-line": "line that other articles of the archive have too",
     "repeated-name": "name of the author said again",
     "section-name": "name of a section or site glued to the headline",
     "teaser-headline": "headline of another article",

@@ -66,7 +66,8 @@ def title_columns(
     shares = {at: sum(body[word] > (at in inside) for word in vocabulary[at]) for at in places}
     ranked = sorted(shares.values(), reverse=True)
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
-    claimed = [work.fate.get(at, ("", ""))[0] == "cut" for at in range(opening + 1)] if units else []
+    # other pages of a site list a headline too, which does not speak against it
+    claimed = [state == "cut" and why != "shared-line" for state, why in (work.fate.get(at, ("", "")) for at in range(opening + 1))]
     columns: Columns = {name: [] for name in TITLE}
     for at in places:
         unit = units[at]

@@ -14,6 +14,7 @@ HYPHENATED = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010]\Z")
 SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
 RUN = 8  # words that each of two paragraphs has which ran together
+PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
 BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)")
 
@@ -43,7 +44,7 @@ class Unit:
     @property
     def prose(self) -> bool:
         """Say whether it reads like a paragraph rather than a label or a headline."""
-        return self.words >= 30 or (self.ended and self.words >= 10)
+        return (self.ended and self.words >= 10) or (self.words >= 30 and PUNCTUATION.search(self.text) is not None)
 
 
 def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
