@@ -30,6 +30,7 @@ TITLE: dict[str, str] = {
     "copies": "how often it stands in the seed",
     "inside": "lines of the seed that hold it and more",
     "first_line": "the first line of the seed holds it",
+    "like_first": "the share of its words that one of the first lines of the seed uses too",
     "order": "its place among the first lines of the seed",
     "meta_below": "bylines, dates and buttons just below",
     "meta_above": "bylines, dates and buttons just above",
@@ -69,6 +70,7 @@ def title_columns(
     # other pages of a site list a headline too, which does not speak against it
     claimed = [state == "cut" and why != "shared-line" for state, why in (work.fate.get(at, ("", "")) for at in range(opening + 1))]
     columns: Columns = {name: [] for name in TITLE}
+    first = range(min(3, len(units)))
     for at in places:
         unit = units[at]
         words = vocabulary[at]
@@ -91,6 +93,7 @@ def title_columns(
             "copies": float(min(4, keys[unit.key])),
             "inside": float(min(3, sum(unit.key in other and unit.key != other for other in heads))) if unit.words > 2 else 0.0,
             "first_line": float(unit.words > 2 and at > 0 and unit.key in heads[0]),
+            "like_first": max([len(words & vocabulary[i]) / len(words) for i in first if i != at and words], default=-1.0),
             "order": float(min(at, 20)),
             "meta_below": float(sum(meta[at + 1 : at + 6])),
             "meta_above": float(sum(meta[max(0, at - 3) : at])),

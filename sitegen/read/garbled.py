@@ -11,6 +11,7 @@ _BYTES = {character: character.encode("cp1252") for character in _WESTERN}
 GARBLED = re.compile(f"[\u00c2-\u00f4][\u0080-\u00ff{_WESTERN}]+")
 LONE = re.compile(r"(?<!\w)\u00c2(?=\s|$)")  # what is left of a no-break space
 MARKS = "\u2018\u2019\u201c\u201d\u201e\u201a\u2013\u2014\u2026\u2039\u203a\u2022"
+LONGEST = 12  # characters of a run that are looked at together
 TWICE = 3  # times that a text may have been decoded wrongly
 
 
@@ -30,7 +31,7 @@ def _parts(run: str) -> list[tuple[int, int, str]]:
     found = []
     at = 0
     while at < len(run):
-        end = next((end for end in range(len(run), at + 1, -1) if _meant(run[at:end])), at)
+        end = next((end for end in range(min(len(run), at + LONGEST), at + 1, -1) if _meant(run[at:end])), at)
         if end > at:
             found.append((at, end, _meant(run[at:end])))
         at = max(end, at + 1)
