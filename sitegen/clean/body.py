@@ -1,6 +1,7 @@
 """Which lines are the article, by the points of their evidence, and which are readers' comments."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen import language
 from sitegen.clean import comments as threads
@@ -13,6 +14,10 @@ from sitegen.clean.work import Work
 from sitegen.text import shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
+KEEP_LED_IN = 0.25  # the same of a list that a colon leads in
+KEEP_BETWEEN = 0.25  # the same of a line in a gap of so many between lines that are kept
+GAP = 3
+ITEMS = 3  # so many list items in a row stand or fall together
 DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those that come so close are kept
 TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
@@ -92,7 +97,43 @@ def find_body(work: Work, reading: Reading) -> set[int]:
     if not any(work.units[at].words > 3 for at in kept):
         least = DOUBTFUL * max((reading.likely[at] for at in free if work.units[at].words > 3), default=0.0)
         kept = {at for at in free if reading.likely[at] >= least}
-    return kept | {at for at, (state, _) in work.fate.items() if state == "block"}
+    kept |= {at for at, (state, _) in work.fate.items() if state == "block"}
+    for items in _lists(work):
+        kept = kept | items if _is_text(work, reading, kept, items) else kept - items
+    return kept | _between(work, reading, kept)
+
+
+def _between(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+    """Give the lines of small gaps in the text that are likely enough there."""
+    return {
+        at
+        for above, below in pairwise(sorted(kept))
+        if below - above <= GAP + 1
+        for at in range(above + 1, below)
+        if work.free(at) and reading.likely[at] >= KEEP_BETWEEN
+    }
+
+
+def _lists(work: Work) -> list[set[int]]:
+    """Give the runs of list items that nothing claims."""
+    made: list[set[int]] = []
+    last = -2
+    for at, unit in enumerate(work.units):
+        if unit.bullet and work.free(at):
+            if last != at - 1:
+                made.append(set())
+            made[-1].add(at)
+            last = at
+    return [items for items in made if len(items) >= ITEMS]
+
+
+def _is_text(work: Work, reading: Reading, kept: set[int], items: set[int]) -> bool:
+    """Say whether a list is of the article: as a whole, for its items stand or fall together."""
+    words = sum(work.units[at].words for at in items)
+    likely = sum(reading.likely[at] * work.units[at].words for at in items) / max(1, words)
+    above = min(items) - 1
+    led_in = above in kept and work.units[above].text.endswith(":")
+    return likely >= (KEEP_LED_IN if led_in else KEEP)
 
 
 def opening(work: Work, kept: set[int]) -> int:

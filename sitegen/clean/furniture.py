@@ -341,6 +341,27 @@ RULES: tuple[Rule, ...] = (
         ("Members log in to vote.", "Register offices stayed shut."),
         words=35,
     ),
+    Rule(
+        "appeal",
+        "appeal for support",
+        _line(
+            r".{0,200}\b(?:small favou?r to ask|(?:fundraising|membership|end-of-year|year-end) (?:campaign|drive|effort)|consider (?:making|pitching|becoming|supporting|subscribing|donating|giving)|tax-deductible|every (?:dollar|gift|donation|contribution)|make a (?:donation|gift|contribution)|your (?:support|donation|gift|membership|contribution) (?:helps?|makes?|allows?|keeps?|will|means|is))\b.{0,500}",
+            r"(?:unlimited|full|exclusive|digital) (?:online |digital )?access to .{2,160}|(?:this )?(?:content|article|story) is (?:reserved|exclusive|only) (?:for|to) (?:our )?(?:subscribers|members)\b.{0,80}|you can (?:save|read|share|print) this (?:article|story) by .{4,160}|(?:if you|you)(?:['’](?:re|ve))?.{0,40}\b(?:enjoy(?:ed|ing)?|lik(?:e|ed|ing)|value|believe in|read(?:ing)? this)\b.{0,60}\b(?:article|story|stories|journalism|reporting|work)\b.{0,400}\b(?:support|subscri\w+|donat\w+|consider|join|contribut\w+|pitch\w*)\b.{0,300}",
+        ),
+        (
+            "Since you have read so far, we have a small favor to ask: please consider making a gift before the year ends, if you can.",
+            "Your support helps us tell what happens here.",
+            "Unlimited online access to the Harbour Gazette",
+            "If you enjoyed this article, please consider supporting us.",
+        ),
+        ("The town asked for support for its ferry.", "He said that every one of them counted."),
+        words=110,
+        edge=True,
+        marks=_words(
+            "favor favour campaign drive effort consider donation donations gift contribution dollar support membership tax-deductible access"
+            " reserved subscribers members save subscribing journalism enjoyed enjoying"
+        ),
+    ),
     # Rights and consent
     Rule(
         "legal",
