@@ -24,6 +24,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
 LONGEST_SLUG = 100  # bytes
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
+PLAIN_QUOTES = tuple((chr(mark), plain) for mark, plain in QUOTES.items())  # replacing each is faster than translating
 
 
 def word_count(text: str) -> int:
@@ -57,7 +58,8 @@ def normal_word(token: str) -> str:
 def fold(text: str) -> str:
     """Give a form in which case, accents, kinds of quotation mark and amounts of space do not matter."""
     if not text.isascii():
-        text = text.translate(QUOTES)
+        for mark, plain in PLAIN_QUOTES:
+            text = text.replace(mark, plain)
     if not text.isascii():
         text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())

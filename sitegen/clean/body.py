@@ -18,6 +18,8 @@ KEEP_LED_IN = 0.25  # the same of a list that a colon leads in
 KEEP_BETWEEN = 0.25  # the same of a line in a gap of so many between lines that are kept
 GAP = 3
 ITEMS = 3  # so many list items in a row stand or fall together
+PLAINLY_ENGLISH = frozenset("the and of that with from this which".split())
+ENGLISH_SHARE = 0.07  # of the different words of a paragraph
 DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those that come so close are kept
 TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
@@ -47,12 +49,19 @@ class Reading:
 def read(work: Work, card: Scorecard = CARD) -> Reading:
     """Weigh the evidence of every unit."""
     run = best_run(work)
-    spoken = language.detect(" ".join(unit.text for unit in work.units[run[0] : run[1]]))
+    spoken = _language(work.units[run[0] : run[1]])
     english = spoken == "en"
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
     return Reading(second.likely(columns), spoken, english, (first, second), card.title, traits, columns)
+
+
+def _language(units: list[Unit]) -> str:
+    """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
+    words = sum(len(unit.tokens) for unit in units)
+    told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
+    return "en" if told > ENGLISH_SHARE * words > 1 else language.detect(" ".join(unit.text for unit in units))
 
 
 def best_run(work: Work) -> tuple[int, int]:

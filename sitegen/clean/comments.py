@@ -178,6 +178,7 @@ CUES: tuple[Cue, ...] = (
     ),
 )
 DIGIT = re.compile(r"\d")
+OWN_WORDS = frozenset().union(*(cue.words for cue in CUES if cue.name in {"the first person", "chat words"}))
 ADDRESS = re.compile(r"https?://\S+")
 QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
 LONGEST = 2_000  # code points of a unit that are looked at
@@ -216,7 +217,7 @@ def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
         looked = text if cue.quoted else outside
         if cue.needs and not any(character in looked for character in cue.needs):
             continue
-        if cue.pattern and not _matches(cue, looked, unit.words):
+        if cue.pattern is not None and not _matches(cue.pattern, cue, looked, unit.words):
             continue
         points += cue.points
         if cue.points > 0:
@@ -224,12 +225,10 @@ def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
     return points, tuple(names)
 
 
-def _matches(cue: Cue, text: str, words: int) -> bool:
-    if cue.pattern is None:
-        return True
+def _matches(pattern: re.Pattern[str], cue: Cue, text: str, words: int) -> bool:
     if cue.end:
-        return words > 3 and cue.pattern.match(text[-1:]) is not None
-    return (cue.pattern.match(text) if cue.start else cue.pattern.search(text)) is not None
+        return words > 3 and pattern.match(text[-1:]) is not None
+    return (pattern.match(text) if cue.start else pattern.search(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +246,8 @@ def first_comment(units: list[Unit]) -> Thread | None:
     if earliest >= len(units):
         return None
     kinds = [header(unit) for unit in units]
+    if not _may_hold_posts(units[earliest:], kinds[earliest:]):
+        return None
     points = [style(unit)[0] if unit.words > 1 or unit.ended else 0.0 for unit in units]
     told = [points[at] for at in range(earliest) if kinds[at] is None and units[at].words > 3]
     own = max(0.0, sum(told) / max(1, len(told))) * OWN_STYLE
@@ -256,6 +257,13 @@ def first_comment(units: list[Unit]) -> Thread | None:
         or _by_address(units, points, earliest)
         or _by_style(units, kinds, value, earliest)
     )
+
+
+def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
+    """Say whether it is worth looking at the style: a header, an address, or people who write of themselves."""
+    if any(kinds) or any(unit.words < 9 and ADDRESS.fullmatch(unit.text) for unit in units):
+        return True
+    return sum([not unit.tokens.isdisjoint(OWN_WORDS) for unit in units]) > 1
 
 
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:

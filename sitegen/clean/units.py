@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from sitegen.model import Piece, spell
-from sitegen.text import WORD, ends_sentence, fold, word_count
+from sitegen.text import UNSPACED, WORD, ends_sentence, fold, word_count
 
 GAP = re.compile("[\\s\u00ad\u200b\u2060]+")  # space, and characters that nobody sees
 UNSEEN = re.compile("[\u00ad\u200b\u2060]")
 HYPHENATED = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010]\Z")
 SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
+LETTER = re.compile(r"[^\W_]")
+UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
 RUN = 8  # words that each of two paragraphs has which ran together
 PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
@@ -39,7 +41,9 @@ class Unit:
     @property
     def lines(self) -> tuple[int, ...]:
         """Give the lines it is made of."""
-        return tuple(dict.fromkeys(piece.line for piece in self.pieces))
+        if len(self.pieces) == 1:
+            return (self.pieces[0].line,)
+        return tuple(dict.fromkeys([piece.line for piece in self.pieces]))
 
     @property
     def prose(self) -> bool:
@@ -117,7 +121,7 @@ def _joined(group: list[tuple[Piece, ...]], lines: tuple[str, ...], words: Count
 
 def parted(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> list[tuple[Piece, ...]]:
     """Part paragraphs that ran together: a new sentence follows the last one without a space."""
-    made = []
+    made: list[tuple[Piece, ...]] = []
     text = spell(pieces, lines)
     start = 0
     for match in RAN_TOGETHER.finditer(text):
@@ -144,8 +148,12 @@ def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
 def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
     text = spell(pieces, lines)
     key = fold(text)
-    tokens = frozenset([part.strip(EDGE) for part in key.split()])
-    return Unit(text, pieces, word_count(text), ends_sentence(text), bool(BULLET.match(text)), key, tokens)
+    tokens = [part.strip(EDGE) for part in key.split()]
+    if UNSPACED_SCRIPT.search(text):
+        words = word_count(text)
+    else:
+        words = len([token for token in tokens if token.isalnum() or LETTER.search(token)])
+    return Unit(text, pieces, words, ends_sentence(text), BULLET.match(text) is not None, key, frozenset(tokens))
 
 
 def _wrap_width(lines: tuple[str, ...]) -> int:
