@@ -15,6 +15,7 @@ from sitegen.text import shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
 KEEP_LED_IN = 0.25  # the same of a list that a colon leads in
+KEEP_PAST_BOX = 0.25  # the same of a paragraph that only advertising and the like parts from the text
 KEEP_BETWEEN = 0.25  # the same of a line in a gap of so many between lines that are kept
 GAP = 3
 ITEMS = 3  # so many list items in a row stand or fall together
@@ -109,7 +110,22 @@ def find_body(work: Work, reading: Reading) -> set[int]:
     kept |= {at for at, (state, _) in work.fate.items() if state == "block"}
     for items in _lists(work):
         kept = kept | items if _is_text(work, reading, kept, items) else kept - items
+    kept |= _past_boxes(work, reading, kept)
     return kept | _between(work, reading, kept)
+
+
+def _past_boxes(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+    """Give the paragraphs that only advertising, players and pointers part from the text."""
+    made: set[int] = set()
+    last = -1
+    for at, unit in enumerate(work.units):
+        if at in kept or (last >= 0 and unit.prose and work.free(at) and reading.likely[at] >= KEEP_PAST_BOX):
+            if at not in kept:
+                made.add(at)
+            last = at
+        elif reading.traits.solid[at]:
+            last = -1
+    return made
 
 
 def _between(work: Work, reading: Reading, kept: set[int]) -> set[int]:

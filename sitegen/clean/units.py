@@ -15,6 +15,7 @@ SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
 LETTER = re.compile(r"[^\W_]")
 UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
+WRAPPED, WRAPPED_BLOCK = 6, 4  # long lines that a text, or lines without a blank one between them, have at least
 RUN = 8  # words that each of two paragraphs has which ran together
 PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
@@ -88,16 +89,16 @@ def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tup
     """Give the units of a seed and its blank lines; lines `apart` are never joined to others."""
     parts = [pieces_of(line, number) for number, line in enumerate(lines)]
     blank = [number for number, pieces in enumerate(parts) if not pieces]
-    wrapped = _wrap_width(lines)
+    widths = _wrap_widths(lines)
     groups: list[list[tuple[Piece, ...]]] = []
     for number, pieces in enumerate(parts):
         if not pieces:
             continue
-        if groups and wrapped and not {number, number - 1} & apart and _continues(lines, number, wrapped):
+        if groups and widths[number] and not {number, number - 1} & apart and _continues(lines, number, widths[number]):
             groups[-1].append(pieces)
         else:
             groups.append([pieces])
-    words = Counter(WORD.findall(" ".join(lines).lower())) if wrapped else Counter()
+    words = Counter(WORD.findall(" ".join(lines).lower())) if any(widths) else Counter()
     return [_unit(_joined(group, lines, words), lines) for group in groups], blank
 
 
@@ -156,10 +157,25 @@ def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
     return Unit(text, pieces, words, ends_sentence(text), BULLET.match(text) is not None, key, frozenset(tokens))
 
 
-def _wrap_width(lines: tuple[str, ...]) -> int:
-    """Give the width at which a text was hard-wrapped, or 0: most full lines are of one length and end anywhere."""
+def _wrap_widths(lines: tuple[str, ...]) -> list[int]:
+    """Give for each line the width at which it was hard-wrapped, or 0: in the whole text, or in the lines around it."""
+    whole = _wrap_width(lines, WRAPPED)
+    if whole:
+        return [whole] * len(lines)
+    made = [0] * len(lines)
+    start = 0
+    for end in range(len(lines) + 1):
+        if end == len(lines) or not lines[end].strip():
+            width = _wrap_width(lines[start:end], WRAPPED_BLOCK)
+            made[start:end] = [width] * (end - start)
+            start = end + 1
+    return made
+
+
+def _wrap_width(lines: tuple[str, ...], least: int) -> int:
+    """Give the width at which lines were hard-wrapped, or 0: most full lines are of one length and end anywhere."""
     long = [len(line) for line in lines if len(line) > 45]
-    if len(long) < 6:
+    if len(long) < least:
         return 0
     width = max(long)
     if width > 100 or median(long) < 0.8 * width:

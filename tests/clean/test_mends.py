@@ -37,6 +37,12 @@ def test_wrapped_lines_a_broken_word_and_a_compound_at_a_line_end() -> None:
     assert kinds(article) == ["a line that was broken", "a word that was broken"]
 
 
+def test_wrapped_lines_beside_others() -> None:
+    article = cleaned(f"{WRAPPED}\n{PARAGRAPH} {SECOND}\n\n{THIRD}\n")
+    assert len(article.body) == 3
+    assert article.field("title") == "Ferry returns to the bay"
+
+
 def test_paragraphs_that_ran_together() -> None:
     article = cleaned(f"Ferry returns\n\n{PARAGRAPH}{SECOND}\n\n{THIRD}\n")
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]

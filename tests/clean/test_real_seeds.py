@@ -1,0 +1,29 @@
+"""The owner's five scrapes, each line looked at by a person: F a fact, K text, C a reader's comment, - furniture."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.clean.article import clean
+from sitegen.clean.company import shared_lines
+from sitegen.compose.article import line_fates
+from sitegen.read.seeds import read_seeds
+
+MARKS = {"field": "F", "kept": "K", "comment": "C", "cut": "-", "blank": " "}
+FATES = {
+    "000": "F F - K K K K K K -- K K F",
+    "001": "KKKKKKKKCCCCCCCCCCCCCCCCC",
+    "002": "- F F ----KKK- K - - -K-----------",
+    "003": "F FF- K K K K K K K K K K K K K K K K K K K K K - - -",
+    "004": "F K K K - - K - K K - - - K K - K K K K - K K K K K - K K K K - - K K K - F F  - - -",
+}
+
+
+@pytest.mark.parametrize("key", FATES)
+def test_every_line_is_right(key: str, real_seeds: Path) -> None:
+    seeds = read_seeds(real_seeds, "")[0]
+    seed, shared = next((seed, shared) for seed, shared in zip(seeds, shared_lines(seeds), strict=True) if seed.key == key)
+    fates = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed, None, shared), len(seed.lines)))
+    assert fates == FATES[key]
+    alone = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed), len(seed.lines)))
+    assert alone == FATES[key]
