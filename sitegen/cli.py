@@ -267,7 +267,7 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
             print(f"             left out of it: “{gone['text']}” ({gone['rule']}: {gone['label']})")
         mended = row.get("mended")
         for one in mended if isinstance(mended, list) else ():
-            print(f"             mended: {one['kind']}" + (f", “{one['was']}” became “{one['became']}”" if one["was"].strip() else ""))
+            print(f"             mended: {one['kind']}" + (f": {one['was']} became {one['became'] or 'a space'}" if one["was"] else ""))
     if article.truncated:
         print(f"the text ends early: {article.truncated}")
     voice.problems([*article.problems, *problems])

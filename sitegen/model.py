@@ -46,7 +46,7 @@ class Mend:
     line: int
     start: int  # in the line as it is kept
     end: int
-    was: str
+    was: str  # the characters, where some became others; else empty
     became: str
 
 

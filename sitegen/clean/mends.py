@@ -9,7 +9,7 @@ INVISIBLE = frozenset("\u00ad\u200b\u2060")
 
 
 def mends_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Mend, ...]:
-    """Give what was mended in the kept texts, in the order of the lines: kind, place, what it was and what it became."""
+    """Give what was mended in the kept texts, in the order of the lines; characters that became others are told."""
     lines = {piece.line for one in kept for piece in one.pieces}
     found = [mend for mend in seed.mends if mend.line in lines]
     for one in kept:
@@ -19,7 +19,7 @@ def mends_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Mend, ...]:
     for above, below in pairwise(blocks):
         last, first = above.pieces[-1], below.pieces[0]
         if last.line == first.line and last.end == first.start:
-            found.append(Mend("paragraphs that ran together", first.line, first.start, first.start, "", "a new paragraph"))
+            found.append(Mend("paragraphs that ran together, parted", first.line, first.start, first.start, "", ""))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start)))
 
 
@@ -27,12 +27,13 @@ def _between(seed: Seed, left: Piece, right: Piece) -> list[Mend]:
     """Give what was mended between two pieces of one text."""
     if left.line != right.line:
         if right.glue:
-            return [Mend("a line that was broken", right.line, right.start, right.start, "a line end", "a space")]
+            return [Mend("a line that was broken, joined", right.line, right.start, right.start, "", "")]
         hyphen = seed.lines[left.line][left.end : left.end + 1]
-        return [Mend("a word that was broken", left.line, left.end, left.end + len(hyphen), f"{hyphen} and a line end", "")]
+        kind = "a word that was broken at a hyphen, joined" if hyphen else "a word with a hyphen that was broken, joined"
+        return [Mend(kind, left.line, left.end, left.end + len(hyphen), "", "")]
     gap = seed.lines[left.line][left.end : right.start]
     if not INVISIBLE.isdisjoint(gap):
-        return [Mend("characters that nobody sees", left.line, left.end, right.start, "", right.glue)]
+        return [Mend("characters that nobody sees, left out", left.line, left.end, right.start, "", "")]
     if gap and not gap.strip() and not right.glue:
-        return [Mend("a space before punctuation", left.line, left.end, right.start, gap, "")]
+        return [Mend("a space before punctuation, left out", left.line, left.end, right.start, "", "")]
     return []

@@ -22,6 +22,7 @@ WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no",
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 FILLER = "\x00"
+REPLACED = "\ufffd"  # what stands for a control in what is told
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -138,7 +139,7 @@ def _mends(garbled: list[tuple[int, int, str]], original: str, starts: list[int]
     for start, end, became in garbled:
         line = bisect_right(starts, start) - 1
         column = start - starts[line] - (bisect_left(removed, start) - bisect_left(removed, starts[line]))
-        made.append(Mend("garbled characters", line, column, column + len(became), original[start:end], became))
+        made.append(Mend("garbled characters", line, column, column + len(became), CONTROLS.sub(REPLACED, original[start:end]), became))
     return tuple(made)
 
 

@@ -34,7 +34,11 @@ def test_wrapped_lines_a_broken_word_and_a_compound_at_a_line_end() -> None:
     assert "if the government agreed" in article.blocks[0].text
     assert "as well-known, said so too" in article.blocks[0].text
     assert len(article.body) == 1
-    assert kinds(article) == ["a line that was broken", "a word that was broken"]
+    assert kinds(article) == [
+        "a line that was broken, joined",
+        "a word that was broken at a hyphen, joined",
+        "a word with a hyphen that was broken, joined",
+    ]
 
 
 def test_wrapped_lines_beside_others() -> None:
@@ -46,7 +50,7 @@ def test_wrapped_lines_beside_others() -> None:
 def test_paragraphs_that_ran_together() -> None:
     article = cleaned(f"Ferry returns\n\n{PARAGRAPH}{SECOND}\n\n{THIRD}\n")
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
-    assert kinds(article) == ["paragraphs that ran together"]
+    assert kinds(article) == ["paragraphs that ran together, parted"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ def test_spaces_before_punctuation_and_invisible_characters() -> None:
     broken = PARAGRAPH.replace(", ", " , ", 1).replace("har", "har\u00ad", 1)
     article = cleaned(f"Ferry returns\n\n{broken}\n\n{SECOND}\n")
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND]
-    assert set(kinds(article)) == {"a space before punctuation", "characters that nobody sees"}
+    assert set(kinds(article)) == {"a space before punctuation, left out", "characters that nobody sees, left out"}
 
 
 def test_dots_with_spaces_are_left_alone() -> None:

@@ -64,3 +64,9 @@ def test_a_seed_keeps_the_places_of_its_characters() -> None:
     assert [one.code for one in problems] == ["SG107", "SG105"]
     assert "3 garbled characters" in problems[0].message
     assert "1 control" in problems[1].message
+
+
+def test_what_is_told_holds_no_controls() -> None:
+    seed, _ = parse_seed("“old”".encode().decode("latin-1").encode(), "000", "seeds/000.txt")
+    assert seed.lines == ("“old”",)
+    assert [one.was for one in seed.mends] == ["â\ufffd\ufffd", "â\ufffd\ufffd"]
