@@ -44,6 +44,12 @@ _TIME = re.compile(
     r" ?\(?(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![a-z]))?\)?",
     re.IGNORECASE,
 )
+_TIME_BEFORE = re.compile(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)? ?(?P<half>[ap]\.?m\.?)?"
+    r" ?\(?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![a-z]))?\)?(?:,? (?:on )?| ?[-–|/] ?)\Z",
+    re.IGNORECASE,
+)
+BEFORE = 24  # characters before a date in which its time is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,12 @@ def _date(match: re.Match[str], line: str) -> FoundDate | None:
         return None
     slashed = form_is_slashed(match[0])
     time, end = _time(line, match.end())
-    return FoundDate(value + time, match.start(), end, slashed and day <= 12 and day != number)
+    start = match.start()
+    if not time:
+        before = _TIME_BEFORE.search(line[max(0, start - BEFORE) : start])
+        if before:
+            time, start = _clock(before), start - len(before[0])
+    return FoundDate(value + time, start, end, slashed and day <= 12 and day != number)
 
 
 def form_is_slashed(text: str) -> bool:
@@ -91,12 +102,17 @@ def _time(line: str, start: int) -> tuple[str, int]:
     match = _TIME.match(line, start)
     if not match or not (match["minute"] or match["half"]):
         return "", start
+    return _clock(match), match.end()
+
+
+def _clock(match: re.Match[str]) -> str:
+    """Give a time in ISO form, its zone as it is written."""
     hour = int(match["hour"])
     half = (match["half"] or "").lower().replace(".", "")
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     zone = match["zone"] or ""
-    return f"T{hour:02}:{int(match['minute'] or 0):02}{'' if zone == 'Z' else ' ' if zone else ''}{zone}", match.end()
+    return f"T{hour:02}:{int(match['minute'] or 0):02}{'' if zone == 'Z' else ' ' if zone else ''}{zone}"
 
 
 # In words ------------------------------------------------------------------------------------------------------------

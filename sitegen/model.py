@@ -259,7 +259,7 @@ class Block:
 class Field:
     """A fact about the article; without pieces where a person gave it."""
 
-    name: str  # title, standfirst, byline, date, updated, source, address, credit, kicker
+    name: str  # title, standfirst, byline, dateline, date, updated, source, address, credit, kicker
     value: str  # normalised: a date in ISO form, an address without tracking
     text: str  # as it stands
     pieces: tuple[Piece, ...]

@@ -13,7 +13,10 @@ from sitegen.dates import find_dates, long_date, month_name
         ("2024-04-09", "2024-04-09"),
         ("2024/04/09", "2024-04-09"),
         ("Sept. 3, 2021 at 1:02 PM EDT", "2021-09-03T13:02 EDT"),
-        ("16:10 IST, April 23rd 2023", "2023-04-23"),
+        ("16:10 IST, April 23rd 2023", "2023-04-23T16:10 IST"),
+        ("4:05 pm on May 6, 2024", "2024-05-06T16:05"),
+        ("10.55 GMT | 17 January 2012", "2012-01-17T10:55 GMT"),
+        ("Page 12:30 of 17 January 2012", "2012-01-17"),
         ("9 April 2024, 12:05 am", "2024-04-09T00:05"),
         ("2024-04-09T10:30Z", "2024-04-09T10:30Z"),
         ("25/12/2021", "2021-12-25"),
@@ -32,6 +35,11 @@ def test_day_and_month_that_may_change_places_are_ambiguous() -> None:
     assert find_dates("04/09/2024")[0].ambiguous
     assert not find_dates("24/09/2024")[0].ambiguous
     assert not find_dates("04/04/2024")[0].ambiguous
+
+
+def test_a_time_before_its_date_belongs_to_it() -> None:
+    found = find_dates("Posted 16:10 IST, April 23rd 2023")[0]
+    assert (found.start, found.end) == (7, 33)
 
 
 def test_dates_in_words() -> None:

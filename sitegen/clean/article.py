@@ -10,7 +10,7 @@ from sitegen import language
 from sitegen.clean import fields
 from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
-from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title
+from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title, find_dateline
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.mends import mends_of
 from sitegen.clean.scorecard import CARD, Scorecard
@@ -50,6 +50,7 @@ def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] =
     claim_title(work, reading, kept, start)
     claim_fields(work, start, end)
     claim_standfirst(work, reading, kept, start)
+    find_dateline(work, kept)
     _claim_rest(work, kept)
     return _finish(work, blank, override, reading)
 

@@ -155,6 +155,15 @@ def _claim_copies(work: Work, title_at: int, title: str) -> None:
             work.cut(at, "repeated-title")
 
 
+def find_dateline(work: Work, kept: set[int]) -> None:
+    """Tell the dateline that opens the text, where it stays."""
+    at = next((at for at in sorted(kept) if work.units[at].prose and work.free(at)), -1)
+    found = fields.dateline(work.units[at].text) if at >= 0 else ""
+    if found:
+        line = work.units[at].first + 1
+        work.fields.append(Field("dateline", found, found, (), f"opens the text, line {line}"))
+
+
 def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -> None:
     """Make the standfirst of what stands between headline and text and speaks of the same."""
     title = next((at for at, (state, why) in work.fate.items() if state == "field" and why == "title"), -1)

@@ -31,6 +31,10 @@ _CREDIT = re.compile(
     r"|(?-i:[A-Z]).{2,160}\bcontributed (?:to this (?:report|story|article)|reporting)(?:,? (?:from|in) (?-i:[A-Z]).{2,60})?\.?)",
     re.IGNORECASE,
 )
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
+_DATELINE = re.compile(
+    rf"(?P<dateline>{_PLACE}(?:[,/] ?[A-Z][A-Za-z.'’ -]{{1,30}}){{0,2}}(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?(?: ?\((?:AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua|dpa|EFE|ANSA|IANS|PTI|[A-Z][\w. ]{{1,30}})\))?) ?(?:[-–—]{{1,2}}|:) "
+)
 _PUBLISHED_AT = re.compile(
     r"\W{0,3}(?:(?:originally |first )?published (?:at|on|in|by)|source|via|read (?:it|the original) (?:at|on)|this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published) (?:at|on|in))"
     r" ?:? ?(?P<host>(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?:/\S*)?\W{0,3}",
@@ -96,6 +100,12 @@ def _people(names: str) -> tuple[str, ...]:
     parts = (part.strip(" .,:|/-–—") for part in re.split(r", and |, | and | & ", names))
     found = [part for part in parts if part and (_AGENCY.fullmatch(part) or (part[0].isupper() and len(part.split()) <= 6))]
     return tuple(part for at, part in enumerate(found) if not at or not _OUTLET.intersection(part.lower().split()))
+
+
+def dateline(text: str) -> str:
+    """Give the dateline that opens a text ("KYIV, March 4 (Reuters)"), without the dash that follows it, or an empty text."""
+    found = _DATELINE.match(text[:120])
+    return found["dateline"].strip() if found else ""
 
 
 def credit(line: str) -> bool:

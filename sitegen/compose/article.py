@@ -86,6 +86,7 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
             (Link(long_date(article.field("date")), _timeline(article.field("date"))),) if article.field("date") else (),
         ),
         ("Updated", (Link(long_date(article.field("updated"))),) if article.field("updated") else ()),
+        ("Dateline", tuple(Link(value) for value in article.all("dateline"))),
         ("Credit", tuple(Link(value) for value in article.all("credit"))),
         ("Original", _address(article)),
         ("Archived", _archived(article)),

@@ -39,6 +39,7 @@ def _article(view: ArchiveView, seed: str) -> Row:
         standfirst=article.field("standfirst"),
         kicker=article.field("kicker"),
         authors=article.all("byline"),
+        dateline=article.field("dateline"),
         credit=article.all("credit"),
         date=article.field("date"),
         updated=article.field("updated"),

@@ -296,3 +296,25 @@ def test_a_line_of_which_nothing_is_left_is_a_cut() -> None:
 )
 def test_sentences_that_only_look_like_credits(line: str) -> None:
     check(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\n{line}\n", body=[PARAGRAPH, SECOND, line])
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("KYIV, March 4 (Reuters) - ", "KYIV, March 4 (Reuters)"),
+        ("HELENA, Ark. (AP) — ", "HELENA, Ark. (AP)"),
+        ("PORT VALE — ", "PORT VALE"),
+        ("BERN/GENEVA, 6 - ", ""),
+        ("The harbour – a short one – ", ""),
+        ("NATO said: ", ""),
+    ],
+)
+def test_a_dateline_is_told_and_stays(opening: str, dateline: str) -> None:
+    article = cleaned(f"Ferry returns\n\n{opening}{PARAGRAPH}\n\n{SECOND}\n")
+    assert article.field("dateline") == dateline
+    assert article.body[0].text.startswith(opening.split(maxsplit=1)[0])
+
+
+def test_a_line_of_names_and_a_date_gives_both() -> None:
+    text = f"Ferry returns to the bay\n\nAnn Painter, Harbour Gazette | May 6, 2024, 4:05 pm\n\n{PARAGRAPH}\n\n{SECOND}\n"
+    check(text, byline="Ann Painter", date="2024-05-06T16:05", body=[PARAGRAPH, SECOND])
