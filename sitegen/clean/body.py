@@ -21,6 +21,8 @@ GAP = 3
 ITEMS = 3  # so many list items in a row stand or fall together
 PLAINLY_ENGLISH = frozenset("the and of that with from this which".split())
 ENGLISH_SHARE = 0.07  # of the different words of a paragraph
+MOST = 50_000  # units whose evidence is weighed
+FEW_UNITS = 50  # by which the language of a longer text is told
 DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those that come so close are kept
 TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
@@ -50,12 +52,24 @@ class Reading:
 def read(work: Work, card: Scorecard = CARD) -> Reading:
     """Weigh the evidence of every unit."""
     run = best_run(work)
+    if len(work.units) > MOST:
+        return _by_rules(work, run, card)
     spoken = _language(work.units[run[0] : run[1]])
     english = spoken == "en"
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
     return Reading(second.likely(columns), spoken, english, (first, second), card.title, traits, columns)
+
+
+def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
+    """Judge a text of very many lines, which is no article, by rules and the best run alone: in little memory."""
+    start, end = run
+    likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
+    nothing = Look(0.0, {})
+    traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), [0] * len(work.units))
+    spoken = language.detect(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
+    return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, traits, {})
 
 
 def _language(units: list[Unit]) -> str:

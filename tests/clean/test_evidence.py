@@ -87,3 +87,11 @@ def test_a_page_of_menus_around_an_article() -> None:
     article = clean(seed_of(f"{menu}\nFerry returns to the bay\n{PARAGRAPH}\n{SECOND}\n{THIRD}\n{decks}\n{menu}\n"))
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
     assert article.field("title") == "Ferry returns to the bay"
+
+
+def test_a_text_of_very_many_lines_is_judged_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.clean.body.MOST", 3)
+    seed = seed_of(f"Menu\n{ARTICLE}\nRelated Articles\nOne more\n")
+    article = clean(seed)
+    assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
+    assert set(evidence(seed).values()) == {()}
