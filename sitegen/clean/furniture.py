@@ -528,6 +528,8 @@ STRUCTURAL: dict[str, str] = {
 MARKED = 16  # words; most rules claim only shorter lines
 LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
 
+LONG_RULES = tuple(rule for rule in RULES if rule.words > MARKED)
+
 LABELS: dict[str, str] = {**{rule.name: rule.label for rule in RULES}, **STRUCTURAL}
 
 
@@ -535,7 +537,7 @@ def claim(line: str, words: int, tokens: frozenset[str]) -> Rule | None:
     """Give the first rule that claims a line (trimmed, single spaces, so many words, these in folded form), or None."""
     if len(line) > LONGEST:
         return None
-    for rule in RULES:
+    for rule in RULES if words <= MARKED else LONG_RULES:
         if words > rule.words or (words > MARKED and rule.marks and rule.marks.isdisjoint(tokens)):
             continue
         if rule.pattern.fullmatch(line):

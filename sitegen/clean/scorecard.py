@@ -14,6 +14,7 @@ from sitegen.clean.evidence import FIRST, Columns
 from sitegen.clean.headline import TITLE
 from sitegen.clean.runs import SECOND
 
+LEAST_STEP = 0.0  # points; evidence whose values all differ by less tells nothing
 LEAST_TOLD = 0.15  # points; less is not worth telling
 
 
@@ -89,7 +90,7 @@ def parse(table: str) -> Scorecard:
 
     def made(language: str, name: str) -> Look:
         start, steps = looks.get((language, name), ([0.0], {}))
-        return Look(start[0], steps)
+        return Look(start[0], {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP})
 
     return Scorecard(
         (made("english", "first"), made("english", "second")),
