@@ -26,18 +26,16 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from sitegen import language
 from sitegen.clean import article, comments
-from sitegen.clean.body import best_run, find_body, opening, read
-from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
+from sitegen.clean.body import best_run, find_body, language_of, opening, read
 from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.runs import OWN, SECOND, second_look
-from sitegen.clean.scorecard import CARD, Look, Scorecard, Steps
-from sitegen.clean.units import EDGE, Unit, units_of
+from sitegen.clean.scorecard import Look, Scorecard, Steps, shipped
+from sitegen.clean.units import EDGE, Unit
 from sitegen.clean.work import Work
-from sitegen.model import Seed
+from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
 
 FOLDS = 5
@@ -105,12 +103,9 @@ def label(units: Sequence[Unit], record: dict[str, str]) -> list[bool | None]:
 def page_of(record: dict[str, str]) -> Page:
     """Read one record as `clean` does up to the weighing of evidence."""
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
-    work = Work(seed, units_of(seed.lines)[0])
-    claim_furniture(work)
-    claim_boxes(work)
-    claim_lists(work)
+    work, _ = article.started(seed, Override(), article.NONE)
     run = best_run(work)
-    english = language.detect(" ".join(unit.text for unit in work.units[run[0] : run[1]])) == "en"
+    english = language_of(work.units[run[0] : run[1]]) == "en"
     labels = label(work.units, record)
     total = sum(unit.words for unit, kept in zip(work.units, labels, strict=True) if kept) or 100
     weights = [
@@ -335,7 +330,7 @@ def main() -> None:
     wanted = [page_of(record) for record in records if record["source"] in args.source]
     wanted += [shortened(page) for page in wanted if page.record["tier"] == "extract"]
     if not args.held_out:
-        made = replace(CARD, title=train_title(wanted, CARD, args.models)) if args.only_title else train(wanted, args.models)
+        made = replace(shipped(), title=train_title(wanted, shipped(), args.models)) if args.only_title else train(wanted, args.models)
         args.out.write_text(spell(made, args.source), encoding="utf-8")
         return
     args.held_out.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|St|vs|No|Jr|Sr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Maj|Prof|Inc|Ltd|Co|Corp|Rev|Hon|Mt))$"
 )
+DIGIT = re.compile(r"\d")
 CLOSERS = "\"'”’)]»›」』*"
 TERMINALS = ".!?…:;。！？؟۔।"
 
@@ -35,6 +36,11 @@ def word_count(text: str) -> int:
     for match in WORD.finditer(text):
         total += 0.5 if match.end() - match.start() == 1 and match[0] >= "\u0e00" else 1
     return round(total)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Give the words of a table row that lists them parted by spaces."""
+    return frozenset(words.split())
 
 
 def normal_words(text: str) -> list[tuple[str, int, int]]:

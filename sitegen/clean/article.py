@@ -13,7 +13,7 @@ from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title, find_dateline
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.mends import mends_of
-from sitegen.clean.scorecard import CARD, Scorecard
+from sitegen.clean.scorecard import Scorecard
 from sitegen.clean.units import Unit, part, parted, units_of
 from sitegen.clean.work import Work, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
@@ -40,10 +40,10 @@ GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 )
 
 
-def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard = CARD) -> Article:
+def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard | None = None) -> Article:
     """Give the article that a seed holds, with a person's word on it; `shared` are lines that other articles have too."""
     override = override or Override()
-    work, blank = _started(seed, override, shared)
+    work, blank = started(seed, override, shared)
     reading = read(work, card)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
@@ -55,7 +55,7 @@ def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] =
     return _finish(work, blank, override, reading)
 
 
-def _started(seed: Seed, override: Override, shared: frozenset[int]) -> tuple[Work, list[int]]:
+def started(seed: Seed, override: Override, shared: frozenset[int]) -> tuple[Work, list[int]]:
     """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
     units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
     work = Work(seed, units)
@@ -146,10 +146,10 @@ def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
 
 
 def evidence(
-    seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard = CARD
+    seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard | None = None
 ) -> dict[int, tuple[tuple[str, float], ...]]:
     """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
-    work = _started(seed, override or Override(), shared)[0]
+    work = started(seed, override or Override(), shared)[0]
     reading = read(work, card)
     return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
 

@@ -8,7 +8,7 @@ from sitegen.clean import comments as threads
 from sitegen.clean.evidence import Traits, first_look
 from sitegen.clean.furniture import Reach
 from sitegen.clean.runs import second_look
-from sitegen.clean.scorecard import CARD, Look, Scorecard
+from sitegen.clean.scorecard import Look, Scorecard, shipped
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 from sitegen.text import shorten
@@ -49,12 +49,13 @@ class Reading:
         return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
 
 
-def read(work: Work, card: Scorecard = CARD) -> Reading:
-    """Weigh the evidence of every unit."""
+def read(work: Work, card: Scorecard | None = None) -> Reading:
+    """Weigh the evidence of every unit, by the scorecard that ships where no other is given."""
+    card = card or shipped()
     run = best_run(work)
     if len(work.units) > MOST:
         return _by_rules(work, run, card)
-    spoken = _language(work.units[run[0] : run[1]])
+    spoken = language_of(work.units[run[0] : run[1]])
     english = spoken == "en"
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
@@ -72,7 +73,7 @@ def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
     return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, traits, {})
 
 
-def _language(units: list[Unit]) -> str:
+def language_of(units: list[Unit]) -> str:
     """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
     words = sum(len(unit.tokens) for unit in units)
     told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
@@ -195,7 +196,7 @@ def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
 
 def _is_header(work: Work, at: int) -> bool:
     state, why = work.fate.get(at, ("", ""))
-    return (not state or why in {"comments-form", "post-meta", "refrain"}) and threads.header(work.units[at]) is not None
+    return (not state or why in {"comments-form", "post-meta"}) and threads.header(work.units[at]) is not None
 
 
 def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:

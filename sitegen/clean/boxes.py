@@ -3,11 +3,12 @@
 import re
 
 from sitegen.clean import fields
-from sitegen.clean.furniture import Reach, Rule, claim
+from sitegen.clean.furniture import RULES, Reach, Rule, claim
 from sitegen.clean.headline import HEADLINE_WORDS
 from sitegen.clean.units import BULLET, Unit
 from sitegen.clean.work import Work
 
+FOLLOW = {rule.name: rule.follow for rule in RULES if rule.follow}
 PERIOD = (2, 5)  # units from one day to the next in a list of articles
 ENTRIES = 3  # so many days make a list
 DAY_WORDS = 10
@@ -50,8 +51,8 @@ def claim_boxes(work: Work) -> None:
         state, why = work.fate.get(at, ("", ""))
         if state != "cut":
             continue
-        if why in {"teaser", "related-list"} and at > opening:  # above the text the next headline may be its own
-            _take_headlines(work, at + 1, 3 if why == "teaser" else 40, "teaser-headline")
+        if why in FOLLOW and at > opening:  # above the text the next headline may be its own
+            _take_headlines(work, at + 1, FOLLOW[why], "teaser-headline")
         elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
             _take_twins(work, at)
 

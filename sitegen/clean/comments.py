@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from sitegen.clean.units import EDGE, Unit
+from sitegen.text import DIGIT, word_set
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
@@ -99,19 +100,15 @@ class Cue:
     quoted: bool = False  # looks at quotations too
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 CUES: tuple[Cue, ...] = (
-    Cue("the first person", 1.0, "I think so.", "They think so.", _words("i i'm i've i'd i'll my me mine myself im ive")),
-    Cue("the second person", 0.7, "You are right.", "They are right.", _words("you your you're you've you'll you'd yours yourself u ur")),
+    Cue("the first person", 1.0, "I think so.", "They think so.", word_set("i i'm i've i'd i'll my me mine myself im ive")),
+    Cue("the second person", 0.7, "You are right.", "They are right.", word_set("you your you're you've you'll you'd yours yourself u ur")),
     Cue(
         "chat words",
         1.0,
         "Yeah, right.",
         "He was right.",
-        _words(
+        word_set(
             "lol imo imho btw omg wtf yeah yep yup yes nope gonna wanna dude folks guys haha hahaha thx thanks thank idiot idiots moron"
             " morons bullshit crap sheeple troll wow hey hi hello ok okay congrats congratulations cheers agree agreed disagree kudos"
             " awesome awful lovely cool glad hope wonder guess sorry please sucks suck stupid ridiculous pathetic amen ha hmm ugh sounds"
@@ -135,14 +132,14 @@ CUES: tuple[Cue, ...] = (
         1.0,
         "Great article",
         "The artist left.",
-        _words("article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"),
+        word_set("article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"),
         pattern=re.compile(
             r"(?i:\b(?:this|your|great|good|nice|interesting|excellent|wonderful) (?:article|posts?|author|writer|comments?|blog|site|story|entry"
             r"|piece|recipe|reporter|journalist|column|poster)\b)"
         ),
     ),
     Cue("a small first letter", 0.8, "well said", "Well said.", pattern=re.compile(r"[a-z]"), start=True),
-    Cue("a small i", 1.2, "Then i left", "Then I left", _words("i i'm"), pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s")),
+    Cue("a small i", 1.2, "Then i left", "Then I left", word_set("i i'm"), pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s")),
     Cue("loose punctuation", 0.5, "It left.We waited", "It left. We waited", pattern=re.compile(r"[a-z][.!?][A-Z][a-z]")),
     Cue(
         "no end mark",
@@ -157,7 +154,7 @@ CUES: tuple[Cue, ...] = (
         -0.8,
         "He said so.",
         "He is here.",
-        _words("said says told announced reported added spokesman spokeswoman spokesperson stated officials according"),
+        word_set("said says told announced reported added spokesman spokeswoman spokesperson stated officials according"),
     ),
     Cue(
         "a quotation",
@@ -173,11 +170,10 @@ CUES: tuple[Cue, ...] = (
         -0.5,
         "Mr Smith left.",
         "He left.",
-        _words("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
+        word_set("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
         pattern=re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
     ),
 )
-DIGIT = re.compile(r"\d")
 OWN_WORDS = frozenset().union(*(cue.words for cue in CUES if cue.name in {"the first person", "chat words"}))
 ADDRESS = re.compile(r"https?://\S+")
 QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")

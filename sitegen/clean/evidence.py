@@ -15,6 +15,8 @@ from sitegen import language
 from sitegen.clean.furniture import Reach
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
+from sitegen.dates import MONTHS
+from sitegen.text import DIGIT
 
 Columns = dict[str, list[float]]
 
@@ -58,7 +60,7 @@ FIRST: dict[str, str] = {
     "word_points_below": "what the words of the line below speak for",
 }
 ENGLISH_ONLY = frozenset(  # evidence that only English text can give
-    "attribution word_points worst_word worst_words all_words word_points_above word_points_below".split()
+    "attribution word_points worst_words all_words word_points_above word_points_below".split()
 )
 
 ATTRIBUTION = frozenset(
@@ -68,21 +70,15 @@ ATTRIBUTION = frozenset(
 # Rules whose lines may stand between two paragraphs of one article: the shapes of neighbours are looked up past them.
 PASSABLE = frozenset(
     "ad-marker share player photo-credit caption counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
-    " reading-time post-meta refrain".split()
-)
-MONTHS = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november"
-    " december".split()
+    " reading-time post-meta".split()
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-DIGIT = re.compile(r"\d")
 STOPS = (". ", "? ", "! ", ".” ", '." ', "。")
 END_MARKS = {
     mark: float(number) for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1) for mark in marks
 }
 ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
 NOTHING = 11.0  # the shape of what lies outside of the seed
-COUNTED = 600  # code points of a long unit in which marks are counted
 OPENING = 40  # words of prose above a heading that may end the article
 
 
@@ -119,7 +115,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     for at in range(start, end):
         if prose[at]:
             in_run.update(vocabulary[at])
-    shared = [_shared(words, in_run, own=prose[at] and start <= at < end) for at, words in enumerate(vocabulary)]
+    shared = [shared_words(words, in_run, own=prose[at] and start <= at < end) for at, words in enumerate(vocabulary)]
     total = sums[n]
     columns: Columns = {
         "in_run": [float(start <= at < end) for at in range(n)],
@@ -155,7 +151,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     return Traits(columns, vocabulary, solid, tails)
 
 
-def _shared(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> int:
+def shared_words(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> int:
     """Count the words of a unit that others use too, where `counts` may hold its own."""
     known = [counts[word] for word in words if word in counts]
     return sum([count > 1 for count in known]) if own else len(known)
@@ -163,7 +159,7 @@ def _shared(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> i
 
 def dates_in(unit: Unit) -> int:
     """Count what may be dates: years, times, dates in figures, names of months."""
-    months = len(MONTHS & unit.tokens)
+    months = len(MONTHS.keys() & unit.tokens)
     return months + len(DATE.findall(unit.text)) if DIGIT.search(unit.text) else months
 
 

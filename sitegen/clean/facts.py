@@ -94,7 +94,6 @@ def _claim_date(work: Work, at: int, start: int, *, inside: bool) -> None:
     for person in named.names if named and at <= start else ():
         if person not in {one.value for one in work.fields if one.name == "byline"}:
             where = text.find(person)
-            work.fate.pop(at, None)
             work.add_field(at, "byline", person, "a line of names and a date", (where, where + len(person)))
 
 

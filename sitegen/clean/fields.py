@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitegen.dates import FoundDate, find_dates
+from sitegen.text import DIGIT
 
 URL = re.compile(r"https?://[^\s<>\"'‘’“”|\\^`{}]+", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -12,7 +13,6 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 
-_DIGIT = re.compile(r"\d")
 _NAME_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|de|la|del|della|van|von|der|den|bin|al|el|di|da|dos|du|le|ter|ibn)"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}}"
@@ -135,7 +135,7 @@ class DateLine:
 
 def date_line(line: str) -> DateLine | None:
     """Give the dates of a line that has no other words, or None."""
-    if len(line) > 160 or not _DIGIT.search(line):
+    if len(line) > 160 or not DIGIT.search(line):
         return None
     found = find_dates(line)
     if not found:
@@ -168,7 +168,7 @@ _BYLINE_WORDS = 20
 
 def dated_byline(line: str) -> DatedByline | None:
     """Give the names and dates of a line that holds nothing but those, places, outlets and labels, or None."""
-    if len(line) > 160 or len(line.split()) > _BYLINE_WORDS or not _DIGIT.search(line):
+    if len(line) > 160 or len(line.split()) > _BYLINE_WORDS or not DIGIT.search(line):
         return None
     found = find_dates(line)
     if not found:

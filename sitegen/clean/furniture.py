@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.text import word_set
+
 
 class Reach(StrEnum):
     """How far a rule speaks beyond its own line."""
@@ -38,11 +40,6 @@ def _line(*alternatives: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 
 RULES: tuple[Rule, ...] = (
@@ -97,7 +94,7 @@ RULES: tuple[Rule, ...] = (
         ),
         ("The club may earn more from its shop than from tickets.", "This article of the treaty was never signed."),
         words=80,
-        marks=_words(
+        marks=word_set(
             "commission commissions compensation affiliate affiliates affiliated sponsored sponsor advertisers advertiser disclaimer "
             "disclosure substitute"
         ),
@@ -240,7 +237,7 @@ RULES: tuple[Rule, ...] = (
         ),
         ("He did not reply to the letter.", "Reply came from Moscow within hours.", "Keep your distance, the police said."),
         words=90,
-        marks=_words(
+        marks=word_set(
             "comment comments commenting commenters log login register html akismet javascript endorse profanity profanities spam "
             "logged expressed"
         ),
@@ -357,7 +354,7 @@ RULES: tuple[Rule, ...] = (
         ("The town asked for support for its ferry.", "He said that every one of them counted."),
         words=110,
         edge=True,
-        marks=_words(
+        marks=word_set(
             "favor favour donation donations donate donating gift tax-deductible fundraising membership unlimited reserved "
             "subscribers subscribing enjoyed enjoying journalism pitching dollar"
         ),
@@ -385,7 +382,7 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Copyrights were sold in May.", "Terms were agreed at dawn."),
         words=60,
-        marks=_words(
+        marks=word_set(
             "© (c) copyright copyrighted cookie cookies reproduced republished republish permission recaptcha licensing licence "
             "license reprinted reprints reprint syndicated commons reserved"
         ),
@@ -466,7 +463,7 @@ RULES: tuple[Rule, ...] = (
         ),
         ("The officers were seen on the pier at noon.", "He asked for the picture to be taken down."),
         words=75,
-        marks=_words(
+        marks=word_set(
             "photo photograph photographed picture pictured image credit seen shown ap ap/ reuters afp epa getty unsplash "
             "shutterstock pexels bloomberg xinhua handout"
         ),
@@ -488,7 +485,7 @@ RULES: tuple[Rule, ...] = (
         ),
         ("The war is a test for the alliance, said the reporter.",),
         words=170,
-        marks=_words(
+        marks=word_set(
             "reporter journalist writer editor correspondent columnist contributor contributing author blogger producer photographer "
             "anchor fellow freelancer freelance broadcaster commentator intern covers writes contributes lives written produced "
             "edited compiled contact where years published authored reports"

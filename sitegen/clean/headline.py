@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.clean import fields
-from sitegen.clean.evidence import Columns, dates_in
+from sitegen.clean.evidence import Columns, dates_in, shared_words
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -64,7 +64,7 @@ def title_columns(
     keys = Counter(unit.key for unit in units)
     heads = [unit.key for unit in units[: opening + 1]]
     inside = set(text)
-    shares = {at: sum(body[word] > (at in inside) for word in vocabulary[at]) for at in places}
+    shares = {at: shared_words(vocabulary[at], body, own=at in inside) for at in places}
     ranked = sorted(shares.values(), reverse=True)
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it

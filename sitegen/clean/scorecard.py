@@ -1,4 +1,4 @@
-"""`CARD`: how many points each value of each named evidence gives for and against a line being text, or the headline.
+"""`shipped()`: how many points each value of each named evidence gives for and against a line being text, or the headline.
 
 An additive model, read from the table `scorecard.tsv`: the points of a line are the sum over its evidence, so each
 decision can be told by the evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
@@ -8,6 +8,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from sitegen.clean.evidence import FIRST, Columns
@@ -106,4 +107,7 @@ def _steps(text: str) -> Steps:
     return Steps(tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2]))
 
 
-CARD = parse(files(__package__).joinpath("scorecard.tsv").read_text(encoding="utf-8"))
+@cache
+def shipped() -> Scorecard:
+    """Give the scorecard that ships, read when it is first asked for."""
+    return parse(files(__package__).joinpath("scorecard.tsv").read_text(encoding="utf-8"))

@@ -9,11 +9,13 @@ from sitegen.clean.evidence import ENGLISH_ONLY, FIRST
 from sitegen.clean.headline import TITLE
 from sitegen.clean.runs import OWN
 from sitegen.clean.runs import SECOND as RUNS
-from sitegen.clean.scorecard import CARD, Look, Steps, parse
+from sitegen.clean.scorecard import Look, Steps, parse, shipped
 from sitegen.clean.units import units_of
 from sitegen.clean.work import Work
 from sitegen.model import Seed
 from sitegen.read.seeds import parse_seed
+
+CARD = shipped()
 
 
 def seed_of(text: str) -> Seed:
