@@ -85,8 +85,8 @@ def disk_store(root: Path) -> DiskStore:
 
 
 def _code_digest() -> str:
-    """Tell versions of the code apart, also while it is being written."""
-    files = sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    """Tell versions of the code and of the tables that it reads apart, also while they are being written."""
+    files = sorted(file for file in Path(__file__).resolve().parent.rglob("*") if file.suffix in {".py", ".tsv"})
     stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
     return f"{__version__} {'|'.join(stamps)}"
 

@@ -10,7 +10,7 @@ from conftest import PARAGRAPH, ROOT, SECOND, THIRD, Archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import Tools, build
+from sitegen.build import Tools, _code_digest, build
 from sitegen.check import check_site
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
@@ -19,6 +19,11 @@ from sitegen.store import Store
 
 def files(archive: Archive, store: Store | None = None) -> dict[str, bytes]:
     return {output.path: output.data for output in archive.build(store).outputs}
+
+
+def test_another_scorecard_has_a_memory_of_its_own() -> None:
+    assert "scorecard.tsv:" in _code_digest()
+    assert "article.py:" in _code_digest()
 
 
 EDITS = st.lists(
@@ -69,7 +74,7 @@ def test_every_link_and_anchor_leads_somewhere(full_archive: Archive) -> None:
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
-from sitegen.build import Tools, build
+from sitegen.build import Tools, _code_digest, build
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
