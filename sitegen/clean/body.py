@@ -124,7 +124,10 @@ def find_body(work: Work, reading: Reading) -> set[int]:
         kept = {at for at in free if reading.likely[at] >= least}
     kept |= {at for at, (state, _) in work.fate.items() if state == "block"}
     for items in _lists(work):
-        kept = kept | items if _is_text(work, reading, kept, items) else kept - items
+        if _is_text(work, reading, kept, items):
+            kept |= items
+        else:
+            kept -= items
     kept |= _past_boxes(work, reading, kept)
     return kept | _between(work, reading, kept)
 

@@ -289,14 +289,28 @@ def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[floa
 
 def _by_address(units: list[Unit], points: list[float], earliest: int) -> Thread | None:
     """Find an address on a line of its own, below which people write who do not write above."""
-    for at in range(earliest, len(units) - 2):
-        if ADDRESS.fullmatch(units[at].text):
-            above = [points[i] for i in range(at) if units[i].words > 3]
-            below = [points[i] for i in range(at + 1, len(units)) if units[i].words > 1]
-            written = sum(one > 0 for one in below)
-            if written > 1 and sum(below) / len(below) - sum(above) / max(1, len(above)) >= CONTRAST:
+    addresses = [at for at in range(earliest, len(units) - 2) if ADDRESS.fullmatch(units[at].text)]
+    if not addresses:
+        return None
+    # Sums of points and counts of units up to each place: many addresses cost no more than one.
+    long_sums, longs = _sums([one if unit.words > 3 else 0.0 for unit, one in zip(units, points, strict=True)]), _counts(units, 3)
+    sums, counts = _sums([one if unit.words > 1 else 0.0 for unit, one in zip(units, points, strict=True)]), _counts(units, 1)
+    written = _sums([float(unit.words > 1 and one > 0) for unit, one in zip(units, points, strict=True)])
+    for at in addresses:
+        if written[-1] - written[at + 1] > 1:
+            below = (sums[-1] - sums[at + 1]) / (counts[-1] - counts[at + 1])
+            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST:
                 return Thread(at, "a bare address, and below it the style of comments")
     return None
+
+
+def _sums(values: list[float]) -> list[float]:
+    return list(accumulate(values, initial=0.0))
+
+
+def _counts(units: list[Unit], words: int) -> list[int]:
+    """Count, up to each place, the units of more words."""
+    return list(accumulate((unit.words > words for unit in units), initial=0))
 
 
 def _has_text(units: list[Unit], kinds: list[Header | None], at: int) -> bool:

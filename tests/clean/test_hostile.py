@@ -31,6 +31,12 @@ FRAGMENTS = (
         "where he ",
     ),
     *("author of ", "with over ", "A Reporter ", "|", "• ", "«", "Â", "â€™", "\u00ad", "。", "क", "updated on 5 "),
+    *(
+        "https://example.org/a",
+        "- one two\n- one two\n- one two\nplain words",
+        "Ann says:\nI think so!\n",
+        "May 6, 2024\nA headline here\n",
+    ),
 )
 SHORT, LONG = 20_000, 80_000  # code points
 
@@ -47,6 +53,10 @@ def lines_of_some_words(fragment: str, size: int) -> str:
     return "\n".join([f"w {fragment}" * 7] * (size // (7 * (len(fragment) + 2))))
 
 
+def a_fragment_a_line(fragment: str, size: int) -> str:
+    return "\n".join([fragment.strip() or "x"] * (size // (len(fragment) + 1)))
+
+
 def seconds(text: str) -> float:
     start = time.perf_counter()
     clean(parse_seed(f"{PARAGRAPH}\n{text}\n{PARAGRAPH}\n".encode(), "000", "seeds/000.txt")[0])
@@ -54,7 +64,7 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [one_line, lines_that_are_just_looked_at, lines_of_some_words])
+@pytest.mark.parametrize("make", [one_line, lines_that_are_just_looked_at, lines_of_some_words, a_fragment_a_line])
 @pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_time_grows_with_length_alone(fragment: str, make: Callable[[str, int], str]) -> None:
     short = min(seconds(make(fragment, SHORT)) for _ in range(2))
