@@ -229,6 +229,8 @@ class Piece:
 
 def spell(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> str:
     """Give the text that the pieces spell."""
+    if len(pieces) == 1:
+        return pieces[0].glue + lines[pieces[0].line][pieces[0].start : pieces[0].end]
     return "".join(piece.glue + lines[piece.line][piece.start : piece.end] for piece in pieces)
 
 

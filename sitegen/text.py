@@ -18,7 +18,7 @@ ABBREVIATED = re.compile(
 )
 DIGIT = re.compile(r"\d")
 CLOSERS = "\"'”’)]»›」』*"
-TERMINALS = ".!?…:;。！？؟۔।"
+TERMINALS = tuple(".!?…:;。！？؟۔।")
 
 ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0655\u1dc0-\u1dff\u20d0-\u20f0]+")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
@@ -93,7 +93,9 @@ def _without_accent(character: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends as a sentence does."""
-    return text.rstrip().rstrip(CLOSERS).endswith(tuple(TERMINALS))
+    if text[-1:].isalnum():
+        return False
+    return text.rstrip().rstrip(CLOSERS).endswith(TERMINALS)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

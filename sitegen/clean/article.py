@@ -25,10 +25,11 @@ LONG = 12  # words; a shorter line may stand twice in a list or a table of the a
 NEAR = 2  # units; what is said again so close was doubled by the page
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
 
-# Phrases glued to a kept paragraph: name, pattern, an example and what is left of it.
-GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+# Phrases glued to a kept paragraph: name, words of it in small letters, pattern, an example and what is left of it.
+GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
     (
         "ad-marker",
+        "continues",
         re.compile(
             r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)\s+(?=[A-Z“\"])",
             re.IGNORECASE,
@@ -36,7 +37,7 @@ GLUED: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
         "Article continues after this advertisement The minister left.",
         "The minister left.",
     ),
-    ("teaser", re.compile(r"(?<=[.!?”\"’])\s+READ MORE$"), "The minister left. READ MORE", "The minister left."),
+    ("teaser", "read more", re.compile(r"(?<=[.!?”\"’])\s+READ MORE$"), "The minister left. READ MORE", "The minister left."),
 )
 
 
@@ -172,8 +173,10 @@ def _blocks(work: Work) -> tuple[Block, ...]:
         if state not in {"block", "comment"}:
             continue
         kind = BlockKind.COMMENT if state == "comment" else _kind(work, at)
-        pieces = [unit.pieces] if state == "comment" else parted(_without_glued(work, unit), work.seed.lines)
-        made += [Block(kind, spell(one, work.seed.lines), one, why) for one in pieces]
+        whole = unit.pieces if state == "comment" else _without_glued(work, unit)
+        text = unit.text if whole is unit.pieces else spell(whole, work.seed.lines)
+        pieces = [whole] if state == "comment" else parted(whole, text)
+        made += [Block(kind, text if one is whole else spell(one, work.seed.lines), one, why) for one in pieces]
     return tuple(made)
 
 
@@ -181,9 +184,10 @@ def _kind(work: Work, at: int) -> BlockKind:
     unit = work.units[at]
     if unit.bullet:
         return BlockKind.ITEM
+    if unit.ended or unit.words > 14 or unit.prose or not re.match(r"[^\W_]|[“\"'‘]", unit.text) or not word_count(unit.text):
+        return BlockKind.PARAGRAPH
     following = next((i for i in range(at + 1, len(work.units)) if work.fate[i][0] == "block"), -1)
-    lonely = not unit.ended and unit.words <= 14 and not unit.prose and word_count(unit.text) >= 1
-    if lonely and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text):
+    if following > 0 and work.units[following].prose:
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
@@ -191,16 +195,19 @@ def _kind(work: Work, at: int) -> BlockKind:
 def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
     """Give the pieces of a paragraph without phrases glued to it; a line of which nothing is left becomes a cut."""
     start, end = 0, len(unit.text)
-    found = True
+    glued = [(name, pattern) for name, words, pattern, _, _ in GLUED if words in unit.key]
+    found = bool(glued)
     while found:
         found = False
-        for name, pattern, _, _ in GLUED:
+        for name, pattern in glued:
             match = pattern.search(unit.text[start:end])
             if match and 0 < match.end() - match.start() < end - start:
                 found = True
                 trim(work, unit, name, (start + match.start(), start + match.end()))
                 start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-    kept = unit.pieces if (start, end) == (0, len(unit.text)) else part(unit.pieces, start, end)
+    if (start, end) == (0, len(unit.text)):
+        return unit.pieces
+    kept = part(unit.pieces, start, end)
     gone = set(unit.lines) - {piece.line for piece in kept}
     if gone:
         rule = next(trim.rule for trim in work.trims if trim.line in gone)

@@ -7,6 +7,7 @@ the style of all that follows speaks most for comments, measured against the sty
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from sitegen.clean.units import EDGE, Unit
@@ -80,6 +81,7 @@ HEADERS: tuple[Header, ...] = (
     ),
 )
 NO_HEADER = Header("", 0.0, re.compile(r"(?!)"), ())
+KNOWN_LINES = 2_000  # short lines that are remembered: pages of a site share them
 HEADER_WORDS = 16  # a longer line is no header
 HEADER_LENGTH = 120  # code points
 
@@ -140,7 +142,9 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue("a small first letter", 0.8, "well said", "Well said.", pattern=re.compile(r"[a-z]"), start=True),
     Cue("a small i", 1.2, "Then i left", "Then I left", word_set("i i'm"), pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s")),
-    Cue("loose punctuation", 0.5, "It left.We waited", "It left. We waited", pattern=re.compile(r"[a-z][.!?][A-Z][a-z]")),
+    Cue(
+        "loose punctuation", 0.5, "It left.We waited", "It left. We waited", needs=".!?", pattern=re.compile(r"[.!?](?<=[a-z].)[A-Z][a-z]")
+    ),
     Cue(
         "no end mark",
         0.4,
@@ -174,6 +178,8 @@ CUES: tuple[Cue, ...] = (
         pattern=re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
     ),
 )
+CUE_WORDS = frozenset().union(*(cue.words for cue in CUES))
+CUE_MARKS = frozenset("".join(cue.needs for cue in CUES))
 OWN_WORDS = frozenset().union(*(cue.words for cue in CUES if cue.name in {"the first person", "chat words"}))
 ADDRESS = re.compile(r"https?://\S+")
 QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
@@ -195,30 +201,40 @@ def header(unit: Unit) -> Header | None:
     sentence = unit.prose and not unit.text.endswith((":", "…", "..."))
     if unit.words > HEADER_WORDS or sentence or len(unit.text) > HEADER_LENGTH:
         return None
-    digits = DIGIT.search(unit.text) is not None
-    return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(unit.text)), None)
+    return _header(unit.text)
+
+
+@lru_cache(KNOWN_LINES)
+def _header(text: str) -> Header | None:
+    digits = DIGIT.search(text) is not None
+    return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(text)), None)
 
 
 def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
     """Give how much a unit is written as comments are, and the cues that speak for it."""
-    text, words = unit.text[:LONGEST], unit.tokens
-    outside = text
-    if "“" in text or '"' in text:
-        outside = QUOTED.sub(" ", text)
-        words = frozenset([part.strip(EDGE) for part in outside.replace("’", "'").lower().split()])
+    text = unit.text[:LONGEST]
+    outside = QUOTED.sub(" ", text) if "“" in text or '"' in text else text
+    words = _outside_quotes(unit, CUE_WORDS)
+    marks = {mark for mark in CUE_MARKS if mark in text}
     points, names = 0.0, []
     for cue in CUES:
-        if cue.words and words.isdisjoint(cue.words):
+        if (cue.words and words.isdisjoint(cue.words)) or (cue.needs and marks.isdisjoint(cue.needs)):
             continue
-        looked = text if cue.quoted else outside
-        if cue.needs and not any(character in looked for character in cue.needs):
-            continue
-        if cue.pattern is not None and not _matches(cue.pattern, cue, looked, unit.words):
+        if cue.pattern is not None and not _matches(cue.pattern, cue, text if cue.quoted else outside, unit.words):
             continue
         points += cue.points
         if cue.points > 0:
             names.append(cue.name)
     return points, tuple(names)
+
+
+def _outside_quotes(unit: Unit, wanted: frozenset[str]) -> frozenset[str]:
+    """Give the wanted words that stand outside of quotations."""
+    found = unit.tokens & wanted
+    if found and ("“" in unit.text or '"' in unit.text):
+        outside = QUOTED.sub(" ", unit.text[:LONGEST]).replace("’", "'").lower()
+        return found.intersection([part.strip(EDGE) for part in outside.split()])
+    return found
 
 
 def _matches(pattern: re.Pattern[str], cue: Cue, text: str, words: int) -> bool:
@@ -259,7 +275,7 @@ def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
     """Say whether it is worth looking at the style: a header, an address, or people who write of themselves."""
     if any(kinds) or any(unit.words < 9 and ADDRESS.fullmatch(unit.text) for unit in units):
         return True
-    return sum([not unit.tokens.isdisjoint(OWN_WORDS) for unit in units]) > 1
+    return sum([bool(_outside_quotes(unit, OWN_WORDS)) for unit in units]) > 1
 
 
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:

@@ -7,7 +7,7 @@ plain numbers so that one table of edges and points reads them all.  runs.py tak
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -111,11 +111,8 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     shapes = [10.0 if claimed[at] else _shape(unit) for at, unit in enumerate(units)]
     solid = [not refrain[at] and counts[at] > 0 and work.fate.get(at, ("", ""))[1] not in PASSABLE for at in range(n)]
     vocabulary = [telling_words(unit.tokens) for unit in units]
-    in_run: Counter[str] = Counter()
-    for at in range(start, end):
-        if prose[at]:
-            in_run.update(vocabulary[at])
-    shared = [shared_words(words, in_run, own=prose[at] and start <= at < end) for at, words in enumerate(vocabulary)]
+    once, twice = often_said([vocabulary[at] for at in range(start, end) if prose[at]], 2)
+    shared = [len(words & (twice if prose[at] and start <= at < end else once)) for at, words in enumerate(vocabulary)]
     total = sums[n]
     columns: Columns = {
         "in_run": [float(start <= at < end) for at in range(n)],
@@ -151,10 +148,16 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     return Traits(columns, vocabulary, solid, tails)
 
 
-def shared_words(words: frozenset[str], counts: Mapping[str, int], *, own: bool) -> int:
-    """Count the words of a unit that others use too, where `counts` may hold its own."""
-    known = [counts[word] for word in words if word in counts]
-    return sum([count > 1 for count in known]) if own else len(known)
+def often_said(vocabulary: Iterable[frozenset[str]], most: int) -> list[set[str]]:
+    """Give the words that stand in at least one of some units, in at least two, and so on up to `most`."""
+    levels: list[set[str]] = [set() for _ in range(most)]
+    for words in vocabulary:
+        again = set(words)
+        for level in levels:
+            before = level & again
+            level.update(again)
+            again = before
+    return levels
 
 
 def dates_in(unit: Unit) -> int:
@@ -247,9 +250,8 @@ def _tail_columns(tails: Sequence[int], sums: Sequence[float]) -> Columns:
 
 def _word_columns(units: Sequence[Unit], words: Mapping[str, float]) -> Columns:
     mean, three, every = [], [], []
-    known = words.keys()
     for unit in units:
-        points = sorted([words[word] for word in known & unit.tokens]) if words else []
+        points = sorted([words[word] for word in unit.tokens if word in words])
         many = len(points)
         total = sum(points)
         mean.append(total / many if many else 0.0)

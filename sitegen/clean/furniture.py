@@ -6,8 +6,10 @@ rule takes besides its own line (the headlines under "Read more:", everything un
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sitegen.text import word_set
 
@@ -523,6 +525,7 @@ STRUCTURAL: dict[str, str] = {
 }
 
 MARKED = 16  # words; most rules claim only shorter lines
+KNOWN_LINES = 2_000  # short lines that are remembered: pages of a site share them
 LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
 
 LONG_RULES = tuple(rule for rule in RULES if rule.words > MARKED)
@@ -534,9 +537,15 @@ def claim(line: str, words: int, tokens: frozenset[str]) -> Rule | None:
     """Give the first rule that claims a line (trimmed, single spaces, so many words, these in folded form), or None."""
     if len(line) > LONGEST:
         return None
-    for rule in RULES if words <= MARKED else LONG_RULES:
-        if words > rule.words or (words > MARKED and rule.marks and rule.marks.isdisjoint(tokens)):
-            continue
-        if rule.pattern.fullmatch(line):
-            return rule
-    return None
+    if words <= MARKED:
+        return _claim_short(line, words)
+    return _first(line, [rule for rule in LONG_RULES if words <= rule.words and (not rule.marks or not rule.marks.isdisjoint(tokens))])
+
+
+@lru_cache(KNOWN_LINES)
+def _claim_short(line: str, words: int) -> Rule | None:
+    return _first(line, [rule for rule in RULES if words <= rule.words])
+
+
+def _first(line: str, rules: Sequence[Rule]) -> Rule | None:
+    return next((rule for rule in rules if rule.pattern.fullmatch(line)), None)

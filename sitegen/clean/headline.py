@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.clean import fields
-from sitegen.clean.evidence import Columns, dates_in, shared_words
+from sitegen.clean.evidence import Columns, dates_in, often_said
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -59,12 +59,12 @@ def title_columns(
     units = work.units
     places = candidates(work, opening)
     text = sorted(at for at in kept if at >= opening and units[at].prose)
-    body = Counter(word for at in text for word in vocabulary[at])
+    once, twice = often_said([vocabulary[at] for at in text], 2)
     lead = frozenset().union(*(vocabulary[at] for at in text[:LEAD]))
     keys = Counter(unit.key for unit in units)
     heads = [unit.key for unit in units[: opening + 1]]
     inside = set(text)
-    shares = {at: shared_words(vocabulary[at], body, own=at in inside) for at in places}
+    shares = {at: len(vocabulary[at] & (twice if at in inside else once)) for at in places}
     ranked = sorted(shares.values(), reverse=True)
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it

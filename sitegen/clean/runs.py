@@ -1,10 +1,10 @@
 """What speaks for and against each line, second look: runs of likely text, the gaps between them and the words they share."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
-from sitegen.clean.evidence import Columns, Traits, moved, sums_of
+from sitegen.clean.evidence import Columns, Traits, moved, often_said, sums_of
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 
@@ -35,6 +35,7 @@ OWN = (  # what the second look sees of the line itself again
 
 LIKELY = 0.3  # of being text: below that a line parts runs
 RUN_GAP = 2.0  # solid unlikely lines part two runs
+OFTEN = 3  # units of likely text, besides its own, in which a word stands often
 NEAR = 8  # units above in which words count as near
 
 
@@ -72,19 +73,15 @@ def _share(kept: Sequence[float], totals: Sequence[float], start: int, end: int)
 
 
 def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[float]) -> Columns:
-    counts: Counter[str] = Counter()
-    for words, chance in zip(vocabulary, likely, strict=True):
-        if chance > LIKELY:
-            counts.update(words)
+    said = often_said([words for words, chance in zip(vocabulary, likely, strict=True) if chance > LIKELY], OFTEN + 1)
     many, often, near = [], [], []
     above: dict[str, int] = {}
     for at, words in enumerate(vocabulary):
         own = likely[at] > LIKELY
-        others = [counts[word] for word in words if word in counts]
         size = len(words)
-        many.append(float(sum([one > own for one in others])))
-        often.append(sum([one > own + 2 for one in others]) / size if size else -1.0)
-        near.append(sum([at - above[word] <= NEAR for word in words if word in above]) / size if size else -1.0)
+        many.append(float(len(words & said[own])))
+        often.append(len(words & said[OFTEN - 1 + own]) / size if size else -1.0)
+        near.append(len([last for last in map(above.get, words, repeat(-NEAR - 1)) if at - last <= NEAR]) / size if size else -1.0)
         if likely[at] > 0.5:
             above.update(dict.fromkeys(words, at))
     return {"vocabulary_words": many, "vocabulary_often": often, "vocabulary_near": near}
@@ -126,15 +123,14 @@ def _run_columns(work: Work, traits: Traits, likely: Sequence[float]) -> Columns
         return {name: [-5.0] * len(work.units) for name in names}
     told = _run_facts(runs, traits)
     columns: Columns = {name: [] for name in names}
-    here = -1
-    for at in range(len(work.units)):
-        while here + 1 < len(runs) and runs[here + 1].first <= at:
-            here += 1
-        side = 1.0 if here >= 0 and at <= runs[here].last else 0.0 if here + 1 < len(runs) else -1.0
-        facts = told[here] if side == 1 else told[min(here + 1, len(runs) - 1)]
-        columns["run_side"].append(side)
+    end = len(work.units)
+    starts = [0, *(run.last + 1 for run in runs)]
+    for run, start, facts in zip([*runs, runs[-1]], starts, [*told, told[-1]], strict=True):
+        inside = run.last + 1 - run.first if start <= run.first else 0
+        outside = (run.first if inside else end) - start
+        columns["run_side"] += [0.0 if inside else -1.0] * outside + [1.0] * inside
         for name, value in facts.items():
-            columns[name].append(value)
+            columns[name] += [value] * (outside + inside)
     return columns
 
 

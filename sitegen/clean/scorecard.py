@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from sitegen.clean.evidence import FIRST, Columns
 from sitegen.clean.headline import TITLE
@@ -42,12 +43,8 @@ class Look:
         """Give how likely each unit is text, 0 to 1."""
         if not self.steps:
             return [0.5] * len(next(iter(columns.values())))
-        given = []
-        for name, steps in self.steps.items():
-            edges, points = steps.edges, steps.points
-            given.append([points[bisect_left(edges, value)] for value in columns[name]])
-        sums = map(sum, zip(*given, strict=True))
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + total)))) for total in sums]
+        given = [map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()]
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points))))) for points in zip(*given, strict=True)]
 
     def reasons(self, columns: Columns, at: int, *, most: int = 4) -> tuple[tuple[str, float], ...]:
         """Give what told most of one unit, measured against the other units of the seed: the evidence and its points."""

@@ -9,10 +9,9 @@ from sitegen.model import Piece, spell
 from sitegen.text import UNSPACED, WORD, ends_sentence, fold, word_count
 
 GAP = re.compile("[\\s\u00ad\u200b\u2060]+")  # space, and characters that nobody sees
-UNSEEN = re.compile("[\u00ad\u200b\u2060]")
 HYPHENATED = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010]\Z")
 SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
-RAN_TOGETHER = re.compile(r"[a-z]{2}[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
+RAN_TOGETHER = re.compile(r"[.!?](?<=[a-z]{2}.)[”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
 LETTER = re.compile(r"[^\W_]")
 UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
 WRAPPED, WRAPPED_BLOCK = 6, 4  # long lines that a text, or lines without a blank one between them, have at least
@@ -30,6 +29,7 @@ class Unit:
     pieces: tuple[Piece, ...]
     words: int
     ended: bool  # as a sentence ends
+    prose: bool  # it reads like a paragraph rather than a label or a headline
     bullet: bool
     key: str  # the form in which two units are compared
     tokens: frozenset[str]  # its words in that form
@@ -46,11 +46,6 @@ class Unit:
             return (self.pieces[0].line,)
         return tuple(dict.fromkeys([piece.line for piece in self.pieces]))
 
-    @property
-    def prose(self) -> bool:
-        """Say whether it reads like a paragraph rather than a label or a headline."""
-        return (self.ended and self.words >= 10) or (self.words >= 30 and PUNCTUATION.search(self.text) is not None)
-
 
 def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     """Give the pieces of one line without outer space, invisible characters and runs of spaces."""
@@ -62,7 +57,7 @@ def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     for gap in (*GAP.finditer(line), None):
         left, right = (gap.start(), gap.end()) if gap else (len(line), len(line))
         stray = gap is not None and _is_stray(line, left, right)
-        if gap and gap[0] == " " and pieces and left > at and right < len(line) and not stray:
+        if gap and gap[0] == " " and left > at and right < len(line) and not stray:
             continue
         if left > at:
             pieces.append(Piece(number, at, left, glue))
@@ -74,9 +69,7 @@ def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
 
 def _is_plain(line: str) -> bool:
     """Say whether a line has nothing but single spaces between its words, and none before a comma or full stop."""
-    if " ".join(line.split()) != line.strip() or " ," in line or " ." in line:
-        return False
-    return line.isascii() or not UNSEEN.search(line)
+    return line.isprintable() and "  " not in line and " ," not in line and " ." not in line
 
 
 def _is_stray(line: str, left: int, right: int) -> bool:
@@ -120,10 +113,9 @@ def _joined(group: list[tuple[Piece, ...]], lines: tuple[str, ...], words: Count
     return tuple(joined)
 
 
-def parted(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> list[tuple[Piece, ...]]:
-    """Part paragraphs that ran together: a new sentence follows the last one without a space."""
+def parted(pieces: tuple[Piece, ...], text: str) -> list[tuple[Piece, ...]]:
+    """Part paragraphs that ran together in the text that some pieces spell: a new sentence follows without a space."""
     made: list[tuple[Piece, ...]] = []
-    text = spell(pieces, lines)
     start = 0
     for match in RAN_TOGETHER.finditer(text):
         if len(text[start : match.end()].split()) >= RUN and len(text[match.end() :].split()) >= RUN and "://" not in text:
@@ -148,13 +140,15 @@ def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
 
 def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
     text = spell(pieces, lines)
-    key = fold(text)
+    key = text.lower() if text.isascii() else fold(text)  # single spaces already
     tokens = [part.strip(EDGE) for part in key.split()]
-    if UNSPACED_SCRIPT.search(text):
+    if not text.isascii() and UNSPACED_SCRIPT.search(text):
         words = word_count(text)
     else:
         words = len([token for token in tokens if token.isalnum() or LETTER.search(token)])
-    return Unit(text, pieces, words, ends_sentence(text), BULLET.match(text) is not None, key, frozenset(tokens))
+    ended = ends_sentence(text)
+    prose = (ended and words >= 10) or (words >= 30 and PUNCTUATION.search(text) is not None)
+    return Unit(text, pieces, words, ended, prose, BULLET.match(text) is not None, key, frozenset(tokens))
 
 
 def _wrap_widths(lines: tuple[str, ...]) -> list[int]:
@@ -166,8 +160,8 @@ def _wrap_widths(lines: tuple[str, ...]) -> list[int]:
     start = 0
     for end in range(len(lines) + 1):
         if end == len(lines) or not lines[end].strip():
-            width = _wrap_width(lines[start:end], WRAPPED_BLOCK)
-            made[start:end] = [width] * (end - start)
+            if end - start >= WRAPPED_BLOCK:
+                made[start:end] = [_wrap_width(lines[start:end], WRAPPED_BLOCK)] * (end - start)
             start = end + 1
     return made
 

@@ -7,7 +7,7 @@ import pytest
 from sitegen.clean.article import GLUED
 from sitegen.clean.furniture import LABELS, MARKED, RULES, Rule, claim
 from sitegen.clean.units import units_of
-from sitegen.text import word_count
+from sitegen.text import fold, word_count
 
 CUTS = [(rule, line) for rule in RULES for line in rule.cuts]
 KEEPS = [line for rule in RULES for line in rule.keeps]
@@ -40,9 +40,10 @@ def test_what_is_kept_is_claimed_by_none(line: str) -> None:
     assert claimed is None, claimed
 
 
-@pytest.mark.parametrize(("name", "pattern", "text", "left"), GLUED)
-def test_glued_phrases(name: str, pattern: re.Pattern[str], text: str, left: str) -> None:
+@pytest.mark.parametrize(("name", "words", "pattern", "text", "left"), GLUED)
+def test_glued_phrases(name: str, words: str, pattern: re.Pattern[str], text: str, left: str) -> None:
     assert name in LABELS
+    assert words in fold(text)
     assert pattern.sub("", text) == left
 
 
