@@ -25,7 +25,7 @@ def made_up(count: int) -> list[str]:
     vocabulary = [word(chance) for _ in range(3000)]
     texts: list[str] = []
     while len(texts) < count:
-        parts = ["A headline of made-up words", "By Ann Writer", "May 6, 2024", *article(chance, vocabulary, 900)]
+        parts = ["A headline of made-up words", "By Ann Writer", "May 6, 2024", *article(chance, vocabulary, 1000)]
         for piece in FURNITURE:
             parts.insert(chance.randrange(3, len(parts)), piece)
         while len("\n\n".join(parts).encode()) > SIZE * (1 + NEAR / 2):

@@ -50,6 +50,7 @@ RATE = 0.15
 MODELS = 8  # with other samples of lines and evidence each
 SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
 TINY = 1e-20  # what stands for zero in an edge
+BASE = {True: 5, False: 2}  # words by which every line weighs more than it is long, for English and for other languages
 SMOOTH = 50  # lines that every word is taken to have stood in before
 
 
@@ -63,7 +64,8 @@ class Page:
     run: tuple[int, int]
     english: bool
     labels: list[bool | None]
-    weights: list[float]
+    teaches: list[bool]
+    scale: float  # so that a page of many words teaches no more than one of few
     fold: int
 
 
@@ -103,18 +105,16 @@ def label(units: Sequence[Unit], record: dict[str, str]) -> list[bool | None]:
 def page_of(record: dict[str, str]) -> Page:
     """Read one record as `clean` does up to the weighing of evidence."""
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
-    work, _ = article.started(seed, Override(), article.NONE)
+    work, _ = article.started(seed, Override())
     run = best_run(work)
     english = language_of(work.units[run[0] : run[1]]) == "en"
     labels = label(work.units, record)
     total = sum(unit.words for unit, kept in zip(work.units, labels, strict=True) if kept) or 100
-    weights = [
-        0.0 if kept is None else (max(1, unit.words) + 2) / max(150, total) * 100 for unit, kept in zip(work.units, labels, strict=True)
-    ]
+    teaches = [kept is not None for kept in labels]
     if english:
-        weights = without_comments(work, labels, weights)
+        teaches = without_comments(work, labels, teaches)
     fold = int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
-    return Page(record, seed, work, run, english, labels, weights, fold)
+    return Page(record, seed, work, run, english, labels, teaches, 100 / max(150, total), fold)
 
 
 def shortened(page: Page) -> Page:
@@ -124,15 +124,15 @@ def shortened(page: Page) -> Page:
     return page_of({**page.record, "text": "\n".join(kept[:most])})
 
 
-def without_comments(work: Work, labels: Sequence[bool | None], weights: list[float]) -> list[float]:
+def without_comments(work: Work, labels: Sequence[bool | None], teaches: list[bool]) -> list[bool]:
     """Let readers' comments teach nothing: they are found by other means."""
     seen = [at for at, unit in enumerate(work.units) if labels[at] or unit.prose or comments.header(unit)]
     last = max((at for at, kept in enumerate(labels) if kept), default=len(labels))
     thread = comments.first_comment([work.units[at] for at in seen if labels[at] or at > last])
     after = [at for at in seen if labels[at] or at > last]
     if thread is None or after[thread.first] <= last:
-        return weights
-    return [0.0 if at >= after[thread.first] and unit.prose else weights[at] for at, unit in enumerate(work.units)]
+        return teaches
+    return [teaches[at] and not (at >= after[thread.first] and unit.prose) for at, unit in enumerate(work.units)]
 
 
 def learn_words(pages: Iterable[Page]) -> dict[str, float]:
@@ -231,12 +231,12 @@ def _merged(edges: list[float], points: list[float]) -> Steps:
     return Steps(tuple(kept_edges), tuple(kept_points))
 
 
-def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str]) -> Lesson:
+def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str], base: int) -> Lesson:
     """Gather the units that teach something."""
     rows = np.vstack([np.array([one[name] for name in names]).T for one in columns])
     labels = np.array([bool(one) for page in pages for one in page.labels])
-    weights = np.array([one for page in pages for one in page.weights])
-    used = weights > 0
+    weights = np.array([(max(1, unit.words) + base) * page.scale for page in pages for unit in page.work.units])
+    used = np.array([one for page in pages for one in page.teaches])
     return Lesson(names, rows[used], labels[used], weights[used])
 
 
@@ -255,11 +255,11 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
     likely: dict[int, list[float]] = {}
     for fold in range(FOLDS):
         others = [page for page in pages if page.fold != fold]
-        card = fit(lesson_of(others, [traits[id(page)].columns for page in others], first_names), TREES["first"], many)
+        card = fit(lesson_of(others, [traits[id(page)].columns for page in others], first_names, BASE[english]), TREES["first"], many)
         likely.update({id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold})
     seconds = [second_look(page.work, traits[id(page)], likely[id(page)]) for page in pages]
-    first = fit(lesson_of(pages, [traits[id(page)].columns for page in pages], first_names), TREES["first"], many)
-    second = fit(lesson_of(pages, seconds, second_names), TREES["second"], many)
+    first = fit(lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]), TREES["first"], many)
+    second = fit(lesson_of(pages, seconds, second_names, BASE[english]), TREES["second"], many)
     return (first, second), learn_words(pages) if english else {}
 
 
@@ -273,7 +273,7 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
         work = Work(page.seed, page.work.units, dict(page.work.fate), dict(page.work.tails))
         reading = read(work, card)
         kept = find_body(work, reading)
-        places, columns = title_columns(work, reading.traits.vocabulary, reading.likely, kept, opening(work, kept))
+        places, columns = title_columns(work, reading.traits, reading.likely, kept, opening(work, kept))
         right = [_says(work.units[at].text, title) for at in places]
         if any(right):
             weights = [1 / sum(right) if one else 3 / len(right) for one in right]

@@ -247,7 +247,7 @@ def _explain(args: argparse.Namespace, voice: Voice) -> int:
     override, problems = override_of(notes[seed.id], seed) if seed.id in notes else (None, ())
     shared = next(lines for one, lines in zip(inputs.seeds, shared_lines(inputs.seeds), strict=True) if one is seed)
     article = clean(seed, override, shared)
-    rows = report.explained(article, seed, evidence(seed, override, shared))
+    rows = report.explained(article, seed, evidence(seed, override))
     if args.json:
         for row in rows:
             _print_json(row)

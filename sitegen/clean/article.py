@@ -5,6 +5,7 @@ article begins and ends and its comments (body.py, comments.py), facts (facts.py
 """
 
 import re
+from collections import Counter
 
 from sitegen import language
 from sitegen.clean import fields
@@ -22,6 +23,7 @@ from sitegen.text import word_count
 NONE: frozenset[int] = frozenset()
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
+DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR = 2  # units; what is said again so close was doubled by the page
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
 
@@ -44,8 +46,9 @@ GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
 def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard | None = None) -> Article:
     """Give the article that a seed holds, with a person's word on it; `shared` are lines that other articles have too."""
     override = override or Override()
-    work, blank = started(seed, override, shared)
+    work, blank = started(seed, override)
     reading = read(work, card)
+    _cut_shared(work, shared)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
     claim_title(work, reading, kept, start)
@@ -56,7 +59,7 @@ def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] =
     return _finish(work, blank, override, reading)
 
 
-def started(seed: Seed, override: Override, shared: frozenset[int]) -> tuple[Work, list[int]]:
+def started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
     """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
     units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
     work = Work(seed, units)
@@ -64,14 +67,20 @@ def started(seed: Seed, override: Override, shared: frozenset[int]) -> tuple[Wor
     claim_furniture(work)
     claim_boxes(work)
     claim_lists(work)
-    for at, unit in enumerate(work.units):
+    return work, blank
+
+
+def _cut_shared(work: Work, shared: frozenset[int]) -> None:
+    """Cut lines that other articles have too; they were weighed as on a page that is alone, as those were that taught the scorecard."""
+    for at, unit in enumerate(work.units if shared else ()):
         if shared.issuperset(unit.lines):
             work.cut(at, "shared-line")
-    return work, blank
 
 
 def _obey(work: Work, override: Override) -> None:
     keep, drop = set(override.keep), set(override.drop)
+    if not keep and not drop:
+        return
     for at, unit in enumerate(work.units):
         if drop.intersection(unit.lines):
             work.cut(at, "dropped")
@@ -82,12 +91,13 @@ def _obey(work: Work, override: Override) -> None:
 def _claim_rest(work: Work, kept: set[int]) -> None:
     start, end = min(kept, default=0), max(kept, default=-1)
     seen: dict[str, int] = {}
+    copies = Counter([unit.key for unit in work.units])
     for at, unit in enumerate(work.units):
         if not work.free(at):
             continue
         if at not in kept:
             work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
-        elif unit.key in seen and (unit.words >= LONG or at - seen[unit.key] <= NEAR):
+        elif unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR):
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at
@@ -141,16 +151,14 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
 def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
     made = [-1] * len(work.seed.lines)
     for unit, chance in zip(work.units, reading.likely, strict=True):
-        for line in unit.lines:
-            made[line] = round(100 * chance)
+        for piece in unit.pieces:
+            made[piece.line] = round(100 * chance)
     return tuple(made)
 
 
-def evidence(
-    seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard | None = None
-) -> dict[int, tuple[tuple[str, float], ...]]:
+def evidence(seed: Seed, override: Override | None = None, *, card: Scorecard | None = None) -> dict[int, tuple[tuple[str, float], ...]]:
     """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
-    work = started(seed, override or Override(), shared)[0]
+    work = started(seed, override or Override())[0]
     reading = read(work, card)
     return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
 

@@ -1,5 +1,6 @@
 """Which lines are the article, by the points of their evidence, and which are readers' comments."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -68,7 +69,7 @@ def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
     start, end = run
     likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
     nothing = Look(0.0, {})
-    traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), [0] * len(work.units))
+    traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
     spoken = language.detect(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
     return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, traits, {})
 
@@ -129,6 +130,7 @@ def find_body(work: Work, reading: Reading) -> set[int]:
         else:
             kept -= items
     kept |= _past_boxes(work, reading, kept)
+    kept |= {at for at in work.ranks if at + 1 in kept and work.free(at)}
     return kept | _between(work, reading, kept)
 
 

@@ -1,6 +1,7 @@
 """Lines that a rule of furniture claims, and what belongs to them: headlines under a pointer, twins of a video."""
 
 import re
+from collections.abc import Sequence
 
 from sitegen.clean import fields
 from sitegen.clean.furniture import RULES, Reach, Rule, claim
@@ -11,6 +12,7 @@ from sitegen.clean.work import Work
 FOLLOW = {rule.name: rule.follow for rule in RULES if rule.follow}
 PERIOD = (2, 5)  # units from one day to the next in a list of articles
 ENTRIES = 3  # so many days make a list
+RANK = re.compile(r"#?\d{1,3}[.)]?")
 DAY_WORDS = 10
 DECK_WORDS = 60
 
@@ -19,9 +21,13 @@ def claim_furniture(work: Work) -> None:
     """Cut the lines that a rule claims."""
     prose = [at for at, unit in enumerate(work.units) if unit.prose]
     late = prose[len(prose) * 7 // 10] if prose else 0
+    work.ranks.update(ranks(work.units))
     for at, unit in enumerate(work.units):
         rule = claim(_bare(unit), unit.words, unit.tokens) if work.free(at) else None
-        if rule is None or (rule.edge and prose and prose[0] <= at <= late and len(prose) > 1):
+        if rule is None or at in work.ranks:
+            continue
+        if rule.edge and prose and prose[0] <= at <= late and len(prose) > 1:
+            work.doubted.add(at)
             continue
         if unit.prose and unit.words > 14 and fields.credit(unit.text):
             continue
@@ -30,6 +36,24 @@ def claim_furniture(work: Work) -> None:
         work.paywalled |= rule.name == "paywall" and at > late > 0 and "continue" in unit.key
         if rule.reach is not Reach.LINE:
             work.tails[at] = rule
+
+
+def ranks(units: Sequence[Unit]) -> set[int]:
+    """Give the units that number what an article lists, up or down, with a text below each: 1, 2, 3 or 10, 9, 8."""
+    found: set[int] = set()
+    run: list[int] = []
+    step = 0
+    numbers = [at for at, unit in enumerate(units) if RANK.fullmatch(unit.text)]
+    for at in numbers:
+        apart = int(units[at].text.strip("#.)")) - int(units[run[-1]].text.strip("#.)")) if run else 0
+        parted = run and any(unit.prose for unit in units[run[-1] + 1 : at])
+        if not (parted and abs(apart) == 1 and step in {0, apart}):
+            run, apart = [], 0
+        run.append(at)
+        step = apart
+        if len(run) >= ENTRIES:
+            found.update(run)
+    return found
 
 
 def _bare(unit: Unit) -> str:

@@ -186,6 +186,8 @@ QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
 LONGEST = 2_000  # code points of a unit that are looked at
 OPENING = 60  # words of prose that are taken to be the article
 PRIOR = -0.9  # of a unit without evidence: it belongs to the article
+NAME = 0.5  # points of a short line between sentences: a name, though it may be a cross-heading
+NAME_WORDS = 4
 OWN_STYLE = 0.8  # how much of the opening's own style is taken for the article's
 CONTRAST = 0.5  # points by which the style below a bare address must be more like comments than the style above
 LEAST = 3.0  # points that must stand after the cut
@@ -264,6 +266,9 @@ def first_comment(units: list[Unit]) -> Thread | None:
     told = [points[at] for at in range(earliest) if kinds[at] is None and units[at].words > 3]
     own = max(0.0, sum(told) / max(1, len(told))) * OWN_STYLE
     value = [PRIOR + points[at] - own if kinds[at] is None and unit.words > 3 else 0.0 for at, unit in enumerate(units)]
+    for at in range(1, len(units) - 1):
+        if _may_be_name(units, at) and kinds[at] is None:
+            value[at] = NAME
     return (
         _by_headers(units, kinds, points, value, earliest)
         or _by_address(units, points, earliest)
@@ -276,6 +281,13 @@ def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
     if any(kinds) or any(unit.words < 9 and ADDRESS.fullmatch(unit.text) for unit in units):
         return True
     return sum([bool(_outside_quotes(unit, OWN_WORDS)) for unit in units]) > 1
+
+
+def _may_be_name(units: list[Unit], at: int) -> bool:
+    """Say whether a short line between two sentences may name who wrote the one below."""
+    unit = units[at]
+    named = unit.words <= NAME_WORDS and not unit.ended and unit.text[0].isalpha()
+    return named and units[at - 1].ended and units[at + 1].ended
 
 
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:

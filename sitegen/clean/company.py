@@ -1,11 +1,13 @@
 """Lines that several articles of an archive share: what a site says on every page is no part of any article."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from sitegen.model import Seed
 from sitegen.text import fold
 
+LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
 ARTICLES = 3  # a line that stands in so many different articles is furniture
 SHORT = 5  # words; a shorter line, as a cross-heading is, must stand in more of them
 SHORT_ARTICLES = 5
@@ -22,7 +24,7 @@ def shared_lines(seeds: Sequence[Seed]) -> tuple[frozenset[int], ...]:
     where: dict[str, dict[int, None]] = defaultdict(dict)
     for number, lines in enumerate(keys):
         for key in lines:
-            if key:
+            if LETTERS.search(key):  # numbers and rules stand in many lists
                 where[key][number] = None
     long = [frozenset(key for key in lines if key.count(" ") >= LONG) for lines in keys]
     common = {key for key, numbers in where.items() if len(numbers) >= ARTICLES and _is_common(key, list(numbers), long)}

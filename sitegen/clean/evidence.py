@@ -26,7 +26,6 @@ FIRST: dict[str, str] = {
     "run_start": "units from where that run begins",
     "words": "its length in words",
     "shape": "its length and how it ends",
-    "shape_1_above": "the shape of the line above",
     "shape_1_below": "the shape of the line below",
     "solid_1_above": "the shape of the next solid line above, past advertising and buttons",
     "solid_2_above": "the shape of the second solid line above",
@@ -34,17 +33,15 @@ FIRST: dict[str, str] = {
     "words_above": "the length of the line above",
     "prose_3_above": "words of prose in the three lines above",
     "prose_3_below": "words of prose in the three lines below",
-    "prose_8_above": "words of prose in the eight lines above",
     "prose_8_below": "words of prose in the eight lines below",
     "short_above": "short lines directly above",
     "shared": "the share of its words that the text uses too",
     "shared_words": "how many of its words the text uses too",
     "end_mark": "the mark it ends with",
-    "sentences": "how many sentences it holds",
     "digits": "how many of its characters are digits",
     "attribution": "words of attribution",
     "claimed": "a rule that claims it",
-    "period_3": "every third line looks alike",
+    "copies": "how often it stands in the seed",
     "place": "the share of the prose that stands above",
     "prose_above": "words of prose above",
     "prose": "words of prose in the seed",
@@ -73,12 +70,13 @@ PASSABLE = frozenset(
     " reading-time post-meta".split()
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-STOPS = (". ", "? ", "! ", ".” ", '." ', "。")
 END_MARKS = {
     mark: float(number) for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1) for mark in marks
 }
 ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
 NOTHING = 11.0  # the shape of what lies outside of the seed
+EDGE_RULE = 0.5  # a line in the middle of the text that a rule would claim above or below it
+MOST_COPIES = 8
 OPENING = 40  # words of prose above a heading that may end the article
 
 
@@ -89,6 +87,7 @@ class Traits:
     columns: Columns
     vocabulary: list[frozenset[str]]  # telling words
     solid: list[bool]  # no advertising, no button, no refrain
+    copies: Mapping[str, int]  # how often a line stands in the seed, by its key
     tails: list[int]  # 0 none, 1 list of other things, 2 comments
 
 
@@ -102,7 +101,8 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
     units, n = work.units, len(work.units)
     start, end = run
     claimed = [work.fate.get(at, ("", ""))[0] == "cut" for at in range(n)]
-    refrain = _refrains(units, claimed)
+    copies = Counter([unit.key for unit in units])
+    refrain = _refrains(units, claimed, copies)
     prose = [unit.prose and not claimed[at] for at, unit in enumerate(units)]
     counts = [float(unit.words) for unit in units]
     prose_words = [counts[at] if prose[at] else 0.0 for at in range(n)]
@@ -120,22 +120,19 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "words": counts,
         "shape": shapes,
         "words_above": moved(counts, 1),
-        "shape_1_above": moved(shapes, 1, NOTHING),
         "shape_1_below": moved(shapes, -1, NOTHING),
         **_solid_neighbours(shapes, solid),
         "prose_3_above": [sums[at] - sums[max(0, at - 3)] for at in range(n)],
         "prose_3_below": [sums[min(n, at + 4)] - sums[at + 1] for at in range(n)],
-        "prose_8_above": [sums[at] - sums[max(0, at - 8)] for at in range(n)],
         "prose_8_below": [sums[min(n, at + 9)] - sums[at + 1] for at in range(n)],
         "short_above": _short_run(prose),
         "shared": [shared[at] / len(vocabulary[at]) if vocabulary[at] else -1.0 for at in range(n)],
         "shared_words": [float(count) for count in shared],
         "end_mark": [_end_mark(unit.text) for unit in units],
-        "sentences": [float(sum(map(unit.text.count, STOPS))) for unit in units],
         "digits": [sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units],
         "attribution": [float(len(ATTRIBUTION & unit.tokens)) if english else 0.0 for unit in units],
-        "claimed": [float(one) for one in claimed],
-        "period_3": _period_3(shapes),
+        "claimed": [float(one) or (EDGE_RULE if at in work.doubted else 0.0) for at, one in enumerate(claimed)],
+        "copies": [float(min(MOST_COPIES, copies[unit.key])) for unit in units],
         "place": [sums[at] / max(1, total) for at in range(n)],
         "prose_above": [min(3000.0, sums[at]) for at in range(n)],
         "prose": [min(4000.0, total)] * n,
@@ -145,7 +142,7 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         **_tail_columns(tails, sums),
         **_word_columns(units, words),
     }
-    return Traits(columns, vocabulary, solid, tails)
+    return Traits(columns, vocabulary, solid, copies, tails)
 
 
 def often_said(vocabulary: Iterable[frozenset[str]], most: int) -> list[set[str]]:
@@ -166,10 +163,9 @@ def dates_in(unit: Unit) -> int:
     return months + len(DATE.findall(unit.text)) if DIGIT.search(unit.text) else months
 
 
-def _refrains(units: Sequence[Unit], claimed: Sequence[bool]) -> list[bool]:
+def _refrains(units: Sequence[Unit], claimed: Sequence[bool], copies: Mapping[str, int]) -> list[bool]:
     """Say which short lines stand in the seed again and again."""
-    keys = Counter(unit.key for unit in units)
-    return [not claimed[at] and keys[unit.key] >= 4 and 0 < unit.words <= 4 and not unit.bullet for at, unit in enumerate(units)]
+    return [not claimed[at] and copies[unit.key] >= 4 and 0 < unit.words <= 4 and not unit.bullet for at, unit in enumerate(units)]
 
 
 def _tails(work: Work, sums: Sequence[float]) -> list[int]:
@@ -226,17 +222,6 @@ def _end_mark(text: str) -> float:
         return END_MARKS["…"]
     last = text[-1]
     return END_MARKS.get("9" if last.isdigit() else "z" if last.isalpha() else last, -1.0)
-
-
-def _period_3(shapes: Sequence[float]) -> list[float]:
-    """Give how much more alike the units three and six away are than those two and four away."""
-    wide = [NOTHING] * 6 + list(shapes) + [NOTHING] * 6
-    made = []
-    for at, shape in enumerate(shapes, 6):
-        on = (wide[at - 6] == shape) + (wide[at - 3] == shape) + (wide[at + 3] == shape) + (wide[at + 6] == shape)
-        off = (wide[at - 4] == shape) + (wide[at - 2] == shape) + (wide[at + 2] == shape) + (wide[at + 4] == shape)
-        made.append(float(on - off))
-    return made
 
 
 def _tail_columns(tails: Sequence[int], sums: Sequence[float]) -> Columns:

@@ -70,7 +70,7 @@ def _claim_date(work: Work, at: int, start: int, *, inside: bool) -> None:
     text = work.units[at].text
     named = None
     found = fields.date_line(text)
-    if not found and (not inside or at == start):
+    if not found and (not inside or at == start or text[:3].lower() == "by "):
         named = fields.dated_byline(text)
         found = named.dates if named else None
     if not found:
@@ -125,7 +125,7 @@ def _claim_bylines(work: Work, start: int, end: int) -> None:
 
 def claim_title(work: Work, reading: Reading, kept: set[int], start: int) -> None:
     """Make the headline of the line above the text that has most points, and cut its copies."""
-    places, columns = title_columns(work, reading.traits.vocabulary, reading.likely, kept, start)
+    places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
     chances = reading.title.likely(columns) if places else []
     best = max(range(len(places)), key=lambda index: chances[index], default=-1)
     if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):

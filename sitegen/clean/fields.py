@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitegen.dates import FoundDate, find_dates
 from sitegen.text import DIGIT
 
+KNOWN_LINES = 2_000  # that are remembered: several steps ask for the same, and pages of a site share lines
 URL = re.compile(r"https?://[^\s<>\"'‘’“”|\\^`{}]+", re.IGNORECASE)
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref(?:_src|_url)?|cmpid|ocid|smid|s_cid|yclid|spm|share\w*|at_\w+",
@@ -74,6 +76,7 @@ def host_of(address: str) -> str:
         return ""
 
 
+@lru_cache(KNOWN_LINES)
 def byline(line: str) -> tuple[str, ...]:
     """Give the names of a byline ("By Ann Writer and Bo Scribe in Bern"), or nothing where it is none."""
     if len(line) > 160:
@@ -133,6 +136,7 @@ class DateLine:
     updated: FoundDate | None
 
 
+@lru_cache(KNOWN_LINES)
 def date_line(line: str) -> DateLine | None:
     """Give the dates of a line that has no other words, or None."""
     if len(line) > 160 or not DIGIT.search(line):

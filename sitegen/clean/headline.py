@@ -1,10 +1,9 @@
 """Which line is the headline: evidence of the lines above the text, weighed by the scorecard's look for titles."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.clean import fields
-from sitegen.clean.evidence import Columns, dates_in, often_said
+from sitegen.clean.evidence import Columns, Traits, dates_in, often_said
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -52,18 +51,15 @@ def candidates(work: Work, opening: int) -> list[int]:
     return [at for at in above if 0 < work.units[at].words <= HEADLINE_WORDS and work.fate.get(at, ("", ""))[1] != "dropped"]
 
 
-def title_columns(
-    work: Work, vocabulary: Sequence[frozenset[str]], likely: Sequence[float], kept: set[int], opening: int
-) -> tuple[list[int], Columns]:
+def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set[int], opening: int) -> tuple[list[int], Columns]:
     """Give the candidates and the evidence of each, one number a candidate."""
-    units = work.units
+    units, vocabulary = work.units, traits.vocabulary
     places = candidates(work, opening)
     text = sorted(at for at in kept if at >= opening and units[at].prose)
     once, twice = often_said([vocabulary[at] for at in text], 2)
-    lead = frozenset().union(*(vocabulary[at] for at in text[:LEAD]))
-    keys = Counter(unit.key for unit in units)
-    heads = [unit.key for unit in units[: opening + 1]]
     inside = set(text)
+    lead = frozenset().union(*(vocabulary[at] for at in text[:LEAD]))
+    heads = [unit.key for unit in units[: opening + 1]]
     shares = {at: len(vocabulary[at] & (twice if at in inside else once)) for at in places}
     ranked = sorted(shares.values(), reverse=True)
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
@@ -90,7 +86,7 @@ def title_columns(
             "shared_lead": len(words & lead) / len(words) if words else -1.0,
             "shared_score": shared / (len(words) + 2),
             "rank_shared": float(sum(other > shared for other in ranked)),
-            "copies": float(min(4, keys[unit.key])),
+            "copies": float(min(4, traits.copies[unit.key])),
             "inside": float(min(3, sum(unit.key in other and unit.key != other for other in heads))) if unit.words > 2 else 0.0,
             "first_line": float(unit.words > 2 and at > 0 and unit.key in heads[0]),
             "like_first": max([len(words & vocabulary[i]) / len(words) for i in first if i != at and words], default=-1.0),

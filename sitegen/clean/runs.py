@@ -20,7 +20,6 @@ SECOND: dict[str, str] = {
     "main_paragraph": "the length of paragraphs in the longest run",
     "run_gap_words": "words between its run and the one above",
     "run_above": "words of likely text above its run",
-    "run_below": "words of likely text below its run",
     "run_previous": "the length of the run above",
     "run_vocabulary": "the share of its run's words that the longest run uses too",
     "run_neighbour": "the share of its run's words that the run above uses too",
@@ -30,7 +29,7 @@ SECOND: dict[str, str] = {
     "vocabulary_near": "the share of its words that stand in the likely text just above",
 }
 OWN = (  # what the second look sees of the line itself again
-    "words shape end_mark attribution sentences claimed digits word_points worst_words all_words word_points_above"
+    "words shape claimed digits word_points worst_words all_words"
 ).split()
 
 LIKELY = 0.3  # of being text: below that a line parts runs
@@ -144,7 +143,6 @@ def _distance(run: Run, main: Run) -> float:
 def _run_facts(runs: Sequence[Run], traits: Traits) -> list[dict[str, float]]:
     main = max(range(len(runs)), key=lambda index: runs[index].words)
     longest = runs[main]
-    total = sum(run.words for run in runs)
     words = sums_of(traits.columns["words"])
     made, above = [], 0.0
     for index, run in enumerate(runs):
@@ -158,7 +156,6 @@ def _run_facts(runs: Sequence[Run], traits: Traits) -> list[dict[str, float]]:
                 "main_paragraph": longest.paragraph,
                 "run_gap_words": min(400.0, words[run.first] - words[gap_first]),
                 "run_above": min(2500.0, above),
-                "run_below": min(2500.0, total - above - run.words),
                 "run_previous": min(2000.0, before.words) if before else -1.0,
                 "run_vocabulary": len(longest.vocabulary & run.vocabulary) / size if index != main else 2.0,
                 "run_neighbour": len(before.vocabulary & run.vocabulary) / size if before else -1.0,

@@ -141,11 +141,12 @@ def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
 def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
     text = spell(pieces, lines)
     key = text.lower() if text.isascii() else fold(text)  # single spaces already
-    tokens = [part.strip(EDGE) for part in key.split()]
+    tokens = [part if part.isalpha() else part.strip(EDGE) for part in key.split()]
     if not text.isascii() and UNSPACED_SCRIPT.search(text):
         words = word_count(text)
     else:
-        words = len([token for token in tokens if token.isalnum() or LETTER.search(token)])
+        odd = [token for token in tokens if not token.isalnum()]
+        words = len(tokens) - len([token for token in odd if not LETTER.search(token)])
     ended = ends_sentence(text)
     prose = (ended and words >= 10) or (words >= 30 and PUNCTUATION.search(text) is not None)
     return Unit(text, pieces, words, ended, prose, BULLET.match(text) is not None, key, frozenset(tokens))

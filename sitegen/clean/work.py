@@ -15,6 +15,8 @@ class Work:
     units: list[Unit]
     fate: dict[int, tuple[str, str]] = field(default_factory=dict)  # unit -> ("cut" | "field" | "comment" | "block", why)
     tails: dict[int, Rule] = field(default_factory=dict)  # unit -> the rule with reach that claimed it
+    doubted: set[int] = field(default_factory=set)  # units in the text that a rule would claim at its edges
+    ranks: set[int] = field(default_factory=set)  # units that number what the article lists
     fields: list[Field] = field(default_factory=list)
     trims: list[Trim] = field(default_factory=list)
     lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all

@@ -95,6 +95,29 @@ def test_pointers_and_players_between_paragraphs() -> None:
     }
 
 
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("#3", "#2", "#1"), ("11.", "12.", "13.")])
+def test_the_numbers_of_a_list_are_text(numbers: tuple[str, str, str]) -> None:
+    texts = (PARAGRAPH, SECOND, THIRD)
+    listed = [line for pair in zip(numbers, texts, strict=True) for line in pair]
+    check("\n\n".join(["Three ways over the bay", *listed]), title="Three ways over the bay", body=listed)
+
+
+def test_counters_are_no_list() -> None:
+    check(f"Three ways over the bay\n\n12\n\n{PARAGRAPH}\n\n3\n\n{SECOND}\n\n40\n\n{THIRD}", body=[PARAGRAPH, SECOND, THIRD])
+    assert check("\n".join([*ARTICLE.splitlines(), "1", "2", "3"]), body=[PARAGRAPH, SECOND, THIRD])
+
+
+def test_what_is_said_twice_was_doubled_and_what_is_said_thrice_is_meant() -> None:
+    check(f"{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n\n{PARAGRAPH}", body=[PARAGRAPH, SECOND, THIRD])
+    thrice = [PARAGRAPH, SECOND, THIRD, PARAGRAPH, SECOND, THIRD, "Nobody had asked for more than that.", SECOND, THIRD, PARAGRAPH]
+    check("\n\n".join(thrice), body=thrice)
+
+
+def test_a_byline_with_a_date_between_paragraphs_is_a_label() -> None:
+    article = cleaned(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\nBy Ann Writer | May 6, 2024 | Topic: Ferries\n\n{THIRD}")
+    assert rules_of(article)[6] == "post-meta"
+
+
 def test_a_sentence_after_a_pointer_is_text_again() -> None:
     check(f"Ferry returns\n\n{PARAGRAPH}\n\nRead more:\n\n{SECOND}\n", body=[PARAGRAPH, SECOND])
 

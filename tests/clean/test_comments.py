@@ -62,6 +62,16 @@ def test_posts_that_only_their_style_tells() -> None:
     assert found.first == len(ARTICLE)
 
 
+def test_names_between_posts_help_to_tell_them() -> None:
+    posts = ["I never sailed on it.", "I say they never wanted it.", "I waited for it all winter.", "My uncle built that pier."] * 2
+    names = ["Ann", "MJ, Bern", "Bo Scribe", "ferryman", "Cleo", "D. in Oslo", "islander", "Eve"]
+    named = [line for pair in zip(names, posts, strict=True) for line in pair]
+    assert first_comment(units_of((*ARTICLE, *posts))[0]) is None
+    found = first_comment(units_of((*ARTICLE, *named))[0])
+    assert found is not None
+    assert found.first == len(ARTICLE)
+
+
 def test_a_list_of_dates_is_no_thread() -> None:
     dates = ["May 3, 2024, 19:30", "The ferry sails from the old harbour.", "May 9, 2024, 20:00", "The ferry sails from the new harbour."]
     assert first_comment(units_of((*ARTICLE, *dates))[0]) is None

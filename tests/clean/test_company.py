@@ -48,3 +48,14 @@ def test_a_cross_heading_must_stand_in_more_articles(pages: int, *, common: bool
 def test_a_person_keeps_a_shared_line() -> None:
     seed = seeds_of(PAGES)[0]
     assert STANDING in [block.text for block in clean(seed, Override(keep=(4,)), frozenset({4})).body]
+
+
+def test_numbers_are_no_lines_of_a_site() -> None:
+    numbered = [f"{text}\n\n1\n\n{other}\n\n2\n\n***\n" for text, other in ((PARAGRAPH, SECOND), (SECOND, THIRD), (THIRD, BELL))] * 2
+    assert not any(shared_lines(seeds_of(numbered)))
+
+
+def test_shared_lines_do_not_change_what_the_others_weigh() -> None:
+    alone = [clean(seed) for seed in seeds_of(PAGES)]
+    for one, other in zip(alone, cleaned(PAGES), strict=True):
+        assert one.likely == other.likely
