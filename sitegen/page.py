@@ -277,6 +277,13 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of the search; without scripts it leads to the lists."""
+
+    lists: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TombstoneView:
     """What is left of a withdrawn article."""
 
@@ -284,7 +291,7 @@ class TombstoneView:
     date: str
 
 
-View = HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | TombstoneView
+View = HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | SearchView | TombstoneView
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +348,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What the search knows of one page; only what the page shows."""
+
+    url: str
+    title: str
+    kind: str
+    date: str
+    source: str
+    lead: str
+    entities: tuple[str, ...]  # addresses without ".html" of those it names
+    standfirst: str
+    body: tuple[str, ...]
+    lesser: tuple[str, ...]  # words that count less: authors, readers' comments
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site before it is rendered."""
 
@@ -348,3 +371,4 @@ class Site:
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
     entries: tuple[Entry, ...]
+    documents: tuple[Document, ...]

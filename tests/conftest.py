@@ -12,6 +12,7 @@ from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
 
+pytest_plugins = ["browser.chromium"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

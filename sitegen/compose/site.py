@@ -7,6 +7,7 @@ from sitegen import __version__
 from sitegen.compose import urls, words
 from sitegen.compose.article import article_page, raw_page
 from sitegen.compose.compare import family_view
+from sitegen.compose.documents import documents
 from sitegen.compose.entity import entities_page, entity_page
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
 from sitegen.compose.remarks import placed
@@ -15,7 +16,7 @@ from sitegen.compose.tables import entries, tables
 from sitegen.compose.view import ArchiveView
 from sitegen.config import Config
 from sitegen.model import Archive, Inputs, Note, Problem, Severity, Withdrawal
-from sitegen.page import Link, Page, Site, SiteInfo, TextView
+from sitegen.page import Link, Page, SearchView, Site, SiteInfo, TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,17 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
         yield Page(urls.free(page.slug), "text", page.title, TextView(page.markdown, page.path), maker=page.path)
 
 
+def _search(view: ArchiveView) -> Iterator[Page]:
+    del view
+    lists = (
+        Link("all articles", urls.INDEX),
+        Link("by date", urls.TIMELINE),
+        Link("by source", urls.SOURCES),
+        Link("names from A to Z", urls.ENTITIES),
+    )
+    yield Page(urls.SEARCH, "search", "Search", SearchView(lists), "Full-text search of the archive")
+
+
 def _not_found(view: ArchiveView) -> Iterator[Page]:
     del view
     yield Page(urls.NOT_FOUND, "404", "Page not found", TextView("", ""), robots="noindex")
@@ -92,6 +104,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("entities", lambda view: [entities_page(view)]),
     PageKind("sources", lambda view: [sources_page(view)]),
     PageKind("timeline", lambda view: [timeline_page(view)]),
+    PageKind("search", _search),
     PageKind("text", _texts),
     PageKind("404", _not_found),
 )
@@ -104,7 +117,7 @@ def compose(
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
-    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view))
+    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view), documents(view, pages))
     return site, (*_orphans(view), *_collisions(pages))
 
 
@@ -112,6 +125,7 @@ def _info(view: ArchiveView) -> SiteInfo:
     config = view.config
     menu = [
         Link("Index", urls.INDEX),
+        Link("Search", urls.SEARCH),
         Link("Entities", urls.ENTITIES),
         Link("Timeline", urls.TIMELINE),
         Link("Sources", urls.SOURCES),

@@ -1,33 +1,17 @@
 """The built sample archive in a real Chromium: on file://, over http under a sub-path, without scripts, narrow and dark."""
 
-import os
-import shutil
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from browser.chromium import Open, lacks
 from conftest import ROOT, Archive
 
-from sitegen.cli import main
-from sitegen.serve import Served, Stage, server
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from sitegen.serve import Stage, server
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = (
     "index.html",
     "articles/index.html",
@@ -43,61 +27,13 @@ PAGES = (
     "sources.html",
     "about.html",
     "method.html",
+    "search.html",
     "404.html",
 )
 AXE = next(
     (path for path in (ROOT / "node_modules/axe-core/axe.min.js", Path("/usr/share/javascript/axe-core/axe.min.js")) if path.is_file()),
     None,
 )
-
-
-def _lacks(what: str) -> NoReturn:
-    """Skip, or fail where these tests are required."""
-    if os.environ.get("SITEGEN_BROWSER") == "required":
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        _lacks("there is no Chromium here")
-    try:
-        from playwright import sync_api as playwright  # noqa: PLC0415
-    except ImportError:
-        _lacks("playwright is not installed (extra: browser)")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "public"
-    assert main(["-C", str(ROOT), "build", "-q", "--force", "-o", str(target), "--base-url", "https://example.org/some/sub/path/"]) == 0
-    return target
-
-
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
-    stage = Stage(lambda: (files, ()), lambda _: None, Served(MappingProxyType(files), "", (), 1))
-    web = server(stage, "127.0.0.1", 0, "/some/sub/path/")
-    threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"http://127.0.0.1:{web.server_port}/some/sub/path/"
-    web.shutdown()
-    web.server_close()
-
-
-def _open(browser: "Browser", **options: Any) -> tuple[Any, list[str]]:
-    page = browser.new_context(**options).new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(request.url) if "ERR_ABORTED" not in (request.failure or "") else None)
-    return page, wrong
 
 
 def _crawl(page: Any, start: str) -> set[str]:
@@ -121,8 +57,8 @@ def _crawl(page: Any, start: str) -> set[str]:
 
 
 @pytest.mark.parametrize("where", ["file", "http"])
-def test_every_page_is_reached_and_nothing_fails(browser: "Browser", site: Path, served: str, where: str) -> None:
-    page, wrong = _open(browser)
+def test_every_page_is_reached_and_nothing_fails(opened: Open, site: Path, served: str, where: str) -> None:
+    page, wrong = opened()
     base = f"{site.as_uri()}/" if where == "file" else served
     reached = _crawl(page, f"{base}index.html")
     pages = {file.relative_to(site).as_posix() for file in site.rglob("*.html")} - {"404.html"}
@@ -132,8 +68,8 @@ def test_every_page_is_reached_and_nothing_fails(browser: "Browser", site: Path,
     assert wrong == []
 
 
-def test_the_404_page_finds_its_style_at_any_depth(browser: "Browser", served: str) -> None:
-    page, _ = _open(browser)
+def test_the_404_page_finds_its_style_at_any_depth(opened: Open, served: str) -> None:
+    page, _ = opened()
     answer = page.goto(f"{served}no/such/page/at/all.html")
     assert answer.status == 404
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 247)"
@@ -142,15 +78,15 @@ def test_the_404_page_finds_its_style_at_any_depth(browser: "Browser", served: s
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_wider_than_the_page(browser: "Browser", site: Path, width: int) -> None:
-    page, _ = _open(browser, viewport={"width": width, "height": 800})
+def test_nothing_is_wider_than_the_page(opened: Open, site: Path, width: int) -> None:
+    page, _ = opened(viewport={"width": width, "height": 800})
     for name in PAGES[:-1]:
         page.goto(f"{site.as_uri()}/{name}")
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
 
 
-def test_it_reads_without_scripts(browser: "Browser", site: Path) -> None:
-    page, _ = _open(browser, java_script_enabled=False)
+def test_it_reads_without_scripts(opened: Open, site: Path) -> None:
+    page, _ = opened(java_script_enabled=False)
     page.goto(f"{site.as_uri()}/articles/index.html")
     assert page.locator("#filter").is_hidden()
     page.click("text=000_")
@@ -159,8 +95,8 @@ def test_it_reads_without_scripts(browser: "Browser", site: Path) -> None:
     assert page.locator("section.cuts table").is_visible()
 
 
-def test_the_filter_of_the_index(browser: "Browser", site: Path) -> None:
-    page, wrong = _open(browser)
+def test_the_filter_of_the_index(opened: Open, site: Path) -> None:
+    page, wrong = opened()
     page.goto(f"{site.as_uri()}/articles/index.html")
     page.fill("#filter", "paywall")
     assert page.locator(".mirrored tbody tr:visible").count() == 1
@@ -168,8 +104,8 @@ def test_the_filter_of_the_index(browser: "Browser", site: Path) -> None:
     assert wrong == []
 
 
-def test_remarks_are_reached_and_left_by_keyboard(browser: "Browser", site: Path) -> None:
-    page, _ = _open(browser)
+def test_remarks_are_reached_and_left_by_keyboard(opened: Open, site: Path) -> None:
+    page, _ = opened()
     page.goto(f"{site.as_uri()}/articles/004.html")
     page.locator(".note-ref >> nth=0").focus()
     page.keyboard.press("Enter")
@@ -180,10 +116,10 @@ def test_remarks_are_reached_and_left_by_keyboard(browser: "Browser", site: Path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: "Browser", served: str, scheme: str) -> None:
+def test_axe_finds_nothing(opened: Open, served: str, scheme: str) -> None:
     if AXE is None:
-        _lacks("axe-core is not here (npm install --no-save axe-core)")
-    page, _ = _open(browser, color_scheme=scheme)
+        lacks("axe-core is not here (npm install --no-save axe-core)")
+    page, _ = opened(color_scheme=scheme)
     for name in PAGES:
         page.goto(served + name)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
@@ -192,13 +128,13 @@ def test_axe_finds_nothing(browser: "Browser", served: str, scheme: str) -> None
         assert found == [], name
 
 
-def test_an_open_page_reloads_by_itself_and_shows_errors(browser: "Browser", full_archive: Archive) -> None:
+def test_an_open_page_reloads_by_itself_and_shows_errors(opened: Open, full_archive: Archive) -> None:
     stage = Stage(lambda: ({o.path: o.data for o in full_archive.build().outputs}, ()), lambda _: None)
     stage.rebuild()
     web = server(stage, "127.0.0.1", 0, "/")
     threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
-        page, _ = _open(browser)
+        page, _ = opened()
         page.goto(f"http://127.0.0.1:{web.server_port}/articles/000.html")
         full_archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
         stage.rebuild()

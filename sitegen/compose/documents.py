@@ -1,0 +1,59 @@
+"""What the site's search looks through: the articles as they are shown, the entities, the pages of people's words."""
+
+from collections.abc import Iterator
+
+from sitegen.compose.view import ArchiveView
+from sitegen.page import Document, Page, TextView
+from sitegen.text import shorten
+
+ARTICLE, PAGE = "article", "page"  # kinds besides those of entities
+LEAD = 40  # words
+
+
+def documents(view: ArchiveView, pages: tuple[Page, ...]) -> tuple[Document, ...]:
+    """Give the documents; of a restricted article only what its page shows."""
+    return (*_articles(view), *_entities(view), *_texts(pages))
+
+
+def _articles(view: ArchiveView) -> Iterator[Document]:
+    for seed, article in view.shown.items():
+        item = view.item(seed)
+        standfirst = article.field("standfirst")
+        lead = standfirst or " ".join(block.text for block in article.body[:3])
+        yield Document(
+            item.url,
+            item.title,
+            ARTICLE,
+            item.date,
+            item.source,
+            shorten(lead, LEAD),
+            tuple(view.entity_url(entity).removesuffix(".html") for entity in view.named[seed] if entity in view.entities),
+            standfirst,
+            tuple(block.text for block in article.body),
+            (*article.all("byline"), *(block.text for block in article.comments)),
+        )
+
+
+def _entities(view: ArchiveView) -> Iterator[Document]:
+    for entity in view.archive.entities:
+        seeds = view.standing.get(entity.id)
+        if seeds:
+            count = len(seeds)
+            lead = entity.description or f"named in {count} article{'s' if count != 1 else ''}"
+            yield Document(
+                view.entity_url(entity.id), entity.name, entity.kind, "", "", lead, (), entity.description, view.aliases(entity.id), ()
+            )
+
+
+def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
+    for page in pages:
+        if isinstance(page.view, TextView) and page.view.markdown:
+            text = page.view.markdown
+            yield Document(page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ())
+
+
+def _plain(markdown: str) -> str:
+    """Give the first paragraph of a Markdown text, without its marks."""
+    paragraphs = (part.strip() for part in markdown.split("\n\n"))
+    first = next((part for part in paragraphs if part and part[0] not in "#|>-*`"), "")
+    return " ".join(first.replace("*", "").replace("`", "").split())

@@ -1,0 +1,13 @@
+"""The index of the site's own search."""
+
+from collections.abc import Iterator
+
+from sitegen.model import Output
+from sitegen.page import Site
+from sitegen.search.index import index
+
+
+def files(site: Site) -> Iterator[Output]:
+    """Give the files that the search page loads as scripts."""
+    for path, data in index(site.documents):
+        yield Output(path, data, "search")

@@ -1,0 +1,1 @@
+"""The site's own full-text search: words, index, queries; themes/default/static/search.js does the same in a browser."""

@@ -1,0 +1,272 @@
+"""`search`: a query to ranked hits, from the files that a build wrote.  The script of the search page does the same.
+
+A query holds words, all of which a document must have (where none has all, some); `word*` for words that begin so;
+"words in quotation marks" as they stand; and filters: `source:`, `year:`, `kind:`, `names:` with an entity's address.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.search.shards import FOLDER, Postings, arguments, read, unpacked
+from sitegen.search.words import SMALL, Word, stem, words_of
+
+PART = re.compile(r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|"(?P<phrase>[^"]+)"?|(?P<words>[^\s"]+)')
+VALUE = (0.3, 0.6, 0.9, 2.4)  # what a level counts, the last that of titles
+EXPANDED = 60  # terms of a prefix that are looked up
+BEGUN = 0.5  # what a word counts that only begins as the query's does
+CHECKED = 60  # documents whose text is read for a phrase
+SNIPPET = 34  # words
+HITS = 10
+
+Load = Callable[[str], bytes]  # gives a file of the site by its path; raises OSError
+Text = Callable[[str], str]  # gives the text of a page by its address
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked for."""
+
+    words: tuple[str, ...]  # terms
+    prefixes: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]  # words in the form that is searched, without stemming
+    filters: tuple[tuple[str, str], ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Give all terms that a document must have."""
+        every = (*self.words, *(stem(word) for phrase in self.phrases for word in phrase))
+        telling = tuple(word for word in dict.fromkeys(every) if word not in SMALL)
+        return telling or tuple(dict.fromkeys(every))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found."""
+
+    url: str
+    title: str
+    date: str
+    source: str
+    kind: str
+    lead: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: the best hits, how many there are, and whether they have all words."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    every: bool  # the hits have all words
+    checked: int = 0  # documents that were read for a phrase
+
+
+def parse(text: str, *, typing: bool = False) -> Query:
+    """Read a query; while it is being typed, its last word may be the beginning of one."""
+    words: list[str] = []
+    prefixes: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    filters: list[tuple[str, str]] = []
+    parts = list(PART.finditer(text))
+    for part in parts:
+        if part["filter"]:
+            filters.append((part["filter"], part["quoted"] if part["quoted"] is not None else part["plain"]))
+        elif part["phrase"]:
+            found = tuple(word.text for word in words_of(part["phrase"]))
+            phrases += [found] if len(found) > 1 else []
+            words += [stem(word) for word in found] if len(found) == 1 else []
+        else:
+            raw = part["words"]
+            found = tuple(word.text for word in words_of(raw))
+            open_end = raw.endswith("*") or (typing and part is parts[-1] and not text[-1].isspace())
+            if open_end and found:
+                prefixes.append(found[-1])
+                found = found[:-1]
+            words += [stem(word) for word in found]
+    return Query(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(prefixes)), tuple(phrases), tuple(filters))
+
+
+@dataclass(slots=True)
+class Reader:
+    """The files of an index, each read once."""
+
+    load: Load
+    _files: dict[str, list[Any]] = field(default_factory=dict)
+    _terms: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def file(self, name: str) -> list[Any]:
+        """Give the arguments of a file's call; raise OSError or ValueError."""
+        if name not in self._files:
+            self._files[name] = arguments(self.load(f"{FOLDER}/{name}.js").decode("utf-8", "surrogatepass"))
+        return self._files[name]
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Give what the index says of itself."""
+        return dict(self.file("index")[0])
+
+    def _shard(self, number: int) -> dict[str, str]:
+        if number not in self._terms:
+            self._terms[number] = unpacked(str(self.file(f"t{number}")[1]))
+        return self._terms[number]
+
+    def _place(self, term: str) -> int:
+        firsts = [one.encode("utf-16-be", "surrogatepass") for one in self.meta["terms"]]
+        return max(0, bisect_right(firsts, term.encode("utf-16-be", "surrogatepass")) - 1)
+
+    def postings(self, term: str) -> Postings:
+        """Give the documents of a term."""
+        if not self.meta["terms"]:
+            return []
+        return read(self._shard(self._place(term)).get(term, ""))
+
+    def begun(self, prefix: str) -> list[str]:
+        """Give the terms that begin so, those of most documents first."""
+        if not self.meta["terms"]:
+            return []
+        first = self._place(prefix)
+        found = [(term, row) for term, row in self._shard(first).items() if term.startswith(prefix)]
+        if first + 1 < len(self.meta["terms"]) and str(self.meta["terms"][first + 1]).startswith(prefix):
+            found += [(term, row) for term, row in self._shard(first + 1).items() if term.startswith(prefix)]
+        return [term for term, row in sorted(found, key=lambda one: (-len(one[1]), one[0]))[:EXPANDED]]
+
+    def hit(self, document: int, score: float) -> Hit:
+        """Give the row of a document."""
+        meta = self.meta
+        url, title, date, source, kind, lead = self.file(f"d{document // meta['rows']}")[1][document % meta["rows"]]
+        named = meta["sources"][source] if source >= 0 else ""
+        return Hit(url, title, date, named, meta["kinds"][kind] if kind >= 0 else "", lead, round(score, 4))
+
+
+def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
+    """Find the documents of a query, best first; equal scores in the order of the index, newest dates are not preferred."""
+    scores, every = _scored(query, reader)
+    for name, value in query.filters:
+        scores = _filtered(scores, name, value, reader)
+    ranked = sorted(scores, key=lambda document: (-scores[document], document))
+    if not query.phrases:
+        return Found(tuple(reader.hit(one, scores[one]) for one in ranked[:most]), len(ranked), every)
+    hits: list[Hit] = []
+    looked = ranked[:CHECKED] if every else []
+    for document in looked:
+        hit = reader.hit(document, scores[document])
+        if all(holds(text(hit.url), phrase) for phrase in query.phrases):
+            hits.append(hit)
+    return Found(tuple(hits[:most]), len(hits), every, len(looked))
+
+
+def _scored(query: Query, reader: Reader) -> tuple[dict[int, float], bool]:
+    """Give the score of each document that has all terms and prefixes, or of each that has some where none has all."""
+    total = reader.meta["n"]
+    parts = [_one(reader.postings(term), total) for term in query.terms]
+    parts += [_begun(prefix, reader, total) for prefix in query.prefixes]
+    if not parts:
+        return ({} if not query.filters else dict.fromkeys(range(total), 0.0)), True
+    least = min(parts, key=len)
+    both = [document for document in least if all(document in part for part in parts)]
+    if both:
+        return {document: sum(part[document] for part in parts) for document in both}, True
+    if len(parts) == 1 or query.phrases:
+        return {}, True
+    some: dict[int, float] = {}
+    for part in parts:
+        for document, score in part.items():
+            some[document] = some.get(document, 0.0) + score
+    return some, False
+
+
+def _one(postings: Postings, total: int) -> dict[int, float]:
+    rarity = math.log(1 + (total - len(postings) + 0.5) / (len(postings) + 0.5))
+    return {document: rarity * VALUE[level] for document, level in postings}
+
+
+def _begun(prefix: str, reader: Reader, total: int) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for term in reader.begun(prefix):
+        factor = 1.0 if term in {prefix, stem(prefix)} else BEGUN
+        for document, score in _one(reader.postings(term), total).items():
+            found[document] = max(found.get(document, 0.0), factor * score)
+    own = stem(prefix)
+    if own != prefix:
+        for document, score in _one(reader.postings(own), total).items():
+            found[document] = max(found.get(document, 0.0), score)
+    return found
+
+
+def _filtered(scores: dict[int, float], name: str, value: str, reader: Reader) -> dict[int, float]:
+    if name == "names":
+        named = {document for document, _ in reader.postings(f"@{value}")}
+        return {document: score for document, score in scores.items() if document in named}
+    values = reader.meta[f"{name}s"]
+    wanted = values.index(value) if value in values else -2
+    column = reader.file("filters")[0][name]
+    return {document: score for document, score in scores.items() if column[document] == wanted}
+
+
+def holds(text: str, phrase: Sequence[str]) -> bool:
+    """Say whether a text holds some words one after the other."""
+    return _place_of([word.text for word in words_of(text)], phrase) >= 0
+
+
+def _place_of(words: Sequence[str], phrase: Sequence[str]) -> int:
+    size = len(phrase)
+    return next((at for at in range(len(words) - size + 1) if words[at] == phrase[0] and list(words[at : at + size]) == list(phrase)), -1)
+
+
+def snippet(text: str, query: Query) -> list[tuple[str, bool]]:
+    """Give the stretch of a text that holds most of a query, in parts, with which of them are words of the query."""
+    words = words_of(text)
+    if not words:
+        return []
+    wanted = [_wanted(word, query) for word in words]
+    start = _best(words, wanted, query)
+    shown = words[start : start + SNIPPET]
+    left = text.rfind("\n", 0, shown[0].start) + 1 if start == 0 else shown[0].start
+    right = shown[-1].end
+    parts: list[tuple[str, bool]] = [("… ", False)] if start else []
+    at = left
+    for word, mark in zip(shown, wanted[start : start + SNIPPET], strict=True):
+        if not mark or word.start < at:
+            continue
+        parts += [(_line(text[at : word.start]), False), (text[word.start : word.end], True)]
+        at = word.end
+    parts.append((_line(text[at:right]) + (" …" if start + SNIPPET < len(words) else _line(text[right:])), False))
+    return [part for part in parts if part[0]]
+
+
+def without_title(text: str, title: str) -> str:
+    """Give the text of a page below its headline, which a hit shows anyway."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and first == " ".join(title.split()) else text
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _wanted(word: Word, query: Query) -> str:
+    """Give the term of the query that a word of a text answers to, or nothing."""
+    own = stem(word.text)
+    if own in query.terms:
+        return own
+    return next((prefix for prefix in query.prefixes if word.text.startswith(prefix)), "")
+
+
+def _best(words: Sequence[Word], wanted: Sequence[str], query: Query) -> int:
+    """Give where the stretch begins that has most different terms of the query; the first phrase comes before all."""
+    for phrase in query.phrases:
+        at = _place_of([word.text for word in words], phrase)
+        if at >= 0:
+            return max(0, at - 4)
+    best, most = 0, 0
+    marks = [at for at, term in enumerate(wanted) if term]
+    for at in marks:
+        many = len({wanted[other] for other in range(at, min(len(words), at + SNIPPET - 4))} - {""})
+        if many > most:
+            best, most = max(0, at - 4), many
+    return best

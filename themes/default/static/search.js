@@ -1,0 +1,492 @@
+// The site's own search. Shards of its index are classic scripts, so that it works from file:// too; sitegen/search does
+// the same in Python, and a test compares the two.
+(function () {
+  "use strict";
+  var home = new URL("../", document.currentScript.src).href;
+  var LEVELS = 4, VALUE = [0.3, 0.6, 0.9, 2.4], BEGUN = 0.5;
+  var EXPANDED = 60, CHECKED = 60, SNIPPET = 34, HITS = 10, LONGEST = 40;
+
+  // Words ---------------------------------------------------------------------------------------------------------------
+  var JOINED = "\\u0591-\\u05c7\\u0610-\\u061a\\u0640\\u064b-\\u0669\\u0670\\u06d6-\\u06ed\\u0900-\\u0963\\u0966-\\u0dff\\u0f00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff";
+  var UNSPACED = "\\u0e00-\\u0eff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  var WORD = new RegExp("[" + UNSPACED + "]+|(?:(?![" + UNSPACED + "])[\\p{L}\\p{N}]|[" + JOINED + "\\u0300-\\u036f]|(?<=[\\p{L}\\p{N}])['’](?=[\\p{L}\\p{N}]))+", "gu");
+  var ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1dc0-\u1dff\u20d0-\u20f0]/g;
+  var RUN = new RegExp("^[" + UNSPACED + "]", "u");
+  var PLAIN = { "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": "" };
+  var SMALL = new Set("a an and are as at be but by for from had has have he in is it its not of on or she that the they this to was were will with".split(" "));
+
+  function folded(text) {
+    return text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").toLowerCase().replace(/[ßıłøđæœς'’]/g, function (c) { return PLAIN[c]; });
+  }
+  function cut(word) { return Array.from(word).slice(0, LONGEST).join(""); }
+  function wordsOf(text) {
+    var found = [], match;
+    WORD.lastIndex = 0;
+    while ((match = WORD.exec(text))) {
+      var start = match.index, end = start + match[0].length;
+      if (!RUN.test(match[0])) {
+        var word = cut(folded(match[0]));
+        if (word) found.push({ text: word, start: start, end: end });
+        continue;
+      }
+      for (var at = start; at < Math.max(start + 1, end - 1); at++) {
+        var pair = text.slice(at, Math.min(end, at + 2));
+        found.push({ text: folded(pair), start: at, end: at + pair.length });
+      }
+    }
+    return found;
+  }
+  function stem(word) {
+    if (word.length < 4 || !/^[a-z]+s$/.test(word)) return word;
+    if (/ies$/.test(word)) return /[ea]ies$/.test(word) ? word : word.slice(0, -3) + "y";
+    if (/es$/.test(word)) return /[aeo]es$/.test(word) ? word : word.slice(0, -1);
+    return /[us]s$/.test(word) ? word : word.slice(0, -1);
+  }
+  function unique(list) { return Array.from(new Set(list)); }
+
+  // Queries -------------------------------------------------------------------------------------------------------------
+  function parse(text, typing) {
+    var part = /(source|year|kind|names):(?:"([^"]*)"|(\S+))|"([^"]+)"?|([^\s"]+)/g;
+    var query = { words: [], prefixes: [], phrases: [], filters: [] }, parts = [], match;
+    while ((match = part.exec(text))) parts.push(match);
+    parts.forEach(function (one, index) {
+      var found;
+      if (one[1]) {
+        query.filters.push([one[1], one[2] !== undefined ? one[2] : one[3]]);
+      } else if (one[4] !== undefined) {
+        found = wordsOf(one[4]).map(function (word) { return word.text; });
+        if (found.length > 1) query.phrases.push(found);
+        else if (found.length) query.words.push(stem(found[0]));
+      } else {
+        found = wordsOf(one[5]).map(function (word) { return word.text; });
+        var open = /\*$/.test(one[5]) || (typing && index === parts.length - 1 && !/\s$/.test(text));
+        if (open && found.length) query.prefixes.push(found.pop());
+        found.forEach(function (word) { query.words.push(stem(word)); });
+      }
+    });
+    query.words = unique(query.words);
+    query.prefixes = unique(query.prefixes);
+    var every = query.words.concat.apply(query.words, query.phrases.map(function (one) { return one.map(stem); }));
+    var telling = unique(every.filter(function (word) { return !SMALL.has(word); }));
+    query.terms = telling.length ? telling : unique(every);
+    return query;
+  }
+
+  // The index -----------------------------------------------------------------------------------------------------------
+  var waiting = {}, files = {}, terms = {};
+  function took(name, value) {
+    if (waiting[name]) waiting[name].resolve(value);
+  }
+  window.SG = {
+    m: function (meta) { took("index", meta); },
+    t: function (number, rows) { took("t" + number, rows); },
+    d: function (number, rows) { took("d" + number, rows); },
+    f: function (columns) { took("filters", columns); }
+  };
+  function file(name) {
+    if (files[name]) return files[name];
+    files[name] = new Promise(function (resolve, reject) {
+      waiting[name] = { resolve: resolve };
+      var script = document.createElement("script");
+      script.src = home + "search/" + name + ".js";
+      script.onerror = function () { delete files[name]; reject(new Error(name)); };
+      document.head.appendChild(script);
+    });
+    return files[name];
+  }
+  function place(firsts, term) {
+    var low = 0, high = firsts.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (firsts[middle] <= term) low = middle + 1; else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+  function shard(number) {
+    if (!terms[number]) {
+      terms[number] = file("t" + number).then(function (text) {
+        var rows = new Map(), last = "";
+        text.split("\n").forEach(function (row) {
+          var tab = row.indexOf("\t");
+          var same = digit[row.charCodeAt(0)];
+          last = (/[\ud800-\udfff]/.test(last) ? Array.from(last).slice(0, same).join("") : last.slice(0, same)) + row.slice(1, tab);
+          rows.set(last, row.slice(tab + 1));
+        });
+        return rows;
+      });
+    }
+    return terms[number];
+  }
+  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", digit = {};
+  for (var d = 0; d < 64; d++) digit[DIGITS.charCodeAt(d)] = d;
+  function read(text) {
+    var found = [], last = -1, value = 0, times = 1;
+    for (var at = 0; at < text.length; at++) {
+      var five = digit[text.charCodeAt(at)];
+      value += (five & 31) * times;
+      times *= 32;
+      if (five < 32) {
+        last += Math.floor(value / LEVELS);
+        found.push([last, value % LEVELS]);
+        value = 0;
+        times = 1;
+      }
+    }
+    return found;
+  }
+  function postings(meta, term) {
+    if (!meta.terms.length) return Promise.resolve([]);
+    return shard(place(meta.terms, term)).then(function (rows) { return read(rows.get(term) || ""); });
+  }
+  function begun(meta, prefix) {
+    if (!meta.terms.length) return Promise.resolve([]);
+    var first = place(meta.terms, prefix), wanted = [shard(first)];
+    if (first + 1 < meta.terms.length && meta.terms[first + 1].indexOf(prefix) === 0) wanted.push(shard(first + 1));
+    return Promise.all(wanted).then(function (shards) {
+      var found = [];
+      shards.forEach(function (rows) {
+        rows.forEach(function (row, term) { if (term.indexOf(prefix) === 0) found.push([term, row.length]); });
+      });
+      found.sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
+      return found.slice(0, EXPANDED).map(function (one) { return one[0]; });
+    });
+  }
+  function scored(list, total) {
+    var rarity = Math.log(1 + (total - list.length + 0.5) / (list.length + 0.5)), part = new Map();
+    list.forEach(function (one) { part.set(one[0], rarity * VALUE[one[1]]); });
+    return part;
+  }
+  function scoredPrefix(meta, prefix) {
+    return begun(meta, prefix).then(function (found) {
+      if (stem(prefix) !== prefix) found = found.concat(stem(prefix));
+      return Promise.all(found.map(function (term) { return postings(meta, term); })).then(function (lists) {
+        var most = new Map();
+        lists.forEach(function (list, index) {
+          var factor = found[index] === prefix || found[index] === stem(prefix) ? 1 : BEGUN;
+          scored(list, meta.n).forEach(function (score, doc) { most.set(doc, Math.max(most.get(doc) || 0, factor * score)); });
+        });
+        return most;
+      });
+    });
+  }
+  function filtered(meta, scores, filter) {
+    if (filter[0] === "names") {
+      return postings(meta, "@" + filter[1]).then(function (list) {
+        var named = new Set(list.map(function (one) { return one[0]; }));
+        return new Map(Array.from(scores).filter(function (one) { return named.has(one[0]); }));
+      });
+    }
+    var wanted = meta[filter[0] + "s"].indexOf(filter[1]);
+    if (wanted < 0) return Promise.resolve(new Map());
+    return file("filters").then(function (columns) {
+      return new Map(Array.from(scores).filter(function (one) { return columns[filter[0]][one[0]] === wanted; }));
+    });
+  }
+  function hit(meta, doc, score) {
+    return file("d" + Math.floor(doc / meta.rows)).then(function (rows) {
+      var row = rows[doc % meta.rows];
+      return {
+        url: row[0], title: row[1], date: row[2], source: row[3] < 0 ? "" : meta.sources[row[3]],
+        kind: row[4] < 0 ? "" : meta.kinds[row[4]], lead: row[5], score: score
+      };
+    });
+  }
+  function rank(query) {
+    return file("index").then(function (meta) {
+      var parts = query.terms.map(function (term) {
+        return postings(meta, term).then(function (list) { return scored(list, meta.n); });
+      }).concat(query.prefixes.map(function (prefix) { return scoredPrefix(meta, prefix); }));
+      return Promise.all(parts).then(function (maps) {
+        var scores = new Map(), every = true;
+        if (!maps.length) {
+          if (query.filters.length) for (var doc = 0; doc < meta.n; doc++) scores.set(doc, 0);
+        } else {
+          var least = maps.reduce(function (a, b) { return b.size < a.size ? b : a; });
+          least.forEach(function (_, doc) {
+            if (maps.every(function (map) { return map.has(doc); })) {
+              scores.set(doc, maps.reduce(function (sum, map) { return sum + map.get(doc); }, 0));
+            }
+          });
+          if (!scores.size && maps.length > 1 && !query.phrases.length) {
+            every = false;
+            maps.forEach(function (map) { map.forEach(function (score, doc) { scores.set(doc, (scores.get(doc) || 0) + score); }); });
+          }
+        }
+        return query.filters.reduce(function (before, filter) {
+          return before.then(function (some) { return filtered(meta, some, filter); });
+        }, Promise.resolve(scores)).then(function (some) {
+          var ranked = Array.from(some.keys()).sort(function (a, b) { return some.get(b) - some.get(a) || a - b; });
+          return { meta: meta, ranked: ranked, scores: some, every: every };
+        });
+      });
+    });
+  }
+  function search(query, most, from) {
+    from = from || 0;
+    return rank(query).then(function (found) {
+      function row(doc) { return hit(found.meta, doc, found.scores.get(doc)); }
+      if (!query.phrases.length) {
+        return Promise.all(found.ranked.slice(from, from + (most || HITS)).map(row)).then(function (hits) {
+          return { hits: hits, count: found.ranked.length, every: found.every, checked: 0 };
+        });
+      }
+      var looked = found.ranked.slice(0, CHECKED);
+      return Promise.all(looked.map(row)).then(function (hits) {
+        return each(hits, 4, function (one) {
+          return textOf(one.url).then(function (text) {
+            return query.phrases.every(function (phrase) { return placeOf(wordsOf(text), phrase) >= 0; });
+          }, function () { return false; });
+        }).then(function (fits) {
+          hits = hits.filter(function (_, index) { return fits[index]; });
+          return { hits: hits.slice(from, from + (most || HITS)), count: hits.length, every: found.every, checked: looked.length };
+        });
+      });
+    });
+  }
+
+  // The text of a page, asked of the page itself in a frame: file:// allows no other way ---------------------------------
+  var texts = {};
+  function textOf(url) {
+    if (texts[url]) return texts[url];
+    texts[url] = new Promise(function (resolve, reject) {
+      var frame = document.createElement("iframe");
+      var timer = setTimeout(function () { done(); reject(new Error(url)); }, 5000);
+      function done() {
+        clearTimeout(timer);
+        window.removeEventListener("message", heard);
+        frame.remove();
+      }
+      function heard(event) {
+        if (event.source !== frame.contentWindow || !event.data || event.data.sitegen !== "text") return;
+        done();
+        resolve(event.data.text);
+      }
+      window.addEventListener("message", heard);
+      frame.hidden = true;
+      frame.tabIndex = -1;
+      frame.setAttribute("aria-hidden", "true");
+      frame.title = "text of a result";
+      frame.onload = function () {
+        frame.contentWindow.postMessage({ sitegen: "text" }, location.protocol === "file:" ? "*" : location.origin);
+      };
+      frame.src = home + encodeURI(url);
+      document.body.appendChild(frame);
+    });
+    texts[url].catch(function () { delete texts[url]; });
+    return texts[url];
+  }
+  function each(list, many, make) {
+    var made = [], next = 0;
+    function one() {
+      if (next >= list.length) return Promise.resolve();
+      var index = next++;
+      return make(list[index]).then(function (value) { made[index] = value; return one(); });
+    }
+    return Promise.all(Array.from({ length: many }, one)).then(function () { return made; });
+  }
+
+  // Snippets ------------------------------------------------------------------------------------------------------------
+  function placeOf(words, phrase) {
+    for (var at = 0; at + phrase.length <= words.length; at++) {
+      var same = phrase.every(function (word, index) { return words[at + index].text === word; });
+      if (same) return at;
+    }
+    return -1;
+  }
+  function snippet(text, query) {
+    var words = wordsOf(text);
+    if (!words.length) return [];
+    var known = new Set(query.terms);
+    var wanted = words.map(function (word) {
+      var own = stem(word.text);
+      if (known.has(own)) return own;
+      return query.prefixes.find(function (prefix) { return word.text.indexOf(prefix) === 0; }) || "";
+    });
+    var start = best(words, wanted, query), last = Math.min(words.length, start + SNIPPET);
+    var at = start ? words[start].start : text.lastIndexOf("\n", words[0].start - 1) + 1, right = words[last - 1].end;
+    var parts = start ? [["… ", false]] : [];
+    for (var index = start; index < last; index++) {
+      if (!wanted[index] || words[index].start < at) continue;
+      parts.push([line(text.slice(at, words[index].start)), false], [text.slice(words[index].start, words[index].end), true]);
+      at = words[index].end;
+    }
+    parts.push([line(text.slice(at, right)) + (last < words.length ? " …" : line(text.slice(right))), false]);
+    return parts.filter(function (part) { return part[0]; });
+  }
+  function withoutTitle(text, title) {
+    var end = text.indexOf("\n");
+    return end >= 0 && end + 1 < text.length && text.slice(0, end) === title.split(/\s+/).filter(Boolean).join(" ") ? text.slice(end + 1) : text;
+  }
+  function line(text) { return text.replace(/\s+/g, " "); }
+  function best(words, wanted, query) {
+    for (var p = 0; p < query.phrases.length; p++) {
+      var found = placeOf(words, query.phrases[p]);
+      if (found >= 0) return Math.max(0, found - 4);
+    }
+    var start = 0, most = 0;
+    for (var at = 0; at < words.length; at++) {
+      if (!wanted[at]) continue;
+      var many = new Set(wanted.slice(at, at + SNIPPET - 4).filter(Boolean)).size;
+      if (many > most) { start = Math.max(0, at - 4); most = many; }
+    }
+    return start;
+  }
+  Object.assign(window.SG, { parse: parse, search: search, snippet: snippet, textOf: textOf, withoutTitle: withoutTitle, wordsOf: wordsOf, stem: stem });
+
+  // The page ------------------------------------------------------------------------------------------------------------
+  var form = document.getElementById("search"), list = document.getElementById("hits");
+  if (!form || !list) return;
+  var field = form.elements.q, said = document.getElementById("said"), more = document.getElementById("more");
+  var asked = 0, shown = 0, timer = 0, current = null;
+  var NAMES = ["source", "year", "kind", "names"];
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+  function fragment(parts) {
+    var marked = parts.filter(function (part) { return part[1]; });
+    if (!marked.length) return "";
+    var at = parts.indexOf(marked[0]), words = [];
+    for (var index = at; index < parts.length && words.join("").length < 60; index++) words.push(parts[index][0]);
+    var text = words.join("").replace(/ …$/, "").trim().split(/\s+/).slice(0, 8).join(" ");
+    return "#:~:text=" + encodeURIComponent(text).replace(/-/g, "%2D");
+  }
+  function show(one, query) {
+    var item = element("li", "hit"), link = element("a", "item-title", one.title), facts = element("p", "item-facts");
+    link.href = home + encodeURI(one.url);
+    item.appendChild(link);
+    [one.kind === "article" ? "" : one.kind, one.date, one.source].filter(Boolean).forEach(function (fact) { facts.appendChild(element("span", "", fact)); });
+    if (facts.childNodes.length) item.appendChild(facts);
+    var lead = element("p", "snippet");
+    marks(lead, snippet(one.lead, query));
+    item.appendChild(lead);
+    list.appendChild(item);
+    return { one: one, lead: lead, link: link };
+  }
+  function marks(target, parts) {
+    target.textContent = "";
+    parts.forEach(function (part) { target.appendChild(part[1] ? element("mark", "", part[0]) : document.createTextNode(part[0])); });
+  }
+  function enrich(rows, query, turn) {
+    var articles = rows.filter(function (row) { return row.one.kind === "article"; });
+    each(articles, 2, function (row) {
+      if (turn !== asked) return Promise.resolve();
+      return textOf(row.one.url).then(function (text) {
+        if (turn !== asked) return;
+        var parts = snippet(withoutTitle(text, row.one.title), query);
+        if (!parts.some(function (part) { return part[1]; })) return;
+        marks(row.lead, parts);
+        row.link.href = home + encodeURI(row.one.url) + fragment(parts);
+      }, function () {});
+    });
+  }
+  function typed() {
+    var text = field.value;
+    NAMES.forEach(function (name) {
+      var value = form.elements[name] && form.elements[name].value;
+      if (value) text = name + ":" + (/\s/.test(value) ? '"' + value + '"' : value) + " " + text;
+    });
+    return text;
+  }
+  function run(typing, keep) {
+    var text = typed(), turn = ++asked, query = parse(text, typing);
+    current = query;
+    if (!keep) remember();
+    if (!text.trim()) {
+      list.textContent = said.textContent = "";
+      more.hidden = true;
+      return;
+    }
+    said.textContent = query.phrases.length ? "Reading the likeliest articles for the words in quotation marks…" : "Searching…";
+    search(query).then(function (found) {
+      if (turn !== asked) return;
+      list.textContent = "";
+      list.start = 1;
+      shown = found.hits.length;
+      enrich(found.hits.map(function (one) { return show(one, query); }), query, turn);
+      tell(found, query);
+    }, function () {
+      if (turn === asked) said.textContent = "The index of the search cannot be read; the lists below lead to every article.";
+    });
+  }
+  function tell(found, query) {
+    var count = found.count.toLocaleString("en") + (found.count === 1 ? " result" : " results");
+    if (!found.count) said.textContent = "Nothing was found. Fewer words, or the beginning of one with *, find more.";
+    else if (!found.every) said.textContent = "No page has all of these words; " + count + " with some of them.";
+    else said.textContent = count + (found.checked && found.checked === CHECKED ? " among the " + CHECKED + " likeliest" : "");
+    more.hidden = shown >= found.count;
+    more.onclick = function () {
+      var turn = asked;
+      search(query, HITS, shown).then(function (next) {
+        if (turn !== asked) return;
+        var rows = next.hits.map(function (one) { return show(one, query); });
+        shown += rows.length;
+        enrich(rows, query, turn);
+        more.hidden = shown >= found.count;
+        if (rows.length) rows[0].link.focus();
+      });
+    };
+  }
+  function remember() {
+    var parts = new URLSearchParams();
+    if (field.value.trim()) parts.set("q", field.value.trim());
+    NAMES.forEach(function (name) {
+      if (form.elements[name] && form.elements[name].value) parts.set(name, form.elements[name].value);
+    });
+    var text = parts.toString();
+    history.replaceState(null, "", text ? "?" + text : location.pathname.split("/").pop());
+  }
+  function fill(meta) {
+    NAMES.slice(0, 3).forEach(function (name) {
+      var select = form.elements[name];
+      meta[name + "s"].forEach(function (value) { select.add(new Option(value, value)); });
+      select.closest("label").hidden = meta[name + "s"].length < 2;
+    });
+  }
+  function restore() {
+    var parts = new URLSearchParams(location.search);
+    field.value = parts.get("q") || "";
+    NAMES.forEach(function (name) {
+      var value = parts.get(name);
+      if (value && name === "names") {
+        form.elements.names.value = value;
+        document.getElementById("named").hidden = false;
+        document.getElementById("named-who").textContent = value.split("/").pop().replace(/-/g, " ");
+      } else if (value) {
+        form.elements[name].value = value;
+      }
+    });
+  }
+  form.hidden = false;
+  file("index").then(function (meta) {
+    fill(meta);
+    restore();
+    if (location.search) run(false, true);
+  }, function () {
+    said.textContent = "The index of the search cannot be read; the lists below lead to every article.";
+  });
+  form.addEventListener("submit", function (event) { event.preventDefault(); run(false); });
+  field.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(function () { run(field.value.trim().length > 2); }, 120);
+  });
+  form.addEventListener("change", function (event) { if (event.target !== field) run(false); });
+  document.getElementById("named-off").addEventListener("click", function () {
+    form.elements.names.value = "";
+    document.getElementById("named").hidden = true;
+    run(false);
+    field.focus();
+  });
+  document.addEventListener("keydown", function (event) {
+    var links = Array.from(list.querySelectorAll("a.item-title")), at = links.indexOf(document.activeElement);
+    if (event.altKey || event.ctrlKey || event.metaKey || !links.length || (at < 0 && document.activeElement !== field)) return;
+    if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (at ? links[at - 1] : field).focus();
+    else if (event.key === "Escape" && at >= 0) field.focus();
+    else return;
+    event.preventDefault();
+  });
+})();
