@@ -28,6 +28,16 @@ class Run:
     mark: str = ""  # the place in another article where the same passage stands
     mark_title: str = ""
     change: str = ""  # "ins" or "del" in a comparison
+    noted: bool = False  # a remark is about it
+    refs: tuple["NoteRef", ...] = ()  # of the remarks whose quotation ends with it
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The way from a text to a remark beside it."""
+
+    id: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,11 @@ class RemarkView:
     line: int
     quote: str = ""
     orphan: str = ""  # why its passage could not be found
+    number: int = 0  # among the remarks beside passages, in the order of the text
+    start: int = 0  # of the quotation in its passage
+    end: int = 0
+    prefix: str = ""  # words before and after the quotation
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

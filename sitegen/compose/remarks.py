@@ -5,10 +5,13 @@ TextQuoteSelector).  What is not found, or found twice, is an orphan: shown and 
 """
 
 from dataclasses import replace
+from itertools import count
 
 from sitegen.model import Article, Note, Problem, Remark, Severity
 from sitegen.page import RemarkView
 from sitegen.text import QUOTES
+
+CONTEXT = 32  # code points before and after a quotation that tell it from another one
 
 
 def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkView, ...], dict[int, list[RemarkView]], tuple[Problem, ...]]:
@@ -24,14 +27,27 @@ def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkVi
         places = find(remark, article) if remark.exact else []
         visible = find(remark, shown) if len(places) == 1 else []
         if visible:
-            beside.setdefault(visible[0], []).append(replace(view, quote=remark.exact))
+            passage, start, end = visible[0]
+            beside.setdefault(passage, []).append(_beside(view, shown.passages[passage].text, start, end))
         elif not remark.exact or len(places) == 1:
             whole.append(view)
         else:
             problem, why = _orphan(remark, note, article, len(places))
             problems.append(problem)
             whole.append(replace(view, quote=remark.exact if shown is article else "", orphan=why))
-    return tuple(whole), beside, tuple(problems)
+    return tuple(whole), _numbered(beside), tuple(problems)
+
+
+def _beside(view: RemarkView, text: str, start: int, end: int) -> RemarkView:
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return replace(view, quote=text[start:end], start=start, end=end, prefix=before, suffix=after)
+
+
+def _numbered(beside: dict[int, list[RemarkView]]) -> dict[int, list[RemarkView]]:
+    """Give remarks with their numbers, in the order in which a reader comes upon them."""
+    numbers = count(1)
+    ordered = {passage: sorted(beside[passage], key=lambda one: (one.end, one.line)) for passage in sorted(beside)}
+    return {passage: [replace(one, number=next(numbers)) for one in remarks] for passage, remarks in ordered.items()}
 
 
 def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[Problem, str]:
@@ -48,20 +64,29 @@ def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[
     return Problem(note.path, remark.line, code, message, Severity.ERROR), why
 
 
-def find(remark: Remark, article: Article) -> list[int]:
-    """Give the passage of every place that the quotation fits, kinds of quotation marks and spaces apart."""
+def find(remark: Remark, article: Article) -> list[tuple[int, int, int]]:
+    """Give passage, start and end of every place that the quotation fits, kinds of quotation marks and spaces apart."""
     found = []
-    exact, prefix, suffix = (_plain(text) for text in (remark.exact, remark.prefix, remark.suffix))
+    exact, prefix, suffix = (_plain(text)[0] for text in (remark.exact, remark.prefix, remark.suffix))
     for number, passage in enumerate(article.passages):
-        text = _plain(passage.text)
+        text, places = _plain(passage.text)
         at = text.find(exact)
         while at >= 0:
             before, after = text[:at].rstrip(), text[at + len(exact) :].lstrip()
             if before.endswith(prefix) and after.startswith(suffix):
-                found.append(number)
+                found.append((number, places[at], places[at + len(exact) - 1] + 1))
             at = text.find(exact, at + 1)
     return found
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(QUOTES).split())
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Give a text with plain quotation marks and single spaces, and where each of its characters stands."""
+    made: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text.translate(QUOTES)):
+        if not character.isspace() or (made and made[-1] != " "):
+            made.append(" " if character.isspace() else character)
+            places.append(place)
+    while made and made[-1] == " ":
+        made.pop()
+    return "".join(made), places

@@ -6,7 +6,7 @@ from itertools import pairwise
 from sitegen.compose import urls
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Article, Block, BlockKind, Field, Relation
-from sitegen.page import Passage, RemarkView, Run
+from sitegen.page import NoteRef, Passage, RemarkView, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ def passages(view: ArchiveView, seed: str, marks: dict[int, list[Mark]], remarks
             linked.clear()
         links = [m for m in view.mentions[seed] if m.passage == number]
         plain = isinstance(passage, Field) and passage.name == "title"
-        runs = runs_of(passage.text, [] if plain else _links(view, links, linked), marks.get(number, []))
+        beside = tuple(remarks.get(number, ()))
+        runs = runs_of(passage.text, [] if plain else _links(view, links, linked), marks.get(number, []), beside)
         kind = passage.kind.value if isinstance(passage, Block) else passage.name
-        made.append(Passage(kind, urls.passage(number), runs, tuple(remarks.get(number, ()))))
+        made.append(Passage(kind, urls.passage(number), runs, beside))
     return made
 
 
@@ -55,9 +56,11 @@ def entity_title(view: ArchiveView, identity: str) -> str:
     return f"{entity.name}, {entity.kind}, in {count} article{'s' if count != 1 else ''}"
 
 
-def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark]) -> tuple[Run, ...]:
-    """Cut a text at the edges of links and marks; together the runs spell it."""
+def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple[RemarkView, ...] = ()) -> tuple[Run, ...]:
+    """Cut a text at the edges of links, marks and quotations; together the runs spell it."""
     edges = {0, len(text)}
+    for remark in remarks:
+        edges.update((remark.start, remark.end))
     for start, end, *_ in links:
         edges.update((start, end))
     for mark in marks:
@@ -67,7 +70,10 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark]) -> tuple[Run, 
     for start, end in pairwise(ordered):
         link = next(((url, title) for a, b, url, title in links if a <= start and end <= b), ("", ""))
         shared = next((m for m in marks if m.start <= start and end <= m.end), None)
-        made.append(Run(text[start:end], link[0], link[1], shared.url if shared else "", shared.title if shared else ""))
+        noted = any(remark.start <= start and end <= remark.end for remark in remarks)
+        refs = tuple(NoteRef(remark.id, remark.number) for remark in remarks if remark.end == end)
+        twin = (shared.url, shared.title) if shared else ("", "")
+        made.append(Run(text[start:end], link[0], link[1], twin[0], twin[1], noted=noted, refs=refs))
     return tuple(made)
 
 

@@ -137,6 +137,7 @@ def _helpers(root: str) -> dict[str, Callable[..., Any]]:
         "runs": lambda row: typeset.runs(row, root),
         "links": lambda row: typeset.links(row, root),
         "passages": lambda row: typeset.passages(row, root),
+        "footnotes": typeset.footnotes,
         "index_html": lambda view: typeset.index(view, root),
         "raw_lines": typeset.raw,
         "chart": lambda bars, label: typeset.chart(bars, label, root),

@@ -1,5 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -8,9 +9,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
-from sitegen.page import Bar, IndexView, Link, Passage, RawView, Run, SeedLink
+from sitegen.page import Bar, IndexView, Link, Passage, RawView, RemarkView, Run, SeedLink
 from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
+from sitegen.text import shorten
 
 _TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p"}
 
@@ -27,6 +29,12 @@ def _run(run: Run, root: str) -> str:
         html = f'<a class="entity" href="{escape(href(run.url, root))}"{title}>{html}</a>'
     if run.change:
         html = f"<{run.change}>{html}</{run.change}>"
+    if run.noted:
+        html = f'<span class="noted">{html}</span>'
+    html += "".join(
+        f'<a class="note-ref" id="{ref.id}-ref" href="#{ref.id}" role="doc-noteref"><span class="unseen">note </span>{ref.number}</a>'
+        for ref in run.refs
+    )
     if run.mark == "x":
         return f"<mark>{html}</mark>"
     if run.mark:
@@ -67,16 +75,29 @@ def _passage(one: Passage, root: str) -> str:
     tag = _TAGS[one.kind]
     text = str(runs(_joined(one.runs), root))
     kind = ' class="caption"' if one.kind == "caption" else ""
-    refs = "".join(f'<a class="note-ref" id="{r.id}-ref" href="#{r.id}"><span class="unseen">remark </span>✎</a>' for r in one.remarks)
-    inner = f"<p>{text}{refs}</p>" if tag == "blockquote" else text + refs
-    asides = "".join(
-        f'<aside class="remark" id="{r.id}" aria-label="Remark on “{escape(r.quote)}”">'
-        f"{to_html(r.markdown, heading_base=3, prefix=f'{r.id}-')}"
-        f'<p class="back"><a href="#{r.id}-ref">back to the text</a></p></aside>\n'
-        for r in one.remarks
-    )
+    inner = f"<p>{text}</p>" if tag == "blockquote" else text
+    asides = "".join(map(_aside, one.remarks))
     html = f'<{tag} id="{one.id}"{kind}>{inner}</{tag}>\n'
     return html.replace("</li>\n", f"{asides}</li>\n") if tag == "li" else html + asides
+
+
+def _aside(one: RemarkView) -> str:
+    """Give a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
+    body = to_html(one.markdown, heading_base=3, prefix=f"{one.id}-")
+    return (
+        f'<aside class="remark" id="{one.id}" aria-label="Note {one.number}"><details>'
+        f'<summary><span class="note-number">{one.number}</span> Note on “{escape(shorten(one.quote, 8), quote=False)}”</summary>\n'
+        f'{body}<p class="back"><a href="#{one.id}-ref">back to the text</a></p></details></aside>\n'
+    )
+
+
+def footnotes(row: tuple[Passage, ...]) -> Markup:
+    """Give the remarks once more as a list, for paper; nothing where there are none."""
+    notes = [remark for passage in row for remark in passage.remarks]
+    items = "".join(
+        f"<li>{to_html(one.markdown, heading_base=3, prefix=f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number)
+    )
+    return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
 
 
 def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -84,7 +105,7 @@ def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
     made = []
     for at, run in enumerate(row):
         follows = at + 1 < len(row) and row[at + 1].mark == run.mark
-        made.append(Run(run.text, run.url, run.title, "x" if run.mark and follows else run.mark, run.mark_title, run.change))
+        made.append(replace(run, mark="x" if run.mark and follows else run.mark))
     return tuple(made)
 
 
