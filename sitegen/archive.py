@@ -3,13 +3,18 @@
 import json
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from sitegen.build import Tools, cleaned
+from sitegen.clean.fields import canonical
+from sitegen.compose.remarks import find
 from sitegen.config import Config
-from sitegen.model import Article, Inputs, Seed, SitegenError
+from sitegen.model import Article, Inputs, Note, Remark, Seed, SitegenError
 from sitegen.read.archive import CONFIG_NAME
+from sitegen.read.hypothesis import Imported, remarks_text
 from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of, seed_id
 from sitegen.text import word_count
 
@@ -175,6 +180,54 @@ def add(root: Path, files: list[Path]) -> list[Added]:
             raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
         made.append(Added(file, name))
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of imported annotations: how many joined which note, how many were there already, which fit no article."""
+
+    joined: dict[str, int]  # path of the note -> annotations
+    known: int
+    lost: tuple[Imported, ...]
+
+
+def annotate(root: Path, found: Sequence[Imported], notes: Mapping[str, Note], articles: Sequence[Article], seed: str = "") -> Taken:
+    """Add imported annotations to the notes of the articles that they are about; `seed` names the article of all of them."""
+    by_id = {article.id: article for article in articles}
+    wanted: dict[str, list[Imported]] = {}
+    lost = []
+    for one in found:
+        where = seed or next((article.id for article in articles if _is_about(one, article)), "")
+        if where:
+            wanted.setdefault(where, []).append(one)
+        else:
+            lost.append(one)
+    joined: dict[str, int] = {}
+    known = 0
+    for where, rows in wanted.items():
+        path = notes[where].path if where in notes else f"content/notes/{by_id[where].key}.md"
+        file = root / path
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if remarks_text([one]).strip() not in text]
+        known += len(rows) - len(fresh)
+        if fresh:
+            whole = "\n".join(part for part in (text.rstrip("\n") + "\n" if text.strip() else "", remarks_text(fresh)) if part)
+            put(file, whole.encode("utf-8", "surrogatepass"))
+            joined[path] = len(fresh)
+    return Taken(joined, known, tuple(lost))
+
+
+def _is_about(one: Imported, article: Article) -> bool:
+    """Say whether an annotation is about the original of an article, or about its page in some archive."""
+    address = article.field("address")
+    path = one.address.split("#")[0].split("?")[0]
+    return bool(address and canonical(one.address) == address) or path.endswith(f"/articles/{quote(article.key)}.html")
+
+
+def _with_least_context(one: Imported, article: Article) -> Imported:
+    """Leave out the words around a quotation where it is found without them."""
+    bare = replace(one, prefix="", suffix="")
+    return bare if not one.exact or len(find(Remark("", 0, one.exact), article)) == 1 else one
 
 
 def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:

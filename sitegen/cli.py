@@ -34,6 +34,7 @@ from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
 from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
+from sitegen.read.hypothesis import Imported, parse_export
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
@@ -476,6 +477,43 @@ def _first_words(seed: str, mine: set[str], signatures: Sequence[object], names:
     return "; ".join(said) or "no copy of anything here"
 
 
+def _annotate(args: argparse.Namespace, voice: Voice) -> int:
+    config = read_config(args.root)
+    del config
+    inputs = load(args.root)
+    seed = (SeedNames(inputs.seeds).find(args.seed) or "") if args.seed else ""
+    if args.seed and not seed:
+        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    articles, _ = cleaned(inputs, notes, Tools(Store(), processors()))
+    found: list[Imported] = []
+    for name in args.files:
+        try:
+            found += parse_export(Path(name).read_bytes(), name)
+        except OSError as error:
+            raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
+    taken = archive.annotate(args.root, found, notes, articles, seed)
+    for path, count in taken.joined.items():
+        print(f"{path}: {plural(count, 'remark')} added")
+    if taken.known:
+        voice.say(f"{plural(taken.known, 'annotation')} stood there already")
+    pages = sorted({one.address for one in taken.lost})
+    for page in pages:
+        print(
+            f"{page or 'an annotation without an address'}: warning SG219: is no article here; name its seed with --seed", file=sys.stderr
+        )
+    _, problems = _orphans_of(args)
+    voice.problems(problems)
+    return PROBLEMS if taken.lost or problems else DONE
+
+
+def _orphans_of(args: argparse.Namespace) -> tuple[Config, list[Problem]]:
+    """Build once more and give the remarks that have no place."""
+    args.profile = None
+    config, built = _built(args, Voice(quiet=True, verbose=False, colour=False), remember=False)
+    return config, [problem for problem in built.problems if problem.code in {"SG216", "SG217"}]
+
+
 def _index(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
     inputs = load(args.root)
@@ -563,6 +601,17 @@ def _archive_commands(command: Command) -> None:
 
     made = command("add", _add, "take files into seeds/ under the next numbers", "add ~/scrape.txt", "-C my-archive add *.txt")
     made.add_argument("files", nargs="+", metavar="FILE", help="raw text files; they are copied")
+
+    made = command(
+        "annotate",
+        _annotate,
+        "add annotations that Hypothesis exported to the notes",
+        "annotate hypothesis.json",
+        "annotate export.json --seed 003",
+    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports")
+    made.add_argument("--seed", metavar="ID", help="the article they are about (default: told by their addresses)")
+    made.set_defaults(jobs=0)
 
     made = command("index", _index, "print the rows that INDEX.md lacks", "index", "index --write")
     made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")

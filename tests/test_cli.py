@@ -331,3 +331,63 @@ def test_odd_words_end_with_two(full_archive: Archive, words: list[str]) -> None
     except SystemExit as ended:
         code = int(str(ended.code))
     assert code == 2
+
+
+def hypothesis(*rows: tuple[str, str, str]) -> str:
+    """Spell an export: address, quotation and words of each annotation."""
+    return json.dumps(
+        {
+            "annotations": [
+                {
+                    "uri": uri,
+                    "text": text,
+                    "target": [{"selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}]}],
+                }
+                for uri, exact, text in rows
+            ]
+        }
+    )
+
+
+def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "export.json"
+    file.write_text(
+        hypothesis(
+            ("https://anyone.example.org/x/articles/000.html?a#b", "the ferry would run again", "Did it?"),
+            ("https://nowhere.example.org/", "x", "y"),
+        ),
+        encoding="utf-8",
+    )
+    assert full_archive.run("annotate", str(file)) == 1
+    said = capsys.readouterr()
+    assert "content/notes/000.md: 1 remark added" in said.out
+    assert "https://nowhere.example.org/: warning SG219" in said.err
+    page = full_archive.page("articles/000.html")
+    assert '<span class="noted">the ferry would run again</span><a class="note-ref" id="n2-ref" href="#n2"' in page
+    assert "A remark." in page
+    assert full_archive.run("annotate", str(file)) == 1
+    assert "1 annotation stood there already" in capsys.readouterr().err
+    file.write_text(hypothesis(("", "words that nobody wrote", "Hm.")), encoding="utf-8")
+    assert full_archive.run("annotate", str(file), "--seed", "002") == 1
+    assert "SG216" in capsys.readouterr().err
+    assert full_archive.run("annotate", str(file), "--seed", "zzz") == 2
+    assert "SG006" in capsys.readouterr().err
+
+
+def test_search_in_the_terminal(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("search", "ferry") == 2
+    assert "SG008" in capsys.readouterr().err
+    assert full_archive.run("build", "-q") == 0
+    capsys.readouterr()
+    assert full_archive.run("search", "bells", "--limit", "1") == 0
+    said = capsys.readouterr()
+    assert "1. Town buys a bell" in said.out
+    assert "articles/002.html" in said.out
+    assert full_archive.run("search", "bells", "--json") == 0
+    assert lines(capsys)[0]["url"] == "articles/002.html"
+    assert full_archive.run("search", '"the ferry would run again"', "source:gazette.example.org") == 0
+    assert "articles/000.html" in capsys.readouterr().out
+    assert full_archive.run("search", "zzz") == 1
+    (full_archive.root / "public/search/index.js").write_text("rubbish", encoding="utf-8")
+    assert full_archive.run("search", "ferry") == 2
+    assert "damaged" in capsys.readouterr().err

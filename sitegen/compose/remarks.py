@@ -11,6 +11,7 @@ from sitegen.model import Article, Note, Problem, Remark, Severity
 from sitegen.page import RemarkView
 from sitegen.text import QUOTES
 
+NEIGHBOURS = 3  # passages above and below that the words around a quotation may reach into
 CONTEXT = 32  # code points before and after a quotation that tell it from another one
 
 
@@ -68,11 +69,13 @@ def find(remark: Remark, article: Article) -> list[tuple[int, int, int]]:
     """Give passage, start and end of every place that the quotation fits, kinds of quotation marks and spaces apart."""
     found = []
     exact, prefix, suffix = (_plain(text)[0] for text in (remark.exact, remark.prefix, remark.suffix))
-    for number, passage in enumerate(article.passages):
-        text, places = _plain(passage.text)
+    plain = [_plain(passage.text) for passage in article.passages]
+    for number, (text, places) in enumerate(plain):
+        above = " ".join(one for one, _ in plain[max(0, number - NEIGHBOURS) : number])
+        below = " ".join(one for one, _ in plain[number + 1 : number + 1 + NEIGHBOURS])
         at = text.find(exact)
         while at >= 0:
-            before, after = text[:at].rstrip(), text[at + len(exact) :].lstrip()
+            before, after = f"{above} {text[:at]}".rstrip(), f"{text[at + len(exact) :]} {below}".lstrip()
             if before.endswith(prefix) and after.startswith(suffix):
                 found.append((number, places[at], places[at + len(exact) - 1] + 1))
             at = text.find(exact, at + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sitegen.export import data, feed, hosting, search
+from sitegen.export import annotations, data, feed, hosting, search
 from sitegen.model import Output
 from sitegen.page import Site
 
@@ -20,6 +20,7 @@ class Exporter:
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("data", "tables for other programs, as JSON lines in data/", data.tables),
     Exporter("search", "the index of the site's own search, in search/", search.files),
+    Exporter("annotations", "remarks as W3C Web Annotations, in annotations/", annotations.pages),
     Exporter("feed", "an Atom feed of the articles, feed.xml", feed.atom),
     Exporter("sitemap", "sitemap.xml of the pages that may be found by search engines; needs an address", hosting.sitemap),
     Exporter("robots", "robots.txt, which names the sitemap", hosting.robots),

@@ -1,3 +1,4 @@
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -5,6 +6,7 @@ from conftest import Archive
 
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.export.feed import stamp
+from sitegen.search.pagetext import page_text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -12,6 +14,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_names_are_unique_and_each_makes_files(full_archive: Archive) -> None:
     assert len(set(NAMES)) == len(NAMES)
     full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/"\n')
+    full_archive.write("content/notes/000.md", '## "the ferry"\n\nA remark.\n')
     site = full_archive.build().site
     for exporter in EXPORTERS:
         assert exporter.says
@@ -51,3 +54,21 @@ def test_exporters_can_be_chosen(full_archive: Archive) -> None:
     assert not any(path.startswith("data/") for path in paths)
     full_archive.write("sitegen.toml", 'exporters = ["fed"]\n')
     assert full_archive.run("build", "-q") == 2
+
+
+def test_remarks_are_web_annotations(full_archive: Archive) -> None:
+    full_archive.write("content/notes/002.md", '---\nsource: gazette.example.org\n---\nOn the whole.\n\n## "the tower"\n\nWhich *one*?\n')
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
+    files = {output.path: output.data for output in full_archive.build().outputs}
+    whole = json.loads(files["annotations/002.jsonld"])
+    assert whole["id"] == "https://example.org/x/annotations/002.jsonld"
+    first, second = whole["items"]
+    assert first["target"] == "https://example.org/x/articles/002.html"
+    quote, place = second["target"]["selector"]
+    assert quote["exact"] == "the tower"
+    text = page_text(files["articles/002.html"].decode())
+    assert text[place["start"] : place["end"]] == "the tower"
+    assert text[: place["start"]].endswith(quote["prefix"])
+    assert text[place["end"] :].startswith(quote["suffix"])
+    assert second["body"] == {"type": "TextualBody", "value": "Which *one*?", "format": "text/markdown", "language": "en"}
+    assert "annotations/001.jsonld" not in files

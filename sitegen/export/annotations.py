@@ -1,0 +1,67 @@
+"""Remarks beside passages as W3C Web Annotations (Web Annotation Data Model 2017), one file an article."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from sitegen.model import Output
+from sitegen.page import ArticleView, Page, Passage, RemarkView, Site
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def pages(site: Site) -> Iterator[Output]:
+    """Give the remarks of each article that has some; addresses are absolute where that of the site is known."""
+    for page in site.pages:
+        if isinstance(page.view, ArticleView):
+            items = list(_items(page, page.view, site))
+            if items:
+                name = f"annotations/{page.view.key}.jsonld"
+                whole = {"@context": CONTEXT, "id": _address(site, name), "type": "AnnotationPage", "items": items}
+                text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+                yield Output(name, text.encode("utf-8", "surrogatepass"), page.maker)
+
+
+def _items(page: Page, view: ArticleView, site: Site) -> Iterator[dict[str, object]]:
+    source = _address(site, page.url)
+    for one in view.remarks:
+        if not one.orphan:
+            yield _annotation(one, source, page, site)
+    at = len("".join(run.text for run in view.standfirst)) + 1 if view.standfirst else 0
+    at += 0 if view.untitled else len(page.title) + 1
+    for passage in view.body:
+        for one in passage.remarks:
+            target = {"source": source, "selector": _selectors(one, at)}
+            yield _annotation(one, target, page, site)
+        at += _length(passage) + 1
+
+
+def _selectors(one: RemarkView, at: int) -> list[dict[str, object]]:
+    """Give the quotation with what stands around it, and its place in the passages of the page joined by line ends."""
+    return [
+        {"type": "TextQuoteSelector", "exact": one.quote, "prefix": one.prefix, "suffix": one.suffix},
+        {"type": "TextPositionSelector", "start": at + one.start, "end": at + one.end},
+    ]
+
+
+def _length(passage: Passage) -> int:
+    return sum(len(run.text) for run in passage.runs)
+
+
+def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict[str, object]:
+    name = f"sitegen:{site.info.title}:{page.url}:{one.quote}:{one.markdown}"
+    made: dict[str, object] = {
+        "id": f"urn:uuid:{uuid5(NAMESPACE_URL, name)}",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "body": {"type": "TextualBody", "value": one.markdown.strip(), "format": "text/markdown", "language": site.info.language},
+        "target": target,
+    }
+    if site.info.contact:
+        made["creator"] = {"type": "Person", "name": site.info.contact}
+    return made
+
+
+def _address(site: Site, url: str) -> str:
+    return f"{site.info.address}{quote(url)}"
