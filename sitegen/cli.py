@@ -44,11 +44,12 @@ from sitegen.search.pagetext import page_text
 from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, without_title
 from sitegen.serve import Stage, server, watch
 from sitegen.store import Store
-from sitegen.text import plural
+from sitegen.text import plural, slug
 from sitegen.workers import processors
 from sitegen.write import write
 
 DONE, PROBLEMS, CANNOT = 0, 1, 2
+LONG_DATE = len("2024-01-01")
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -312,6 +313,48 @@ def _marked(hit: Hit, query: Query, load: Callable[[str], bytes], *, colour: boo
             parts = snippet(without_title(page_text(load(hit.url).decode("utf-8", "replace")), hit.title), query)
     parts = parts if any(marked for _, marked in parts) else snippet(hit.lead, query)
     return "".join(f"\033[1m{text}\033[0m" if marked and colour else text for text, marked in parts)
+
+
+def _pack(args: argparse.Namespace, voice: Voice) -> int:
+    from sitegen.pack.book import book  # noqa: PLC0415  (other commands do without)
+    from sitegen.pack.zim import write_zim  # noqa: PLC0415
+    from sitegen.pack.zip import zipped  # noqa: PLC0415
+
+    if args.zip is None and args.epub is None and args.zim is None:
+        raise SitegenError("error SG803: say what to make: --zip, --epub, --zim, or several of them")
+    args.base_url = None
+    config, built = _built(args, voice)
+    name = slug(config.title)
+
+    def put(given: Path, ending: str, data: bytes) -> None:
+        target = given if given != Path() else args.root / f"{name}.{ending}"
+        try:
+            archive.put(target, data)
+        except OSError as error:
+            raise SitegenError(f"{error.filename or target}: error SG005: cannot be written ({error.strerror})") from None
+        voice.say(f"{target}: {len(data) / 1e6:.1f} MB, {config.profile} edition")
+
+    if args.zip is not None:
+        put(args.zip, "zip", zipped(built.outputs, name, _moment(built)))
+    if args.epub is not None:
+        put(args.epub, "epub", book(built.site, _moment(built), by=args.by))
+    if args.zim is not None:
+        target = args.zim if args.zim != Path() else args.root / f"{name}.zim"
+        write_zim(built.outputs, built.site.info, target)
+        voice.say(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {config.profile} edition")
+    voice.problems(built.problems)
+    return _verdict(built.problems, strict=False)
+
+
+def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
+    """Give the time that packs bear: SOURCE_DATE_EPOCH, or the day of the newest article, so that equal archives make equal packs."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        moment = time.gmtime(int(given))
+        return (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
+    newest = max((one.date for one in built.site.documents if len(one.date) == LONG_DATE), default="1980-01-01")
+    year, month, day = (int(part) for part in newest.split("-"))
+    return max((1980, 1, 1, 0, 0, 0), (year, month, day, 0, 0, 0))
 
 
 # Parts of the work, for other programs --------------------------------------------------------------------------------
@@ -645,6 +688,20 @@ def _site_commands(command: Command) -> None:
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)")
     made.add_argument("--port", type=_port, default=8000, help="port (default: 8000; 0 takes a free one)")
     made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
+    _jobs_option(made)
+
+    made = command(
+        "pack",
+        _pack,
+        "make one file for offline reading",
+        "pack --zip",
+        "pack --epub book.epub --by family",
+        "pack --zim --profile public",
+    )
+    for ending, says in (("zip", "the site in a zip"), ("epub", "the articles as a book"), ("zim", "the site for Kiwix, by zimwriterfs")):
+        made.add_argument(f"--{ending}", nargs="?", type=Path, const=Path(), metavar="FILE", help=f"{says} (default: TITLE.{ending})")
+    made.add_argument("--by", choices=("date", "family"), default="date", help="order of the book's contents (default: date)")
+    made.add_argument("--profile", choices=PROFILES, help="private packs all text, public what the rights allow (default: private)")
     _jobs_option(made)
 
     made = command("check", _check, "tell of all problems without writing", "check", "check --strict --json")

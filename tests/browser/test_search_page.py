@@ -94,7 +94,7 @@ def test_a_search_by_keyboard_from_any_page(opened: Open, site: Path, served: st
     page.keyboard.type("lavrov summit")
     page.keyboard.press("Enter")
     page.wait_for_selector("#hits .hit mark")
-    assert page.url.startswith(f"{base}search.html?q=lavrov")
+    assert page.url.startswith(f"{base}search.html#q=lavrov")
     assert "result" in page.inner_text("#said")
     page.focus("#q")
     page.keyboard.press("ArrowDown")
@@ -106,7 +106,7 @@ def test_a_search_by_keyboard_from_any_page(opened: Open, site: Path, served: st
 
 def test_filters_stand_in_the_address(opened: Open, site: Path) -> None:
     page, wrong = opened()
-    page.goto(f"{site.as_uri()}/search.html?q=russia")
+    page.goto(f"{site.as_uri()}/search.html#q=russia")
     page.wait_for_selector("#hits .hit")
     many = page.locator("#hits .hit").count()
     page.select_option("select[name=year]", "2021")
@@ -117,7 +117,7 @@ def test_filters_stand_in_the_address(opened: Open, site: Path) -> None:
     page.wait_for_selector("#hits .hit")
     assert page.inner_text("#said") == few
     assert page.input_value("select[name=year]") == "2021"
-    page.goto(f"{site.as_uri()}/search.html?names=people/wang-yi")
+    page.goto(f"{site.as_uri()}/search.html#names=people/wang-yi")
     page.wait_for_selector("#hits .hit")
     assert page.inner_text("#named-who") == "wang yi"
     page.click("#named-off")

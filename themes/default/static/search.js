@@ -337,7 +337,9 @@
   var form = document.getElementById("search"), list = document.getElementById("hits");
   if (!form || !list) return;
   var field = form.elements.q, said = document.getElementById("said"), more = document.getElementById("more");
-  var asked = 0, shown = 0, timer = 0, current = null;
+  var asked = 0, shown = 0, timer = 0;
+  // The state stands behind # because packed archives take what stands behind ? for a part of a name.
+  var stated = "";
   var NAMES = ["source", "year", "kind", "names"];
 
   function element(name, className, text) {
@@ -393,7 +395,6 @@
   }
   function run(typing, keep) {
     var text = typed(), turn = ++asked, query = parse(text, typing);
-    current = query;
     if (!keep) remember();
     if (!text.trim()) {
       list.textContent = said.textContent = "";
@@ -436,8 +437,8 @@
     NAMES.forEach(function (name) {
       if (form.elements[name] && form.elements[name].value) parts.set(name, form.elements[name].value);
     });
-    var text = parts.toString();
-    history.replaceState(null, "", text ? "?" + text : location.pathname.split("/").pop());
+    stated = parts.toString();
+    history.replaceState(null, "", "#" + stated);
   }
   function fill(meta) {
     NAMES.slice(0, 3).forEach(function (name) {
@@ -447,24 +448,19 @@
     });
   }
   function restore() {
-    var parts = new URLSearchParams(location.search);
+    stated = location.hash.slice(1) || location.search.slice(1);
+    var parts = new URLSearchParams(stated), who = parts.get("names") || "";
     field.value = parts.get("q") || "";
-    NAMES.forEach(function (name) {
-      var value = parts.get(name);
-      if (value && name === "names") {
-        form.elements.names.value = value;
-        document.getElementById("named").hidden = false;
-        document.getElementById("named-who").textContent = value.split("/").pop().replace(/-/g, " ");
-      } else if (value) {
-        form.elements[name].value = value;
-      }
-    });
+    NAMES.forEach(function (name) { form.elements[name].value = parts.get(name) || ""; });
+    document.getElementById("named").hidden = !who;
+    document.getElementById("named-who").textContent = who.split("/").pop().replace(/-/g, " ");
+    if (stated) run(false, true);
   }
   form.hidden = false;
   file("index").then(function (meta) {
     fill(meta);
     restore();
-    if (location.search) run(false, true);
+    window.addEventListener("hashchange", function () { if (location.hash.slice(1) !== stated) restore(); });
   }, function () {
     said.textContent = "The index of the search cannot be read; the lists below lead to every article.";
   });

@@ -15,6 +15,15 @@
     event.source.postMessage({ sitegen: "text", text: text }, disk ? "*" : event.origin);
   });
 
+  // The search box of each page leads to the search page with what was typed.
+  var box = document.querySelector(".site-search");
+  if (box) {
+    box.addEventListener("submit", function (event) {
+      event.preventDefault();
+      location.href = box.action + "#q=" + encodeURIComponent(box.elements.q.value.trim()).replace(/%20/g, "+");
+    });
+  }
+
   // Notes stand in the margin beside their words where there is room; folded below the paragraph where there is not.
   var article = document.querySelector(".kind-article article"), text = article && article.querySelector(".text");
   var notes = text ? Array.from(text.querySelectorAll("aside.remark")) : [];

@@ -1,0 +1,218 @@
+"""The articles of a site as an EPUB 3.3 book: cover, contents by date or family, notes as footnotes, an index of names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from html import escape, unescape
+from importlib.resources import files
+from posixpath import normpath
+from textwrap import wrap
+from typing import Any
+from urllib.parse import unquote
+from uuid import NAMESPACE_URL, uuid5
+
+import jinja2
+from markupsafe import Markup
+
+from sitegen.dates import long_date, month_name
+from sitegen.markdown import to_html
+from sitegen.model import SitegenError
+from sitegen.pack.zip import archived
+from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site
+from sitegen.render import typeset
+from sitegen.text import plural, slug
+
+ORDERS = ("date", "family")
+NAMES = "names.xhtml"
+INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # characters that XML does not know
+COVER_WIDTH = 16  # characters of a line of the title on the cover
+
+Moment = tuple[int, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """An article with its place in the book."""
+
+    file: str
+    page: Page
+    view: ArticleView
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Chapters under a heading of the contents."""
+
+    heading: str
+    chapters: tuple[Chapter, ...]
+
+
+def book(site: Site, moment: Moment, *, by: str = "date") -> bytes:
+    """Give the book; raise SitegenError where there is no article to put into it."""
+    parts = _parts(site, by)
+    chapters = [chapter for part in parts for chapter in part.chapters]
+    if not chapters:
+        raise SitegenError("error SG801: there is no article to put into a book")
+    link = _links(site, chapters)
+    modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment)
+    shared = {
+        "site": site.info,
+        "parts": parts,
+        "chapters": chapters,
+        "names": _names(site, chapters, link),
+        "modified": modified,
+        "identifier": f"urn:uuid:{uuid5(NAMESPACE_URL, f'sitegen:{site.info.title}:{site.info.profile}')}",
+        "cover": [line[:40] for line in wrap(site.info.title, COVER_WIDTH)][:7],
+        "size": plural(len(chapters), "article"),
+        "plural": plural,
+        "lead": _plain,
+    }
+    rows: list[tuple[str, str]] = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", _text("container.xml", shared)),
+        ("OEBPS/package.opf", _text("package.opf", shared)),
+        ("OEBPS/nav.xhtml", _text("nav.xhtml", shared)),
+        ("OEBPS/cover.svg", _text("cover.svg", shared)),
+        ("OEBPS/cover.xhtml", _text("cover.xhtml", shared)),
+        ("OEBPS/style.css", files(__package__).joinpath("epub/style.css").read_text(encoding="utf-8")),
+        *((f"OEBPS/{chapter.file}", _text("article.xhtml", shared | _article(chapter, link))) for chapter in chapters),
+    ]
+    if shared["names"]:
+        rows.append((f"OEBPS/{NAMES}", _text("names.xhtml", shared)))
+    encoded = [(path, text.translate(INVALID).encode("utf-8", "replace")) for path, text in rows]
+    return archived(encoded, moment, stored=frozenset({"mimetype"}))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    folder = files(__package__).joinpath("epub")
+    loader = jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8"))
+    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+
+
+def _text(template: str, values: dict[str, Any]) -> str:
+    return _environment().get_template(template).render(values) + "\n"
+
+
+# Order ----------------------------------------------------------------------------------------------------------------
+
+
+def _parts(site: Site, by: str) -> tuple[Part, ...]:
+    """Give the articles under months, or families first and the others under months."""
+    dates = {one.url: one.date for one in site.documents}
+    pages = [(page, page.view) for page in site.pages if isinstance(page.view, ArticleView)]
+    ordered = sorted(pages, key=lambda one: (dates.get(one[0].url, "") or "9", one[0].url))
+    groups: dict[str, list[tuple[Page, ArticleView]]] = defaultdict(list)
+    families = {page.url: page for page in site.pages if isinstance(page.view, FamilyView)} if by == "family" else {}
+    for page, view in ordered:
+        date = dates.get(page.url, "")
+        month = f"1 {date[:7]}" if date else "2"
+        groups[f"0 {view.family}" if view.family in families else month].append((page, view))
+    made = []
+    number = 0
+    for key in sorted(groups):
+        chapters = []
+        for page, view in groups[key]:
+            number += 1
+            chapters.append(Chapter(f"article-{number:05}.xhtml", page, view, dates.get(page.url, "")))
+        made.append(Part(_heading(key, families), tuple(chapters)))
+    return tuple(made)
+
+
+def _heading(key: str, families: dict[str, Page]) -> str:
+    kind, _, rest = key.partition(" ")
+    if kind == "0":
+        return families[rest].title
+    return "Without a date" if kind == "2" else month_name(rest) if len(rest) == 7 else rest
+
+
+# Links ----------------------------------------------------------------------------------------------------------------
+
+
+def _links(site: Site, chapters: Sequence[Chapter]) -> Callable[[str], str]:
+    """Give a function from an address in the site to one in the book; an empty text for what the book does not hold."""
+    known = {chapter.page.url: chapter.file for chapter in chapters}
+    known |= {page.url: f"{NAMES}#{_anchor(page.url)}" for page in site.pages if isinstance(page.view, EntityView)}
+
+    def link(url: str) -> str:
+        if "://" in url:
+            return url
+        path, _, anchor = url.partition("#")
+        target = known.get(path, "")
+        return f"{target}#{anchor}" if anchor and target and "#" not in target else target
+
+    return link
+
+
+def _anchor(url: str) -> str:
+    return f"x-{slug(url.removesuffix('.html'))}"
+
+
+def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
+    runs = tuple(replace(run, url=link(run.url) if run.url else "", mark=link(run.mark) if run.mark else "") for run in passage.runs)
+    return replace(passage, runs=runs, remarks=())
+
+
+def _runs(runs: tuple[Run, ...], link: Callable[[str], str]) -> Markup:
+    return typeset.passages((), "") if not runs else typeset.runs(_relinked(Passage("paragraph", "", runs), link).runs, "")
+
+
+def _plain(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+# Chapters -------------------------------------------------------------------------------------------------------------
+
+
+def _article(chapter: Chapter, link: Callable[[str], str]) -> dict[str, Any]:
+    view = chapter.view
+    notes = [remark for passage in view.body for remark in passage.remarks]
+    body = typeset.passages(tuple(_relinked(one, link) for one in view.body), "")
+    return {
+        "page": chapter.page,
+        "view": view,
+        "standfirst": _runs(view.standfirst, link),
+        "facts": [Fact(one.label, _kept(one.values, link)) for one in view.facts if one.label not in {"Seed", "Digest"}],
+        "notices": [replace(one, words=_kept(one.words, link)) for one in view.notices],
+        "links": lambda row: typeset.links(row, ""),
+        "body": Markup(str(body).replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')),  # noqa: S704  (typeset escaped it)
+        "comments": typeset.passages(tuple(_relinked(one, link) for one in view.comments), ""),
+        "remarks": [_words(one, chapter.page.url, link) for one in view.remarks],
+        "notes": [(one, _words(one, chapter.page.url, link)) for one in notes],
+        "date": long_date(chapter.date) if chapter.date else "",
+    }
+
+
+def _words(one: RemarkView, url: str, link: Callable[[str], str]) -> Markup:
+    """Give a person's remark; what it links to in the site is looked up from the page at `url`."""
+
+    def moved(match: re.Match[str]) -> str:
+        address = unescape(match[1])
+        if ":" in address.split("/")[0] or address.startswith("#"):
+            return match[0]
+        inside = link(normpath(f"{url.rpartition('/')[0]}/{unquote(address)}").lstrip("/"))
+        return f'href="{escape(inside)}"' if inside else ""
+
+    html = to_html(one.markdown, heading_base=3, prefix=f"{one.id}-")
+    return Markup(re.sub(r'href="([^"]*)"', moved, html))  # noqa: S704  (made from Markdown, which is escaped)
+
+
+def _kept(row: tuple[Link, ...], link: Callable[[str], str]) -> tuple[Link, ...]:
+    return tuple(replace(one, url=link(one.url) if one.url else "") for one in row)
+
+
+def _names(site: Site, chapters: Sequence[Chapter], link: Callable[[str], str]) -> list[tuple[str, list[tuple[str, str, list[Link]]]]]:
+    """Give, for each kind, the entities from A to Z with the chapters that name them."""
+    named: dict[str, list[Link]] = defaultdict(list)
+    by_url: dict[str, Document] = {one.url: one for one in site.documents}
+    for chapter in chapters:
+        for entity in by_url[chapter.page.url].entities:
+            named[f"{entity}.html"].append(Link(chapter.page.title, link(chapter.page.url)))
+    kinds: dict[str, list[tuple[str, str, list[Link]]]] = defaultdict(list)
+    for page in site.pages:
+        if isinstance(page.view, EntityView) and page.url in named:
+            kinds[page.view.kind].append((page.title, _anchor(page.url), named[page.url]))
+    return [(kind, sorted(rows, key=lambda one: one[0].casefold())) for kind, rows in sorted(kinds.items())]
