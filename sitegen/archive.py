@@ -16,7 +16,8 @@ from sitegen.model import Article, Inputs, Note, Remark, Seed, SitegenError
 from sitegen.read.archive import CONFIG_NAME
 from sitegen.read.hypothesis import Imported, remarks_text
 from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of, seed_id
-from sitegen.text import word_count
+from sitegen.render.theme import parts
+from sitegen.text import nearest, word_count
 
 CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
 title = {title}
@@ -180,6 +181,24 @@ def add(root: Path, files: list[Path]) -> list[Added]:
             raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
         made.append(Added(file, name))
     return made
+
+
+def eject(root: Path, theme: str, wanted: str) -> Path:
+    """Copy one file of a theme into the archive's own folder of that theme, where it is changed; give the copy."""
+    known = parts(root, theme)
+    name = next((path for path in known if wanted in {path, path.partition("/")[2]}), "")
+    if not name:
+        close = nearest(wanted, tuple(path.partition("/")[2] for path in known))
+        hint = f'did you mean "{close}"?' if close else "sitegen theme list names them"
+        raise SitegenError(f'error SG504: the theme "{theme}" has no file "{wanted}"; {hint}')
+    target = root / "themes" / theme / name
+    if target.exists():
+        raise SitegenError(f"{target.relative_to(root).as_posix()}: error SG505: it is there already; change it, or remove it first")
+    settings = root / "themes" / theme / "theme.toml"
+    if not settings.exists():
+        put(settings, f'name = "{theme}"\nextends = "default"\n'.encode())
+    put(target, known[name].read_bytes())
+    return target
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
 from sitegen.relate.relations import judge
-from sitegen.render.theme import load_theme
+from sitegen.render.theme import load_theme, parts
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, without_title
 from sitegen.serve import Stage, server, watch
@@ -557,6 +557,20 @@ def _orphans_of(args: argparse.Namespace) -> tuple[Config, list[Problem]]:
     return config, [problem for problem in built.problems if problem.code in {"SG216", "SG217"}]
 
 
+def _theme(args: argparse.Namespace, voice: Voice) -> int:
+    config = read_config(args.root)
+    if args.action == "list":
+        for name, file in parts(args.root, config.theme).items():
+            print(f"{name:28} {'yours' if file.resolve().is_relative_to(args.root.resolve() / 'themes') else 'built in'}")
+        return DONE
+    for wanted in args.files or [""]:
+        if not wanted:
+            raise SitegenError("error SG504: name the file to copy; sitegen theme list names them")
+        target = archive.eject(args.root.resolve(), config.theme, wanted)
+        voice.say(f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now")
+    return DONE
+
+
 def _index(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
     inputs = load(args.root)
@@ -655,6 +669,10 @@ def _archive_commands(command: Command) -> None:
     made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports")
     made.add_argument("--seed", metavar="ID", help="the article they are about (default: told by their addresses)")
     made.set_defaults(jobs=0)
+
+    made = command("theme", _theme, "show a theme's files, or copy one to change it", "theme list", "theme eject article.html")
+    made.add_argument("action", choices=("list", "eject"), help="list the files, or eject one into themes/")
+    made.add_argument("files", nargs="*", metavar="FILE", help="like article.html or style.css")
 
     made = command("index", _index, "print the rows that INDEX.md lacks", "index", "index --write")
     made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -25,18 +25,41 @@ from watchdog.observers.polling import PollingObserver
 
 from sitegen.model import Problem, SitegenError
 
-QUIET = 0.2  # seconds without a change before a build
+QUIET = 0.08  # seconds without a change before a build
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
 WATCHED = ("sitegen.toml", "seeds", "content", "themes")
 EVENTS = "__sitegen__/events"
 SCRIPT = """<script>
 (function () {
-  var path = "%(path)s", seen = %(version)d;
+  var path = "%(path)s", page = "%(page)s", seen = %(version)d, place = "sitegen scroll " + location.pathname;
   function ask() {
-    fetch(path + "?seen=" + seen, { cache: "no-store" }).then(function (answer) { return answer.json(); }).then(function (news) {
-      if (news.version !== seen) { location.reload(); return; }
+    fetch(path + "?seen=" + seen + "&page=" + encodeURIComponent(page), { cache: "no-store" }).then(function (answer) {
+      return answer.json();
+    }).then(function (news) {
+      if (news.reload) {
+        sessionStorage.setItem(place, scrollX + " " + scrollY);
+        location.reload();
+        return;
+      }
+      news.styles.forEach(swap);
+      seen = news.version;
       ask();
     }).catch(function () { setTimeout(ask, 1000); });
+  }
+  function swap(name) {
+    document.querySelectorAll("link[rel=stylesheet]").forEach(function (old) {
+      if (old.href.split("?")[0].slice(-name.length - 1) !== "/" + name) return;
+      var fresh = old.cloneNode();
+      fresh.href = old.href.split("?")[0] + "?" + Date.now();
+      fresh.onload = function () { old.remove(); };
+      old.after(fresh);
+    });
+  }
+  var kept = sessionStorage.getItem(place);
+  if (kept) {
+    sessionStorage.removeItem(place);
+    history.scrollRestoration = "manual";
+    addEventListener("load", function () { scrollTo(+kept.split(" ")[0], +kept.split(" ")[1]); });
   }
   ask();
 })();
@@ -61,6 +84,14 @@ class Served:
     error: str
     problems: tuple[Problem, ...]
     version: int
+    stamps: Mapping[str, int] = field(default_factory=dict)  # the version at which a file changed last
+    told: int = 0  # the version at which what is wrong changed last
+
+    def news(self, seen: int, page: str) -> dict[str, object]:
+        """Give what a browser that saw a version of a page must do: reload it, or swap some style sheets."""
+        fresh = [path for path, stamp in self.stamps.items() if stamp > seen]
+        reload = self.told > seen or page in fresh or any(path.endswith(".js") and path.startswith("assets/") for path in fresh)
+        return {"version": self.version, "reload": reload, "styles": [path for path in fresh if path.endswith(".css")]}
 
 
 Make = Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]
@@ -83,20 +114,29 @@ class Stage:
         except Exception as error:  # noqa: BLE001  (whatever it is, the watch goes on and the page says so)
             known = isinstance(error, SitegenError)
             text = str(error) if known else f"a bug in sitegen: {type(error).__name__}: {error}\n{traceback.format_exc()}"
-            after = Served(before.files, text, before.problems, before.version + 1)
+            after = Served(before.files, text, before.problems, before.version + 1, before.stamps, before.version + 1)
             self.say(text)
         else:
             same = before.version > 0 and not before.error and files == before.files and problems == before.problems
-            after = before if same else Served(MappingProxyType(files), "", problems, before.version + 1)
+            after = before if same else _fresh(before, files, problems)
         with self.news:
             self.served = after
             self.news.notify_all()
 
-    def wait(self, seen: int) -> int:
-        """Wait for a version other than the one seen; give the version there is."""
+    def wait(self, seen: int) -> Served:
+        """Wait for a version other than the one seen; give what is served then."""
         with self.news:
             self.news.wait_for(lambda: self.served.version != seen, timeout=PATIENCE)
-            return self.served.version
+            return self.served
+
+
+def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...]) -> Served:
+    """Give what is served after a good build, with what changed by it."""
+    version = before.version + 1
+    changed = [path for path in files.keys() | before.files.keys() if files.get(path) != before.files.get(path)]
+    told = version if before.error or problems != before.problems else before.told
+    stamps = MappingProxyType({**before.stamps, **dict.fromkeys(sorted(changed), version)})
+    return Served(MappingProxyType(files), "", problems, version, stamps, told)
 
 
 class _Changed(FileSystemEventHandler):
@@ -217,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
         if name.endswith(".jsonl"):
             kind = "application/jsonl"
         if kind == "text/html":
-            data = with_extras(data, served, self.base)
+            data = with_extras(data, served, self.base, name)
         text = kind.startswith("text/") or kind in {
             "application/xml",
             "image/svg+xml",
@@ -237,9 +277,14 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", text, body=True)
 
     def _tell(self, query: str, *, body: bool) -> None:
-        seen = query.removeprefix("seen=")
-        version = self.stage.wait(int(seen)) if re.fullmatch(r"[0-9]{1,12}", seen) else self.stage.served.version
-        self._send(HTTPStatus.OK, "application/json", json.dumps({"version": version}).encode(), body=body)
+        asked = parse_qs(query)
+        seen, page = asked.get("seen", [""])[0], asked.get("page", [""])[0]
+        known = re.fullmatch(r"[0-9]{1,12}", seen) is not None
+        served = self.stage.wait(int(seen)) if known else self.stage.served
+        news = served.news(int(seen) if known else served.version, page)
+        if known and int(seen) > served.version:  # the server began anew
+            news["reload"] = True
+        self._send(HTTPStatus.OK, "application/json", json.dumps(news).encode(), body=body)
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes, *, body: bool) -> None:
         try:
@@ -254,13 +299,14 @@ class _Handler(BaseHTTPRequestHandler):
             pass  # the browser went on to another page
 
 
-def with_extras(data: bytes, served: Served, base: str) -> bytes:
+def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
     """Give a page with the script that reloads it and, where something is wrong, a box that says so."""
     box = BOX.format(text=html.escape(served.error)) if served.error else ""
     if not box and served.problems:
         text = html.escape("\n".join(str(problem) for problem in served.problems))
         box = LIST.format(count=len(served.problems), text=text)
-    script = SCRIPT % {"path": json.dumps(quote(base + EVENTS))[1:-1], "version": served.version}
+    page = json.dumps(name)[1:-1].replace("<", "\\u003c")
+    script = SCRIPT % {"path": json.dumps(quote(base + EVENTS))[1:-1], "page": page, "version": served.version}
     extras = (box + script).encode()
     before, end, after = data.rpartition(b"</body>")
     return before + extras + end + after if end else data + extras

@@ -114,6 +114,27 @@ def test_nothing_changed_means_no_news(site: Site) -> None:
     assert site.stage.served.version == before
 
 
+def test_only_what_changed_is_told() -> None:
+    files = {"a.html": b"a", "b.html": b"b", "assets/style.css": b"1", "assets/site.js": b"1"}
+    stage = Stage(lambda: (dict(files), ()), lambda _: None)
+    stage.rebuild()
+    seen = stage.served.version
+    files["assets/style.css"] = b"2"
+    stage.rebuild()
+    assert stage.served.news(seen, "a.html") == {"version": seen + 1, "reload": False, "styles": ["assets/style.css"]}
+    files["b.html"] = b"c"
+    stage.rebuild()
+    assert stage.served.news(seen + 1, "a.html") == {"version": seen + 2, "reload": False, "styles": []}
+    assert stage.served.news(seen + 1, "b.html")["reload"]
+    assert stage.served.news(seen, "b.html")["styles"] == ["assets/style.css"]
+    del files["a.html"]
+    stage.rebuild()
+    assert stage.served.news(seen + 2, "a.html")["reload"]
+    files["assets/site.js"] = b"2"
+    stage.rebuild()
+    assert stage.served.news(seen + 3, "b.html")["reload"]
+
+
 def test_a_taken_port_is_said(site: Site) -> None:
     with pytest.raises(SitegenError, match="SG701"):
         server(site.stage, "127.0.0.1", site.web.server_port, "/")
@@ -121,7 +142,8 @@ def test_a_taken_port_is_said(site: Site) -> None:
 
 def test_extras_are_escaped_and_stand_before_the_end_of_the_body() -> None:
     stage = Stage(lambda: ({}, ()), lambda _: None)
-    page = with_extras(b"<p>a</p></body></html>", stage.served, "/x/").decode()
+    page = with_extras(b"<p>a</p></body></html>", stage.served, "/x/", 'a"</script>.html').decode()
+    assert page.count("</script>") == 1
     assert page.index("<script>") < page.index("</body>")
 
 

@@ -51,7 +51,8 @@ def load_theme(root: Path, name: str) -> Theme:
     for folder in reversed(folders):
         for file in sorted((folder / "templates").rglob("*")):
             if file.is_file():
-                templates[file.relative_to(folder / "templates").as_posix()] = _text(file, root)
+                name_inside = file.relative_to(folder / "templates").as_posix()
+                templates[name_inside] = templates[f"{folder.name}/{name_inside}"] = _text(file, root)
         for file in sorted((folder / "static").rglob("*")):
             if file.is_file() and not file.name.startswith("."):
                 static[file.relative_to(folder / "static").as_posix()] = file.read_bytes()
@@ -109,12 +110,35 @@ def _loader(templates: dict[str, str], folders: list[Path], root: Path) -> Calla
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         if name not in templates:
             return None
-        folder = next((one for one in folders if (one / "templates" / name).is_file()), folders[-1])
-        file = folder / "templates" / name
-        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else f"themes/{folder.name}/templates/{name}"
+        file = next((one for one in _places(name, folders) if one.is_file()), folders[-1] / "templates" / name)
+        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else _shipped(file)
         return templates[name], shown, lambda: True
 
     return load
+
+
+def _shipped(file: Path) -> str:
+    return f"themes/{file.parent.parent.name}/templates/{file.name}"
+
+
+def _places(name: str, folders: list[Path]) -> list[Path]:
+    """Give where a template may stand: in the first theme that has it, or in the one that its name begins with."""
+    theme, _, inside = name.partition("/")
+    return [
+        *(one / "templates" / inside for one in folders if inside and one.name == theme),
+        *(one / "templates" / name for one in folders),
+    ]
+
+
+def parts(root: Path, name: str) -> dict[str, Path]:
+    """Give the files that a theme has, its own before those of the themes it extends: templates/... and static/..."""
+    found: dict[str, Path] = {}
+    for folder in _chain(root, name):
+        for kind in ("templates", "static"):
+            for file in sorted((folder / kind).rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    found.setdefault(file.relative_to(folder).as_posix(), file)
+    return found
 
 
 def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:

@@ -1,3 +1,5 @@
+import pytest
+from conftest import Archive
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
@@ -72,3 +74,32 @@ def test_a_chart_says_its_figures() -> None:
     assert 'aria-label="Articles: 2021: 3, 2023: 1"' in html
     assert 'href="../timeline.html#d2021-03"' in html
     assert typeset.chart((), "x", "") == ""
+
+
+def test_a_block_of_the_default_theme_is_changed_by_its_name(full_archive: Archive) -> None:
+    full_archive.write("sitegen.toml", 'title = "Test"\ntheme = "mine"\n')
+    full_archive.write("themes/mine/theme.toml", 'name = "mine"\nextends = "default"\n')
+    full_archive.write(
+        "themes/mine/templates/article.html",
+        '{% extends "default/article.html" %}{% block facts %}<p>My own words.</p>{{ super() }}{% endblock %}',
+    )
+    page = full_archive.page("articles/000.html")
+    assert "<p>My own words.</p>" in page
+    assert "Ferry returns" in page
+    assert 'class="facts"' in page
+
+
+def test_eject_copies_one_file_which_then_comes_first(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("theme", "eject", "404.html", "static/style.css") == 0
+    file = full_archive.root / "themes/default/templates/404.html"
+    file.write_text(file.read_text(encoding="utf-8").replace("There is no page here", "Nobody lives here"), encoding="utf-8")
+    assert "Nobody lives here" in full_archive.page("404.html")
+    capsys.readouterr()
+    assert full_archive.run("theme", "eject", "404.html") == 2
+    assert "SG505" in capsys.readouterr().err
+    assert full_archive.run("theme", "eject", "artcle.html") == 2
+    assert 'did you mean "article.html"?' in capsys.readouterr().err
+    assert full_archive.run("theme", "list") == 0
+    said = capsys.readouterr().out
+    assert "templates/404.html           yours" in said
+    assert "templates/article.html       built in" in said

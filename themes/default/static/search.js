@@ -2,7 +2,7 @@
 // the same in Python, and a test compares the two.
 (function () {
   "use strict";
-  var home = new URL("../", document.currentScript.src).href;
+  var SG = window.SG, home = SG.home;
   var LEVELS = 4, VALUE = [0.3, 0.6, 0.9, 2.4], BEGUN = 0.5;
   var EXPANDED = 60, CHECKED = 60, SNIPPET = 34, HITS = 10, LONGEST = 40;
 
@@ -73,27 +73,7 @@
   }
 
   // The index -----------------------------------------------------------------------------------------------------------
-  var waiting = {}, files = {}, terms = {};
-  function took(name, value) {
-    if (waiting[name]) waiting[name].resolve(value);
-  }
-  window.SG = {
-    m: function (meta) { took("index", meta); },
-    t: function (number, rows) { took("t" + number, rows); },
-    d: function (number, rows) { took("d" + number, rows); },
-    f: function (columns) { took("filters", columns); }
-  };
-  function file(name) {
-    if (files[name]) return files[name];
-    files[name] = new Promise(function (resolve, reject) {
-      waiting[name] = { resolve: resolve };
-      var script = document.createElement("script");
-      script.src = home + "search/" + name + ".js";
-      script.onerror = function () { delete files[name]; reject(new Error(name)); };
-      document.head.appendChild(script);
-    });
-    return files[name];
-  }
+  var terms = {}, file = SG.file;
   function place(firsts, term) {
     var low = 0, high = firsts.length;
     while (low < high) {
@@ -331,7 +311,7 @@
     }
     return start;
   }
-  Object.assign(window.SG, { parse: parse, search: search, snippet: snippet, textOf: textOf, withoutTitle: withoutTitle, wordsOf: wordsOf, stem: stem });
+  Object.assign(SG, { parse: parse, search: search, snippet: snippet, textOf: textOf, withoutTitle: withoutTitle, wordsOf: wordsOf, stem: stem });
 
   // The page ------------------------------------------------------------------------------------------------------------
   var form = document.getElementById("search"), list = document.getElementById("hits");

@@ -1,6 +1,30 @@
 // What every page does with scripts; each part is a help, and nothing is hidden without it.
 (function () {
   "use strict";
+  var home = new URL("../", document.currentScript.src).href;
+
+  // Files of the search's index, loaded as scripts: on file:// there is no other way.
+  var waiting = {}, files = {};
+  function took(name, value) { if (waiting[name]) waiting[name](value); }
+  function file(name) {
+    files[name] = files[name] || new Promise(function (resolve, reject) {
+      waiting[name] = resolve;
+      var script = document.createElement("script");
+      script.src = home + "search/" + name + ".js";
+      script.onerror = function () { delete files[name]; reject(new Error(name)); };
+      document.head.appendChild(script);
+    });
+    return files[name];
+  }
+  window.SG = {
+    home: home,
+    file: file,
+    m: function (meta) { took("index", meta); },
+    t: function (number, rows) { took("t" + number, rows); },
+    d: function (number, rows) { took("d" + number, rows); },
+    f: function (columns) { took("filters", columns); }
+  };
+
   // The search asks pages for their text through frames; only pages of this site are answered.
   window.addEventListener("message", function (event) {
     if (!event.data || event.data.sitegen !== "text" || event.source === window) return;
@@ -60,4 +84,96 @@
       if (ref) reveal(ref.getAttribute("href").slice(1));
     });
   }
+
+  // What a reader chose: colours, links at names, previews.
+  var root = document.documentElement, settings = document.getElementById("settings");
+  function chosen(name) { try { return localStorage.getItem("sitegen " + name) || ""; } catch (error) { return ""; } }
+  function choose(name, value) {
+    try { if (value) localStorage.setItem("sitegen " + name, value); else localStorage.removeItem("sitegen " + name); } catch (error) { /* not kept */ }
+    root.dataset[name] = value;
+  }
+  ["scheme", "names", "previews"].forEach(function (name) { root.dataset[name] = chosen(name); });
+  if (settings) {
+    settings.hidden = false;
+    settings.elements.scheme.value = chosen("scheme");
+    settings.elements.names.checked = chosen("names") !== "off";
+    settings.elements.previews.checked = chosen("previews") !== "off";
+    settings.addEventListener("change", function (event) {
+      var field = event.target;
+      choose(field.name, field.type === "checkbox" ? (field.checked ? "" : "off") : field.value);
+    });
+  }
+
+  // A short look at the page behind a link, from the rows of the index; nothing is fetched.
+  var card = null, owner = null, timer = 0;
+  function shardOf(firsts, url) {
+    var low = 0, high = firsts.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (firsts[middle] <= url) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+  function rowOf(url) {
+    return file("index").then(function (meta) {
+      var shard = shardOf(meta.docs, url);
+      return shard < 0 ? null : file("d" + shard).then(function (rows) {
+        var row = rows.find(function (one) { return one[0] === url; });
+        return row && { title: row[1], date: row[2], source: row[3] < 0 ? "" : meta.sources[row[3]], kind: row[4] < 0 ? "" : meta.kinds[row[4]], lead: row[5] };
+      });
+    });
+  }
+  function hide() {
+    clearTimeout(timer);
+    if (owner) owner.removeAttribute("aria-describedby");
+    if (card) card.remove();
+    card = owner = null;
+  }
+  function part(name, className, text) {
+    var made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    card.appendChild(made);
+  }
+  function show(link, one) {
+    hide();
+    owner = link;
+    card = document.createElement("div");
+    card.id = "preview";
+    card.className = "preview";
+    card.setAttribute("role", "tooltip");
+    part("strong", "", one.title);
+    var facts = [one.kind === "article" ? "" : one.kind, one.date, one.source].filter(Boolean).join(" · ");
+    if (facts) part("span", "preview-facts", facts);
+    part("span", "preview-lead", one.lead);
+    document.body.appendChild(card);
+    link.setAttribute("aria-describedby", "preview");
+    var at = link.getBoundingClientRect(), below = at.bottom + 8;
+    if (below + card.offsetHeight > innerHeight && at.top > card.offsetHeight + 8) below = at.top - card.offsetHeight - 8;
+    card.style.top = below + scrollY + "px";
+    card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - card.offsetWidth - 8)) + scrollX + "px";
+    card.addEventListener("mouseleave", hide);
+  }
+  function look(event) {
+    var link = event.target.closest && event.target.closest("main a[href]");
+    if (!link || link === owner || root.dataset.previews === "off") return;
+    var url = link.href.split("#")[0];
+    if (url.indexOf(home) !== 0 || url === location.href.split("#")[0] || link.matches(".note-ref, .item-title")) return;
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      rowOf(decodeURI(url.slice(home.length))).then(function (one) {
+        if (one && (link.matches(":hover") || link === document.activeElement)) show(link, one);
+      }, function () {});
+    }, 300);
+  }
+  document.addEventListener("mouseover", look);
+  document.addEventListener("focusin", look);
+  document.addEventListener("focusout", hide);
+  document.addEventListener("mouseout", function (event) {
+    clearTimeout(timer);
+    if (owner && !owner.contains(event.relatedTarget) && !(card && card.contains(event.relatedTarget))) {
+      timer = setTimeout(function () { if (card && !card.matches(":hover") && owner !== document.activeElement) hide(); }, 200);
+    }
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
 })();
