@@ -390,7 +390,7 @@
       enrich(found.hits.map(function (one) { return show(one, query); }), query, turn);
       tell(found, query);
     }, function () {
-      if (turn === asked) said.textContent = "The index of the search cannot be read; the lists below lead to every article.";
+      if (turn === asked) said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
     });
   }
   function tell(found, query) {
@@ -436,13 +436,12 @@
     document.getElementById("named-who").textContent = who.split("/").pop().replace(/-/g, " ");
     if (stated) run(false, true);
   }
-  form.hidden = false;
   file("index").then(function (meta) {
     fill(meta);
     restore();
     window.addEventListener("hashchange", function () { if (location.hash.slice(1) !== stated) restore(); });
   }, function () {
-    said.textContent = "The index of the search cannot be read; the lists below lead to every article.";
+    said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); run(false); });
   field.addEventListener("input", function () {

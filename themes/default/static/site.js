@@ -94,7 +94,6 @@
   }
   ["scheme", "names", "previews"].forEach(function (name) { root.dataset[name] = chosen(name); });
   if (settings) {
-    settings.hidden = false;
     settings.elements.scheme.value = chosen("scheme");
     settings.elements.names.checked = chosen("names") !== "off";
     settings.elements.previews.checked = chosen("previews") !== "off";
