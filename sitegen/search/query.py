@@ -18,7 +18,7 @@ PART = re.compile(r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?
 VALUE = (0.3, 0.6, 0.9, 2.4)  # what a level counts, the last that of titles
 EXPANDED = 60  # terms of a prefix that are looked up
 BEGUN = 0.5  # what a word counts that only begins as the query's does
-CHECKED = 60  # documents whose text is read for a phrase
+CHECKED = 120  # documents whose text is read for a phrase, where fewer hits are found
 SNIPPET = 34  # words
 HITS = 10
 
@@ -152,12 +152,15 @@ def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
     if not query.phrases:
         return Found(tuple(reader.hit(one, scores[one]) for one in ranked[:most]), len(ranked), every)
     hits: list[Hit] = []
-    looked = ranked[:CHECKED] if every else []
-    for document in looked:
+    checked = 0
+    for document in ranked[:CHECKED]:
+        if len(hits) == most:
+            break
+        checked += 1
         hit = reader.hit(document, scores[document])
         if all(holds(text(hit.url), phrase) for phrase in query.phrases):
             hits.append(hit)
-    return Found(tuple(hits[:most]), len(hits), every, len(looked))
+    return Found(tuple(hits), len(hits), every, checked)
 
 
 def _scored(query: Query, reader: Reader) -> tuple[dict[int, float], bool]:

@@ -4,7 +4,7 @@
   "use strict";
   var SG = window.SG, home = SG.home;
   var LEVELS = 4, VALUE = [0.3, 0.6, 0.9, 2.4], BEGUN = 0.5;
-  var EXPANDED = 60, CHECKED = 60, SNIPPET = 34, HITS = 10, LONGEST = 40;
+  var EXPANDED = 60, CHECKED = 120, SNIPPET = 34, HITS = 10, LONGEST = 40;
 
   // Words ---------------------------------------------------------------------------------------------------------------
   var JOINED = "\\u0591-\\u05c7\\u0610-\\u061a\\u0640\\u064b-\\u0669\\u0670\\u06d6-\\u06ed\\u0900-\\u0963\\u0966-\\u0dff\\u0f00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff";
@@ -210,18 +210,36 @@
           return { hits: hits, count: found.ranked.length, every: found.every, checked: 0 };
         });
       }
-      var looked = found.ranked.slice(0, CHECKED);
-      return Promise.all(looked.map(row)).then(function (hits) {
-        return each(hits, 4, function (one) {
-          return textOf(one.url).then(function (text) {
-            return query.phrases.every(function (phrase) { return placeOf(wordsOf(text), phrase) >= 0; });
-          }, function () { return false; });
-        }).then(function (fits) {
-          hits = hits.filter(function (_, index) { return fits[index]; });
-          return { hits: hits.slice(from, from + (most || HITS)), count: hits.length, every: found.every, checked: looked.length };
-        });
+      return phrased(found, query, from + (most || HITS), row).then(function (got) {
+        return { hits: got.hits.slice(from), count: got.hits.length, every: found.every, checked: got.checked, ended: got.ended };
       });
     });
+  }
+  // Reads the likeliest pages, some at a time, until there are hits enough.
+  function phrased(found, query, wanted, row) {
+    var looked = found.ranked.slice(0, CHECKED), hits = [], checked = 0;
+    function next() {
+      if (hits.length >= wanted || checked >= looked.length) {
+        return Promise.resolve({ hits: hits, checked: checked, ended: checked >= looked.length });
+      }
+      var some = looked.slice(checked, checked + 4);
+      return Promise.all(some.map(row)).then(function (rows) {
+        return Promise.all(rows.map(function (one) {
+          return textOf(one.url).then(function (text) {
+            var words = wordsOf(text);
+            return query.phrases.every(function (phrase) { return placeOf(words, phrase) >= 0; });
+          }, function () { return false; });
+        })).then(function (fits) {
+          rows.forEach(function (one, index) {
+            if (hits.length >= wanted) return;
+            checked += 1;
+            if (fits[index]) hits.push(one);
+          });
+          return next();
+        });
+      });
+    }
+    return next();
   }
 
   // The text of a page, asked of the page itself in a frame: file:// allows no other way ---------------------------------
@@ -397,8 +415,8 @@
     var count = found.count.toLocaleString("en") + (found.count === 1 ? " result" : " results");
     if (!found.count) said.textContent = "Nothing was found. Fewer words, or the beginning of one with *, find more.";
     else if (!found.every) said.textContent = "No page has all of these words; " + count + " with some of them.";
-    else said.textContent = count + (found.checked && found.checked === CHECKED ? " among the " + CHECKED + " likeliest" : "");
-    more.hidden = shown >= found.count;
+    else said.textContent = (found.checked && !found.ended ? "At least " : "") + count + (found.checked ? " in the " + found.checked + " likeliest, which were read" : "");
+    more.hidden = found.checked ? found.ended : shown >= found.count;
     more.onclick = function () {
       var turn = asked;
       search(query, HITS, shown).then(function (next) {
@@ -406,7 +424,7 @@
         var rows = next.hits.map(function (one) { return show(one, query); });
         shown += rows.length;
         enrich(rows, query, turn);
-        more.hidden = shown >= found.count;
+        more.hidden = next.checked ? next.ended : shown >= found.count;
         if (rows.length) rows[0].link.focus();
       });
     };
