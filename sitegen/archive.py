@@ -190,10 +190,10 @@ def eject(root: Path, theme: str, wanted: str) -> Path:
     if not name:
         close = nearest(wanted, tuple(path.partition("/")[2] for path in known))
         hint = f'did you mean "{close}"?' if close else "sitegen theme list names them"
-        raise SitegenError(f'error SG504: the theme "{theme}" has no file "{wanted}"; {hint}')
+        raise SitegenError(f'error SG505: the theme "{theme}" has no file "{wanted}"; {hint}')
     target = root / "themes" / theme / name
     if target.exists():
-        raise SitegenError(f"{target.relative_to(root).as_posix()}: error SG505: it is there already; change it, or remove it first")
+        raise SitegenError(f"{target.relative_to(root).as_posix()}: error SG506: it is there already; change it, or remove it first")
     settings = root / "themes" / theme / "theme.toml"
     if not settings.exists():
         put(settings, f'name = "{theme}"\nextends = "default"\n'.encode())

@@ -5,6 +5,7 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 from sitegen.build import Built
+from sitegen.compose.urls import SEARCH
 from sitegen.model import Problem, Severity
 
 
@@ -61,7 +62,7 @@ def _wrong(path: str, link: str, files: set[str], pages: dict[str, _Page], base:
     inner += "index.html" if inner.endswith("/") or not inner else ""
     if inner not in files:
         return f'"{link}" leads nowhere'
-    anchor = unquote(parts.fragment)
+    anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
     if anchor and inner in pages and anchor not in pages[inner].ids and not anchor.startswith(":~:"):
         return f'"{link}" names a place that {inner} does not have'
     return ""

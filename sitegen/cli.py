@@ -565,7 +565,7 @@ def _theme(args: argparse.Namespace, voice: Voice) -> int:
         return DONE
     for wanted in args.files or [""]:
         if not wanted:
-            raise SitegenError("error SG504: name the file to copy; sitegen theme list names them")
+            raise SitegenError("error SG505: name the file to copy; sitegen theme list names them")
         target = archive.eject(args.root.resolve(), config.theme, wanted)
         voice.say(f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now")
     return DONE

@@ -275,12 +275,21 @@ class EntityView:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who appears with whom: names, and for each pair the articles that name both (on the diagonal, those that name one)."""
+
+    names: tuple[Link, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupsView:
     """Lists under headings: entities by kind, articles by source or by date."""
 
     intro: str
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
+    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

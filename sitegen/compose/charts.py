@@ -11,6 +11,7 @@ MOST = 36  # bars by month; a longer span is counted by year
 
 def over_time(dates: Iterable[str], url: Callable[[str], str]) -> tuple[Bar, ...]:
     """Give a bar for each month or year between the first and the last date; `url` leads to its list."""
+    dates = tuple(dates)
     months = Counter(date[:7] for date in dates if len(date) >= 7)
     years = Counter(date[:4] for date in dates if len(date) >= 4)
     if not years:

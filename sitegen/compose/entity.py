@@ -7,10 +7,12 @@ from sitegen.compose.charts import over_time
 from sitegen.compose.runs import runs_of
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Entity, Mention
-from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, MentionView, Page, Run
+from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, Link, Matrix, MentionView, Page, Run
 from sitegen.text import plural, sentences
 
 MOST_WITH = 16  # neighbours that a page names
+ACTORS = frozenset({"person", "organisation"})
+IN_MATRIX = 10  # names
 MOST_SENTENCES = 40  # sentences of one article that a page shows
 
 
@@ -51,7 +53,8 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
 def _with_whom(view: ArchiveView, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
     counts = Counter(other for seed in seeds for other in view.named[seed] if other != entity.id)
     best = sorted(counts.items(), key=lambda one: (-one[1] / (len(view.standing[one[0]]) + 2), -one[1], one[0]))
-    return tuple(Bar(view.entities[other].name, count, view.entity_url(other)) for other, count in best[:MOST_WITH])
+    shown = sorted(best[:MOST_WITH], key=lambda one: -one[1])
+    return tuple(Bar(view.entities[other].name, count, view.entity_url(other)) for other, count in shown)
 
 
 def _mentions(view: ArchiveView, entity: Entity, seed: str) -> tuple[MentionView, ...]:
@@ -93,7 +96,17 @@ def entities_page(view: ArchiveView) -> Page:
         if items:
             groups.append((kind.label, kind.folder, items))
     intro = "Who and what the articles name. A name that a person listed is given; the others were found in the texts."
-    return Page(urls.ENTITIES, "entities", "Entities", GroupsView(intro, (), tuple(groups)))
+    return Page(urls.ENTITIES, "entities", "Entities", GroupsView(intro, (), tuple(groups), _matrix(view)))
+
+
+def _matrix(view: ArchiveView) -> Matrix | None:
+    """Give who appears with whom among the people and organisations of most articles; nothing where none do."""
+    actors = [one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1]
+    best = sorted(actors, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:IN_MATRIX]
+    counts = tuple(tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best)
+    if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
+        return None
+    return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)
 
 
 def sort_name(name: str, kind: str) -> str:

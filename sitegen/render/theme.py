@@ -164,6 +164,7 @@ def _helpers(root: str) -> dict[str, Callable[..., Any]]:
         "footnotes": typeset.footnotes,
         "index_html": lambda view: typeset.index(view, root),
         "raw_lines": typeset.raw,
+        "ranking": lambda bars: typeset.ranking(bars, root),
         "chart": lambda bars, label: typeset.chart(bars, label, root),
     }
 

@@ -158,6 +158,18 @@ def raw(view: RawView) -> Markup:
     return Markup(formatter.numbered(highlight(text, lexer, formatter)))  # noqa: S704
 
 
+def ranking(bars: tuple[Bar, ...], root: str) -> Markup:
+    """Give a list of names with counts, each with a bar whose length is its count against the first."""
+    most = max((bar.count for bar in bars), default=1)
+    rows = "".join(
+        f'<li><a href="{escape(href(bar.url, root))}">{escape(bar.label, quote=False)}</a> <span class="count">{bar.count}</span>'
+        '<svg viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{round(100 * bar.count / most, 1):g}" height="3"/></svg></li>\n'
+        for bar in bars
+    )
+    return Markup(f'<ul class="ranking">\n{rows}</ul>' if rows else "")  # noqa: S704
+
+
 def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
     """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it."""
     if not bars:

@@ -100,3 +100,27 @@ def test_an_excerpt_has_an_end_whatever_the_script() -> None:
     for text in (hindi, "word " * 400):
         shown = restrict(article(f"Ferry\n\n{text}\n"), "excerpt", 20)
         assert 0 < sum(word_count(block.text) for block in shown.body) <= 20
+
+
+def test_an_entity_is_shown_over_time_and_with_whom(full_archive: Archive) -> None:
+    full_archive.write("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "person"\n')
+    full_archive.write("content/notes/001.md", "---\ndate: 2021-04-02\nsource: mirror.example.org\n---\n")
+    page = full_archive.page("people/anna-example.html")
+    assert "Articles over time: Mar 2021: " in page
+    assert '<ul class="ranking">' in page
+    assert "search.html#names=people/anna-example" in page
+
+
+def test_who_appears_with_whom(full_archive: Archive) -> None:
+    assert 'class="matrix"' not in full_archive.page("entities.html")
+    for name in ("Anna Example", "Bo Scribe"):
+        full_archive.write(
+            f"seeds/00{len(name)}_x.txt",
+            f"On the pier\n\nAnna Example and Bo Scribe of the council said that they had met again, {name} first.\n",
+        )
+    full_archive.write(
+        "content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "person"\n' for name in ("Anna Example", "Bo Scribe"))
+    )
+    page = full_archive.page("entities.html")
+    assert "<caption>Articles that name both" in page
+    assert page.count('<td class="n own">') == 2

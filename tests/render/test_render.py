@@ -96,7 +96,7 @@ def test_eject_copies_one_file_which_then_comes_first(full_archive: Archive, cap
     assert "Nobody lives here" in full_archive.page("404.html")
     capsys.readouterr()
     assert full_archive.run("theme", "eject", "404.html") == 2
-    assert "SG505" in capsys.readouterr().err
+    assert "SG506" in capsys.readouterr().err
     assert full_archive.run("theme", "eject", "artcle.html") == 2
     assert 'did you mean "article.html"?' in capsys.readouterr().err
     assert full_archive.run("theme", "list") == 0
