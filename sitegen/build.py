@@ -1,7 +1,7 @@
 """The order of the stages: read, clean, identify, relate, compose, render, export.  The only user of the store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from sitegen.relate.relations import TIES, relate
 from sitegen.relate.signature import signature
 from sitegen.relate.verdicts import apply_verdicts
 from sitegen.render.theme import Theme, dress
+from sitegen.search.index import weigh
 from sitegen.store import DiskStore, Store
 from sitegen.workers import spread
 
@@ -205,6 +206,7 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     studied = study(inputs, config, tools)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
+    site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
     tools.progress("render", len(site.pages))
     pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages])
     extras = [output for one in EXPORTERS if not config.exporters or one.name in config.exporters for output in one.make(site)]

@@ -388,6 +388,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A document as the index of the search takes it: its terms with their weights, and those that stand in its title."""
+
+    document: Document
+    terms: tuple[tuple[str, float], ...]
+    title: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site before it is rendered."""
 
@@ -396,3 +405,4 @@ class Site:
     tables: tuple[Table, ...]
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
+    weighed: tuple[Weighed, ...] = ()  # the documents once more, for the index

@@ -9,5 +9,5 @@ from sitegen.search.index import index
 
 def files(site: Site) -> Iterator[Output]:
     """Give the files that the search page loads as scripts."""
-    for path, data in index(site.documents):
+    for path, data in index(site.weighed):
         yield Output(path, data, "search")

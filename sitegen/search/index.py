@@ -1,10 +1,10 @@
 """`index`: the documents of a site to the files that its search reads."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sitegen.page import Document
+from sitegen.page import Document, Weighed
 from sitegen.search.shards import FOLDER, LEVELS, Postings, call, packed, written
 from sitegen.search.words import terms_of
 
@@ -16,10 +16,11 @@ STANDFIRST, LESSER = 2.0, 0.4  # weights of a word there and in readers' comment
 TITLE_LEVEL = LEVELS - 1  # of terms that stand in the title
 
 
-def index(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the search, path and bytes; equal documents in equal order make equal bytes."""
-    ordered = sorted(documents, key=lambda one: one.url)
-    shards = _term_shards(_postings(ordered))
+def index(documents: Sequence[Weighed]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of the search, path and bytes; equal documents make equal bytes, whatever their order."""
+    rows = sorted(documents, key=lambda one: one.document.url)
+    ordered = [one.document for one in rows]
+    shards = _term_shards(_postings(rows))
     sources, years, kinds = (sorted({value for one in ordered for value in [get(one)] if value}) for get in (_source, _year, _kind))
     yield (
         f"{FOLDER}/index.js",
@@ -39,8 +40,8 @@ def index(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     for number, shard in enumerate(shards):
         yield f"{FOLDER}/t{number}.js", call("t", number, packed(shard))
     for number, start in enumerate(range(0, len(ordered), ROWS)):
-        rows = [_row(one, sources, kinds) for one in ordered[start : start + ROWS]]
-        yield f"{FOLDER}/d{number}.js", call("d", number, rows)
+        shown = [_row(one, sources, kinds) for one in ordered[start : start + ROWS]]
+        yield f"{FOLDER}/d{number}.js", call("d", number, shown)
     columns = {
         "source": [_place(sources, _source(one)) for one in ordered],
         "year": [_place(years, _year(one)) for one in ordered],
@@ -70,28 +71,28 @@ def _row(one: Document, sources: Sequence[str], kinds: Sequence[str]) -> list[st
     return [one.url, one.title, one.date, _place(sources, one.source), _place(kinds, one.kind), lead]
 
 
-def _postings(documents: Sequence[Document]) -> dict[str, Postings]:
-    """Give for each term its documents and how much each is about it; entities are terms of their own."""
-    weighted = [_weights(one) for one in documents]
-    lengths = [sum(weights.values()) for weights, _ in weighted]
-    mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    found: dict[str, Postings] = defaultdict(list)
-    for number, ((weights, title), length, one) in enumerate(zip(weighted, lengths, documents, strict=True)):
-        norm = K1 * (1 - B + B * length / mean)
-        for term, weight in weights.items():
-            found[term].append((number, TITLE_LEVEL if term in title else _level(weight / (weight + norm))))
-        for entity in one.entities:
-            found[f"@{entity}"].append((number, 0))
-    return found
-
-
-def _weights(one: Document) -> tuple[dict[str, float], Counter[str]]:
-    title = terms_of(one.title)
+def weigh(one: Document) -> Weighed:
+    """Give a document with the weights of its terms: the part of indexing that each document costs by itself."""
     weights: dict[str, float] = defaultdict(float)
     for texts, weight in ((one.body, 1.0), ((one.title, one.standfirst), STANDFIRST), (one.lesser, LESSER)):
         for term, count in terms_of("\n".join(texts)).items():
             weights[term] += weight * count
-    return weights, title
+    return Weighed(one, tuple(weights.items()), tuple(terms_of(one.title)))
+
+
+def _postings(documents: Sequence[Weighed]) -> dict[str, Postings]:
+    """Give for each term its documents and how much each is about it; entities are terms of their own."""
+    lengths = [sum(weight for _, weight in one.terms) for one in documents]
+    mean = sum(lengths) / max(1, len(lengths)) or 1.0
+    found: dict[str, Postings] = defaultdict(list)
+    for number, (one, length) in enumerate(zip(documents, lengths, strict=True)):
+        norm = K1 * (1 - B + B * length / mean)
+        title = frozenset(one.title)
+        for term, weight in one.terms:
+            found[term].append((number, TITLE_LEVEL if term in title else _level(weight / (weight + norm))))
+        for entity in one.document.entities:
+            found[f"@{entity}"].append((number, 0))
+    return found
 
 
 def _level(part: float) -> int:

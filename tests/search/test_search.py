@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.page import Document
-from sitegen.search.index import index
+from sitegen.search.index import index, weigh
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Found, Reader, holds, parse, search, snippet, without_title
 from sitegen.search.shards import LEVELS, arguments, call, packed, read, unpacked, written
@@ -52,7 +52,7 @@ DOCUMENTS = [
 
 
 def found(query: str, documents: Sequence[Document] = DOCUMENTS, *, typing: bool = False) -> Found:
-    files = dict(index(documents))
+    files = dict(index([weigh(one) for one in documents]))
     texts = {one.url: "\n".join((one.title, *one.body, *one.lesser)) for one in documents}
     return search(parse(query, typing=typing), Reader(files.__getitem__), texts.__getitem__)
 
@@ -179,7 +179,7 @@ def test_an_empty_archive_has_an_index() -> None:
 
 
 def test_equal_documents_make_equal_files_whatever_their_order() -> None:
-    assert list(index(DOCUMENTS[::-1])) == list(index(DOCUMENTS))
+    assert list(index([weigh(one) for one in DOCUMENTS[::-1]])) == list(index([weigh(one) for one in DOCUMENTS]))
 
 
 def test_shards_are_found_by_their_first_terms() -> None:
@@ -187,7 +187,7 @@ def test_shards_are_found_by_their_first_terms() -> None:
     letters = "abcdefghijklmnopqrstuvwxyzäπж中"
     words = {"".join(chance.choices(letters, k=8)) for _ in range(12_000)}
     many = [document(f"articles/{n}.html", f"number {n}", " ".join(chance.sample(sorted(words), 900))) for n in range(30)]
-    files = dict(index(many))
+    files = dict(index([weigh(one) for one in many]))
     assert sum(name.startswith("search/t") for name in files) > 2
     reader = Reader(files.__getitem__)
     for one in chance.sample(many, 5):
