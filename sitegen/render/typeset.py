@@ -14,6 +14,8 @@ from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
 from sitegen.text import shorten
 
+LABELLED = 6  # bars; of more, the first and the last have their label
+COUNTED = 16  # bars; of more, figures would stand in each other's way
 _TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p"}
 
 
@@ -179,14 +181,16 @@ def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
     step = wide / len(bars)
     parts = []
     for at, bar in enumerate(bars):
-        height = round(bar.count / most * (tall - 24), 1) if most else 0
+        height = round(bar.count / most * (tall - 40), 1) if most else 0
         x = round(at * step + gap / 2, 1)
         width = round(min(step - gap, 48), 1)
         shape = f'<rect x="{x}" y="{round(tall - 20 - height, 1)}" width="{width}" height="{height}"/>' if bar.count else ""
         tip = f"<title>{escape(bar.label)}: {bar.count}</title>"
         shown = f'<a href="{escape(href(bar.url, root))}">{tip}{shape}</a>' if bar.url and shape else f"<g>{tip}{shape}</g>"
         parts.append(shown)
-        if at in {0, len(bars) - 1} or len(bars) <= 8:
+        if bar.count and len(bars) <= COUNTED:
+            parts.append(f'<text x="{x + width / 2:g}" y="{tall - 25 - height:g}" text-anchor="middle">{bar.count}</text>')
+        if at in {0, len(bars) - 1} or len(bars) <= LABELLED:
             anchor = "end" if at == len(bars) - 1 and at else "start"
             place = x + width if anchor == "end" else x
             parts.append(f'<text x="{round(place, 1)}" y="{tall - 4}" text-anchor="{anchor}">{escape(bar.label)}</text>')
