@@ -87,7 +87,7 @@ def _aside(one: RemarkView) -> str:
     """Give a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
     body = to_html(one.markdown, heading_base=3, prefix=f"{one.id}-")
     return (
-        f'<aside class="remark" id="{one.id}" aria-label="Note {one.number}"><details>'
+        f'<aside class="remark" id="{one.id}" dir="auto" aria-label="Note {one.number}"><details>'
         f'<summary><span class="note-number">{one.number}</span> Note on “{escape(shorten(one.quote, 8), quote=False)}”</summary>\n'
         f'{body}<p class="back"><a href="#{one.id}-ref">back to the text</a></p></details></aside>\n'
     )

@@ -124,3 +124,13 @@ def test_who_appears_with_whom(full_archive: Archive) -> None:
     page = full_archive.page("entities.html")
     assert "<caption>Articles that name both" in page
     assert page.count('<td class="n own">') == 2
+
+
+def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site(full_archive: Archive) -> None:
+    arabic = "قال الوزير يوم الاثنين إن المفاوضات ستستمر حتى نهاية الشهر المقبل في العاصمة، وأضاف أن الوفود ستعود إلى بلدانها بعد ذلك."
+    full_archive.write("seeds/003_d.txt", f"العنوان الكبير للصحيفة\n\n{arabic}\n")
+    page = full_archive.page("articles/003.html")
+    assert '<html lang="en">' in page
+    assert '<h1 id="p0" lang="ar" dir="rtl">' in page
+    assert '<div class="text" lang="ar" dir="rtl">' in page
+    assert 'lang="' not in full_archive.page("articles/002.html").split("<body")[1]
