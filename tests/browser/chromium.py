@@ -1,6 +1,7 @@
 """A real Chromium, the built sample archive, and a server that holds it under a sub-path."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
+ELSEWHERE = re.compile(r"^(?!file:|data:|http://(?:127\.0\.0\.1|localhost)[:/])")  # no page may ask another host for anything
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,6 +80,12 @@ def opened(browser: "Browser") -> Open:
     def make(**options: Any) -> tuple[Any, list[str]]:
         page = browser.new_context(**options).new_page()
         wrong: list[str] = []
+
+        def refuse(route: Any) -> None:
+            wrong.append(f"asked for {route.request.url}")
+            route.abort()
+
+        page.route(ELSEWHERE, refuse)
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("requestfailed", lambda request: wrong.append(request.url) if "ERR_ABORTED" not in (request.failure or "") else None)
