@@ -13,8 +13,10 @@ from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
+from sitegen.identify.quotations import quotations
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
+from sitegen.identify.variants import variants
 from sitegen.model import (
     Archive,
     Article,
@@ -26,10 +28,12 @@ from sitegen.model import (
     Output,
     Override,
     Problem,
+    Quotation,
     Relation,
     Severity,
     Signature,
     SitegenError,
+    Spotted,
     Withdrawal,
 )
 from sitegen.page import Site
@@ -102,7 +106,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     notes, problems = match_notes(inputs.notes, inputs.seeds)
     withdrawals, unknown = _withdrawals(inputs)
     articles, unfit = cleaned(inputs, notes, tools)
-    identified, entities, unsure = identify(articles, inputs, config, tools)
+    spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
     signatures = signed(inputs, articles, tools)
     relations, wrong = related(inputs, signatures, tools)
     found = families(articles, relations)
@@ -111,6 +115,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         articles,
         identified,
         entities,
+        quoted(articles, spotted, identified, entities, tools),
         signatures,
         relations,
         found,
@@ -152,12 +157,28 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
 
 def identify(
     articles: tuple[Article, ...], inputs: Inputs, config: Config, tools: Tools
-) -> tuple[tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
-    """Give who and what each article names."""
+) -> tuple[tuple[Spotted, ...], tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
+    """Give the names seen in each article, who and what they mean, and what is not clear."""
     tools.progress("identify", len(articles))
     known = authority(inputs.names)
     spotted = tuple(_rows(spot, [(article, known) for article in articles], tools, _work(inputs)))
-    return resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
+    return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
+
+
+def quoted(
+    articles: tuple[Article, ...],
+    spotted: tuple[Spotted, ...],
+    identified: tuple[Identified, ...],
+    entities: tuple[Entity, ...],
+    tools: Tools,
+) -> tuple[tuple[Quotation, ...], ...]:
+    """Give who said what, the variants of one quotation together."""
+    kinds = {entity.id: entity.kind for entity in entities}
+    rows = [
+        (article, seen, one, tuple(sorted({(mention.entity, kinds[mention.entity]) for mention in one.mentions})))
+        for article, seen, one in zip(articles, spotted, identified, strict=True)
+    ]
+    return variants(articles, tuple(_rows(quotations, rows, tools, 0)))
 
 
 def signed(inputs: Inputs, articles: tuple[Article, ...], tools: Tools) -> tuple[Signature, ...]:

@@ -461,7 +461,7 @@ def _entities(args: argparse.Namespace, voice: Voice) -> int:
         return DONE
     notes, _ = match_notes(inputs.notes, inputs.seeds)
     articles, _ = cleaned(inputs, notes, tools)
-    identified, entities, problems = identify(articles, inputs, config, tools)
+    _, identified, entities, problems = identify(articles, inputs, config, tools)
     by_id, seeds = {entity.id: entity for entity in entities}, {seed.id: seed for seed in inputs.seeds}
     for article, one in zip(articles, identified, strict=True):
         _print_json(report.mentions_json(article, one, by_id, seeds[article.id]))

@@ -298,6 +298,18 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that an article quotes, and who is told to have said them."""
+
+    seed: str
+    parts: tuple[tuple[int, int, int], ...]  # passage, start and end, without the marks; several where it is broken
+    entity: str  # who said it; empty where that has no page
+    speaker: str  # the same in words; empty where nothing tells
+    named: bool  # not only called by what they are: “a spokesman”
+    why: str  # the evidence: "said after the name", ...
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned seed: each line stands in exactly one field or cut, or in one block, or in blocks that ran together in it."""
 
@@ -337,6 +349,11 @@ class Article:
         """Give what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
         heads = tuple(field for name in ("title", "standfirst") for field in self.fields if field.name == name)
         return (*heads, *self.blocks)
+
+    def spoken(self, one: Quotation) -> str:
+        """Give the words of a quotation, an ellipsis where something else stands between its parts."""
+        passages = self.passages
+        return " … ".join(passages[number].text[start:end].strip().rstrip(",") for number, start, end in one.parts)
 
 
 # What the archive knows -----------------------------------------------------------------------------------------------
@@ -484,6 +501,7 @@ class Archive:
     articles: tuple[Article, ...]
     identified: tuple[Identified, ...]
     entities: tuple[Entity, ...]
+    quotations: tuple[tuple[Quotation, ...], ...]  # those that are one together
     signatures: tuple[Signature, ...]
     relations: tuple[Relation, ...]
     families: tuple[Family, ...]

@@ -241,6 +241,32 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article that has a quotation: where it stands there, and by which evidence its speaker was told."""
+
+    item: Item
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quotation, and the articles that have it, the earliest first."""
+
+    runs: tuple[Run, ...]  # words that the first wording lacks are marked
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """One quotation in all its wordings, the commonest first."""
+
+    date: str  # of the earliest article that has it
+    wordings: tuple[Wording, ...]
+    called: str = ""  # what the articles call a speaker whom they do not name
+
+
+@dataclass(frozen=True, slots=True)
 class MentionView:
     """A sentence that names an entity."""
 
@@ -272,6 +298,8 @@ class EntityView:
     with_whom: tuple[Bar, ...]
     articles: tuple[EntityArticle, ...]
     mentions: int
+    said: tuple[QuotationView, ...] = ()  # the latest
+    said_all: Link | None = None  # where all of it stands, where there is more
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +318,24 @@ class GroupsView:
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
     matrix: Matrix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Everything that one person or body is quoted with, by date."""
+
+    name: Link  # leads to the page of the entity, where there is one
+    id: str
+    said: tuple[QuotationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsView:
+    """Who said what; a long list keeps the quotations on pages of their own."""
+
+    count: int
+    speakers: tuple[tuple[str, tuple[tuple[Link, int], ...]], ...]  # first letter, names with counts; where they lead
+    shown: tuple[SpeakerView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +361,19 @@ class TombstoneView:
     date: str
 
 
-View = HomeView | IndexView | ArticleView | RawView | FamilyView | EntityView | GroupsView | TextView | SearchView | TombstoneView
+View = (
+    HomeView
+    | IndexView
+    | ArticleView
+    | RawView
+    | FamilyView
+    | EntityView
+    | GroupsView
+    | QuotationsView
+    | TextView
+    | SearchView
+    | TombstoneView
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,9 @@ def unused(base: str, taken: Container[str], *more: str) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """Give a count with its noun, thousands parted by commas: "1 word", "1,200 words"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sort_name(name: str, *, person: bool) -> str:
+    """Give what a name is sorted by: people by their last name, nothing by a leading "The"."""
+    plain = name.removeprefix("The ").casefold()
+    return f"{plain.split()[-1]} {plain}" if person else plain

@@ -74,7 +74,7 @@ def _changed(left: list[str], right: list[str]) -> list[Row]:
             rows.append(("left", (Run(text, change="del"),), ()))
             continue
         rows += [("right", (), (Run(one, change="ins"),)) for one in right[at:match]]
-        rows.append(("changed", *_words_changed(text, right[match])))
+        rows.append(("changed", *words_changed(text, right[match])))
         at = match + 1
     return [*rows, *(("right", (), (Run(one, change="ins"),)) for one in right[at:])]
 
@@ -84,7 +84,8 @@ def _alike(a: str, b: str) -> bool:
     return len(x & y) >= ALIKE * max(1, min(len(x), len(y)))
 
 
-def _words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Give two texts with the words marked that the other lacks."""
     a, b = left.split(), right.split()
     if len(a) + len(b) > 2 * LONGEST:
         return (Run(left, change="del"),), (Run(right, change="ins"),)

@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 
 from sitegen.compose import urls
 from sitegen.compose.charts import over_time
+from sitegen.compose.quotations import place_of, said_by
 from sitegen.compose.runs import runs_of
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Entity, Mention
 from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, Link, Matrix, MentionView, Page, Run
-from sitegen.text import plural, sentences
+from sitegen.text import plural, sentences, sort_name
 
 MOST_WITH = 16  # neighbours that a page names
 ACTORS = frozenset({"person", "organisation"})
 IN_MATRIX = 10  # names
+MOST_SAID = 5  # quotations that a page shows
 MOST_SENTENCES = 40  # sentences of one article that a page shows
 
 
@@ -23,6 +25,7 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
     order = sorted(standing, key=lambda seed: (view.articles[seed].field("date") or "9999", view.seeds[seed].path))
     articles = tuple(EntityArticle(view.item(seed), standing[seed], _mentions(view, entity, seed)) for seed in order)
     sources = Counter(view.source(seed) for seed in order)
+    said = said_by(view, entity.id)
     content = EntityView(
         kind.name,
         entity.description,
@@ -37,6 +40,8 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
         _with_whom(view, entity, order),
         articles,
         sum(standing.values()),
+        said[-MOST_SAID:],
+        Link(plural(len(said), "quotation"), place_of(view, entity.id)) if len(said) > MOST_SAID else None,
     )
     described = entity.description or f"{entity.name}: {plural(sum(standing.values()), 'mention')} in {plural(len(standing), 'article')}"
     return Page(
@@ -91,7 +96,7 @@ def entities_page(view: ArchiveView) -> Page:
                 relation=plural(len(view.standing[one.id]), "article"),
                 words=len(view.standing[one.id]),
             )
-            for one in sorted(found, key=lambda one: (sort_name(one.name, kind.name), one.id))
+            for one in sorted(found, key=lambda one: (sort_name(one.name, person=kind.name == "person"), one.id))
         )
         if items:
             groups.append((kind.label, kind.folder, items))
@@ -107,9 +112,3 @@ def _matrix(view: ArchiveView) -> Matrix | None:
     if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
         return None
     return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)
-
-
-def sort_name(name: str, kind: str) -> str:
-    """Give what a name is sorted by: people by their last name, nothing by a leading "The"."""
-    plain = name.removeprefix("The ").casefold()
-    return f"{plain.split()[-1]} {plain}" if kind == "person" else plain

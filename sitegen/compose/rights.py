@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sitegen.config import Config
-from sitegen.model import Article, Block, BlockKind, Field, Identified, Mention, Note, Piece, Withdrawal
+from sitegen.model import Article, Block, BlockKind, Field, Identified, Mention, Note, Piece, Quotation, Withdrawal
 from sitegen.text import WORD, sentences, word_count
 
 LONGEST_CREDIT = 200  # code points
@@ -87,16 +87,30 @@ def visible_mentions(identified: Identified, article: Article, shown: Article) -
     """Give the mentions that stand in what is shown, counted in its passages."""
     if article is shown:
         return identified.mentions
-    places = {passage.pieces[:1]: number for number, passage in enumerate(shown.passages) if passage.pieces}
-    old = article.passages
-    kept = []
-    for mention in identified.mentions:
-        passage = old[mention.passage]
-        number = places.get(passage.pieces[:1], -1) if passage.pieces else _given(shown, passage)
-        number = _by_start(places, passage.pieces) if number < 0 and passage.pieces else number
-        if number >= 0 and mention.end <= len(shown.passages[number].text):
-            kept.append(replace(mention, passage=number))
-    return tuple(kept)
+    places = _places(article, shown)
+    passages = shown.passages
+    kept = ((places[one.passage], one) for one in identified.mentions)
+    return tuple(replace(one, passage=number) for number, one in kept if number >= 0 and one.end <= len(passages[number].text))
+
+
+def visible_quotations(found: tuple[Quotation, ...], article: Article, shown: Article) -> tuple[Quotation, ...]:
+    """Give the quotations of an article that stand whole in what is shown, counted in its passages."""
+    if article is shown:
+        return found
+    places = _places(article, shown)
+    passages = shown.passages
+    moved = (replace(one, parts=tuple((places[number], start, end) for number, start, end in one.parts)) for one in found)
+    return tuple(one for one in moved if all(number >= 0 and end <= len(passages[number].text) for number, _, end in one.parts))
+
+
+def _places(article: Article, shown: Article) -> list[int]:
+    """Give for each passage of an article its number among the passages shown, or -1."""
+    starts = {passage.pieces[:1]: number for number, passage in enumerate(shown.passages) if passage.pieces}
+    made = []
+    for passage in article.passages:
+        number = starts.get(passage.pieces[:1], -1) if passage.pieces else _given(shown, passage)
+        made.append(_by_start(starts, passage.pieces) if number < 0 and passage.pieces else number)
+    return made
 
 
 def _given(shown: Article, passage: Field | Block) -> int:

@@ -10,6 +10,7 @@ from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
 from sitegen.compose.entity import entities_page, entity_page
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.quotations import quotation_pages
 from sitegen.compose.remarks import placed
 from sitegen.compose.rights import FULL
 from sitegen.compose.tables import entries, tables
@@ -102,6 +103,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("family", _families),
     PageKind("entity", _entities),
     PageKind("entities", lambda view: [entities_page(view)]),
+    PageKind("quotations", lambda view: quotation_pages(view) if view.quotations else ()),
     PageKind("sources", lambda view: [sources_page(view)]),
     PageKind("timeline", lambda view: [timeline_page(view)]),
     PageKind("search", _search),
@@ -127,6 +129,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         Link("Index", urls.INDEX),
         Link("Search", urls.SEARCH),
         Link("Entities", urls.ENTITIES),
+        *([Link("Quotations", urls.QUOTATIONS)] if view.quotations else []),
         Link("Timeline", urls.TIMELINE),
         Link("Sources", urls.SOURCES),
         *(Link(page.title, urls.free(page.slug)) for page in view.inputs.pages if page.slug not in {"about", "method"}),

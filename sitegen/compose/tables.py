@@ -16,6 +16,7 @@ def tables(view: ArchiveView) -> tuple[Table, ...]:
         Table("relations", tuple(_relations(view))),
         Table("entities", tuple(_entities(view))),
         Table("mentions", tuple(_mentions(view))),
+        Table("quotations", tuple(_quotations(view))),
         Table("cuts", tuple(_cuts(view))),
     )
 
@@ -120,6 +121,25 @@ def _mentions(view: ArchiveView) -> list[Row]:
                     )
                 )
     return made
+
+
+def _quotations(view: ArchiveView) -> list[Row]:
+    """Give every quotation; those with one number are one, in other words or in other articles."""
+    groups = [group for key in sorted(view.quotations) for group in view.quotations[key]]
+    return [
+        _row(
+            quotation=number,
+            article=one.seed,
+            text=view.shown[one.seed].spoken(one),
+            speaker=one.speaker,
+            named=one.named,
+            entity=one.entity if one.entity in view.standing else "",
+            why=one.why,
+            parts=one.parts,
+        )
+        for number, group in enumerate(groups, 1)
+        for one in group
+    ]
 
 
 def _cuts(view: ArchiveView) -> list[Row]:

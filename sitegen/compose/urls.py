@@ -5,6 +5,7 @@ INDEX = "articles/index.html"
 ENTITIES = "entities.html"
 SOURCES = "sources.html"
 TIMELINE = "timeline.html"
+QUOTATIONS = "quotations.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 METHOD = "method.html"
@@ -30,6 +31,11 @@ def family(key: str) -> str:
 def entity(folder: str, identity: str) -> str:
     """Give the address of an entity's page."""
     return f"{folder}/{identity}.html"
+
+
+def quotations(part: str) -> str:
+    """Give the address of one part of a long list of quotations: a letter."""
+    return f"quotations/{part}.html"
 
 
 def free(slug: str) -> str:

@@ -17,6 +17,7 @@ from sitegen.model import (
     Kinship,
     Mention,
     Note,
+    Quotation,
     Relation,
     Seed,
     Signature,
@@ -25,6 +26,8 @@ from sitegen.model import (
 )
 from sitegen.page import Item
 from sitegen.text import shorten, slug, unused, word_count
+
+NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class ArchiveView:
     standing: dict[str, dict[str, int]] = field(default_factory=dict)  # entity -> seed -> mentions, withdrawn left out
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
+    quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
     signatures: dict[str, Signature] = field(default_factory=dict)
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
@@ -70,6 +74,7 @@ class ArchiveView:
         self.entities = {entity.id: entity for entity in archive.entities}
         self.signatures = {one.id: one for one in archive.signatures}
         self._gather_mentions()
+        self._gather_quotations()
         self._gather_relations()
 
     def _gather_mentions(self) -> None:
@@ -88,6 +93,24 @@ class ArchiveView:
             if kinship.first in self.shown and kinship.second in self.shown:
                 self.kin.setdefault(kinship.first, []).append(kinship)
                 self.kin.setdefault(kinship.second, []).append(kinship)
+
+    def _gather_quotations(self) -> None:
+        for group in self.archive.quotations:
+            seen = [one for one in group if one.seed in self.shown]
+            kept = [rights.visible_quotations((one,), self.articles[one.seed], self.shown[one.seed]) for one in seen]
+            if any(kept):
+                found = tuple(one for some in kept for one in some)
+                self.quotations.setdefault(self.speaker(found), []).append(found)
+
+    def speaker(self, group: tuple[Quotation, ...]) -> str:
+        """Give who speaks a quotation: the id that most articles tell, or the words in quotes, or nothing."""
+        known = Counter(one.entity for one in group if one.entity in self.standing)
+        if known:
+            return min(known, key=lambda one: (-known[one], one))
+        said = Counter(one.speaker for one in group if one.named)
+        if said:
+            return f'"{min(said, key=lambda one: (-said[one], one))}"'
+        return NO_NAME if any(one.speaker for one in group) else UNTOLD
 
     def _note_forms(self, seed: str) -> None:
         """Count the ways in which what is shown writes each name."""

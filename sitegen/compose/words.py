@@ -54,4 +54,11 @@ Texts that are identical, nearly so, or part of each other make a family; the fu
 Names come from this archive's own list first, then from a built-in list of countries, places and organisations, and at
 last from the texts themselves: capital letters, titles, first names and the words around them. “Russian” counts as a
 mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
-where it is clear who is meant. Each mention says on its entity's page how it was recognised."""
+where it is clear who is meant. Each mention says on its entity's page how it was recognised.
+
+## Quotations
+
+Words between quotation marks count as a quotation when they are long enough to be speech. Who speaks is told by the words
+beside them (“said Anna Example”, “the ministry said that”), in English texts; “he” and “she” are followed only to the one
+person who can be meant. Where nothing tells plainly, no speaker is given. Quotations of several articles are one where they
+share most of their words, and the same person speaks or nearly all words are the same."""

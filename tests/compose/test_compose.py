@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 from conftest import PARAGRAPH, SECOND, THIRD, Archive
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.build import Tools, build
 from sitegen.clean.article import clean
 from sitegen.compose.charts import over_time
 from sitegen.compose.compare import compare
@@ -11,7 +13,10 @@ from sitegen.compose.rights import restrict
 from sitegen.compose.runs import Mark, runs_of
 from sitegen.model import Article
 from sitegen.page import Run
+from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
+from sitegen.render.theme import load_theme
+from sitegen.store import Store
 from sitegen.text import word_count
 
 
@@ -134,3 +139,40 @@ def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site
     assert '<h1 id="p0" lang="ar" dir="rtl">' in page
     assert '<div class="text" lang="ar" dir="rtl">' in page
     assert 'lang="' not in full_archive.page("articles/002.html").split("<body")[1]
+
+
+def test_the_page_of_quotations(archive: Archive) -> None:
+    words = "The ferry will sail again before the summer comes"
+    archive.write("seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“{words}, and all of us will see it,” said Anna Example on Tuesday.\n")
+    archive.write("seeds/001_b.txt", f"Ferry to sail\n\n{SECOND}\n\nThe minister, Anna Example, said: “{words}, and everybody will see it.”\n")
+    archive.write("seeds/002_c.txt", f"Old ferry\n\n{THIRD}\n\n“It rained on the pier all night long,” a senior official said.\n")
+    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith((".html", ".jsonl"))}
+    page = outputs["quotations.html"]
+    assert 'href="people/anna-example.html"' in page
+    assert page.count("<blockquote") == 3
+    assert "<ins>everybody </ins>" in page
+    assert "a senior official" in page
+    assert "Is quoted with" in outputs["people/anna-example.html"]
+    found = [json.loads(line) for line in outputs["data/quotations.jsonl"].splitlines()]
+    assert len({one["quotation"] for one in found if one["entity"] == "anna-example"}) == 1
+
+
+def test_excerpts_show_no_quotation_beyond_them(archive: Archive) -> None:
+    archive.write("sitegen.toml", 'title = "A"\n[rights]\ndefault = "excerpt"\nexcerpt_words = 12\n')
+    archive.write("seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“The ferry will sail again,” said Anna Example. {SECOND}\n")
+    config = replace(read_config(archive.root), profile="public")
+    built = build(archive.root, config, load_theme(archive.root, config.theme), Tools(Store()))
+    assert not any(b"will sail again" in output.data for output in built.outputs)
+    assert any(b"will sail again" in output.data for output in archive.build().outputs)
+
+
+def test_many_quotations_are_parted_by_letter(archive: Archive) -> None:
+    names = ["Anna Example", "Boris Sample", "Carl Specimen"]
+    for number in range(120):
+        said = "\n\n".join(f"“Word{number} of number{number} stands here as speech {name[0]}{number},” said {name}." for name in names)
+        archive.write(f"seeds/{number:03}_x.txt", f"Title {number}\n\n{PARAGRAPH}\n\n{said}\n")
+    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.startswith("quotations")}
+    assert set(outputs) >= {"quotations.html", "quotations/e.html", "quotations/s.html"}
+    assert 'href="quotations/e.html#s-anna-example"' in outputs["quotations.html"]
+    assert 'id="s-anna-example"' in outputs["quotations/e.html"]
+    assert "<blockquote" not in outputs["quotations.html"]

@@ -1,0 +1,112 @@
+import pytest
+
+from sitegen.clean.article import clean
+from sitegen.identify.authority import authority
+from sitegen.identify.quotations import quotations
+from sitegen.identify.resolve import resolve
+from sitegen.identify.spot import spot
+from sitegen.identify.variants import variants
+from sitegen.model import Article, Quotation
+from sitegen.read.seeds import parse_seed
+
+HEAD = (
+    "Harbour talks go on\n\nAnna Example, the minister of transport, and Boris Sample, who leads the port, met in the harbour on Monday to talk"
+    " of the ferry that has not sailed since the storm of last winter.\n\nThe town waited for an answer, and it rained all day on those who did."
+)
+
+
+def read(*texts: str) -> tuple[tuple[Article, ...], tuple[tuple[Quotation, ...], ...]]:
+    articles = tuple(clean(parse_seed(f"{HEAD}\n\n{text}\n".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
+    known = authority(())
+    spotted = tuple(spot(article, known) for article in articles)
+    found, entities, _ = resolve(articles, spotted, known, metonyms=True, found_on=2)
+    kinds = tuple(sorted((entity.id, entity.kind) for entity in entities))
+    return articles, tuple(quotations(*row, kinds) for row in zip(articles, spotted, found, strict=True))
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Give speaker and words of each quotation of one article."""
+    articles, found = read(text)
+    return [(one.entity or one.speaker, articles[0].spoken(one)) for one in found[0]]
+
+
+LONG = "The ferry will sail again before the summer comes"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{LONG},” said Anna Example on Tuesday.", "anna-example"),
+        (f"“{LONG},” said the minister of transport, Anna Example.", "anna-example"),
+        (f"“{LONG},” said transport minister Anna Example, who had come by bus.", "anna-example"),
+        (f"“{LONG},” Example told reporters in the harbour.", "anna-example"),
+        (f"“{LONG},” Example, who had come by bus, told reporters.", "anna-example"),
+        (f"“{LONG}.” Example left at noon.", ""),
+        (f"Example said: “{LONG}.”", "anna-example"),
+        (f"Example said on Tuesday that “{LONG.lower()}”.", "anna-example"),
+        (f"Example told Sample: “{LONG}.”", "anna-example"),
+        (f"Example was quoted as saying: “{LONG}.”", "anna-example"),
+        (f"A newspaper quoted Example as saying: “{LONG}.”", "anna-example"),
+        (f"According to Example, “{LONG.lower()}”.", "anna-example"),
+        (f"“{LONG},” said a spokesman for Boris Sample.", "a spokesman for Boris Sample"),
+        (f"A spokesman for Boris Sample said: “{LONG}.”", "A spokesman for Boris Sample"),
+        (f"“{LONG},” a senior official said.", "a senior official"),
+        (f"“{LONG},” an official who has read the report said.", ""),
+        (f"“{LONG},” said Anna Example and Boris Sample.", ""),
+        (f"“{LONG},” they said.", ""),
+        (f"Example and Sample said: “{LONG}.”", ""),
+        (f"Sample said that Example had spoken of a day when “{LONG.lower()}”.", "anna-example"),
+        (f"Sample was told: “{LONG}.”", ""),
+    ],
+)
+def test_who_speaks(text: str, speaker: str) -> None:
+    found = said(text)
+    assert found
+    assert found[0][0] == speaker
+
+
+def test_a_broken_quotation_is_one_and_goes_on_over_paragraphs() -> None:
+    text = f"“{LONG},” Example said, “and I will be on it.”"
+    assert said(text) == [("anna-example", f"{LONG} … and I will be on it.")]
+    text = f"Example said: “{LONG}. It will be full of people from the town and from beyond.\n\n“I will be on it, and so will the mayor of the town.”"
+    [(speaker, words)] = said(text)
+    assert speaker == "anna-example"
+    assert words.endswith("so will the mayor of the town.")
+
+
+def test_a_pronoun_means_the_one_who_can_be_meant() -> None:
+    assert said(f"Example came late, by bus, and had little time for questions. “{LONG},” she said.")[0][0] == "anna-example"
+    assert said(f"Example met Sample, who had little time for questions. “{LONG},” he said.")[0][0] == ""
+    two = said(f"“The storm was worse than all of us thought,” Sample said.\n\n“{LONG},” he added.")
+    assert [speaker for speaker, _ in two] == ["boris-sample", "boris-sample"]
+
+
+def test_short_words_in_marks_are_no_speech() -> None:
+    assert said("The “old” ferry was called a “floating museum” by some, and it has not sailed since the storm of last winter.") == []
+    assert said("Example said that she had read “The Long Way Home Again” on the bus to the harbour.") == []
+
+
+def test_every_part_stands_between_marks() -> None:
+    articles, found = read(f"“{LONG},” Example said, “and I will be on it.”")
+    for number, start, end in found[0][0].parts:
+        text = articles[0].passages[number].text
+        assert text[start - 1] == "“"
+        assert text[end] == "”"
+
+
+def test_variants_of_one_quotation_are_one() -> None:
+    articles, found = read(
+        f"“{LONG}, and the whole town will be there to see it,” Example said.",
+        f"“{LONG}, and [everyone] will be there to see it,” said Anna Example.",
+        f"Example said that “{LONG.lower()}”.",
+        f"“{LONG}, and the whole town will be there to see it,” it was heard in the harbour.",
+        "“The storm was worse than all of us had thought on that night,” Example said.",
+    )
+    groups = variants(articles, found)
+    assert [[one.seed for one in group] for group in groups] == [["000", "001", "002", "003"], ["004"]]
+
+
+def test_two_speakers_are_not_merged() -> None:
+    other = "Sample said that “the ferry will never sail again before the winter comes, and the town knows it”."
+    articles, found = read(f"“{LONG}, and the whole town knows it,” Example said.", other)
+    assert len(variants(articles, found)) == 2
