@@ -1,6 +1,6 @@
 """The order of the stages: read, clean, identify, relate, compose, render, export.  The only user of the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ from sitegen.model import (
     Problem,
     Quotation,
     Relation,
+    Seed,
     Severity,
-    Signature,
     SitegenError,
     Spotted,
     Withdrawal,
@@ -41,14 +41,15 @@ from sitegen.read.archive import WITHDRAWN, read_inputs
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.relate.families import families
 from sitegen.relate.links import kinships
-from sitegen.relate.relations import TIES, relate
-from sitegen.relate.signature import signature
+from sitegen.relate.relations import TIES
+from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
 from sitegen.store import DiskStore, Store
 from sitegen.workers import spread
 
+UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
 Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
 
 
@@ -107,8 +108,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     withdrawals, unknown = _withdrawals(inputs)
     articles, unfit = cleaned(inputs, notes, tools)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
-    signatures = signed(inputs, articles, tools)
-    relations, wrong = related(inputs, signatures, tools)
+    relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools)
     found = families(articles, relations)
     archive = Archive(
         inputs.seeds,
@@ -116,7 +116,6 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         identified,
         entities,
         quoted(articles, spotted, identified, entities, tools),
-        signatures,
         relations,
         found,
         kinships(identified, *apart(relations, found)),
@@ -181,16 +180,37 @@ def quoted(
     return variants(articles, tuple(_rows(quotations, rows, tools, 0)))
 
 
-def signed(inputs: Inputs, articles: tuple[Article, ...], tools: Tools) -> tuple[Signature, ...]:
-    """Give the fingerprints of each seed."""
-    tools.progress("relate", len(articles))
-    return tuple(_rows(signature, list(zip(inputs.seeds, articles, strict=True)), tools, _work(inputs)))
+def furniture(articles: Iterable[Article], ids: Sequence[str]) -> dict[str, frozenset[int]]:
+    """Give the lines of some seeds that cleaning left out."""
+    wanted = set(ids)
+    return {
+        article.id: frozenset(line for cut in article.cuts if cut.rule not in UNPROVEN for line in cut.lines)
+        for article in articles
+        if article.id in wanted
+    }
 
 
-def related(inputs: Inputs, signatures: tuple[Signature, ...], tools: Tools) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
+def furniture_when_asked(inputs: Inputs, tools: Tools) -> Furniture:
+    """Give a function that cleans the seeds it is asked for, and no others."""
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+
+    def ask(ids: Sequence[str]) -> dict[str, frozenset[int]]:
+        wanted = set(ids)
+        seeds = [seed for seed in inputs.seeds if seed.id in wanted]
+        overrides = [override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds]
+        rows: list[tuple[Seed, Override, frozenset[int]]] = [
+            (seed, override, frozenset()) for seed, override in zip(seeds, overrides, strict=True)
+        ]
+        return furniture(_rows(clean, rows, tools, sum(seed.size for seed in seeds)), ids)
+
+    return ask
+
+
+def related(inputs: Inputs, furniture: Furniture, tools: Tools) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
     """Give how seeds are tied, a person's word before what was found."""
-    found = tools.store.memo_here(relate, [(signatures,)])[0]
-    return apply_verdicts(found, inputs.verdicts, signatures, SeedNames(inputs.seeds).find)
+    tools.progress("relate", len(inputs.seeds))
+    found = relate(((seed.id, seed.lines) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
+    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds).find)
 
 
 def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:

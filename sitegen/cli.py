@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,23 +22,23 @@ from sitegen.build import (
     check_exporters,
     cleaned,
     disk_store,
+    furniture_when_asked,
     identify,
     load,
     related,
-    signed,
     study,
 )
 from sitegen.clean.article import clean, evidence
 from sitegen.clean.company import shared_lines
 from sitegen.clean.plain import plain_text
 from sitegen.config import PROFILES, Config, with_address
-from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
+from sitegen.model import Inputs, Problem, Relation, Seed, Severity, SitegenError
 from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
 from sitegen.read.hypothesis import Imported, parse_export
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
-from sitegen.relate.relations import judge
+from sitegen.relate.relations import turned
 from sitegen.render.theme import load_theme, parts
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, without_title
@@ -441,13 +441,11 @@ def _inputs(args: argparse.Namespace) -> tuple[Inputs, Config]:
 def _relations(args: argparse.Namespace, voice: Voice) -> int:
     inputs, _ = _inputs(args)
     tools = Tools(Store(), _jobs(args), voice.progress())
-    notes, _ = match_notes(inputs.notes, inputs.seeds)
-    articles, _ = cleaned(inputs, notes, tools)
-    signatures = signed(inputs, articles, tools)
-    relations, problems = related(inputs, signatures, tools)
-    seeds, by_id = {seed.id: seed for seed in inputs.seeds}, {one.id: one for one in signatures}
+    relations, problems = related(inputs, furniture_when_asked(inputs, tools), tools)
+    seeds = {seed.id: seed for seed in inputs.seeds}
+    places = report.places_of(seeds)
     for relation in relations:
-        _print_json(report.relation_json(relation, seeds, by_id))
+        _print_json(report.relation_json(relation, seeds, places))
     voice.problems(problems)
     return _verdict(problems, strict=False)
 
@@ -495,27 +493,24 @@ def _add(args: argparse.Namespace, voice: Voice) -> int:
     fresh = {one.name for one in added}
     if rows:
         archive.write_index(args.root, text)
-    articles, _ = cleaned(inputs, {}, tools)
-    signatures = signed(inputs, articles, tools)
+    relations, _ = related(inputs, furniture_when_asked(inputs, tools), tools)
     names = {seed.id: seed for seed in inputs.seeds}
-    mine = {seed.id for seed in inputs.seeds if seed.path.rsplit("/", 1)[-1] in fresh}
     for one in added:
         print(f"seeds/{one.name} from {one.source}")
         seed = seed_id(one.name)
-        print(f"  {_first_words(seed, mine, signatures, names)}")
+        print(f"  {_first_words(seed, relations, names)}")
     voice.problems(problem for problem in inputs.problems if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh)
     return DONE
 
 
-def _first_words(seed: str, mine: set[str], signatures: Sequence[object], names: dict[str, Seed]) -> str:
-    del mine
-    own = next((one for one in signatures if getattr(one, "id", "") == seed), None)
-    if own is None:
+def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, Seed]) -> str:
+    """Say what a new seed is a copy of, or shares."""
+    if seed not in names:
         return "skipped: not a text"
-    found = [relation for other in signatures if other is not own and (relation := judge(own, other))]  # type: ignore[arg-type]
+    seen = [turned(one) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
     said = [
-        f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words stand there)"
-        for one in found
+        f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
+        for one in seen
     ]
     return "; ".join(said) or "no copy of anything here"
 

@@ -439,20 +439,9 @@ class Identified:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """The words of a seed, where they stand, and the fingerprints chosen from them."""
-
-    id: str
-    words: tuple[str, ...]  # in normal form
-    places: tuple[tuple[int, int, int], ...]  # line, start and end column of each word
-    prints: tuple[tuple[int, int], ...]  # fingerprint, index of its first word
-    evidence: tuple[bool, ...]  # whether the word may tie this seed to another (not furniture)
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Aligned:
-    """A run of words that two seeds share: word indices, half open, in each signature."""
+    """A run of words that two seeds share: places among the words of each (see `text.word_places`), half open."""
 
     a_start: int
     a_end: int
@@ -461,13 +450,22 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """What two seeds have in common; `edited` where one was made from the other word by word."""
+
+    tiles: tuple[Aligned, ...]
+    chains: tuple[tuple[tuple[int, int], ...], ...]  # words that both have once, in the same order; the longest alone, if not edited
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How two seeds are tied, with the evidence."""
 
     first: str
     second: str
-    name: str  # identical, near, contains, part-of, shared-passage, seen from the first
-    containment_first: float  # share of the first seed's words that stand in the second
+    name: str  # identical, near, contains, part-of, reworded, shared-passage, seen from the first
+    containment_first: float  # share of the first seed's words that come from the second; of its rare words where it is reworded
     containment_second: float
     spans: tuple[Aligned, ...]
     given: bool = False  # by a person, in relations.toml
@@ -502,7 +500,6 @@ class Archive:
     identified: tuple[Identified, ...]
     entities: tuple[Entity, ...]
     quotations: tuple[tuple[Quotation, ...], ...]  # those that are one together
-    signatures: tuple[Signature, ...]
     relations: tuple[Relation, ...]
     families: tuple[Family, ...]
     kinships: tuple[Kinship, ...]

@@ -1,16 +1,17 @@
 """Facts for people and programs at the command line: the fate of seeds, of lines, and what the scorers read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.build import Built
 from sitegen.compose.article import line_fates
 from sitegen.compose.rights import WITHDRAWN, mode_of
 from sitegen.config import Config
 from sitegen.identify.kinds import BY_NAME as KINDS
-from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, Signature, locate
+from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, locate
 from sitegen.relate.relations import BY_NAME as RELATIONS
-from sitegen.text import word_count
+from sitegen.text import WordPlaces, word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,21 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
     }
 
 
-def relation_json(relation: Relation, seeds: dict[str, Seed], signatures: dict[str, Signature]) -> dict[str, object]:
+Places = Callable[[str], WordPlaces]
+
+
+def places_of(seeds: Mapping[str, Seed]) -> Places:
+    """Give a function that says where the words of a seed stand."""
+    return cache(lambda seed: WordPlaces(seeds[seed].lines))
+
+
+def relation_json(relation: Relation, seeds: Mapping[str, Seed], places: Places) -> dict[str, object]:
     """Give a relation as the scorers read it: offsets in code points of the decoded files, end exclusive."""
-    a, b = signatures[relation.first], signatures[relation.second]
+    a, b = relation.first, relation.second
     spans = [
         [
-            *_span(seeds[a.id], a, span.a_start, span.a_end),
-            *_span(seeds[b.id], b, span.b_start, span.b_end),
+            *_span(seeds[a], places(a), span.a_start, span.a_end),
+            *_span(seeds[b], places(b), span.b_start, span.b_end),
         ]
         for span in relation.spans
     ]
@@ -122,9 +131,9 @@ def relation_json(relation: Relation, seeds: dict[str, Seed], signatures: dict[s
     }
 
 
-def _span(seed: Seed, signature: Signature, start: int, end: int) -> tuple[int, int]:
-    line, left, _ = signature.places[start]
-    last, _, right = signature.places[end - 1]
+def _span(seed: Seed, places: WordPlaces, start: int, end: int) -> tuple[int, int]:
+    line, left, _ = places[start]
+    last, _, right = places[end - 1]
     return seed.offset(line, left), seed.offset(last, right - 1) + 1
 
 

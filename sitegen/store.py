@@ -36,20 +36,29 @@ class Store:
 
     def memo_all(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None) -> list[T]:
         """Give `make(*row)` for each row; `spread` makes what is not remembered."""
-        keys = [(make.__module__, make.__qualname__, row) for row in rows]
-        lacking: dict[tuple[str, str, tuple[Hashable, ...]], tuple[Hashable, ...]] = {}
-        for key, row in zip(keys, rows, strict=True):
-            if key not in self._now:
-                if key in self._before:
-                    self._now[key] = self._before[key]
-                elif not self._recall(key, make, row):
-                    lacking[key] = row
-        fresh = list(lacking.values())
+        return self._memo(make, rows, rows, spread)
+
+    def memo_keyed(self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[Hashable]) -> list[T]:
+        """Give `make(*row)` for each row; rows with the same key give the same."""
+        return self._memo(make, rows, [(key,) for key in keys], None)
+
+    def _memo(
+        self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[tuple[Hashable, ...]], spread: Spread | None
+    ) -> list[T]:
+        named = [(make.__module__, make.__qualname__, key) for key in keys]
+        lacking: dict[tuple[str, str, tuple[Hashable, ...]], int] = {}
+        for at, name in enumerate(named):
+            if name not in self._now:
+                if name in self._before:
+                    self._now[name] = self._before[name]
+                elif not self._recall(name, make, keys[at]):
+                    lacking[name] = at
+        fresh = [rows[at] for at in lacking.values()]
         made = spread(make, fresh) if spread else [make(*row) for row in fresh]
-        for key, row, value in zip(lacking, fresh, made, strict=True):
-            self._now[key] = value
-            self._keep(make, row, value)
-        return [self._now[key] for key in keys]
+        for (name, at), value in zip(lacking.items(), made, strict=True):
+            self._now[name] = value
+            self._keep(make, keys[at], value)
+        return [self._now[name] for name in named]
 
     def memo_here(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]]) -> list[T]:
         """Give `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk."""

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Container
-from itertools import chain, count
+from itertools import accumulate, chain, count
 from zlib import crc32
 
 # Scripts written without spaces between words count each character as a word.
@@ -11,7 +12,7 @@ UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _SPACED = re.compile(r"[^\W_][^\s/—–…]*")  # a word in a script that parts words by spaces
-TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+TOKEN = re.compile(rf"[{UNSPACED}]|(?:-(?!-)|[^\s\-–—{UNSPACED}])+")  # what stands between spaces and dashes
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])|[。！？।۔؟]['\"”’」』]*\s*")
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|St|vs|No|Jr|Sr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Maj|Prof|Inc|Ltd|Co|Corp|Rev|Hon|Mt))$"
@@ -25,6 +26,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
 LONGEST_SLUG = 100  # bytes
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
+_WORDY = re.compile(r"[A-Za-z0-9]")
+_MARKS = ((chr(0x2013), " "), (chr(0x2014), " "), ("\u00a0", " "), *((mark, "") for mark in "“”‘’„«»…·•\u200b\u200c\u200d\ufeff\u00ad"))
+_NO_MARKS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 PLAIN_QUOTES = tuple((chr(mark), plain) for mark, plain in QUOTES.items())  # replacing each is faster than translating
 
 
@@ -51,6 +55,43 @@ def normal_words(text: str) -> list[tuple[str, int, int]]:
         if word:
             found.append((word, match.start(), match.end()))
     return found
+
+
+def _word_spans(text: str) -> list[tuple[int, int]]:
+    """Give start and end of the words of `normal_words`."""
+    tokens = TOKEN.finditer(text)
+    if text.isascii():
+        return [match.span() for match in tokens if _WORDY.search(match[0])]
+    return [match.span() for match in tokens if (_WORDY.search(match[0]) if match[0].isascii() else normal_word(match[0]))]
+
+
+class WordPlaces:
+    """Where the words of a seed stand: line, start and end column of each, in the order in which relations count them."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self._lines = lines
+        self._first = list(accumulate((len(plain_words(line)) for line in lines), initial=0))
+        self._placed: dict[int, list[tuple[int, int]]] = {}
+
+    def __len__(self) -> int:
+        return self._first[-1]
+
+    def __getitem__(self, word: int) -> tuple[int, int, int]:
+        line = bisect_right(self._first, word) - 1
+        if line not in self._placed:
+            self._placed[line] = _word_spans(self._lines[line])
+        start, end = self._placed[line][word - self._first[line]]
+        return line, start, end
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the words of `normal_words` alone, many times faster where the text is mostly ASCII."""
+    if not text.isascii():
+        for mark, plain in _MARKS:
+            text = text.replace(mark, plain)
+    if not text.isascii():
+        return [word for token in TOKEN.findall(text) if (word := normal_word(token))]
+    return text.replace("--", " ").lower().translate(_NO_MARKS).split()
 
 
 def normal_word(token: str) -> str:

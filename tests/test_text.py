@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text import fold, nearest, normal_words, plural, sentences, shorten, slug, word_count
+from sitegen.text import WordPlaces, fold, nearest, normal_words, plain_words, plural, sentences, shorten, slug, word_count
 
 
 def test_slug_keeps_letters_of_any_script_and_drops_latin_accents() -> None:
@@ -36,7 +36,7 @@ def test_sentences_do_not_end_at_titles_and_initials() -> None:
 
 
 def test_normal_words_ignore_case_and_punctuation() -> None:
-    assert [w for w, _, _ in normal_words("“The U.S.–led” talks, don’t")] == ["the", "usled", "talks", "dont"]
+    assert [w for w, _, _ in normal_words("“The U.S.–led” talks, don’t")] == ["the", "us", "led", "talks", "dont"]
 
 
 @given(st.text())
@@ -58,3 +58,12 @@ def test_fold_and_nearest_and_plural_and_shorten() -> None:
     assert plural(1, "copy", "copies") == "1 copy"
     assert plural(1200, "word") == "1,200 words"
     assert shorten("one two, three", 2) == "one two…"
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from("ab AB-–—'’“”.,\u00ad\u200b\u00a0ßéİ½漢字\n1"), st.characters(codec="utf-8")), max_size=40)
+)
+def test_words_are_the_same_with_and_without_places(text: str) -> None:
+    assert plain_words(text) == [word for word, _, _ in normal_words(text)]
+    places = WordPlaces((text, text))
+    assert [places[at] for at in range(len(places))] == [(line, start, end) for line in (0, 1) for _, start, end in normal_words(text)]

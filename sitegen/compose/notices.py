@@ -72,8 +72,8 @@ def rest_words(view: ArchiveView, relation: Relation) -> str:
     taken: set[int] = set()
     for span in relation.spans:
         taken.update(range(span.a_start, span.a_end) if relation.name == "contains" else range(span.b_start, span.b_end))
-    fates = _fates(view, holder)
-    extra = Counter(fates.get(line, "other text") for at, (line, _, _) in enumerate(view.signatures[holder].places) if at not in taken)
+    fates, places = _fates(view, holder), view.places(holder)
+    extra = Counter(fates.get(places[at][0], "other text") for at in range(len(places)) if at not in taken)
     total = extra.total()
     told = [f"{about(count)} of {name}" for name, count in extra.most_common() if count >= max(10, total * 0.15)]
     return " and ".join(told) or plural(total, "word")

@@ -94,16 +94,18 @@ def passage_marks(view: ArchiveView, seed: str) -> dict[int, list[Mark]]:
 
 def shared_places(view: ArchiveView, article: Article, other: Article, relation: Relation) -> list[tuple[int, int, int, int]]:
     """Give each shared stretch as passage, start and end here, and the passage there (-1 where it is not shown)."""
-    mine, theirs = view.signatures[relation.first], view.signatures[relation.second]
+    mine, theirs = view.places(relation.first), view.places(relation.second)
     made = []
     for span in relation.spans:
-        there = _stretches(other, theirs.places[span.b_start : span.b_end])
+        there = _stretches(other, [theirs[at] for at in range(span.b_start, span.b_end)])
         first = there[0][0] if there else -1
-        made += [(number, start, end, first) for number, start, end in _stretches(article, mine.places[span.a_start : span.a_end])]
+        made += [
+            (number, start, end, first) for number, start, end in _stretches(article, [mine[at] for at in range(span.a_start, span.a_end)])
+        ]
     return made
 
 
-def _stretches(article: Article, places: tuple[tuple[int, int, int], ...]) -> list[tuple[int, int, int]]:
+def _stretches(article: Article, places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Give the passages, with start and end, in which words of a seed stand."""
     by_line: dict[int, list[tuple[int, int, int, int]]] = {}
     for number, passage in enumerate(article.passages):

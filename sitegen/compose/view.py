@@ -20,12 +20,11 @@ from sitegen.model import (
     Quotation,
     Relation,
     Seed,
-    Signature,
     Tie,
     Withdrawal,
 )
 from sitegen.page import Item
-from sitegen.text import shorten, slug, unused, word_count
+from sitegen.text import WordPlaces, shorten, slug, unused, word_count
 
 NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
 
@@ -52,10 +51,10 @@ class ArchiveView:
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
     quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
-    signatures: dict[str, Signature] = field(default_factory=dict)
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
     _words: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, WordPlaces] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
     _items: dict[str, Item] = field(default_factory=dict)
 
@@ -72,7 +71,6 @@ class ArchiveView:
             if self.modes[one.id] != rights.WITHDRAWN
         }
         self.entities = {entity.id: entity for entity in archive.entities}
-        self.signatures = {one.id: one for one in archive.signatures}
         self._gather_mentions()
         self._gather_quotations()
         self._gather_relations()
@@ -142,6 +140,12 @@ class ArchiveView:
         spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in one.spans))
         name = self.ties[one.name].inverse
         return Relation(one.second, one.first, name, one.containment_second, one.containment_first, spans, one.given)
+
+    def places(self, seed: str) -> WordPlaces:
+        """Give line, start and end column of each word of a seed, as relations count them."""
+        if seed not in self._places:
+            self._places[seed] = WordPlaces(self.seeds[seed].lines)
+        return self._places[seed]
 
     # Words about one article
 

@@ -3,17 +3,19 @@
 from collections import defaultdict
 
 from sitegen.model import Article, Family, Relation
-from sitegen.relate.relations import BY_NAME, groups
+from sitegen.relate.relations import BY_NAME
+from sitegen.relate.search import groups
 from sitegen.text import word_count
 
 
 def families(articles: tuple[Article, ...], relations: tuple[Relation, ...]) -> tuple[Family, ...]:
     """Give the families with two members or more, in the order of the archive."""
     by_id = {article.id: article for article in articles}
-    copies = [relation for relation in relations if BY_NAME[relation.name].joins]
+    place = {article.id: number for number, article in enumerate(articles)}
+    copies = [(place[one.first], place[one.second]) for one in relations if BY_NAME[one.name].joins]
     members: dict[str, list[str]] = defaultdict(list)
-    for one, first in groups(by_id, copies).items():
-        members[first].append(one)
+    for number, leading in groups(range(len(articles)), copies).items():
+        members[articles[leading].id].append(articles[number].id)
     made = []
     for first, ids in members.items():
         if len(ids) > 1:

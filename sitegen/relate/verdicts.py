@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sitegen.model import Problem, Relation, Severity, Signature, Verdict
-from sitegen.relate.relations import judge
+from sitegen.model import Problem, Relation, Seed, Severity, Verdict
+from sitegen.relate.search import judge
 
 PATH = "content/relations.toml"
 
@@ -11,12 +11,12 @@ PATH = "content/relations.toml"
 def apply_verdicts(
     relations: tuple[Relation, ...],
     verdicts: tuple[Verdict, ...],
-    signatures: tuple[Signature, ...],
+    seeds: tuple[Seed, ...],
     find: Callable[[str], str],
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
     """Give the relations with those of a person in place of the found ones; `find` gives the id that a name means."""
-    by_id = {one.id: one for one in signatures}
-    order = {one.id: place for place, one in enumerate(signatures)}
+    by_id = {one.id: one for one in seeds}
+    order = {one.id: place for place, one in enumerate(seeds)}
     kept = {(relation.first, relation.second): relation for relation in relations}
     problems = []
     said: dict[frozenset[str], Verdict] = {}
@@ -41,8 +41,8 @@ def apply_verdicts(
     return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(problems)
 
 
-def _given(a: Signature, b: Signature, name: str) -> Relation:
-    found = judge(a, b)
+def _given(a: Seed, b: Seed, name: str) -> Relation:
+    found = judge((a.id, a.lines), (b.id, b.lines))
     if found:
         return Relation(a.id, b.id, name, found.containment_first, found.containment_second, found.spans, given=True)
     return Relation(a.id, b.id, name, 0.0, 0.0, (), given=True)

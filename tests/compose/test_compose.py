@@ -143,8 +143,12 @@ def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site
 
 def test_the_page_of_quotations(archive: Archive) -> None:
     words = "The ferry will sail again before the summer comes"
-    archive.write("seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“{words}, and all of us will see it,” said Anna Example on Tuesday.\n")
-    archive.write("seeds/001_b.txt", f"Ferry to sail\n\n{SECOND}\n\nThe minister, Anna Example, said: “{words}, and everybody will see it.”\n")
+    archive.write(
+        "seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“{words}, and all of us will see it,” said Anna Example on Tuesday.\n"
+    )
+    archive.write(
+        "seeds/001_b.txt", f"Ferry to sail\n\n{SECOND}\n\nThe minister, Anna Example, said: “{words}, and everybody will see it.”\n"
+    )
     archive.write("seeds/002_c.txt", f"Old ferry\n\n{THIRD}\n\n“It rained on the pier all night long,” a senior official said.\n")
     outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith((".html", ".jsonl"))}
     page = outputs["quotations.html"]

@@ -1,0 +1,164 @@
+"""Which pairs of seeds are worth comparing: those that share fingerprints, and those that share rare words.
+
+Fingerprints are hashes of runs of RUN words, chosen by winnowing: the smallest of every WINDOW runs in a row is kept
+(Schleimer, Wilkerson, Aiken 2003, section 3), so a shared run of 20 words has at least two of them in common.  A
+fingerprint that many seeds have says little by itself; there the LONG words that begin or end with it are looked at
+instead, and one of the two always lies inside a shared passage.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
+from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, Ints, run_hashes
+
+WINDOW = 8  # runs of which one is kept
+LONG = 12  # words around a fingerprint that many seeds have
+FEW = 16  # seeds that may share a fingerprint before its surroundings are asked
+CROWD = 40  # seeds that may share LONG words before not all of their pairs are compared
+EVIDENCE = 2  # fingerprints that a pair must share; LONG words count as two
+AROUND = 20  # words before and after a lone fingerprint that are compared
+SHIFT = 4  # words that may have come in or gone out there
+AGREE = 8  # of those words that must be the same besides the fingerprint
+RARE = 12  # seeds in which a rare word stands at most
+RARE_SHARED = 4  # rare words that a pair must share
+CHUNK = 1 << 20  # words whose fingerprints are chosen at once, so that memory stays bounded
+
+_LEFT = np.uint64(0x2545F4914F6CDD1D)
+
+
+def by_fingerprints(corpus: Corpus) -> Ints:
+    """Give pairs of seeds that share a passage or more, each coded in one number."""
+    values, seeds, places = _fingerprints(corpus)
+    few, crowded = _parted(values, seeds)
+    near, first, second = _pairs(values[few], seeds[few], places[few], FEW)
+    wide = [_pairs(hashes, some, at, CROWD)[0] for hashes, some, at in _surroundings(corpus, places[crowded], seeds[crowded])]
+    found, at, counts = np.unique(np.concatenate([near, *wide, *wide]), return_index=True, return_counts=True)
+    sure = counts >= EVIDENCE
+    alone = at[~sure]  # a pair that shares LONG words counts twice, so these all stand in `near`
+    sure[~sure] = _agree(corpus, first[alone], second[alone])
+    return found[sure]
+
+
+def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
+    """Say of pairs with one fingerprint in common whether enough words around it are the same, a few in or out between."""
+    agreed = np.zeros(len(first), dtype=np.int64)
+    for near, far in ((RUN, RUN + AROUND), (-AROUND, 0)):
+        window = np.arange(near, far)
+        mine = _words_at(corpus, first, window, -1)
+        best = np.zeros(len(first), dtype=np.int64)
+        for shift in range(-SHIFT, SHIFT + 1):
+            theirs = _words_at(corpus, second, window + shift, -2)
+            best = np.maximum(best, (mine == theirs).sum(axis=1))
+        agreed += best
+    return agreed >= AGREE
+
+
+def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.NDArray[np.int32]:
+    """Give the words at places of a window around each place; `nothing` beyond the ends of the seed."""
+    seeds = np.searchsorted(corpus.bounds, places, side="right") - 1
+    at = places[:, None] + window
+    inside = (at >= corpus.bounds[seeds][:, None]) & (at < corpus.bounds[seeds + 1][:, None])
+    return np.where(inside, corpus.words[np.where(inside, at, 0)], np.int32(nothing))
+
+
+def by_rare_words(corpus: Corpus) -> Ints:
+    """Give pairs of seeds that share several words which few seeds have, coded as by `by_fingerprints`."""
+    rare = (corpus.frequency >= 2) & (corpus.frequency <= RARE)
+    seeds = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bounds))
+    wanted = rare[corpus.words]
+    codes, _, _ = _pairs(corpus.words[wanted].astype(np.uint64), seeds[wanted], np.nonzero(wanted)[0], RARE)
+    found, counts = np.unique(codes, return_counts=True)
+    return found[counts >= RARE_SHARED]
+
+
+def split(code: int) -> tuple[int, int]:
+    """Give the two seeds of a coded pair, the earlier one first."""
+    return code >> 32, code & 0xFFFFFFFF
+
+
+def _fingerprints(corpus: Corpus) -> tuple[Hashes, Ints, Ints]:
+    """Give the hashes that winnowing keeps, the seed of each and where it stands in `corpus.words`."""
+    found = [_winnowed(corpus, first, last) for first, last in _chunks(corpus.bounds)]
+    places = np.concatenate([at for at, _ in found]) if found else np.zeros(0, dtype=np.int64)
+    values = np.concatenate([value for _, value in found]) if found else np.zeros(0, dtype=np.uint64)
+    return values, np.searchsorted(corpus.bounds, places, side="right") - 1, places
+
+
+def _chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
+    """Give rows of seeds of about CHUNK words."""
+    first = 0
+    while first < len(bounds) - 1:
+        last = max(first + 1, int(np.searchsorted(bounds, bounds[first] + CHUNK, side="right")) - 1)
+        yield first, last
+        first = last
+
+
+def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:
+    """Choose the fingerprints of the seeds from `first` to `last`: where they stand, and their hashes."""
+    base, end = int(corpus.bounds[first]), int(corpus.bounds[last])
+    hashes = run_hashes(corpus.hashes[corpus.words[base:end]], RUN)
+    if not len(hashes):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)
+    seed = np.repeat(np.arange(first, last), np.diff(corpus.bounds[first : last + 1]))
+    whole = seed[: len(hashes)] == seed[RUN - 1 :]
+    hashes[~whole] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    padded = np.concatenate([hashes, np.full(WINDOW - 1, 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)])
+    smallest = sliding_window_view(padded, WINDOW).argmin(axis=1) + np.arange(len(hashes))
+    kept = np.zeros(len(padded), dtype=bool)
+    kept[smallest] = True
+    at = np.nonzero(kept[: len(hashes)] & whole)[0]
+    return at + base, hashes[at]
+
+
+def _parted(values: Hashes, seeds: Ints) -> tuple[Flags, Flags]:
+    """Say of each fingerprint whether a few seeds have it, and whether more have it."""
+    order = np.lexsort((seeds, values))
+    ordered, owners = values[order], seeds[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    fresh = new.copy()
+    fresh[1:] |= owners[1:] != owners[:-1]
+    group = np.cumsum(new) - 1
+    spread = np.bincount(group[fresh])[group] if len(order) else np.zeros(0, dtype=np.int64)
+    count = np.empty(len(order), dtype=np.int64)
+    count[order] = spread
+    return (count > 1) & (count <= FEW), count > FEW
+
+
+def _surroundings(corpus: Corpus, places: Ints, seeds: Ints) -> Iterator[tuple[Hashes, Ints, Ints]]:
+    """Give the hashes of the LONG words that begin with each fingerprint, then of those that end with it."""
+    starts, ends = corpus.bounds[seeds], corpus.bounds[seeds + 1]
+    for begin, salt in ((places, np.uint64(0)), (places + RUN - LONG, _LEFT)):
+        inside = (begin >= starts) & (begin + LONG <= ends)
+        made = np.full(int(inside.sum()), salt, dtype=np.uint64)
+        for at in range(LONG):
+            made = made * np.uint64(0x9E3779B97F4A7C15) + corpus.hashes[corpus.words[begin[inside] + at]]
+        yield made, seeds[inside], begin[inside]
+
+
+def _pairs(values: Hashes, seeds: Ints, places: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """Give a code for each pair of seeds that share a value, once for each value, and a place of it in either.
+
+    Of a value that more than `most` seeds have, each seed makes a pair with the next one and with the first.
+    """
+    order = np.lexsort((seeds, values))
+    values, seeds, places = values[order], seeds[order], places[order]
+    fresh = np.ones(len(values), dtype=bool)
+    fresh[1:] = (values[1:] != values[:-1]) | (seeds[1:] != seeds[:-1])
+    values, seeds, places = values[fresh], seeds[fresh], places[fresh]
+    starts = np.nonzero(np.concatenate([[True], values[1:] != values[:-1]]))[0] if len(values) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.append(starts, len(values)))
+    left, right = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for size in range(2, most + 1):
+        of_size = starts[sizes == size]
+        lower, upper = np.triu_indices(size, 1)
+        left.append((of_size[:, None] + lower).ravel())
+        right.append((of_size[:, None] + upper).ravel())
+    for start, size in zip(starts[sizes > most].tolist(), sizes[sizes > most].tolist(), strict=True):
+        left += [np.arange(start, start + size - 1), np.full(size - 2, start)]
+        right += [np.arange(start + 1, start + size), np.arange(start + 2, start + size)]
+    a, b = np.concatenate(left), np.concatenate(right)
+    return (seeds[a] << 32) | seeds[b], places[a], places[b]

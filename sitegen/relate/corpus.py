@@ -1,0 +1,116 @@
+"""The words of all seeds as numbers, and what can be counted over them at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.text import plain_words
+
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+RUN = 5  # words that are hashed together
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """All seeds, one after the other; a word is a number, the same for the same word in every seed."""
+
+    names: tuple[str, ...]
+    words: npt.NDArray[np.int32]
+    bounds: Ints  # where each seed begins in `words`; the last entry is the end
+    lines: Ints  # where each line that has words begins in `words`; the last entry is the end
+    numbers: Ints  # the number of each of those lines in its seed
+    first_lines: Ints  # where the lines of each seed begin in `lines`; the last entry is the end
+    letters: tuple[bytes, ...]  # a digest of the letters of each seed, without spaces; empty where there are none
+    digests: tuple[bytes, ...]  # of the words of each seed
+    hashes: Hashes  # of each different word
+    frequency: Ints  # in how many seeds each different word stands
+
+    def size(self, seed: int) -> int:
+        """Give how many words a seed has."""
+        return int(self.bounds[seed + 1] - self.bounds[seed])
+
+    def row(self, seed: int) -> npt.NDArray[np.int32]:
+        """Give the words of a seed."""
+        return self.words[self.bounds[seed] : self.bounds[seed + 1]]
+
+    def line_spans(self, seed: int) -> list[tuple[int, int, int]]:
+        """Give number, first word and end of each line of a seed that has words; words counted in the seed."""
+        first, last = self.first_lines[seed], self.first_lines[seed + 1]
+        base = int(self.bounds[seed])
+        starts = [int(at) - base for at in self.lines[first:last]] + [self.size(seed)]
+        return list(zip(map(int, self.numbers[first:last]), starts, starts[1:], strict=False))
+
+    def run_hashes(self, seed: int) -> Hashes:
+        """Give the hash of every run of RUN words of a seed, by its first word."""
+        return run_hashes(self.hashes[self.row(seed)], RUN)
+
+
+def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
+    """Give the words of seeds, each given by its name and its lines."""
+    ids: defaultdict[str, int] = defaultdict()
+    ids.default_factory = ids.__len__
+    names: list[str] = []
+    rows: list[npt.NDArray[np.int32]] = []
+    bounds, lines, numbers, first_lines = [0], [], [], [0]
+    letters: list[bytes] = []
+    digests: list[bytes] = []
+    for name, text in texts:
+        found: list[str] = []
+        for number, line in enumerate(text):
+            words = plain_words(line)
+            if words:
+                lines.append(bounds[-1] + len(found))
+                numbers.append(number)
+                found += words
+        names.append(name)
+        row = np.fromiter(map(ids.__getitem__, found), dtype=np.int32, count=len(found))
+        rows.append(row)
+        letters.append(_digest("".join(found)) if found else b"")
+        digests.append(_digest(" ".join(found)))
+        bounds.append(bounds[-1] + len(row))
+        first_lines.append(len(lines))
+    frequency = np.zeros(len(ids), dtype=np.int64)
+    for one in rows:
+        frequency[np.unique(one)] += 1
+    return Corpus(
+        tuple(names),
+        np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32),
+        np.array(bounds),
+        np.array([*lines, bounds[-1]]),
+        np.array(numbers, dtype=np.int64),
+        np.array(first_lines),
+        tuple(letters),
+        tuple(digests),
+        mixed(np.arange(1, len(ids) + 1, dtype=np.uint64) * _GOLDEN),
+        frequency,
+    )
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def mixed(values: Hashes) -> Hashes:
+    """Give well spread hashes of numbers (the finaliser of SplitMix64: Steele, Lea, Flood 2014, section 4)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def run_hashes(words: Hashes, size: int) -> Hashes:
+    """Give the hash of every run of `size` words, by its first word (Broder 1997, section 2: shingles)."""
+    count = len(words) - size + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    made = np.zeros(count, dtype=np.uint64)
+    for at in range(size):
+        made = made * _GOLDEN + words[at : at + count]
+    return mixed(made)

@@ -1,0 +1,108 @@
+"""What may tie two seeds: not the lines that a site repeats, unless the seeds speak of the same things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.model import Aligned
+from sitegen.relate.corpus import Corpus, Flags, Ints
+
+REPEATED = 4  # families in which a line must stand to be taken for furniture of a site
+COMMON = 0.05  # share of the seeds; a word that stands in more of them says nothing of what a text is about
+_BASE = 0x100000001B3  # odd, so that no power of it vanishes
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Which words may tie a seed to another."""
+
+    corpus: Corpus
+    sums: Ints  # how many such words stand before each word of the corpus
+
+    def count(self, seed: int, start: int, end: int) -> int:
+        """Give how many words of a seed, from `start` to `end`, are evidence."""
+        base = self.corpus.bounds[seed]
+        return int(self.sums[base + end] - self.sums[base + start])
+
+    def of(self, first: int, second: int, span: Aligned) -> int:
+        """Give how many words of a span are evidence on both sides."""
+        return min(self.count(first, span.a_start, span.a_end), self.count(second, span.b_start, span.b_end))
+
+
+def everything(corpus: Corpus) -> Evidence:
+    """Take every word as evidence."""
+    return Evidence(corpus, np.arange(len(corpus.words) + 1))
+
+
+def without_repeated_lines(corpus: Corpus, family: Sequence[int]) -> Evidence:
+    """Take as evidence what stands in no line that REPEATED families or more have; `family` has one number for each seed."""
+    kept = np.ones(len(corpus.words), dtype=np.int64)
+    values = _line_hashes(corpus)
+    owners = np.array(family, dtype=np.int64)[np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))]
+    for line in np.nonzero(_in_many(values, owners))[0]:
+        kept[corpus.lines[line] : corpus.lines[line + 1]] = 0
+    return Evidence(corpus, np.concatenate([[0], np.cumsum(kept)]))
+
+
+def _line_hashes(corpus: Corpus) -> npt.NDArray[np.uint64]:
+    """Give a hash of the words of every line."""
+    starts = corpus.lines[:-1]
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    sizes = np.diff(corpus.lines)
+    powers = np.full(int(sizes.max()), _BASE, dtype=np.uint64)
+    powers[0] = 1
+    powers = np.multiply.accumulate(powers)
+    place = np.arange(len(corpus.words)) - np.repeat(starts, sizes)
+    return np.add.reduceat(corpus.hashes[corpus.words] * powers[place], starts)
+
+
+def _in_many(values: npt.NDArray[np.uint64], owners: Ints) -> Flags:
+    """Say of each value whether REPEATED owners or more have it."""
+    order = np.lexsort((owners, values))
+    ordered, theirs = values[order], owners[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    fresh = new.copy()
+    fresh[1:] |= theirs[1:] != theirs[:-1]
+    group = np.cumsum(new) - 1
+    many = np.zeros(len(order), dtype=bool)
+    if len(order):
+        many[order] = np.bincount(group[fresh])[group] >= REPEATED
+    return many
+
+
+def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[Aligned]) -> float:
+    """Give how much two seeds speak of the same things besides what they share word by word (0..1).
+
+    The words of the one that the other has too, weighed by how rare they are (squared inverse document frequency, Spärck
+    Jones 1972), as a share of all its words.
+    """
+    mine = np.ones(corpus.size(first), dtype=bool)
+    theirs = np.ones(corpus.size(second), dtype=bool)
+    for span in spans:
+        mine[span.a_start : span.a_end] = False
+        theirs[span.b_start : span.b_end] = False
+    a, b = np.unique(corpus.row(first)[mine]), np.unique(corpus.row(second)[theirs])
+    least = min(_weights(corpus, a).sum(), _weights(corpus, b).sum())
+    both = _weights(corpus, np.intersect1d(a, b, assume_unique=True)).sum()
+    return float(both / least) if least else 0.0
+
+
+def _weights(corpus: Corpus, words: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    rarity = np.log((len(corpus.names) + 1) * COMMON / corpus.frequency[words])
+    return np.maximum(rarity, 0.0) ** 2
+
+
+def rare_shares(corpus: Corpus, first: int, second: int) -> tuple[float, float]:
+    """Give how much of the rare words of each seed stands in the other, weighed by how rare they are (0..1)."""
+    most = max(2, len(corpus.names) // 100)
+    a, b = (words[corpus.frequency[words] <= most] for words in (np.unique(corpus.row(one)) for one in (first, second)))
+    both, mine, theirs = (_rarity(corpus, words) for words in (np.intersect1d(a, b, assume_unique=True), a, b))
+    return (both / mine, both / theirs) if mine and theirs else (0.0, 0.0)
+
+
+def _rarity(corpus: Corpus, words: npt.NDArray[np.int32]) -> float:
+    return float(np.log(len(corpus.names) / corpus.frequency[words]).sum())

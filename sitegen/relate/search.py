@@ -1,0 +1,252 @@
+"""The search for all ties of an archive: candidates, comparison, and what counts as evidence."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from sitegen.model import Aligned, Match, Relation
+from sitegen.relate.align import Side, cover, joined, match, passages, side
+from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, split
+from sitegen.relate.corpus import Corpus, corpus
+from sitegen.relate.evidence import Evidence, everything, likeness, rare_shares, without_repeated_lines
+from sitegen.relate.relations import PASSAGE, Overlap, kind_of
+
+SIZE_ALIKE = 0.75  # of the words of a text that another one has, which may be the same in other words
+PASSAGE_SIDE = 18  # words of a passage on the side where it is shorter
+NEARLY = 15  # words of a tile around which single words are looked at to make a passage of it
+AGREEING = 0.65  # of such a passage's words
+STRANGE = 0.12  # likeness below which a shared passage may be furniture that two sites have in common
+LIKE = 0.08  # likeness from which repeated lines are no furniture but what the seeds are about
+EDGE = 2  # words that may lie between the end of a passage and that of a line which it fills
+LONG_PASSAGE = 150  # words of a passage that is no furniture, whatever the seeds
+SHOWN = 8  # words of a run that is shown as evidence of a copy
+
+Text = tuple[str, tuple[str, ...]]  # a seed's id and its lines
+Furniture = Callable[[Sequence[str]], Mapping[str, frozenset[int]]]  # the lines of some seeds that cleaning takes for furniture
+Pair = tuple[int, int]
+Compare = Callable[[Pair], Match | None]
+Remember = Callable[[Compare, Sequence[tuple[Pair]], Sequence[Hashable]], Sequence[Match | None]]  # comparisons, pairs, keys
+
+
+def no_furniture(ids: Sequence[str]) -> Mapping[str, frozenset[int]]:
+    """Say of no line that it is furniture."""
+    return dict.fromkeys(ids, frozenset())
+
+
+def forget(compare: Compare, pairs: Sequence[tuple[Pair]], keys: Sequence[Hashable]) -> Sequence[Match | None]:
+    """Compare each pair anew."""
+    del keys
+    return [compare(*pair) for pair in pairs]
+
+
+def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember: Remember = forget) -> tuple[Relation, ...]:
+    """Give every relation between seeds, each once, seen from the one that comes first.
+
+    Copies are found first.  Lines that stand in several families are then taken for furniture of a site, and what rests on
+    them alone falls, unless the two seeds speak of the same things.  `remember` may keep what was compared: two seeds with
+    the same keys have the same in common.
+    """
+    search = _Search(corpus(texts))
+    equal = set(_equal(search.corpus.letters))
+    candidates, alike = search.candidates()
+    pairs = [pair for pair in candidates if pair not in equal]
+    compared = remember(search.match, [(pair,) for pair in pairs], [search.key(pair) for pair in pairs])
+    matches = {pair: one for pair, one in zip(pairs, compared, strict=True) if one}
+    copies = {pair for pair, one in matches.items() if search.is_copy(pair, one, search.all)}
+    sharing = {pair for pair, one in matches.items() if search.passages(pair, one, search.all)}
+    tied = equal | copies | sharing
+    reworded = {pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair))}
+    family = groups(range(len(search.corpus.names)), (*equal, *copies, *reworded))
+    evidence = without_repeated_lines(search.corpus, [family[one] for one in family])
+    found = {pair: search.whole(pair) for pair in equal} | reworded
+    doubtful: dict[Pair, list[Aligned]] = {}
+    for pair, one in matches.items():
+        if search.is_copy(pair, one, evidence):
+            found[pair] = search.copy(pair, one, evidence)
+        elif pair not in found and (spans := search.passages(pair, one, evidence)):
+            if search.is_doubtful(pair, one, spans):
+                doubtful[pair] = spans
+            else:
+                found[pair] = search.passage(pair, one, evidence, spans)
+    for pair, spans in search.no_furniture(doubtful, furniture).items():
+        found[pair] = search.passage(pair, matches[pair], evidence, spans)
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def judge(a: Text, b: Text) -> Relation | None:
+    """Give how two seeds are tied by themselves, or None."""
+    return next(iter(relate((a, b))), None)
+
+
+def groups(members: Iterable[int], ties: Iterable[Pair]) -> dict[int, int]:
+    """Give each member the first one of its family: those that ties join, directly or through others."""
+    parent = {one: one for one in members}
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for a, b in ties:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    return {one: root(one) for one in parent}
+
+
+def _equal(letters: Sequence[bytes]) -> Iterable[Pair]:
+    """Give the pairs whose letters are the same; of a crowd each with the first and with its neighbour."""
+    having: dict[bytes, list[int]] = {}
+    for seed, digest in enumerate(letters):
+        if digest:
+            having.setdefault(digest, []).append(seed)
+    for seeds in having.values():
+        if len(seeds) <= CROWD:
+            yield from combinations(seeds, 2)
+        else:
+            yield from pairwise(seeds)
+            yield from ((seeds[0], other) for other in seeds[2:])
+
+
+@dataclass(eq=False)
+class _Search:
+    """The seeds of an archive while their ties are looked for."""
+
+    corpus: Corpus
+
+    def __post_init__(self) -> None:
+        self.all = everything(self.corpus)
+        self.side: Callable[[int], Side] = lru_cache(maxsize=8192)(self._side)
+        self.lines = lru_cache(maxsize=8192)(self.corpus.line_spans)
+        self._likeness: dict[Pair, float] = {}
+        self._whole: dict[Pair, Overlap] = {}  # what pairs share where every word is evidence
+
+    def _side(self, seed: int) -> Side:
+        row = self.corpus.row(seed)
+        return side(row, self.corpus.hashes[row])
+
+    def key(self, pair: Pair) -> tuple[bytes, bytes]:
+        """Give what a comparison of two seeds depends on."""
+        return self.corpus.digests[pair[0]], self.corpus.digests[pair[1]]
+
+    def candidates(self) -> tuple[list[Pair], list[Pair]]:
+        """Give all pairs worth comparing, and those of them that share rare words."""
+        alike = by_rare_words(self.corpus).tolist()
+        return [split(code) for code in sorted({*by_fingerprints(self.corpus).tolist(), *alike})], [split(code) for code in alike]
+
+    def match(self, pair: Pair) -> Match | None:
+        """Compare two seeds; None where they have next to nothing in common."""
+        found = match(self.side(pair[0]), self.side(pair[1]))
+        return found if found.edited or sum(tile.a_end - tile.a_start for tile in found.tiles) >= NEARLY else None
+
+    def overlap(self, pair: Pair, found: Match, evidence: Evidence) -> Overlap:
+        """Give what two seeds share, passages left out."""
+        counts = tuple(2 * evidence.of(*pair, tile) >= tile.a_end - tile.a_start for tile in found.tiles)
+        if not all(counts):
+            return self._covered(pair, found, counts)
+        if pair not in self._whole:
+            self._whole[pair] = self._covered(pair, found, counts)
+        return self._whole[pair]
+
+    def _covered(self, pair: Pair, found: Match, counts: Sequence[bool]) -> Overlap:
+        a, b = self.corpus.row(pair[0]), self.corpus.row(pair[1])
+        mine, theirs = cover(found, a, b, counts)
+        return Overlap(mine / len(a), theirs / len(b), 0)
+
+    def is_copy(self, pair: Pair, found: Match, evidence: Evidence) -> bool:
+        """Say whether one seed is a copy of the other, whole or in part."""
+        return kind_of(self.overlap(pair, found, evidence)) is not None
+
+    def reworded(self, pair: Pair) -> Relation | None:
+        """Give the tie of two seeds that say the same in other words, or None."""
+        small, large = sorted((self.corpus.size(pair[0]), self.corpus.size(pair[1])))
+        if small < SIZE_ALIKE * large:
+            return None
+        first, second = rare_shares(self.corpus, *pair)
+        overlap = Overlap(0, 0, 0, rare_first=first, rare_second=second)
+        return (
+            replace(self._relation_of(pair, overlap, ()), containment_first=first, containment_second=second) if kind_of(overlap) else None
+        )
+
+    def whole(self, pair: Pair) -> Relation:
+        """Give the tie of two seeds that are the same."""
+        a, b = self.corpus.size(pair[0]), self.corpus.size(pair[1])
+        return self._relation_of(pair, Overlap(1.0, 1.0, a, equal=True), (Aligned(0, a, 0, b),))
+
+    def copy(self, pair: Pair, found: Match, evidence: Evidence) -> Relation:
+        """Give the tie of two seeds of which one is a copy."""
+        spans = tuple(span for span in joined(found.tiles) if span.a_end - span.a_start >= SHOWN)
+        return self._relation_of(pair, self.overlap(pair, found, evidence), spans)
+
+    def passage(self, pair: Pair, found: Match, evidence: Evidence, spans: Sequence[Aligned]) -> Relation:
+        """Give the tie of two seeds that share passages."""
+        return self._relation_of(pair, replace(self.overlap(pair, found, evidence), longest=PASSAGE), tuple(spans))
+
+    def passages(self, pair: Pair, found: Match, evidence: Evidence) -> list[Aligned]:
+        """Give the passages that two seeds share, without those of furniture."""
+        runs = joined(found.tiles)
+        spans = [span for span in runs if _is_passage(span)]
+        if not spans and any(run.a_end - run.a_start >= NEARLY for run in runs):
+            spans = [span for span, agreed in passages(found) if _is_passage(span) and agreed >= AGREEING * (span.a_end - span.a_start)]
+        evident = [span for span in spans if evidence.of(*pair, span) >= PASSAGE_SIDE]
+        return spans if len(evident) < len(spans) and self.likeness(pair, found) >= LIKE else evident
+
+    def is_doubtful(self, pair: Pair, found: Match, spans: Sequence[Aligned]) -> bool:
+        """Say whether passages may be furniture: short, at the edge of a line, in seeds that speak of different things."""
+        if max(span.a_end - span.a_start for span in spans) >= LONG_PASSAGE or self.likeness(pair, found) >= STRANGE:
+            return False
+        return any(
+            self._touches_edge(pair[0], span.a_start, span.a_end) or self._touches_edge(pair[1], span.b_start, span.b_end) for span in spans
+        )
+
+    def _touches_edge(self, seed: int, start: int, end: int) -> bool:
+        """Say whether words of a seed begin or end with a line, or nearly so."""
+        return any(
+            first < end and last > start and (abs(first - start) <= EDGE or abs(last - end) <= EDGE) for _, first, last in self.lines(seed)
+        )
+
+    def likeness(self, pair: Pair, found: Match) -> float:
+        """Give how much two seeds speak of the same things besides what they share."""
+        if pair not in self._likeness:
+            self._likeness[pair] = likeness(self.corpus, *pair, found.tiles)
+        return self._likeness[pair]
+
+    def no_furniture(self, doubtful: Mapping[Pair, Sequence[Aligned]], furniture: Furniture) -> dict[Pair, list[Aligned]]:
+        """Give the pairs with those of their passages that cleaning takes for text in both seeds."""
+        seeds = sorted({seed for pair in doubtful for seed in pair})
+        lines = furniture([self.corpus.names[seed] for seed in seeds])
+        cut = {seed: self._words_of(seed, lines[self.corpus.names[seed]]) for seed in seeds}
+        kept = {
+            (a, b): [
+                span
+                for span in spans
+                if min(
+                    _without(span.a_start, span.a_end, cut[a]),
+                    _without(span.b_start, span.b_end, cut[b]),
+                )
+                >= PASSAGE_SIDE
+            ]
+            for (a, b), spans in doubtful.items()
+        }
+        return {pair: spans for pair, spans in kept.items() if spans}
+
+    def _words_of(self, seed: int, lines: frozenset[int]) -> list[tuple[int, int]]:
+        return [(start, end) for number, start, end in self.lines(seed) if number in lines]
+
+    def _relation_of(self, pair: Pair, overlap: Overlap, spans: tuple[Aligned, ...]) -> Relation:
+        tie = kind_of(overlap)
+        if tie is None:
+            raise ValueError(overlap)
+        first, second = (self.corpus.names[seed] for seed in pair)
+        return Relation(first, second, tie.name, overlap.first, overlap.second, spans)
+
+
+def _is_passage(span: Aligned) -> bool:
+    sizes = sorted((span.a_end - span.a_start, span.b_end - span.b_start))
+    return sizes[1] >= PASSAGE and sizes[0] >= PASSAGE_SIDE
+
+
+def _without(start: int, end: int, parts: Sequence[tuple[int, int]]) -> int:
+    """Give how many words from `start` to `end` stand in none of the parts."""
+    return end - start - sum(max(0, min(end, last) - max(start, first)) for first, last in parts)
