@@ -7,19 +7,20 @@ instead, and one of the two always lies inside a shared passage.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, Ints, run_hashes
+from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, Ints, owners, run_hashes
 
 WINDOW = 8  # runs of which one is kept
 LONG = 12  # words around a fingerprint that many seeds have
 FEW = 16  # seeds that may share a fingerprint before its surroundings are asked
 CROWD = 40  # seeds that may share LONG words before not all of their pairs are compared
-EVIDENCE = 2  # fingerprints that a pair must share; LONG words count as two
-AROUND = 20  # words before and after a lone fingerprint that are compared
+SURE = 6  # fingerprints in common that need no look around them
+AROUND = 20  # words before and after a fingerprint that are compared
 SHIFT = 4  # words that may have come in or gone out there
 AGREE = 8  # of those words that must be the same besides the fingerprint
 RARE = 12  # seeds in which a rare word stands at most
@@ -29,31 +30,63 @@ CHUNK = 1 << 20  # words whose fingerprints are chosen at once, so that memory s
 _LEFT = np.uint64(0x2545F4914F6CDD1D)
 
 
-def by_fingerprints(corpus: Corpus) -> Ints:
-    """Give pairs of seeds that share a passage or more, each coded in one number."""
-    values, seeds, places = _fingerprints(corpus)
-    few, crowded = _parted(values, seeds)
-    near, first, second = _pairs(values[few], seeds[few], places[few], FEW)
-    wide = [_pairs(hashes, some, at, CROWD)[0] for hashes, some, at in _surroundings(corpus, places[crowded], seeds[crowded])]
-    found, at, counts = np.unique(np.concatenate([near, *wide, *wide]), return_index=True, return_counts=True)
-    sure = counts >= EVIDENCE
-    alone = at[~sure]  # a pair that shares LONG words counts twice, so these all stand in `near`
-    sure[~sure] = _agree(corpus, first[alone], second[alone])
-    return found[sure]
+@dataclass(frozen=True, eq=False)
+class Prints:
+    """The fingerprints of all seeds: hash, seed and first word of each, in the order of the corpus."""
+
+    values: Hashes
+    seeds: Ints
+    places: Ints
+
+    def only(self, flags: Flags) -> "Prints":
+        """Give those that have a flag."""
+        return Prints(self.values[flags], self.seeds[flags], self.places[flags])
+
+
+def by_fingerprints(corpus: Corpus, prints: Prints, alone: Flags) -> Ints:
+    """Give pairs of seeds that share a passage or more, each coded in one number.
+
+    `alone` says of each word whether its line stands in few seeds.  Other lines make no pairs, lest those that a site repeats
+    tie all its pages; but where most of a seed consists of them, it may be one of many copies, and is paired with the next
+    that has them.
+    """
+    few, crowded = _parted(prints)
+    lone = alone[prints.places]
+    near, first, second = _pairs(prints.only(few & lone), FEW)
+    neighbours, _, _ = _pairs(prints.only((few | crowded) & ~lone & _mostly(corpus, ~alone)[prints.seeds]), 1)
+    wide = [_pairs(some, CROWD)[0] for some in _surroundings(corpus, prints.only(crowded & lone))]
+    codes, which, counts = np.unique(near, return_inverse=True, return_counts=True)
+    weak = (counts < SURE)[which]
+    agreeing = np.zeros(len(codes), dtype=bool)
+    agreeing[which[weak][_agree(corpus, first[weak], second[weak])]] = True
+    return np.unique(np.concatenate([codes[(counts >= SURE) | agreeing], neighbours, *wide]))
+
+
+def _mostly(corpus: Corpus, flags: Flags) -> Flags:
+    """Say of each seed whether half of its words or more have a flag."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return 2 * np.diff(sums[corpus.bounds]) >= np.diff(corpus.bounds)
 
 
 def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
-    """Say of pairs with one fingerprint in common whether enough words around it are the same, a few in or out between."""
+    """Say of common fingerprints whether enough words around them are the same, a few in or out between."""
+    agreed = np.zeros(len(first), dtype=bool)
+    for begin in range(0, len(first), CHUNK >> 3):
+        some = slice(begin, begin + (CHUNK >> 3))
+        agreed[some] = _agreeing(corpus, first[some], second[some]) >= AGREE
+    return agreed
+
+
+def _agreeing(corpus: Corpus, first: Ints, second: Ints) -> Ints:
     agreed = np.zeros(len(first), dtype=np.int64)
     for near, far in ((RUN, RUN + AROUND), (-AROUND, 0)):
-        window = np.arange(near, far)
-        mine = _words_at(corpus, first, window, -1)
+        mine = _words_at(corpus, first, np.arange(near, far), -1)
+        theirs = _words_at(corpus, second, np.arange(near - SHIFT, far + SHIFT), -2)
         best = np.zeros(len(first), dtype=np.int64)
-        for shift in range(-SHIFT, SHIFT + 1):
-            theirs = _words_at(corpus, second, window + shift, -2)
-            best = np.maximum(best, (mine == theirs).sum(axis=1))
+        for shift in range(2 * SHIFT + 1):
+            best = np.maximum(best, (mine == theirs[:, shift : shift + AROUND]).sum(axis=1))
         agreed += best
-    return agreed >= AGREE
+    return agreed
 
 
 def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.NDArray[np.int32]:
@@ -67,9 +100,9 @@ def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.N
 def by_rare_words(corpus: Corpus) -> Ints:
     """Give pairs of seeds that share several words which few seeds have, coded as by `by_fingerprints`."""
     rare = (corpus.frequency >= 2) & (corpus.frequency <= RARE)
-    seeds = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bounds))
-    wanted = rare[corpus.words]
-    codes, _, _ = _pairs(corpus.words[wanted].astype(np.uint64), seeds[wanted], np.nonzero(wanted)[0], RARE)
+    places = np.nonzero(rare[corpus.words])[0]
+    seeds = np.searchsorted(corpus.bounds, places, side="right") - 1
+    codes, _, _ = _pairs(Prints(corpus.words[places].astype(np.uint64), seeds, places), RARE)
     found, counts = np.unique(codes, return_counts=True)
     return found[counts >= RARE_SHARED]
 
@@ -79,12 +112,12 @@ def split(code: int) -> tuple[int, int]:
     return code >> 32, code & 0xFFFFFFFF
 
 
-def _fingerprints(corpus: Corpus) -> tuple[Hashes, Ints, Ints]:
-    """Give the hashes that winnowing keeps, the seed of each and where it stands in `corpus.words`."""
+def fingerprints(corpus: Corpus) -> Prints:
+    """Give the hashes that winnowing keeps."""
     found = [_winnowed(corpus, first, last) for first, last in _chunks(corpus.bounds)]
     places = np.concatenate([at for at, _ in found]) if found else np.zeros(0, dtype=np.int64)
     values = np.concatenate([value for _, value in found]) if found else np.zeros(0, dtype=np.uint64)
-    return values, np.searchsorted(corpus.bounds, places, side="right") - 1, places
+    return Prints(values, np.searchsorted(corpus.bounds, places, side="right") - 1, places)
 
 
 def _chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
@@ -113,39 +146,30 @@ def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:
     return at + base, hashes[at]
 
 
-def _parted(values: Hashes, seeds: Ints) -> tuple[Flags, Flags]:
+def _parted(prints: Prints) -> tuple[Flags, Flags]:
     """Say of each fingerprint whether a few seeds have it, and whether more have it."""
-    order = np.lexsort((seeds, values))
-    ordered, owners = values[order], seeds[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    fresh = new.copy()
-    fresh[1:] |= owners[1:] != owners[:-1]
-    group = np.cumsum(new) - 1
-    spread = np.bincount(group[fresh])[group] if len(order) else np.zeros(0, dtype=np.int64)
-    count = np.empty(len(order), dtype=np.int64)
-    count[order] = spread
+    count = owners(prints.values, prints.seeds)
     return (count > 1) & (count <= FEW), count > FEW
 
 
-def _surroundings(corpus: Corpus, places: Ints, seeds: Ints) -> Iterator[tuple[Hashes, Ints, Ints]]:
-    """Give the hashes of the LONG words that begin with each fingerprint, then of those that end with it."""
-    starts, ends = corpus.bounds[seeds], corpus.bounds[seeds + 1]
-    for begin, salt in ((places, np.uint64(0)), (places + RUN - LONG, _LEFT)):
+def _surroundings(corpus: Corpus, prints: Prints) -> Iterator[Prints]:
+    """Give the LONG words that begin with each fingerprint, then those that end with it."""
+    starts, ends = corpus.bounds[prints.seeds], corpus.bounds[prints.seeds + 1]
+    for begin, salt in ((prints.places, np.uint64(0)), (prints.places + RUN - LONG, _LEFT)):
         inside = (begin >= starts) & (begin + LONG <= ends)
         made = np.full(int(inside.sum()), salt, dtype=np.uint64)
         for at in range(LONG):
             made = made * np.uint64(0x9E3779B97F4A7C15) + corpus.hashes[corpus.words[begin[inside] + at]]
-        yield made, seeds[inside], begin[inside]
+        yield Prints(made, prints.seeds[inside], begin[inside])
 
 
-def _pairs(values: Hashes, seeds: Ints, places: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+def _pairs(prints: Prints, most: int) -> tuple[Ints, Ints, Ints]:
     """Give a code for each pair of seeds that share a value, once for each value, and a place of it in either.
 
     Of a value that more than `most` seeds have, each seed makes a pair with the next one and with the first.
     """
-    order = np.lexsort((seeds, values))
-    values, seeds, places = values[order], seeds[order], places[order]
+    order = np.lexsort((prints.seeds, prints.values))
+    values, seeds, places = prints.values[order], prints.seeds[order], prints.places[order]
     fresh = np.ones(len(values), dtype=bool)
     fresh[1:] = (values[1:] != values[:-1]) | (seeds[1:] != seeds[:-1])
     values, seeds, places = values[fresh], seeds[fresh], places[fresh]

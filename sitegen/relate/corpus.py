@@ -114,3 +114,18 @@ def run_hashes(words: Hashes, size: int) -> Hashes:
     for at in range(size):
         made = made * _GOLDEN + words[at : at + count]
     return mixed(made)
+
+
+def owners(values: Hashes, holders: Ints) -> Ints:
+    """Give for each value how many different holders have it."""
+    order = np.lexsort((holders, values))
+    ordered, theirs = values[order], holders[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    fresh = new.copy()
+    fresh[1:] |= theirs[1:] != theirs[:-1]
+    group = np.cumsum(new) - 1
+    count = np.zeros(len(order), dtype=np.int64)
+    if len(order):
+        count[order] = np.bincount(group[fresh])[group]
+    return count

@@ -7,9 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.model import Aligned
-from sitegen.relate.corpus import Corpus, Flags, Ints
+from sitegen.relate.candidates import WINDOW, Prints
+from sitegen.relate.corpus import RUN, Corpus, Flags, Ints, owners
 
 REPEATED = 4  # families in which a line must stand to be taken for furniture of a site
+OFTEN = 12  # families in which words must stand together to be that without filling a line
+EVERYWHERE = 16  # seeds in which a line stands that makes no pairs of all of them
 COMMON = 0.05  # share of the seeds; a word that stands in more of them says nothing of what a text is about
 _BASE = 0x100000001B3  # odd, so that no power of it vanishes
 
@@ -36,14 +39,31 @@ def everything(corpus: Corpus) -> Evidence:
     return Evidence(corpus, np.arange(len(corpus.words) + 1))
 
 
-def without_repeated_lines(corpus: Corpus, family: Sequence[int]) -> Evidence:
-    """Take as evidence what stands in no line that REPEATED families or more have; `family` has one number for each seed."""
-    kept = np.ones(len(corpus.words), dtype=np.int64)
-    values = _line_hashes(corpus)
-    owners = np.array(family, dtype=np.int64)[np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))]
-    for line in np.nonzero(_in_many(values, owners))[0]:
-        kept[corpus.lines[line] : corpus.lines[line + 1]] = 0
+def without_furniture(corpus: Corpus, prints: Prints, family: Sequence[int]) -> Evidence:
+    """Leave out the lines that REPEATED families or more have, and the runs of words that OFTEN families or more have.
+
+    `family` has one number for each seed.
+    """
+    kept = few_have_line(corpus, family, REPEATED) & ~_often(corpus, prints, np.array(family, dtype=np.int64))
     return Evidence(corpus, np.concatenate([[0], np.cumsum(kept)]))
+
+
+def few_have_line(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
+    """Say of each word whether its line stands with fewer owners than `many`; each seed has one."""
+    holders = np.array(owner, dtype=np.int64)[np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))]
+    return np.repeat(owners(_line_hashes(corpus), holders) < many, np.diff(corpus.lines))
+
+
+def _often(corpus: Corpus, prints: Prints, family: Ints) -> Flags:
+    """Say of each word whether it stands in a run that many families have, or between two such runs that follow each other."""
+    often = owners(prints.values, family[prints.seeds]) >= OFTEN
+    follows = often[1:] & often[:-1] & (prints.seeds[1:] == prints.seeds[:-1]) & (np.diff(prints.places) <= RUN + WINDOW)
+    begins = np.concatenate([prints.places[often], prints.places[:-1][follows]])
+    ends = np.concatenate([prints.places[often] + RUN, prints.places[1:][follows]])
+    edges = np.zeros(len(corpus.words) + 1, dtype=np.int64)
+    np.add.at(edges, begins, 1)
+    np.add.at(edges, ends, -1)
+    return np.cumsum(edges)[:-1] > 0
 
 
 def _line_hashes(corpus: Corpus) -> npt.NDArray[np.uint64]:
@@ -57,21 +77,6 @@ def _line_hashes(corpus: Corpus) -> npt.NDArray[np.uint64]:
     powers = np.multiply.accumulate(powers)
     place = np.arange(len(corpus.words)) - np.repeat(starts, sizes)
     return np.add.reduceat(corpus.hashes[corpus.words] * powers[place], starts)
-
-
-def _in_many(values: npt.NDArray[np.uint64], owners: Ints) -> Flags:
-    """Say of each value whether REPEATED owners or more have it."""
-    order = np.lexsort((owners, values))
-    ordered, theirs = values[order], owners[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    fresh = new.copy()
-    fresh[1:] |= theirs[1:] != theirs[:-1]
-    group = np.cumsum(new) - 1
-    many = np.zeros(len(order), dtype=bool)
-    if len(order):
-        many[order] = np.bincount(group[fresh])[group] >= REPEATED
-    return many
 
 
 def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[Aligned]) -> float:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+import numpy as np
+
 from sitegen.model import Aligned, Match, Relation
 from sitegen.relate.align import Side, cover, joined, match, passages, side
-from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, split
+from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, fingerprints, split
 from sitegen.relate.corpus import Corpus, corpus
-from sitegen.relate.evidence import Evidence, everything, likeness, rare_shares, without_repeated_lines
+from sitegen.relate.evidence import EVERYWHERE, Evidence, everything, few_have_line, likeness, rare_shares, without_furniture
 from sitegen.relate.relations import PASSAGE, Overlap, kind_of
 
 SIZE_ALIKE = 0.75  # of the words of a text that another one has, which may be the same in other words
@@ -17,7 +19,7 @@ PASSAGE_SIDE = 18  # words of a passage on the side where it is shorter
 NEARLY = 15  # words of a tile around which single words are looked at to make a passage of it
 AGREEING = 0.65  # of such a passage's words
 STRANGE = 0.12  # likeness below which a shared passage may be furniture that two sites have in common
-LIKE = 0.08  # likeness from which repeated lines are no furniture but what the seeds are about
+LIKE = 0.07  # likeness from which repeated lines are no furniture but what the seeds are about
 EDGE = 2  # words that may lie between the end of a passage and that of a line which it fills
 LONG_PASSAGE = 150  # words of a passage that is no furniture, whatever the seeds
 SHOWN = 8  # words of a run that is shown as evidence of a copy
@@ -49,16 +51,15 @@ def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember:
     """
     search = _Search(corpus(texts))
     equal = set(_equal(search.corpus.letters))
-    candidates, alike = search.candidates()
-    pairs = [pair for pair in candidates if pair not in equal]
-    compared = remember(search.match, [(pair,) for pair in pairs], [search.key(pair) for pair in pairs])
-    matches = {pair: one for pair, one in zip(pairs, compared, strict=True) if one}
+    alike = search.alike()
+    matches = search.matches({*search.candidates(), *alike} - equal, remember)
     copies = {pair for pair, one in matches.items() if search.is_copy(pair, one, search.all)}
     sharing = {pair for pair, one in matches.items() if search.passages(pair, one, search.all)}
     tied = equal | copies | sharing
     reworded = {pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair))}
     family = groups(range(len(search.corpus.names)), (*equal, *copies, *reworded))
-    evidence = without_repeated_lines(search.corpus, [family[one] for one in family])
+    evidence = without_furniture(search.corpus, search.prints, [family[one] for one in family])
+    matches |= search.matches({*search.candidates(evidence)} - equal - matches.keys(), remember)
     found = {pair: search.whole(pair) for pair in equal} | reworded
     doubtful: dict[Pair, list[Aligned]] = {}
     for pair, one in matches.items():
@@ -117,6 +118,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.all = everything(self.corpus)
+        self.prints = fingerprints(self.corpus)
         self.side: Callable[[int], Side] = lru_cache(maxsize=8192)(self._side)
         self.lines = lru_cache(maxsize=8192)(self.corpus.line_spans)
         self._likeness: dict[Pair, float] = {}
@@ -130,10 +132,23 @@ class _Search:
         """Give what a comparison of two seeds depends on."""
         return self.corpus.digests[pair[0]], self.corpus.digests[pair[1]]
 
-    def candidates(self) -> tuple[list[Pair], list[Pair]]:
-        """Give all pairs worth comparing, and those of them that share rare words."""
-        alike = by_rare_words(self.corpus).tolist()
-        return [split(code) for code in sorted({*by_fingerprints(self.corpus).tolist(), *alike})], [split(code) for code in alike]
+    def candidates(self, evidence: Evidence | None = None) -> Iterable[Pair]:
+        """Give the pairs that share fingerprints; with `evidence`, those that share lines of several copies of one text."""
+        alone = few_have_line(self.corpus, range(len(self.corpus.names)), EVERYWHERE)
+        if evidence is None:
+            return map(split, by_fingerprints(self.corpus, self.prints, alone).tolist())
+        several = ~alone & (np.diff(evidence.sums) > 0)
+        return map(split, by_fingerprints(self.corpus, self.prints.only(several[self.prints.places]), several).tolist())
+
+    def alike(self) -> list[Pair]:
+        """Give the pairs that share rare words."""
+        return [split(code) for code in by_rare_words(self.corpus).tolist()]
+
+    def matches(self, pairs: Iterable[Pair], remember: Remember) -> dict[Pair, Match]:
+        """Compare pairs, and give those that have something in common."""
+        ordered = sorted(pairs)
+        compared = remember(self.match, [(pair,) for pair in ordered], [self.key(pair) for pair in ordered])
+        return {pair: one for pair, one in zip(ordered, compared, strict=True) if one}
 
     def match(self, pair: Pair) -> Match | None:
         """Compare two seeds; None where they have next to nothing in common."""
