@@ -98,25 +98,20 @@ class Made:
 
 def copy_of(chance: random.Random, language: Language, source: list[str], kind: str, size: int) -> list[str]:
     """Give a copy of an article, or one that shares a passage with it."""
-    if kind == "trimmed":
-        return source[: max(2, len(source) // 2)]
-    if kind == "comments":
-        return [*source, "3 Comments", *(f"I think {language.sentence(chance).lower()}" for _ in range(12))]
-    if kind in {"edited", "rewritten"}:
-        share = 0.08 if kind == "edited" else 0.3
-        fresh = iter(language.some(chance, 4 * size))
-        return [" ".join(next(fresh) if chance.random() < share else one for one in text.split()) for text in source]
-    if kind == "reordered":
-        return chance.sample(source, len(source))
     own = language.paragraphs(chance, size)
-    if kind == "merged":
-        return [*source, *own]
-    if kind == "quotation":
-        words = chance.choice(source).split()[:40]
-        return [*own[:3], f"“{' '.join(words)}”", *own[3:]]
-    if kind == "wire":
-        return [*own[:2], *source[1:4], *own[2:]]
-    return list(source)
+    fresh = (one for text in own for one in text.split())
+    share = {"edited": 0.08, "rewritten": 0.3}.get(kind, 0.0)
+    made = {
+        "trimmed": source[: max(2, len(source) // 2)],
+        "comments": [*source, "3 Comments", *(f"I think {language.sentence(chance).lower()}" for _ in range(12))],
+        "reordered": chance.sample(source, len(source)),
+        "merged": [*source, *own],
+        "quotation": [*own[:3], f"“{' '.join(source[0].split()[:40])}”", *own[3:]],
+        "wire": [*own[:2], *source[1:4], *own[2:]],
+    }
+    if share:
+        return [" ".join(next(fresh, "else") if chance.random() < share else one for one in text.split()) for text in source]
+    return made.get(kind, list(source))
 
 
 def archive(count: int, size: int, seed: int) -> Iterator[tuple[Made, str]]:

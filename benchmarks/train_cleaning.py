@@ -281,8 +281,8 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
     names = list(TITLE)
     rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _, _ in lessons])
     labels = np.array([one for _, right, _ in lessons for one in right])
-    weights = np.array([one for _, _, weights in lessons for one in weights])
-    return fit(Lesson(names, rows, labels, weights * 100), TREES["title"], many)
+    worth = np.array([one for _, _, weights in lessons for one in weights])
+    return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many)
 
 
 def _says(text: str, title: str) -> bool:
