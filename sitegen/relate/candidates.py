@@ -8,12 +8,13 @@ instead, and one of the two always lies inside a shared passage.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, Ints, owners, run_hashes
+from sitegen.relate.corpus import CHUNK, RUN, Corpus, Flags, Hashes, Ints, chunks, owners, run_hashes
 
 WINDOW = 8  # runs of which one is kept
 LONG = 12  # words around a fingerprint that many seeds have
@@ -25,7 +26,6 @@ SHIFT = 4  # words that may have come in or gone out there
 AGREE = 8  # of those words that must be the same besides the fingerprint
 RARE = 12  # seeds in which a rare word stands at most
 RARE_SHARED = 4  # rare words that a pair must share
-CHUNK = 1 << 20  # words whose fingerprints are chosen at once, so that memory stays bounded
 
 _LEFT = np.uint64(0x2545F4914F6CDD1D)
 
@@ -64,8 +64,8 @@ def by_fingerprints(corpus: Corpus, prints: Prints, alone: Flags) -> Ints:
 
 def _mostly(corpus: Corpus, flags: Flags) -> Flags:
     """Say of each seed whether half of its words or more have a flag."""
-    sums = np.concatenate([[0], np.cumsum(flags)])
-    return 2 * np.diff(sums[corpus.bounds]) >= np.diff(corpus.bounds)
+    counts = [int(np.count_nonzero(flags[start:end])) for start, end in pairwise(corpus.bounds.tolist())]
+    return 2 * np.array(counts, dtype=np.int64) >= np.diff(corpus.bounds)
 
 
 def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
@@ -113,20 +113,23 @@ def split(code: int) -> tuple[int, int]:
 
 
 def fingerprints(corpus: Corpus) -> Prints:
-    """Give the hashes that winnowing keeps."""
-    found = [_winnowed(corpus, first, last) for first, last in _chunks(corpus.bounds)]
-    places = np.concatenate([at for at, _ in found]) if found else np.zeros(0, dtype=np.int64)
+    """Give the hashes that winnowing keeps, without those that stand but once in the corpus."""
+    found = [_winnowed(corpus, first, last) for first, last in chunks(corpus.bounds)]
     values = np.concatenate([value for _, value in found]) if found else np.zeros(0, dtype=np.uint64)
+    ordered = np.sort(values)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    parts = [(at[several], value[several]) for at, value in found for several in [_among(value, again)]]
+    places = np.concatenate([at for at, _ in parts]) if parts else np.zeros(0, dtype=np.int64)
+    values = np.concatenate([value for _, value in parts]) if parts else values
     return Prints(values, np.searchsorted(corpus.bounds, places, side="right") - 1, places)
 
 
-def _chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
-    """Give rows of seeds of about CHUNK words."""
-    first = 0
-    while first < len(bounds) - 1:
-        last = max(first + 1, int(np.searchsorted(bounds, bounds[first] + CHUNK, side="right")) - 1)
-        yield first, last
-        first = last
+def _among(values: Hashes, ordered: Hashes) -> Flags:
+    """Say of each value whether it is one of others that are in order."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    found: Flags = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return found
 
 
 def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:

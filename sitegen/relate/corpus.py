@@ -1,9 +1,11 @@
 """The words of all seeds as numbers, and what can be counted over them at once."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,7 @@ Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 RUN = 5  # words that are hashed together
+CHUNK = 1 << 20  # words that are worked on at once, so that memory stays bounded
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -58,8 +61,8 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
     ids: defaultdict[str, int] = defaultdict()
     ids.default_factory = ids.__len__
     names: list[str] = []
-    rows: list[npt.NDArray[np.int32]] = []
-    bounds, lines, numbers, first_lines = [0], [], [], [0]
+    numbered = array("i")
+    bounds, lines, numbers, first_lines = [0], array("q"), array("q"), [0]
     letters: list[bytes] = []
     digests: list[bytes] = []
     for name, text in texts:
@@ -71,31 +74,46 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
                 numbers.append(number)
                 found += words
         names.append(name)
-        row = np.fromiter(map(ids.__getitem__, found), dtype=np.int32, count=len(found))
-        rows.append(row)
+        numbered.extend(map(ids.__getitem__, found))
         letters.append(_digest("".join(found)) if found else b"")
         digests.append(_digest(" ".join(found)))
-        bounds.append(bounds[-1] + len(row))
+        bounds.append(len(numbered))
         first_lines.append(len(lines))
-    frequency = np.zeros(len(ids), dtype=np.int64)
-    for one in rows:
-        frequency[np.unique(one)] += 1
+    lines.append(bounds[-1])
+    flat = np.frombuffer(numbered, dtype=np.int32) if numbered else np.zeros(0, dtype=np.int32)
     return Corpus(
         tuple(names),
-        np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32),
+        flat,
         np.array(bounds),
-        np.array([*lines, bounds[-1]]),
-        np.array(numbers, dtype=np.int64),
+        np.frombuffer(lines, dtype=np.int64),
+        np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64),
         np.array(first_lines),
         tuple(letters),
         tuple(digests),
         mixed(np.arange(1, len(ids) + 1, dtype=np.uint64) * _GOLDEN),
-        frequency,
+        _frequency(flat, bounds, len(ids)),
     )
+
+
+def _frequency(words: npt.NDArray[np.int32], bounds: list[int], different: int) -> Ints:
+    """Give in how many seeds each word stands."""
+    counts = np.zeros(different, dtype=np.int64)
+    for start, end in pairwise(bounds):
+        counts[np.unique(words[start:end])] += 1
+    return counts
 
 
 def _digest(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
+    """Give rows of parts, each given by where it begins, that hold about CHUNK words together."""
+    first = 0
+    while first < len(bounds) - 1:
+        last = max(first + 1, int(np.searchsorted(bounds, bounds[first] + CHUNK, side="right")) - 1)
+        yield first, last
+        first = last
 
 
 def mixed(values: Hashes) -> Hashes:

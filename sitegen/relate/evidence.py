@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from sitegen.model import Aligned
 from sitegen.relate.candidates import WINDOW, Prints
-from sitegen.relate.corpus import RUN, Corpus, Flags, Ints, owners
+from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, chunks, owners
 
 REPEATED = 4  # families in which a line must stand to be taken for furniture of a site
 OFTEN = 12  # families in which words must stand together to be that without filling a line
@@ -22,12 +22,12 @@ class Evidence:
     """Which words may tie a seed to another."""
 
     corpus: Corpus
-    sums: Ints  # how many such words stand before each word of the corpus
+    kept: Flags  # for each word of the corpus
 
     def count(self, seed: int, start: int, end: int) -> int:
         """Give how many words of a seed, from `start` to `end`, are evidence."""
-        base = self.corpus.bounds[seed]
-        return int(self.sums[base + end] - self.sums[base + start])
+        base = int(self.corpus.bounds[seed])
+        return int(np.count_nonzero(self.kept[base + start : base + end]))
 
     def of(self, first: int, second: int, span: Aligned) -> int:
         """Give how many words of a span are evidence on both sides."""
@@ -36,7 +36,7 @@ class Evidence:
 
 def everything(corpus: Corpus) -> Evidence:
     """Take every word as evidence."""
-    return Evidence(corpus, np.arange(len(corpus.words) + 1))
+    return Evidence(corpus, np.ones(len(corpus.words), dtype=bool))
 
 
 def without_furniture(corpus: Corpus, prints: Prints, family: Sequence[int]) -> Evidence:
@@ -44,8 +44,14 @@ def without_furniture(corpus: Corpus, prints: Prints, family: Sequence[int]) -> 
 
     `family` has one number for each seed.
     """
-    kept = few_have_line(corpus, family, REPEATED) & ~_often(corpus, prints, np.array(family, dtype=np.int64))
-    return Evidence(corpus, np.concatenate([[0], np.cumsum(kept)]))
+    kept = few_have_line(corpus, family, REPEATED)
+    often = prints.only(owners(prints.values, np.array(family, dtype=np.int64)[prints.seeds]) >= OFTEN)
+    for word in range(RUN):
+        kept[often.places + word] = False
+    for left, right, same in zip(often.places, often.places[1:], often.seeds[1:] == often.seeds[:-1], strict=False):
+        if same and right - left <= RUN + WINDOW:
+            kept[left:right] = False
+    return Evidence(corpus, kept)
 
 
 def few_have_line(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
@@ -54,29 +60,19 @@ def few_have_line(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
     return np.repeat(owners(_line_hashes(corpus), holders) < many, np.diff(corpus.lines))
 
 
-def _often(corpus: Corpus, prints: Prints, family: Ints) -> Flags:
-    """Say of each word whether it stands in a run that many families have, or between two such runs that follow each other."""
-    often = owners(prints.values, family[prints.seeds]) >= OFTEN
-    follows = often[1:] & often[:-1] & (prints.seeds[1:] == prints.seeds[:-1]) & (np.diff(prints.places) <= RUN + WINDOW)
-    begins = np.concatenate([prints.places[often], prints.places[:-1][follows]])
-    ends = np.concatenate([prints.places[often] + RUN, prints.places[1:][follows]])
-    edges = np.zeros(len(corpus.words) + 1, dtype=np.int64)
-    np.add.at(edges, begins, 1)
-    np.add.at(edges, ends, -1)
-    return np.cumsum(edges)[:-1] > 0
-
-
-def _line_hashes(corpus: Corpus) -> npt.NDArray[np.uint64]:
+def _line_hashes(corpus: Corpus) -> Hashes:
     """Give a hash of the words of every line."""
-    starts = corpus.lines[:-1]
-    if not len(starts):
-        return np.zeros(0, dtype=np.uint64)
-    sizes = np.diff(corpus.lines)
-    powers = np.full(int(sizes.max()), _BASE, dtype=np.uint64)
-    powers[0] = 1
-    powers = np.multiply.accumulate(powers)
-    place = np.arange(len(corpus.words)) - np.repeat(starts, sizes)
-    return np.add.reduceat(corpus.hashes[corpus.words] * powers[place], starts)
+    made = np.zeros(max(0, len(corpus.lines) - 1), dtype=np.uint64)
+    for first, last in chunks(corpus.lines):
+        bounds = corpus.lines[first : last + 1]
+        sizes = np.diff(bounds)
+        powers = np.full(int(sizes.max()), _BASE, dtype=np.uint64)
+        powers[0] = 1
+        powers = np.multiply.accumulate(powers)
+        place = np.arange(bounds[0], bounds[-1]) - np.repeat(bounds[:-1], sizes)
+        words = corpus.hashes[corpus.words[bounds[0] : bounds[-1]]]
+        made[first:last] = np.add.reduceat(words * powers[place], bounds[:-1] - bounds[0])
+    return made
 
 
 def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[Aligned]) -> float:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-import numpy as np
-
 from sitegen.model import Aligned, Match, Relation
 from sitegen.relate.align import Side, cover, joined, match, passages, side
 from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, fingerprints, split
@@ -137,7 +135,7 @@ class _Search:
         alone = few_have_line(self.corpus, range(len(self.corpus.names)), EVERYWHERE)
         if evidence is None:
             return map(split, by_fingerprints(self.corpus, self.prints, alone).tolist())
-        several = ~alone & (np.diff(evidence.sums) > 0)
+        several = ~alone & evidence.kept
         return map(split, by_fingerprints(self.corpus, self.prints.only(several[self.prints.places]), several).tolist())
 
     def alike(self) -> list[Pair]:
