@@ -336,6 +336,26 @@ class QuotationsView:
     count: int
     speakers: tuple[tuple[str, tuple[tuple[Link, int], ...]], ...]  # first letter, names with counts; where they lead
     shown: tuple[SpeakerView, ...]
+    passages: str = ""  # the address of the list of shared passages
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage that several articles have, in the words of the earliest, and all of them by date."""
+
+    id: str
+    text: str
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesView:
+    """Passages that several articles have; a part of the list, with the ways to those before and after it."""
+
+    count: int
+    passages: tuple[PassageView, ...]
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +389,7 @@ View = (
     | FamilyView
     | EntityView
     | GroupsView
+    | PassagesView
     | QuotationsView
     | TextView
     | SearchView

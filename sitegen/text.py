@@ -24,6 +24,7 @@ TERMINALS = tuple(".!?…:;。！？؟۔।")
 ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0655\u1dc0-\u1dff\u20d0-\u20f0]+")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
+TELLING = 3  # words of a line that are more than chance
 LONGEST_SLUG = 100  # bytes
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
 _WORDY = re.compile(r"[A-Za-z0-9]")
@@ -82,6 +83,19 @@ class WordPlaces:
             self._placed[line] = _word_spans(self._lines[line])
         start, end = self._placed[line][word - self._first[line]]
         return line, start, end
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Give line, start and end column of each part of a line that the words from `start` to `end` fill.
+
+        A word or two that reach into another line are left out: that they agree is chance.
+        """
+        made = []
+        while start < end:
+            line, left, _ = self[start]
+            last = min(end, self._first[line + 1])
+            made.append((last - start >= TELLING, (line, left, self[last - 1][2])))
+            start = last
+        return [part for telling, part in made if telling] or [part for _, part in made]
 
 
 def plain_words(text: str) -> list[str]:

@@ -67,3 +67,6 @@ def test_words_are_the_same_with_and_without_places(text: str) -> None:
     assert plain_words(text) == [word for word, _, _ in normal_words(text)]
     places = WordPlaces((text, text))
     assert [places[at] for at in range(len(places))] == [(line, start, end) for line in (0, 1) for _, start, end in normal_words(text)]
+    parts = places.stretches(0, len(places))
+    assert all(start < end for _, start, end in parts)
+    assert {line for line, _, _ in parts} <= {0, 1}

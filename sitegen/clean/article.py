@@ -23,6 +23,9 @@ from sitegen.text import word_count
 NONE: frozenset[int] = frozenset()
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
+QUOTE = re.compile('["“”«»„]')
+QUOTED = 20  # words of a quotation that several articles may have ...
+SURELY = 0.9  # ... where the evidence finds it text
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR = 2  # units; what is said again so close was doubled by the page
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
@@ -48,7 +51,7 @@ def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] =
     override = override or Override()
     work, blank = started(seed, override)
     reading = read(work, card)
-    _cut_shared(work, shared)
+    _cut_shared(work, reading, shared)
     kept = claim_comments(work, find_body(work, reading), reading)
     start, end = opening(work, kept), max(kept, default=-1) + 1
     claim_title(work, reading, kept, start)
@@ -70,10 +73,14 @@ def started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
     return work, blank
 
 
-def _cut_shared(work: Work, shared: frozenset[int]) -> None:
-    """Cut lines that other articles have too; they were weighed as on a page that is alone, as those were that taught the scorecard."""
+def _cut_shared(work: Work, reading: Reading, shared: frozenset[int]) -> None:
+    """Cut lines that other articles have too, but for quotations that are surely text.
+
+    They were weighed as on a page that is alone, as those were that taught the scorecard.
+    """
     for at, unit in enumerate(work.units if shared else ()):
-        if shared.issuperset(unit.lines):
+        quoted = QUOTE.search(unit.text) and unit.text.count(" ") >= QUOTED and reading.likely[at] >= SURELY
+        if shared.issuperset(unit.lines) and not quoted:
             work.cut(at, "shared-line")
 
 

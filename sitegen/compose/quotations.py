@@ -28,7 +28,14 @@ def quotation_pages(view: ArchiveView) -> Iterator[Page]:
     )
     shown = () if long else tuple(_speaker(view, key) for keys in parts.values() for key in keys)
     told = f"Who said what: {plural(count, 'quotation')}"
-    yield Page(urls.QUOTATIONS, "quotations", "Quotations", QuotationsView(count, directory, shown), told, view.robots())
+    yield Page(
+        urls.QUOTATIONS,
+        "quotations",
+        "Quotations",
+        QuotationsView(count, directory, shown, urls.passages(1) if view.carried else ""),
+        told,
+        view.robots(),
+    )
     for part, keys in parts.items() if long else ():
         some = tuple(_speaker(view, key) for key in keys)
         title = f"Quotations: {part.upper() if len(part) == 1 else some[0].name.text.lower() if keys[0] in LAST else part}"

@@ -80,45 +80,45 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple
 def passage_marks(view: ArchiveView, seed: str) -> dict[int, list[Mark]]:
     """Give, for each passage, the stretches that stand in other articles which are no copies."""
     marks: dict[int, list[Mark]] = {}
-    for relation in view.relations.get(seed, ()):
-        if view.ties[relation.name].joins:
-            continue
-        other = view.shown[relation.second]
-        key = view.seeds[relation.second].key
-        title = f"also in {view.short_name(relation.second)}: {view.title(relation.second)}"
-        for number, start, end, other_number in shared_places(view, view.shown[seed], other, relation):
-            anchor = f"#{urls.passage(other_number)}" if other_number >= 0 else ""
-            marks.setdefault(number, []).append(Mark(start, end, urls.article(key) + anchor, title))
+    places = view.places(seed)
+    for start, end, number in view.carried_by.get(seed, ()):
+        url, title = _elsewhere(view, seed, number)
+        for passage, left, right in in_passages(view, view.shown[seed], places.stretches(start, end)):
+            marks.setdefault(passage, []).append(Mark(left, right, url, title))
     return marks
+
+
+def _elsewhere(view: ArchiveView, seed: str, number: int) -> tuple[str, str]:
+    """Give where a passage leads: to its place in the one other article, or to the list of all that have it; and what is said."""
+    others = [place for place in view.carried[number].places if place[0] != seed]
+    if len(others) > 1:
+        return urls.carried(number), f"also in {len(others)} other articles: which had it first"
+    other, start, end = others[0]
+    found = in_passages(view, view.shown[other], view.places(other).stretches(start, end))
+    anchor = f"#{urls.passage(found[0][0])}" if found else ""
+    return urls.article(view.seeds[other].key) + anchor, f"also in {view.short_name(other)}: {view.title(other)}"
 
 
 def shared_places(view: ArchiveView, article: Article, other: Article, relation: Relation) -> list[tuple[int, int, int, int]]:
     """Give each shared stretch as passage, start and end here, and the passage there (-1 where it is not shown)."""
     mine, theirs = view.places(relation.first), view.places(relation.second)
-    made = []
+    made: list[tuple[int, int, int, int]] = []
     for span in relation.spans:
-        there = _stretches(other, [theirs[at] for at in range(span.b_start, span.b_end)])
+        there = in_passages(view, other, theirs.stretches(span.b_start, span.b_end))
         first = there[0][0] if there else -1
-        made += [
-            (number, start, end, first) for number, start, end in _stretches(article, [mine[at] for at in range(span.a_start, span.a_end)])
-        ]
+        here = in_passages(view, article, mine.stretches(span.a_start, span.a_end))
+        made += [(number, start, end, first) for number, start, end in here]
     return made
 
 
-def _stretches(article: Article, places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Give the passages, with start and end, in which words of a seed stand."""
-    by_line: dict[int, list[tuple[int, int, int, int]]] = {}
-    for number, passage in enumerate(article.passages):
-        at = 0
-        for piece in passage.pieces:
-            at += len(piece.glue)
-            by_line.setdefault(piece.line, []).append((piece.start, piece.end, number, at))
-            at += piece.end - piece.start
+def in_passages(view: ArchiveView, article: Article, stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Give the passages, with start and end, in which parts of a seed's lines stand."""
     found: dict[int, tuple[int, int]] = {}
-    for line, start, end in places:
-        for left, right, number, at in by_line.get(line, ()):
-            if left <= start and end <= right:
-                a, b = at + start - left, at + end - left
+    pieces = view.pieces(article)
+    for line, start, end in stretches:
+        for left, right, number, at in pieces.get(line, ()):
+            if left < end and start < right:
+                a, b = at + max(start, left) - left, at + min(end, right) - left
                 low, high = found.get(number, (a, b))
                 found[number] = (min(low, a), max(high, b))
     return [(number, a, b) for number, (a, b) in found.items()]

@@ -10,6 +10,7 @@ from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
 from sitegen.compose.entity import entities_page, entity_page
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
 from sitegen.compose.remarks import placed
 from sitegen.compose.rights import FULL
@@ -104,6 +105,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("entity", _entities),
     PageKind("entities", lambda view: [entities_page(view)]),
     PageKind("quotations", lambda view: quotation_pages(view) if view.quotations else ()),
+    PageKind("passages", passage_pages),
     PageKind("sources", lambda view: [sources_page(view)]),
     PageKind("timeline", lambda view: [timeline_page(view)]),
     PageKind("search", _search),

@@ -12,6 +12,8 @@ METHOD = "method.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 
+PASSAGES_A_PAGE = 100
+
 
 def article(key: str) -> str:
     """Give the address of an article; `key` is the leading number of its seed, or its stem."""
@@ -36,6 +38,16 @@ def entity(folder: str, identity: str) -> str:
 def quotations(part: str) -> str:
     """Give the address of one part of a long list of quotations: a letter."""
     return f"quotations/{part}.html"
+
+
+def passages(number: int) -> str:
+    """Give the address of a page of shared passages; pages are counted from 1."""
+    return "passages.html" if number == 1 else f"passages/{number}.html"
+
+
+def carried(number: int) -> str:
+    """Give where a shared passage stands in the list of all, by its number in that list (from 0)."""
+    return f"{passages(number // PASSAGES_A_PAGE + 1)}#s{number + 1}"
 
 
 def free(slug: str) -> str:

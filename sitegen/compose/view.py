@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from sitegen.compose import rights, urls
+from sitegen.compose.carried import Carried, carried
 from sitegen.config import Config
 from sitegen.model import (
     Aligned,
@@ -53,8 +54,11 @@ class ArchiveView:
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
+    carried: tuple[Carried, ...] = ()  # passages that several articles share, those of most articles first
+    carried_by: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # seed -> its first word, end, which passage
     _words: dict[str, int] = field(default_factory=dict)
     _places: dict[str, WordPlaces] = field(default_factory=dict)
+    _pieces: dict[str, dict[int, list[tuple[int, int, int, int]]]] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
     _items: dict[str, Item] = field(default_factory=dict)
 
@@ -74,6 +78,7 @@ class ArchiveView:
         self._gather_mentions()
         self._gather_quotations()
         self._gather_relations()
+        self._gather_passages()
 
     def _gather_mentions(self) -> None:
         standing: dict[str, dict[str, int]] = defaultdict(dict)
@@ -135,6 +140,15 @@ class ArchiveView:
                 kept = Family(family.key, leader, family.why, (leader, *(seed for seed in members if seed != leader)))
                 self.families.update(dict.fromkeys(members, kept))
 
+    def _gather_passages(self) -> None:
+        """Put together what pairs share that are no copies."""
+        pairs = (one for one in self.archive.relations if not self.ties[one.name].joins)
+        found = carried(one for one in pairs if one.first in self.shown and one.second in self.shown)
+        self.carried = tuple(sorted(found, key=lambda one: -len(one.places)))
+        for number, one in enumerate(self.carried):
+            for seed, start, end in one.places:
+                self.carried_by.setdefault(seed, []).append((start, end, number))
+
     def _inverse(self, one: Relation) -> Relation:
         """Give a relation as seen from the other side."""
         spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in one.spans))
@@ -146,6 +160,19 @@ class ArchiveView:
         if seed not in self._places:
             self._places[seed] = WordPlaces(self.seeds[seed].lines)
         return self._places[seed]
+
+    def pieces(self, article: Article) -> dict[int, list[tuple[int, int, int, int]]]:
+        """Give for each line of a seed the parts that are shown: start and end column, passage, and where in it."""
+        if article.id not in self._pieces:
+            by_line: dict[int, list[tuple[int, int, int, int]]] = {}
+            for number, passage in enumerate(article.passages):
+                at = 0
+                for piece in passage.pieces:
+                    at += len(piece.glue)
+                    by_line.setdefault(piece.line, []).append((piece.start, piece.end, number, at))
+                    at += piece.end - piece.start
+            self._pieces[article.id] = by_line
+        return self._pieces[article.id]
 
     # Words about one article
 

@@ -18,6 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 RUN = 5  # words that are hashed together
 CHUNK = 1 << 20  # words that are worked on at once, so that memory stays bounded
+_BASE = 0x100000001B3  # odd, so that no power of it vanishes
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -34,6 +35,7 @@ class Corpus:
     letters: tuple[bytes, ...]  # a digest of the letters of each seed, without spaces; empty where there are none
     digests: tuple[bytes, ...]  # of the words of each seed
     hashes: Hashes  # of each different word
+    line_hashes: Hashes  # of the words of each of `lines`
     frequency: Ints  # in how many seeds each different word stands
 
     def size(self, seed: int) -> int:
@@ -81,18 +83,35 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
         first_lines.append(len(lines))
     lines.append(bounds[-1])
     flat = np.frombuffer(numbered, dtype=np.int32) if numbered else np.zeros(0, dtype=np.int32)
+    hashes = mixed(np.arange(1, len(ids) + 1, dtype=np.uint64) * _GOLDEN)
+    starts = np.frombuffer(lines, dtype=np.int64)
     return Corpus(
         tuple(names),
         flat,
         np.array(bounds),
-        np.frombuffer(lines, dtype=np.int64),
+        starts,
         np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64),
         np.array(first_lines),
         tuple(letters),
         tuple(digests),
-        mixed(np.arange(1, len(ids) + 1, dtype=np.uint64) * _GOLDEN),
+        hashes,
+        _line_hashes(hashes, flat, starts),
         _frequency(flat, bounds, len(ids)),
     )
+
+
+def _line_hashes(hashes: Hashes, words: npt.NDArray[np.int32], lines: Ints) -> Hashes:
+    """Give a hash of the words of every line."""
+    made = np.zeros(max(0, len(lines) - 1), dtype=np.uint64)
+    for first, last in chunks(lines):
+        bounds = lines[first : last + 1]
+        sizes = np.diff(bounds)
+        powers = np.full(int(sizes.max()), _BASE, dtype=np.uint64)
+        powers[0] = 1
+        powers = np.multiply.accumulate(powers)
+        place = np.arange(bounds[0], bounds[-1]) - np.repeat(bounds[:-1], sizes)
+        made[first:last] = np.add.reduceat(hashes[words[bounds[0] : bounds[-1]]] * powers[place], bounds[:-1] - bounds[0])
+    return made
 
 
 def _frequency(words: npt.NDArray[np.int32], bounds: list[int], different: int) -> Ints:

@@ -8,13 +8,12 @@ import numpy.typing as npt
 
 from sitegen.model import Aligned
 from sitegen.relate.candidates import WINDOW, Prints
-from sitegen.relate.corpus import RUN, Corpus, Flags, Hashes, chunks, owners
+from sitegen.relate.corpus import RUN, Corpus, Flags, owners
 
 REPEATED = 4  # families in which a line must stand to be taken for furniture of a site
 OFTEN = 12  # families in which words must stand together to be that without filling a line
 EVERYWHERE = 16  # seeds in which a line stands that makes no pairs of all of them
 COMMON = 0.05  # share of the seeds; a word that stands in more of them says nothing of what a text is about
-_BASE = 0x100000001B3  # odd, so that no power of it vanishes
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,22 +56,7 @@ def without_furniture(corpus: Corpus, prints: Prints, family: Sequence[int]) -> 
 def few_have_line(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
     """Say of each word whether its line stands with fewer owners than `many`; each seed has one."""
     holders = np.array(owner, dtype=np.int64)[np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))]
-    return np.repeat(owners(_line_hashes(corpus), holders) < many, np.diff(corpus.lines))
-
-
-def _line_hashes(corpus: Corpus) -> Hashes:
-    """Give a hash of the words of every line."""
-    made = np.zeros(max(0, len(corpus.lines) - 1), dtype=np.uint64)
-    for first, last in chunks(corpus.lines):
-        bounds = corpus.lines[first : last + 1]
-        sizes = np.diff(bounds)
-        powers = np.full(int(sizes.max()), _BASE, dtype=np.uint64)
-        powers[0] = 1
-        powers = np.multiply.accumulate(powers)
-        place = np.arange(bounds[0], bounds[-1]) - np.repeat(bounds[:-1], sizes)
-        words = corpus.hashes[corpus.words[bounds[0] : bounds[-1]]]
-        made[first:last] = np.add.reduceat(words * powers[place], bounds[:-1] - bounds[0])
-    return made
+    return np.repeat(owners(corpus.line_hashes, holders) < many, np.diff(corpus.lines))
 
 
 def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[Aligned]) -> float:

@@ -180,3 +180,19 @@ def test_many_quotations_are_parted_by_letter(archive: Archive) -> None:
     assert 'href="quotations/e.html#s-anna-example"' in outputs["quotations.html"]
     assert 'id="s-anna-example"' in outputs["quotations/e.html"]
     assert "<blockquote" not in outputs["quotations.html"]
+
+
+def test_the_page_of_shared_passages(archive: Archive) -> None:
+    quote = (
+        "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress,"
+        " whatever the hour, the weather or the rank of those on board.”"
+    )
+    for number, (text, date) in enumerate(((PARAGRAPH, "2021-03-05"), (SECOND, "2021-03-02"), (THIRD, "2021-03-09"))):
+        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n\n{quote}\n\n{text.upper()}\n")
+        archive.write(f"content/notes/{number:03}.md", f"---\ndate: {date}\n---\n")
+    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith(".html")}
+    page = outputs["passages.html"]
+    assert page.count("<blockquote") == 1
+    assert page.index("Headline number 1") < page.index("Headline number 0") < page.index("Headline number 2")
+    assert 'href="../passages.html#s1"' in outputs["articles/000.html"]
+    assert "also in 2 other articles" in outputs["articles/000.html"]

@@ -1,0 +1,39 @@
+"""The page of passages that several articles carry: the same wire copy, the same quotation; the first printing first."""
+
+from collections.abc import Iterator
+
+from sitegen.compose import urls
+from sitegen.compose.carried import Carried
+from sitegen.compose.runs import in_passages
+from sitegen.compose.view import ArchiveView
+from sitegen.page import Carrier, Page, PassagesView, PassageView
+from sitegen.text import plural
+
+
+def passage_pages(view: ArchiveView) -> Iterator[Page]:
+    """Give the page, or pages, of passages that articles share; those of most articles first."""
+    made = [_passage(view, number, one) for number, one in enumerate(view.carried)]
+    parts = [made[at : at + urls.PASSAGES_A_PAGE] for at in range(0, len(made), urls.PASSAGES_A_PAGE)]
+    for number, part in enumerate(parts, 1):
+        before, after = (urls.passages(other) if 1 <= other <= len(parts) else "" for other in (number - 1, number + 1))
+        title = "Shared passages" + (f", page {number}" if number > 1 else "")
+        content = PassagesView(len(made), tuple(part), before, after)
+        yield Page(urls.passages(number), "passages", title, content, f"{plural(len(made), 'passage')} in several articles", view.robots())
+
+
+def _passage(view: ArchiveView, number: int, one: Carried) -> PassageView:
+    order = sorted(one.places, key=lambda place: (view.articles[place[0]].field("date") or "9999", view.seeds[place[0]].path))
+    texts = [text for seed, start, end in order if (text := _text(view, seed, start, end))]
+    carriers = []
+    for seed, start, end in order:
+        found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
+        anchor = f"#{urls.passage(found[0][0])}" if found else ""
+        carriers.append(Carrier(view.item(seed), urls.article(view.seeds[seed].key) + anchor, plural(end - start, "word")))
+    return PassageView(f"s{number + 1}", texts[0] if texts else "", tuple(carriers))
+
+
+def _text(view: ArchiveView, seed: str, start: int, end: int) -> str:
+    """Give the words of a passage as an article shows them."""
+    passages = view.shown[seed].passages
+    found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
+    return " ".join(passages[number].text[left:right] for number, left, right in found)
