@@ -8,6 +8,7 @@ usage: python benchmarks/relate_time.py [--count 10000 ...] [--words 800] [--wit
 """
 
 import argparse
+import gc
 import json
 import multiprocessing
 import resource
@@ -57,6 +58,7 @@ def theirs(rows: list[Row]) -> Pairs:
 
 def _measured(find: Callable[[list[Row]], Pairs], file: Path, told: Any) -> None:
     rows = read(file)
+    gc.disable()  # as the command does
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     pairs = find(rows)

@@ -17,6 +17,8 @@ from sitegen.model import Aligned, Match
 from sitegen.relate.corpus import RUN, Hashes, Ints, run_hashes
 
 REPEATS = 32  # places of one run in the other seed that are tried; more is a refrain
+SPARSE = 0.06  # of the words of the shorter text; with fewer that both have once, neither was edited from the other
+WHOLE = 0.95  # of those words; with more in tiles, no chain is needed to tell
 CHAINS = 12  # chains that are looked for; texts in more pieces than that are rare
 LINKS = 4  # words that a chain has at least
 EVEN = 20  # words of a gap that may be an edit: as many here as there, more or less
@@ -58,12 +60,16 @@ Chain = list[Point]
 
 def match(a: Side, b: Side) -> Match:
     """Compare two seeds."""
+    runs = tuple(tiles(a, b))
+    size = min(len(a.words), len(b.words))
     points = _once_in_both(a, b)
+    if len(points) < SPARSE * size or sum(run.a_end - run.a_start for run in runs) > WHOLE * size:
+        return Match(runs, (), edited=False)
     found = chains(points, 1)
     edited = bool(found) and is_edited(found[0], a.bytes, b.bytes)
     if edited:
         found = chains(points, CHAINS)
-    return Match(tuple(tiles(a, b)), tuple(map(tuple, found)), edited)
+    return Match(runs, tuple(map(tuple, found)), edited)
 
 
 # Tiles ----------------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ CROWD = 40  # seeds that may share LONG words before not all of their pairs are 
 SURE = 6  # fingerprints in common that need no look around them
 AROUND = 20  # words before and after a fingerprint that are compared
 SHIFT = 4  # words that may have come in or gone out there
-AGREE = 8  # of those words that must be the same besides the fingerprint
+AGREE = 11  # of those words that must be the same besides the fingerprint
 RARE = 12  # seeds in which a rare word stands at most
 RARE_SHARED = 4  # rare words that a pair must share
 

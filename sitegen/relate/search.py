@@ -155,7 +155,9 @@ class _Search:
 
     def overlap(self, pair: Pair, found: Match, evidence: Evidence) -> Overlap:
         """Give what two seeds share, passages left out."""
-        counts = tuple(2 * evidence.of(*pair, tile) >= tile.a_end - tile.a_start for tile in found.tiles)
+        if evidence is self.all and pair in self._whole:
+            return self._whole[pair]
+        counts = tuple(evidence is self.all or 2 * evidence.of(*pair, tile) >= tile.a_end - tile.a_start for tile in found.tiles)
         if not all(counts):
             return self._covered(pair, found, counts)
         if pair not in self._whole:

@@ -23,6 +23,8 @@ PAGES = (
     "families/000.html",
     "people/sergey-lavrov.html",
     "entities.html",
+    "quotations.html",
+    "passages.html",
     "timeline.html",
     "sources.html",
     "about.html",
