@@ -144,10 +144,17 @@ class ArchiveView:
         """Put together what pairs share that are no copies."""
         pairs = (one for one in self.archive.relations if not self.ties[one.name].joins)
         found = carried(one for one in pairs if one.first in self.shown and one.second in self.shown)
-        self.carried = tuple(sorted(found, key=lambda one: -len(one.places)))
+        seen = (one for one in found if any(map(self._shows, one.places)))
+        self.carried = tuple(sorted(seen, key=lambda one: -len(one.places)))
         for number, one in enumerate(self.carried):
             for seed, start, end in one.places:
                 self.carried_by.setdefault(seed, []).append((start, end, number))
+
+    def _shows(self, place: tuple[str, int, int]) -> bool:
+        """Say whether any of some words of a seed is shown: what was cut is no passage of an article."""
+        seed, start, end = place
+        pieces = self.pieces(self.shown[seed])
+        return any(line in pieces for line, _, _ in self.places(seed).stretches(start, end))
 
     def _inverse(self, one: Relation) -> Relation:
         """Give a relation as seen from the other side."""
