@@ -221,6 +221,7 @@ class RawView:
 class Copy:
     """One member of a family beside its leader."""
 
+    key: str  # its number
     item: Item
     leads: bool
     words: int

@@ -30,7 +30,9 @@ def family_view(view: ArchiveView, family: Family) -> FamilyView:
             if leads
             else (view.ties[relation.name].short.format(other="the leader") if relation else "tied through another copy")
         )
-        copies.append(Copy(view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows))
+        copies.append(
+            Copy(view.seeds[seed].key, view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows)
+        )
     title = Link(view.title(family.leader), urls.article(view.seeds[family.leader].key))
     return FamilyView(title, family.why, tuple(copies))
 

@@ -37,7 +37,7 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, made = Path(place) / "site", Path(place) / "site.zim"
         for output in outputs:
-            if not output.path.startswith(".") and output.path not in LEFT_OUT:
+            if output.data and not output.path.startswith(".") and output.path not in LEFT_OUT:  # Kiwix takes no empty file
                 file = folder / output.path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(output.data)
