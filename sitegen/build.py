@@ -43,7 +43,7 @@ from sitegen.relate.families import families
 from sitegen.relate.links import kinships
 from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
-from sitegen.relate.verdicts import apply_verdicts
+from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
 from sitegen.store import DiskStore, Store
@@ -109,7 +109,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     articles, unfit = cleaned(inputs, notes, tools)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
     relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools)
-    found = families(articles, relations)
+    found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds).find)
     archive = Archive(
         inputs.seeds,
         articles,
@@ -118,7 +118,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         quoted(articles, spotted, identified, entities, tools),
         relations,
         found,
-        kinships(identified, *apart(relations, found)),
+        kinships(identified, *apart(relations, found), {article.id: article.field("date") for article in articles}),
         kinds.SHOWN,
         TIES,
         (
@@ -128,6 +128,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
             *(problem for article in articles for problem in article.problems),
             *unsure,
             *wrong,
+            *unled,
         ),
     )
     return Studied(archive, notes, withdrawals)

@@ -149,3 +149,11 @@ def long_date(date: str) -> str:
         return month_name(date)
     time = date[11:].strip()
     return f"{int(date[8:10])} {LONG_MONTHS[int(date[5:7]) - 1]} {date[:4]}" + (f", {time}" if time else "")
+
+
+def days_between(first: str, second: str) -> int:
+    """Give the days between two dates in ISO form, or -1 where either is not told to the day."""
+    try:
+        return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
+    except ValueError:
+        return -1

@@ -489,6 +489,7 @@ class Kinship:
     second: str
     score: float
     entities: tuple[str, ...]  # ids, the most telling first
+    days: int = -1  # between them; -1 where a date is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ class Item:
     words: int = 0
     relation: str = ""
     why: tuple[Link, ...] = ()
+    days: int = -1  # from the article on whose page this stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _related(view: ArchiveView, seed: str) -> tuple[Item, ...]:
         told.add(family)
         names = [Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities]
         item = view.item(other)
-        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names)))
+        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), one.days))
     return tuple(made)
 
 

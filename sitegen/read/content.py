@@ -241,7 +241,7 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
 def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Verdict, ...]:
     """Give the rows of `relations.toml`, one `[[pair]]` each: `seeds = ["000", "001"]`, `relation = "none"`."""
     verdicts = []
-    words = (*relations, "same", "none")
+    words = (*relations, "same", "none", "leads")
     rows, lines = _rows(text, path, "pair")
     for row, line in zip(rows, lines, strict=True):
         where = f"{path}:{line + 1}"

@@ -1,11 +1,13 @@
 """A person's word on pairs of seeds wins over what was found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from sitegen.model import Problem, Relation, Seed, Severity, Verdict
+from sitegen.model import Family, Problem, Relation, Seed, Severity, Verdict
 from sitegen.relate.search import judge
 
 PATH = "content/relations.toml"
+LEADS = "leads"  # the first of the two leads their family
 
 
 def apply_verdicts(
@@ -20,7 +22,7 @@ def apply_verdicts(
     kept = {(relation.first, relation.second): relation for relation in relations}
     problems = []
     said: dict[frozenset[str], Verdict] = {}
-    for verdict in verdicts:
+    for verdict in (one for one in verdicts if one.relation != LEADS):
         first, second = find(verdict.first), find(verdict.second)
         unknown = [name for name, seed in ((verdict.first, first), (verdict.second, second)) if not seed]
         if unknown or first == second:
@@ -39,6 +41,32 @@ def apply_verdicts(
         if name != "none":
             kept[first, second] = _given(by_id[first], by_id[second], name)
     return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(problems)
+
+
+def lead(
+    found: tuple[Family, ...], verdicts: tuple[Verdict, ...], find: Callable[[str], str]
+) -> tuple[tuple[Family, ...], tuple[Problem, ...]]:
+    """Give the families with the leaders that a person named, and what is wrong with those rows."""
+    leaders: dict[str, Verdict] = {}  # by the family's key
+    problems = []
+    for verdict in (one for one in verdicts if one.relation == LEADS):
+        first, second = find(verdict.first), find(verdict.second)
+        family = next((one for one in found if {first, second} <= set(one.members)), None)
+        earlier = leaders.get(family.key) if family else None
+        if family is None or first == second:
+            message = "the two seeds are no copies of each other, so neither leads; mend it or remove this [[pair]]"
+            problems.append(Problem(PATH, verdict.line, "SG223", message, Severity.ERROR))
+        elif earlier and find(earlier.first) != first:
+            message = f"line {earlier.line + 1} lets another seed lead the same family; remove one of the two"
+            problems.append(Problem(PATH, verdict.line, "SG222", message, Severity.ERROR))
+        else:
+            leaders[family.key] = verdict
+    made = tuple(_led(one, find(leaders[one.key].first)) if one.key in leaders else one for one in found)
+    return made, tuple(problems)
+
+
+def _led(family: Family, leader: str) -> Family:
+    return replace(family, leader=leader, why=f"a person says so, in {PATH}", members=(leader, *(m for m in family.members if m != leader)))
 
 
 def _given(a: Seed, b: Seed, name: str) -> Relation:

@@ -62,6 +62,8 @@ def test_shared_lines_do_not_change_what_the_others_weigh() -> None:
 
 
 def test_what_several_articles_quote_is_text() -> None:
-    quote = "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour.”"
+    quote = (
+        "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour.”"
+    )
     pages = [f"Headline {n}\n\n{text}\n\n{quote}\n\n{text[::-1]}" for n, text in enumerate((PARAGRAPH, SECOND, THIRD))]
     assert all(quote in [block.text for block in article.body] for article in cleaned(pages))

@@ -17,7 +17,7 @@ from sitegen.relate.evidence import EVERYWHERE, few_have_line
 from sitegen.relate.families import families
 from sitegen.relate.relations import PASSAGE, RELATIONS, TIES, turned
 from sitegen.relate.search import groups, judge, relate
-from sitegen.relate.verdicts import apply_verdicts
+from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.text import plain_words
 
 QUOTE = (
@@ -224,6 +224,10 @@ def test_families_and_a_persons_word() -> None:
     assert [(one.first, one.second, one.name, one.given) for one in changed] == [("000", "002", "part-of", True)]
     assert [(p.code, p.line) for p in problems] == [("SG221", 6)]
     assert isinstance(changed[0], Relation)
+    leads = (Verdict("001", "000", "leads", 9), Verdict("002", "000", "leads", 12), Verdict("000", "001", "leads", 15))
+    led, problems = lead(families(articles, found), leads, find)
+    assert [(family.leader, family.members) for family in led] == [("001", ("001", "000"))]
+    assert [(p.code, p.line) for p in problems] == [("SG223", 12), ("SG222", 15)]
 
 
 def test_hostile_texts_stay_within_bounds() -> None:

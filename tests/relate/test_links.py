@@ -1,0 +1,35 @@
+from sitegen.dates import days_between
+from sitegen.model import Identified, Mention
+from sitegen.relate.links import kinships
+
+
+def named(seed: str, *entities: str) -> Identified:
+    return Identified(seed, tuple(Mention(0, at, at + 1, entity, "name") for at, entity in enumerate(entities)))
+
+
+ARTICLES = (
+    named("a", "rare", "seldom", "common"),
+    named("b", "rare", "seldom", "common"),
+    named("c", "rare", "seldom", "common"),
+    named("d", "common"),
+    named("e", "common"),
+    named("f", "other"),
+)
+
+
+def test_rare_names_relate_and_nearness_in_time_counts() -> None:
+    found = kinships(ARTICLES, set(), {}, {"a": "2021-03-01", "b": "2021-03-02T10:00", "c": "2022-01-01", "d": "2021"})
+    assert (found[0].first, found[0].second, found[0].days) == ("a", "b", 1)
+    assert {(one.first, one.second) for one in found} == {("a", "b"), ("a", "c"), ("b", "c")}
+    assert {entity for one in found for entity in one.entities} == {"rare", "seldom"}
+    assert found[0].score > found[1].score
+
+
+def test_copies_and_tied_pairs_are_left_out() -> None:
+    found = kinships(ARTICLES, {("a", "b")}, {"b": "family", "c": "family"}, {})
+    assert [(one.first, one.second) for one in found] == [("a", "c")]
+
+
+def test_days_are_told_only_between_dates_to_the_day() -> None:
+    assert days_between("2021-03-01", "2021-02-27T12:00") == 2
+    assert days_between("2021", "2021-03-01") == days_between("", "") == -1
