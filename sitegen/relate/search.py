@@ -16,10 +16,10 @@ SIZE_ALIKE = 0.75  # of the words of a text that another one has, which may be t
 PASSAGE_SIDE = 18  # words of a passage on the side where it is shorter
 NEARLY = 15  # words of a tile around which single words are looked at to make a passage of it
 AGREEING = 0.65  # of such a passage's words
-STRANGE = 0.12  # likeness below which a shared passage may be furniture that two sites have in common
+STRANGE = 0.1  # likeness below which a shared passage may be furniture that two sites have in common
 LIKE = 0.07  # likeness from which repeated lines are no furniture but what the seeds are about
 EDGE = 2  # words that may lie between the end of a passage and that of a line which it fills
-LONG_PASSAGE = 150  # words of a passage that is no furniture, whatever the seeds
+LONG_PASSAGE = 100  # words of a passage that is no furniture, whatever the seeds
 SHOWN = 8  # words of a run that is shown as evidence of a copy
 
 Text = tuple[str, tuple[str, ...]]  # a seed's id and its lines
