@@ -209,11 +209,12 @@ class _Search:
 
     def is_doubtful(self, pair: Pair, found: Match, spans: Sequence[Aligned]) -> bool:
         """Say whether passages may be furniture: short, at the edge of a line, in seeds that speak of different things."""
-        if max(span.a_end - span.a_start for span in spans) >= LONG_PASSAGE or self.likeness(pair, found) >= STRANGE:
+        if max(span.a_end - span.a_start for span in spans) >= LONG_PASSAGE:
             return False
-        return any(
+        edged = (
             self._touches_edge(pair[0], span.a_start, span.a_end) or self._touches_edge(pair[1], span.b_start, span.b_end) for span in spans
         )
+        return any(edged) and self.likeness(pair, found) < STRANGE
 
     def _touches_edge(self, seed: int, start: int, end: int) -> bool:
         """Say whether words of a seed begin or end with a line, or nearly so."""
