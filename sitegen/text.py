@@ -203,4 +203,5 @@ def plural(number: int, one: str, many: str = "") -> str:
 def sort_name(name: str, *, person: bool) -> str:
     """Give what a name is sorted by: people by their last name, nothing by a leading "The"."""
     plain = name.removeprefix("The ").casefold()
-    return f"{plain.split()[-1]} {plain}" if person else plain
+    words = [word for word in plain.replace(",", " ").split() if word.rstrip(".") not in {"jr", "sr", "ii", "iii"}]
+    return f"{words[-1]} {plain}" if person and words else plain

@@ -30,6 +30,8 @@ def family_view(view: ArchiveView, family: Family) -> FamilyView:
             if leads
             else (view.ties[relation.name].short.format(other="the leader") if relation else "tied through another copy")
         )
+        if relation and relation.name == "contains" and view.shown[seed].comments:
+            sentence = "the same article, with reader comments"
         copies.append(
             Copy(view.seeds[seed].key, view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows)
         )

@@ -57,8 +57,7 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
 
 def _with_whom(view: ArchiveView, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
     counts = Counter(other for seed in seeds for other in view.named[seed] if other != entity.id)
-    best = sorted(counts.items(), key=lambda one: (-one[1] / (len(view.standing[one[0]]) + 2), -one[1], one[0]))
-    shown = sorted(best[:MOST_WITH], key=lambda one: -one[1])
+    shown = sorted(counts.items(), key=lambda one: (-one[1], len(view.standing[one[0]]), one[0]))[:MOST_WITH]
     return tuple(Bar(view.entities[other].name, count, view.entity_url(other)) for other, count in shown)
 
 
@@ -100,7 +99,7 @@ def entities_page(view: ArchiveView) -> Page:
         )
         if items:
             groups.append((kind.label, kind.folder, items))
-    intro = "Who and what the articles name. A name that a person listed is given; the others were found in the texts."
+    intro = "Who and what the articles name. Some names stand in the archive's own list; the others were found in the texts."
     return Page(urls.ENTITIES, "entities", "Entities", GroupsView(intro, (), tuple(groups), _matrix(view)))
 
 

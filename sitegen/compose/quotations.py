@@ -12,7 +12,7 @@ from sitegen.text import normal_words, plural, slug, sort_name
 
 ON_ONE_PAGE = 300  # quotations; more are parted by the first letter of who speaks
 OTHER = "other"
-LAST = {NO_NAME: ("unnamed", "Speakers without a name"), UNTOLD: ("unattributed", "Speaker not told")}
+LAST = {NO_NAME: ("unnamed", "Speakers without a name"), UNTOLD: ("unattributed", "Speaker not identified")}
 
 
 def quotation_pages(view: ArchiveView) -> Iterator[Page]:

@@ -244,7 +244,7 @@ class ArchiveView:
         if not family:
             return ""
         if family.leader == seed:
-            return f"fullest of {len(family.members)} copies"
+            return f"main copy of {len(family.members)}"
         relation = next((one for one in self.relations.get(seed, ()) if one.second == family.leader), None)
         leader = self.short_name(family.leader)
         if relation is None:

@@ -37,4 +37,4 @@ def _leader(articles: list[Article]) -> tuple[str, str]:
     best = min(full, key=lambda a: (-worth(a)[1], a.field("date") or "9999", articles.index(a)))
     if len(full) == 1:
         return best.id, "it has the most text"
-    return best.id, "of the fullest copies it names the most facts (headline, author, date, source)"
+    return best.id, "no copy has more text, and none of those as full gives more facts (headline, author, date, source)"

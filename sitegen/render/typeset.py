@@ -15,6 +15,7 @@ from sitegen.render.lexer import SeedLexer
 from sitegen.text import shorten
 
 LABELLED = 6  # bars; of more, the first and the last have their label
+LETTER = 7.5  # units of a chart that a letter takes
 COUNTED = 16  # bars; of more, figures would stand in each other's way
 _TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p"}
 
@@ -172,28 +173,35 @@ def ranking(bars: tuple[Bar, ...], root: str) -> Markup:
     return Markup(f'<ul class="ranking">\n{rows}</ul>' if rows else "")  # noqa: S704
 
 
+def _fitting(label: str, width: float) -> str:
+    """Give as much of a label as stands below a bar without running into the next one."""
+    room = max(6, int(width / LETTER))
+    return label if len(label) <= room else label[: room - 1].rstrip() + "…"
+
+
 def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
     """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it."""
     if not bars:
         return Markup()
-    wide, tall, gap = 640, 120, 4
+    wide, tall, gap = 640, 130, 4
     most = max(bar.count for bar in bars)
     step = wide / len(bars)
     parts = []
     for at, bar in enumerate(bars):
-        height = round(bar.count / most * (tall - 40), 1) if most else 0
-        x = round(at * step + gap / 2, 1)
+        height = round(bar.count / most * (tall - 54), 1) if most else 0
         width = round(min(step - gap, 48), 1)
-        shape = f'<rect x="{x}" y="{round(tall - 20 - height, 1)}" width="{width}" height="{height}"/>' if bar.count else ""
+        x = round(at * step + ((step - width) / 2 if len(bars) <= LABELLED else gap / 2), 1)
+        shape = f'<rect x="{x}" y="{round(tall - 26 - height, 1)}" width="{width}" height="{height}"/>' if bar.count else ""
         tip = f"<title>{escape(bar.label)}: {bar.count}</title>"
         shown = f'<a href="{escape(href(bar.url, root))}">{tip}{shape}</a>' if bar.url and shape else f"<g>{tip}{shape}</g>"
         parts.append(shown)
         if bar.count and len(bars) <= COUNTED:
-            parts.append(f'<text x="{x + width / 2:g}" y="{tall - 25 - height:g}" text-anchor="middle">{bar.count}</text>')
+            parts.append(f'<text x="{x + width / 2:g}" y="{tall - 31 - height:g}" text-anchor="middle">{bar.count}</text>')
         if at in {0, len(bars) - 1} or len(bars) <= LABELLED:
-            anchor = "end" if at == len(bars) - 1 and at else "start"
-            place = x + width if anchor == "end" else x
-            parts.append(f'<text x="{round(place, 1)}" y="{tall - 4}" text-anchor="{anchor}">{escape(bar.label)}</text>')
+            few = len(bars) <= LABELLED
+            anchor = "middle" if few else "end" if at else "start"
+            place = x + {"start": 0, "middle": width / 2, "end": width}[anchor]
+            parts.append(f'<text x="{round(place, 1)}" y="{tall}" text-anchor="{anchor}">{escape(_fitting(bar.label, step))}</text>')
     said = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     svg = f'<svg viewBox="0 0 {wide} {tall}" role="group" aria-label="{escape(label)}: {escape(said)}">{"".join(parts)}</svg>'
     return Markup(f'<figure class="chart">{svg}<figcaption>{escape(label)}</figcaption></figure>')  # noqa: S704
