@@ -39,7 +39,6 @@ from sitegen.read.hypothesis import Imported, parse_export
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.relate.relations import BY_NAME as TIES
-from sitegen.relate.relations import turned
 from sitegen.render.theme import load_theme, parts
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, without_title
@@ -508,7 +507,7 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
     """Say what a new seed is a copy of, or shares."""
     if seed not in names:
         return "skipped: not a text"
-    seen = [turned(one) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
+    seen = [one.turned(TIES[one.name].inverse) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
     said = [
         f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
         for one in seen

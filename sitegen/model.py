@@ -470,6 +470,11 @@ class Relation:
     spans: tuple[Aligned, ...]
     given: bool = False  # by a person, in relations.toml
 
+    def turned(self, name: str) -> "Relation":
+        """Give it as seen from the other side, where it has another name."""
+        spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in self.spans))
+        return Relation(self.second, self.first, name, self.containment_second, self.containment_first, spans, self.given)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
+from sitegen.groups import groups
 from sitegen.model import Relation
 
 SAME = 0.5  # of the shorter of two stretches of one article that makes them one passage
@@ -19,32 +21,21 @@ class Carried:
 def carried(relations: Iterable[Relation]) -> tuple[Carried, ...]:
     """Give the passages of relations, each with all articles that have it."""
     nodes: list[tuple[str, int, int]] = []
-    leader: list[int] = []
-
-    def root(one: int) -> int:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
-
     for relation in relations:
         for span in relation.spans:
             nodes += [(relation.first, span.a_start, span.a_end), (relation.second, span.b_start, span.b_end)]
-            leader += [len(leader)] * 2
     by_seed: dict[str, list[int]] = defaultdict(list)
     for number, (seed, _, _) in enumerate(nodes):
         by_seed[seed].append(number)
-    for numbers in by_seed.values():
-        for a, b in _overlapping(numbers, nodes):
-            first, second = sorted((root(a), root(b)))
-            leader[second] = first
-    groups: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for number, (seed, start, end) in enumerate(nodes):
-        found = groups[root(number)]
-        best = found.get(seed, (start, start))
+    shared = ((number, number + 1) for number in range(0, len(nodes), 2))
+    overlapping = (tie for numbers in by_seed.values() for tie in _overlapping(numbers, nodes))
+    made: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for number, first in groups(range(len(nodes)), chain(shared, overlapping)).items():
+        seed, start, end = nodes[number]
+        best = made[first].get(seed, (start, start))
         if end - start > best[1] - best[0]:
-            found[seed] = (start, end)
-    return tuple(Carried(tuple((seed, *place) for seed, place in found.items())) for found in groups.values())
+            made[first][seed] = (start, end)
+    return tuple(Carried(tuple((seed, *place) for seed, place in found.items())) for found in made.values())
 
 
 def _overlapping(numbers: list[int], nodes: list[tuple[str, int, int]]) -> Iterable[tuple[int, int]]:

@@ -23,17 +23,12 @@ def passage_pages(view: ArchiveView) -> Iterator[Page]:
 
 def _passage(view: ArchiveView, number: int, one: Carried) -> PassageView:
     order = sorted(one.places, key=lambda place: (view.articles[place[0]].field("date") or "9999", view.seeds[place[0]].path))
-    texts = [text for seed, start, end in order if (text := _text(view, seed, start, end))]
-    carriers = []
+    texts: list[str] = []
+    carriers: list[Carrier] = []
     for seed, start, end in order:
         found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
+        passages = view.shown[seed].passages
+        texts.append(" ".join(passages[at].text[left:right] for at, left, right in found))
         anchor = f"#{urls.passage(found[0][0])}" if found else ""
         carriers.append(Carrier(view.item(seed), urls.article(view.seeds[seed].key) + anchor, plural(end - start, "word")))
-    return PassageView(f"s{number + 1}", texts[0] if texts else "", tuple(carriers))
-
-
-def _text(view: ArchiveView, seed: str, start: int, end: int) -> str:
-    """Give the words of a passage as an article shows them."""
-    passages = view.shown[seed].passages
-    found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
-    return " ".join(passages[number].text[left:right] for number, left, right in found)
+    return PassageView(f"s{number + 1}", next(filter(None, texts), ""), tuple(carriers))

@@ -10,7 +10,6 @@ from sitegen.model import Quotation
 from sitegen.page import Carrier, Link, Page, QuotationsView, QuotationView, Run, SpeakerView, Wording
 from sitegen.text import normal_words, plural, slug, sort_name
 
-ON_ONE_PAGE = 300  # quotations; more are parted by the first letter of who speaks
 OTHER = "other"
 LAST = {NO_NAME: ("unnamed", "Speakers without a name"), UNTOLD: ("unattributed", "Speaker not identified")}
 
@@ -21,7 +20,7 @@ def quotation_pages(view: ArchiveView) -> Iterator[Page]:
     parts: dict[str, list[str]] = defaultdict(list)
     for key in sorted(view.quotations, key=lambda one: _order(view, one)):
         parts[_part(view, key)].append(key)
-    long = count > ON_ONE_PAGE
+    long = view.quotations_parted
     directory = tuple(
         (part, tuple((Link(_name(view, key).text, place_of(view, key)), len(view.quotations[key])) for key in keys))
         for part, keys in parts.items()
@@ -45,8 +44,7 @@ def quotation_pages(view: ArchiveView) -> Iterator[Page]:
 
 def place_of(view: ArchiveView, key: str) -> str:
     """Give where the quotations of a speaker stand."""
-    long = sum(map(len, view.quotations.values())) > ON_ONE_PAGE
-    return f"{urls.quotations(_part(view, key)) if long else urls.QUOTATIONS}#{_anchor(key)}"
+    return f"{urls.quotations(_part(view, key)) if view.quotations_parted else urls.QUOTATIONS}#{_anchor(key)}"
 
 
 def said_by(view: ArchiveView, key: str) -> tuple[QuotationView, ...]:

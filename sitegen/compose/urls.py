@@ -13,6 +13,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 
 PASSAGES_A_PAGE = 100
+QUOTATIONS_A_PAGE = 300  # more are parted by the first letter of who speaks
 
 
 def article(key: str) -> str:

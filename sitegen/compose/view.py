@@ -7,7 +7,6 @@ from sitegen.compose import rights, urls
 from sitegen.compose.carried import Carried, carried
 from sitegen.config import Config
 from sitegen.model import (
-    Aligned,
     Archive,
     Article,
     Entity,
@@ -51,6 +50,7 @@ class ArchiveView:
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
     quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
+    quotations_parted: bool = False  # into pages by the first letter of who speaks
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
     relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
@@ -104,6 +104,7 @@ class ArchiveView:
             if any(kept):
                 found = tuple(one for some in kept for one in some)
                 self.quotations.setdefault(self.speaker(found), []).append(found)
+        self.quotations_parted = sum(map(len, self.quotations.values())) > urls.QUOTATIONS_A_PAGE
 
     def speaker(self, group: tuple[Quotation, ...]) -> str:
         """Give who speaks a quotation: the id that most articles tell, or the words in quotes, or nothing."""
@@ -131,7 +132,7 @@ class ArchiveView:
         for one in self.archive.relations:
             if one.first in self.shown and one.second in self.shown:
                 relations[one.first].append(one)
-                relations[one.second].append(self._inverse(one))
+                relations[one.second].append(one.turned(self.ties[one.name].inverse))
         self.relations = dict(relations)
         for family in self.archive.families:
             members = tuple(seed for seed in family.members if seed in self.shown)
@@ -155,12 +156,6 @@ class ArchiveView:
         seed, start, end = place
         pieces = self.pieces(self.shown[seed])
         return any(line in pieces for line, _, _ in self.places(seed).stretches(start, end))
-
-    def _inverse(self, one: Relation) -> Relation:
-        """Give a relation as seen from the other side."""
-        spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in one.spans))
-        name = self.ties[one.name].inverse
-        return Relation(one.second, one.first, name, one.containment_second, one.containment_first, spans, one.given)
 
     def places(self, seed: str) -> WordPlaces:
         """Give line, start and end column of each word of a seed, as relations count them."""

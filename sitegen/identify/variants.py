@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sitegen.groups import groups
 from sitegen.model import Article, Quotation
 from sitegen.text import fold, normal_words, word_set
 
@@ -31,15 +32,11 @@ def variants(articles: tuple[Article, ...], found: tuple[tuple[Quotation, ...], 
     flat = [one for some in found for one in some]
     by_id = {article.id: article for article in articles}
     words = [_words(by_id[one.seed].spoken(one), one) for one in flat]
-    leader = list(range(len(flat)))
-    for a, b in sorted(_candidates(words)):
-        if _same(words[a], words[b]):
-            first, second = _root(leader, a), _root(leader, b)
-            leader[max(first, second)] = min(first, second)
-    groups: dict[int, list[Quotation]] = defaultdict(list)
-    for at, one in enumerate(flat):
-        groups[_root(leader, at)].append(one)
-    return tuple(tuple(group) for group in groups.values())
+    same = ((a, b) for a, b in sorted(_candidates(words)) if _same(words[a], words[b]))
+    together: dict[int, list[Quotation]] = defaultdict(list)
+    for at, first in groups(range(len(flat)), same).items():
+        together[first].append(flat[at])
+    return tuple(tuple(group) for group in together.values())
 
 
 def _words(text: str, one: Quotation) -> _Words:
@@ -51,13 +48,6 @@ def _words(text: str, one: Quotation) -> _Words:
         frozenset(zip(words, words[1:], words[2:], strict=False)),
         one.entity or (fold(one.speaker) if one.named else ""),
     )
-
-
-def _root(leader: list[int], at: int) -> int:
-    while leader[at] != at:
-        leader[at] = leader[leader[at]]
-        at = leader[at]
-    return at
 
 
 def _candidates(words: list[_Words]) -> set[tuple[int, int]]:

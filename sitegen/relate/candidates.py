@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sitegen.relate.corpus import CHUNK, RUN, Corpus, Flags, Hashes, Ints, chunks, owners, run_hashes
+from sitegen.relate.corpus import CHUNK, RUN, Corpus, Flags, Hashes, Ints, chained, chunks, owners, run_hashes
 
 WINDOW = 8  # runs of which one is kept
 LONG = 12  # words around a fingerprint that many seeds have
@@ -160,10 +160,8 @@ def _surroundings(corpus: Corpus, prints: Prints) -> Iterator[Prints]:
     starts, ends = corpus.bounds[prints.seeds], corpus.bounds[prints.seeds + 1]
     for begin, salt in ((prints.places, np.uint64(0)), (prints.places + RUN - LONG, _LEFT)):
         inside = (begin >= starts) & (begin + LONG <= ends)
-        made = np.full(int(inside.sum()), salt, dtype=np.uint64)
-        for at in range(LONG):
-            made = made * np.uint64(0x9E3779B97F4A7C15) + corpus.hashes[corpus.words[begin[inside] + at]]
-        yield Prints(made, prints.seeds[inside], begin[inside])
+        words = (corpus.hashes[corpus.words[begin[inside] + at]] for at in range(LONG))
+        yield Prints(chained(np.full(int(inside.sum()), salt, dtype=np.uint64), words), prints.seeds[inside], begin[inside])
 
 
 def _pairs(prints: Prints, most: int) -> tuple[Ints, Ints, Ints]:

@@ -147,10 +147,14 @@ def run_hashes(words: Hashes, size: int) -> Hashes:
     count = len(words) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    made = np.zeros(count, dtype=np.uint64)
-    for at in range(size):
-        made = made * _GOLDEN + words[at : at + count]
-    return mixed(made)
+    return mixed(chained(np.zeros(count, dtype=np.uint64), (words[at : at + count] for at in range(size))))
+
+
+def chained(made: Hashes, following: Iterable[Hashes]) -> Hashes:
+    """Give hashes of which each has taken in one word after the other."""
+    for words in following:
+        made = made * _GOLDEN + words
+    return made
 
 
 def owners(values: Hashes, holders: Ints) -> Ints:

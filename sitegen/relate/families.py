@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from sitegen.groups import groups
 from sitegen.model import Article, Family, Relation
 from sitegen.relate.relations import BY_NAME
-from sitegen.relate.search import groups
 from sitegen.text import word_count
 
 

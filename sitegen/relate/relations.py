@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sitegen.model import Aligned, Relation, Tie
+from sitegen.model import Tie
 
 SAME = 0.8  # share of words that makes one text part of another
 ALIKE, MOST_ALIKE = 0.6, 0.65  # shares of rare words, of the one and of the other text, that make one the other in new words
@@ -113,12 +113,6 @@ RELATIONS: tuple[RelationKind, ...] = (
 )
 TIES: tuple[Tie, ...] = tuple(kind.tie for kind in RELATIONS)
 BY_NAME: dict[str, Tie] = {tie.name: tie for tie in TIES}
-
-
-def turned(one: Relation) -> Relation:
-    """Give a relation as seen from the other side."""
-    spans = tuple(sorted(Aligned(s.b_start, s.b_end, s.a_start, s.a_end) for s in one.spans))
-    return Relation(one.second, one.first, BY_NAME[one.name].inverse, one.containment_second, one.containment_first, spans, one.given)
 
 
 def kind_of(overlap: Overlap) -> Tie | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from sitegen.groups import groups
 from sitegen.model import Aligned, Match, Relation
 from sitegen.relate.align import Side, cover, joined, match, passages, side
 from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, fingerprints, split
@@ -78,22 +79,6 @@ def judge(a: Text, b: Text) -> Relation | None:
     return next(iter(relate((a, b))), None)
 
 
-def groups(members: Iterable[int], ties: Iterable[Pair]) -> dict[int, int]:
-    """Give each member the first one of its family: those that ties join, directly or through others."""
-    parent = {one: one for one in members}
-
-    def root(one: int) -> int:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for a, b in ties:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-    return {one: root(one) for one in parent}
-
-
 def _equal(letters: Sequence[bytes]) -> Iterable[Pair]:
     """Give the pairs whose letters are the same; of a crowd each with the first and with its neighbour."""
     having: dict[bytes, list[int]] = {}
@@ -119,6 +104,7 @@ class _Search:
         self.prints = fingerprints(self.corpus)
         self.side: Callable[[int], Side] = lru_cache(maxsize=8192)(self._side)
         self.lines = lru_cache(maxsize=8192)(self.corpus.line_spans)
+        self.alone = few_have_line(self.corpus, range(len(self.corpus.names)), EVERYWHERE)
         self._likeness: dict[Pair, float] = {}
         self._whole: dict[Pair, Overlap] = {}  # what pairs share where every word is evidence
 
@@ -132,10 +118,9 @@ class _Search:
 
     def candidates(self, evidence: Evidence | None = None) -> Iterable[Pair]:
         """Give the pairs that share fingerprints; with `evidence`, those that share lines of several copies of one text."""
-        alone = few_have_line(self.corpus, range(len(self.corpus.names)), EVERYWHERE)
         if evidence is None:
-            return map(split, by_fingerprints(self.corpus, self.prints, alone).tolist())
-        several = ~alone & evidence.kept
+            return map(split, by_fingerprints(self.corpus, self.prints, self.alone).tolist())
+        several = ~self.alone & evidence.kept
         return map(split, by_fingerprints(self.corpus, self.prints.only(several[self.prints.places]), several).tolist())
 
     def alike(self) -> list[Pair]:
