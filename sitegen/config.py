@@ -41,7 +41,7 @@ class Config:
     excerpt_words: int = 60
     robots: str = "noindex, noarchive"  # of pages that carry other people's text
     metonyms: bool = True  # "Beijing has denied" counts as China
-    found_on: int = 2  # articles a found single name must stand in to get a page
+    found_on: int = 1  # articles a found single name must stand in to get a page
     exporters: tuple[str, ...] = ()  # empty: all
     sources: tuple[SourceConfig, ...] = ()
     profile: str = "private"

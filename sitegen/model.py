@@ -420,6 +420,8 @@ class Spot:
     why: str
     opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
     rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
+    family: bool = False  # a known name that may be a person's family name here
+    likely: tuple[float, ...] = ()  # of a found name: the logarithms of how likely it is each of `identify.tagger.SORTS`
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,14 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+_NO_SLUG = re.compile("[^a-z0-9]+")
+
+
 def slug(text: str) -> str:
     """Give an address part: small letters and digits of any script, joined by hyphens; "x" where nothing is left."""
+    if text.isascii():
+        made = _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-") or "x"
+        return made if len(made) <= LONGEST_SLUG else _shortened(made)
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     latin = "".join(_without_accent(c) for c in plain.translate(QUOTES).replace("'", ""))
     kept = "".join(c if c.isalnum() or unicodedata.category(c) in {"Mn", "Mc"} else "-" for c in latin)

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.identify.gazetteer import builtin
-from sitegen.identify.tokens import Token, tokens_of
+from sitegen.identify.tokens import Words, words_of
 from sitegen.model import NameEntry
 from sitegen.text import slug
+
+_CLOSE = frozenset(" -.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Known:
 
     words: tuple[str, ...]
     entity: str  # id; empty where the words name nothing ("not" lists)
-    why: str  # name, alias, demonym, capital, not
+    why: str  # name, alias, demonym, capital, not, ambiguous
+    kind: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,20 +41,33 @@ class Authority:
     def __repr__(self) -> str:
         return f"Authority({self.given!r})"
 
-    def longest(self, text: str, tokens: tuple[Token, ...], at: int) -> Known | None:
+    def longest(self, words: Words, at: int) -> Known | None:
         """Give the longest known name that begins at a word, or None."""
-        for known in self.by_first.get(tokens[at].text, ()):
+        texts, gaps = words.texts, words.gaps
+        for known in self.by_first.get(texts[at], ()):
             size = len(known.words)
-            if at + size > len(tokens) or any(tokens[at + i].text != known.words[i] for i in range(1, size)):
+            if size > 1 and not (tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)):
                 continue
-            inner = tokens[at : at + size - 1]
-            if (
-                any(token.possessive for token in inner)
-                or len(text[tokens[at].start : tokens[at + size - 1].end]) > len(" ".join(known.words)) + size + 1
-            ):
-                continue
+            further = texts[at + size : at + size + 1]
+            if known.words[0] == "The" and further and further[0][0].isupper() and gaps[at + size] == " ":
+                continue  # "The Australian Greens" is no newspaper
             return known
         return None
+
+    def matches(self, words: Words) -> list[tuple[int, Known]]:
+        """Give the known names of a text that do not overlap, each with its first word; the first and longest wins."""
+        made: list[tuple[int, Known]] = []
+        by_first, at = self.by_first, 0
+        for place, text in enumerate(words.texts):
+            if place >= at and text in by_first and (known := self.longest(words, place)):
+                made.append((place, known))
+                at = place + len(known.words)
+        return made
+
+
+def _near(gaps: list[str], known: Known) -> bool:
+    """Say whether the words of a name stand together; a comma may stand before letters ("Washington, D.C.")."""
+    return all(gap in _CLOSE or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
 
 
 def authority(given: tuple[NameEntry, ...]) -> Authority:
@@ -62,21 +79,24 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     for entry in (*given, *kept):
         mine = entry.path != ""
         for text, why in _writings(entry):
-            if not mine and text in said:
-                continue
-            words = tuple(token.text for token in tokens_of(text))
-            if words:
-                ways[words].setdefault(entry.id, Known(words, entry.id, why))
+            if mine or text not in said:
+                words = _words(text)
+                ways[words].setdefault(entry.id, Known(words, entry.id, why, entry.kind))
         for text in entry.never:
-            words = tuple(token.text for token in tokens_of(text))
-            if words:
-                ways[words].setdefault("", Known(words, "", "not"))
+            words = _words(text)
+            ways[words].setdefault("", Known(words, "", "not"))
     cities, country_of = _capitals((*given, *kept), ways)
+    ways.pop((), None)
     by_first: dict[str, list[Known]] = defaultdict(list)
     for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
         owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
         by_first[words[0]].append(owner)
     return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of)
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words_of(text).texts)
 
 
 def _writings(entry: NameEntry) -> list[tuple[str, str]]:
@@ -97,9 +117,9 @@ def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[s
             city = slug(entry.capitals[0]) if place and name.startswith(entry.capitals[0]) else slug(name)
             city = f"{city}-city" if city == entry.id else city
             country_of[city] = entry.id
-            words = tuple(token.text for token in tokens_of(name))
+            words = _words(name)
             if words and not any(owner for owner in ways[words]):
-                ways[words][city] = Known(words, city, "capital")
+                ways[words][city] = Known(words, city, "capital", "place")
             if city not in known:
                 known.add(city)
                 cities.append(NameEntry(city, "place", name, description=f"Capital of {entry.name}" if not place else ""))

@@ -5,6 +5,7 @@ A person's `names.toml` wins over every row here.
 """
 
 from functools import cache
+from importlib.resources import files
 
 from sitegen.model import NameEntry
 from sitegen.text import slug
@@ -44,7 +45,7 @@ Cape Verde||Cape Verdean|Praia
 Central African Republic|CAR||Bangui
 Chad||Chadian|N'Djamena
 Chile||Chilean;Chileans|Santiago
-China|People's Republic of China;PRC;P.R.C.;mainland China;communist China|Chinese|Beijing
+China|People's Republic of China;PRC;P.R.C.;mainland China;communist China|Chinese;Sino|Beijing
 Colombia||Colombian;Colombians|Bogota;Bogotá
 Comoros||Comorian|Moroni
 Costa Rica||Costa Rican|
@@ -71,7 +72,7 @@ France||French;Frenchman|Paris
 Gabon||Gabonese|Libreville
 Gambia|The Gambia|Gambian|Banjul
 Georgia||Georgian;Georgians|Tbilisi
-Germany|West Germany|German;Germans|Berlin
+Germany||German;Germans|Berlin
 Ghana||Ghanaian;Ghanaians|Accra
 Greece||Greek;Greeks|Athens
 Grenada||Grenadian|
@@ -166,7 +167,7 @@ Slovenia||Slovenian;Slovene;Slovenes|Ljubljana
 Solomon Islands|||Honiara
 Somalia||Somali;Somalis;Somalian|Mogadishu
 South Africa||South African;South Africans|Pretoria
-South Korea|Republic of Korea;ROK;S. Korea;S Korea|South Korean;South Koreans|Seoul
+South Korea|Korea;Republic of Korea;ROK;S. Korea;S Korea|South Korean;South Koreans|Seoul
 South Sudan||South Sudanese|Juba
 Soviet Union|USSR;U.S.S.R.|Soviet;Soviets|
 Spain||Spanish;Spaniard;Spaniards|Madrid
@@ -190,8 +191,8 @@ Tuvalu||Tuvaluan|
 Uganda||Ugandan;Ugandans|Kampala
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi
-United Kingdom|UK;U.K.;Britain;Great Britain|British;Briton;Britons|London
-United States|US;U.S.;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington DC;Washington, D.C.;Washington, DC
+United Kingdom|UK;U.K.;U.K;Britain;Great Britain|British;Briton;Britons|London
+United States|US;U.S.;U.S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
 Uruguay||Uruguayan;Uruguayans|Montevideo
 Uzbekistan||Uzbek;Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila
@@ -234,6 +235,19 @@ Antarctica||Antarctic
 Arctic
 Scandinavia||Scandinavian
 Balkans||Balkan
+South Ossetia||South Ossetian;South Ossetians
+Abkhazia||Abkhaz;Abkhazian;Abkhazians
+Korean Peninsula|Korean peninsula
+Earth
+Mars
+Venus
+Jupiter
+Saturn
+Pluto
+Neptune
+Uranus
+West Germany||West German;West Germans
+East Germany||East German;East Germans
 Crimea|Crimean Peninsula|Crimean
 Donbas|Donbass
 Donetsk
@@ -269,7 +283,7 @@ Silicon Valley
 Wall Street
 Downing Street
 Capitol Hill
-Guantanamo Bay|Guantánamo Bay
+Guantanamo Bay|Guantánamo Bay;Guantanamo;Guantánamo
 Chernobyl
 Fukushima
 Alabama||Alabaman
@@ -470,10 +484,10 @@ US Department of State|State Department;US State Department;U.S. State Departmen
 US Department of Defense|Department of Defense;Defense Department
 US Department of the Treasury|Treasury Department;US Treasury;U.S. Treasury
 US Department of Justice|Justice Department;Department of Justice;DOJ
-US Congress|Congress;U.S. Congress
-US Senate|U.S. Senate
+US Congress|Congress;U.S. Congress;United States Congress
+US Senate|U.S. Senate;United States Senate
 US House of Representatives|House of Representatives
-US Supreme Court
+US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States
 Federal Reserve|Fed
 CIA|Central Intelligence Agency;C.I.A.
 FBI|Federal Bureau of Investigation;F.B.I.
@@ -481,8 +495,8 @@ NSA|National Security Agency
 NASA
 Democratic Party|Democrats;Democrat
 Republican Party|Republicans;Republican;GOP
-Labour Party
-Conservative Party|Tories;Tory
+Labour Party|Labour;Labour party
+Conservative Party|Tories;Tory;Conservative party
 Communist Party of China|Chinese Communist Party;CCP;CPC
 State Duma|Duma
 FSB|Federal Security Service
@@ -512,6 +526,12 @@ RT
 CGTN
 Global Times
 People's Daily
+Wikinews
+Wikipedia
+Wikimedia Foundation
+Slashdot
+Scientology|Church of Scientology
+Jet Propulsion Laboratory|JPL
 South China Morning Post|SCMP
 The New York Times|New York Times;NYT
 The Washington Post|Washington Post
@@ -535,7 +555,9 @@ Alibaba
 Tencent
 TikTok
 Google
-Apple
+Apple|Apple Computer;Apple Computers
+Airbus Group|EADS;European Aeronautic Defence and Space Company;European Aeronautic Defence & Space
+United States Air Force|USAF;US Air Force;U.S. Air Force
 Microsoft
 Amazon.com
 Facebook
@@ -583,6 +605,8 @@ World Cup
 Paris Agreement|Paris climate agreement;Paris climate accord
 Brexit
 COVID-19 pandemic
+The Holocaust|Holocaust
+Hajj
 September 11 attacks|9/11;Sept. 11 attacks
 """
 
@@ -595,26 +619,40 @@ NO_ENTITY = frozenset(
     " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi ph.d phd mp mps"
     " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
-    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin earth moon sun mars".split()
+    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun".split()
 )
+
+
+TABLES = ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation"), (EVENTS, "event"))
 
 
 @cache
 def builtin() -> tuple[NameEntry, ...]:
-    """Give every built-in entry."""
-    made = []
-    for table, kind in ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation"), (EVENTS, "event")):
-        for row in table.strip().splitlines():
-            name, aliases, demonyms, capitals = ([cell.split(";") for cell in row.split("|")] + [[""]] * 3)[:4]
-            made.append(
-                NameEntry(
-                    slug(name[0]),
-                    kind,
-                    name[0],
-                    tuple(filter(None, aliases)),
-                    (),
-                    tuple(filter(None, demonyms)),
-                    tuple(filter(None, capitals)),
-                )
-            )
+    """Give every built-in entry: the tables above, then those of `names/known.tsv` that say nothing else of the same name."""
+    made = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
+    made += map(_person, _lines("people.txt"))
+    taken = {text for entry in made for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
+    for line in _lines("known.tsv"):
+        kind, name, aliases = line.split("\t")
+        if name not in taken and slug(name) not in taken:
+            other = tuple(alias for alias in aliases.split(";") if alias and alias not in taken)
+            made.append(NameEntry(slug(name), kind, name, other))
+            taken.update((slug(name), name, *other))
     return tuple(made)
+
+
+def _entry(row: str, kind: str) -> NameEntry:
+    name, aliases, demonyms, capitals = ([cell.split(";") for cell in row.split("|")] + [[""]] * 3)[:4]
+    parts = (tuple(filter(None, cell)) for cell in (aliases, demonyms, capitals))
+    others, peoples, cities = parts
+    return NameEntry(slug(name[0]), kind, name[0], others, (), peoples, cities)
+
+
+def _person(row: str) -> NameEntry:
+    name, *aliases = row.removeprefix("*").split(";")
+    lone = [name.rsplit(" ", 1)[-1]] if row[0] == "*" else []
+    return NameEntry(slug(name), "person", name, tuple(dict.fromkeys((*aliases, *lone))))
+
+
+def _lines(name: str) -> list[str]:
+    return files(__package__).joinpath("names", name).read_text(encoding="utf-8").splitlines()[1:]

@@ -27,7 +27,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " Candidate Opposition Former Ex-President Acting Republican Democratic Chairperson Counselor Councillor Advisor Adviser"
+    " Sheik Minster Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Republican Democratic Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
@@ -37,6 +37,11 @@ ROLE_WORDS = _words(
     " lawyer politician counterpart rival colleague candidate activist scientist researcher founder boss executive historian"
     " striker midfielder defender goalkeeper captain driver reporter correspondent blogger founder wife husband son daughter"
     " brother sister father mother diplomat adviser advisor speaker"
+)
+GOVERNING = _words(  # words that follow a country's name without being part of one name with it
+    "Foreign Defence Defense Interior Finance Ministry Minister Parliament Government Army Navy Embassy State Supreme Central"
+    " President Prime Premier Chancellor Treasury Secretary Air Constitution Cabinet Senate Congress Deputy Vice Ambassador Federal"
+    " National General Health Justice Communist Olympic House Department Marine Marines Coast Attorney Trade Commerce Energy Secret"
 )
 SAYING = _words(
     "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"
@@ -75,6 +80,62 @@ FIRST_NAMES = _words(
     " Viatcheslav Victor Victoria Viktor Vincent Vitaly Vitali Vladimir Volodymyr Wallace Walter Warren Wayne Wendy Werner Wilhelm"
     " Will William Wolfgang Xavier Yasser Yulia Yuri Yuriy Yusuf Yves Yvonne Zachary Zoe"
 )
+SHORT_NAMES = {  # first names that are another one cut short
+    short: name
+    for name, some in (
+        ("william", "bill billy will willie"),
+        ("robert", "bob bobby rob"),
+        ("james", "jim jimmy jamie"),
+        ("michael", "mike mick"),
+        ("joseph", "joe joey"),
+        ("anthony", "tony"),
+        ("thomas", "tom tommy"),
+        ("richard", "dick rick rich"),
+        ("edward", "ted ed eddie"),
+        ("christopher", "chris"),
+        ("david", "dave"),
+        ("daniel", "dan danny"),
+        ("stephen", "steve steven"),
+        ("benjamin", "ben"),
+        ("gregory", "greg"),
+        ("kenneth", "ken kenny"),
+        ("ronald", "ron"),
+        ("donald", "don"),
+        ("charles", "charlie chuck"),
+        ("andrew", "andy"),
+        ("matthew", "matt"),
+        ("nicholas", "nick"),
+        ("timothy", "tim"),
+        ("samuel", "sam"),
+        ("lawrence", "larry"),
+        ("jeffrey", "jeff"),
+        ("raymond", "ray"),
+        ("peter", "pete"),
+        ("philip", "phil phillip"),
+        ("frederick", "fred"),
+        ("gerald", "gerry"),
+        ("katherine", "kate kathy katie catherine"),
+        ("elizabeth", "liz beth betty"),
+        ("margaret", "maggie meg"),
+        ("susan", "sue"),
+        ("deborah", "debbie deb"),
+        ("jennifer", "jen jenny"),
+        ("alexander", "alex aleksandr aleksander"),
+        ("bernard", "bernie"),
+        ("mitchell", "mitch"),
+        ("patricia", "pat patty"),
+        ("rebecca", "becky"),
+        ("victoria", "vicky"),
+        ("zachary", "zach zack"),
+        ("albert", "al"),
+        ("leonard", "len leo"),
+        ("walter", "walt"),
+        ("douglas", "doug"),
+        ("joshua", "josh"),
+        ("jonathan", "jon"),
+    )
+    for short in some.split()
+}
 FAMILY_NAMES_FIRST = _words(  # Chinese and Korean family names stand first
     "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Deng Han Feng Cao"
     " Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Qin Xi Mao Wen Fu Qian Hua Le Bo Chai Qi Geng"
@@ -136,6 +197,7 @@ KINDS: tuple[EntityKind, ...] = (
 
 SHOWN: tuple[Kind, ...] = tuple(one.kind for one in reversed(KINDS))  # as readers see them, people first
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in SHOWN}
+BY_CODE: dict[str, str] = {kind.code: kind.name for kind in SHOWN}
 BY_KIND: dict[str, EntityKind] = {one.kind.name: one for one in KINDS}
 NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 

@@ -1,17 +1,25 @@
 """Which names of which articles are one entity: the second half of identification, over the whole archive."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sitegen.identify.authority import Authority
-from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES
+from sitegen.identify.kinds import BY_CODE, BY_NAME
+from sitegen.identify.people import People, gathered, person_key
+from sitegen.identify.short import acronyms, bare_name, short_forms
+from sitegen.identify.tagger import SORTS
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import fold, slug, unused
 
-LONGEST_BARE = 3  # words of a name that nothing but its capital letters tells
-SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
-SUFFIXES = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "Co", "Co.", "AG", "SA", "Jr", "Jr.", "Sr"})
+STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
+SURE = 2.0  # points for a kind that such evidence tells
+DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
+ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
+ANYONE = frozenset({"person", ""})
+
+Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
 
 
 @dataclass(slots=True)
@@ -24,163 +32,263 @@ class _Found:
     articles: set[str] = field(default_factory=set)
 
 
+class _Keys(dict[tuple[str, ...], str]):
+    """Forms of names in which their writings agree, found out when one is first asked for."""
+
+    def __init__(self, countries: dict[str, str]) -> None:
+        """Take the ids of countries by their folded names, aliases and demonyms."""
+        super().__init__()
+        self.countries = countries
+
+    def __call__(self, words: tuple[str, ...]) -> str:
+        """Give the form of a name."""
+        return self[words]
+
+    def __missing__(self, words: tuple[str, ...]) -> str:
+        made = self[words] = self._form(words)
+        return made
+
+    def _form(self, words: tuple[str, ...]) -> str:
+        """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
+        bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
+        size, country = self.country(bare)
+        rest = fold(" ".join(bare[size:])).replace("&", "and")
+        return f"{country} {rest}" if country else rest
+
+    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
+        """Give how many words before a further one name a country, and its id."""
+        for size in (2, 1):
+            if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
+                return size, found
+        return 0, ""
+
+
+def _keys(known: Authority) -> _Keys:
+    entries = [entry for entry in known.entries if entry.demonyms]
+    return _Keys({fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """What all articles together say of names."""
+
+    key_of: _Keys
+    kinds: dict[str, str]  # folded name -> its kind
+    standing: dict[str, int]  # folded name -> articles that surely name it
+    people: People
+    small: Counter[str]  # words written small, by articles
+    short: dict[str, str]  # folded acronym -> folded long form
+    known: Container[str]  # ids of people that the authority has
+
+
+@dataclass(slots=True)
+class _Here:
+    """What one article says of names."""
+
+    people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
+    first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
+    written: dict[str, str] = field(default_factory=dict)  # entity -> as it is named in full
+    short: dict[str, str] = field(default_factory=dict)  # folded short form -> folded name
+    sure: set[str] = field(default_factory=set)  # folded names that the tagger found
+    unsure: dict[str, None] = field(default_factory=dict)
+
+
 def resolve(
     articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority, *, metonyms: bool, found_on: int
 ) -> tuple[tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
     """Give the mentions of every article, the entities they name, and what could not be decided."""
-    small = Counter(word for one in spotted for word in one.small)
-    kinds = _vote_kinds(spotted)
-    people = _people(spotted, kinds, known)
+    archive = _archive(articles, spotted, known)
     problems: list[Problem] = []
-    drafts: dict[str, list[tuple[Spot, str, str]]] = {}
+    drafts: dict[str, list[Link]] = {}
     for article, one in zip(articles, spotted, strict=True):
-        drafts[one.id], unsure = _link(one, people, kinds, small, metonyms=metonyms)
-        problems += [Problem(article.path, -1, "SG303", text, Severity.INFO) for text in unsure]
+        here = _here(article, one, archive)
+        drafts[one.id] = [link for spot in one.spots for link in _links(spot, here, archive, metonyms=metonyms)]
+        problems += [Problem(article.path, -1, "SG303", text, Severity.INFO) for text in here.unsure]
     entities, kept = _entities(drafts, known, found_on)
     identified = tuple(_identified(one.id, drafts[one.id], kept) for one in spotted)
     return identified, entities, tuple(problems)
 
 
-def _identified(seed: str, drafts: list[tuple[Spot, str, str]], kept: dict[str, str]) -> Identified:
+def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identified:
     mentions = [Mention(spot.passage, spot.start, spot.end, kept[key], why) for spot, key, why in drafts if key in kept]
     return Identified(seed, tuple(sorted(mentions)))
 
 
-# Kinds and people -----------------------------------------------------------------------------------------------------
+_plain = lru_cache(maxsize=1 << 16)(fold)
 
 
-def _key(words: tuple[str, ...]) -> str:
-    bare = tuple(word for word in words if word not in SUFFIXES) or words
-    return fold(" ".join(bare)).removeprefix("the ")
+# What the archive and the article say ---------------------------------------------------------------------------------
 
 
-def _vote_kinds(spotted: tuple[Spotted, ...]) -> dict[str, str]:
-    """Let all places of the archive that write a name the same way vote on its kind."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in spotted:
+def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority) -> _Archive:
+    key_of = _keys(known)
+    votes: dict[str, list[float]] = {}
+    standing: Counter[str] = Counter()
+    short: dict[str, set[str]] = defaultdict(set)
+    for article, one in zip(articles, spotted, strict=True):
+        sure = {key_of(spot.words) for spot in one.spots if spot.kind}
+        standing.update(sure)
         for spot in one.spots:
-            if not spot.entity and spot.kind:
-                votes[_key(spot.words)][spot.kind] += 3 if spot.why in {"title", "its words", "family name first"} else 1
-    return {key: min(count, key=lambda kind: (-count[kind], kind)) for key, count in votes.items()}
+            if spot.likely or spot.kind:
+                _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
+        for form, name in acronyms(article, one.spots, key_of).items():
+            short[form].add(name)
+    kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
+    given = {entry.id for entry in known.entries if entry.kind == "person"}
+    full = [(tuple(entry.name.split()), entry.id) for entry in known.entries if entry.kind == "person" and " " in entry.name]
+    full += [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
+    small = Counter(word for one in spotted for word in one.small)
+    return _Archive(
+        key_of, kinds, standing, gathered(full), small, {form: min(names) for form, names in short.items() if len(names) == 1}, given
+    )
 
 
-def given_name(word: str) -> str:
-    """Give a form of a first name in which common transliterations agree (Sergei, Sergey; Dmitri, Dmitry)."""
-    plain = fold(word).replace("ey", "ei").replace("iy", "i").replace("yi", "i").replace("y", "i").replace("ks", "x").replace("kh", "h")
-    return "".join(letter for at, letter in enumerate(plain) if not at or letter != plain[at - 1])
+def _vote(votes: list[float], spot: Spot) -> None:
+    """Add what one place says of a name."""
+    for sort, points in enumerate(spot.likely):
+        votes[sort] += points
+    if spot.kind and (spot.why in STRONG or not spot.likely):
+        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE
 
 
-def person_key(words: tuple[str, ...]) -> tuple[str, str]:
-    """Give family name and first name in the form in which two spellings of one person agree."""
-    bare = tuple(word for word in words if word.rstrip(".") not in {"Jr", "Sr", "II", "III"}) or words
-    if len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST and bare[0] not in FIRST_NAMES:
-        return fold(bare[0]), given_name("".join(bare[1:]).replace("-", ""))
-    return fold(bare[-1]), given_name(bare[0])
+def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001
+    """Give the kind that a name most likely is; nothing where it is none, or something else."""
+    best = max(range(1, len(SORTS) - tagged), key=votes.__getitem__)
+    if not tagged and votes[0] + DOUBT >= votes[best]:
+        return ""
+    return BY_CODE.get(SORTS[best], "")
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    by_key: dict[tuple[str, str], str]  # person key -> entity key
-    surnames: dict[str, Counter[str]]  # family name -> entity keys with the number of articles that name them in full
-    known: frozenset[str]
-
-
-def _people(spotted: tuple[Spotted, ...], kinds: dict[str, str], known: Authority) -> _People:
-    by_key: dict[tuple[str, str], str] = {}
-    surnames: dict[str, Counter[str]] = defaultdict(Counter)
-    given = {entry.id: entry for entry in known.entries if entry.kind == "person"}
-    for entry in given.values():
-        words = tuple(entry.name.split())
-        if len(words) > 1:
-            by_key[person_key(words)] = entry.id
-    for one in spotted:
-        for spot in one.spots:
-            person = _full_person(spot, kinds, given)
-            if person:
-                key = person_key(person)
-                entity = by_key.setdefault(key, spot.entity or f"person:{key[0]}|{key[1]}")
-                surnames[key[0]][entity] += 1
-    return _People(by_key, dict(surnames), frozenset(given))
-
-
-def _full_person(spot: Spot, kinds: dict[str, str], given: Container[str]) -> tuple[str, ...]:
-    """Give the words of a person named in full, or nothing."""
+def _in_full(spot: Spot, kinds: dict[str, str], given: Container[str], key_of: _Keys) -> bool:
+    """Say whether a name is that of a person in full."""
     if spot.entity:
-        return spot.words if spot.entity in given and len(spot.words) > 1 else ()
-    return spot.words if len(spot.words) in {2, 3, 4} and kinds.get(_key(spot.words)) == "person" else ()
+        return spot.entity in given and len(spot.words) > 1
+    return bool(spot.kind) and len(spot.words) in {2, 3, 4, 5} and kinds.get(key_of(spot.words)) == "person"
+
+
+def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
+    here = _Here()
+    for spot in one.spots:
+        if _in_full(spot, archive.kinds, archive.known, archive.key_of):
+            entity = archive.people.who(spot.words)
+            here.written.setdefault(entity, spot.text)
+            for names, name in ((here.people, person_key(spot.words)[0]), (here.first, _plain(spot.words[0]))):
+                if entity not in names[name]:
+                    names[name].append(entity)
+        if spot.kind:
+            here.sure.add(archive.key_of(spot.words))
+    here.short = archive.short | short_forms(one.spots, archive.kinds, archive.key_of) | acronyms(article, one.spots, archive.key_of)
+    return here
 
 
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
-def _link(
-    one: Spotted, people: _People, kinds: dict[str, str], small: Counter[str], *, metonyms: bool
-) -> tuple[list[tuple[Spot, str, str]], list[str]]:
-    """Give each spot of an article the key of what it names, with the evidence; and what is not clear."""
-    here: dict[str, list[str]] = defaultdict(list)
-    written: dict[str, str] = {}
-    for spot in one.spots:
-        person = _full_person(spot, kinds, people.known)
-        if person:
-            family, first = person_key(person)
-            entity = people.by_key[family, first]
-            written.setdefault(entity, spot.text)
-            if entity not in here[family]:
-                here[family].append(entity)
-    made: list[tuple[Spot, str, str]] = []
-    unsure: dict[str, None] = {}
-    for spot in one.spots:
-        if spot.entity:
-            rival = spot.rival if metonyms else ""
-            made.append((spot, rival or spot.entity, "metonym" if rival else spot.why))
-            continue
-        key, why = _found_key(spot, here, people, kinds, small)
-        if why == "unsure":
-            named = " and ".join(sorted(written[entity] for entity in here[fold(spot.words[0])]))
-            unsure[f'"{spot.text}" may be {named}; not linked; write the full name in a note, or add an alias to content/names.toml'] = None
-        elif key:
-            made.append((spot, key, why))
-    return made, list(unsure)
+def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Iterator[Link]:
+    """Give what a name means; a run of capitalised words that is none may hold several."""
+    if spot.family:
+        holders = [one for one in here.people.get(_plain(spot.words[0]), here.first.get(_plain(spot.words[0]), ())) if one != spot.entity]
+        if len(holders) == 1:
+            yield spot, holders[0], "surname"
+            return
+    if spot.entity:
+        rival = spot.rival if metonyms else ""
+        yield spot, rival or spot.entity, "metonym" if rival else spot.why
+        return
+    key, why = _meant(spot, here, archive)
+    if key:
+        yield spot, key, why
+    elif not spot.kind and len(spot.words) > 1:
+        yield from _inside(spot, here, archive)
 
 
-def _found_key(spot: Spot, here: dict[str, list[str]], people: _People, kinds: dict[str, str], small: Counter[str]) -> tuple[str, str]:
+def _inside(spot: Spot, here: _Here, archive: _Archive) -> Iterator[Link]:
+    """Give the names within a run of capitalised words, such as a headline, the longest first from each word on."""
+    places: list[int] = []
+    at = 0
+    for word in spot.words:
+        at = spot.text.index(word, at)
+        places.append(at)
+        at += len(word)
+    first = 0
+    while first < len(spot.words):
+        for last in range(min(len(spot.words), first + 5), first, -1):
+            start, end = places[first], places[last - 1] + len(spot.words[last - 1])
+            part = replace(spot, start=spot.start + start, end=spot.start + end, text=spot.text[start:end], words=spot.words[first:last])
+            key, why = _meant(part, here, archive)
+            if key:
+                yield part, key, why
+                first = last - 1
+                break
+        first += 1
+
+
+def _meant(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
+    """Give the key of what a name means, and the evidence; nothing where that is not plain."""
     if len(spot.words) == 1:
-        return _lone_key(spot, here, people, kinds, small)
-    kind = kinds.get(_key(spot.words), "")
-    if kind == "person" and len(spot.words) <= 4:
-        family, first = person_key(spot.words)
-        return people.by_key.get((family, first), ""), spot.why or "name"
-    if not kind and (spot.opens or len(spot.words) > LONGEST_BARE):
+        return _lone(spot, here, archive)
+    key = archive.key_of(spot.words)
+    kind = archive.kinds.get(key, "")
+    if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
-    if not kind:
-        kind = "person" if len(spot.words) == 2 and all(word.isalpha() for word in spot.words) else "organisation"
-    return f"{kind}:{_key(spot.words)}", spot.why or "capital letters"
+    if kind == "person" and (who := archive.people.who(spot.words)):
+        return who, spot.why or "name"
+    if key in here.short:
+        return _key_for(here.short[key], archive), "short form"
+    return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
-def _lone_key(spot: Spot, here: dict[str, list[str]], people: _People, kinds: dict[str, str], small: Counter[str]) -> tuple[str, str]:
+def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
+    """Give the key of what a name of one word means: someone named in full, a short form, or a name by itself."""
     word = spot.words[0]
-    family = fold(word)
-    if len(here.get(family, ())) == 1:
-        return here[family][0], "surname"
-    if len(here.get(family, ())) > 1:
-        return "", "unsure"
-    if spot.opens and small[word.lower()]:
+    family, key = _plain(word), archive.key_of(spot.words)
+    kind = archive.kinds.get(key, "")
+    if not spot.kind and spot.opens and archive.small[word.lower()]:
         return "", ""
-    holders = people.surnames.get(family)
+    if spot.kind in ANYONE or spot.why == "context":
+        meant = _person_meant(spot, family, kind, here)
+        if meant:
+            return meant
+    if key in here.short:
+        return _key_for(here.short[key], archive), "short form"
+    plain = not spot.opens and not archive.small[word.lower()]
+    anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
+    if anyone and (spot.kind or plain) and (who := archive.people.by_surname(family)):
+        return who, "surname, from other articles"
+    if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
+        return "", ""
+    return f"{kind}:{key}", spot.why or "named so elsewhere"
+
+
+def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str, str] | None:
+    """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
+    holders = here.people.get(family, ())
+    if len(holders) > 1:
+        named = " and ".join(sorted(here.written[entity] for entity in holders))
+        hint = "not linked; write the full name in a note, or add an alias to content/names.toml"
+        here.unsure[f'"{spot.text}" may be {named}; {hint}'] = None
+        return "", ""
     if holders:
-        entity, count = max(holders.items(), key=lambda item: (item[1], item[0]))
-        if count >= SURNAME_SHARE * holders.total():
-            return entity, "surname, from other articles"
-    if small[word.lower()] or spot.opens:
-        return "", ""
-    kind = kinds.get(_key(spot.words), "")
-    return (f"{kind or 'organisation'}:{_key(spot.words)}", spot.why or "capital letter") if kind else ("", "")
+        return holders[0], "surname"
+    called = here.first.get(family, ())
+    return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
+
+
+def _key_for(name: str, archive: _Archive) -> str:
+    return name.removeprefix("=") if name.startswith("=") else f"{archive.kinds.get(name, 'organisation')}:{name}"
+
+
+def _vouched(spot: Spot, key: str, here: _Here, archive: _Archive) -> bool:
+    """Say whether something that the tagger passed over is a name, because the article or others surely name it."""
+    if key in here.sure or (key not in archive.standing and not spot.opens):
+        return True
+    return archive.standing.get(key, 0) >= ELSEWHERE and not (len(spot.words) == 1 and archive.small[spot.words[0].lower()])
 
 
 # Entities -------------------------------------------------------------------------------------------------------------
 
 
-def _entities(drafts: dict[str, list[tuple[Spot, str, str]]], known: Authority, found_on: int) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _entities(drafts: dict[str, list[Link]], known: Authority, found_on: int) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities that get a page, and for each key the id it has."""
     found: dict[str, _Found] = {}
     for seed, links in drafts.items():

@@ -1,227 +1,242 @@
 """What one article names, before it is known what the rest of the archive says: the first half of identification."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.identify.authority import Authority, Known
+from sitegen.identify.carve import Name, carved
 from sitegen.identify.gazetteer import NO_ENTITY
-from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KINDS, SAYING, TITLES, by_words
-from sitegen.identify.tokens import Token, adjacent, headline_case, tokens_of
+from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GOVERNING, SAYING, TITLES, by_words
+from sitegen.identify.lexicon import RARE, Lexicon
+from sitegen.identify.metonyms import INSIDE, stands_for_government
+from sitegen.identify.short import SUFFIXES
+from sitegen.identify.tagger import LABELS, Line, Tagged, look, shipped, sorts
+from sitegen.identify.tokens import Words, headline_case, words_of
 from sitegen.model import Article, Spot, Spotted
 
-SMALL = frozenset("of for de la del della di da dos von van der den bin ibn al el ul".split())
-OPENERS = frozenset(
-    "The A An This That These Those It Its He She They We I You His Her Their Our My Your In On At By For From To With Without"
-    " As If But And Or Nor So Yet Though Although While When Where Who What Which Why How Because Since Until Before After During"
-    " Despite Under Over Between Among Against Through About Above Below Into Onto Upon Within Across Along Around Behind Beyond"
-    " Not No None Neither Either Both Each Every All Any Some Many Much Most More Few Several Such Other Another Also Even Just Only"
-    " Then There Here Now Once Soon Later Earlier Meanwhile However Moreover Instead Still Already Again Almost Perhaps Maybe Yes"
-    " Last Next First Second Third New Old One Two Three Four Five Six Seven Eight Nine Ten Today Yesterday Tomorrow Tonight"
-    " Is Are Was Were Be Been Has Have Had Do Does Did Can Could May Might Must Shall Should Will Would Let Like Unlike Given"
-    " According Following Asked Speaking Recent Officials Experts Analysts Critics People Police Authorities Sources Reports Readers"
-    " Opinion Analysis Video Photo Watch Read Advertisement Updated Published Posted By Elsewhere Ahead Energy Sanctions".split()
-)
-GOVERNING = frozenset(
-    "Foreign Defence Defense Interior Finance Ministry Minister Parliament Government Army Navy Embassy State Supreme Central"
-    " President Prime Premier Chancellor Treasury Secretary Air Constitution Cabinet Senate Congress Deputy Vice Ambassador Federal"
-    " National General Health Justice Communist Olympic".split()
-)
-INSIDE = frozenset("in at near outside around across into throughout".split())
-TRAVEL = frozenset(
-    "visit visits visited visiting trip travel travels travelled traveled travelling traveling flew fly flying went go going came come"
-    " envoy envoys return returned returning sent sending journey arrived arriving flight moved left leaving based born city capital"
-    " streets outskirts reported reporting drove suburb mayor university west east north south miles kilometres kilometers km".split()
-)
-LONGEST_NAME = 12  # words
-ACTING_AFTER = (
-    frozenset(
-        "has have had is was will would wants wanted sees saw and also agreed must should could may might can did does do remains"
-        " insists views hopes plans seeks sought refused rejected accused urged".split()
-    )
-    | SAYING
-)
+BEFORE_PLACES = INSIDE | frozenset("to from of via for with and between".split())
+STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
+PARTY = frozenset({"Party", "party", "Group"})
+PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
+CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
+ENDS = frozenset('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A passage while its names are looked for."""
 
-    text: str
-    tokens: tuple[Token, ...]
     number: int
+    text: str
+    line: Line
+    matches: list[tuple[int, Known]]
     headline: bool
-    known: Authority
 
-    def words(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(token.text for token in self.tokens[start:end])
+    @property
+    def words(self) -> Words:
+        return self.line.words
+
+    def slice(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(self.words.texts[start:end])
 
     def before(self, start: int) -> str:
-        return self.tokens[start - 1].text.lower() if start else ""
+        return self.words.texts[start - 1].lower() if start and self.words.gaps[start] in " -.'" else ""
 
     def after(self, end: int) -> str:
-        return self.tokens[end].text if end < len(self.tokens) else ""
+        return self.words.texts[end] if end < len(self.words) else ""
 
 
 def spot(article: Article, known: Authority) -> Spotted:
     """Give the names in an article in the order of its text; they never overlap."""
-    spots: list[Spot] = []
-    small: set[str] = set()
-    for number, passage in enumerate(article.passages):
-        tokens = _parted(tokens_of(passage.text), known)
-        small.update(token.text for token in tokens if token.text.islower())
-        spots += _spots_of(_Reading(passage.text, tokens, number, headline_case(tokens), known))
-    return Spotted(article.id, tuple(spots), tuple(sorted(small)))
+    tagger = shipped()
+    here = [_reading(number, passage.text, known, tagger.lexicon) for number, passage in enumerate(article.passages)]
+    lines = [one.line for one in here]
+    seen = look(lines)
+    tagged = tagger.tag(lines, seen)
+    spots = [spot for one, rows in zip(here, tagged, strict=True) for spot in _spots_of(one, rows, known)]
+    return Spotted(article.id, tuple(spots), tuple(sorted(seen.small)))
 
 
-def _parted(tokens: tuple[Token, ...], known: Authority) -> tuple[Token, ...]:
-    """Part a compound of known names ("Russia-Ukraine") where the whole is none."""
-    made: list[Token] = []
-    for token in tokens:
-        left, hyphen, right = token.text.partition("-")
-        names = hyphen and token.text not in known.by_first and left in known.by_first and right in known.by_first
-        made += token.parted(len(left)) if names else (token,)
-    return tuple(made)
+def _reading(number: int, text: str, known: Authority, lexicon: Lexicon) -> _Reading:
+    words = words_of(text)
+    matches = known.matches(words)
+    line = line_of(words, matches, lexicon)
+    return _Reading(number, text, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
 
 
-def _spots_of(here: _Reading) -> list[Spot]:
-    spots: list[Spot] = []
-    at = 0
-    while at < len(here.tokens):
-        found = here.known.longest(here.text, here.tokens, at)
-        run = _run(here, at) if here.tokens[at].capital and not here.headline else 0
-        if run and not found:
-            inner = _known_inside(here, at, run)
-            run = inner - at if inner else run
-        if found and (len(found.words) >= run or not _outweighs(here, at, run, found)):
-            size = len(found.words)
-            if found.entity:
-                spots.append(_known_spot(here, at, found))
-            at += size
-        elif run:
-            made = _found_spot(here, at, run)
-            if made:
-                spots.append(made)
-            at += run
+def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> Line:
+    """Give the words of a passage with what lists say of them."""
+    infos = list(map(lexicon.infos.__getitem__, words.texts))
+    settled = frozenset(at for at, known in matches if len(known.words) == 1 and known.entity)
+    return Line(words, infos, [at for at, info in enumerate(infos) if info.capital], settled, listed(words, matches, lexicon))
+
+
+def listed(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> dict[int, str]:
+    """Give for the words of known names, and of places of the lexicon, which list has them."""
+    made: dict[int, str] = {}
+    for at, known in matches:
+        _enter(made, at, len(known.words), {"demonym": "demonym", "capital": "capital"}.get(known.why, known.kind or "not"))
+    texts, end = words.texts, 0
+    places, longer = lexicon.places, lexicon.longer
+    for at in [at for at, text in enumerate(texts) if text in places or text in longer]:
+        if at >= end and at not in made:
+            size, kind = lexicon.place_at(texts, at)
+            if size and not any(one in made for one in range(at, at + size)):
+                _enter(made, at, size, kind)
+                end = at + size
+    return made
+
+
+def _enter(made: dict[int, str], at: int, size: int, kind: str) -> None:
+    mark = f"{kind}+" if size > 1 else kind
+    for one in range(at, at + size):
+        made[one] = f"{'B' if one == at else 'I'}-{mark}"
+
+
+def _spots_of(here: _Reading, rows: list[Tagged], known: Authority) -> list[Spot]:
+    names = _settled(here, [name for row in rows for name in _tagged(here, row)])
+    return [spot for name in names for spot in _spot(here, name, known)]
+
+
+def _tagged(here: _Reading, row: Tagged) -> Iterator[Name]:
+    """Give what the tagger found in a row, and runs of capitalised words that it passed over as possible names."""
+    for name in _labelled(here, row):
+        start, end = max(0, name.start - row.first), min(len(row.labels), name.end - row.first)
+        if start < end and not here.headline:
+            likely = sorts(row, start, end)
+            strange = not name.kind and any(info.common == RARE for info in here.line.infos[name.start : name.end])
+            yield name._replace(likely=(likely[0] - STRANGE * strange, *likely[1:]))
         else:
-            at += 1
-    return spots
+            yield name
 
 
-def _run(here: _Reading, at: int) -> int:
-    """Give how many words from here make one capitalised name."""
-    text, tokens = here.text, here.tokens
-    size = 1
-    if tokens[at].text == "The" or (tokens[at].text in OPENERS and tokens[at].opens):
-        return 0
-    while at + size < len(tokens) and size < LONGEST_NAME:
-        last, word = tokens[at + size - 1], tokens[at + size]
-        if last.possessive or last.compound or not adjacent(text, last, word):
-            break
-        if word.capital:
-            size += 1
-            continue
-        further = at + size + 1
-        if word.text in SMALL and further < len(tokens) and tokens[further].capital and adjacent(text, word, tokens[further]):
-            joins_bodies = word.text in {"of", "for"}
-            if joins_bodies and not any(last.text in kind.tails or last.text in kind.heads for kind in KINDS):
-                break
-            size += 2
-            continue
-        break
-    return size
+def _labelled(here: _Reading, row: Tagged) -> Iterator[Name]:
+    labels, infos, first, size = row.labels, here.line.infos, row.first, len(row.labels)
+    at = 0
+    while at < size:
+        label, end = labels[at], at + 1
+        if label:
+            while end < size and labels[end] == label + 1:
+                end += 1
+            kind = BY_CODE.get(LABELS[label][2:], "")
+            yield from carved(here.words, Name(first + at, first + end, kind="" if here.headline else kind))
+        elif infos[first + at].capital:
+            while end < size and not labels[end] and infos[first + end].capital:
+                end += 1
+            yield Name(first + at, first + end)
+        at = end
 
 
-def _known_inside(here: _Reading, at: int, run: int) -> int:
-    """Give where a known name begins inside a run that is no body's name ("Biden EU"), or 0."""
-    words = here.words(at, at + run)
-    if by_words(words) in {"organisation", "event", "place"}:
-        return 0
-    for inner in range(at + 1, at + run):
-        found = here.known.longest(here.text, here.tokens, inner)
-        if found and found.entity and not (found.why == "capital" and inner == at + run - 1 and words[0] in FIRST_NAMES):
-            return inner
-    return 0
+def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
+    """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
+    known = [Name(at, at + len(one.words), one) for at, one in here.matches]
+    made: list[Name] = []
+    kept = dict.fromkeys(known)
+    for name in tagged:
+        inside = [one for one in known if one.start < name.end and name.start < one.end]
+        if not inside:
+            made.append(name)
+        elif not name.kind and (whole := _longer_party(here, name, inside)):
+            kept.pop(inside[0], None)
+            made.append(whole)
+        elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
+            made += _weighed(here, name, inside[0], kept)
+        else:
+            start = name.start
+            for one in inside:
+                if not name.kind and start < one.start:
+                    made.append(Name(start, one.start))
+                start = one.end
+            if not name.kind and start < name.end:
+                made.append(Name(start, name.end))
+    return sorted((*made, *(one for one in kept if one.known and one.known.entity)), key=lambda one: one.start)
 
 
-def _outweighs(here: _Reading, at: int, run: int, found: Known) -> bool:
-    """Say whether a longer found name takes precedence over a known one at its start ("British Red Cross")."""
-    size = len(found.words)
-    rest = here.words(at + size, at + run)
-    if rest[0] in TITLES or rest[0] in GOVERNING or here.tokens[at + size - 1].possessive:
-        return False
-    whole = here.words(at, at + run)
-    kind = by_words(whole)
-    if found.why == "demonym":
-        return kind in {"organisation", "event"} and len(rest) <= 3
-    return kind in {"organisation", "event", "place"} or (found.why in {"capital", "name"} and size == 1 and whole[0] in FIRST_NAMES)
-
-
-def _known_spot(here: _Reading, at: int, found: Known) -> Spot:
-    end = at + len(found.words)
-    first, last = here.tokens[at], here.tokens[end - 1]
-    country = here.known.country_of.get(found.entity, "") if found.why in {"capital", "name"} else ""
-    rival = country if country and stands_for_government(here.tokens, at, end) else ""
-    text = here.text[first.start : last.end]
-    return Spot(here.number, first.start, last.end, text, here.words(at, end), found.entity, "", found.why, first.opens, rival)
-
-
-def stands_for_government(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    """Say whether a capital named at [start, end) acts as a government does, by the words around it."""
-    before = tokens[start - 1].text.lower() if start else ""
-    last = tokens[end - 1]
-    after = tokens[end].text if end < len(tokens) else ""
-    if last.possessive:
-        return not after[:1].isupper()
-    if last.compound or before in INSIDE or (start == 0 and tokens[0].text.isupper()):
-        return False
-    if after.lower() in ACTING_AFTER:
-        return True
-    if before in {"to", "from", "of", "for", "via"}:
-        return not any(token.text.lower() in TRAVEL for token in tokens[max(0, start - 5) : start])
-    return before not in TRAVEL and not after[:1].isupper() and not _listed(tokens, start)
-
-
-def _listed(tokens: tuple[Token, ...], start: int) -> bool:
-    """Say whether a capital stands in a list that "in" opens ("in Moscow, Kyiv and other capitals")."""
-    return any(token.text.lower() in INSIDE for token in tokens[max(0, start - 4) : start])
-
-
-def _found_spot(here: _Reading, at: int, run: int) -> Spot | None:
-    end = at + run
-    start, titled = _after_titles(here.tokens, at, end)
-    if start >= end:
+def _longer_party(here: _Reading, name: Name, inside: list[Name]) -> Name | None:
+    """Give the whole of "Social Democrats", where only the last word is known."""
+    last = inside[-1]
+    known = last.known
+    if len(inside) > 1 or not known or known.kind != "organisation" or last.end - last.start > 1 or last.start <= name.start:
         return None
-    words = here.words(start, end)
-    if all(word.lower() in NO_ENTITY for word in words) or words[0].isdecimal():
+    texts = here.words.texts
+    if known.words[0].isupper() or texts[last.start - 1] in CHAMBERS or here.words.gaps[name.start] == "(":
         return None
-    if words[0].lower() in NO_ENTITY and len(words) > 1 and words[0] not in FIRST_NAMES and not by_words(words):
-        start, words = start + 1, words[1:]
-    kind, why = ("person", "title") if titled else _kind(words, here.before(start), here.after(end).lower())
-    first, last = here.tokens[start], here.tokens[end - 1]
-    text = here.text[first.start : last.end]
-    return Spot(here.number, first.start, last.end, text, words, "", kind, why, first.opens and start == at)
+    return last._replace(start=last.start - 1, known=None, kind="organisation")
 
 
-def _after_titles(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, bool]:
-    """Pass titles at the head of a run ("Foreign Minister Wang Yi"), unless the run names a body ("State Department")."""
-    words = tuple(token.text for token in tokens[at:end])
-    if by_words(words) in {"organisation", "event", "place"} and words[0] not in {"President", "Prime"}:
-        return at, False
-    start = at
-    while start < end and tokens[start].text.rstrip(".") in TITLES:
-        start += 1
-    return start, start > at
+def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) -> list[Name]:
+    """Give a found name that holds a known one, whole ("British Red Cross") or without it ("Russian Foreign Ministry")."""
+    if (inner.start, inner.end) == (name.start, name.end) or not inner.known:
+        return []
+    rest = here.slice(inner.end, name.end)
+    if inner.known.why == "not":
+        kept.pop(inner, None)
+        return [name]
+    if inner.start == name.start and rest and inner.known.kind == "organisation" and (SUFFIXES | PARTY).issuperset(rest):
+        kept.pop(inner, None)
+        kept[inner._replace(end=name.end)] = None
+        return []
+    first = rest[0] if rest else ""
+    body = first in GOVERNING and not PARTED.isdisjoint(rest) and inner.known.kind == "place"
+    person = inner.known.kind == "place" and first in FIRST_NAMES and len(rest) > 1
+    if inner.start == name.start and rest and (body or person or first in TITLES or here.words.gaps[inner.end] == "'"):
+        return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
+    if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] == "of":
+        return [name._replace(end=inner.start - 1)]
+    kept.pop(inner, None)
+    return [name]
 
 
-def _kind(words: tuple[str, ...], before: str, after: str) -> tuple[str, str]:
-    """Give the kind of a found name and the evidence for it; an empty kind where nothing tells."""
-    told = by_words(words)
-    size = len(words)
+def _spot(here: _Reading, name: Name, known: Authority) -> list[Spot]:
+    if name.known:
+        return [_known_spot(here, name, name.known, known)]
+    found = _found_spot(here, name)
+    return [found] if found else []
+
+
+def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> Spot:
+    words = here.words
+    country = known.country_of.get(entry.entity, "") if entry.why in {"capital", "name"} else ""
+    rival = country if country and stands_for_government(words, name.start, name.end) else ""
+    start, end = words.starts[name.start], words.ends[name.end - 1]
+    opens = words.gaps[name.start] == "("
+    texts = here.slice(name.start, name.end)
+    maybe = entry.kind == "place" and len(texts) == 1 and entry.why != "demonym" and here.before(name.start) not in BEFORE_PLACES
+    family = maybe or (entry.kind == "person" and len(texts) == 1)
+    return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family)
+
+
+def _found_spot(here: _Reading, name: Name) -> Spot | None:
+    words = here.words
+    start, end = name.start, name.end
+    titled = start
+    while titled < end and words.texts[titled].rstrip(".") in TITLES and (name.kind in {"person", ""}):
+        titled += 1
+    if titled == end:
+        return None
+    texts = here.slice(titled, end)
+    if all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts) or not any(text[0].isalpha() for text in texts):
+        return None
+    why = _why(here, titled, end, name.kind, titled=titled > start)
+    opens = words.gaps[titled] == "(" or here.headline
+    first, last = words.starts[titled], words.ends[end - 1]
+    written = here.text[first:last]
+    return Spot(here.number, first, last, written, texts, "", name.kind, why, opens, likely=name.likely)
+
+
+def _why(here: _Reading, start: int, end: int, kind: str, *, titled: bool) -> str:
+    """Give the plainest evidence for the kind of a found name; "context" where nothing but the tagger tells."""
+    words, size = here.slice(start, end), end - start
+    before, after = here.before(start), here.after(end).lower()
+    person = kind == "person"
     choices = (
-        (bool(told), told, "first name" if told == "person" else "its words"),
-        (size in {2, 3} and words[0] in FAMILY_NAMES_FIRST and all(word.isalpha() for word in words), "person", "family name first"),
-        (size <= 4 and before in BY_KIND["person"].before, "person", "role before it"),
-        (size == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6, "organisation", "acronym"),
-        (size in {2, 3} and (after in SAYING or before in SAYING), "person", "speaks"),
-        (size <= 2 and before in {"in", "near", "at"}, "place", "place word before it"),
+        (person and (titled or before.rstrip(".").capitalize() in TITLES), "title"),
+        (person and size > 1 and words[0] in FIRST_NAMES, "first name"),
+        (person and size in {2, 3} and words[0] in FAMILY_NAMES_FIRST, "family name first"),
+        (person and before in BY_KIND["person"].before, "role before it"),
+        (person and (after in SAYING or before in SAYING), "speaks"),
+        (bool(kind) and by_words(words) == kind, "its words"),
+        (kind == "organisation" and size == 1 and words[0].isupper(), "acronym"),
+        (kind == "place" and before in {"in", "near", "at"}, "place word before it"),
     )
-    return next(((kind, why) for holds, kind, why in choices if holds), ("", ""))
+    return next((why for holds, why in choices if holds), "context" if kind else "")

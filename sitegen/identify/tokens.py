@@ -1,77 +1,73 @@
-"""Words of a passage with their places, and whether they open a sentence."""
+"""Words of a passage with their places, and what stands between them."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sitegen.text import sentences
-
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'\-&.](?=[^\W_])[^\W_]+)*")
-_COMPOUND = re.compile(
-    r"-(?:based|led|backed|born|style|made|run|owned|controlled|cent(?:er|r)ed|aligned|brokered|occupied|held|sponsored|funded|bound"
-    r"|dominated|educated|trained|supplied|allied|administered|friendly|wide)$"
+_WORD = re.compile(
+    r"([\W_]*?)((?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*)((?:['’][sS]\b)?)"
 )
-_POSSESSIVE = re.compile(r"['’](?:s|S)$")
+_OWNING = re.compile(r"['’](?:[sS]\b)?")
+_OPENING = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
+_JOINING = {" ": " ", "\u00a0": " ", "-": "-", "\u2010": "-", "\u2011": "-", "": "-"}
 
 ABBREVIATED = frozenset(
-    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon".split()
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon Adm Cmdr Jr Sr"
+    " Cpl Pvt Pres Fr Ft Mt Msgr No vs Bros Dept Univ Assn Inc Corp Ltd Co".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One word without a possessive ending."""
+class Words:
+    """The words of a text, without possessive endings; `gaps` has what stands before each.
 
-    text: str
-    start: int
-    end: int
-    opens: bool  # a sentence
-    possessive: bool
-    compound: bool = False  # "London" of "London-based"
+    A gap is one of: space, "-" (joined), "." (the stop of an abbreviation), "'" (a possessive ending), "," (anything else within
+    a sentence), "(" (what may open a sentence or a quotation, so that a capital letter proves nothing).  One more stands at the end.
+    """
 
-    @property
-    def capital(self) -> bool:
-        """Say whether it begins with a capital letter."""
-        return self.text[0].isupper()
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
 
-    def parted(self, size: int) -> tuple["Token", "Token"]:
-        """Give the words before and after a hyphen at `size`."""
-        left = Token(self.text[:size], self.start, self.start + size, self.opens, possessive=False, compound=True)
-        right = Token(self.text[size + 1 :], self.start + size + 1, self.end, opens=False, possessive=self.possessive)
-        return left, right
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def words_of(text: str) -> Words:
     """Give the words of a text."""
-    starts = {start for start, _ in sentences(text)}
-    made: list[Token] = []
-    opening = True
-    passed = -1
-    ordered = sorted(starts)
-    for match in _TOKEN.finditer(text):
-        while passed + 1 < len(ordered) and ordered[passed + 1] <= match.start():
-            passed += 1
-            opening = True
-        word = match[0]
-        tail = _POSSESSIVE.search(word)
-        bare = word[: tail.start()] if tail else word
-        joined = _COMPOUND.search(bare)
-        bare = bare[: joined.start()] if joined else bare
-        if not bare:
-            continue
-        colon = text[max(0, match.start() - 3) : match.start()].rstrip("\"“‘' ").endswith((":", "•", "|"))
-        owning = bool(tail) or (bare.endswith("s") and text[match.end() : match.end() + 1] in {"’", "'"})
-        made.append(Token(bare, match.start(), match.start() + len(bare), opening or colon, owning, bool(joined)))
-        opening = False
-    return tuple(made)
+    found = _WORD.findall(text)
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: list[str] = []
+    at, before, owned = 0, "", ""
+    for between, word, owning in found:
+        at += len(owned) + len(between)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        texts.append(word)
+        gaps.append(" " if between == " " and not owned else _gap(owned + between, before in ABBREVIATED))
+        before, owned = word, owning
+    gaps[:1] = "("
+    gaps.append(_gap(text[ends[-1] :], abbreviated=False) if found and text[ends[-1] :] else "(")
+    return Words(texts, starts, ends, gaps)
 
 
-def adjacent(text: str, left: Token, right: Token) -> bool:
-    """Say whether only a space (or the full stop of an abbreviation) stands between two words."""
-    gap = text[left.end : right.start]
-    return gap in {" ", "\u00a0"} or (gap == ". " and left.text in ABBREVIATED)
+@lru_cache(maxsize=4096)
+def _gap(text: str, abbreviated: bool) -> str:  # noqa: FBT001 (a key of a cache)
+    if text in _JOINING:
+        return _JOINING[text]
+    if abbreviated and text.startswith(". ") and not text[2:]:
+        return "."
+    owning = _OWNING.match(text)
+    if owning and text[owning.end() :] in {" ", "-", ""}:
+        return "'"
+    return "(" if _OPENING.search(text) else ","
 
 
-def headline_case(tokens: tuple[Token, ...]) -> bool:
+def headline_case(texts: list[str]) -> bool:
     """Say whether a line is in title case or capitals, so that a capital letter tells nothing."""
-    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(long) >= 3 and sum(token.capital for token in long) > 0.6 * len(long)
+    long = [text for text in texts if len(text) > 3 and text[0].isalpha()]
+    return len(long) >= 3 and sum(text[0].isupper() for text in long) > 0.6 * len(long)

@@ -8,7 +8,8 @@ from sitegen.clean.article import clean
 from sitegen.identify.authority import authority
 from sitegen.identify.gazetteer import builtin
 from sitegen.identify.kinds import KINDS, NAMES, by_words
-from sitegen.identify.resolve import given_name, person_key, resolve
+from sitegen.identify.people import given_name, person_key
+from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
 from sitegen.model import Article, Entity, Identified, NameEntry
 from sitegen.read.seeds import parse_seed, read_seeds
@@ -21,7 +22,7 @@ def identify(
 ) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
     articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
     known = authority(names)
-    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=2)
+    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=1)
     return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
 
 
@@ -82,12 +83,12 @@ def test_metonyms_can_be_switched_off() -> None:
 
 def test_spellings_of_one_person_make_one_entity_across_articles() -> None:
     _, found, entities, _ = identify(
-        "The talks were led by Minister Sergei Lavrov and lasted two days in all.",
-        "The talks were led by Minister Sergey Lavrov and lasted two days in all.",
-        "It was the view of Lavrov that the talks had lasted long enough for all.",
+        "The talks were led by Minister Sergei Lodkin and lasted two days in all.",
+        "The talks were led by Minister Sergey Lodkin and lasted two days in all.",
+        "It was the view of Lodkin that the talks had lasted long enough for all.",
     )
-    assert {m.entity for one in found for m in one.mentions} == {"sergei-lavrov"}
-    assert entities["sergei-lavrov"].aliases == ("Lavrov", "Sergei Lavrov", "Sergey Lavrov")
+    assert {m.entity for one in found for m in one.mentions} == {"sergei-lodkin"}
+    assert entities["sergei-lodkin"].aliases == ("Lodkin", "Sergei Lodkin", "Sergey Lodkin")
 
 
 def test_two_people_of_one_surname_are_not_guessed_between() -> None:
@@ -146,7 +147,7 @@ def test_mentions_are_sorted_disjoint_and_spell(words: list[str]) -> None:
 def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
     articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "")[0])
     known = authority(())
-    found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True, found_on=2)
+    found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True, found_on=1)
     names = [entity.name for entity in entities]
     for name in (
         "Sergey Lavrov",

@@ -1,0 +1,88 @@
+"""Names that the tagger ran together are parted, and those that it cut short are made whole, by tables of words."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.identify.authority import Known
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, TITLES, by_words
+from sitegen.identify.lexicon import DATES
+from sitegen.identify.short import SUFFIXES
+from sitegen.identify.tagger import OPENERS, SMALL
+from sitegen.identify.tokens import Words
+
+OFFICES = frozenset(
+    "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
+    " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
+    " Representative Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
+)
+TAILS = {"party": "organisation", "ministry": "organisation", "peninsula": "place", "shrine": "place"}  # small words that end a name
+BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
+
+
+class Name(NamedTuple):
+    """A name as the words [start, end) of a passage; `known` where the authority has it, else a kind, empty for a mere possibility."""
+
+    start: int
+    end: int
+    known: Known | None = None
+    kind: str = ""
+    likely: tuple[float, ...] = ()
+
+
+def carved(words: Words, name: Name) -> Iterator[Name]:
+    """Part a name that runs several together ("Apple Inc. chief executive", "NASA and ESA"), and mend its kind by its words."""
+    texts = words.texts
+    while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
+        name = name._replace(start=name.start + 1)
+    for at in range(name.start + 1, name.end):
+        before, here = texts[at - 1], texts[at]
+        if here in OFFICES and before not in SMALL and before not in TITLES:
+            yield from carved(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
+            yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
+            return
+        ended = before in SUFFIXES or (before in BODY_TAILS and name.kind == "organisation" and here in FIRST_NAMES)
+        if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
+            yield name._replace(end=at, kind="organisation")
+            yield from carved(words, Name(at, name.end, kind="person" if here in FIRST_NAMES else ""))
+            return
+        joined = here in {"and", "&"} and name.kind == "organisation" and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
+        if (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (here == "of" and name.kind == "person"):
+            yield name._replace(end=at)
+            yield from carved(words, name._replace(start=at + 1, kind=name.kind if joined else ""))
+            return
+    yield _mended(words, name)
+
+
+def _mended(words: Words, name: Name) -> Name:
+    end = name.end
+    if name.kind == "person" and end - name.start == 1 and words.texts[name.start] in FIRST_NAMES:
+        end += _further(words, end)
+    while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
+        end -= 1
+    start = name.start
+    while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():
+        start += 1
+    name = name._replace(start=start)
+    told = by_words(tuple(words.texts[name.start : end]))
+    wrong = name.kind == "person" and told in {"event", "organisation", "place"} and words.texts[name.start] not in FIRST_NAMES
+    tail = words.texts[end] if end < len(words) and words.gaps[end] == " " else ""
+    if tail in TAILS and end - name.start == 1 and words.texts[start] not in OPENERS:
+        return Name(name.start, end + 1, kind=TAILS[tail])
+    year = words.texts[name.start - 1] if name.start and words.gaps[name.start] == " " else ""
+    start = name.start - (name.kind == "event" and len(year) == 4 and year.isdigit())
+    return Name(start, end, kind=told if wrong else name.kind)
+
+
+def _further(words: Words, at: int) -> int:
+    """Give how many words after a lone first name go on with it: a capitalised one that is no title, perhaps after an initial."""
+    initial = at + 1 < len(words) and len(words.texts[at].rstrip(".")) == 1 and words.texts[at].isupper() and words.gaps[at] == " "
+    last = at + initial
+    if last >= len(words) or words.gaps[last] not in " ." or not words.texts[last][0].isupper():
+        return 0
+    text = words.texts[last]
+    return 0 if text in TITLES or text in OPENERS or text.isupper() else 1 + initial
+
+
+def _no_end(text: str, kind: str) -> bool:
+    """Say whether a word is a number or a date that stands after a name."""
+    return (text[0].isdigit() and kind in {"person", "place"}) or (text.lower() in DATES and kind != "event" and text != "May")

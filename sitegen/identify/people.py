@@ -1,0 +1,92 @@
+"""Names of people: which spellings agree, and who is meant by a family name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, SHORT_NAMES
+from sitegen.text import fold
+
+GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
+SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
+
+PersonKey = tuple[str, str]  # family name and first name, in a form in which spellings agree
+
+
+def given_name(word: str) -> str:
+    """Give a form of a first name in which common transliterations and short forms agree (Sergei, Sergey; Bill, William)."""
+    low = fold(word)
+    plain = SHORT_NAMES.get(low, low)
+    plain = plain.replace("ey", "ei").replace("iy", "i").replace("yi", "i").replace("y", "i").replace("ks", "x").replace("kh", "h")
+    return "".join(letter for at, letter in enumerate(plain) if not at or letter != plain[at - 1])
+
+
+@lru_cache(maxsize=1 << 16)
+def person_key(words: tuple[str, ...]) -> PersonKey:
+    """Give family name and first name in the form in which two spellings of one person agree."""
+    bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS) or words
+    if len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST and bare[0] not in FIRST_NAMES:
+        return fold(bare[0]), given_name("".join(bare[1:]).replace("-", ""))
+    return fold(bare[-1]), given_name(bare[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def middle_of(words: tuple[str, ...]) -> str:
+    """Give the initials between first and last name ("hw" of George H. W. Bush)."""
+    bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
+    return "".join(fold(word)[0] for word in bare[1:-1] if len(word.replace(".", "")) <= 2 and word[0].isupper())
+
+
+@dataclass(slots=True)
+class People:
+    """The people that an archive names in full."""
+
+    by_key: dict[PersonKey, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  # -> middle initials -> entity
+    surnames: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # family name -> entities, by mentions
+
+    def add(self, words: tuple[str, ...], entity: str = "") -> None:
+        """Enter a full name; with the entity where it is known beforehand."""
+        key = person_key(words)
+        middles = self.by_key[key]
+        middle = middle_of(words)
+        if middle not in middles:
+            middles[middle] = entity or f"person:{key[0]}|{key[1]}" + (f"|{middle}" if middle and any(middles) else "")
+
+    def count(self, words: tuple[str, ...]) -> None:
+        """Count a mention of a full name, when all are entered."""
+        self.surnames[person_key(words)[0]][self.who(words)] += 1
+
+    def who(self, words: tuple[str, ...]) -> str:
+        """Give the entity that a full name means; one without middle initials means whoever was entered first."""
+        middles = self.by_key.get(person_key(words), {})
+        if not middles:
+            return ""
+        told = [entity for middle, entity in middles.items() if middle]
+        middle = middle_of(words)
+        if len(set(told)) > 1 and middle:
+            return middles[middle]
+        return next(iter(middles.values()))
+
+    def holding(self, family: str) -> int:
+        """Give how often people with a family name are named in full."""
+        return self.surnames[family].total() if family in self.surnames else 0
+
+    def by_surname(self, family: str) -> str:
+        """Give who is meant by a family name in most of the archive, or nothing."""
+        holders = self.surnames.get(family)
+        if not holders:
+            return ""
+        entity, count = max(holders.items(), key=lambda item: (item[1], item[0]))
+        return entity if count >= SURNAME_SHARE * holders.total() else ""
+
+
+def gathered(full: Iterable[tuple[tuple[str, ...], str]]) -> People:
+    """Give the people of an archive from their full names, each with its entity where it is known."""
+    people = People()
+    names = list(full)
+    for words, entity in sorted(set(names), key=lambda one: (not one[1], one[0])):
+        people.add(words, entity)
+    for words, _ in names:
+        people.count(words)
+    return people

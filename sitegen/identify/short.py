@@ -1,0 +1,91 @@
+"""Short forms of names: acronyms beside their long form, the first word of a body's name, names without "Inc."."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from sitegen.identify.kinds import FIRST_NAMES
+from sitegen.model import Article, Spot
+from sitegen.text import fold
+
+SUFFIXES = frozenset(
+    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH SpA S.p.A. Plc Incorporated"
+    " Jr Jr. Sr".split()
+)
+BODIES = frozenset({"organisation", "event"})
+SKIPPED = frozenset("of the and for in on to de la des du & a".split())
+
+CALLED = frozenset("University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split())
+
+
+class KeyOf(Protocol):
+    """Gives the form of a name in which its writings agree."""
+
+    def __call__(self, words: tuple[str, ...]) -> str:
+        """Give the form of a name."""
+
+    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
+        """Give how many words before a further one name a country, and its id."""
+
+
+def bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a name without what only says what sort of company it is."""
+    kept = len(words)
+    while kept > 1 and words[kept - 1] in SUFFIXES:
+        kept -= 1
+    return words[:kept]
+
+
+def is_acronym(short: str, words: Sequence[str]) -> bool:
+    """Say whether a word is made of the first letters of others, small words left out or not."""
+    letters = fold(short).replace(".", "")
+    if not 2 <= len(letters) <= 8 or not short.replace(".", "").isupper():
+        return False
+    every = [fold(part)[0] for word in words for part in word.split("-") if part]
+    telling = [fold(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part]
+    return letters in {"".join(every), "".join(telling)}
+
+
+def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf) -> dict[str, str]:
+    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form."""
+    made: dict[str, str] = {}
+    for long, short in pairwise(spots):
+        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not long.entity and not short.entity:
+            between = article.passages[long.passage].text[long.end : short.start]
+            told = between in {" (", ", or ", " or "} and long.kind not in {"", "person"}
+            if told and (is_acronym(short.text, long.words) or (between == " (" and short.text.isupper())):
+                made[fold(short.text)] = key_of(long.words)
+    return made
+
+
+def short_forms(spots: Sequence[Spot], kinds: dict[str, str], key_of: KeyOf) -> dict[str, str]:
+    """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
+
+    The name is given by its key, or "=" and the id where it is known.
+    """
+    longer: dict[str, set[str]] = defaultdict(set)
+    for spot in spots:
+        key = key_of(spot.words)
+        found = bool(spot.kind) and kinds.get(key) in BODIES
+        if len(spot.words) < 2 or not (found or (spot.entity and spot.why in {"name", "alias"})):
+            continue
+        meant = key if found else f"={spot.entity}"
+        for short in _shorter(spot.words, key_of):
+            if kinds.get(short) in {*BODIES, None}:
+                longer[short].add(meant)
+    return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names}
+
+
+def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
+    """Give what a body may be called: its first letters, its first word, its name without the country."""
+    letters = "".join(word[0] for word in words if word.lower() not in SKIPPED)
+    if len(letters) > 1:
+        yield fold(letters)
+    size, country = key_of.country(words)
+    if country:
+        yield fold(" ".join(words[size:]))
+    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED:
+        yield fold(words[0])
+    if words[-1] in CALLED and size == 0:
+        yield fold(words[-1])

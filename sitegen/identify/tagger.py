@@ -1,0 +1,328 @@
+"""Which capitalised words of a text name something, and what: a linear-chain tagger.
+
+Words with capital letters, and the small words between them, are parted into rows; each row is tagged on its own by a
+conditional random field (Lafferty, McCallum, Pereira 2001), read out by the best path (Viterbi 1967).  Its weights stand in
+`tagger.tsv`, one row a feature; `benchmarks/train_names.py` makes that table.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.identify import lexicon as words_known
+from sitegen.identify.lexicon import Info, Lexicon
+from sitegen.identify.tokens import Words
+
+KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
+SORTS = ("O", *KINDS)  # what a name may be: none, one of the kinds of entity, or something else
+LABELS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
+SMALL = frozenset(
+    "of the and & for de la del della di da dos das do du von van der den ter bin ibn al el ul y e on in to des le les a at".split()
+)
+OPENERS = frozenset(  # words that open a sentence or a line and name nothing
+    "The A An This That These Those It Its He She They We You His Her Their Our My Your In On At By For From To With Without As If But"
+    " And Or Nor So Yet Though Although While When Where Who What Which Why How Because Since Until Before After During Despite Under"
+    " Between Among Against Not No Then There Here Now Once Soon Later Earlier Meanwhile However Moreover Instead Still Already Again"
+    " Perhaps Maybe Yes Last Next Today Yesterday Tomorrow Is Are Was Were Has Have Had Do Does Did Can Could May Might Must Should Will"
+    " Would Let Unlike Given According Following Also Even Just Only Both Either Each Every All Some Many Most Several Such Other Another"
+    " Really Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October"
+    " November December Image Photo Video Credit Source Although Former".split()
+)
+OWNERS = frozenset(
+    "People Peoples Workers Women Men Children King Queen Lloyd McDonald Moody Macy Sotheby Christie Wendy Domino Kellogg Levi".split()
+)
+LEADING = frozenset("al el von van de bin ibn".split())
+CLOSE = frozenset(" -.")
+LEAST_LIKELY = -5.0
+OUTSIDE = 0.5  # points taken from what speaks for no name: one too many is worth as much as one too few
+NEVER = -1e9
+BEFORE = frozenset({"title", "first", "role"})  # lists of words whose next one is told by them
+AFTER = frozenset({"body", "sur", "place"})
+NONE = Info(capital=False, number=False, shape="", common="", group="¶", lists=(), low="¶", sort=("¶",))  # beyond the sentence
+
+Row = tuple[int, int]  # words of a passage: first, end
+Key = tuple[Any, ...]  # what tells of a word, see `spelled`
+Points = npt.NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What an article does with its words, besides the place that is looked at."""
+
+    small: set[str] = field(default_factory=set)  # words without a capital letter
+    inside: set[str] = field(default_factory=set)  # words with one within a sentence
+    told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # word -> what stands beside it somewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage to be tagged: its words, and which of them stand in names that a list knows."""
+
+    words: Words
+    infos: list[Info]
+    capitals: list[int]  # words that begin with a capital letter, or hold one
+    settled: frozenset[int]  # words that are known names by themselves, so that there is nothing to find
+    known: Mapping[int, str]  # word -> "B" or "I" with the list, and a "+" where the name has several words
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A row with the label of each word, and its points: for being none, for the first word of each kind, for a further one."""
+
+    first: int
+    labels: list[int]
+    points: list[list[float]]
+    alone: list[list[float]]  # logarithms of how likely each word, if a name of its own, is each of SORTS
+
+
+def rows_of(line: Line) -> list[Row]:
+    """Give the runs of words that may hold names: capitalised words, and small ones and numbers between them."""
+    texts, gaps, infos = line.words.texts, line.words.gaps, line.infos
+    rows: list[Row] = []
+    size, at, last = len(texts), 0, 0
+    for place in line.capitals:
+        if place < at:
+            continue
+        at = start = place
+        if start > last and gaps[start] in " -" and (texts[start - 1] in LEADING or infos[start - 1].number):
+            start -= 1
+        at += 1
+        while at < size and (gaps[at] in CLOSE or (gaps[at] == "'" and texts[at - 1] in OWNERS)):
+            if infos[at].capital or infos[at].number:
+                at += 1
+                continue
+            further = at
+            while further < size and further - at < 3 and texts[further] in SMALL and gaps[further] in " -":
+                further += 1
+            if further == at or texts[at - 1] in OPENERS or further >= size or gaps[further] not in " -" or not infos[further].capital:
+                break
+            at = further + 1
+        last = at
+        if not (at - start == 1 and (start in line.settled or texts[start] in OPENERS)):
+            rows.append((start, at))
+    return rows
+
+
+def look(lines: Sequence[Line]) -> Seen:
+    """Give what an article does with its words."""
+    seen = Seen()
+    for line in lines:
+        texts = line.words.texts
+        seen.small.update(texts)
+        for at in line.capitals:
+            _look_beside(texts, line.words.gaps, line.infos, at, seen)
+    seen.small.difference_update(text for line in lines for text in map(line.words.texts.__getitem__, line.capitals))
+    return seen
+
+
+def _look_beside(texts: list[str], gaps: list[str], infos: list[Info], at: int, seen: Seen) -> None:
+    text = texts[at]
+    if gaps[at] != "(":
+        seen.inside.add(text)
+    if at and gaps[at] in " .":
+        if infos[at - 1].group in BEFORE:
+            seen.told[text].add(infos[at - 1].group)
+        elif texts[at - 1] in {"in", "at", "near"}:
+            seen.told[text].add("in")
+    if gaps[at + 1] == " " and at + 1 < len(texts):
+        after = infos[at + 1]
+        if after.group in AFTER and after.capital:
+            seen.told[text].add(f">{after.group}")
+        elif after.group == "say":
+            seen.told[text].add("say")
+
+
+def tells(line: Line, row: Row, at: int, seen: Seen) -> tuple[list[str], list[Key]]:
+    """Give what tells of the word at a place: single features, and keys that stand for several (see `spelled`)."""
+    texts, gaps, infos = line.words.texts, line.words.gaps, line.infos
+    text, mine = texts[at], infos[at]
+    opens, closes = gaps[at] == "(", gaps[at + 1] == "(" or at + 1 == len(texts)
+    left, right = NONE if opens else infos[at - 1], NONE if closes else infos[at + 1]
+    further_left = NONE if opens or at < 2 or gaps[at - 1] == "(" else infos[at - 2]
+    further_right = NONE if closes or at + 2 >= len(texts) or gaps[at + 2] == "(" else infos[at + 2]
+    known, group = line.known, mine.group
+    single = [
+        f"-1w{left.low}",
+        f"1w{right.low}",
+        f"-2w{further_left.low}",
+        f"2w{further_right.low}",
+        f"l{left.low}|{group}",
+        f"r{group}|{right.low}",
+        f"t{left.group}|{group}|{right.group}",
+    ]
+    several: list[Key] = [
+        (0, text),
+        (-1, left.sort),
+        (1, right.sort),
+        (-2, further_left.sort),
+        (2, further_right.sort),
+        ("around", left.group, group, right.group),
+        ("gaps", gaps[at], gaps[at + 1], at == row[0], at + 1 == row[1]),
+        ("known", known.get(at, ""), known.get(at + 1, ""), group),
+    ]
+    if mine.capital:
+        several.append(("seen", opens, mine.low in seen.small, text in seen.inside, mine.common))
+        if text in seen.told:
+            several.append(("told", *sorted(seen.told[text])))
+    return single, several
+
+
+def spelled(key: Key, lexicon: Lexicon) -> list[str]:
+    """Give the features that a key stands for."""
+    what = key[0]
+    if what == 0:
+        return _own(lexicon.infos[key[1]], key[1])
+    return [f"{what}{one}" for one in key[1]] if isinstance(what, int) else SPELLED[what](*key[1:])
+
+
+# How keys that are no words of their own are spelled: by the groups of words, what is between them, what lists and the article say.
+SPELLED: Mapping[str, Callable[..., list[str]]] = {
+    "around": lambda before, mine, after: [f"b{before}|{mine}", f"a{mine}|{after}"],
+    "gaps": lambda before, after, first, last: [f"g{before}{after}", f"p{first:d}{last:d}"],
+    "known": lambda here, following, mine: [f"k{here}", f"kk{here}|{following}|{mine}"],
+    "seen": lambda opens, small, inside, common: [f"o{opens:d}{small:d}{inside:d}{common}"],
+    "told": lambda *told: [f"d{one}" for one in told],
+}
+
+
+def _own(info: Info, text: str) -> list[str]:
+    """Give the features of a word by itself."""
+    made = [f"0w{info.low}", *(f"0{one}" for one in info.sort)]
+    if info.capital:
+        made += [f"x{info.low[-size:]}" for size in (2, 3, 4)]
+        made += [f"y{info.low[:3]}", f"n{min(len(text), 8)}{info.shape}", f"m{info.common}{info.group}{info.shape}"]
+    return made
+
+
+class _Numbers(dict[Key, int]):
+    """The numbers of keys, given when one is first asked for."""
+
+    def __init__(self, number: Callable[[Key], int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, key: Key) -> int:
+        made = self[key] = self._number(key)
+        return made
+
+
+class Tagger:
+    """The weights of a trained model, and sums of them for what was seen before."""
+
+    def __init__(self, weights: Mapping[str, Sequence[float]], moves: Sequence[Sequence[float]], lexicon: Lexicon) -> None:
+        """Take points of each feature for each label, and points of each label after each."""
+        self.lexicon = lexicon
+        self._features = {feature: number for number, feature in enumerate(weights, 1)}  # the first row is nothing
+        self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
+        for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
+            self._moves[[other for other in range(len(self._moves)) if other not in {label - 1, label}], label] = NEVER
+        self._numbers = _Numbers(self._number)
+        self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
+        self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
+        self._end = len(weights) + 1
+
+    def tag(self, lines: Sequence[Line], seen: Seen) -> list[list[Tagged]]:
+        """Give the tagged rows of each passage of an article."""
+        rows = [(number, row) for number, line in enumerate(lines) for row in rows_of(line)]
+        found = [self._told(*tells(lines[number], row, at, seen)) for number, row in rows for at in range(*row)]
+        made: list[list[Tagged]] = [[] for _ in lines]
+        if found:
+            points = self._added(found)
+            sizes = np.array([end - start for _, (start, end) in rows])
+            labels = self._best(points, sizes).tolist()
+            parts = np.concatenate([points[:, :1], points[:, 1::2], points[:, 2::2]], axis=1)
+            told, alone = parts.tolist(), _likely(parts[:, : len(SORTS)]).tolist()
+            at = 0
+            for number, (start, end) in rows:
+                made[number].append(Tagged(start, *(some[at : at + end - start] for some in (labels, told, alone))))
+                at += end - start
+        return made
+
+    def _told(self, single: list[str], several: list[Key]) -> list[int]:
+        """Give the rows of `_points` that have what tells of a word."""
+        features = self._features
+        return [*[features[one] for one in single if one in features], *map(self._numbers.__getitem__, several)]
+
+    def _number(self, key: Key) -> int:
+        """Enter the points of a key that was not seen before into `_points`, and give their row."""
+        found = [self._features[one] for one in spelled(key, self.lexicon) if one in self._features]
+        if len(found) < 2:
+            return found[0] if found else 0
+        number = self._end
+        if number == len(self._points):
+            self._points = np.concatenate([self._points, np.zeros_like(self._points)])
+        self._points[number] = self._points[found].sum(axis=0)
+        self._end += 1
+        return number
+
+    def _added(self, found: list[list[int]]) -> Points:
+        longest = max(map(len, found))
+        numbers = np.array([one + [0] * (longest - len(one)) for one in found])
+        points: Points = self._points[numbers].sum(axis=1)
+        points[:, 0] -= OUTSIDE
+        return points
+
+    def _best(self, points: Points, sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Give the label of each word on the best path through its row; rows stand one after the other."""
+        firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        score = points[firsts] + np.where(np.arange(len(LABELS)) % 2 + (np.arange(len(LABELS)) == 0), np.float32(0), np.float32(NEVER))
+        labels = np.zeros(len(points), dtype=np.int64)
+        came: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
+        for step in range(1, int(sizes.max())):
+            rows = np.nonzero(sizes > step)[0]
+            paths = score[rows][:, :, None] + self._moves
+            came.append((rows, paths.argmax(axis=1)))
+            score[rows] = paths.max(axis=1) + points[firsts[rows] + step]
+        last = score.argmax(axis=1)
+        labels[firsts + sizes - 1] = last
+        for step in range(len(came), 0, -1):
+            rows, before = came[step - 1]
+            last[rows] = before[np.arange(len(rows)), labels[firsts[rows] + step]]
+            labels[firsts[rows] + step - 1] = last[rows]
+        return labels
+
+
+def _likely(points: Points) -> Points:
+    """Give the logarithms of how likely each of some possibilities is, by their points."""
+    apart = points - points.max(axis=1, keepdims=True)
+    made: Points = np.maximum(apart - np.log(np.exp(apart).sum(axis=1, keepdims=True)), np.float32(LEAST_LIKELY)).round(1)
+    return made
+
+
+def sorts(row: Tagged, start: int, end: int) -> tuple[float, ...]:
+    """Give the logarithms of how likely the words [start, end) of a row are each of SORTS."""
+    if end - start == 1:
+        return tuple(round(one, 1) for one in row.alone[start])
+    first, size = row.points[start], len(SORTS)
+    sums = first[:size]
+    for points in row.points[start + 1 : end]:
+        sums[0] += points[0]
+        for kind in range(1, size):
+            sums[kind] += points[size + kind - 1]
+    top = max(sums)
+    total = top + log(sum(exp(one - top) for one in sums))
+    return tuple(round(max(one - total, LEAST_LIKELY), 1) for one in sums)
+
+
+def parse(table: str, lexicon: Lexicon) -> Tagger:
+    """Read the lines "label, points of each label after it" and "feature, points of each label"; # begins a comment."""
+    weights: dict[str, list[float]] = {}
+    moves: dict[str, list[float]] = {}
+    for line in table.splitlines():
+        if line[:1] != "#":
+            name, *points = line.split("\t")
+            (moves if name[:1] == "=" else weights)[name] = list(map(float, points))
+    return Tagger(weights, [moves[f"={label}"] for label in LABELS], lexicon)
+
+
+@cache
+def shipped() -> Tagger:
+    """Give the tagger that comes with the package."""
+    return parse(files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), words_known.shipped())
