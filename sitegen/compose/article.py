@@ -23,7 +23,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         return _tombstone(view, seed, url)
     article = view.shown[seed.id]
     note = view.notes.get(seed.id)
-    whole, beside, _ = placed(note, view.articles[seed.id], article) if note else ((), {}, ())
+    whole, beside, _ = placed(note, view.articles[seed.id], article, view.pointers_of) if note else ((), {}, ())
     made = passages(view, seed.id, passage_marks(view, seed.id), beside)
     heads = tuple(remark for one in made if one.kind in HEADS for remark in one.remarks)
     body = tuple(one for one in made if one.kind not in {*HEADS, "comment"})
@@ -50,6 +50,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         mends=mend_views(article),
         related=_related(view, seed.id),
         entities=_entities(view, seed.id),
+        linked=view.linked(url),
         cite=_cite(view, seed, article),
         raw=urls.raw(seed.key) if view.modes[seed.id] == rights.FULL else "",
         family=urls.family(family.key) if family else "",
