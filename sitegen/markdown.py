@@ -18,7 +18,10 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from sitegen.model import Words
 from sitegen.text import slug, unused
+from sitegen.wikilinks import KIND as WIKILINK
+from sitegen.wikilinks import Show, linking, wikilinks
 
 SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
@@ -58,20 +61,29 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight, "typographer": False})
     parser.enable(["table", "strikethrough"])
+    wikilinks(parser)
     parser.validateLink = lambda url: bool(SAFE.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
 
-def to_html(text: str, *, heading_base: int = 1, prefix: str = "") -> str:
-    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`."""
+def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | None = None) -> str:
+    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`.
+
+    `show(target, words)` gives the HTML of a wikilink; without it they stand as they are written.
+    """
     tokens = _parser().parse(text)
     _set_headings(tokens, heading_base, prefix)
-    return _render(tokens)
+    return _render(tokens, show)
 
 
-def _render(tokens: list[Token]) -> str:
+def sentences_with_links(text: str, first: int) -> tuple[tuple[Words, ...], ...]:
+    """Give the sentences of a Markdown text that hold links; `first` is the line of the file where the text begins."""
+    return tuple(linking(_parser().parse(text), first)) if "[" in text else ()  # most notes hold none, and parsing takes a while
+
+
+def _render(tokens: list[Token], show: Show | None) -> str:
     parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {})
+    html: str = parser.renderer.render(tokens, parser.options, {WIKILINK: show})
     return html.replace("<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>').replace(
         "</table>", "</table></div>"
     )
@@ -91,7 +103,7 @@ def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
 def _heading_id(text: str, taken: set[str]) -> str:
     """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
     base = slug(text) if len(slug(text)) > 1 else "part"
-    base = f"{base}-part" if re.fullmatch(r"[lnpcd]\d+", base) or base in {"main", "filter"} else base
+    base = f"{base}-part" if re.fullmatch(r"[lnpcd]\d+", base) or base in {"main", "filter", "linked"} else base
     choice = unused(base, taken)
     taken.add(choice)
     return choice
@@ -115,7 +127,7 @@ def without_title(text: str) -> str:
 
 
 def _plain(inline: Token) -> str:
-    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
+    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline", WIKILINK})
 
 
 # Names of seeds -------------------------------------------------------------------------------------------------------
@@ -133,11 +145,19 @@ def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], *, heading_base: int = 1) -> str:
+def other_wikilinks(text: str, known: KnownSeeds) -> tuple[Words, ...]:
+    """Give the wikilinks of a Markdown text that name no seed."""
+    by_name, by_number = known.tables()
+    words = (one for sentence in sentences_with_links(text, 0) for one in sentence if one.target)
+    return tuple(one for one in words if not _seed_meant(one.target, by_name, by_number))
+
+
+def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], show: Show) -> str:
     """Give the HTML of a Markdown text in which every name of a seed is replaced.
 
     `link(name, seed, first)` gives the HTML for a name: `seed` is empty where no such file exists, and `first` says
-    whether this is the first time that the paragraph or row names this seed.
+    whether this is the first time that the paragraph or row names this seed.  The name is empty in a wikilink without words.
+    `show` is for other wikilinks, as in `to_html`.
     """
     tokens = _parser().parse(text)
     seen: set[tuple[int, str]] = set()
@@ -153,8 +173,8 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
         return [made]
 
     _walk(tokens, known, replace)
-    _set_headings(tokens, heading_base)
-    return _render(tokens)
+    _set_headings(tokens, 1)
+    return _render(tokens, show)
 
 
 _Replace = Callable[[int, str, str], list[Token]]
@@ -178,11 +198,16 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
             column += 1
         elif token.type == "inline":
             number = _plain(token).strip() if body and column == 0 and table in seed_tables else ""
-            linked = any(child.type == "link_open" for child in token.children or ())
+            linked = any(child.type in {"link_open", WIKILINK} for child in token.children or ())
             if tokens[at - 1].type == "td_open" and not linked and _is_number(number):
                 token.children = replace(line, number, by_number.get(int(number), ""))
             else:
-                token.children = _replace_names(token.children or [], by_name, pattern, replace, line)
+                token.children = _replace_names(token.children or [], (by_name, by_number), pattern, replace, line)
+
+
+def _seed_meant(target: str, by_name: dict[str, str], by_number: dict[int, str]) -> str:
+    """Give the seed that the target of a wikilink names; empty where it names none."""
+    return by_name.get(_name_in(target, by_name)) or (by_number.get(int(target), "") if _is_number(target) else "")
 
 
 def _is_number(text: str) -> bool:
@@ -211,7 +236,11 @@ def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[i
     return found
 
 
-def _replace_names(children: list[Token], by_name: dict[str, str], pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
+_Tables = tuple[dict[str, str], dict[int, str]]
+
+
+def _replace_names(children: list[Token], tables: _Tables, pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
+    by_name = tables[0]
     made: list[Token] = []
     at = 0
     while at < len(children):
@@ -233,6 +262,8 @@ def _replace_names(children: list[Token], by_name: dict[str, str], pattern: re.P
             made += replace(line, child.content, by_name.get(child.content, ""))
         elif child.type == "text":
             made += _split_text(child, by_name, pattern, replace, line)
+        elif child.type == WIKILINK and (seed := _seed_meant(child.meta["target"], *tables)):
+            made += replace(line, child.meta["words"], seed)
         else:
             made.append(child)
         at += 1

@@ -97,6 +97,16 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a sentence that a person wrote, and where they lead, if anywhere."""
+
+    text: str  # empty in a wikilink that shows the name of what it leads to
+    target: str = ""  # of a wikilink: "000", "entity:nato"
+    address: str = ""  # of an ordinary link within the site
+    line: int = -1  # of a wikilink, in its file
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something a person wrote beside an article, on the whole of it or on one passage."""
 
@@ -105,6 +115,7 @@ class Remark:
     exact: str = ""  # the passage, quoted; empty for a remark on the whole
     prefix: str = ""
     suffix: str = ""
+    linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,7 @@ class FreePage:
     title: str
     markdown: str
     line: int  # where the Markdown begins in the file
+    linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,7 @@ class Index:
     path: str
     text: str
     entries: tuple[IndexEntry, ...]
+    links: tuple[Words, ...] = ()  # wikilinks that name no seed
 
 
 @dataclass(frozen=True, slots=True)

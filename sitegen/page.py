@@ -51,6 +51,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a wikilink became: where it leads, and what that is called where the writer gave no words."""
+
+    target: str  # as it is written
+    text: str
+    url: str = ""  # empty where it leads nowhere
+    mark: str = ""  # said beside it where it leads nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A sentence in which a person links to the page that shows it, and where that sentence stands."""
+
+    runs: tuple[Run, ...]  # the words of the link are marked
+    where: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RemarkView:
     """A person's remark in Markdown; on a passage where `quote` is not empty."""
 
@@ -65,6 +83,7 @@ class RemarkView:
     end: int = 0
     prefix: str = ""  # words before and after the quotation
     suffix: str = ""
+    links: tuple[Pointer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,7 @@ class IndexView:
     unlisted: tuple[Item, ...]
     all: tuple[Item, ...]
     orphans: tuple[RemarkView, ...]  # remarks of notes whose seed is not there
+    pointers: tuple[Pointer, ...] = ()  # wikilinks that name no seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +211,7 @@ class ArticleView:
     mends: tuple[MendView, ...]
     related: tuple[Item, ...]
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
+    linked: tuple[Backlink, ...]
     cite: str
     raw: str
     family: str
@@ -302,6 +323,7 @@ class EntityView:
     mentions: int
     said: tuple[QuotationView, ...] = ()  # the latest
     said_all: Link | None = None  # where all of it stands, where there is more
+    linked: tuple[Backlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +388,8 @@ class TextView:
 
     markdown: str
     path: str
+    links: tuple[Pointer, ...] = ()
+    linked: tuple[Backlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|St|vs|No|Jr|Sr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Maj|Prof|Inc|Ltd|Co|Corp|Rev|Hon|Mt))$"
 )
 DIGIT = re.compile(r"\d")
+WIKILINK = re.compile(r"\[\[(?P<target>\s*[^\s\[\]|][^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
 CLOSERS = "\"'”’)]»›」』*"
 TERMINALS = tuple(".!?…:;。！？؟۔।")
 

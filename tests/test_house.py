@@ -13,6 +13,7 @@ from conftest import ROOT
 from sitegen.clean.furniture import LABELS
 from sitegen.cli import _parser
 from sitegen.compose.site import PAGES
+from sitegen.compose.wikilinks import LINKS, LinkKind
 from sitegen.config import KEYS
 from sitegen.export import NAMES as EXPORTERS
 from sitegen.identify.kinds import NAMES as KINDS
@@ -58,6 +59,11 @@ CODES = sorted({code for file in (ROOT / "sitegen").rglob("*.py") for code in re
 )
 def test_the_reference_has_it(word: str) -> None:
     assert f"`{word}`" in REFERENCE or f"`{word} " in REFERENCE
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_the_reference_shows_how_to_link(kind: LinkKind) -> None:
+    assert f"`{kind.written('')[:-2]}" in REFERENCE
 
 
 def test_the_reference_lists_no_codes_that_are_gone() -> None:

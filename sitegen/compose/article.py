@@ -12,6 +12,7 @@ from sitegen.model import Article, BlockKind, Seed
 from sitegen.page import ArticleView, CutView, Fact, Item, Link, MendView, Page, Passage, RawLine, RawView, TombstoneView
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
+HEADS = frozenset({"title", "standfirst"})  # remarks on them stand with those on the whole
 SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
 
 
@@ -22,9 +23,10 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         return _tombstone(view, seed, url)
     article = view.shown[seed.id]
     note = view.notes.get(seed.id)
-    whole, beside, _ = placed(note, view.articles[seed.id], article) if note else ((), {}, ())
+    whole, beside, _ = placed(note, view.articles[seed.id], article, view.pointers_of) if note else ((), {}, ())
     made = passages(view, seed.id, passage_marks(view, seed.id), beside)
-    body = tuple(one for one in made if one.kind not in {"title", "standfirst", "comment"})
+    heads = tuple(remark for one in made if one.kind in HEADS for remark in one.remarks)
+    body = tuple(one for one in made if one.kind not in {*HEADS, "comment"})
     comments = tuple(one for one in made if one.kind == "comment")
     family = view.families.get(seed.id)
     content = ArticleView(
@@ -38,7 +40,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         standfirst_id=next((one.id for one in made if one.kind == "standfirst"), ""),
         facts=_facts(view, seed, article),
         notices=notices(view, seed.id),
-        remarks=whole,
+        remarks=(*heads, *whole),
         body=body,
         words=view.words(seed.id),
         comments=comments,
@@ -48,6 +50,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         mends=mend_views(article),
         related=_related(view, seed.id),
         entities=_entities(view, seed.id),
+        linked=view.linked(url),
         cite=_cite(view, seed, article),
         raw=urls.raw(seed.key) if view.modes[seed.id] == rights.FULL else "",
         family=urls.family(family.key) if family else "",

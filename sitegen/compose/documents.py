@@ -1,10 +1,11 @@
 """What the site's search looks through: the articles as they are shown, the entities, the pages of people's words."""
 
+import re
 from collections.abc import Iterator
 
 from sitegen.compose.view import ArchiveView
 from sitegen.page import Document, Page, TextView
-from sitegen.text import shorten
+from sitegen.text import WIKILINK, shorten
 
 ARTICLE, PAGE = "article", "page"  # kinds besides those of entities
 LEAD = 40  # words
@@ -48,8 +49,19 @@ def _entities(view: ArchiveView) -> Iterator[Document]:
 def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
     for page in pages:
         if isinstance(page.view, TextView) and page.view.markdown:
-            text = page.view.markdown
+            text = _unlinked(page.view)
             yield Document(page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ())
+
+
+def _unlinked(view: TextView) -> str:
+    """Give the Markdown of a page with the words of its wikilinks alone."""
+    names = {one.target: one.text for one in view.links}
+
+    def shown(found: re.Match[str]) -> str:
+        target = " ".join(found["target"].split())
+        return (found["words"] or "").strip() or names.get(target, found[0])
+
+    return WIKILINK.sub(shown, view.markdown)
 
 
 def _plain(markdown: str) -> str:

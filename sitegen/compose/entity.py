@@ -42,6 +42,7 @@ def entity_page(view: ArchiveView, entity: Entity) -> Page:
         sum(standing.values()),
         said[-MOST_SAID:],
         Link(plural(len(said), "quotation"), place_of(view, entity.id)) if len(said) > MOST_SAID else None,
+        view.linked(view.entity_url(entity.id)),
     )
     described = entity.description or f"{entity.name}: {plural(sum(standing.values()), 'mention')} in {plural(len(standing), 'article')}"
     return Page(

@@ -79,6 +79,7 @@ def index_page(view: ArchiveView) -> Page:
         unlisted,
         tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
         _orphans(view),
+        view.pointers_of((index.links,)),
     )
     return Page(
         urls.INDEX,
@@ -98,7 +99,13 @@ def _orphans(view: ArchiveView) -> tuple[RemarkView, ...]:
     lost = [(note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks]
     return tuple(
         RemarkView(
-            f"o{number}", remark.markdown, note.path, remark.line, remark.exact, f"{note.path} is for “{note.target}”, which is no seed"
+            f"o{number}",
+            remark.markdown,
+            note.path,
+            remark.line,
+            remark.exact,
+            f"{note.path} is for “{note.target}”, which is no seed",
+            links=view.pointers_of(remark.linking),
         )
         for number, (note, remark) in enumerate(lost, 1)
     )
@@ -111,7 +118,7 @@ def _title(view: ArchiveView, seed: str) -> str:
 def _any_item(view: ArchiveView, seed: str) -> Item:
     if seed in view.shown:
         return view.item(seed)
-    return Item(f"{view.seeds[seed].key} (withdrawn)", urls.article(view.seeds[seed].key))
+    return Item(view.name(seed), urls.article(view.seeds[seed].key))
 
 
 def _facts(view: ArchiveView, seed: str) -> str:

@@ -4,18 +4,23 @@ A passage is found by its exact words, with the words before and after where the
 TextQuoteSelector).  What is not found, or found twice, is an orphan: shown and reported, never moved by guess.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
-from sitegen.model import Article, Note, Problem, Remark, Severity
-from sitegen.page import RemarkView
+from sitegen.model import Article, Note, Problem, Remark, Severity, Words
+from sitegen.page import Pointer, RemarkView
 from sitegen.text import QUOTES
 
 NEIGHBOURS = 3  # passages above and below that the words around a quotation may reach into
 CONTEXT = 32  # code points before and after a quotation that tell it from another one
 
+Placed = tuple[tuple[RemarkView, ...], dict[int, list[RemarkView]], tuple[Problem, ...]]
 
-def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkView, ...], dict[int, list[RemarkView]], tuple[Problem, ...]]:
+
+def placed(
+    note: Note, article: Article, shown: Article, pointers: Callable[[tuple[tuple[Words, ...], ...]], tuple[Pointer, ...]]
+) -> Placed:
     """Give the remarks on the whole (orphans among them), those on passages of what is shown by number, and problems.
 
     A remark whose passage is not shown, by its rights, stands with those on the whole, without the quotation.
@@ -24,7 +29,7 @@ def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkVi
     beside: dict[int, list[RemarkView]] = {}
     problems: list[Problem] = []
     for number, remark in enumerate(note.remarks, 1):
-        view = RemarkView(f"n{number}", remark.markdown, note.path, remark.line)
+        view = RemarkView(remark_id(number), remark.markdown, note.path, remark.line, links=pointers(remark.linking))
         places = find(remark, article) if remark.exact else []
         visible = find(remark, shown) if len(places) == 1 else []
         if visible:
@@ -37,6 +42,11 @@ def placed(note: Note, article: Article, shown: Article) -> tuple[tuple[RemarkVi
             problems.append(problem)
             whole.append(replace(view, quote=remark.exact if shown is article else "", orphan=why))
     return tuple(whole), _numbered(beside), tuple(problems)
+
+
+def remark_id(number: int) -> str:
+    """Give the id of a remark on its article's page; those of a note are counted from 1."""
+    return f"n{number}"
 
 
 def _beside(view: RemarkView, text: str, start: int, end: int) -> RemarkView:

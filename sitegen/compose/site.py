@@ -16,8 +16,9 @@ from sitegen.compose.remarks import placed
 from sitegen.compose.rights import FULL
 from sitegen.compose.tables import entries, tables
 from sitegen.compose.view import ArchiveView
+from sitegen.compose.wikilinks import follow
 from sitegen.config import Config
-from sitegen.model import Archive, Inputs, Note, Problem, Severity, Withdrawal
+from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
 from sitegen.page import Link, Page, SearchView, Site, SiteInfo, TextView
 
 
@@ -64,7 +65,7 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
         urls.ABOUT,
         "text",
         about.title if about else "About",
-        TextView(text, about.path if about else ""),
+        _text(view, urls.ABOUT, text, about),
         maker=about.path if about else "",
     )
     before = f"{method.markdown}\n\n" if method else ""
@@ -72,12 +73,18 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
         urls.METHOD,
         "method",
         method.title if method else "Method",
-        TextView(before + words.method(view), method.path if method else ""),
+        _text(view, urls.METHOD, before + words.method(view), method),
     )
     for page in view.inputs.pages:
         if page in {about, method}:
             continue
-        yield Page(urls.free(page.slug), "text", page.title, TextView(page.markdown, page.path), maker=page.path)
+        url = urls.free(page.slug)
+        yield Page(url, "text", page.title, _text(view, url, page.markdown, page), maker=page.path)
+
+
+def _text(view: ArchiveView, url: str, markdown: str, page: FreePage | None) -> TextView:
+    linking = page.linking if page else ()
+    return TextView(markdown, page.path if page else "", view.pointers_of(linking), view.linked(url))
 
 
 def _search(view: ArchiveView) -> Iterator[Page]:
@@ -117,12 +124,13 @@ PAGES: tuple[PageKind, ...] = (
 def compose(
     archive: Archive, inputs: Inputs, config: Config, notes: dict[str, Note], withdrawals: dict[str, Withdrawal]
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Give the site, and what is wrong with its parts: orphaned remarks, two pages of one address."""
+    """Give the site, and what is wrong with its parts: orphaned remarks, wikilinks to nothing, two pages of one address."""
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
+    view.pointers, view.backlinks, astray = follow(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
     site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view), documents(view, pages))
-    return site, (*_orphans(view), *_collisions(pages))
+    return site, (*_orphans(view), *astray, *_collisions(pages))
 
 
 def _info(view: ArchiveView) -> SiteInfo:
@@ -156,7 +164,7 @@ def _orphans(view: ArchiveView) -> list[Problem]:
     found: list[Problem] = []
     for seed, note in view.notes.items():
         if seed in view.shown:
-            found += placed(note, view.articles[seed], view.shown[seed])[2]
+            found += placed(note, view.articles[seed], view.shown[seed], view.pointers_of)[2]
     return found
 
 

@@ -22,8 +22,9 @@ from sitegen.model import (
     Seed,
     Tie,
     Withdrawal,
+    Words,
 )
-from sitegen.page import Item
+from sitegen.page import Backlink, Item, Pointer
 from sitegen.text import WordPlaces, shorten, slug, unused, word_count
 
 NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
@@ -56,6 +57,8 @@ class ArchiveView:
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
     carried: tuple[Carried, ...] = ()  # passages that several articles share, those of most articles first
     carried_by: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # seed -> its first word, end, which passage
+    pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
+    backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
     _words: dict[str, int] = field(default_factory=dict)
     _places: dict[str, WordPlaces] = field(default_factory=dict)
     _pieces: dict[str, dict[int, list[tuple[int, int, int, int]]]] = field(default_factory=dict)
@@ -192,6 +195,10 @@ class ArchiveView:
             return shorten(text, 9)
         return f"Untitled ({self.seeds[seed].key})"
 
+    def name(self, seed: str) -> str:
+        """Give what any article may be called, also one that was withdrawn."""
+        return self.title(seed) if seed in self.shown else f"{self.seeds[seed].key} (withdrawn)"
+
     def source(self, seed: str) -> str:
         """Give the name of an article's source as a reader should see it."""
         host = self.articles[seed].field("source")
@@ -250,6 +257,15 @@ class ArchiveView:
     def entity_url(self, identity: str) -> str:
         """Give the address of an entity's page."""
         return urls.entity(self.kinds[self.entities[identity].kind].folder, identity)
+
+    def pointers_of(self, linking: tuple[tuple[Words, ...], ...]) -> tuple[Pointer, ...]:
+        """Give what became of the wikilinks in some sentences."""
+        targets = dict.fromkeys(one.target for sentence in linking for one in sentence if one.target)
+        return tuple(self.pointers[target] for target in targets)
+
+    def linked(self, url: str) -> tuple[Backlink, ...]:
+        """Give the places that link to a page."""
+        return tuple(self.backlinks.get(url, ()))
 
     def robots(self) -> str:
         """Give what pages with other people's text tell search engines."""

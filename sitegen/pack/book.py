@@ -17,11 +17,11 @@ import jinja2
 from markupsafe import Markup
 
 from sitegen.dates import long_date, month_name
-from sitegen.markdown import to_html
 from sitegen.model import SitegenError
 from sitegen.pack.zip import archived
 from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site
 from sitegen.render import typeset
+from sitegen.render.address import root_of
 from sitegen.text import plural, slug
 
 ORDERS = ("date", "family")
@@ -196,7 +196,7 @@ def _words(one: RemarkView, url: str, link: Callable[[str], str]) -> Markup:
         inside = link(normpath(f"{url.rpartition('/')[0]}/{unquote(address)}").lstrip("/"))
         return f'href="{escape(inside)}"' if inside else ""
 
-    html = to_html(one.markdown, heading_base=3, prefix=f"{one.id}-")
+    html = typeset.words(one, root_of(url), 3, f"{one.id}-")
     return Markup(re.sub(r'href="([^"]*)"', moved, html))  # noqa: S704  (made from Markdown, which is escaped)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import yaml
 
 from sitegen.config import RIGHTS, ConfigError, as_date, line_of, parse_toml
-from sitegen.markdown import first_heading, without_title
+from sitegen.markdown import first_heading, sentences_with_links, without_title
 from sitegen.model import FreePage, NameEntry, Note, Problem, Remark, Severity, Verdict, Withdrawal
 from sitegen.text import nearest, slug
 
@@ -136,10 +136,13 @@ def _remarks(body: str, start: int) -> tuple[Remark, ...]:
     remarks = []
     for at, found, lines in parts:
         markdown = "\n".join(lines).strip("\n")
+        blank = next((number for number, line in enumerate(lines) if line), 0)
+        linking = sentences_with_links(markdown, at + blank + (1 if found else 0))
         if found:
-            remarks.append(Remark(markdown, at, found["exact"].strip(), found["prefix"].strip(" …"), found["suffix"].strip(" …")))
+            quote = (found["exact"].strip(), found["prefix"].strip(" …"), found["suffix"].strip(" …"))
+            remarks.append(Remark(markdown, at, *quote, linking))
         elif markdown.strip():
-            remarks.append(Remark(markdown, at))
+            remarks.append(Remark(markdown, at, linking=linking))
     return tuple(remarks)
 
 
@@ -148,7 +151,9 @@ def parse_page(text: str, path: str) -> FreePage:
     keys, body, start = front_matter(text, path, PAGE_KEYS)
     stem = path.rsplit("/", 1)[-1].removesuffix(".md")
     title = _one(keys, "title") or first_heading(body) or stem.replace("-", " ").capitalize()
-    return FreePage(path, slug(_one(keys, "slug") or stem), title, without_title(body), start)
+    markdown = without_title(body)
+    first = start + len(body.splitlines()) - len(markdown.splitlines())
+    return FreePage(path, slug(_one(keys, "slug") or stem), title, markdown, start, sentences_with_links(markdown, first))
 
 
 # TOML files -----------------------------------------------------------------------------------------------------------

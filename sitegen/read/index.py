@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitegen.markdown import KnownSeeds, named_seeds
+from sitegen.markdown import KnownSeeds, named_seeds, other_wikilinks
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
 
 PATH = "seeds/INDEX.md"
@@ -22,7 +22,8 @@ def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
 
 def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Problem, ...]]:
     """Give the index and its drift from the folder."""
-    named = named_seeds(text, known_seeds(seeds))
+    known = known_seeds(seeds)
+    named = named_seeds(text, known)
     entries = tuple(IndexEntry(one.line, one.name, one.seed) for one in named)
     listed = {entry.seed for entry in entries}
     missing = [
@@ -42,4 +43,4 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
     ]
     if seeds and not text.strip():
         left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
-    return Index(PATH, text, entries), (*missing, *left_out)
+    return Index(PATH, text, entries, other_wikilinks(text, known)), (*missing, *left_out)

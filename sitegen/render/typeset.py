@@ -1,5 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -9,7 +10,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
-from sitegen.page import Bar, IndexView, Link, Passage, RawView, RemarkView, Run, SeedLink
+from sitegen.page import Bar, IndexView, Link, Passage, Pointer, RawView, RemarkView, Run, SeedLink, TextView
 from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
 from sitegen.text import shorten
@@ -79,14 +80,14 @@ def _passage(one: Passage, root: str) -> str:
     text = str(runs(_joined(one.runs), root))
     kind = ' class="caption"' if one.kind == "caption" else ""
     inner = f"<p>{text}</p>" if tag == "blockquote" else text
-    asides = "".join(map(_aside, one.remarks))
+    asides = "".join(_aside(remark, root) for remark in one.remarks)
     html = f'<{tag} id="{one.id}"{kind}>{inner}</{tag}>\n'
     return html.replace("</li>\n", f"{asides}</li>\n") if tag == "li" else html + asides
 
 
-def _aside(one: RemarkView) -> str:
+def _aside(one: RemarkView, root: str) -> str:
     """Give a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
-    body = to_html(one.markdown, heading_base=3, prefix=f"{one.id}-")
+    body = words(one, root, 3, f"{one.id}-")
     return (
         f'<aside class="remark" id="{one.id}" dir="auto" aria-label="Note {one.number}"><details>'
         f'<summary><span class="note-number">{one.number}</span> Note on “{escape(shorten(one.quote, 8), quote=False)}”</summary>\n'
@@ -94,12 +95,10 @@ def _aside(one: RemarkView) -> str:
     )
 
 
-def footnotes(row: tuple[Passage, ...]) -> Markup:
+def footnotes(row: tuple[Passage, ...], root: str) -> Markup:
     """Give the remarks once more as a list, for paper; nothing where there are none."""
     notes = [remark for passage in row for remark in passage.remarks]
-    items = "".join(
-        f"<li>{to_html(one.markdown, heading_base=3, prefix=f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number)
-    )
+    items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number))
     return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
 
 
@@ -113,8 +112,28 @@ def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
-    """Give the HTML of a person's Markdown; ids of its headings begin with `prefix`."""
+    """Give the HTML of a Markdown text without wikilinks; ids of its headings begin with `prefix`."""
     return Markup(to_html(text, heading_base=base, prefix=prefix))  # noqa: S704
+
+
+def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "") -> Markup:
+    """Give the HTML of a person's words, with their wikilinks; ids of their headings begin with `prefix`."""
+    return Markup(to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root)))  # noqa: S704
+
+
+def _wikilinks(pointers: tuple[Pointer, ...], root: str) -> Callable[[str, str], str]:
+    """Give a function from the target of a wikilink and its own words to HTML."""
+    by_target = {one.target: one for one in pointers}
+
+    def show(target: str, own: str) -> str:
+        one = by_target.get(target, Pointer(target, target))
+        if one.url:
+            title = f' title="{escape(one.text)}"' if own else ""
+            return f'<a href="{escape(href(one.url, root))}"{title}><bdi>{escape(own or one.text, quote=False)}</bdi></a>'
+        mark = f' <span class="missing-mark">{escape(one.mark)}</span>' if one.mark else ""
+        return f'<span class="astray">{escape(own or one.text, quote=False)}{mark}</span>'
+
+    return show
 
 
 def index(view: IndexView, root: str) -> Markup:
@@ -124,9 +143,9 @@ def index(view: IndexView, root: str) -> Markup:
     def link(name: str, seed: str, first: bool) -> str:  # noqa: FBT001
         if not seed or seed not in by_seed:
             return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
-        return _seed_link(name, by_seed[seed], root, facts=first)
+        return _seed_link(name or by_seed[seed].title, by_seed[seed], root, facts=first)
 
-    html = to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link)
+    html = to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link, _wikilinks(view.pointers, root))
     return Markup(html if "<h1" in html else f"<h1>Index</h1>\n{html}")  # noqa: S704
 
 

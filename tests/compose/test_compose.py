@@ -93,6 +93,13 @@ def test_a_remark_on_the_whole_stands_on_the_page(full_archive: Archive) -> None
     assert '<aside class="remark whole" id="n1"' in full_archive.page("articles/000.html")
 
 
+def test_a_remark_on_the_headline_stands_on_the_page(full_archive: Archive) -> None:
+    full_archive.write("content/notes/000.md", '## "Ferry returns"\n\nAt last.\n')
+    page = full_archive.page("articles/000.html")
+    assert '<p class="item-facts">On “Ferry returns”</p>' in page
+    assert page.count("At last.") == 1
+
+
 def test_a_free_page_and_its_collision(full_archive: Archive) -> None:
     full_archive.write("content/pages/one.md", "# One\n\ntext")
     full_archive.write("content/pages/two.md", "---\nslug: one\n---\ntext")

@@ -28,7 +28,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 def noted(full_archive: Archive) -> Archive:
     full_archive.write(
         "content/notes/002.md",
-        "---\ndate: 2021-05-06\nsource: gazette.example.org\n---\nSee [the ferry](000.html#p1), [nothing](nowhere.html), [it](https://example.org/)."
+        "---\ndate: 2021-05-06\nsource: gazette.example.org\n---\nSee [the ferry](000.html#p1), [nothing](nowhere.html), [it](https://example.org/), [[000|the first]], [[entity:Anna Example]]."
         '\n\n## "the tower"\n\nWhich & *where*?\n',
     )
     full_archive.write("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "person"\n')
@@ -83,6 +83,8 @@ def test_what_a_book_holds(noted: Archive) -> None:
     assert "Which &amp; <em>where</em>?" in chapter
     assert 'href="article-00001.xhtml#p1">the ferry</a>' in chapter
     assert "<a >nothing</a>" in chapter
+    assert '<a href="article-00001.xhtml" title="Ferry returns to the bay in June"><bdi>the first</bdi></a>' in chapter
+    assert '<a href="names.xhtml#x-people-anna-example"><bdi>Anna Example</bdi></a>' in chapter
     assert 'href="https://example.org/">it</a>' in chapter
     assert "Anna Example: <a href=" in parts["OEBPS/names.xhtml"].decode()
     assert "1980-01-01T00:00:00Z" in parts["OEBPS/package.opf"].decode()
