@@ -13,6 +13,7 @@ from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
+from sitegen.identify.lexicon import telling
 from sitegen.identify.quotations import quotations
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
@@ -118,7 +119,12 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         quoted(articles, spotted, identified, entities, tools),
         relations,
         found,
-        kinships(identified, *apart(relations, found), {article.id: article.field("date") for article in articles}),
+        kinships(
+            identified,
+            {one.id: telling(one.small) for one in spotted},
+            *apart(relations, found),
+            {article.id: article.field("date") for article in articles},
+        ),
         kinds.SHOWN,
         TIES,
         (

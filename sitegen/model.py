@@ -142,6 +142,7 @@ class NameEntry:
     name: str
     aliases: tuple[str, ...] = ()
     never: tuple[str, ...] = ()  # texts that do not mean it though they hold its name
+    apart: tuple[str, ...] = ()  # names that look like its own and are those of another one
     demonyms: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()  # cities that may stand for its government
     wikidata: str = ""
@@ -510,6 +511,7 @@ class Kinship:
     score: float
     entities: tuple[str, ...]  # ids, the most telling first
     days: int = -1  # between them; -1 where a date is not known
+    words: tuple[str, ...] = ()  # rare ones that both use, the rarest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ class Item:
     words: int = 0
     relation: str = ""
     why: tuple[Link, ...] = ()
+    shared: tuple[str, ...] = ()  # rare words that both use
     days: int = -1  # from the article on whose page this stands
 
 

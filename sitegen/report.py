@@ -8,10 +8,12 @@ from sitegen.build import Built
 from sitegen.compose.article import line_fates
 from sitegen.compose.rights import WITHDRAWN, mode_of
 from sitegen.config import Config
+from sitegen.identify.alike import alike
+from sitegen.identify.authority import authority
 from sitegen.identify.kinds import BY_NAME as KINDS
 from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, locate
 from sitegen.relate.relations import BY_NAME as RELATIONS
-from sitegen.text import WordPlaces, word_count
+from sitegen.text import WordPlaces, plural, word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +163,23 @@ def mentions_json(article: Article, identified: Identified, entities: dict[str, 
 
 
 def suggestions(archive: Archive) -> list[str]:
-    """Give rows for names.toml of the entities that were found and not given, the most frequent first."""
+    """Give rows for names.toml of the entities that were found, neither given nor built in, the most frequent first."""
     counts: dict[str, int] = {}
     for one in archive.identified:
         for mention in one.mentions:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    found = [entity for entity in archive.entities if not entity.given and counts.get(entity.id)]
+    known = {entry.id for entry in authority(()).entries}
+    found = [entity for entity in archive.entities if not entity.given and entity.id not in known and counts.get(entity.id)]
     taken = {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
+    names = {entity.id: entity.name for entity in archive.entities}
+    others = alike(entity for entity in archive.entities if counts.get(entity.id))
     rows = []
     for entity in sorted(found, key=lambda one: (-counts[one.id], one.id)):
         aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]
         taken.update(aliases)
-        rows.append(f'# {counts[entity.id]} mentions\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"')
+        hint = "list it under aliases, or under apart"
+        told = "".join(f"\n# may be the same as {_toml(names[one])}: {hint}" for one in others.get(entity.id, ()))
+        rows.append(f'# {plural(counts[entity.id], "mention")}{told}\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"')
         if aliases:
             rows[-1] += f"\naliases = [{', '.join(_toml(text) for text in aliases)}]"
     return rows

@@ -183,11 +183,12 @@ def shorten(text: str, words: int) -> str:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Give the known word that is fewest edits away, or an empty text where none is close."""
-    best = min(((_edits(word, other), other) for other in known), default=(99, ""))
+    best = min(((edits(word, other), other) for other in known), default=(99, ""))
     return best[1] if best[0] <= max(2 if len(word) > 3 else 1, len(word) // 3) else ""
 
 
-def _edits(a: str, b: str) -> int:
+def edits(a: str, b: str) -> int:
+    """Give how many letters must come in, go out or change to make one text of another (Levenshtein 1966)."""
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         before, row[0] = row[0], i

@@ -173,8 +173,14 @@ def _related(view: ArchiveView, seed: str) -> tuple[Item, ...]:
         told.add(family)
         names = [Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities]
         item = view.item(other)
-        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), one.days))
+        words = tuple(word for word in one.words if _is_shown(view, seed, word) and _is_shown(view, other, word))
+        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), words, one.days))
     return tuple(made)
+
+
+def _is_shown(view: ArchiveView, seed: str, word: str) -> bool:
+    """Say whether a word stands in what is shown of an article."""
+    return any(word in passage.text for passage in view.shown[seed].passages)
 
 
 def _entities(view: ArchiveView, seed: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:

@@ -645,7 +645,7 @@ def _entry(row: str, kind: str) -> NameEntry:
     name, aliases, demonyms, capitals = ([cell.split(";") for cell in row.split("|")] + [[""]] * 3)[:4]
     parts = (tuple(filter(None, cell)) for cell in (aliases, demonyms, capitals))
     others, peoples, cities = parts
-    return NameEntry(slug(name[0]), kind, name[0], others, (), peoples, cities)
+    return NameEntry(slug(name[0]), kind, name[0], others, demonyms=peoples, capitals=cities)
 
 
 def _person(row: str) -> NameEntry:

@@ -3,7 +3,7 @@
 The lists in `names/` are facts, gathered from free sources that each of them names in its first line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,8 @@ DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
     " november december".split()
 )
+EVERYDAY = frozenset({"0", "1"})  # classes of words that any article may use
+SHORTEST = 4  # letters of a word that tells what an article is about
 RARE = "4"  # the class of a word that no list of common words has
 
 
@@ -91,6 +93,12 @@ def shape_of(text: str) -> str:
     if text[0].isupper() and text[1:].islower():
         return "Xx"
     return "xX" if text[0].islower() else "XxX"
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Give those of an article's small words that say what it is about: letters alone, and no commonest ones."""
+    common = shipped().common
+    return frozenset(word for word in words if len(word) >= SHORTEST and word.isalpha() and common.get(word, RARE) not in EVERYDAY)
 
 
 @cache

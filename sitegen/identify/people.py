@@ -42,11 +42,14 @@ def middle_of(words: tuple[str, ...]) -> str:
 class People:
     """The people that an archive names in full."""
 
+    apart: frozenset[str] = frozenset()  # folded names that are never joined with others
     by_key: dict[PersonKey, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  # -> middle initials -> entity
     surnames: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # family name -> entities, by mentions
 
     def add(self, words: tuple[str, ...], entity: str = "") -> None:
         """Enter a full name; with the entity where it is known beforehand."""
+        if fold(" ".join(words)) in self.apart:
+            return
         key = person_key(words)
         middles = self.by_key[key]
         middle = middle_of(words)
@@ -59,6 +62,8 @@ class People:
 
     def who(self, words: tuple[str, ...]) -> str:
         """Give the entity that a full name means; one without middle initials means whoever was entered first."""
+        if self.apart and (alone := fold(" ".join(words))) in self.apart:
+            return f"person:{alone}"
         middles = self.by_key.get(person_key(words), {})
         if not middles:
             return ""
@@ -81,9 +86,9 @@ class People:
         return entity if count >= SURNAME_SHARE * holders.total() else ""
 
 
-def gathered(full: Iterable[tuple[tuple[str, ...], str]]) -> People:
+def gathered(full: Iterable[tuple[tuple[str, ...], str]], apart: frozenset[str]) -> People:
     """Give the people of an archive from their full names, each with its entity where it is known."""
-    people = People()
+    people = People(apart)
     names = list(full)
     for words, entity in sorted(set(names), key=lambda one: (not one[1], one[0])):
         people.add(words, entity)

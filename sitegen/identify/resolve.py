@@ -8,14 +8,15 @@ from functools import lru_cache
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.people import People, gathered, person_key
-from sitegen.identify.short import acronyms, bare_name, short_forms
+from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
-from sitegen.text import fold, slug, unused
+from sitegen.text import fold, plural, slug, unused
 
 STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
 SURE = 2.0  # points for a kind that such evidence tells
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
+CONTEXT = 40  # code points shown on each side of a name that is not clear
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
 
@@ -35,10 +36,11 @@ class _Found:
 class _Keys(dict[tuple[str, ...], str]):
     """Forms of names in which their writings agree, found out when one is first asked for."""
 
-    def __init__(self, countries: dict[str, str]) -> None:
-        """Take the ids of countries by their folded names, aliases and demonyms."""
+    def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
+        """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
         super().__init__()
         self.countries = countries
+        self.apart = apart
 
     def __call__(self, words: tuple[str, ...]) -> str:
         """Give the form of a name."""
@@ -50,6 +52,8 @@ class _Keys(dict[tuple[str, ...], str]):
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
+        if (whole := fold(" ".join(words))) in self.apart:
+            return whole
         bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
         size, country = self.country(bare)
         rest = fold(" ".join(bare[size:])).replace("&", "and")
@@ -65,7 +69,11 @@ class _Keys(dict[tuple[str, ...], str]):
 
 def _keys(known: Authority) -> _Keys:
     entries = [entry for entry in known.entries if entry.demonyms]
-    return _Keys({fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)})
+    return _Keys({fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}, _apart(known))
+
+
+def _apart(known: Authority) -> frozenset[str]:
+    return frozenset(fold(text) for entry in known.given for text in entry.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class _Archive:
     small: Counter[str]  # words written small, by articles
     short: dict[str, str]  # folded acronym -> folded long form
     known: Container[str]  # ids of people that the authority has
+    bodies: Container[str]  # ids of organisations and events that it has
 
 
 @dataclass(slots=True)
@@ -90,7 +99,7 @@ class _Here:
     written: dict[str, str] = field(default_factory=dict)  # entity -> as it is named in full
     short: dict[str, str] = field(default_factory=dict)  # folded short form -> folded name
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
-    unsure: dict[str, None] = field(default_factory=dict)
+    unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
 
 
 def resolve(
@@ -103,10 +112,22 @@ def resolve(
     for article, one in zip(articles, spotted, strict=True):
         here = _here(article, one, archive)
         drafts[one.id] = [link for spot in one.spots for link in _links(spot, here, archive, metonyms=metonyms)]
-        problems += [Problem(article.path, -1, "SG303", text, Severity.INFO) for text in here.unsure]
+        problems += [_unsure(article, names, spots) for names, spots in here.unsure.items()]
     entities, kept = _entities(drafts, known, found_on)
     identified = tuple(_identified(one.id, drafts[one.id], kept) for one in spotted)
     return identified, entities, tuple(problems)
+
+
+def _unsure(article: Article, names: tuple[str, ...], spots: list[Spot]) -> Problem:
+    """Say where a name may mean several people, and show the first place."""
+    spot = spots[0]
+    passage = article.passages[spot.passage]
+    start, end = max(0, spot.start - CONTEXT), spot.end + CONTEXT
+    around = " ".join(f"{'…' * (start > 0)}{passage.text[start:end]}{'…' * (end < len(passage.text))}".split())
+    line = next((piece.line for piece in passage.pieces), -1)
+    more = f", {plural(len(spots), 'place')}" if len(spots) > 1 else ""
+    message = f'"{spot.text}" may be {" or ".join(names)} (“{around}”{more}); not linked; say who in content/names.toml or in a note'
+    return Problem(article.path, line, "SG303", message, Severity.INFO)
 
 
 def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identified:
@@ -138,9 +159,10 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
     full = [(tuple(entry.name.split()), entry.id) for entry in known.entries if entry.kind == "person" and " " in entry.name]
     full += [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
     small = Counter(word for one in spotted for word in one.small)
-    return _Archive(
-        key_of, kinds, standing, gathered(full), small, {form: min(names) for form, names in short.items() if len(names) == 1}, given
-    )
+    people = gathered(full, _apart(known))
+    bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
+    once = {form: min(names) for form, names in short.items() if len(names) == 1}
+    return _Archive(key_of, kinds, standing, people, small, once, given, bodies)
 
 
 def _vote(votes: list[float], spot: Spot) -> None:
@@ -177,7 +199,9 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
                     names[name].append(entity)
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
-    here.short = archive.short | short_forms(one.spots, archive.kinds, archive.key_of) | acronyms(article, one.spots, archive.key_of)
+    here.short = (
+        archive.short | short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of) | acronyms(article, one.spots, archive.key_of)
+    )
     return here
 
 
@@ -264,9 +288,7 @@ def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str,
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
     holders = here.people.get(family, ())
     if len(holders) > 1:
-        named = " and ".join(sorted(here.written[entity] for entity in holders))
-        hint = "not linked; write the full name in a note, or add an alias to content/names.toml"
-        here.unsure[f'"{spot.text}" may be {named}; {hint}'] = None
+        here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
         return "", ""
     if holders:
         return holders[0], "surname"

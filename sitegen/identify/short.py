@@ -1,7 +1,7 @@
 """Short forms of names: acronyms beside their long form, the first word of a body's name, names without "Inc."."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -59,16 +59,16 @@ def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf) -> dict[str
     return made
 
 
-def short_forms(spots: Sequence[Spot], kinds: dict[str, str], key_of: KeyOf) -> dict[str, str]:
+def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[str], key_of: KeyOf) -> dict[str, str]:
     """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
 
-    The name is given by its key, or "=" and the id where it is known.
+    The name is given by its key, or "=" and the id where it is one of the known `bodies`.
     """
     longer: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
         key = key_of(spot.words)
         found = bool(spot.kind) and kinds.get(key) in BODIES
-        if len(spot.words) < 2 or not (found or (spot.entity and spot.why in {"name", "alias"})):
+        if len(spot.words) < 2 or not (found or spot.entity in bodies):
             continue
         meant = key if found else f"={spot.entity}"
         for short in _shorter(spot.words, key_of):

@@ -15,7 +15,7 @@ from sitegen.text import nearest, slug
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
 PAGE_KEYS = ("title", "slug")
-NAME_KEYS = ("id", "kind", "name", "aliases", "not", "demonyms", "capitals", "wikidata", "description")
+NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description")
 _ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"“]*)["“](?P<exact>.+)["”](?P<suffix>[^"”]*)$')
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -209,6 +209,7 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
         name,
         many("aliases"),
         many("not"),
+        many("apart"),
         many("demonyms"),
         many("capitals"),
         wikidata,

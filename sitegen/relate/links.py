@@ -1,7 +1,10 @@
 """See-also links: articles that are no copies of each other but speak of the same rare things."""
 
 from collections import defaultdict
-from math import exp, log
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import exp, log, sqrt
 
 from sitegen.dates import days_between
 from sitegen.model import Identified, Kinship
@@ -11,39 +14,83 @@ COMMON = 0.5  # an entity on a larger share of the articles tells nothing
 LEAST = 1.2  # evidence below which two articles are not called related
 WEEK = 7  # days after which nearness in time tells little
 CROWD = 60  # articles that an entity may stand in before it names no candidates
+FEW = 12  # articles that a word may stand in before it names no candidates
+BY_CHANCE = 0.1  # likeness of words that two articles may have by chance
+WORDS = 10.0  # evidence of full likeness of words
+SHOWN = 3  # shared words that are shown
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """In which articles things stand: entities, or words."""
+
+    articles: Mapping[str, list[str]]
+    total: int
+
+    def weight(self, thing: str) -> float:
+        """Give log(1 + articles / articles that have it): inverse document frequency (Spärck Jones 1972)."""
+        return log(1 + self.total / len(self.articles[thing]))
+
+    def pairs(self, most: int) -> Iterator[tuple[str, Pair]]:
+        """Give things that few articles have, with each pair of these."""
+        for thing, ids in self.articles.items():
+            if 1 < len(ids) <= most:
+                for pair in combinations(ids, 2):
+                    yield thing, pair
 
 
 def kinships(
-    identified: tuple[Identified, ...], tied: set[tuple[str, str]], family: dict[str, str], dates: dict[str, str]
+    identified: tuple[Identified, ...],
+    words: Mapping[str, frozenset[str]],
+    tied: set[Pair],
+    family: dict[str, str],
+    dates: dict[str, str],
 ) -> tuple[Kinship, ...]:
-    """Give pairs that share rare entities, each weighing log(articles / articles that name it), and more where they are near in time.
+    """Give pairs that share rare entities or many rare words, the more related where they are near in time.
 
-    Pairs that are tied already, and seeds of one family, are left out; `dates` has those of the seeds that have one.
+    `words` has the telling words of each article, `dates` those of the seeds that have one.  Pairs that are tied already, and
+    seeds of one family, are left out.
     """
-    standing: dict[str, list[str]] = defaultdict(list)
-    for one in identified:
-        for entity in sorted({mention.entity for mention in one.mentions}):
-            standing[entity].append(one.id)
     total = len(identified)
-    shared: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
-    for entity, ids in standing.items():
-        if 1 < len(ids) <= max(2, min(CROWD, round(total * COMMON))):
-            weight = log(1 + total / len(ids))
-            for at, first in enumerate(ids):
-                for second in ids[at + 1 :]:
-                    if (first, second) not in tied and family.get(first, first) != family.get(second, second):
-                        shared[first, second].append((weight, entity))
-    apart = {pair: days_between(dates.get(pair[0], ""), dates.get(pair[1], "")) for pair in shared}
-    pairs = [(sum(weight for weight, _ in found) * _nearness(apart[pair]), pair, found) for pair, found in shared.items()]
-    room: dict[str, int] = defaultdict(int)
+    named = _standing(((one.id, sorted({mention.entity for mention in one.mentions})) for one in identified), total)
+    used = _standing(((one.id, sorted(words.get(one.id, ()))) for one in identified), total)
+    shared: dict[Pair, list[str]] = defaultdict(list)
+    for entity, pair in named.pairs(max(2, min(CROWD, round(total * COMMON)))):
+        shared[pair].append(entity)
+    for _, pair in used.pairs(min(FEW, max(2, total // 4))):
+        shared.setdefault(pair, [])
+    sizes = {seed: sum(used.weight(word) ** 2 for word in some) for seed, some in words.items()}
     made = []
-    for score, (first, second), found in sorted(pairs, key=lambda one: (-one[0], one[1])):
-        if score >= LEAST and room[first] < MOST and room[second] < MOST:
-            room[first] += 1
-            room[second] += 1
-            names = tuple(entity for _, entity in sorted(found, key=lambda one: (-one[0], one[1])))
-            made.append(Kinship(first, second, round(score / (score + 4), 3), names, apart[first, second]))
-    return tuple(made)
+    for pair, entities in shared.items():
+        if pair not in tied and family.get(pair[0], pair[0]) != family.get(pair[1], pair[1]):
+            common = words.get(pair[0], frozenset()) & words.get(pair[1], frozenset())
+            like = sum(used.weight(word) ** 2 for word in common) / sqrt(sizes[pair[0]] * sizes[pair[1]]) if common else 0.0
+            days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
+            evidence = sum(map(named.weight, entities)) + WORDS * max(0.0, like - BY_CHANCE)
+            told = sorted(common, key=lambda word: (-used.weight(word), word))[:SHOWN] if like > BY_CHANCE else []
+            ranked = tuple(sorted(entities, key=lambda one: (-named.weight(one), one)))
+            made.append((evidence * _nearness(days), Kinship(*pair, 0.0, ranked, days, tuple(told))))
+    return tuple(_best(made))
+
+
+def _standing(things: Iterable[tuple[str, Iterable[str]]], total: int) -> _Standing:
+    articles: dict[str, list[str]] = defaultdict(list)
+    for seed, some in things:
+        for thing in some:
+            articles[thing].append(seed)
+    return _Standing(articles, total)
+
+
+def _best(scored: list[tuple[float, Kinship]]) -> Iterator[Kinship]:
+    """Give the most related pairs, of each article so many as it shows."""
+    room: dict[str, int] = defaultdict(int)
+    for score, one in sorted(scored, key=lambda item: (-item[0], item[1].first, item[1].second)):
+        if score >= LEAST and room[one.first] < MOST and room[one.second] < MOST:
+            room[one.first] += 1
+            room[one.second] += 1
+            yield Kinship(one.first, one.second, round(score / (score + 4), 3), one.entities, one.days, one.words)
 
 
 def _nearness(days: int) -> float:
