@@ -619,7 +619,7 @@ NO_ENTITY = frozenset(
     " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi ph.d phd mp mps"
     " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
-    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun".split()
+    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst".split()
 )
 
 

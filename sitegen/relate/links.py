@@ -11,12 +11,14 @@ from sitegen.model import Identified, Kinship
 
 MOST = 6  # links an article shows
 COMMON = 0.5  # an entity on a larger share of the articles tells nothing
-LEAST = 1.2  # evidence below which two articles are not called related
+LEAST = 0.75  # of the evidence of an entity that one article alone names, below which two articles are not called related
 WEEK = 7  # days after which nearness in time tells little
 CROWD = 60  # articles that an entity may stand in before it names no candidates
 FEW = 12  # articles that a word may stand in before it names no candidates
-BY_CHANCE = 0.1  # likeness of words that two articles may have by chance
-WORDS = 10.0  # evidence of full likeness of words
+BY_CHANCE = 0.08  # likeness of words that two articles may have by chance
+WORDS = 6.0  # times as much evidence as such an entity gives, where all words are alike
+SEVERAL = 2  # words in common that are no chance
+NOTHING: frozenset[str] = frozenset()
 SHOWN = 3  # shared words that are shown
 
 Pair = tuple[str, str]
@@ -30,8 +32,8 @@ class _Standing:
     total: int
 
     def weight(self, thing: str) -> float:
-        """Give log(1 + articles / articles that have it): inverse document frequency (Spärck Jones 1972)."""
-        return log(1 + self.total / len(self.articles[thing]))
+        """Give log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)."""
+        return log(self.total / len(self.articles[thing]))
 
     def pairs(self, most: int) -> Iterator[tuple[str, Pair]]:
         """Give things that few articles have, with each pair of these."""
@@ -61,14 +63,16 @@ def kinships(
         shared[pair].append(entity)
     for _, pair in used.pairs(min(FEW, max(2, total // 4))):
         shared.setdefault(pair, [])
+    whole = log(max(2, total))  # what an entity weighs that one article alone names
     sizes = {seed: sum(used.weight(word) ** 2 for word in some) for seed, some in words.items()}
     made = []
     for pair, entities in shared.items():
         if pair not in tied and family.get(pair[0], pair[0]) != family.get(pair[1], pair[1]):
-            common = words.get(pair[0], frozenset()) & words.get(pair[1], frozenset())
-            like = sum(used.weight(word) ** 2 for word in common) / sqrt(sizes[pair[0]] * sizes[pair[1]]) if common else 0.0
+            common = words.get(pair[0], NOTHING) & words.get(pair[1], NOTHING)
+            norm = sqrt(sizes.get(pair[0], 0.0) * sizes.get(pair[1], 0.0))
+            like = sum(used.weight(word) ** 2 for word in common) / norm if len(common) >= SEVERAL and norm else 0.0
             days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
-            evidence = sum(map(named.weight, entities)) + WORDS * max(0.0, like - BY_CHANCE)
+            evidence = sum(map(named.weight, entities)) / whole + WORDS * max(0.0, like - BY_CHANCE)
             told = sorted(common, key=lambda word: (-used.weight(word), word))[:SHOWN] if like > BY_CHANCE else []
             ranked = tuple(sorted(entities, key=lambda one: (-named.weight(one), one)))
             made.append((evidence * _nearness(days), Kinship(*pair, 0.0, ranked, days, tuple(told))))
@@ -90,7 +94,7 @@ def _best(scored: list[tuple[float, Kinship]]) -> Iterator[Kinship]:
         if score >= LEAST and room[one.first] < MOST and room[one.second] < MOST:
             room[one.first] += 1
             room[one.second] += 1
-            yield Kinship(one.first, one.second, round(score / (score + 4), 3), one.entities, one.days, one.words)
+            yield Kinship(one.first, one.second, round(score / (score + 2), 3), one.entities, one.days, one.words)
 
 
 def _nearness(days: int) -> float:
