@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sitegen.identify.authority import Known
 from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, TITLES, by_words
 from sitegen.identify.lexicon import DATES
+from sitegen.identify.metonyms import COMPOUND
 from sitegen.identify.short import SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
@@ -15,6 +16,9 @@ OFFICES = frozenset(
     " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
     " Representative Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
 )
+AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
+STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
+PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # made at or named for a place: "Treaty of Lisbon"
 TAILS = {"party": "organisation", "ministry": "organisation", "peninsula": "place", "shrine": "place"}  # small words that end a name
 BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
 
@@ -65,12 +69,33 @@ def _mended(words: Words, name: Name) -> Name:
     name = name._replace(start=start)
     told = by_words(tuple(words.texts[name.start : end]))
     wrong = name.kind == "person" and told in {"event", "organisation", "place"} and words.texts[name.start] not in FIRST_NAMES
+    if name.kind == "person" and end < len(words) and words.gaps[end] == "-" and _is_syllable(words.texts[end]):
+        end += 1
+    start = _with_head(words, start, name.kind)
     tail = words.texts[end] if end < len(words) and words.gaps[end] == " " else ""
     if tail in TAILS and end - name.start == 1 and words.texts[start] not in OPENERS:
         return Name(name.start, end + 1, kind=TAILS[tail])
-    year = words.texts[name.start - 1] if name.start and words.gaps[name.start] == " " else ""
-    start = name.start - (name.kind == "event" and len(year) == 4 and year.isdigit())
-    return Name(start, end, kind=told if wrong else name.kind)
+    kind = told if wrong else name.kind
+    head = words.texts[start] if start < name.start else ""
+    return Name(with_year(words, start) if kind == "event" else start, end, kind="event" if head in STORMS else kind)
+
+
+def with_year(words: Words, start: int) -> int:
+    """Give where an event begins that is told by its year ("2008 Olympics")."""
+    year = words.texts[start - 1] if start and words.gaps[start] == " " else ""
+    return start - (len(year) == 4 and year.isdigit())
+
+
+def _with_head(words: Words, start: int, kind: str) -> int:
+    """Give where a name begins whose first word tells what it is ("Hurricane Wilma", "Treaty of Lisbon")."""
+    if start and words.gaps[start] == " " and words.texts[start - 1] in STORMS and kind:
+        return start - 1
+    return start
+
+
+def _is_syllable(text: str) -> bool:
+    """Say whether a small word may be the second half of a first name ("Kim Jong-un")."""
+    return text.islower() and text.isalpha() and len(text) <= 5 and text not in COMPOUND
 
 
 def _further(words: Words, at: int) -> int:
@@ -85,4 +110,8 @@ def _further(words: Words, at: int) -> int:
 
 def _no_end(text: str, kind: str) -> bool:
     """Say whether a word is a number or a date that stands after a name."""
-    return (text[0].isdigit() and kind in {"person", "place"}) or (text.lower() in DATES and kind != "event" and text != "May")
+    return (
+        (text[0].isdigit() and kind in {"person", "place"})
+        or (text in AFTER_NAMES and kind == "person")
+        or (text.lower() in DATES and kind != "event" and text != "May")
+    )

@@ -147,7 +147,7 @@ KINDS: tuple[EntityKind, ...] = (
         Kind("event", label="Events", folder="events", code="EVENT"),
         _words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
-            " Accord Accords Agreement Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
+            " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
             " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair"
         ),
         _words("Operation Hurricane Typhoon Cyclone"),
@@ -158,7 +158,7 @@ KINDS: tuple[EntityKind, ...] = (
         Kind("organisation", label="Organisations", folder="organisations", code="ORG"),
         _words(
             "Ministry Department University College Institute School Academy Council Committee Commission Court Bank Corporation Corp"
-            " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund"
+            " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
             " Organisation Organization Organizations News Post Times Journal Herald Tribune Gazette Daily Telegraph Mail Press Radio"
             " Television TV Network Magazine Review Observer Parliament Senate Congress Assembly Government Administration Army Navy"
             " Force Forces Guard Police Office Bureau Authority Service Services Center Centre Board Club United City F.C. FC Team"
@@ -204,7 +204,9 @@ NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 
 def by_words(tokens: tuple[str, ...]) -> str:
     """Give the kind that a name's own words tell, or an empty text."""
-    for kind in KINDS:
-        if len(tokens) > 1 and (tokens[-1] in kind.tails or tokens[0] in kind.heads):
-            return kind.kind.name
+    small = next((at for at, token in enumerate(tokens) if token in {"of", "for", "at", "in", "on"}), 0)
+    for last in (small - 1, len(tokens) - 1) if small else (len(tokens) - 1,):
+        for kind in KINDS:
+            if len(tokens) > 1 and (tokens[last] in kind.tails or (tokens[0] in kind.heads and last == len(tokens) - 1)):
+                return kind.kind.name
     return ""

@@ -14,6 +14,7 @@ from sitegen.model import Article, Entity, Identified, Mention, Problem, Severit
 from sitegen.text import fold, plural, slug, unused
 
 STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
+TAGGED = 1.0  # points for the kind that the tagger gave
 SURE = 2.0  # points for a kind that such evidence tells
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
 CONTEXT = 40  # code points shown on each side of a name that is not clear
@@ -169,8 +170,8 @@ def _vote(votes: list[float], spot: Spot) -> None:
     """Add what one place says of a name."""
     for sort, points in enumerate(spot.likely):
         votes[sort] += points
-    if spot.kind and (spot.why in STRONG or not spot.likely):
-        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE
+    if spot.kind:
+        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE if spot.why in STRONG or not spot.likely else TAGGED
 
 
 def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001

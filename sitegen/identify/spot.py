@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.identify.authority import Authority, Known
-from sitegen.identify.carve import Name, carved
+from sitegen.identify.carve import PACTS, Name, carved, with_year
 from sitegen.identify.gazetteer import NO_ENTITY
 from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GOVERNING, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE, Lexicon
@@ -149,7 +149,18 @@ def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
                 start = one.end
             if not name.kind and start < name.end:
                 made.append(Name(start, name.end))
-    return sorted((*made, *(one for one in kept if one.known and one.known.entity)), key=lambda one: one.start)
+    return sorted((*made, *(_wider(here, one) for one in kept if one.known and one.known.entity)), key=lambda one: one.start)
+
+
+def _wider(here: _Reading, name: Name) -> Name:
+    """Give an event with its year, and the pact that a place gives its name to, where only the last word of these is known."""
+    words, known = here.words, name.known
+    if known and known.kind == "event" and (start := with_year(words, name.start)) < name.start:
+        return Name(start, name.end, kind="event")
+    pact = known and known.kind in {"place", "organisation"} and name.start > 1 and words.texts[name.start - 1] in {"of", "on"}
+    if pact and words.texts[name.start - 2] in PACTS and words.gaps[name.start - 1 : name.start + 1] == [" ", " "]:
+        return Name(name.start - 2, name.end, kind="event")
+    return name
 
 
 def _longer_party(here: _Reading, name: Name, inside: list[Name]) -> Name | None:
