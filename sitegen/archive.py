@@ -1,14 +1,12 @@
 """Making an archive and adding to it: the only code that writes into `seeds/` and the archive's own files."""
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen.build import Tools, cleaned
 from sitegen.clean.fields import canonical
 from sitegen.compose.remarks import find
 from sitegen.config import Config
@@ -17,7 +15,9 @@ from sitegen.read.archive import CONFIG_NAME
 from sitegen.read.hypothesis import Imported, remarks_text
 from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of, seed_id
 from sitegen.render.theme import parts
+from sitegen.study import Tools, cleaned
 from sitegen.text import nearest, word_count
+from sitegen.write import put
 
 CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
 title = {title}
@@ -110,14 +110,6 @@ jobs:
       - id: deployment
         uses: actions/deploy-pages@v5
 """
-
-
-def put(file: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it there."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(data)
-    os.replace(new, file)
 
 
 def new(folder: Path, source: Path | None) -> list[Path]:

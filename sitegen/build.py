@@ -1,79 +1,20 @@
-"""The order of the stages: read, clean, identify, relate, compose, render, export.  The only user of the store."""
+"""A whole build: what the seeds say, then compose, render, export."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sitegen import __version__
-from sitegen.clean.article import clean
-from sitegen.clean.company import shared_lines
 from sitegen.compose.site import compose
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
-from sitegen.identify import kinds
-from sitegen.identify.authority import authority
-from sitegen.identify.lexicon import telling
-from sitegen.identify.quotations import quotations
-from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot
-from sitegen.identify.variants import variants
 from sitegen.model import (
-    Archive,
-    Article,
-    Entity,
-    Family,
-    Identified,
-    Inputs,
-    Note,
     Output,
-    Override,
     Problem,
-    Quotation,
-    Relation,
-    Seed,
-    Severity,
     SitegenError,
-    Spotted,
-    Withdrawal,
 )
 from sitegen.page import Site
-from sitegen.read.archive import WITHDRAWN, read_inputs
-from sitegen.read.match import SeedNames, match_notes, override_of
-from sitegen.relate.families import families
-from sitegen.relate.links import kinships
-from sitegen.relate.relations import TIES
-from sitegen.relate.search import Furniture, relate
-from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
-from sitegen.store import DiskStore, Store
-from sitegen.workers import spread
-
-UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
-Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
-
-
-def _silent(stage: str, count: int) -> None:
-    del stage, count
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a build works with besides its inputs: memory, processes, and whom to tell."""
-
-    store: Store
-    jobs: int = 1
-    progress: Progress = _silent
-
-
-@dataclass(frozen=True, slots=True)
-class Studied:
-    """An archive with the person's words that were matched to its seeds."""
-
-    archive: Archive
-    notes: dict[str, Note]
-    withdrawals: dict[str, Withdrawal]
+from sitegen.study import Studied, Tools, load, study
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,166 +25,6 @@ class Built:
     site: Site
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
-
-
-def disk_store(root: Path) -> DiskStore:
-    """Give the memory of an archive's builds; code of another version has a memory of its own."""
-    return DiskStore(root / ".sitegen" / "memory.sqlite", _code_digest())
-
-
-def _code_digest() -> str:
-    """Tell versions of the code and of the tables that it reads apart, also while they are being written."""
-    files = sorted(file for file in Path(__file__).resolve().parent.rglob("*") if file.suffix in {".py", ".tsv"})
-    stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
-    return f"{__version__} {'|'.join(stamps)}"
-
-
-def load(root: Path) -> Inputs:
-    """Read an archive; raise SitegenError where something that a person wrote is broken."""
-    return read_inputs(root, kinds.NAMES, tuple(tie.name for tie in TIES))
-
-
-def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
-    """Read everything that the seeds say: clean, identify, relate."""
-    notes, problems = match_notes(inputs.notes, inputs.seeds)
-    withdrawals, unknown = _withdrawals(inputs)
-    articles, unfit = cleaned(inputs, notes, tools)
-    spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
-    relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools)
-    found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds).find)
-    archive = Archive(
-        inputs.seeds,
-        articles,
-        identified,
-        entities,
-        quoted(articles, spotted, identified, entities, tools),
-        relations,
-        found,
-        kinships(
-            identified,
-            {one.id: telling(one.small) for one in spotted},
-            *apart(relations, found),
-            {article.id: article.field("date") for article in articles},
-        ),
-        kinds.SHOWN,
-        TIES,
-        (
-            *problems,
-            *unknown,
-            *unfit,
-            *(problem for article in articles for problem in article.problems),
-            *unsure,
-            *wrong,
-            *unled,
-        ),
-    )
-    return Studied(archive, notes, withdrawals)
-
-
-def _rows(make: Callable[..., Any], rows: list[tuple[Any, ...]], tools: Tools, work: int) -> list[Any]:
-    return tools.store.memo_all(make, rows, lambda one, some: spread(one, some, tools.jobs, work * len(some) // max(1, len(rows))))
-
-
-def _work(inputs: Inputs) -> int:
-    return sum(seed.size for seed in inputs.seeds)
-
-
-def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Give the article of each seed, and notes that do not fit their seeds."""
-    tools.progress("clean", len(inputs.seeds))
-    overrides: list[Override] = []
-    problems: list[Problem] = []
-    for seed in inputs.seeds:
-        override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
-        overrides.append(override)
-        problems += found
-    rows = list(zip(inputs.seeds, overrides, shared_lines(inputs.seeds), strict=True))
-    return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
-
-
-def identify(
-    articles: tuple[Article, ...], inputs: Inputs, config: Config, tools: Tools
-) -> tuple[tuple[Spotted, ...], tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
-    """Give the names seen in each article, who and what they mean, and what is not clear."""
-    tools.progress("identify", len(articles))
-    known = authority(inputs.names)
-    spotted = tuple(_rows(spot, [(article, known) for article in articles], tools, _work(inputs)))
-    return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
-
-
-def quoted(
-    articles: tuple[Article, ...],
-    spotted: tuple[Spotted, ...],
-    identified: tuple[Identified, ...],
-    entities: tuple[Entity, ...],
-    tools: Tools,
-) -> tuple[tuple[Quotation, ...], ...]:
-    """Give who said what, the variants of one quotation together."""
-    kinds = {entity.id: entity.kind for entity in entities}
-    rows = [
-        (article, seen, one, tuple(sorted({(mention.entity, kinds[mention.entity]) for mention in one.mentions})))
-        for article, seen, one in zip(articles, spotted, identified, strict=True)
-    ]
-    return variants(articles, tuple(_rows(quotations, rows, tools, 0)))
-
-
-def furniture(articles: Iterable[Article], ids: Sequence[str]) -> dict[str, frozenset[int]]:
-    """Give the lines of some seeds that cleaning left out."""
-    wanted = set(ids)
-    return {
-        article.id: frozenset(line for cut in article.cuts if cut.rule not in UNPROVEN for line in cut.lines)
-        for article in articles
-        if article.id in wanted
-    }
-
-
-def furniture_when_asked(inputs: Inputs, tools: Tools) -> Furniture:
-    """Give a function that cleans the seeds it is asked for, and no others."""
-    notes, _ = match_notes(inputs.notes, inputs.seeds)
-
-    def ask(ids: Sequence[str]) -> dict[str, frozenset[int]]:
-        wanted = set(ids)
-        seeds = [seed for seed in inputs.seeds if seed.id in wanted]
-        overrides = [override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds]
-        rows: list[tuple[Seed, Override, frozenset[int]]] = [
-            (seed, override, frozenset()) for seed, override in zip(seeds, overrides, strict=True)
-        ]
-        return furniture(_rows(clean, rows, tools, sum(seed.size for seed in seeds)), ids)
-
-    return ask
-
-
-def related(inputs: Inputs, furniture: Furniture, tools: Tools) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
-    """Give how seeds are tied, a person's word before what was found."""
-    tools.progress("relate", len(inputs.seeds))
-    found = relate(((seed.id, seed.lines) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
-    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds).find)
-
-
-def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:
-    """Give the pairs that are tied more closely than by what they speak of, and the family of each seed that has one."""
-    return {(one.first, one.second) for one in relations}, {seed: family.key for family in found for seed in family.members}
-
-
-def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
-    names = SeedNames(inputs.seeds)
-    made: dict[str, Withdrawal] = {}
-    problems = []
-    for one in inputs.withdrawals:
-        seed = names.find(one.target)
-        if seed:
-            made[seed] = one
-        else:
-            problems.append(
-                Problem(
-                    WITHDRAWN,
-                    one.line,
-                    "SG218",
-                    f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]',
-                    Severity.ERROR,
-                )
-            )
-    return made, problems
 
 
 def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:

@@ -1,87 +1,14 @@
-"""Facts for people and programs at the command line: the fate of seeds, of lines, and what the scorers read."""
+"""Facts for other programs: what was cleaned, related and named, as the scorers read it, and rows for names.toml."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
-from sitegen.build import Built
-from sitegen.compose.article import line_fates
-from sitegen.compose.rights import WITHDRAWN, mode_of
-from sitegen.config import Config
 from sitegen.identify.alike import alike
 from sitegen.identify.authority import authority
 from sitegen.identify.kinds import BY_NAME as KINDS
 from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, locate
 from sitegen.relate.relations import BY_NAME as RELATIONS
-from sitegen.text import WordPlaces, plural, word_count
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of one seed."""
-
-    seed: str
-    state: str  # full, excerpt, record, withdrawn, empty, skipped
-    words: int
-    comments: int
-    cut: int
-    relation: str
-    title: str
-
-
-def fates(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) -> list[Fate]:
-    """Give the fate of every file in `seeds/`, so that the counts add up."""
-    studied = built.studied
-    by_page = {page.maker: page for page in built.site.pages if page.kind == "article"}
-    made = []
-    for article in studied.archive.articles:
-        state = mode_of(article, studied.notes.get(article.id), studied.withdrawals.get(article.id), config)
-        if not article.blocks and state != WITHDRAWN:
-            state = "empty"
-        words = sum(word_count(block.text) for block in article.body)
-        comments = sum(word_count(block.text) for block in article.comments)
-        cut = sum(len(one.lines) for one in article.cuts if one.rule != "blank")
-        page = by_page.get(article.path)
-        made.append(
-            Fate(
-                article.path,
-                state,
-                words,
-                comments,
-                cut,
-                _relation(studied.archive, article.id),
-                page.title if page else "",
-            )
-        )
-    made += [Fate(path, "skipped", 0, 0, 0, reason, "") for path, reason in skipped]
-    return sorted(made, key=lambda one: one.seed)
-
-
-def _relation(archive: Archive, seed: str) -> str:
-    family = next((one for one in archive.families if seed in one.members), None)
-    if family is None:
-        return ""
-    leader = next(one for one in archive.seeds if one.id == family.leader)
-    return f"leads {len(family.members)} copies" if family.leader == seed else f"copy of {leader.key}"
-
-
-def explained(article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]) -> list[dict[str, object]]:
-    """Give every line of a seed with what became of it, why, and the evidence that told most about it."""
-    rows: list[dict[str, object]] = []
-    trims = {(trim.line): trim for trim in article.trims}
-    for number, (text, (fate, why)) in enumerate(zip(seed.lines, line_fates(article, len(seed.lines)), strict=True)):
-        row: dict[str, object] = {"line": number + 1, "fate": fate, "why": why, "text": text}
-        if article.likely[number] >= 0:
-            row["likely"] = article.likely[number]
-            row["evidence"] = [{"what": what, "points": points} for what, points in evidence.get(number, ())]
-        if number in trims:
-            trim = trims[number]
-            row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}
-        mends = [mend for mend in article.mends if mend.line == number]
-        if mends:
-            row["mended"] = [{"kind": one.kind, "was": one.was, "became": one.became} for one in mends]
-        rows.append(row)
-    return rows
+from sitegen.text import WordPlaces, plural
 
 
 def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:

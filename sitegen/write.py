@@ -213,3 +213,11 @@ def _put(file: Path, listed: dict[str, str]) -> None:
     text = json.dumps({"made_by": "sitegen", "files": dict(sorted(listed.items()))}, ensure_ascii=False, indent=0)
     new.write_text(text + "\n", encoding="utf-8", newline="\n")
     os.replace(new, file)
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(data)
+    os.replace(new, file)

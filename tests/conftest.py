@@ -5,12 +5,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from sitegen.build import Built, Tools, build
+from sitegen.build import Built, build
 from sitegen.cli import main
 from sitegen.config import Config
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
+from sitegen.study import Tools
 
 pytest_plugins = ["browser.chromium"]
 ROOT = Path(__file__).resolve().parent.parent

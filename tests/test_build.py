@@ -10,11 +10,12 @@ from conftest import PARAGRAPH, ROOT, SECOND, THIRD, Archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import Tools, _code_digest, build
+from sitegen.build import build
 from sitegen.check import check_site
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
+from sitegen.study import Tools, _code_digest
 
 
 def files(archive: Archive, store: Store | None = None) -> dict[str, bytes]:
@@ -74,7 +75,8 @@ def test_every_link_and_anchor_leads_somewhere(full_archive: Archive) -> None:
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
-from sitegen.build import Tools, _code_digest, build
+from sitegen.build import build
+from sitegen.study import Tools, _code_digest
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store

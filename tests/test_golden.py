@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Tools, build
+from sitegen.build import build
 from sitegen.check import check_site
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
+from sitegen.study import Tools
 
 HERE = Path(__file__).resolve().parent / "golden"
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())

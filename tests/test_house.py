@@ -72,10 +72,11 @@ def test_the_reference_lists_no_codes_that_are_gone() -> None:
 
 @pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "cuts"])
 def test_the_reference_describes_each_key_of_the_tables(table: str) -> None:
-    from sitegen.build import Tools, build  # noqa: PLC0415
+    from sitegen.build import build  # noqa: PLC0415
     from sitegen.read.archive import read_config  # noqa: PLC0415
     from sitegen.render.theme import load_theme  # noqa: PLC0415
     from sitegen.store import Store  # noqa: PLC0415
+    from sitegen.study import Tools  # noqa: PLC0415
 
     config = read_config(ROOT)
     site = build(ROOT, config, load_theme(ROOT, config.theme), Tools(Store())).site

@@ -5,7 +5,7 @@ from conftest import PARAGRAPH, SECOND, THIRD, Archive
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build import Tools, build
+from sitegen.build import build
 from sitegen.clean.article import clean
 from sitegen.compose.charts import over_time
 from sitegen.compose.compare import compare
@@ -17,6 +17,7 @@ from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
+from sitegen.study import Tools
 from sitegen.text import word_count
 
 

@@ -6,7 +6,6 @@ from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import furniture
 from sitegen.clean.article import clean
 from sitegen.groups import groups
 from sitegen.model import Aligned, Relation, Seed, Verdict
@@ -19,6 +18,7 @@ from sitegen.relate.families import families
 from sitegen.relate.relations import BY_NAME, PASSAGE, RELATIONS, TIES
 from sitegen.relate.search import judge, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
+from sitegen.study import furniture
 from sitegen.text import plain_words
 
 QUOTE = (

@@ -1,0 +1,261 @@
+"""The command line: arguments, and which module runs a command.  Modules are loaded when their command is asked for."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+import shtab
+
+from sitegen import __version__
+from sitegen.cli.voice import CANNOT, DONE, voice_of
+from sitegen.config import PROFILES
+from sitegen.model import SitegenError
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "-C",
+        dest="root",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the archive's folder (default: this one)",
+    )
+    shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
+    shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more")
+    parser = argparse.ArgumentParser(
+        prog="sitegen",
+        description="Turns a folder of raw text scrapes of news articles into an annotated archive.",
+        parents=[shared],
+        epilog="examples:\n  sitegen new my-archive --from scrapes/\n  sitegen -C my-archive serve\n  sitegen -C my-archive build",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    shtab.add_argument_to(parser, "--print-completion", help="print the completion script of a shell")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, module: str, says: str, *examples: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=says,
+            description=says[0].upper() + says[1:] + ".",
+            parents=[shared],
+            epilog="examples:\n" + "\n".join(f"  sitegen {example}" for example in examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(command=name, module=module)
+        return made
+
+    _archive_commands(command)
+    _site_commands(command)
+    _part_commands(command)
+    return parser
+
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def _facts(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="print facts as JSON")
+
+
+def _jobs_option(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)")
+
+
+def _archive_commands(command: Command) -> None:
+    made = command("new", "files", "make a new archive", "new my-archive", "new my-archive --from scrapes/")
+    made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
+    made.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FOLDER",
+        help="copy the files of this folder in as seeds, byte for byte",
+    )
+
+    made = command("add", "files", "take files into seeds/ under the next numbers", "add ~/scrape.txt", "-C my-archive add *.txt")
+    made.add_argument("files", nargs="+", metavar="FILE", help="raw text files; they are copied")
+
+    made = command(
+        "annotate",
+        "files",
+        "add annotations that Hypothesis exported to the notes",
+        "annotate hypothesis.json",
+        "annotate export.json --seed 003",
+    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports")
+    made.add_argument("--seed", metavar="ID", help="the article they are about (default: told by their addresses)")
+    made.set_defaults(jobs=0)
+
+    made = command("theme", "files", "show a theme's files, or copy one to change it", "theme list", "theme eject article.html")
+    made.add_argument("action", choices=("list", "eject"), help="list the files, or eject one into themes/")
+    made.add_argument("files", nargs="*", metavar="FILE", help="like article.html or style.css")
+
+    made = command("index", "files", "print the rows that INDEX.md lacks", "index", "index --write")
+    made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
+
+
+def _site_commands(command: Command) -> None:
+    made = command(
+        "build",
+        "site",
+        "make the site",
+        "build",
+        "build --strict --base-url https://example.org/archive/",
+        "build --profile public -o /tmp/site",
+    )
+    _site_options(made)
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: public/ in the archive)")
+    made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    made.add_argument("--force", action="store_true", help="forget the memory of earlier builds and write every file anew")
+    _jobs_option(made)
+    _facts(made)
+
+    made = command(
+        "serve",
+        "serving",
+        "build, serve on this machine, and rebuild on every change",
+        "serve",
+        "serve --port 0",
+        "serve --base-url https://example.org/archive/",
+    )
+    _site_options(made)
+    made.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)")
+    made.add_argument("--port", type=_port, default=8000, help="port (default: 8000; 0 takes a free one)")
+    made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
+    _jobs_option(made)
+
+    made = command(
+        "pack",
+        "packing",
+        "make one file for offline reading",
+        "pack --zip",
+        "pack --epub book.epub --by family",
+        "pack --zim --profile public",
+    )
+    for ending, says in (("zip", "the site in a zip"), ("epub", "the articles as a book"), ("zim", "the site for Kiwix, by zimwriterfs")):
+        made.add_argument(f"--{ending}", nargs="?", type=Path, const=Path(), metavar="FILE", help=f"{says} (default: TITLE.{ending})")
+    made.add_argument("--by", choices=("date", "family"), default="date", help="order of the book's contents (default: date)")
+    made.add_argument("--profile", choices=PROFILES, help="private packs all text, public what the rights allow (default: private)")
+    _jobs_option(made)
+
+    made = command("check", "site", "tell of all problems without writing", "check", "check --strict --json")
+    _site_options(made)
+    made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    _jobs_option(made)
+    _facts(made)
+
+    made = command("status", "site", "show what became of every seed", "status", "status --json")
+    _site_options(made)
+    _jobs_option(made)
+    _facts(made)
+
+    made = command("explain", "site", "show every line of a seed with what became of it", "explain 003", "explain 003 --json")
+    made.add_argument("seed", metavar="ID", help="number, stem or file name of a seed")
+    _facts(made)
+
+
+def _part_commands(command: Command) -> None:
+    made = command(
+        "search",
+        "find",
+        "search the built site, as its search page does",
+        "search harbour ferry",
+        "search '\"first of June\" year:2024 source:gazette.example.org'",
+        "search 'ferr* names:people/ann-writer' --json",
+    )
+    made.add_argument("words", nargs="+", metavar="WORD", help='words, "words as they stand", begin*, source: year: kind: names:')
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="the built site (default: public/ in the archive)")
+    made.add_argument("--limit", type=_natural, default=10, metavar="N", help="results to show (default: 10)")
+    _facts(made)
+
+    made = command(
+        "clean",
+        "parts",
+        "clean texts: to standard output, or into a folder",
+        "clean scrape.txt",
+        "clean - < scrape.txt",
+        "clean scrapes/ -o cleaned/",
+        "clean --json scrape.txt",
+    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="text files, one folder of them, or - for standard input")
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="write NAME.txt into this folder")
+    _jobs_option(made)
+    _facts(made)
+
+    made = command(
+        "relations",
+        "parts",
+        "print how texts are tied, as JSON lines",
+        "relations",
+        "relations scrapes/ > pairs.jsonl",
+    )
+    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
+    _jobs_option(made)
+
+    made = command(
+        "entities",
+        "parts",
+        "print who and what texts name, as JSON lines",
+        "entities scrapes/ > mentions.jsonl",
+        "entities --suggest >> content/names.toml",
+    )
+    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
+    made.add_argument("--suggest", action="store_true", help="print rows for content/names.toml of the names that were found")
+    _jobs_option(made)
+
+
+def _site_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--profile", choices=PROFILES, help="private shows all text, public what the rights allow (default: private)")
+    made.add_argument("--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml")
+
+
+def _port(text: str) -> int:
+    if _natural(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; ports go up to 65535")
+    return int(text)
+
+
+def _natural(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number')
+    return int(text)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; give 0 when done, 1 on problems, 2 when it cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
+    args.root = getattr(args, "root", Path())
+    args.quiet, args.verbose = getattr(args, "quiet", False), getattr(args, "verbose", False)
+    voice = voice_of(args)
+    if args.command != "serve":
+        gc.disable()  # what ends soon makes few cycles; looking for them among millions of words costs a tenth of the time
+    try:
+        run = getattr(import_module(f"sitegen.cli.{args.module}"), f"run_{args.command}")
+        code: int = run(args, voice)
+        sys.stdout.flush()
+    except SitegenError as error:
+        print(error, file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return CANNOT
+    except OSError as error:
+        print(f"{error.filename or ''}: error SG009: {error.strerror or error}", file=sys.stderr)
+        return CANNOT
+    finally:
+        gc.enable()
+    return code

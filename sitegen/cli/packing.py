@@ -1,0 +1,58 @@
+"""The command that makes one file of a site."""
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from sitegen.build import Built
+from sitegen.cli.making import built_of
+from sitegen.cli.voice import Voice, verdict
+from sitegen.model import SitegenError
+from sitegen.text import slug
+from sitegen.write import put
+
+LONG_DATE = len("2024-01-01")
+
+
+def run_pack(args: argparse.Namespace, voice: Voice) -> int:
+    """Make one file for offline reading."""
+    from sitegen.pack.book import book  # noqa: PLC0415  (other commands do without)
+    from sitegen.pack.zim import write_zim  # noqa: PLC0415
+    from sitegen.pack.zip import zipped  # noqa: PLC0415
+
+    if args.zip is None and args.epub is None and args.zim is None:
+        raise SitegenError("error SG803: say what to make: --zip, --epub, --zim, or several of them")
+    args.base_url = None
+    config, built = built_of(args, voice)
+    name = slug(config.title)
+
+    def save(given: Path, ending: str, data: bytes) -> None:
+        target = given if given != Path() else args.root / f"{name}.{ending}"
+        try:
+            put(target, data)
+        except OSError as error:
+            raise SitegenError(f"{error.filename or target}: error SG005: cannot be written ({error.strerror})") from None
+        voice.say(f"{target}: {len(data) / 1e6:.1f} MB, {config.profile} edition")
+
+    if args.zip is not None:
+        save(args.zip, "zip", zipped(built.outputs, name, _moment(built)))
+    if args.epub is not None:
+        save(args.epub, "epub", book(built.site, _moment(built), by=args.by))
+    if args.zim is not None:
+        target = args.zim if args.zim != Path() else args.root / f"{name}.zim"
+        write_zim(built.outputs, built.site.info, target)
+        voice.say(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {config.profile} edition")
+    voice.problems(built.problems)
+    return verdict(built.problems, strict=False)
+
+
+def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
+    """Give the time that packs bear: SOURCE_DATE_EPOCH, or the day of the newest article, so that equal archives make equal packs."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        moment = time.gmtime(int(given))
+        return (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
+    newest = max((one.date for one in built.site.documents if len(one.date) == LONG_DATE), default="1980-01-01")
+    year, month, day = (int(part) for part in newest.split("-"))
+    return max((1980, 1, 1, 0, 0, 0), (year, month, day, 0, 0, 0))

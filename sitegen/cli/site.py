@@ -1,0 +1,127 @@
+"""Commands that make a site: build, check, status, explain."""
+
+import argparse
+import sys
+import time
+from dataclasses import asdict
+
+from sitegen import fates
+from sitegen.clean.article import clean, evidence
+from sitegen.clean.company import shared_lines
+from sitegen.cli.making import built_of
+from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
+from sitegen.model import SitegenError
+from sitegen.read.archive import read_config
+from sitegen.read.match import SeedNames, match_notes, override_of
+from sitegen.study import load
+from sitegen.text import plural
+from sitegen.write import write
+
+
+def run_build(args: argparse.Namespace, voice: Voice) -> int:
+    """Make the site."""
+    start = time.perf_counter()
+    config, built = built_of(args, voice, remember=not args.force)
+    target = args.output or args.root / "public"
+    place, root = target.resolve(), args.root.resolve()
+    if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
+        raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
+    done = write(built.outputs, target, force=args.force)
+    spent = time.perf_counter() - start
+    voice.problems(built.problems)
+    seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
+    facts = {
+        "seeds": seeds + skipped,
+        "articles": seeds,
+        "skipped": skipped,
+        "pages": len(built.site.pages),
+        "written": done.written,
+        "kept": done.kept,
+        "removed": done.removed,
+        "seconds": round(spent, 3),
+        "profile": config.profile,
+        "output": str(target),
+        "problems": [problem_json(problem) for problem in sorted(built.problems)],
+    }
+    if args.json:
+        print_json(facts)
+    else:
+        missed = f" ({skipped} skipped)" if skipped else ""
+        voice.say(
+            f"{target}: {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
+            f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {count_of(built.problems)}; {spent:.2f} s"
+        )
+    return verdict(built.problems, strict=args.strict)
+
+
+def run_check(args: argparse.Namespace, voice: Voice) -> int:
+    """Tell of all problems without writing."""
+    from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
+
+    _, built = built_of(args, voice, remember=False)
+    found = (*built.problems, *check_site(built))
+    if args.json:
+        for problem in sorted(found):
+            print_json(problem_json(problem))
+    else:
+        voice.problems(found)
+        voice.say(count_of(found))
+    return verdict(found, strict=args.strict)
+
+
+def run_status(args: argparse.Namespace, voice: Voice) -> int:
+    """Show what became of every seed."""
+    config, built = built_of(args, voice, remember=False)
+    skipped = tuple((one.path, one.message.removeprefix("skipped: ").split(";")[0]) for one in built.problems if one.code == "SG101")
+    rows = fates.fates(built, config, skipped)
+    if args.json:
+        for row in rows:
+            print_json(asdict(row))
+        return DONE
+    wide = max((len(row.seed) for row in rows), default=4)
+    print(f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4}  {'relation':18} headline")
+    for row in rows:
+        print(f"{row.seed:{wide}}  {row.state:9} {row.words:6} {row.comments:6} {row.cut:4}  {row.relation:18} {row.title[:60]}".rstrip())
+    states = ", ".join(f"{sum(row.state == state for row in rows)} {state}" for state in dict.fromkeys(row.state for row in rows))
+    print(f"{plural(len(rows), 'file')} in seeds/: {states or 'none'}")
+    return DONE
+
+
+def run_explain(args: argparse.Namespace, voice: Voice) -> int:
+    """Show every line of a seed with what became of it."""
+    config = read_config(args.root)
+    del config
+    inputs = load(args.root)
+    found = SeedNames(inputs.seeds).find(args.seed)
+    seed = next((one for one in inputs.seeds if one.id == found), None)
+    if seed is None:
+        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
+    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    override, problems = override_of(notes[seed.id], seed) if seed.id in notes else (None, ())
+    shared = next(lines for one, lines in zip(inputs.seeds, shared_lines(inputs.seeds), strict=True) if one is seed)
+    article = clean(seed, override, shared)
+    rows = fates.explained(article, seed, evidence(seed, override))
+    if args.json:
+        for row in rows:
+            print_json(row)
+        return DONE
+    colours = {"field": "34", "comment": "33", "cut": "31", "kept": "0", "blank": "0"}
+    for row in rows:
+        if row["fate"] == "blank":
+            continue
+        state = f"{row['fate']:7}"
+        state = f"\033[{colours[str(row['fate'])]}m{state}\033[0m" if voice.colour and sys.stdout.isatty() else state
+        print(f"{row['line']:4} {state} {row['why']}\n             {row['text']}")
+        told = row.get("evidence")
+        if isinstance(told, list):
+            print(f"             {row['likely']} % likely text: " + "; ".join(f"{one['points']:+} {one['what']}" for one in told))
+        gone = row.get("left_out")
+        if isinstance(gone, dict):
+            print(f"             left out of it: “{gone['text']}” ({gone['rule']}: {gone['label']})")
+        mended = row.get("mended")
+        for one in mended if isinstance(mended, list) else ():
+            print(f"             mended: {one['kind']}" + (f": {one['was']} became {one['became'] or 'a space'}" if one["was"] else ""))
+    if article.truncated:
+        print(f"the text ends early: {article.truncated}")
+    voice.problems([*article.problems, *problems])
+    return DONE

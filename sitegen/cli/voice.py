@@ -1,0 +1,93 @@
+"""How commands speak: messages, facts as JSON, exit codes."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sitegen.model import Problem, Severity
+from sitegen.text import plural
+from sitegen.workers import processors
+
+DONE, PROBLEMS, CANNOT = 0, 1, 2
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How loudly to speak, and whether in colour."""
+
+    quiet: bool
+    verbose: bool
+    colour: bool
+
+    def say(self, text: str) -> None:
+        """Tell what was done; silent under -q."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        """Print problems, errors always, warnings but under -q, the rest under -v."""
+        for problem in sorted(found):
+            wanted = problem.severity is Severity.ERROR or (not self.quiet and problem.severity is Severity.WARNING) or self.verbose
+            if wanted:
+                print(self._coloured(str(problem), problem.severity), file=sys.stderr)
+
+    def _coloured(self, text: str, severity: Severity) -> str:
+        if not self.colour:
+            return text
+        return text.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
+
+    def progress(self) -> Progress:
+        """Give what tells on a terminal which stage is running; nothing elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            return lambda stage, count: None
+
+        def tell(stage: str, count: int) -> None:
+            print(f"\r\033[K{stage} {count or ''}", end="", file=sys.stderr, flush=True)
+            if stage == "render":
+                print("\r\033[K", end="", file=sys.stderr)
+
+        return tell
+
+
+def voice_of(args: argparse.Namespace) -> Voice:
+    """Give how loudly the arguments ask to speak."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Voice(args.quiet, args.verbose, colour)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON line."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def verdict(found: Sequence[Problem], *, strict: bool) -> int:
+    """Give the exit code that problems ask for."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return PROBLEMS if any(problem.severity in grave for problem in found) else DONE
+
+
+def count_of(found: Sequence[Problem]) -> str:
+    """Say how many problems there are."""
+    counts = [(sum(one.severity is kind for one in found), kind.value) for kind in (Severity.ERROR, Severity.WARNING)]
+    return ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """Give a problem as facts."""
+    return {
+        "path": problem.path,
+        "line": problem.line + 1,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
+
+
+def jobs_of(args: argparse.Namespace) -> int:
+    """Give the number of processes to use."""
+    return args.jobs or processors()
