@@ -105,7 +105,7 @@ def rows_of(line: Line) -> list[Row]:
                 break
             at = further + 1
         last = at
-        if not (at - start == 1 and (start in line.settled or texts[start] in OPENERS)):
+        if at - start > 1 or not (start in line.settled or texts[start] in OPENERS):
             rows.append((start, at))
     return rows
 
@@ -292,14 +292,14 @@ class Tagger:
 def _likely(points: Points) -> Points:
     """Give the logarithms of how likely each of some possibilities is, by their points."""
     apart = points - points.max(axis=1, keepdims=True)
-    made: Points = np.maximum(apart - np.log(np.exp(apart).sum(axis=1, keepdims=True)), np.float32(LEAST_LIKELY)).round(1)
+    made: Points = np.maximum(apart - np.log(np.exp(apart).sum(axis=1, keepdims=True)), np.float32(LEAST_LIKELY))
     return made
 
 
 def sorts(row: Tagged, start: int, end: int) -> tuple[float, ...]:
     """Give the logarithms of how likely the words [start, end) of a row are each of SORTS."""
     if end - start == 1:
-        return tuple(round(one, 1) for one in row.alone[start])
+        return tuple(row.alone[start])
     first, size = row.points[start], len(SORTS)
     sums = first[:size]
     for points in row.points[start + 1 : end]:
@@ -307,8 +307,9 @@ def sorts(row: Tagged, start: int, end: int) -> tuple[float, ...]:
         for kind in range(1, size):
             sums[kind] += points[size + kind - 1]
     top = max(sums)
-    total = top + log(sum(exp(one - top) for one in sums))
-    return tuple(round(max(one - total, LEAST_LIKELY), 1) for one in sums)
+    apart = [one - top for one in sums]
+    total = log(sum(map(exp, apart)))
+    return tuple([one - total if one - total > LEAST_LIKELY else LEAST_LIKELY for one in apart])
 
 
 def parse(table: str, lexicon: Lexicon) -> Tagger:
