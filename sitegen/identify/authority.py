@@ -9,7 +9,7 @@ from sitegen.identify.tokens import Words, words_of
 from sitegen.model import NameEntry
 from sitegen.text import slug
 
-_CLOSE = frozenset(" -.")
+_CLOSE = frozenset(" -.~")
 
 
 @dataclass(frozen=True, slots=True)

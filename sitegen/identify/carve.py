@@ -19,7 +19,13 @@ OFFICES = frozenset(
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
 PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # made at or named for a place: "Treaty of Lisbon"
-TAILS = {"party": "organisation", "ministry": "organisation", "peninsula": "place", "shrine": "place"}  # small words that end a name
+TAILS = {
+    "party": "organisation",
+    "ministry": "organisation",
+    "peninsula": "place",
+    "shrine": "place",
+    "airport": "place",
+}  # small words that end a name
 BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
 
 

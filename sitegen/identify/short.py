@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from sitegen.identify.kinds import FIRST_NAMES
+from sitegen.identify.lexicon import shipped
 from sitegen.model import Article, Spot
 from sitegen.text import fold
 
@@ -64,6 +65,7 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[
 
     The name is given by its key, or "=" and the id where it is one of the known `bodies`.
     """
+    places = shipped().places
     longer: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
         key = key_of(spot.words)
@@ -72,7 +74,7 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[
             continue
         meant = key if found else f"={spot.entity}"
         for short in _shorter(spot.words, key_of):
-            if kinds.get(short) in {*BODIES, None}:
+            if kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
                 longer[short].add(meant)
     return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names}
 

@@ -157,6 +157,11 @@ def _wider(here: _Reading, name: Name) -> Name:
     words, known = here.words, name.known
     if known and known.kind == "event" and (start := with_year(words, name.start)) < name.start:
         return Name(start, name.end, kind="event")
+    end = name.end
+    while known and known.kind == "organisation" and end < len(words) and words.gaps[end] == " " and words.texts[end] in SUFFIXES:
+        end += 1
+    if end > name.end:
+        return name._replace(end=end)
     pact = known and known.kind in {"place", "organisation"} and name.start > 1 and words.texts[name.start - 1] in {"of", "on"}
     if pact and words.texts[name.start - 2] in PACTS and words.gaps[name.start - 1 : name.start + 1] == [" ", " "]:
         return Name(name.start - 2, name.end, kind="event")
@@ -188,6 +193,8 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
         kept[inner._replace(end=name.end)] = None
         return []
     first = rest[0] if rest else ""
+    if inner.start == name.start and first in {"for", "in", "on", "to"} and by_words(here.slice(name.start, name.end)) == "":
+        return list(carved(here.words, Name(inner.end + 1, name.end)))
     body = first in GOVERNING and not PARTED.isdisjoint(rest) and inner.known.kind == "place"
     person = inner.known.kind == "place" and first in FIRST_NAMES and len(rest) > 1
     if inner.start == name.start and rest and (body or person or first in TITLES or here.words.gaps[inner.end] == "'"):

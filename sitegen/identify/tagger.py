@@ -309,7 +309,7 @@ def sorts(row: Tagged, start: int, end: int) -> tuple[float, ...]:
     top = max(sums)
     apart = [one - top for one in sums]
     total = log(sum(map(exp, apart)))
-    return tuple([one - total if one - total > LEAST_LIKELY else LEAST_LIKELY for one in apart])
+    return tuple([max(LEAST_LIKELY, one - total) for one in apart])
 
 
 def parse(table: str, lexicon: Lexicon) -> Tagger:

@@ -9,7 +9,7 @@ _WORD = re.compile(
 )
 _OWNING = re.compile(r"['’](?:[sS]\b)?")
 _OPENING = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
-_JOINING = {" ": " ", "\u00a0": " ", "-": "-", "\u2010": "-", "\u2011": "-", "": "-"}
+_JOINING = {" - ": "~", " ": " ", "\u00a0": " ", "-": "-", "\u2010": "-", "\u2011": "-", "": "-"}
 
 ABBREVIATED = frozenset(
     "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon Adm Cmdr Jr Sr"
@@ -21,7 +21,7 @@ ABBREVIATED = frozenset(
 class Words:
     """The words of a text, without possessive endings; `gaps` has what stands before each.
 
-    A gap is one of: space, "-" (joined), "." (the stop of an abbreviation), "'" (a possessive ending), "," (anything else within
+    A gap is one of: space, "-" (joined), "~" (a hyphen between spaces), "." (the stop of an abbreviation), "'" (a possessive ending), "," (anything else within
     a sentence), "(" (what may open a sentence or a quotation, so that a capital letter proves nothing).  One more stands at the end.
     """
 
