@@ -1,7 +1,7 @@
 """What the seeds of an archive say: read, clean, identify, relate, in this order.  The only user of the store, with `build.py`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,15 @@ from sitegen.identify.variants import variants
 from sitegen.model import (
     Archive,
     Article,
+    Block,
+    BlockKind,
     Entity,
     Family,
     Identified,
     Inputs,
     Note,
     Override,
+    Piece,
     Problem,
     Quotation,
     Relation,
@@ -142,6 +145,17 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
         problems += found
     rows = list(zip(inputs.seeds, overrides, shared_lines(inputs.seeds), strict=True))
     return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
+
+
+def with_captions(article: Article, seed: Seed) -> Article:
+    """Give an article with the captions that cleaning left out as blocks at its end: their names are of interest too."""
+    cut = (line for one in article.cuts if one.rule == "caption" for line in one.lines if seed.lines[line].strip())
+    blocks = (
+        Block(BlockKind.CAPTION, seed.lines[line].strip(), (Piece(line, start, start + len(seed.lines[line].strip())),), "caption")
+        for line in cut
+        for start in (len(seed.lines[line]) - len(seed.lines[line].lstrip()),)
+    )
+    return replace(article, blocks=(*article.blocks, *blocks))
 
 
 def identify(

@@ -16,7 +16,7 @@ from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
 from sitegen.read.match import match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.store import Store
-from sitegen.study import Tools, cleaned, furniture_when_asked, identify, load, related, study
+from sitegen.study import Tools, cleaned, furniture_when_asked, identify, load, related, study, with_captions
 from sitegen.text import plural
 from sitegen.write import put
 
@@ -90,10 +90,15 @@ def _inputs_of(seeds: list[Seed], problems: tuple[Problem, ...]) -> Inputs:
         return replace(read_folder(Path(empty)), seeds=tuple(seeds), problems=problems)
 
 
+def _is_archive(args: argparse.Namespace) -> bool:
+    """Say whether an archive is asked about, rather than a bare folder of texts."""
+    return not args.folder or (Path(args.folder) / CONFIG_NAME).is_file()
+
+
 def _inputs(args: argparse.Namespace) -> tuple[Inputs, Config]:
     """Give an archive's inputs, or those of a bare folder of texts."""
     folder = Path(args.folder) if args.folder else args.root
-    if (folder / CONFIG_NAME).is_file() or not args.folder:
+    if _is_archive(args):
         return load(folder), read_config(folder)
     if not folder.is_dir():
         raise SitegenError(f"{folder}: error SG004: there is no such folder")
@@ -123,8 +128,11 @@ def run_entities(args: argparse.Namespace, voice: Voice) -> int:
         return DONE
     notes, _ = match_notes(inputs.notes, inputs.seeds)
     articles, _ = cleaned(inputs, notes, tools)
+    seeds = {seed.id: seed for seed in inputs.seeds}
+    if not _is_archive(args):
+        articles = tuple(with_captions(article, seeds[article.id]) for article in articles)
     _, identified, entities, problems = identify(articles, inputs, config, tools)
-    by_id, seeds = {entity.id: entity for entity in entities}, {seed.id: seed for seed in inputs.seeds}
+    by_id = {entity.id: entity for entity in entities}
     for article, one in zip(articles, identified, strict=True):
         print_json(report.mentions_json(article, one, by_id, seeds[article.id]))
     voice.problems(problems)

@@ -18,7 +18,7 @@ OFFICES = frozenset(
 )
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
-PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # made at or named for a place: "Treaty of Lisbon"
+PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # named for a place: "Treaty of Lisbon"
 TAILS = {
     "party": "organisation",
     "ministry": "organisation",

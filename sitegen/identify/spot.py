@@ -185,24 +185,29 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
     if (inner.start, inner.end) == (name.start, name.end) or not inner.known:
         return []
     rest = here.slice(inner.end, name.end)
-    if inner.known.why == "not":
-        kept.pop(inner, None)
-        return [name]
-    if inner.start == name.start and rest and inner.known.kind == "organisation" and (SUFFIXES | PARTY).issuperset(rest):
-        kept.pop(inner, None)
-        kept[inner._replace(end=name.end)] = None
-        return []
-    first = rest[0] if rest else ""
-    if inner.start == name.start and first in {"for", "in", "on", "to"} and by_words(here.slice(name.start, name.end)) == "":
-        return list(carved(here.words, Name(inner.end + 1, name.end)))
-    body = first in GOVERNING and not PARTED.isdisjoint(rest) and inner.known.kind == "place"
-    person = inner.known.kind == "place" and first in FIRST_NAMES and len(rest) > 1
-    if inner.start == name.start and rest and (body or person or first in TITLES or here.words.gaps[inner.end] == "'"):
-        return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
+    if inner.known.why != "not" and inner.start == name.start and rest:
+        if inner.known.kind == "organisation" and (SUFFIXES | PARTY).issuperset(rest):
+            kept.pop(inner, None)
+            kept[inner._replace(end=name.end)] = None
+            return []
+        if (parted := _parted(here, name, inner, rest)) is not None:
+            return parted
     if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] == "of":
         return [name._replace(end=inner.start - 1)]
     kept.pop(inner, None)
     return [name]
+
+
+def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> list[Name] | None:
+    """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
+    if rest[0] in {"for", "in", "on", "to"} and not by_words(here.slice(name.start, name.end)):
+        return list(carved(here.words, Name(inner.end + 1, name.end)))
+    place = inner.known is not None and inner.known.kind == "place"
+    person = place and rest[0] in FIRST_NAMES and len(rest) > 1
+    body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
+    if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
+        return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
+    return None
 
 
 def _spot(here: _Reading, name: Name, known: Authority) -> list[Spot]:

@@ -21,8 +21,9 @@ ABBREVIATED = frozenset(
 class Words:
     """The words of a text, without possessive endings; `gaps` has what stands before each.
 
-    A gap is one of: space, "-" (joined), "~" (a hyphen between spaces), "." (the stop of an abbreviation), "'" (a possessive ending), "," (anything else within
-    a sentence), "(" (what may open a sentence or a quotation, so that a capital letter proves nothing).  One more stands at the end.
+    A gap is one of: space, "-" (joined), "~" (a hyphen between spaces), "." (the stop of an abbreviation), "'" (a possessive
+    ending), "," (anything else within a sentence), "(" (what may open a sentence or a quotation, so that a capital letter proves
+    nothing).  One more stands at the end.
     """
 
     texts: list[str]
