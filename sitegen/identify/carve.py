@@ -18,6 +18,8 @@ OFFICES = frozenset(
 )
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
+BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
+SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
 PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # named for a place: "Treaty of Lisbon"
 TAILS = {
     "party": "organisation",
@@ -74,7 +76,9 @@ def _mended(words: Words, name: Name) -> Name:
         start += 1
     name = name._replace(start=start)
     told = by_words(tuple(words.texts[name.start : end]))
-    wrong = name.kind == "person" and told in {"event", "organisation", "place"} and words.texts[name.start] not in FIRST_NAMES
+    person = name.kind == "person" and words.texts[name.start] not in FIRST_NAMES
+    body = told == "organisation" and name.kind in {"place", "event"} and BUILDINGS.isdisjoint(words.texts[name.start : end])
+    wrong = (person and bool(told)) or body
     if name.kind == "person" and end < len(words) and words.gaps[end] == "-" and _is_syllable(words.texts[end]):
         end += 1
     start = _with_head(words, start, name.kind)
@@ -83,13 +87,13 @@ def _mended(words: Words, name: Name) -> Name:
         return Name(name.start, end + 1, kind=TAILS[tail])
     kind = told if wrong else name.kind
     head = words.texts[start] if start < name.start else ""
-    return Name(with_year(words, start) if kind == "event" else start, end, kind="event" if head in STORMS else kind)
+    return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in STORMS else kind)
 
 
-def with_year(words: Words, start: int) -> int:
+def with_year(words: Words, start: int, end: int) -> int:
     """Give where an event begins that is told by its year ("2008 Olympics")."""
     year = words.texts[start - 1] if start and words.gaps[start] == " " else ""
-    return start - (len(year) == 4 and year.isdigit())
+    return start - (len(year) == 4 and year.isdigit() and not SERIES.isdisjoint(words.texts[start:end]))
 
 
 def _with_head(words: Words, start: int, kind: str) -> int:

@@ -166,7 +166,7 @@ KINDS: tuple[EntityKind, ...] = (
             " Systems Technologies Technology Software Industries Records Studios Pictures Entertainment Media Partners Capital"
             " Securities Insurance Museum Library Trust Watch International Initiative Program Programme Project Embassy Cabinet"
             " Treasury Reserve Exchange Laboratories Laboratory Labs Group AG SA GmbH NV Steel Railways Aerospace Defence Security"
-            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign Airport House"
+            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House"
         ),
         _words(
             "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"
@@ -181,6 +181,7 @@ KINDS: tuple[EntityKind, ...] = (
             "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
             " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
             " Territory Oblast Prefecture Republic Hall Stadium Arena Palace Castle Cathedral Tower Prison Plaza Heights Springs Falls"
+            " Airport Hotel Station Memorial Shrine Temple Mosque Shelf Monument"
         ),
         _words("Mount Lake Cape Fort Port Lake River Gulf Camp San Santa Saint"),
         _words("in at near from across throughout outside toward towards via"),

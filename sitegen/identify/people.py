@@ -1,11 +1,12 @@
 """Names of people: which spellings agree, and who is meant by a family name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, SHORT_NAMES
+from sitegen.model import NameEntry
 from sitegen.text import fold
 
 GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
@@ -86,12 +87,14 @@ class People:
         return entity if count >= SURNAME_SHARE * holders.total() else ""
 
 
-def gathered(full: Iterable[tuple[tuple[str, ...], str]], apart: frozenset[str]) -> People:
-    """Give the people of an archive from their full names, each with its entity where it is known."""
+def gathered(known: Iterable[NameEntry], named: Sequence[tuple[tuple[str, ...], str]], apart: frozenset[str]) -> People:
+    """Give the people of an archive: those of the authority, and those it names in full, each with its entity where it is known."""
     people = People(apart)
-    names = list(full)
-    for words, entity in sorted(set(names), key=lambda one: (not one[1], one[0])):
+    for entry in known:
+        if " " in entry.name:
+            people.add(tuple(entry.name.split()), entry.id)
+    for words, entity in sorted(set(named), key=lambda one: (not one[1], one[0])):
         people.add(words, entity)
-    for words, _ in names:
+    for words, _ in named:
         people.count(words)
     return people

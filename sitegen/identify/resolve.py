@@ -156,14 +156,13 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
         for form, name in acronyms(article, one.spots, key_of).items():
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
-    given = {entry.id for entry in known.entries if entry.kind == "person"}
-    full = [(tuple(entry.name.split()), entry.id) for entry in known.entries if entry.kind == "person" and " " in entry.name]
-    full += [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
+    people = [entry for entry in known.entries if entry.kind == "person"]
+    given = {entry.id for entry in people}
+    full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
     small = Counter(word for one in spotted for word in one.small)
-    people = gathered(full, _apart(known))
     bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(key_of, kinds, standing, people, small, once, given, bodies)
+    return _Archive(key_of, kinds, standing, gathered(people, full, _apart(known)), small, once, given, bodies)
 
 
 def _vote(votes: list[float], spot: Spot) -> None:

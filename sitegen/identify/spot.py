@@ -155,7 +155,7 @@ def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
 def _wider(here: _Reading, name: Name) -> Name:
     """Give an event with its year, and the pact that a place gives its name to, where only the last word of these is known."""
     words, known = here.words, name.known
-    if known and known.kind == "event" and (start := with_year(words, name.start)) < name.start:
+    if known and known.kind == "event" and (start := with_year(words, name.start, name.end)) < name.start:
         return Name(start, name.end, kind="event")
     end = name.end
     while known and known.kind == "organisation" and end < len(words) and words.gaps[end] == " " and words.texts[end] in SUFFIXES:
