@@ -10,7 +10,7 @@ from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_N
 from sitegen.identify.lexicon import RARE, Lexicon
 from sitegen.identify.metonyms import INSIDE, stands_for_government
 from sitegen.identify.short import SUFFIXES
-from sitegen.identify.tagger import LABELS, Line, Tagged, look, shipped, sorts
+from sitegen.identify.tagger import LABELS, Line, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.tokens import Words, headline_case, words_of
 from sitegen.model import Article, Spot, Spotted
 
@@ -19,6 +19,7 @@ STRANGE = 1.0  # points for a name that a word gives which is in no list of comm
 PARTY = frozenset({"Party", "party", "Group"})
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
+READ = frozenset({"en", "und", ""})  # languages of the texts that the tagger was trained on, and those that cannot be told
 ENDS = frozenset('.!?”"')
 
 
@@ -52,8 +53,11 @@ def spot(article: Article, known: Authority) -> Spotted:
     here = [_reading(number, passage.text, known, tagger.lexicon) for number, passage in enumerate(article.passages)]
     lines = [one.line for one in here]
     seen = look(lines)
-    tagged = tagger.tag(lines, seen)
-    spots = [spot for one, rows in zip(here, tagged, strict=True) for spot in _spots_of(one, rows, known)]
+    if article.language in READ or article.language.startswith("en-"):
+        found = [[name for row in rows for name in _tagged(one, row)] for one, rows in zip(here, tagger.tag(lines, seen), strict=True)]
+    else:
+        found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
+    spots = [spot for one, names in zip(here, found, strict=True) for name in _settled(one, names) for spot in _spot(one, name, known)]
     return Spotted(article.id, tuple(spots), tuple(sorted(seen.small)))
 
 
@@ -93,9 +97,22 @@ def _enter(made: dict[int, str], at: int, size: int, kind: str) -> None:
         made[one] = f"{'B' if one == at else 'I'}-{mark}"
 
 
-def _spots_of(here: _Reading, rows: list[Tagged], known: Authority) -> list[Spot]:
-    names = _settled(here, [name for row in rows for name in _tagged(here, row)])
-    return [spot for name in names for spot in _spot(here, name, known)]
+def _by_first_name(here: _Reading, row: Row) -> Iterator[Name]:
+    """Give the people whose first names a list has, and other runs of capitalised words as possible names.
+
+    For languages that the tagger was not trained on: there a capital letter may mean another thing, or nothing.
+    """
+    at = row[0]
+    while at < row[1]:
+        end = at
+        while end < row[1] and here.line.infos[end].capital:
+            end += 1
+        first = next((place for place in range(at, end - 1) if here.words.texts[place] in FIRST_NAMES), end)
+        if at < first:
+            yield Name(at, first)
+        if first < end:
+            yield Name(first, end, kind="person")
+        at = end + 1
 
 
 def _tagged(here: _Reading, row: Tagged) -> Iterator[Name]:

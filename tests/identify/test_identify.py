@@ -176,3 +176,14 @@ def test_what_a_person_keeps_apart_is_never_joined() -> None:
     _, found, entities, _ = identify(*texts, names=(entry,))
     assert sorted(one for one in entities if "lodkin" in one) == ["sergei-lodkin", "sergey-lodkin"]
     assert [m.entity for one in found for m in one.mentions if "lodkin" in m.entity] == ["sergei-lodkin", "sergey-lodkin"]
+
+
+def test_capital_letters_of_other_languages_prove_nothing() -> None:
+    text = (
+        "Die Fähre fährt wieder, sagte die Ministerin Anna Beispiel am Montag in Hamburg, und der Kapitän lobte die Arbeit der Mannschaft."
+        " Die Bürger der Stadt hoffen auf den Bau der neuen Brücke, und auch Beispiel will im Sommer mit dem Schiff auf die Insel kommen."
+    )
+    article, known = clean(parse_seed(text.encode(), "000", "000.txt")[0]), authority(())
+    found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
+    assert article.language == "de"
+    assert [m.entity for m in found[0].mentions] == ["anna-beispiel", "hamburg", "anna-beispiel"]
