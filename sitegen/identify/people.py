@@ -27,7 +27,8 @@ def given_name(word: str) -> str:
 def person_key(words: tuple[str, ...]) -> PersonKey:
     """Give family name and first name in the form in which two spellings of one person agree."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS) or words
-    if len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST and bare[0] not in FIRST_NAMES:
+    family_first = len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST
+    if family_first and (bare[0] not in FIRST_NAMES or len(bare) == 3 or "-" in bare[1]):
         return fold(bare[0]), given_name("".join(bare[1:]).replace("-", ""))
     return fold(bare[-1]), given_name(bare[0])
 

@@ -40,6 +40,16 @@ class _Reading:
     def slice(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(self.words.texts[start:end])
 
+    def joined(self, start: int, end: int) -> tuple[str, ...]:
+        """Give words, those with a hyphen between them as one ("Kim", "Jong-un")."""
+        made: list[str] = []
+        for at in range(start, end):
+            if made and at > start and self.words.gaps[at] == "-":
+                made[-1] = f"{made[-1]}-{self.words.texts[at]}"
+            else:
+                made.append(self.words.texts[at])
+        return tuple(made)
+
     def before(self, start: int) -> str:
         return self.words.texts[start - 1].lower() if start and self.words.gaps[start] in " -.'" else ""
 
@@ -240,7 +250,7 @@ def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> S
     rival = country if country and stands_for_government(words, name.start, name.end) else ""
     start, end = words.starts[name.start], words.ends[name.end - 1]
     opens = words.gaps[name.start] == "("
-    texts = here.slice(name.start, name.end)
+    texts = here.joined(name.start, name.end)
     maybe = entry.kind == "place" and len(texts) == 1 and entry.why != "demonym" and here.before(name.start) not in BEFORE_PLACES
     family = maybe or (entry.kind == "person" and len(texts) == 1)
     return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family)
@@ -254,7 +264,7 @@ def _found_spot(here: _Reading, name: Name) -> Spot | None:
         titled += 1
     if titled == end:
         return None
-    texts = here.slice(titled, end)
+    texts = here.joined(titled, end)
     if all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts) or not any(text[0].isalpha() for text in texts):
         return None
     why = _why(here, titled, end, name.kind, titled=titled > start)

@@ -51,8 +51,8 @@ def words_of(text: str) -> Words:
         texts.append(word)
         gaps.append(" " if between == " " and not owned else _gap(owned + between, before in ABBREVIATED))
         before, owned = word, owning
-    gaps[:1] = "("
     gaps.append(_gap(text[ends[-1] :], abbreviated=False) if found and text[ends[-1] :] else "(")
+    gaps[0] = "(" if found else gaps[0]
     return Words(texts, starts, ends, gaps)
 
 
