@@ -305,6 +305,30 @@ class EntityArticle:
     item: Item
     count: int
     mentions: tuple[MentionView, ...]
+    id: str = ""  # where it is the first one of its month
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """Articles that name an entity, by date; where they fill several pages, the ways to years and to the pages beside this one.
+
+    How many there are is not told here: pages of earlier years stay as they are when an article comes to a later one.
+    """
+
+    articles: tuple[EntityArticle, ...]
+    years: tuple[Link, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreMentionsView:
+    """What a further page of an entity's mentions shows."""
+
+    kind: str
+    entity: Link
+    span: str  # from which date to which
+    part: MentionsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +343,8 @@ class EntityView:
     bars: tuple[Bar, ...]
     sources: tuple[Bar, ...]
     with_whom: tuple[Bar, ...]
-    articles: tuple[EntityArticle, ...]
+    part: MentionsView  # the first articles
+    articles: int
     mentions: int
     said: tuple[QuotationView, ...] = ()  # the latest
     said_all: Link | None = None  # where all of it stands, where there is more
@@ -414,6 +439,7 @@ View = (
     | RawView
     | FamilyView
     | EntityView
+    | MoreMentionsView
     | GroupsView
     | PassagesView
     | QuotationsView

@@ -49,8 +49,10 @@ def place_of(view: ArchiveView, key: str) -> str:
 
 def said_by(view: ArchiveView, key: str) -> tuple[QuotationView, ...]:
     """Give what someone is quoted with, by date, the undated last."""
-    made = [_quotation(view, group) for group in view.quotations.get(key, ())]
-    return tuple(sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text)))
+    if key not in view.said:
+        made = [_quotation(view, group) for group in view.quotations.get(key, ())]
+        view.said[key] = tuple(sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text)))
+    return view.said[key]
 
 
 def _order(view: ArchiveView, key: str) -> tuple[int, str, str]:

@@ -8,7 +8,7 @@ from sitegen.compose import urls, words
 from sitegen.compose.article import article_page, raw_page
 from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
-from sitegen.compose.entity import entities_page, entity_page
+from sitegen.compose.entity import entities_page, entity_pages
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
 from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
@@ -54,7 +54,7 @@ def _families(view: ArchiveView) -> Iterator[Page]:
 
 
 def _entities(view: ArchiveView) -> Iterator[Page]:
-    return (entity_page(view, entity) for entity in view.archive.entities if entity.id in view.standing)
+    return (page for entity in view.archive.entities if entity.id in view.standing for page in entity_pages(view, entity))
 
 
 def _texts(view: ArchiveView) -> Iterator[Page]:
