@@ -339,7 +339,8 @@ class EntityView:
     description: str
     given: bool
     aliases: tuple[str, ...]
-    wikidata: str
+    elsewhere: tuple[Link, ...]  # pages of other sites about it, Wikidata's first
+    note: "TextView | None"  # a person's words on it
     bars: tuple[Bar, ...]
     sources: tuple[Bar, ...]
     with_whom: tuple[Bar, ...]

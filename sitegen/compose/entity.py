@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from heapq import nlargest, nsmallest
 from itertools import chain, islice
+from urllib.parse import urlsplit
 
 from sitegen.compose import urls
 from sitegen.compose.charts import over_time
+from sitegen.compose.entity_notes import note_on
 from sitegen.compose.quotations import place_of, said_by
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
@@ -82,7 +84,8 @@ def _first_page(view: ArchiveView, entity: Entity, seeds: list[str], shown: Ment
         entity.description,
         entity.given,
         view.aliases(entity.id),
-        entity.wikidata,
+        _elsewhere(view, entity),
+        note_on(view, entity.id),
         over_time((view.item(seed).date for seed in seeds), (_years(places) | places).__getitem__),
         tuple(
             Bar(name or "unknown source", count, f"{urls.SOURCES}#{view.source_anchor(name)}")
@@ -98,6 +101,13 @@ def _first_page(view: ArchiveView, entity: Entity, seeds: list[str], shown: Ment
     )
     described = entity.description or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
     return Page(view.entity_url(entity.id), "entity", entity.name, content, described, view.robots(), maker=f"entity {entity.id}")
+
+
+def _elsewhere(view: ArchiveView, entity: Entity) -> tuple[Link, ...]:
+    """Give the pages of other sites about an entity, each called by its host."""
+    known = (Link(f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"),) if entity.wikidata else ()
+    links = view.given[entity.id].links if entity.id in view.given else ()
+    return (*known, *(Link((urlsplit(one).hostname or one).removeprefix("www."), one, one) for one in links))
 
 
 def _further_page(view: ArchiveView, entity: Entity, shown: MentionsView, number: int) -> Page:

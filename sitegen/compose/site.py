@@ -9,6 +9,7 @@ from sitegen.compose.article import article_page, raw_page
 from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
 from sitegen.compose.entity import entities_page, entity_pages
+from sitegen.compose.entity_notes import match_entity_notes
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
 from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
@@ -124,13 +125,14 @@ PAGES: tuple[PageKind, ...] = (
 def compose(
     archive: Archive, inputs: Inputs, config: Config, notes: dict[str, Note], withdrawals: dict[str, Withdrawal]
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Give the site, and what is wrong with its parts: orphaned remarks, wikilinks to nothing, two pages of one address."""
+    """Give the site, and what is wrong with its parts: orphaned remarks and notes, wikilinks to nothing, two pages of one address."""
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
+    view.entity_notes, unfit = match_entity_notes(view)
     view.pointers, view.backlinks, astray = follow(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
     site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view), documents(view, pages))
-    return site, (*_orphans(view), *astray, *_collisions(pages))
+    return site, (*_orphans(view), *unfit, *astray, *_collisions(pages))
 
 
 def _info(view: ArchiveView) -> SiteInfo:

@@ -12,6 +12,7 @@ from sitegen.model import (
     Article,
     Block,
     Entity,
+    EntityNote,
     Family,
     Field,
     Index,
@@ -19,6 +20,7 @@ from sitegen.model import (
     Kind,
     Kinship,
     Mention,
+    NameEntry,
     Note,
     Quotation,
     Relation,
@@ -60,6 +62,8 @@ class ArchiveView:
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
     carried: tuple[Carried, ...] = ()  # passages that several articles share, those of most articles first
     carried_by: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # seed -> its first word, end, which passage
+    given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
+    entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
     said: dict[str, tuple[QuotationView, ...]] = field(default_factory=dict)  # as pages show it, kept for those that ask again
@@ -86,6 +90,7 @@ class ArchiveView:
             if self.modes[one.id] != rights.WITHDRAWN
         }
         self.entities = {entity.id: entity for entity in archive.entities}
+        self.given = {entry.id: entry for entry in reversed(self.inputs.names)}
         self._gather_mentions()
         self._gather_quotations()
         self._gather_relations()
