@@ -361,13 +361,35 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesGroup:
+    """Names of one kind, or of one letter of it: all of them from A to Z, or the ways to their letters and those named most often."""
+
+    heading: str
+    id: str
+    count: int
+    names: tuple[Bar, ...]  # with how many articles name each
+    letters: tuple[Bar, ...] = ()  # with how many names each has
+    most: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """The entities from A to Z by kind, or one letter of a kind; then `letters` lead to the others, and `whole` to the list of all."""
+
+    intro: str
+    groups: tuple[NamesGroup, ...]
+    matrix: Matrix | None = None
+    letters: tuple[Bar, ...] = ()
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Lists under headings: entities by kind, articles by source or by date."""
+    """Lists of articles under headings: by source or by date."""
 
     intro: str
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
-    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +463,7 @@ View = (
     | FamilyView
     | EntityView
     | MoreMentionsView
+    | NamesView
     | GroupsView
     | PassagesView
     | QuotationsView

@@ -1,4 +1,4 @@
-"""The pages of an entity, and the list of all entities."""
+"""The pages of an entity."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,21 +17,16 @@ from sitegen.page import (
     Bar,
     EntityArticle,
     EntityView,
-    GroupsView,
-    Item,
     Link,
-    Matrix,
     MentionsView,
     MentionView,
     MoreMentionsView,
     Page,
     Run,
 )
-from sitegen.text import plural, sort_name
+from sitegen.text import plural
 
 MOST_WITH = 16  # neighbours that a page names
-ACTORS = frozenset({"person", "organisation"})
-IN_MATRIX = 10  # names
 MOST_SAID = 5  # quotations that a page shows
 MOST_SENTENCES = 40  # sentences of one article that a page shows
 UNDATED = "undated"
@@ -162,33 +157,3 @@ def _marked(text: str, start: int, end: int, found: list[Mention]) -> tuple[Run,
         runs += [Run(text[start : mention.start]), Run(text[max(start, mention.start) : mention.end], mark="x")]
         start = max(start, mention.end)
     return tuple(run for run in (*runs, Run(text[start:end])) if run.text)
-
-
-def entities_page(view: ArchiveView) -> Page:
-    """Give the list of entities, A to Z by kind."""
-    groups = []
-    for kind in view.archive.kinds:
-        found = [view.entities[identity] for identity in view.standing if view.entities[identity].kind == kind.name]
-        items = tuple(
-            Item(
-                one.name,
-                view.entity_url(one.id),
-                relation=plural(len(view.standing[one.id]), "article"),
-                words=len(view.standing[one.id]),
-            )
-            for one in sorted(found, key=lambda one: (sort_name(one.name, person=kind.name == "person"), one.id))
-        )
-        if items:
-            groups.append((kind.label, kind.folder, items))
-    intro = "Who and what the articles name. Some names stand in the archive's own list; the others were found in the texts."
-    return Page(urls.ENTITIES, "entities", "Entities", GroupsView(intro, (), tuple(groups), _matrix(view)))
-
-
-def _matrix(view: ArchiveView) -> Matrix | None:
-    """Give who appears with whom among the people and organisations of most articles; nothing where none do."""
-    actors = [one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1]
-    best = sorted(actors, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:IN_MATRIX]
-    counts = tuple(tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best)
-    if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
-        return None
-    return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)

@@ -8,9 +8,10 @@ from sitegen.compose import urls, words
 from sitegen.compose.article import article_page, raw_page
 from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
-from sitegen.compose.entity import entities_page, entity_pages
+from sitegen.compose.entity import entity_pages
 from sitegen.compose.entity_notes import match_entity_notes
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.names import entities_pages
 from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
 from sitegen.compose.remarks import placed
@@ -111,7 +112,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("raw", _raw),
     PageKind("family", _families),
     PageKind("entity", _entities),
-    PageKind("entities", lambda view: [entities_page(view)]),
+    PageKind("entities", entities_pages),
     PageKind("quotations", lambda view: quotation_pages(view) if view.quotations else ()),
     PageKind("passages", passage_pages),
     PageKind("sources", lambda view: [sources_page(view)]),
