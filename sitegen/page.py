@@ -350,6 +350,7 @@ class EntityView:
     said: tuple[QuotationView, ...] = ()  # the latest
     said_all: Link | None = None  # where all of it stands, where there is more
     linked: tuple[Backlink, ...] = ()
+    feed: str = ""  # the address of its feed, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +502,7 @@ class SiteInfo:
     profile: str
     menu: tuple[Link, ...]
     version: str
+    feed: str = ""  # the address of the archive's feed, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +526,19 @@ class Entry:
     date: str
     summary: str
     tags: tuple[str, ...]
+
+
+FEED, ENTITY_FEEDS = "feed", "entity-feeds"  # the exporters of feeds; pages lead to what these are to make
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of an entity: the articles that name it, the newest first."""
+
+    url: str
+    title: str
+    page: str  # the address of the entity's page
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,4 +575,5 @@ class Site:
     tables: tuple[Table, ...]
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
+    feeds: tuple[Feed, ...] = ()  # of entities
     weighed: tuple[Weighed, ...] = ()  # the documents once more, for the index

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sitegen.compose import urls
 from sitegen.compose.charts import over_time
 from sitegen.compose.entity_notes import note_on
+from sitegen.compose.feeds import feed_of
 from sitegen.compose.quotations import place_of, said_by
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
@@ -93,6 +94,7 @@ def _first_page(view: ArchiveView, entity: Entity, seeds: list[str], shown: Ment
         said[-MOST_SAID:],
         Link(plural(len(said), "quotation"), place_of(view, entity.id)) if len(said) > MOST_SAID else None,
         view.linked(view.entity_url(entity.id)),
+        feed_of(view, entity.id),
     )
     described = entity.description or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
     return Page(view.entity_url(entity.id), "entity", entity.name, content, described, view.robots(), maker=f"entity {entity.id}")

@@ -10,6 +10,7 @@ from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
 from sitegen.compose.entity import entity_pages
 from sitegen.compose.entity_notes import match_entity_notes
+from sitegen.compose.feeds import feeds
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
 from sitegen.compose.names import entities_pages
 from sitegen.compose.passages import passage_pages
@@ -21,7 +22,7 @@ from sitegen.compose.view import ArchiveView
 from sitegen.compose.wikilinks import follow
 from sitegen.config import Config
 from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
-from sitegen.page import Link, Page, SearchView, Site, SiteInfo, TextView
+from sitegen.page import FEED, Link, Page, SearchView, Site, SiteInfo, TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ def compose(
     view.pointers, view.backlinks, astray = follow(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
-    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view), documents(view, pages))
+    listed = entries(view)
+    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), listed, documents(view, pages), feeds(view, listed))
     return site, (*_orphans(view), *unfit, *astray, *_collisions(pages))
 
 
@@ -160,6 +162,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         config.profile,
         tuple(menu),
         __version__,
+        urls.FEED if config.makes(FEED) else "",
     )
 
 

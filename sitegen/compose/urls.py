@@ -38,6 +38,11 @@ def entity(folder: str, identity: str) -> str:
     return f"{folder}/{identity}.html"
 
 
+def feed(folder: str, identity: str) -> str:
+    """Give the address of an entity's feed."""
+    return f"{folder}/{identity}.xml"
+
+
 def mentions(folder: str, identity: str, number: int) -> str:
     """Give the address of a page of an entity's mentions; pages are counted from 1, the entity's own."""
     return entity(folder, identity) if number == 1 else f"{folder}/{identity}/{number}.html"

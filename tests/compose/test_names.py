@@ -60,7 +60,7 @@ def test_many_names_are_parted_by_letter_with_those_named_most_often(archive: Ar
     assert {"entities.html", "entities/people/b.html", "entities/people/t.html", "entities/people/other.html"} <= set(pages)
     whole, part = pages["entities.html"], pages["entities/people/b.html"]
     assert '<a href="entities/people/b.html">B</a> <span class="count">40</span>' in whole
-    assert f'Most often named</h3>\n<ul class="names">\n<li><a href="people/anna-{SYLLABLES[0]}dam.html">' in whole
+    assert f'Most often named</h3>\n<ul class="names most">\n<li><a href="people/anna-{SYLLABLES[0]}dam.html">' in whole
     assert whole.count('<li><a href="people/') < 60
     assert part.count('<li><a href="../../people/') == 40
     assert '<b aria-current="page">B</b>' in part

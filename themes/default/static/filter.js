@@ -3,7 +3,7 @@
   var box = document.querySelector(".filter");
   var field = document.getElementById("filter");
   var count = document.getElementById("filter-count");
-  var rows = document.querySelectorAll(".mirrored tbody tr, .mirrored li, main .items > li, main .names > li");
+  var rows = document.querySelectorAll(".mirrored tbody tr, .mirrored li, main .items > li, main .names:not(.most) > li");
   if (!box || !rows.length) return;
   box.hidden = false;
   function plain(text) {
