@@ -50,6 +50,7 @@ NAMES = """# People, organisations, places and events of this archive.  What sta
 # not = []                   # texts that hold the name and do not mean it
 # wikidata = "Q58217"
 # description = "Foreign minister of Russia since 2004"
+# links = ["https://example.org/"]
 """
 RELATIONS = """# Your word on pairs of seeds; it wins over what was found.
 #

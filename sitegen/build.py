@@ -38,7 +38,7 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
     tools.progress("render", len(site.pages))
     pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages])
-    extras = [output for one in EXPORTERS if not config.exporters or one.name in config.exporters for output in one.make(site)]
+    extras = [output for one in EXPORTERS if config.makes(one.name) for output in one.make(site)]
     tools.store.end()
     problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong)))
     return Built(studied, site, (*pages, *theme.static, *extras), problems)

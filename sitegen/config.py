@@ -46,6 +46,10 @@ class Config:
     sources: tuple[SourceConfig, ...] = ()
     profile: str = "private"
 
+    def makes(self, exporter: str) -> bool:
+        """Say whether an exporter is switched on."""
+        return not self.exporters or exporter in self.exporters
+
     @property
     def base_path(self) -> str:
         """Give the path under which the site stands, with a slash at both ends."""

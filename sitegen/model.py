@@ -149,6 +149,18 @@ class NameEntry:
     description: str = ""
     path: str = ""  # empty for built-in entries
     line: int = -1
+    links: tuple[str, ...] = ()  # pages elsewhere that are about it
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNote:
+    """One file of `content/entities/`: a person's words on an entity."""
+
+    path: str
+    target: str  # the id or name by which it means its entity
+    line: int  # where that name stands; -1 where it is the name of the file
+    markdown: str
+    linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +227,7 @@ class Inputs:
     verdicts: tuple[Verdict, ...]
     withdrawals: tuple[Withdrawal, ...]
     problems: tuple[Problem, ...]
+    entity_notes: tuple[EntityNote, ...] = ()
 
 
 # What cleaning makes of a seed ----------------------------------------------------------------------------------------

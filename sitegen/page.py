@@ -306,6 +306,30 @@ class EntityArticle:
     item: Item
     count: int
     mentions: tuple[MentionView, ...]
+    id: str = ""  # where it is the first one of its month
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """Articles that name an entity, by date; where they fill several pages, the ways to years and to the pages beside this one.
+
+    How many there are is not told here: pages of earlier years stay as they are when an article comes to a later one.
+    """
+
+    articles: tuple[EntityArticle, ...]
+    years: tuple[Link, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreMentionsView:
+    """What a further page of an entity's mentions shows."""
+
+    kind: str
+    entity: Link
+    span: str  # from which date to which
+    part: MentionsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,15 +340,18 @@ class EntityView:
     description: str
     given: bool
     aliases: tuple[str, ...]
-    wikidata: str
+    elsewhere: tuple[Link, ...]  # pages of other sites about it, Wikidata's first
+    note: "TextView | None"  # a person's words on it
     bars: tuple[Bar, ...]
     sources: tuple[Bar, ...]
     with_whom: tuple[Bar, ...]
-    articles: tuple[EntityArticle, ...]
+    part: MentionsView  # the first articles
+    articles: int
     mentions: int
     said: tuple[QuotationView, ...] = ()  # the latest
     said_all: Link | None = None  # where all of it stands, where there is more
     linked: tuple[Backlink, ...] = ()
+    feed: str = ""  # the address of its feed, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,13 +363,35 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesGroup:
+    """Names of one kind, or of one letter of it: all of them from A to Z, or the ways to their letters and those named most often."""
+
+    heading: str
+    id: str
+    count: int
+    names: tuple[Bar, ...]  # with how many articles name each
+    letters: tuple[Bar, ...] = ()  # with how many names each has
+    most: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """The entities from A to Z by kind, or one letter of a kind; then `letters` lead to the others, and `whole` to the list of all."""
+
+    intro: str
+    groups: tuple[NamesGroup, ...]
+    matrix: Matrix | None = None
+    letters: tuple[Bar, ...] = ()
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Lists under headings: entities by kind, articles by source or by date."""
+    """Lists of articles under headings: by source or by date."""
 
     intro: str
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
-    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +464,8 @@ View = (
     | RawView
     | FamilyView
     | EntityView
+    | MoreMentionsView
+    | NamesView
     | GroupsView
     | PassagesView
     | QuotationsView
@@ -452,6 +503,7 @@ class SiteInfo:
     profile: str
     menu: tuple[Link, ...]
     version: str
+    feed: str = ""  # the address of the archive's feed, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +527,19 @@ class Entry:
     date: str
     summary: str
     tags: tuple[str, ...]
+
+
+FEED, ENTITY_FEEDS = "feed", "entity-feeds"  # the exporters of feeds; pages lead to what these are to make
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of an entity: the articles that name it, the newest first."""
+
+    url: str
+    title: str
+    page: str  # the address of the entity's page
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,4 +576,5 @@ class Site:
     tables: tuple[Table, ...]
     entries: tuple[Entry, ...]
     documents: tuple[Document, ...]
+    feeds: tuple[Feed, ...] = ()  # of entities
     weighed: tuple[Weighed, ...] = ()  # the documents once more, for the index

@@ -208,8 +208,29 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+# Chinese and Korean family names, and what the names given with them look like
+FAMILY_NAMES_FIRST = word_set(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang deng han feng cao"
+    " peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao qin xi mao wen fu qian hua le bo chai qi geng"
+    " kim park moon lee choi jung kang cho yoon jang lim ban roh choe chung pak shin hwang seo yun chiang"
+)
+_PINYIN = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|a|e|i|u|(?<=[bpmfw])o)"
+)
+_SYLLABLE = "(?:ch|sh|zh|hs|ts|[bpmfdtnlgkhjqxrzcsyw])?[yw]?[aeiou]{1,3}(?:ng|[nmlkptwh])?"
+_GIVEN = re.compile(rf"{_PINYIN}(?:'?{_PINYIN})?|{_SYLLABLE} {_SYLLABLE}", re.IGNORECASE)
+_HYPHENED = re.compile("[A-Z][a-z]+-[a-z]+")
+
+
+def family_name_first(name: str) -> bool:
+    """Say whether a person is called as in China and Korea: the family name, then one or two syllables."""
+    family, _, given = name.partition(" ")
+    return family.casefold() in FAMILY_NAMES_FIRST and bool(_GIVEN.fullmatch(given) or _HYPHENED.fullmatch(given))
+
+
 def sort_name(name: str, *, person: bool) -> str:
-    """Give what a name is sorted by: people by their last name, nothing by a leading "The"."""
+    """Give what a name is sorted by: people by their family name, nothing by a leading "The"."""
     plain = name.removeprefix("The ").casefold()
     words = [word for word in plain.replace(",", " ").split() if word.rstrip(".") not in {"jr", "sr", "ii", "iii"}]
-    return f"{words[-1]} {plain}" if person and words else plain
+    return f"{words[-1]} {plain}" if person and words and not family_name_first(name) else plain

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text import WordPlaces, fold, nearest, normal_words, plain_words, plural, sentences, shorten, slug, word_count
+from sitegen.text import WordPlaces, fold, nearest, normal_words, plain_words, plural, sentences, shorten, slug, sort_name, word_count
 
 
 def test_slug_keeps_letters_of_any_script_and_drops_latin_accents() -> None:
@@ -58,6 +59,31 @@ def test_fold_and_nearest_and_plural_and_shorten() -> None:
     assert plural(1, "copy", "copies") == "1 copy"
     assert plural(1200, "word") == "1,200 words"
     assert shorten("one two, three", 2) == "one two…"
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [
+        ("Anna Example", "example anna example"),
+        ("Martin Example Jr.", "example martin example jr."),
+        ("Xi Jinping", "xi jinping"),
+        ("Li Xi'an", "li xi'an"),
+        ("Kim Jong-un", "kim jong-un"),
+        ("Sun Yat-sen", "sun yat-sen"),
+        ("Lee Kuan Yew", "lee kuan yew"),
+        ("Kim Novak", "novak kim novak"),
+        ("Lee Harvey Oswald", "oswald lee harvey oswald"),
+        ("Lee Ann Womack", "womack lee ann womack"),
+        ("Bo Scribe", "scribe bo scribe"),
+        ("The Rock", "rock rock"),
+    ],
+)
+def test_people_are_sorted_by_their_family_name(name: str, by: str) -> None:
+    assert sort_name(name, person=True) == by
+
+
+def test_other_names_are_sorted_as_they_stand() -> None:
+    assert sort_name("The Wang Yi Foundation", person=False) == "wang yi foundation"
 
 
 @given(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.compose.entity_notes import note_on
 from sitegen.compose.view import ArchiveView
 from sitegen.page import Document, Page, TextView
 from sitegen.text import WIKILINK, shorten
@@ -41,9 +42,9 @@ def _entities(view: ArchiveView) -> Iterator[Document]:
         if seeds:
             count = len(seeds)
             lead = entity.description or f"named in {count} article{'s' if count != 1 else ''}"
-            yield Document(
-                view.entity_url(entity.id), entity.name, entity.kind, "", "", lead, (), entity.description, view.aliases(entity.id), ()
-            )
+            note = note_on(view, entity.id)
+            body = (*view.aliases(entity.id), *([_unlinked(note)] if note else []))
+            yield Document(view.entity_url(entity.id), entity.name, entity.kind, "", "", lead, (), entity.description, body, ())
 
 
 def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:

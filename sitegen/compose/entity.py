@@ -1,114 +1,161 @@
-"""An entity's page, and the list of all entities."""
+"""The pages of an entity."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterator
+from heapq import nlargest, nsmallest
+from itertools import chain, islice
+from urllib.parse import urlsplit
 
 from sitegen.compose import urls
 from sitegen.compose.charts import over_time
+from sitegen.compose.entity_notes import note_on
+from sitegen.compose.feeds import feed_of
 from sitegen.compose.quotations import place_of, said_by
-from sitegen.compose.runs import runs_of
 from sitegen.compose.view import ArchiveView
+from sitegen.dates import long_date
 from sitegen.model import Entity, Mention
-from sitegen.page import Bar, EntityArticle, EntityView, GroupsView, Item, Link, Matrix, MentionView, Page, Run
-from sitegen.text import plural, sentences, sort_name
+from sitegen.page import (
+    Bar,
+    EntityArticle,
+    EntityView,
+    Link,
+    MentionsView,
+    MentionView,
+    MoreMentionsView,
+    Page,
+    Run,
+)
+from sitegen.text import plural
 
 MOST_WITH = 16  # neighbours that a page names
-ACTORS = frozenset({"person", "organisation"})
-IN_MATRIX = 10  # names
 MOST_SAID = 5  # quotations that a page shows
 MOST_SENTENCES = 40  # sentences of one article that a page shows
+UNDATED = "undated"
 
 
-def entity_page(view: ArchiveView, entity: Entity) -> Page:
-    """Give the page of one entity."""
+def entity_pages(view: ArchiveView, entity: Entity) -> Iterator[Page]:
+    """Give the page of an entity, and further ones where many articles name it: the earliest first, the undated last."""
+    seeds = view.by_date(view.standing[entity.id])
+    parts = [seeds[at : at + urls.ARTICLES_A_PAGE] for at in range(0, len(seeds), urls.ARTICLES_A_PAGE)]
+    places = _places(view, entity, parts)
+    years = tuple(Link(year or "no date", url) for year, url in _years(places).items()) if len(parts) > 1 else ()
+    for number, part in enumerate(parts, 1):
+        before, after = (_address(view, entity, other) if 1 <= other <= len(parts) else "" for other in (number - 1, number + 1))
+        shown = MentionsView(_articles(view, entity, part), years, before, after)
+        yield _further_page(view, entity, shown, number) if number > 1 else _first_page(view, entity, seeds, shown, places)
+
+
+def _address(view: ArchiveView, entity: Entity, number: int) -> str:
+    return urls.mentions(view.kinds[entity.kind].folder, entity.id, number)
+
+
+def _anchor(month: str) -> str:
+    return f"d{month}" if month else UNDATED
+
+
+def _places(view: ArchiveView, entity: Entity, parts: list[list[str]]) -> dict[str, str]:
+    """Give for each month where its first article stands."""
+    made: dict[str, str] = {}
+    for number, part in enumerate(parts, 1):
+        for seed in part:
+            month = view.item(seed).date[:7]
+            made.setdefault(month, f"{_address(view, entity, number)}#{_anchor(month)}")
+    return made
+
+
+def _years(places: dict[str, str]) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for month, url in places.items():
+        made.setdefault(month[:4], url)
+    return made
+
+
+def _first_page(view: ArchiveView, entity: Entity, seeds: list[str], shown: MentionsView, places: dict[str, str]) -> Page:
     kind = view.kinds[entity.kind]
-    standing = view.standing[entity.id]
-    order = sorted(standing, key=lambda seed: (view.articles[seed].field("date") or "9999", view.seeds[seed].path))
-    articles = tuple(EntityArticle(view.item(seed), standing[seed], _mentions(view, entity, seed)) for seed in order)
-    sources = Counter(view.source(seed) for seed in order)
+    mentions = sum(view.standing[entity.id].values())
+    sources = Counter(view.item(seed).source for seed in seeds)
     said = said_by(view, entity.id)
     content = EntityView(
         kind.name,
         entity.description,
         entity.given,
         view.aliases(entity.id),
-        entity.wikidata,
-        over_time((view.articles[seed].field("date") for seed in order), lambda _: ""),
+        _elsewhere(view, entity),
+        note_on(view, entity.id),
+        over_time((view.item(seed).date for seed in seeds), (_years(places) | places).__getitem__),
         tuple(
             Bar(name or "unknown source", count, f"{urls.SOURCES}#{view.source_anchor(name)}")
             for name, count in sorted(sources.items(), key=lambda one: (-one[1], not one[0], one[0]))
         ),
-        _with_whom(view, entity, order),
-        articles,
-        sum(standing.values()),
+        _with_whom(view, entity, seeds),
+        shown,
+        len(seeds),
+        mentions,
         said[-MOST_SAID:],
         Link(plural(len(said), "quotation"), place_of(view, entity.id)) if len(said) > MOST_SAID else None,
         view.linked(view.entity_url(entity.id)),
+        feed_of(view, entity.id),
     )
-    described = entity.description or f"{entity.name}: {plural(sum(standing.values()), 'mention')} in {plural(len(standing), 'article')}"
-    return Page(
-        urls.entity(kind.folder, entity.id),
-        "entity",
-        entity.name,
-        content,
-        described,
-        view.robots(),
-        maker=f"entity {entity.id}",
+    described = entity.description or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
+    return Page(view.entity_url(entity.id), "entity", entity.name, content, described, view.robots(), maker=f"entity {entity.id}")
+
+
+def _elsewhere(view: ArchiveView, entity: Entity) -> tuple[Link, ...]:
+    """Give the pages of other sites about an entity, each called by its host."""
+    known = (Link(f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"),) if entity.wikidata else ()
+    links = view.given[entity.id].links if entity.id in view.given else ()
+    return (*known, *(Link((urlsplit(one).hostname or one).removeprefix("www."), one, one) for one in links))
+
+
+def _further_page(view: ArchiveView, entity: Entity, shown: MentionsView, number: int) -> Page:
+    dates = [long_date(one.item.date) or "no date" for one in (shown.articles[0], shown.articles[-1])]
+    content = MoreMentionsView(
+        view.kinds[entity.kind].name, Link(entity.name, view.entity_url(entity.id)), " to ".join(dict.fromkeys(dates)), shown
     )
+    title = f"{entity.name}, page {number}"
+    return Page(_address(view, entity, number), "mentions", title, content, "", view.robots(), maker=f"entity {entity.id}")
 
 
 def _with_whom(view: ArchiveView, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
-    counts = Counter(other for seed in seeds for other in view.named[seed] if other != entity.id)
-    shown = sorted(counts.items(), key=lambda one: (-one[1], len(view.standing[one[0]]), one[0]))[:MOST_WITH]
-    return tuple(Bar(view.entities[other].name, count, view.entity_url(other)) for other, count in shown)
+    counts = Counter(chain.from_iterable(view.named[seed] for seed in seeds))
+    del counts[entity.id]
+    least = min(nlargest(MOST_WITH, counts.values()), default=0)
+    near = ((-count, len(view.standing[other]), other) for other, count in counts.items() if count >= least)
+    return tuple(Bar(view.entities[other].name, -count, view.entity_url(other)) for count, _, other in nsmallest(MOST_WITH, near))
+
+
+def _articles(view: ArchiveView, entity: Entity, seeds: list[str]) -> tuple[EntityArticle, ...]:
+    """Give the articles of one page; the first of each month has an id."""
+    made = []
+    last = None
+    for seed in seeds:
+        month = view.item(seed).date[:7]
+        count = view.standing[entity.id][seed]
+        made.append(EntityArticle(view.item(seed), count, _mentions(view, entity, seed), _anchor(month) if month != last else ""))
+        last = month
+    return tuple(made)
 
 
 def _mentions(view: ArchiveView, entity: Entity, seed: str) -> tuple[MentionView, ...]:
-    shown = view.shown[seed]
-    by_sentence: dict[tuple[int, int, int], list[Mention]] = defaultdict(list)
-    cut: dict[int, list[tuple[int, int]]] = {}
-    for mention in view.mentions[seed]:
-        if mention.entity != entity.id:
-            continue
-        number = mention.passage
-        if number not in cut:
-            cut[number] = sentences(shown.passages[number].text)
-        span = next((s for s in cut[number] if s[0] <= mention.start and mention.end <= s[1]), (mention.start, mention.end))
-        by_sentence[number, *span].append(mention)
+    """Give the sentences of an article that name an entity."""
+    passages = view.passages(seed)
+    by_sentence: dict[tuple[int, int, int], list[Mention]] = {}
+    for mention in view.mentions_of(entity.id, seed):
+        number, start, end = mention.passage, mention.start, mention.end
+        around = (one for one in view.sentences(seed, number) if one[0] <= start and end <= one[1])
+        by_sentence.setdefault((number, *next(around, (start, end))), []).append(mention)
     made = []
-    for (number, start, end), found in list(by_sentence.items())[:MOST_SENTENCES]:
-        text = shown.passages[number].text[start:end]
-        runs = runs_of(text, [(m.start - start, m.end - start, "#", "") for m in found], [])
-        marked = tuple(Run(run.text, mark="x" if run.url else "") for run in runs)
+    for (number, start, end), found in islice(by_sentence.items(), MOST_SENTENCES):
+        marked = _marked(passages[number].text, start, end, found)
         url = f"{urls.article(view.seeds[seed].key)}#{urls.passage(number)}"
         made.append(MentionView(marked, url, ", ".join(dict.fromkeys(m.why for m in found))))
     return tuple(made)
 
 
-def entities_page(view: ArchiveView) -> Page:
-    """Give the list of entities, A to Z by kind."""
-    groups = []
-    for kind in view.archive.kinds:
-        found = [view.entities[identity] for identity in view.standing if view.entities[identity].kind == kind.name]
-        items = tuple(
-            Item(
-                one.name,
-                view.entity_url(one.id),
-                relation=plural(len(view.standing[one.id]), "article"),
-                words=len(view.standing[one.id]),
-            )
-            for one in sorted(found, key=lambda one: (sort_name(one.name, person=kind.name == "person"), one.id))
-        )
-        if items:
-            groups.append((kind.label, kind.folder, items))
-    intro = "Who and what the articles name. Some names stand in the archive's own list; the others were found in the texts."
-    return Page(urls.ENTITIES, "entities", "Entities", GroupsView(intro, (), tuple(groups), _matrix(view)))
-
-
-def _matrix(view: ArchiveView) -> Matrix | None:
-    """Give who appears with whom among the people and organisations of most articles; nothing where none do."""
-    actors = [one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1]
-    best = sorted(actors, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:IN_MATRIX]
-    counts = tuple(tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best)
-    if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
-        return None
-    return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)
+def _marked(text: str, start: int, end: int, found: list[Mention]) -> tuple[Run, ...]:
+    """Give a stretch of a text, mentions in it marked."""
+    runs = []
+    for mention in found:
+        runs += [Run(text[start : mention.start]), Run(text[max(start, mention.start) : mention.end], mark="x")]
+        start = max(start, mention.end)
+    return tuple(run for run in (*runs, Run(text[start:end])) if run.text)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from sitegen.compose import urls
 from sitegen.compose.compare import words_changed
+from sitegen.compose.letters import heading, letter
 from sitegen.compose.view import NO_NAME, UNTOLD, ArchiveView
 from sitegen.model import Quotation
 from sitegen.page import Carrier, Link, Page, QuotationsView, QuotationView, Run, SpeakerView, Wording
 from sitegen.text import normal_words, plural, slug, sort_name
 
-OTHER = "other"
 LAST = {NO_NAME: ("unnamed", "Speakers without a name"), UNTOLD: ("unattributed", "Speaker not identified")}
 
 
@@ -37,7 +37,7 @@ def quotation_pages(view: ArchiveView) -> Iterator[Page]:
     )
     for part, keys in parts.items() if long else ():
         some = tuple(_speaker(view, key) for key in keys)
-        title = f"Quotations: {part.upper() if len(part) == 1 else some[0].name.text.lower() if keys[0] in LAST else part}"
+        title = f"Quotations: {some[0].name.text.lower() if keys[0] in LAST else heading(part)}"
         content = QuotationsView(sum(len(one.said) for one in some), (), some)
         yield Page(urls.quotations(part), "quotations", title, content, "", view.robots())
 
@@ -49,8 +49,10 @@ def place_of(view: ArchiveView, key: str) -> str:
 
 def said_by(view: ArchiveView, key: str) -> tuple[QuotationView, ...]:
     """Give what someone is quoted with, by date, the undated last."""
-    made = [_quotation(view, group) for group in view.quotations.get(key, ())]
-    return tuple(sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text)))
+    if key not in view.said:
+        made = [_quotation(view, group) for group in view.quotations.get(key, ())]
+        view.said[key] = tuple(sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text)))
+    return view.said[key]
 
 
 def _order(view: ArchiveView, key: str) -> tuple[int, str, str]:
@@ -64,8 +66,7 @@ def _person(view: ArchiveView, key: str) -> bool:
 def _part(view: ArchiveView, key: str) -> str:
     if key in LAST:
         return LAST[key][0]
-    first = slug(sort_name(_name(view, key).text, person=_person(view, key)))[0]
-    return first if first.isalpha() and first.isascii() else OTHER
+    return letter(_name(view, key).text, person=_person(view, key))
 
 
 def _anchor(key: str) -> str:

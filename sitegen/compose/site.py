@@ -8,8 +8,11 @@ from sitegen.compose import urls, words
 from sitegen.compose.article import article_page, raw_page
 from sitegen.compose.compare import family_view
 from sitegen.compose.documents import documents
-from sitegen.compose.entity import entities_page, entity_page
+from sitegen.compose.entity import entity_pages
+from sitegen.compose.entity_notes import match_entity_notes
+from sitegen.compose.feeds import feeds
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.names import entities_pages
 from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
 from sitegen.compose.remarks import placed
@@ -19,7 +22,7 @@ from sitegen.compose.view import ArchiveView
 from sitegen.compose.wikilinks import follow
 from sitegen.config import Config
 from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
-from sitegen.page import Link, Page, SearchView, Site, SiteInfo, TextView
+from sitegen.page import FEED, Link, Page, SearchView, Site, SiteInfo, TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _families(view: ArchiveView) -> Iterator[Page]:
 
 
 def _entities(view: ArchiveView) -> Iterator[Page]:
-    return (entity_page(view, entity) for entity in view.archive.entities if entity.id in view.standing)
+    return (page for entity in view.archive.entities if entity.id in view.standing for page in entity_pages(view, entity))
 
 
 def _texts(view: ArchiveView) -> Iterator[Page]:
@@ -110,7 +113,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("raw", _raw),
     PageKind("family", _families),
     PageKind("entity", _entities),
-    PageKind("entities", lambda view: [entities_page(view)]),
+    PageKind("entities", entities_pages),
     PageKind("quotations", lambda view: quotation_pages(view) if view.quotations else ()),
     PageKind("passages", passage_pages),
     PageKind("sources", lambda view: [sources_page(view)]),
@@ -124,13 +127,15 @@ PAGES: tuple[PageKind, ...] = (
 def compose(
     archive: Archive, inputs: Inputs, config: Config, notes: dict[str, Note], withdrawals: dict[str, Withdrawal]
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Give the site, and what is wrong with its parts: orphaned remarks, wikilinks to nothing, two pages of one address."""
+    """Give the site, and what is wrong with its parts: orphaned remarks and notes, wikilinks to nothing, two pages of one address."""
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
+    view.entity_notes, unfit = match_entity_notes(view)
     view.pointers, view.backlinks, astray = follow(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
-    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), entries(view), documents(view, pages))
-    return site, (*_orphans(view), *astray, *_collisions(pages))
+    listed = entries(view)
+    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), listed, documents(view, pages), feeds(view, listed))
+    return site, (*_orphans(view), *unfit, *astray, *_collisions(pages))
 
 
 def _info(view: ArchiveView) -> SiteInfo:
@@ -157,6 +162,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         config.profile,
         tuple(menu),
         __version__,
+        urls.FEED if config.makes(FEED) else "",
     )
 
 

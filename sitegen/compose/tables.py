@@ -93,6 +93,7 @@ def _entities(view: ArchiveView) -> list[Row]:
                 aliases=view.aliases(identity),
                 given=entity.given,
                 wikidata=entity.wikidata,
+                links=view.given[identity].links if identity in view.given else (),
                 description=entity.description,
                 url=view.entity_url(identity),
                 articles=len(view.standing[identity]),

@@ -13,6 +13,8 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 
 PASSAGES_A_PAGE = 100
+ARTICLES_A_PAGE = 50  # that name one entity
+NAMES_A_PAGE = 300  # of one kind; more are parted by their first letter
 QUOTATIONS_A_PAGE = 300  # more are parted by the first letter of who speaks
 
 
@@ -34,6 +36,21 @@ def family(key: str) -> str:
 def entity(folder: str, identity: str) -> str:
     """Give the address of an entity's page."""
     return f"{folder}/{identity}.html"
+
+
+def feed(folder: str, identity: str) -> str:
+    """Give the address of an entity's feed."""
+    return f"{folder}/{identity}.xml"
+
+
+def mentions(folder: str, identity: str, number: int) -> str:
+    """Give the address of a page of an entity's mentions; pages are counted from 1, the entity's own."""
+    return entity(folder, identity) if number == 1 else f"{folder}/{identity}/{number}.html"
+
+
+def names(folder: str, part: str) -> str:
+    """Give the address of one part of the names of a kind, where they are many: a letter."""
+    return f"entities/{folder}/{part}.html"
 
 
 def quotations(part: str) -> str:

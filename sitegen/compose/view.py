@@ -1,6 +1,7 @@
 """Everything that composing a page may look up; made once a build, never part of a page."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sitegen.compose import rights, urls
@@ -9,13 +10,17 @@ from sitegen.config import Config
 from sitegen.model import (
     Archive,
     Article,
+    Block,
     Entity,
+    EntityNote,
     Family,
+    Field,
     Index,
     Inputs,
     Kind,
     Kinship,
     Mention,
+    NameEntry,
     Note,
     Quotation,
     Relation,
@@ -24,8 +29,8 @@ from sitegen.model import (
     Withdrawal,
     Words,
 )
-from sitegen.page import Backlink, Item, Pointer
-from sitegen.text import WordPlaces, shorten, slug, unused, word_count
+from sitegen.page import Backlink, Item, Pointer, QuotationView
+from sitegen.text import WordPlaces, sentences, shorten, slug, unused, word_count
 
 NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
 
@@ -57,8 +62,15 @@ class ArchiveView:
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
     carried: tuple[Carried, ...] = ()  # passages that several articles share, those of most articles first
     carried_by: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # seed -> its first word, end, which passage
+    given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
+    entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
+    said: dict[str, tuple[QuotationView, ...]] = field(default_factory=dict)  # as pages show it, kept for those that ask again
+    _mentions: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)
+    _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    _order: dict[str, int] = field(default_factory=dict)
+    _passages: dict[str, tuple[Field | Block, ...]] = field(default_factory=dict)
     _words: dict[str, int] = field(default_factory=dict)
     _places: dict[str, WordPlaces] = field(default_factory=dict)
     _pieces: dict[str, dict[int, list[tuple[int, int, int, int]]]] = field(default_factory=dict)
@@ -78,6 +90,7 @@ class ArchiveView:
             if self.modes[one.id] != rights.WITHDRAWN
         }
         self.entities = {entity.id: entity for entity in archive.entities}
+        self.given = {entry.id: entry for entry in reversed(self.inputs.names)}
         self._gather_mentions()
         self._gather_quotations()
         self._gather_relations()
@@ -129,6 +142,34 @@ class ArchiveView:
         """Give the ways in which what is shown writes a name, the commonest first."""
         counts = self.forms.get(identity, Counter())
         return tuple(text for text, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+    def mentions_of(self, identity: str, seed: str) -> list[Mention]:
+        """Give the mentions of an entity in what is shown of an article."""
+        if seed not in self._mentions:
+            by_entity: dict[str, list[Mention]] = defaultdict(list)
+            for mention in self.mentions[seed]:
+                by_entity[mention.entity].append(mention)
+            self._mentions[seed] = by_entity
+        return self._mentions[seed].get(identity, [])
+
+    def sentences(self, seed: str, passage: int) -> list[tuple[int, int]]:
+        """Give the start and end of each sentence of a passage that is shown."""
+        if (seed, passage) not in self._sentences:
+            self._sentences[seed, passage] = sentences(self.passages(seed)[passage].text)
+        return self._sentences[seed, passage]
+
+    def passages(self, seed: str) -> tuple[Field | Block, ...]:
+        """Give the passages that are shown of an article."""
+        if seed not in self._passages:
+            self._passages[seed] = self.shown[seed].passages
+        return self._passages[seed]
+
+    def by_date(self, seeds: Iterable[str]) -> list[str]:
+        """Give articles by date, the undated last."""
+        if not self._order:
+            ordered = sorted(self.articles, key=lambda seed: (self.articles[seed].field("date") or "9999", self.seeds[seed].path))
+            self._order = {seed: number for number, seed in enumerate(ordered)}
+        return sorted(seeds, key=self._order.__getitem__)
 
     def _gather_relations(self) -> None:
         relations: dict[str, list[Relation]] = defaultdict(list)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin
 
 from sitegen.compose import urls
+from sitegen.compose.entity_notes import NOTE_ID
 from sitegen.compose.remarks import remark_id
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Problem, Severity, Words
@@ -183,6 +184,12 @@ def _places(view: ArchiveView) -> Iterator[_Place]:
             url = f"{urls.article(view.seeds[seed].key)}#{remark_id(number)}" if seed else ""
             where = (Link("note on "), Link(view.title(seed), url)) if seed else ()
             yield _Place(note.path, remark.linking, url, where)
+    noted = {note.path: identity for identity, note in view.entity_notes.items()}
+    for one in view.inputs.entity_notes:
+        identity = noted.get(one.path, "")
+        url = f"{view.entity_url(identity)}#{NOTE_ID}" if identity else ""
+        where = (Link("note on "), Link(view.entities[identity].name, url)) if identity else ()
+        yield _Place(one.path, one.linking, url, where)
     for page in view.inputs.pages:
         url = urls.free(page.slug)
         yield _Place(page.path, page.linking, url, (Link("page "), Link(page.title, url)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.export import annotations, data, feed, hosting, search
 from sitegen.model import Output
-from sitegen.page import Site
+from sitegen.page import ENTITY_FEEDS, FEED, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("data", "tables for other programs, as JSON lines in data/", data.tables),
     Exporter("search", "the index of the site's own search, in search/", search.files),
     Exporter("annotations", "remarks as W3C Web Annotations, in annotations/", annotations.pages),
-    Exporter("feed", "an Atom feed of the articles, feed.xml", feed.atom),
+    Exporter(FEED, "an Atom feed of the articles, feed.xml", feed.archive_feed),
+    Exporter(ENTITY_FEEDS, "an Atom feed for each entity that two articles or more name, beside its page", feed.entity_feeds),
     Exporter("sitemap", "sitemap.xml of the pages that may be found by search engines; needs an address", hosting.sitemap),
     Exporter("robots", "robots.txt, which names the sitemap", hosting.robots),
     Exporter("pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll),

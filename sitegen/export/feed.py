@@ -1,47 +1,69 @@
-"""The articles as an Atom feed (RFC 4287)."""
+"""Articles as Atom feeds (RFC 4287): of the archive, and of each entity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from html import escape
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.model import Output
-from sitegen.page import Entry, Site
+from sitegen.page import Entry, Feed, Site
 
-MOST = 50  # entries of the feed
+MOST = 50  # entries of a feed
 NEVER = "1970-01-01T00:00:00Z"  # of articles without a date: Atom wants one, and the clock is not asked
 
 
-def atom(site: Site) -> Iterator[Output]:
-    """Give the newest articles; the links are absolute where the address of the site is known, else relative."""
+def archive_feed(site: Site) -> Iterator[Output]:
+    """Give the newest articles of the archive."""
     info = site.info
-    entries = site.entries[:MOST]
-    updated = max((stamp(entry.date) for entry in entries), default=NEVER)
-    author = f"<author><name>{_text(info.contact or info.title)}</name></author>"
+    whole = Feed("feed.xml", info.title, "index.html", site.entries)
+    body = (_entry(entry, _base(whole, site)) for entry in whole.entries[:MOST])
+    yield Output(whole.url, _atom(whole, _id(info.title), info.description, body, site), "feed")
+
+
+def entity_feeds(site: Site) -> Iterator[Output]:
+    """Give for each entity the newest articles that name it; most entries stand in many feeds and are made once."""
+    entry_of = cache(_entry)
+    for feed in site.feeds:
+        base = _base(feed, site)
+        body = (entry_of(entry, base) for entry in feed.entries[:MOST])
+        told = replace(feed, title=f"{feed.title} – {site.info.title}")
+        identity = _id(f"{site.info.title} {feed.url}")
+        yield Output(feed.url, _atom(told, identity, f"Articles that name {feed.title}", body, site), f"feed of {feed.page}")
+
+
+def _atom(feed: Feed, identity: str, subtitle: str, body: Iterable[str], site: Site) -> bytes:
+    """Give the file of a feed; its links are absolute where the address of the site is known, else relative to the feed."""
+    info, base = site.info, _base(feed, site)
+    updated = max((stamp(entry.date) for entry in feed.entries[:MOST]), default=NEVER)
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(info.language)}">',
-        f"<id>{_id(info.title)}</id>",
-        f"<title>{_text(info.title)}</title>",
-        f"<subtitle>{_text(info.description)}</subtitle>" if info.description else "",
+        f"<id>{identity}</id>",
+        f"<title>{_text(feed.title)}</title>",
+        f"<subtitle>{_text(subtitle)}</subtitle>" if subtitle else "",
         f"<updated>{updated}</updated>",
-        author,
-        f'<link rel="self" type="application/atom+xml" href="{_text(info.address)}feed.xml"/>',
-        f'<link rel="alternate" type="text/html" href="{_text(info.address)}index.html"/>',
+        f"<author><name>{_text(info.contact or info.title)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{_text(base + quote(feed.url))}"/>',
+        f'<link rel="alternate" type="text/html" href="{_text(base + quote(feed.page))}"/>',
         f'<generator version="{info.version}">sitegen</generator>',
     ]
-    body = [part for entry in entries for part in _entry(entry, site)]
-    text = "\n".join(line for line in [*head, *body, "</feed>"] if line) + "\n"
-    yield Output("feed.xml", text.encode(), "feed")
+    return ("\n".join(line for line in [*head, *body, "</feed>"] if line) + "\n").encode()
 
 
-def _entry(entry: Entry, site: Site) -> list[str]:
+def _base(feed: Feed, site: Site) -> str:
+    return site.info.address or "../" * feed.url.count("/")
+
+
+def _entry(entry: Entry, base: str) -> str:
     authors = "".join(f"<author><name>{_text(name)}</name></author>" for name in entry.authors)
-    return [
+    lines = [
         "<entry>",
         f"<id>{_id(entry.id)}</id>",
         f"<title>{_text(entry.title)}</title>",
-        f'<link rel="alternate" type="text/html" href="{_text(site.info.address + entry.url)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_text(base + quote(entry.url))}"/>',
         f'<link rel="via" href="{_text(entry.original)}"/>' if re.match("https?://", entry.original) else "",
         f"<updated>{stamp(entry.date)}</updated>",
         f"<published>{stamp(entry.date)}</published>" if entry.date else "",
@@ -51,6 +73,7 @@ def _entry(entry: Entry, site: Site) -> list[str]:
         f"<summary>{_text(entry.summary)}</summary>" if entry.summary else "",
         "</entry>",
     ]
+    return "\n".join(line for line in lines if line)
 
 
 def stamp(date: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sitegen import text
 from sitegen.model import Kind
 
 
@@ -136,11 +137,7 @@ SHORT_NAMES = {  # first names that are another one cut short
     )
     for short in some.split()
 }
-FAMILY_NAMES_FIRST = _words(  # Chinese and Korean family names stand first
-    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Deng Han Feng Cao"
-    " Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Qin Xi Mao Wen Fu Qian Hua Le Bo Chai Qi Geng"
-    " Kim Park Moon Lee Choi Jung Kang Cho Yoon Jang Lim Ban Roh Nguyen Tran Pham Hoang"
-)
+FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words("Nguyen Tran Pham Hoang")  # Vietnamese last
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(

@@ -44,6 +44,7 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
         content.parse_verdicts(content.read_text(root / RELATIONS, RELATIONS), RELATIONS, relations),
         content.parse_withdrawals(content.read_text(root / WITHDRAWN, WITHDRAWN), WITHDRAWN),
         (*problems, *drift, *noticed, *clashes),
+        content.read_markdown(root / "content/entities", "content/entities/", content.parse_entity_note),
     )
 
 

@@ -4,18 +4,20 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import yaml
 
 from sitegen.config import RIGHTS, ConfigError, as_date, line_of, parse_toml
 from sitegen.markdown import first_heading, sentences_with_links, without_title
-from sitegen.model import FreePage, NameEntry, Note, Problem, Remark, Severity, Verdict, Withdrawal
+from sitegen.model import EntityNote, FreePage, NameEntry, Note, Problem, Remark, Severity, Verdict, Withdrawal
 from sitegen.text import nearest, slug
 
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
 PAGE_KEYS = ("title", "slug")
-NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description")
+ENTITY_NOTE_KEYS = ("entity",)
+NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description", "links")
 _ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"“]*)["“](?P<exact>.+)["”](?P<suffix>[^"”]*)$')
 T = TypeVar("T")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -156,6 +158,13 @@ def parse_page(text: str, path: str) -> FreePage:
     return FreePage(path, slug(_one(keys, "slug") or stem), title, markdown, start, sentences_with_links(markdown, first))
 
 
+def parse_entity_note(text: str, path: str) -> EntityNote:
+    """Give the note on an entity that a file holds; raise ContentError where its front matter is broken."""
+    keys, body, start = front_matter(text, path, ENTITY_NOTE_KEYS)
+    target = _one(keys, "entity") or path.rsplit("/", 1)[-1].removesuffix(".md")
+    return EntityNote(path, target, keys["entity"][1] if "entity" in keys else -1, body, sentences_with_links(body, start))
+
+
 # TOML files -----------------------------------------------------------------------------------------------------------
 
 
@@ -216,7 +225,20 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
         str(row.get("description", "")),
         path,
         line,
+        tuple(_web_address(one, f'{where}: error SG403: links of "{name}"') for one in many("links")),
     )
+
+
+def _web_address(text: str, complaint: str) -> str:
+    """Give an address of the web as it was written; raise ContentError where it is none."""
+    try:
+        parts = urlsplit(text)
+        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", text)
+    except ValueError:
+        fine = False
+    if not fine:
+        raise ContentError(f'{complaint}: "{text}" is no address; write it whole, like "https://example.org/"')
+    return text
 
 
 def _same_ids(entries: list[NameEntry]) -> list[Problem]:

@@ -12,7 +12,7 @@ from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
-from sitegen.render import typeset
+from sitegen.render import jsonld, typeset
 from sitegen.render.address import href, root_of
 from sitegen.text import plural
 
@@ -166,6 +166,7 @@ def _helpers(root: str) -> dict[str, Callable[..., Any]]:
         "index_html": lambda view: typeset.index(view, root),
         "raw_lines": typeset.raw,
         "ranking": lambda bars: typeset.ranking(bars, root),
+        "entity_data": jsonld.entity,
         "chart": lambda bars, label: typeset.chart(bars, label, root),
     }
 

@@ -109,6 +109,41 @@ def test_what_a_reader_chooses_is_kept(opened: Open, served: str) -> None:
     page.goto(f"{served}articles/003.html")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
     assert page.evaluate("getComputedStyle(document.querySelector('a.entity')).textDecorationLine") == "none"
+    assert page.locator("article a.entity").count() > 0
+    assert page.locator("article a.entity[href], article a.entity[title]").count() == 0
     page.select_option("#settings [name=scheme]", "")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
     assert wrong == []
+
+
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('not allowed'); } })"
+
+
+@pytest.mark.parametrize("storage", [True, False])
+def test_names_become_plain_words_and_links_again_by_keyboard(opened: Open, site: Path, *, storage: bool) -> None:
+    page, wrong = opened()
+    if not storage:
+        page.add_init_script(NO_STORAGE)
+    page.goto(f"{site.as_uri()}/articles/003.html")
+    before = page.inner_html(".text")
+    links = page.locator(".text a.entity[href]").count()
+    assert links > 3
+    page.focus("#settings [name=names]")
+    page.keyboard.press("Space")
+    assert page.locator("a.entity[href]").count() == 0
+    assert page.evaluate("[...document.querySelectorAll('a.entity')].every(one => { one.focus(); return document.activeElement !== one; })")
+    assert page.locator("label:has([name=names])").inner_text().strip() == "links at names"
+    page.reload()
+    assert page.locator("a.entity[href]").count() == (0 if storage else page.locator("a.entity").count())
+    if storage:
+        page.check("#settings [name=names]")
+    assert page.locator(".text a.entity[href]").count() == links
+    assert len(page.inner_html(".text")) == len(before)
+    assert wrong == []
+
+
+def test_names_stay_links_without_scripts(opened: Open, site: Path) -> None:
+    page, _ = opened(java_script_enabled=False)
+    page.goto(f"{site.as_uri()}/articles/003.html")
+    assert page.locator(".text a.entity[href]").count() > 3
+    assert page.locator("#settings").is_hidden()

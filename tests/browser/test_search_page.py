@@ -1,12 +1,14 @@
 """The search page in a real Chromium: the same answers as in Python, from disk and over http, by keyboard, without a network."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser.chromium import Open
 
+from sitegen.dates import long_date
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Reader, parse, search, snippet
 from sitegen.search.words import stem, words_of
@@ -149,3 +151,14 @@ def test_no_other_site_is_given_a_text(opened: Open, served: str) -> None:
         f"{served}articles/000.html",
     )
     assert said == "nothing"
+
+
+def test_dates_stand_as_on_other_pages(opened: Open, site: Path) -> None:
+    page, wrong = opened()
+    page.goto(f"{site.as_uri()}/search.html#q=lavrov")
+    page.wait_for_selector("#hits .hit .item-facts")
+    dates = ["2024-04-09", "2024-12", "1999", "", "2024-01-31"]
+    assert page.evaluate("dates => dates.map(SG.longDate)", dates) == [long_date(date) for date in dates]
+    assert re.search(r"\d [A-Z][a-z]+ 20\d\d", page.inner_text("#hits"))
+    assert not re.search(r"\d{4}-\d\d", page.inner_text("#hits .item-facts >> nth=0"))
+    assert wrong == []

@@ -4,8 +4,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from conftest import Archive
 
+from sitegen.check import check_site
 from sitegen.export import EXPORTERS, NAMES
-from sitegen.export.feed import stamp
+from sitegen.export.feed import MOST, stamp
 from sitegen.search.pagetext import page_text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -72,3 +73,42 @@ def test_remarks_are_web_annotations(full_archive: Archive) -> None:
     assert text[place["end"] :].startswith(quote["suffix"])
     assert second["body"] == {"type": "TextualBody", "value": "Which *one*?", "format": "text/markdown", "language": "en"}
     assert "annotations/001.jsonld" not in files
+
+
+def test_an_entity_has_a_feed_of_the_articles_that_name_it(full_archive: Archive) -> None:
+    full_archive.write("content/notes/002.md", "---\ndate: 2021-05-01\nsource: gazette.example.org\n---\n")
+    names = (("Anna Example", "person"), ("Friday", "event"))
+    full_archive.write("content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names))
+    built = full_archive.build()
+    files = {output.path: output.data.decode() for output in built.outputs if output.path.endswith((".xml", ".html"))}
+    feed = ET.fromstring(files["people/anna-example.xml"])  # noqa: S314
+    assert feed.findtext(f"{ATOM}title") == "Anna Example – Test"
+    assert next(entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")) == "Town buys a bell"
+    links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+    assert links[:3] == ["../people/anna-example.xml", "../people/anna-example.html", "../articles/002.html"]
+    assert feed.findtext(f"{ATOM}updated") == "2021-05-01T00:00:00Z"
+    assert files["people/anna-example.html"].count('href="../people/anna-example.xml"') == 2
+    assert check_site(built) == []
+    assert "events/friday.html" in files
+    assert "events/friday.xml" not in files
+
+
+def test_a_feed_tells_the_newest_only_and_absolute_links_where_the_address_is_known(archive: Archive) -> None:
+    archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
+    for number in range(MOST + 2):
+        archive.write(
+            f"seeds/{number:03}_x.txt", f"Headline number {number}\n\nAnna Example, who leads the committee, said so on day {number}.\n"
+        )
+        archive.write(f"content/notes/{number:03}.md", f"---\ndate: 2021-{1 + number // 28:02}-{1 + number % 28:02}\n---\n")
+    feed = ET.fromstring(next(o.data for o in archive.build().outputs if o.path == "people/anna-example.xml"))  # noqa: S314
+    links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+    assert len(feed.findall(f"{ATOM}entry")) == MOST
+    assert links[0] == "https://example.org/x/people/anna-example.xml"
+    assert links[2] == f"https://example.org/x/articles/{MOST + 1:03}.html"
+
+
+def test_pages_lead_to_no_feed_that_is_switched_off(full_archive: Archive) -> None:
+    full_archive.write("sitegen.toml", 'title = "T"\nexporters = ["search"]\n')
+    built = full_archive.build()
+    assert not any(b".xml" in output.data for output in built.outputs if output.path.endswith(".html"))
+    assert check_site(built) == []

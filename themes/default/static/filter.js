@@ -1,9 +1,9 @@
-// Shows only the rows, items and paragraphs of the index that hold the words typed; everything is readable without it.
+// Shows only the rows, items and paragraphs of the index, or the names of a list, that hold the words typed; everything is readable without it.
 (function () {
   var box = document.querySelector(".filter");
   var field = document.getElementById("filter");
   var count = document.getElementById("filter-count");
-  var rows = document.querySelectorAll(".mirrored tbody tr, .mirrored li, main .items > li");
+  var rows = document.querySelectorAll(".mirrored tbody tr, .mirrored li, main .items > li, main .names:not(.most) > li");
   if (!box || !rows.length) return;
   box.hidden = false;
   function plain(text) {

@@ -16,9 +16,16 @@
     });
     return files[name];
   }
+  // A date as the rest of the site says it: "9 April 2024", "April 2024"; what is not known of it is left out.
+  var MONTHS = "January February March April May June July August September October November December".split(" ");
+  function longDate(date) {
+    var parts = date.split("-");
+    return [parts[2] && Number(parts[2]), parts[1] && MONTHS[parts[1] - 1], parts[0]].filter(Boolean).join(" ");
+  }
   window.SG = {
     home: home,
     file: file,
+    longDate: longDate,
     m: function (meta) { took("index", meta); },
     t: function (number, rows) { took("t" + number, rows); },
     d: function (number, rows) { took("d" + number, rows); },
@@ -91,8 +98,21 @@
   function choose(name, value) {
     try { if (value) localStorage.setItem("sitegen " + name, value); else localStorage.removeItem("sitegen " + name); } catch (error) { /* not kept */ }
     root.dataset[name] = value;
+    if (name === "names") plainNames(value === "off");
+  }
+  // Names without links are plain words: nothing to point at, and no stop of the tabulator key.
+  function plainNames(plain) {
+    document.querySelectorAll("a.entity").forEach(function (link) {
+      ["href", "title"].forEach(function (name) {
+        var from = plain ? name : "data-" + name, to = plain ? "data-" + name : name;
+        if (!link.hasAttribute(from)) return;
+        link.setAttribute(to, link.getAttribute(from));
+        link.removeAttribute(from);
+      });
+    });
   }
   ["scheme", "names", "previews"].forEach(function (name) { root.dataset[name] = chosen(name); });
+  plainNames(root.dataset.names === "off");
   if (settings) {
     settings.elements.scheme.value = chosen("scheme");
     settings.elements.names.checked = chosen("names") !== "off";
@@ -142,7 +162,7 @@
     card.className = "preview";
     card.setAttribute("role", "tooltip");
     part("strong", "", one.title);
-    var facts = [one.kind === "article" ? "" : one.kind, one.date, one.source].filter(Boolean).join(" · ");
+    var facts = [one.kind === "article" ? "" : one.kind, longDate(one.date), one.source].filter(Boolean).join(" · ");
     if (facts) part("span", "preview-facts", facts);
     part("span", "preview-lead", one.lead);
     document.body.appendChild(card);
