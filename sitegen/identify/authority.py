@@ -58,8 +58,8 @@ class Authority:
         """Give the known names of a text that do not overlap, each with its first word; the first and longest wins."""
         made: list[tuple[int, Known]] = []
         by_first, at = self.by_first, 0
-        for place, text in enumerate(words.texts):
-            if place >= at and text in by_first and (known := self.longest(words, place)):
+        for place in [place for place, text in enumerate(words.texts) if text in by_first]:
+            if place >= at and (known := self.longest(words, place)):
                 made.append((place, known))
                 at = place + len(known.words)
         return made

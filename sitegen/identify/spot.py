@@ -82,18 +82,19 @@ def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) ->
     """Give the words of a passage with what lists say of them."""
     infos = list(map(lexicon.infos.__getitem__, words.texts))
     settled = frozenset(at for at, known in matches if len(known.words) == 1 and known.entity)
-    return Line(words, infos, [at for at, info in enumerate(infos) if info.capital], settled, listed(words, matches, lexicon))
+    capitals = [at for at, info in enumerate(infos) if info.capital]
+    return Line(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
 
 
-def listed(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> dict[int, str]:
+def listed(words: Words, capitals: list[int], matches: list[tuple[int, Known]], lexicon: Lexicon) -> dict[int, str]:
     """Give for the words of known names, and of places of the lexicon, which list has them."""
     made: dict[int, str] = {}
     for at, known in matches:
         _enter(made, at, len(known.words), {"demonym": "demonym", "capital": "capital"}.get(known.why, known.kind or "not"))
     texts, end = words.texts, 0
     places, longer = lexicon.places, lexicon.longer
-    for at in [at for at, text in enumerate(texts) if text in places or text in longer]:
-        if at >= end and at not in made:
+    for at in capitals:
+        if at >= end and at not in made and (texts[at] in places or texts[at] in longer):
             size, kind = lexicon.place_at(texts, at)
             if size and not any(one in made for one in range(at, at + size)):
                 _enter(made, at, size, kind)
