@@ -1,4 +1,4 @@
-"""What the seeds of an archive say: read, clean, identify, relate, in this order.  The only user of the store, with `build.py`."""
+"""What the seeds of an archive say: read, clean, identify, quote, relate.  The only user of the store, with `build.py`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +12,8 @@ from sitegen.config import Config
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import telling
-from sitegen.identify.quotations import quotations
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
-from sitegen.identify.variants import variants
 from sitegen.model import (
     Archive,
     Article,
@@ -36,6 +34,8 @@ from sitegen.model import (
     Spotted,
     Withdrawal,
 )
+from sitegen.quote.quotations import quotations
+from sitegen.quote.variants import variants
 from sitegen.read.archive import WITHDRAWN, read_inputs
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.relate.families import families

@@ -1,1 +1,1 @@
-"""Identify: who and what an article names.  The authority file first, the built-in tables next, discovery last."""
+"""Identify: who and what an article names.  The authority file first, the built-in lists next, then the tagger."""

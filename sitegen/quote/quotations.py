@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sitegen.identify.speakers import PRONOUNS, SAY, Is, Item, Name, Speaker, acts, items_of, speaker_after, speaker_before, subject_before
-from sitegen.identify.speech import Quoted, quoted
 from sitegen.model import Article, BlockKind, Identified, Quotation, Spotted
+from sitegen.quote.speakers import PRONOUNS, SAY, Is, Item, Name, Speaker, acts, items_of, speaker_after, speaker_before, subject_before
+from sitegen.quote.speech import Quoted, quoted
 from sitegen.text import fold, word_count
 
 LEAST_WORDS = 4  # of a quotation whose speaker is told

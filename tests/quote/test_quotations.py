@@ -2,11 +2,11 @@ import pytest
 
 from sitegen.clean.article import clean
 from sitegen.identify.authority import authority
-from sitegen.identify.quotations import quotations
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
-from sitegen.identify.variants import variants
 from sitegen.model import Article, Quotation
+from sitegen.quote.quotations import quotations
+from sitegen.quote.variants import variants
 from sitegen.read.seeds import parse_seed
 
 HEAD = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from sitegen.identify.speech import Quoted
+from sitegen.quote.speech import Quoted
 from sitegen.text import word_set
 
 # Verbs whose subject speaks the words beside them.

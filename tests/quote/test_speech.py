@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.identify.speech import quoted
+from sitegen.quote.speech import quoted
 
 
 def parts(text: str, *, single: bool = False) -> list[str]:

@@ -1,0 +1,1 @@
+"""Who said what: quotations of articles, their speakers, and which are one."""
