@@ -16,6 +16,7 @@ OFFICES = frozenset(
     " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
     " Representative Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
 )
+JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
@@ -44,11 +45,13 @@ class Name(NamedTuple):
 def carved(words: Words, name: Name) -> Iterator[Name]:
     """Part a name that runs several together ("Apple Inc. chief executive", "NASA and ESA"), and mend its kind by its words."""
     texts = words.texts
+    while name.end - name.start > 1 and texts[name.start] in JOINING:
+        name = name._replace(start=name.start + 1)
     while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
         name = name._replace(start=name.start + 1)
     for at in range(name.start + 1, name.end):
         before, here = texts[at - 1], texts[at]
-        if here in OFFICES and before not in SMALL and before not in TITLES:
+        if here in OFFICES and before not in SMALL and before not in TITLES and before not in {"High", "Under"}:
             yield from carved(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
             yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
             return
@@ -82,12 +85,19 @@ def _mended(words: Words, name: Name) -> Name:
     if name.kind == "person" and end < len(words) and words.gaps[end] == "-" and _is_syllable(words.texts[end]):
         end += 1
     start = _with_head(words, start, name.kind)
-    tail = words.texts[end] if end < len(words) and words.gaps[end] == " " else ""
-    if tail in TAILS and end - name.start == 1 and words.texts[start] not in OPENERS:
-        return Name(name.start, end + 1, kind=TAILS[tail])
+    if (tailed := with_tail(words, Name(start, end))).kind:
+        return tailed
     kind = told if wrong else name.kind
     head = words.texts[start] if start < name.start else ""
     return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in STORMS else kind)
+
+
+def with_tail(words: Words, name: Name) -> Name:
+    """Give a name of one word with the small word after it that tells what it is ("Centre party")."""
+    tail = words.texts[name.end] if name.end < len(words) and words.gaps[name.end] == " " else ""
+    if tail in TAILS and name.end - name.start == 1 and words.texts[name.start] not in OPENERS:
+        return Name(name.start, name.end + 1, kind=TAILS[tail])
+    return name
 
 
 def with_year(words: Words, start: int, end: int) -> int:

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.identify.authority import Authority, Known
-from sitegen.identify.carve import PACTS, Name, carved, with_year
+from sitegen.identify.carve import PACTS, Name, carved, with_tail, with_year
 from sitegen.identify.gazetteer import NO_ENTITY
 from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GOVERNING, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE, Lexicon
 from sitegen.identify.metonyms import INSIDE, stands_for_government
 from sitegen.identify.short import SUFFIXES
-from sitegen.identify.tagger import LABELS, Line, Row, Tagged, look, rows_of, shipped, sorts
+from sitegen.identify.tagger import LABELS, OPENERS, SMALL, Line, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.tokens import Words, headline_case, words_of
 from sitegen.model import Article, Spot, Spotted
 
 BEFORE_PLACES = INSIDE | frozenset("to from of via for with and between".split())
+COMMON = frozenset("012")  # classes of ordinary words
+FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
 PARTY = frozenset({"Party", "party", "Group"})
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
@@ -151,7 +153,7 @@ def _labelled(here: _Reading, row: Tagged) -> Iterator[Name]:
         elif infos[first + at].capital:
             while end < size and not labels[end] and infos[first + end].capital:
                 end += 1
-            yield Name(first + at, first + end)
+            yield with_tail(here.words, Name(first + at, first + end))
         at = end
 
 
@@ -163,10 +165,7 @@ def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
     for name in tagged:
         inside = [one for one in known if one.start < name.end and name.start < one.end]
         if not inside:
-            made.append(name)
-        elif not name.kind and (whole := _longer_party(here, name, inside)):
-            kept.pop(inside[0], None)
-            made.append(whole)
+            made.append(_with_country(here, name, kept))
         elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
             made += _weighed(here, name, inside[0], kept)
         else:
@@ -177,12 +176,29 @@ def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
                 start = one.end
             if not name.kind and start < name.end:
                 made.append(Name(start, name.end))
-    return sorted((*made, *(_wider(here, one) for one in kept if one.known and one.known.entity)), key=lambda one: one.start)
+    wide = [_wider(here, one) for one in kept if one.known and one.known.entity]
+    apart = (one for one in made if not any(other.start <= one.start < other.end for other in wide))
+    return sorted((*apart, *wide), key=lambda one: one.start)
+
+
+def _with_country(here: _Reading, name: Name, kept: dict[Name, None]) -> Name:
+    """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
+    ordinary = all(info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end])
+    words = here.slice(name.start, name.end)
+    if name.kind != "organisation" or not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
+        return name
+    before = next((one for one in kept if one.end == name.start and one.known and one.known.why != "not"), None)
+    if before is None or before.known is None or before.known.kind != "place" or here.words.gaps[name.start] != " ":
+        return name
+    kept.pop(before)
+    return name._replace(start=before.start)
 
 
 def _wider(here: _Reading, name: Name) -> Name:
     """Give an event with its year, and the pact that a place gives its name to, where only the last word of these is known."""
     words, known = here.words, name.known
+    if known and _is_longer_party(here, name, known):
+        return Name(name.start - 1, name.end, kind="organisation")
     if known and known.kind == "event" and (start := with_year(words, name.start, name.end)) < name.start:
         return Name(start, name.end, kind="event")
     end = name.end
@@ -196,16 +212,20 @@ def _wider(here: _Reading, name: Name) -> Name:
     return name
 
 
-def _longer_party(here: _Reading, name: Name, inside: list[Name]) -> Name | None:
-    """Give the whole of "Social Democrats", where only the last word is known."""
-    last = inside[-1]
-    known = last.known
-    if len(inside) > 1 or not known or known.kind != "organisation" or last.end - last.start > 1 or last.start <= name.start:
-        return None
-    texts = here.words.texts
-    if known.words[0].isupper() or texts[last.start - 1] in CHAMBERS or here.words.gaps[name.start] == "(":
-        return None
-    return last._replace(start=last.start - 1, known=None, kind="organisation")
+def _is_longer_party(here: _Reading, name: Name, known: Known) -> bool:
+    """Say whether a known party is the end of another one's name ("Social Democrats")."""
+    texts, start = here.words.texts, name.start
+    if known.kind != "organisation" or len(known.words) > 1 or known.words[0].isupper() or not known.words[0].endswith("s") or not start:
+        return False
+    before = texts[start - 1]
+    return (
+        here.words.gaps[start] == " "
+        and here.words.gaps[start - 1] != "("
+        and before[0].isupper()
+        and before not in CHAMBERS
+        and before not in OPENERS
+        and not any(at == start - 1 for at, _ in here.matches)
+    )
 
 
 def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) -> list[Name]:
