@@ -153,7 +153,9 @@ def _labelled(here: _Reading, row: Tagged) -> Iterator[Name]:
         elif infos[first + at].capital:
             while end < size and not labels[end] and infos[first + end].capital:
                 end += 1
-            yield with_tail(here.words, Name(first + at, first + end))
+            name = with_tail(here.words, Name(first + at, first + end))
+            told = "" if here.headline else by_words(here.slice(name.start, name.end))
+            yield name._replace(kind=name.kind or told)
         at = end
 
 
