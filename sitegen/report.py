@@ -104,7 +104,7 @@ def suggestions(archive: Archive) -> list[str]:
     for entity in sorted(found, key=lambda one: (-counts[one.id], one.id)):
         aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]
         taken.update(aliases)
-        hint = "list it under aliases, or under apart"
+        hint = "list it under aliases and leave its row out, or under apart"
         told = "".join(f"\n# may be the same as {_toml(names[one])}: {hint}" for one in others.get(entity.id, ()))
         rows.append(f'# {plural(counts[entity.id], "mention")}{told}\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"')
         if aliases:

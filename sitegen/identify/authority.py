@@ -31,6 +31,7 @@ class Authority:
     entries: tuple[NameEntry, ...]
     by_first: dict[str, list[Known]]  # first word -> ways to go on, longest first
     country_of: dict[str, str]  # id of a capital -> id of its country
+    given_ids: frozenset[str]  # of a person's entries
 
     def __hash__(self) -> int:
         return self.digest
@@ -91,7 +92,7 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
         owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
         by_first[words[0]].append(owner)
-    return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of)
+    return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of, frozenset(entry.id for entry in given))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.identify.authority import Known
-from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, TITLES, by_words
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, GENERATIONS, TITLES, by_words
 from sitegen.identify.lexicon import DATES
 from sitegen.identify.metonyms import COMPOUND
 from sitegen.identify.short import SUFFIXES
@@ -49,29 +49,33 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
         name = name._replace(start=name.start + 1)
     while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
         name = name._replace(start=name.start + 1)
-    for at in range(name.start + 1, name.end):
+    at = name.start + 1
+    while at < name.end:
         before, here = texts[at - 1], texts[at]
         if here in OFFICES and before not in SMALL and before not in TITLES and before not in {"High", "Under"}:
-            yield from carved(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
+            yield _mended(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
             yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
             return
         ended = before in SUFFIXES or (before in BODY_TAILS and name.kind == "organisation" and here in FIRST_NAMES)
+        joined = here in {"and", "&"} and name.kind == "organisation" and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
         if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
             yield name._replace(end=at, kind="organisation")
-            yield from carved(words, Name(at, name.end, kind="person" if here in FIRST_NAMES else ""))
-            return
-        joined = here in {"and", "&"} and name.kind == "organisation" and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
-        if (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (here == "of" and name.kind == "person"):
+            name = Name(at, name.end, kind="person" if here in FIRST_NAMES else "")
+        elif (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (here == "of" and name.kind == "person"):
             yield name._replace(end=at)
-            yield from carved(words, name._replace(start=at + 1, kind=name.kind if joined else ""))
-            return
-    yield _mended(words, name)
+            name = name._replace(start=at + 1, kind=name.kind if joined else "")
+            at += 1
+        at += 1
+    if name.start < name.end:
+        yield _mended(words, name)
 
 
 def _mended(words: Words, name: Name) -> Name:
     end = name.end
     if name.kind == "person" and end - name.start == 1 and words.texts[name.start] in FIRST_NAMES:
         end += _further(words, end)
+    if name.kind == "person":
+        end += _rest_of_name(words, name.start, end)
     while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
         end -= 1
     start = name.start
@@ -126,6 +130,15 @@ def _further(words: Words, at: int) -> int:
         return 0
     text = words.texts[last]
     return 0 if text in TITLES or text in OPENERS or text.isupper() else 1 + initial
+
+
+def _rest_of_name(words: Words, start: int, end: int) -> int:
+    """Give how many words were cut from a person's name: the family name after an initial, and "Jr"."""
+    more = 0
+    if end < len(words) and end - start > 1 and len(words.texts[end - 1]) == 1 and words.gaps[end] == "." and words.texts[end][0].isupper():
+        more = 1
+    last = end + more
+    return more + (last < len(words) and words.gaps[last] == " " and words.texts[last] in GENERATIONS)
 
 
 def _no_end(text: str, kind: str) -> bool:

@@ -28,7 +28,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " MP MEP MSP Sheik Minster Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Republican Democratic Chairperson Counselor Councillor Advisor Adviser"
+    " MP MEP MSP Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Republican Democratic Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
@@ -44,6 +44,7 @@ GOVERNING = _words(  # words that follow a country's name without being part of 
     " President Prime Premier Chancellor Treasury Secretary Air Constitution Cabinet Senate Congress Deputy Vice Ambassador Federal"
     " National General Health Justice Communist Olympic House Department Marine Marines Coast Attorney Trade Commerce Energy Secret"
 )
+GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 SAYING = _words(
     "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"
     " stated suggested warned wrote admitted acknowledged called commented believes thinks tweeted testified recalled"
@@ -84,7 +85,7 @@ FIRST_NAMES = _words(
 SHORT_NAMES = {  # first names that are another one cut short
     short: name
     for name, some in (
-        ("william", "bill billy will willie"),
+        ("william", "bill billy"),
         ("robert", "bob bobby rob"),
         ("james", "jim jimmy jamie"),
         ("michael", "mike mick"),
@@ -93,21 +94,18 @@ SHORT_NAMES = {  # first names that are another one cut short
         ("thomas", "tom tommy"),
         ("richard", "dick rick rich"),
         ("edward", "ted ed eddie"),
-        ("christopher", "chris"),
         ("david", "dave"),
         ("daniel", "dan danny"),
         ("stephen", "steve steven"),
         ("benjamin", "ben"),
         ("gregory", "greg"),
         ("kenneth", "ken kenny"),
-        ("ronald", "ron"),
         ("donald", "don"),
         ("charles", "charlie chuck"),
         ("andrew", "andy"),
         ("matthew", "matt"),
         ("nicholas", "nick"),
         ("timothy", "tim"),
-        ("samuel", "sam"),
         ("lawrence", "larry"),
         ("jeffrey", "jeff"),
         ("raymond", "ray"),
@@ -121,19 +119,14 @@ SHORT_NAMES = {  # first names that are another one cut short
         ("susan", "sue"),
         ("deborah", "debbie deb"),
         ("jennifer", "jen jenny"),
-        ("alexander", "alex aleksandr aleksander"),
+        ("alexander", "aleksandr aleksander"),
         ("bernard", "bernie"),
         ("mitchell", "mitch"),
-        ("patricia", "pat patty"),
-        ("rebecca", "becky"),
         ("victoria", "vicky"),
         ("zachary", "zach zack"),
-        ("albert", "al"),
-        ("leonard", "len leo"),
         ("walter", "walt"),
         ("douglas", "doug"),
         ("joshua", "josh"),
-        ("jonathan", "jon"),
     )
     for short in some.split()
 }

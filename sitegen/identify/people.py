@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, SHORT_NAMES
+from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, SHORT_NAMES
 from sitegen.model import NameEntry
 from sitegen.text import fold
 
-GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
 
 PersonKey = tuple[str, str]  # family name and first name, in a form in which spellings agree
@@ -27,17 +26,19 @@ def given_name(word: str) -> str:
 def person_key(words: tuple[str, ...]) -> PersonKey:
     """Give family name and first name in the form in which two spellings of one person agree."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS) or words
+    generation = "".join(f" {word.rstrip('.').lower()}" for word in words[1:] if word.rstrip(".") in GENERATIONS)
     family_first = len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST
     if family_first and (bare[0] not in FIRST_NAMES or len(bare) == 3 or "-" in bare[1]):
-        return fold(bare[0]), given_name("".join(bare[1:]).replace("-", ""))
-    return fold(bare[-1]), given_name(bare[0])
+        return fold(bare[0]), fold("".join(bare[1:])).replace("-", "") + generation
+    return fold(bare[-1]), given_name(bare[0]) + generation
 
 
 @lru_cache(maxsize=1 << 16)
 def middle_of(words: tuple[str, ...]) -> str:
-    """Give the initials between first and last name ("hw" of George H. W. Bush)."""
+    """Give the first letters of the names between first and last name ("hw" of George H. W. Bush, "r" of Hillary Rodham Clinton)."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
-    return "".join(fold(word)[0] for word in bare[1:-1] if len(word.replace(".", "")) <= 2 and word[0].isupper())
+    middle = [part for word in bare[1:-1] if word[0].isupper() for part in word.split(".") if part]
+    return "".join(fold(part)[0] for part in middle)
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class People:
             return ""
         told = [entity for middle, entity in middles.items() if middle]
         middle = middle_of(words)
-        if len(set(told)) > 1 and middle:
+        if len(set(told)) > 1 and middle in middles and middle:
             return middles[middle]
         return next(iter(middles.values()))
 

@@ -1,7 +1,7 @@
 """Which names of which articles are one entity: the second half of identification, over the whole archive."""
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections import ChainMap, Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.people import People, gathered, person_key
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
+from sitegen.identify.tokens import words_of
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import fold, plural, slug, unused
 
@@ -18,6 +19,7 @@ TAGGED = 1.0  # points for the kind that the tagger gave
 SURE = 2.0  # points for a kind that such evidence tells
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
 CONTEXT = 40  # code points shown on each side of a name that is not clear
+LONGEST = 5  # words of a person's name, and of a name in a headline
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
 
@@ -74,7 +76,7 @@ def _keys(known: Authority) -> _Keys:
 
 
 def _apart(known: Authority) -> frozenset[str]:
-    return frozenset(fold(text) for entry in known.given for text in entry.apart)
+    return frozenset(fold(" ".join(words_of(text).texts)) for entry in known.given for text in entry.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class _Here:
     people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
     written: dict[str, str] = field(default_factory=dict)  # entity -> as it is named in full
-    short: dict[str, str] = field(default_factory=dict)  # folded short form -> folded name
+    short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
 
@@ -127,7 +129,8 @@ def _unsure(article: Article, names: tuple[str, ...], spots: list[Spot]) -> Prob
     around = " ".join(f"{'…' * (start > 0)}{passage.text[start:end]}{'…' * (end < len(passage.text))}".split())
     line = next((piece.line for piece in passage.pieces), -1)
     more = f", {plural(len(spots), 'place')}" if len(spots) > 1 else ""
-    message = f'"{spot.text}" may be {" or ".join(names)} (“{around}”{more}); not linked; say who in content/names.toml or in a note'
+    hint = "not linked; an alias in content/names.toml decides for the whole archive"
+    message = f'"{spot.text}" may be {" or ".join(names)} (“{around}”{more}); {hint}'
     return Problem(article.path, line, "SG303", message, Severity.INFO)
 
 
@@ -153,7 +156,7 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
         for spot in one.spots:
             if spot.likely or spot.kind:
                 _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
-        for form, name in acronyms(article, one.spots, key_of).items():
+        for form, name in acronyms(article, one.spots, key_of, strict=True).items():
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]
@@ -185,7 +188,7 @@ def _in_full(spot: Spot, kinds: dict[str, str], given: Container[str], key_of: _
     """Say whether a name is that of a person in full."""
     if spot.entity:
         return spot.entity in given and len(spot.words) > 1
-    return bool(spot.kind) and len(spot.words) in {2, 3, 4, 5} and kinds.get(key_of(spot.words)) == "person"
+    return bool(spot.kind) and 1 < len(spot.words) <= LONGEST and kinds.get(key_of(spot.words)) == "person"
 
 
 def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
@@ -199,9 +202,8 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
                     names[name].append(entity)
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
-    here.short = (
-        archive.short | short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of) | acronyms(article, one.spots, archive.key_of)
-    )
+    formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
+    here.short = ChainMap(acronyms(article, one.spots, archive.key_of), formed, archive.short)
     return here
 
 
@@ -210,11 +212,12 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
 
 def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
-    if spot.family:
-        holders = [one for one in here.people.get(_plain(spot.words[0]), here.first.get(_plain(spot.words[0]), ())) if one != spot.entity]
+    if spot.family and (holders := here.people.get(_plain(spot.words[0]))):
         if len(holders) == 1:
             yield spot, holders[0], "surname"
-            return
+        else:
+            here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
+        return
     if spot.entity:
         rival = spot.rival if metonyms else ""
         yield spot, rival or spot.entity, "metonym" if rival else spot.why
@@ -236,7 +239,7 @@ def _inside(spot: Spot, here: _Here, archive: _Archive) -> Iterator[Link]:
         at += len(word)
     first = 0
     while first < len(spot.words):
-        for last in range(min(len(spot.words), first + 5), first, -1):
+        for last in range(min(len(spot.words), first + LONGEST), first, -1):
             start, end = places[first], places[last - 1] + len(spot.words[last - 1])
             part = replace(spot, start=spot.start + start, end=spot.start + end, text=spot.text[start:end], words=spot.words[first:last])
             key, why = _meant(part, here, archive)

@@ -48,16 +48,20 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     return letters in {"".join(every), "".join(telling)}
 
 
-def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf) -> dict[str, str]:
-    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form."""
-    made: dict[str, str] = {}
+def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, *, strict: bool = False) -> dict[str, str]:
+    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form.
+
+    Those that stand for two are left out; with `strict`, also those whose letters are not the first ones of the long form.
+    """
+    made: dict[str, set[str]] = defaultdict(set)
     for long, short in pairwise(spots):
         if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not long.entity and not short.entity:
             between = article.passages[long.passage].text[long.end : short.start]
             told = between in {" (", ", or ", " or "} and long.kind not in {"", "person"}
-            if told and (is_acronym(short.text, long.words) or (between == " (" and short.text.isupper())):
-                made[fold(short.text)] = key_of(long.words)
-    return made
+            loose = between == " (" and short.text.isupper() and fold(short.text)[0] == fold(long.words[0])[0] and not strict
+            if told and (loose or is_acronym(short.text, long.words)):
+                made[fold(short.text)].add(key_of(long.words))
+    return {short: min(names) for short, names in made.items() if len(names) == 1}
 
 
 def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[str], key_of: KeyOf) -> dict[str, str]:

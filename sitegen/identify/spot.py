@@ -1,20 +1,20 @@
 """What one article names, before it is known what the rest of the archive says: the first half of identification."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import PACTS, Name, carved, with_tail, with_year
 from sitegen.identify.gazetteer import NO_ENTITY
-from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GOVERNING, SAYING, TITLES, by_words
+from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, GOVERNING, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE, Lexicon
-from sitegen.identify.metonyms import INSIDE, stands_for_government
+from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.short import SUFFIXES
 from sitegen.identify.tagger import LABELS, OPENERS, SMALL, Line, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.tokens import Words, headline_case, words_of
 from sitegen.model import Article, Spot, Spotted
 
-BEFORE_PLACES = INSIDE | frozenset("to from of via for with and between".split())
 COMMON = frozenset("012")  # classes of ordinary words
 FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
@@ -46,8 +46,9 @@ class _Reading:
         """Give words, those with a hyphen between them as one ("Kim", "Jong-un")."""
         made: list[str] = []
         for at in range(start, end):
-            if made and at > start and self.words.gaps[at] == "-":
-                made[-1] = f"{made[-1]}-{self.words.texts[at]}"
+            between = self.text[self.words.ends[at - 1] : self.words.starts[at]] if at > start else " "
+            if len(between) == 1 and not between.isspace() and self.words.gaps[at] == "-":
+                made[-1] = f"{made[-1]}{between}{self.words.texts[at]}"
             else:
                 made.append(self.words.texts[at])
         return tuple(made)
@@ -162,12 +163,15 @@ def _labelled(here: _Reading, row: Tagged) -> Iterator[Name]:
 def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
     """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
     known = [Name(at, at + len(one.words), one) for at, one in here.matches]
+    starts, ends = [one.start for one in known], [one.end for one in known]
     made: list[Name] = []
     kept = dict.fromkeys(known)
     for name in tagged:
-        inside = [one for one in known if one.start < name.end and name.start < one.end]
+        first = bisect_right(ends, name.start)
+        last = bisect_left(starts, name.end)
+        inside = known[first:last]
         if not inside:
-            made.append(_with_country(here, name, kept))
+            made.append(_with_country(here, name, known[first - 1] if first else None, kept))
         elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
             made += _weighed(here, name, inside[0], kept)
         else:
@@ -178,19 +182,32 @@ def _settled(here: _Reading, tagged: list[Name]) -> list[Name]:
                 start = one.end
             if not name.kind and start < name.end:
                 made.append(Name(start, name.end))
-    wide = [_wider(here, one) for one in kept if one.known and one.known.entity]
-    apart = (one for one in made if not any(other.start <= one.start < other.end for other in wide))
-    return sorted((*apart, *wide), key=lambda one: one.start)
+    made += [_wider(here, one) for one in kept if one.known and one.known.entity]
+    return _disjoint(made)
 
 
-def _with_country(here: _Reading, name: Name, kept: dict[Name, None]) -> Name:
+def _disjoint(names: list[Name]) -> list[Name]:
+    """Give names in order; of two that overlap, the longer one, and a name rather than a possible one."""
+    made: list[Name] = []
+    for name in sorted(names, key=lambda one: (one.start, -one.end)):
+        if made and name.start < made[-1].end:
+            last = made[-1]
+            if (bool(name.known or name.kind), name.end - name.start) <= (bool(last.known or last.kind), last.end - last.start):
+                continue
+            made.pop()
+        made.append(name)
+    return made
+
+
+def _with_country(here: _Reading, name: Name, before: Name | None, kept: dict[Name, None]) -> Name:
     """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
     ordinary = all(info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end])
     words = here.slice(name.start, name.end)
     if name.kind != "organisation" or not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
         return name
-    before = next((one for one in kept if one.end == name.start and one.known and one.known.why != "not"), None)
-    if before is None or before.known is None or before.known.kind != "place" or here.words.gaps[name.start] != " ":
+    if before is None or before not in kept or before.end != name.start or before.known is None or here.words.gaps[name.start] != " ":
+        return name
+    if before.known.kind != "place" or before.known.why == "not":
         return name
     kept.pop(before)
     return name._replace(start=before.start)
@@ -204,6 +221,8 @@ def _wider(here: _Reading, name: Name) -> Name:
     if known and known.kind == "event" and (start := with_year(words, name.start, name.end)) < name.start:
         return Name(start, name.end, kind="event")
     end = name.end
+    if known and known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
+        return Name(name.start, end + 1, kind="person")
     while known and known.kind == "organisation" and end < len(words) and words.gaps[end] == " " and words.texts[end] in SUFFIXES:
         end += 1
     if end > name.end:
@@ -226,7 +245,7 @@ def _is_longer_party(here: _Reading, name: Name, known: Known) -> bool:
         and before[0].isupper()
         and before not in CHAMBERS
         and before not in OPENERS
-        and not any(at == start - 1 for at, _ in here.matches)
+        and start - 1 not in here.line.settled
     )
 
 
@@ -274,8 +293,9 @@ def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> S
     start, end = words.starts[name.start], words.ends[name.end - 1]
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
-    maybe = entry.kind == "place" and len(texts) == 1 and entry.why != "demonym" and here.before(name.start) not in BEFORE_PLACES
-    family = maybe or (entry.kind == "person" and len(texts) == 1)
+    alone = len(texts) == 1 and entry.entity not in known.given_ids
+    said = here.after(name.end).lower() in SAYING or here.before(name.start).capitalize() in TITLES
+    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and said))
     return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family)
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# What stands before a word (all of it, or this would be tried again from each of its characters), the word, a possessive ending.
 _WORD = re.compile(
-    r"([\W_]*?)((?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*)((?:['’][sS]\b)?)"
+    r"((?:(?!&)[\W_])*+)((?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*|\Z)((?:['’][sS]\b)?)"
 )
 _OWNING = re.compile(r"['’](?:[sS]\b)?")
 _OPENING = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
@@ -37,7 +38,7 @@ class Words:
 
 def words_of(text: str) -> Words:
     """Give the words of a text."""
-    found = _WORD.findall(text)
+    found = [one for one in _WORD.findall(text) if one[1]]
     texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

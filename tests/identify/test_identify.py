@@ -187,3 +187,51 @@ def test_capital_letters_of_other_languages_prove_nothing() -> None:
     found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
     assert article.language == "de"
     assert [m.entity for m in found[0].mentions] == ["anna-beispiel", "hamburg", "anna-beispiel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Joe Biden spoke. His son Hunter Biden was there as well. And so Biden said no.", ["joe-biden", "hunter-biden"]),
+        ("A letter of Donald Marvell Jr. came. Another one of Donald Marvell Sr. came too.", ["donald-marvell-jr", "donald-marvell-sr"]),
+        ("Maria Garcia Lopez came on Monday. Maria Fernandez Lopez came later on.", ["maria-garcia-lopez", "maria-fernandez-lopez"]),
+        ("Anna A. Example spoke. Anna B. Example answered.", ["anna-a-example", "anna-b-example"]),
+    ],
+)
+def test_relatives_and_namesakes_stay_apart(text: str, entities: list[str]) -> None:
+    _, found, _, _ = identify(text)
+    assert [m.entity for m in found[0].mentions] == entities
+
+
+def test_a_persons_alias_is_never_overruled() -> None:
+    entry = NameEntry("john-smithson", "person", "John Smithson", ("Smithson",), path="content/names.toml", line=0)
+    _, found, _, _ = identify("A letter of John Smithson reached Anna Smithson on the day that Smithson left.", names=(entry,))
+    assert [m.entity for m in found[0].mentions] == ["john-smithson", "anna-smithson", "john-smithson"]
+
+
+def test_an_acronym_of_two_bodies_is_neither() -> None:
+    text = "The European Dust Agency (EDA) met the Energy Data Authority (EDA) on Monday, and the EDA said that it was a good day."
+    _, found, _, _ = identify(text)
+    linked = {m.entity for m in found[0].mentions}
+    assert {"european-dust-agency", "energy-data-authority"} <= linked
+    assert [m.why for m in found[0].mentions].count("short form") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Writer J.K.Rowlington Meets Famous Publisher Again",
+        "Minister Jean\u2011Luc Exampleman Meets Jane Marvellous Again",
+        "John A. Smith spoke. John B. Smith answered. He met John C. D. E. F. Smith in town.",
+        "We saw " + "Acme Inc " * 2000,
+        "The end of it" + "." * 20_000,
+        "Hurricane John Smithson came. " + "Joe Biden met Vladimir Putin. " * 300,
+    ],
+)
+def test_odd_texts_do_no_harm(text: str) -> None:
+    articles, found, _, _ = identify(text)
+    last = (-1, 0)
+    for mention in found[0].mentions:
+        assert (mention.passage, mention.start) >= last
+        assert mention.end <= len(articles[0].passages[mention.passage].text)
+        last = (mention.passage, mention.end)
