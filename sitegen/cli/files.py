@@ -30,7 +30,7 @@ def run_new(args: argparse.Namespace, voice: Voice) -> int:
     text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors()))
     if rows:
         archive.write_index(target, text)
-    voice.problems(Problem(str(file), -1, "SG107", "not copied: it is no plain file") for file in left)
+    voice.problems(Problem(str(file), -1, "SG005", "not copied: it is no plain file") for file in left)
     skipped = [problem for problem in inputs.problems if problem.code == "SG101"]
     voice.problems(skipped)
     voice.say(f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen -C {target} serve")

@@ -185,16 +185,26 @@ def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[Nam
     return tuple(entries), tuple(problems)
 
 
-def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
-    where = f"{path}:{line + 1}"
+def _check_name_row(row: dict[str, object], where: str) -> None:
+    """Raise ContentError where a key is unknown, or what should be a text is none."""
     for key in row:
         if key not in NAME_KEYS:
             close = nearest(key, NAME_KEYS)
             hint = f'did you mean "{close}"?' if close else f"known are {', '.join(NAME_KEYS)}"
             raise ContentError(f'{where}: error SG402: unknown key "{key}" in this [[entity]]; {hint}')
+    for key in ("name", "kind", "id", "wikidata", "description"):
+        if not isinstance(row.get(key, ""), str):
+            raise ContentError(f'{where}: error SG402: "{key}" is a text: {key} = "..."')
+
+
+def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
+    where = f"{path}:{line + 1}"
+    _check_name_row(row, where)
     name, kind = str(row.get("name", "")).strip(), str(row.get("kind", ""))
     if not name:
         raise ContentError(f'{where}: error SG402: this [[entity]] has no name; add name = "..."')
+    if not any(letter.isalnum() for letter in name):
+        raise ContentError(f'{where}: error SG402: the name "{name}" has no letter, so no text can have it')
     if kind not in kinds:
         raise ContentError(f'{where}: error SG402: kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
 

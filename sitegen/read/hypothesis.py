@@ -27,10 +27,10 @@ def parse_export(data: bytes, path: str) -> tuple[Imported, ...]:
     try:
         whole = json.loads(data)
     except ValueError as error:
-        raise SitegenError(f"{path}: error SG009: this is no JSON ({error}); export the annotations as JSON") from None
+        raise SitegenError(f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON") from None
     rows = whole.get("annotations", whole.get("rows")) if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
-        raise SitegenError(f'{path}: error SG009: it holds no list of annotations ("annotations" or "rows")')
+        raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations" or "rows")')
     return tuple(_one(row) for row in rows if isinstance(row, dict))
 
 

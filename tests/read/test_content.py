@@ -118,7 +118,16 @@ def test_an_anchor_may_stand_in_curly_quotation_marks() -> None:
     assert note.remarks[0].exact == "these words"
 
 
-@pytest.mark.parametrize("text", ["entity = [1]", '[[entity]]\nname = "A"\nkind = "person"\nid = "../x"\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entity = [1]",
+        '[[entity]]\nname = "A"\nkind = "person"\nid = "../x"\n',
+        '[[entity]]\nname = 5\nkind = "person"\n',
+        '[[entity]]\nname = "A"\nkind = "person"\ndescription = ["x"]\n',
+        '[[entity]]\nname = "!!!"\nkind = "person"\n',
+    ],
+)
 def test_odd_names(text: str) -> None:
     with pytest.raises(ConfigError, match="SG402"):
         parse_names(text, "content/names.toml", KINDS)

@@ -46,7 +46,7 @@ def test_the_rows_of_the_interface_and_odd_ones() -> None:
 
 @pytest.mark.parametrize("data", [b"not json", b'{"a": 1}', b"7"])
 def test_what_is_no_export_is_told(data: bytes) -> None:
-    with pytest.raises(SitegenError, match="SG009"):
+    with pytest.raises(SitegenError, match="SG010"):
         parse_export(data, "x.json")
 
 
