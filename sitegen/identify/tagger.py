@@ -47,6 +47,8 @@ BEFORE = frozenset({"title", "first", "role"})  # lists of words whose next one 
 AFTER = frozenset({"body", "sur", "place"})
 NONE = Info(capital=False, number=False, shape="", common="", group="¶", lists=(), low="¶", sort=("¶",))  # beyond the sentence
 
+_BEGINS = np.array([NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32)
+
 Row = tuple[int, int]  # words of a passage: first, end
 Key = tuple[Any, ...]  # what tells of a word, see `spelled`
 Points = npt.NDArray[np.float32]
@@ -271,21 +273,21 @@ class Tagger:
 
     def _best(self, points: Points, sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Give the label of each word on the best path through its row; rows stand one after the other."""
-        firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        score = points[firsts] + np.where(np.arange(len(LABELS)) % 2 + (np.arange(len(LABELS)) == 0), np.float32(0), np.float32(NEVER))
+        order = np.argsort(-sizes, kind="stable")  # the longest first, so that those that go on stand at the front
+        firsts, sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
+        score = points[firsts] + _BEGINS
         labels = np.zeros(len(points), dtype=np.int64)
-        came: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
-        for step in range(1, int(sizes.max())):
-            rows = np.nonzero(sizes > step)[0]
-            paths = score[rows][:, :, None] + self._moves
-            came.append((rows, paths.argmax(axis=1)))
-            score[rows] = paths.max(axis=1) + points[firsts[rows] + step]
-        last = score.argmax(axis=1)
-        labels[firsts + sizes - 1] = last
+        came: list[npt.NDArray[np.int64]] = []
+        for step in range(1, int(sizes[0])):
+            count = int(np.searchsorted(-sizes, -step))
+            paths = score[:count, :, None] + self._moves
+            came.append(paths.argmax(axis=1))
+            score[:count] = paths.max(axis=1) + points[firsts[:count] + step]
+        labels[firsts + sizes - 1] = score.argmax(axis=1)
         for step in range(len(came), 0, -1):
-            rows, before = came[step - 1]
-            last[rows] = before[np.arange(len(rows)), labels[firsts[rows] + step]]
-            labels[firsts[rows] + step - 1] = last[rows]
+            before = came[step - 1]
+            here = firsts[: len(before)] + step
+            labels[here - 1] = before[np.arange(len(before)), labels[here]]
         return labels
 
 
