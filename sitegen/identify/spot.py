@@ -18,6 +18,7 @@ from sitegen.model import Article, Spot, Spotted
 COMMON = frozenset("012")  # classes of ordinary words
 FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
+ENDINGS = SUFFIXES | {"Airlines", "Airways"}  # that a known body may have, or lack
 PARTY = frozenset({"Party", "party", "Group"})
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
@@ -223,7 +224,7 @@ def _wider(here: _Reading, name: Name) -> Name:
     end = name.end
     if known and known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
         return Name(name.start, end + 1, kind="person")
-    while known and known.kind == "organisation" and end < len(words) and words.gaps[end] == " " and words.texts[end] in SUFFIXES:
+    while known and known.kind == "organisation" and end < len(words) and words.gaps[end] == " " and words.texts[end] in ENDINGS:
         end += 1
     if end > name.end:
         return name._replace(end=end)
@@ -271,6 +272,8 @@ def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> l
     """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
     if rest[0] in {"for", "in", "on", "to"} and not by_words(here.slice(name.start, name.end)):
         return list(carved(here.words, Name(inner.end + 1, name.end)))
+    if rest[0][0].isdigit():  # a model or a score, no part of the name
+        return []
     place = inner.known is not None and inner.known.kind == "place"
     person = place and rest[0] in FIRST_NAMES and len(rest) > 1
     body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
