@@ -105,6 +105,8 @@ def _writings(entry: NameEntry) -> list[tuple[str, str]]:
     for text, why in list(writings):
         if text.isupper() and text.isalpha() and len(text) >= 4:
             writings.append((text.capitalize(), why))
+        elif entry.kind in {"place", "organisation"} and len(text) >= 4:
+            writings.append((text.upper(), why))  # as datelines write them
     return [*writings, *((text, "demonym") for text in entry.demonyms)]
 
 
@@ -118,9 +120,9 @@ def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[s
             city = slug(entry.capitals[0]) if place and name.startswith(entry.capitals[0]) else slug(name)
             city = f"{city}-city" if city == entry.id else city
             country_of[city] = entry.id
-            words = _words(name)
-            if words and not any(owner for owner in ways[words]):
-                ways[words][city] = Known(words, city, "capital", "place")
+            for words in (_words(name), _words(name.upper())):
+                if words and not any(owner for owner in ways[words]):
+                    ways[words][city] = Known(words, city, "capital", "place")
             if city not in known:
                 known.add(city)
                 cities.append(NameEntry(city, "place", name, description=f"Capital of {entry.name}" if not place else ""))

@@ -14,7 +14,7 @@ from sitegen.identify.tokens import Words
 OFFICES = frozenset(
     "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
     " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
-    " Representative Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
+    " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
 )
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())

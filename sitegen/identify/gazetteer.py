@@ -192,7 +192,7 @@ Uganda||Ugandan;Ugandans|Kampala
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi
 United Kingdom|UK;U.K.;U.K;Britain;Great Britain|British;Briton;Britons|London
-United States|US;U.S.;U.S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
+United States|US;U.S.;U.S;U S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
 Uruguay||Uruguayan;Uruguayans|Montevideo
 Uzbekistan||Uzbek;Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila
@@ -503,6 +503,9 @@ FSB|Federal Security Service
 Hamas
 Hezbollah
 Taliban
+Medicare
+Medicaid
+Affordable Care Act|Obamacare;ObamaCare
 Al-Qaeda|al-Qaeda;Al Qaeda;al Qaeda;al-Qaida
 Islamic State|ISIS;ISIL;IS group
 Reuters|Thomson Reuters
@@ -619,7 +622,9 @@ NO_ENTITY = frozenset(
     " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi ph.d phd mp mps"
     " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
-    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst".split()
+    " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"
+    " sens reps govs profs va pa ga ala fla calif mass conn ore wash tex mich minn wis tenn okla ariz colo nev neb kan md"
+    " jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun merry ebola lord".split()
 )
 
 

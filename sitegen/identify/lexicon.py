@@ -3,6 +3,7 @@
 The lists in `names/` are facts, gathered from free sources that each of them names in its first line.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,7 @@ DATES = frozenset(
 )
 EVERYDAY = frozenset({"0", "1"})  # classes of words that any article may use
 SHORTEST = 4  # letters of a word that tells what an article is about
+_CONTRACTION = re.compile("[a-z]+['’](?:m|ve|ll|d|re|t)")  # "I'm", "They've"
 RARE = "4"  # the class of a word that no list of common words has
 
 
@@ -70,7 +72,7 @@ class Lexicon:
     def _look(self, text: str) -> Info:
         low = text.lower()
         names = [name for name, words in self.lists.items() if (low if name[0] == "_" else text) in words]
-        capital, number, shape = low != text, text[0].isdigit(), shape_of(text)
+        capital, number, shape = low != text and not _CONTRACTION.fullmatch(low), text[0].isdigit(), shape_of(text)
         if shape == "XX" and not names:
             told = text.capitalize()
             names = [f"u{name}" for name, words in self.lists.items() if name[0] != "_" and told in words]

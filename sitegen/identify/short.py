@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from sitegen.identify.kinds import FIRST_NAMES
-from sitegen.identify.lexicon import shipped
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES
+from sitegen.identify.lexicon import EVERYDAY, shipped
 from sitegen.model import Article, Spot
 from sitegen.text import fold
 
@@ -17,6 +17,7 @@ SUFFIXES = frozenset(
 BODIES = frozenset({"organisation", "event"})
 SKIPPED = frozenset("of the and for in on to de la des du & a".split())
 
+HEADS = BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}  # first words that many bodies have
 CALLED = frozenset("University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split())
 
 
@@ -89,9 +90,10 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     if len(letters) > 1:
         yield fold(letters)
     size, country = key_of.country(words)
+    ordinary = shipped().infos[words[0]].common in EVERYDAY
     if country:
         yield fold(" ".join(words[size:]))
-    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED:
+    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in HEADS and not ordinary:
         yield fold(words[0])
     if words[-1] in CALLED and size == 0:
         yield fold(words[-1])
