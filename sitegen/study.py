@@ -44,10 +44,9 @@ from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
-from sitegen.workers import spread
+from sitegen.workers import Progress, spread
 
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
-Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
 
 
 def _silent(stage: str, count: int) -> None:
@@ -149,13 +148,14 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
 
 def with_captions(article: Article, seed: Seed) -> Article:
     """Give an article with the captions that cleaning left out as blocks at its end: their names are of interest too."""
-    cut = (line for one in article.cuts if one.rule == "caption" for line in one.lines if seed.lines[line].strip())
-    blocks = (
-        Block(BlockKind.CAPTION, seed.lines[line].strip(), (Piece(line, start, start + len(seed.lines[line].strip())),), "caption")
-        for line in cut
-        for start in (len(seed.lines[line]) - len(seed.lines[line].lstrip()),)
-    )
+    lines = (line for one in article.cuts if one.rule == "caption" for line in one.lines)
+    blocks = (_caption(line, seed.lines[line]) for line in lines if seed.lines[line].strip())
     return replace(article, blocks=(*article.blocks, *blocks))
+
+
+def _caption(line: int, text: str) -> Block:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Block(BlockKind.CAPTION, text[start:end], (Piece(line, start, end),), "caption")
 
 
 def identify(

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 B = TypeVar("B")
 
+Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
+
 WORTHWHILE = 400_000  # bytes of text below which starting processes costs more than it saves
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from sitegen import archive
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import DONE, PROBLEMS, Voice
-from sitegen.config import Config
 from sitegen.model import Problem, Relation, Seed, SitegenError
 from sitegen.read.archive import read_config
 from sitegen.read.hypothesis import Imported, parse_export
@@ -95,16 +94,16 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
         print(
             f"{page or 'an annotation without an address'}: warning SG219: is no article here; name its seed with --seed", file=sys.stderr
         )
-    _, problems = _orphans_of(args)
+    problems = _orphans_of(args)
     voice.problems(problems)
     return PROBLEMS if taken.lost or problems else DONE
 
 
-def _orphans_of(args: argparse.Namespace) -> tuple[Config, list[Problem]]:
+def _orphans_of(args: argparse.Namespace) -> list[Problem]:
     """Build once more and give the remarks that have no place."""
     args.profile = None
-    config, built = built_of(args, Voice(quiet=True, verbose=False, colour=False), remember=False)
-    return config, [problem for problem in built.problems if problem.code in {"SG216", "SG217"}]
+    _, built = built_of(args, Voice(quiet=True, verbose=False, colour=False), remember=False)
+    return [problem for problem in built.problems if problem.code in {"SG216", "SG217"}]
 
 
 def run_theme(args: argparse.Namespace, voice: Voice) -> int:

@@ -4,16 +4,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Problem, Severity
 from sitegen.text import plural
-from sitegen.workers import processors
+from sitegen.workers import Progress, processors
 
 DONE, PROBLEMS, CANNOT = 0, 1, 2
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def passage_pages(view: ArchiveView) -> Iterator[Page]:
 
 
 def _passage(view: ArchiveView, number: int, one: Carried) -> PassageView:
-    order = sorted(one.places, key=lambda place: (view.articles[place[0]].field("date") or "9999", view.seeds[place[0]].path))
+    order = sorted(one.places, key=lambda place: view.rank(place[0]))
     texts: list[str] = []
     carriers: list[Carrier] = []
     for seed, start, end in order:

@@ -84,7 +84,7 @@ def _speaker(view: ArchiveView, key: str) -> SpeakerView:
 
 
 def _quotation(view: ArchiveView, group: tuple[Quotation, ...]) -> QuotationView:
-    order = sorted(group, key=lambda one: (view.articles[one.seed].field("date") or "9999", view.seeds[one.seed].path, one.parts))
+    order = sorted(group, key=lambda one: (view.rank(one.seed), one.parts))
     wordings: dict[tuple[str, ...], list[Quotation]] = {}
     for one in order:
         words = tuple(word for word, _, _ in normal_words(view.shown[one.seed].spoken(one)))

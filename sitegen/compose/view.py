@@ -166,10 +166,14 @@ class ArchiveView:
 
     def by_date(self, seeds: Iterable[str]) -> list[str]:
         """Give articles by date, the undated last."""
+        return sorted(seeds, key=self.rank)
+
+    def rank(self, seed: str) -> int:
+        """Give the place of an article among all by date, the undated last."""
         if not self._order:
             ordered = sorted(self.articles, key=lambda seed: (self.articles[seed].field("date") or "9999", self.seeds[seed].path))
             self._order = {seed: number for number, seed in enumerate(ordered)}
-        return sorted(seeds, key=self._order.__getitem__)
+        return self._order[seed]
 
     def _gather_relations(self) -> None:
         relations: dict[str, list[Relation]] = defaultdict(list)

@@ -14,7 +14,7 @@ from sitegen.identify.tokens import Words
 OFFICES = frozenset(
     "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
     " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
-    " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Sen. Gov. Rep. Dr Mr Mrs Ms".split()
+    " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Dr Mr Mrs Ms".split()
 )
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
@@ -111,7 +111,7 @@ def with_year(words: Words, start: int, end: int) -> int:
 
 
 def _with_head(words: Words, start: int, kind: str) -> int:
-    """Give where a name begins whose first word tells what it is ("Hurricane Wilma", "Treaty of Lisbon")."""
+    """Give where a name begins whose first word tells what it is ("Hurricane Wilma")."""
     if start and words.gaps[start] == " " and words.texts[start - 1] in STORMS and kind:
         return start - 1
     return start

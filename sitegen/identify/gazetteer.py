@@ -5,8 +5,8 @@ A person's `names.toml` wins over every row here.
 """
 
 from functools import cache
-from importlib.resources import files
 
+from sitegen.identify.lists import lines_of
 from sitegen.model import NameEntry
 from sitegen.text import slug
 
@@ -635,9 +635,9 @@ TABLES = ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation
 def builtin() -> tuple[NameEntry, ...]:
     """Give every built-in entry: the tables above, then those of `names/known.tsv` that say nothing else of the same name."""
     made = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
-    made += map(_person, _lines("people.txt"))
+    made += map(_person, lines_of("people.txt"))
     taken = {text for entry in made for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
-    for line in _lines("known.tsv"):
+    for line in lines_of("known.tsv"):
         kind, name, aliases = line.split("\t")
         if name not in taken and slug(name) not in taken:
             other = tuple(alias for alias in aliases.split(";") if alias and alias not in taken)
@@ -657,7 +657,3 @@ def _person(row: str) -> NameEntry:
     name, *aliases = row.removeprefix("*").split(";")
     lone = [name.rsplit(" ", 1)[-1]] if row[0] == "*" else []
     return NameEntry(slug(name), "person", name, tuple(dict.fromkeys((*aliases, *lone))))
-
-
-def _lines(name: str) -> list[str]:
-    return files(__package__).joinpath("names", name).read_text(encoding="utf-8").splitlines()[1:]

@@ -4,12 +4,12 @@ The lists in `names/` are facts, gathered from free sources that each of them na
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, ROLE_WORDS, SAYING, TITLES
+from sitegen.identify.lists import Remembered, lines_of
 
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
@@ -35,18 +35,6 @@ class Info:
     sort: tuple[str, ...]  # shape, commonness and lists, as features
 
 
-class _Infos(dict[str, Info]):
-    """What words are, found out when one is first asked for."""
-
-    def __init__(self, look: Callable[[str], Info]) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, text: str) -> Info:
-        found = self[text] = self._look(text)
-        return found
-
-
 @dataclass(slots=True)
 class Lexicon:
     """Lists of words by name (those that begin with "_" are of small letters), and how common words are."""
@@ -58,7 +46,7 @@ class Lexicon:
     infos: dict[str, Info] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.infos = _Infos(self._look)
+        self.infos = Remembered(self._look)
 
     def place_at(self, texts: list[str], at: int) -> tuple[int, str]:
         """Give how many words from here name a place, and what kind of one; nothing: 0."""
@@ -112,20 +100,20 @@ def shipped() -> Lexicon:
         "body": body.tails,
         "place": place.tails,
         "event": BY_KIND["event"].tails,
-        "first": FIRST_NAMES | frozenset(_lines("first.txt")),
+        "first": FIRST_NAMES | frozenset(lines_of("first.txt")),
         "head": body.heads | place.heads,
         "fam": FAMILY_NAMES_FIRST,
-        "sur": frozenset(_lines("last.txt")),
+        "sur": frozenset(lines_of("last.txt")),
         "_role": ROLE_WORDS,
         "_say": SAYING,
         "_date": DATES,
-        **{f"doubt-{kind}": frozenset(words.split(";")) for kind, words in (line.split("\t") for line in _lines("doubtful.tsv"))},
+        **{f"doubt-{kind}": frozenset(words.split(";")) for kind, words in (line.split("\t") for line in lines_of("doubtful.tsv"))},
     }
     common: dict[str, str] = {}
-    for level, line in enumerate(_lines("words.txt")):
+    for level, line in enumerate(lines_of("words.txt")):
         common.update(dict.fromkeys(line.split(), str(level)))
     places: dict[str, str] = {}
-    for line in _lines("places.tsv"):
+    for line in lines_of("places.tsv"):
         kind, names = line.split("\t")
         places.update(dict.fromkeys(names.split(";"), kind))
     longer: dict[str, int] = {}
@@ -134,7 +122,3 @@ def shipped() -> Lexicon:
             words = name.split(" ")
             longer[words[0]] = max(len(words), longer.get(words[0], 0))
     return Lexicon(lists, common, places, longer)
-
-
-def _lines(name: str) -> list[str]:
-    return files(__package__).joinpath("names", name).read_text(encoding="utf-8").splitlines()[1:]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import BY_CODE, BY_NAME
+from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, person_key
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
@@ -36,22 +37,18 @@ class _Found:
     articles: set[str] = field(default_factory=set)
 
 
-class _Keys(dict[tuple[str, ...], str]):
-    """Forms of names in which their writings agree, found out when one is first asked for."""
+class _Keys:
+    """Forms of names in which their writings agree."""
 
     def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
         """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
-        super().__init__()
         self.countries = countries
         self.apart = apart
+        self._forms = Remembered(self._form)
 
     def __call__(self, words: tuple[str, ...]) -> str:
         """Give the form of a name."""
-        return self[words]
-
-    def __missing__(self, words: tuple[str, ...]) -> str:
-        made = self[words] = self._form(words)
-        return made
+        return self._forms[words]
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
@@ -72,11 +69,8 @@ class _Keys(dict[tuple[str, ...], str]):
 
 def _keys(known: Authority) -> _Keys:
     entries = [entry for entry in known.entries if entry.demonyms]
-    return _Keys({fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}, _apart(known))
-
-
-def _apart(known: Authority) -> frozenset[str]:
-    return frozenset(fold(" ".join(words_of(text).texts)) for entry in known.given for text in entry.apart)
+    countries = {fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}
+    return _Keys(countries, frozenset(fold(" ".join(words_of(text).texts)) for entry in known.given for text in entry.apart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +159,7 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
     small = Counter(word for one in spotted for word in one.small)
     bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(key_of, kinds, standing, gathered(people, full, _apart(known)), small, once, given, bodies)
+    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies)
 
 
 def _vote(votes: list[float], spot: Spot) -> None:
@@ -213,10 +207,9 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
 def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
     if spot.family and (holders := here.people.get(_plain(spot.words[0]))):
-        if len(holders) == 1:
-            yield spot, holders[0], "surname"
-        else:
-            here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
+        key, why = _holder(spot, holders, here)
+        if key:
+            yield spot, key, why
         return
     if spot.entity:
         rival = spot.rival if metonyms else ""
@@ -289,14 +282,18 @@ def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
 
 def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str, str] | None:
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
-    holders = here.people.get(family, ())
-    if len(holders) > 1:
-        here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
-        return "", ""
-    if holders:
-        return holders[0], "surname"
+    if holders := here.people.get(family):
+        return _holder(spot, holders, here)
     called = here.first.get(family, ())
     return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
+
+
+def _holder(spot: Spot, holders: list[str], here: _Here) -> tuple[str, str]:
+    """Give the one person of the article with a family name; where several have it, none, and note the place."""
+    if len(holders) == 1:
+        return holders[0], "surname"
+    here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
+    return "", ""
 
 
 def _key_for(name: str, archive: _Archive) -> str:

@@ -94,7 +94,7 @@ def listed(words: Words, capitals: list[int], matches: list[tuple[int, Known]], 
     """Give for the words of known names, and of places of the lexicon, which list has them."""
     made: dict[int, str] = {}
     for at, known in matches:
-        _enter(made, at, len(known.words), {"demonym": "demonym", "capital": "capital"}.get(known.why, known.kind or "not"))
+        _enter(made, at, len(known.words), known.why if known.why in {"demonym", "capital"} else known.kind or "not")
     texts, end = words.texts, 0
     places, longer = lexicon.places, lexicon.longer
     for at in capitals:

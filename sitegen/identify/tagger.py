@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from sitegen.identify import lexicon as words_known
 from sitegen.identify.lexicon import Info, Lexicon
+from sitegen.identify.lists import Remembered
 from sitegen.identify.tokens import Words
 
 KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
@@ -33,7 +34,7 @@ OPENERS = frozenset(  # words that open a sentence or a line and name nothing
     " Perhaps Maybe Yes Last Next Today Yesterday Tomorrow Is Are Was Were Has Have Had Do Does Did Can Could May Might Must Should Will"
     " Would Let Unlike Given According Following Also Even Just Only Both Either Each Every All Some Many Most Several Such Other Another"
     " Really Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October"
-    " November December Image Photo Video Credit Source Although Former".split()
+    " November December Image Photo Video Credit Source Former".split()
 )
 OWNERS = frozenset(
     "People Peoples Workers Women Men Children King Queen Lloyd McDonald Moody Macy Sotheby Christie Wendy Domino Kellogg Levi".split()
@@ -203,18 +204,6 @@ def _own(info: Info, text: str) -> list[str]:
     return made
 
 
-class _Numbers(dict[Key, int]):
-    """The numbers of keys, given when one is first asked for."""
-
-    def __init__(self, number: Callable[[Key], int]) -> None:
-        super().__init__()
-        self._number = number
-
-    def __missing__(self, key: Key) -> int:
-        made = self[key] = self._number(key)
-        return made
-
-
 class Tagger:
     """The weights of a trained model, and sums of them for what was seen before."""
 
@@ -225,7 +214,7 @@ class Tagger:
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
             self._moves[[other for other in range(len(self._moves)) if other not in {label - 1, label}], label] = NEVER
-        self._numbers = _Numbers(self._number)
+        self._numbers = Remembered(self._number)
         self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
         self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
         self._end = len(weights) + 1

@@ -29,11 +29,7 @@ class _Standing:
     """In which articles things stand: entities, or words."""
 
     articles: Mapping[str, list[str]]
-    total: int
-
-    def weight(self, thing: str) -> float:
-        """Give log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)."""
-        return log(self.total / len(self.articles[thing]))
+    weight: Mapping[str, float]  # log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)
 
     def pairs(self, most: int) -> Iterator[tuple[str, Pair]]:
         """Give things that few articles have, with each pair of these."""
@@ -64,19 +60,23 @@ def kinships(
     for _, pair in used.pairs(min(FEW, max(2, total // 4))):
         shared.setdefault(pair, [])
     whole = log(max(2, total))  # what an entity weighs that one article alone names
-    sizes = {seed: sum(used.weight(word) ** 2 for word in some) for seed, some in words.items()}
-    made = []
+    sizes = {seed: sum(used.weight[word] ** 2 for word in some) for seed, some in words.items()}
+    scored: list[tuple[float, Pair, int, bool]] = []
     for pair, entities in shared.items():
         if pair not in tied and family.get(pair[0], pair[0]) != family.get(pair[1], pair[1]):
             common = words.get(pair[0], NOTHING) & words.get(pair[1], NOTHING)
             norm = sqrt(sizes.get(pair[0], 0.0) * sizes.get(pair[1], 0.0))
-            like = sum(used.weight(word) ** 2 for word in common) / norm if len(common) >= SEVERAL and norm else 0.0
+            like = sum(used.weight[word] ** 2 for word in common) / norm if len(common) >= SEVERAL and norm else 0.0
             days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
-            evidence = sum(map(named.weight, entities)) / whole + WORDS * max(0.0, like - BY_CHANCE)
-            told = sorted(common, key=lambda word: (-used.weight(word), word))[:SHOWN] if like > BY_CHANCE else []
-            ranked = tuple(sorted(entities, key=lambda one: (-named.weight(one), one)))
-            made.append((evidence * _nearness(days), Kinship(*pair, 0.0, ranked, days, tuple(told))))
-    return tuple(_best(made))
+            evidence = sum(map(named.weight.__getitem__, entities)) / whole + WORDS * max(0.0, like - BY_CHANCE)
+            scored.append((evidence * _nearness(days), pair, days, like > BY_CHANCE))
+    made = []
+    for score, pair, days, by_words in _best(scored):
+        common = words[pair[0]] & words[pair[1]] if by_words else NOTHING
+        told = sorted(common, key=lambda word: (-used.weight[word], word))[:SHOWN]
+        ranked = tuple(sorted(shared[pair], key=lambda one: (-named.weight[one], one)))
+        made.append(Kinship(*pair, round(score / (score + 2), 3), ranked, days, tuple(told)))
+    return tuple(made)
 
 
 def _standing(things: Iterable[tuple[str, Iterable[str]]], total: int) -> _Standing:
@@ -84,17 +84,18 @@ def _standing(things: Iterable[tuple[str, Iterable[str]]], total: int) -> _Stand
     for seed, some in things:
         for thing in some:
             articles[thing].append(seed)
-    return _Standing(articles, total)
+    return _Standing(articles, {thing: log(total / len(ids)) for thing, ids in articles.items()})
 
 
-def _best(scored: list[tuple[float, Kinship]]) -> Iterator[Kinship]:
+def _best(scored: list[tuple[float, Pair, int, bool]]) -> Iterator[tuple[float, Pair, int, bool]]:
     """Give the most related pairs, of each article so many as it shows."""
     room: dict[str, int] = defaultdict(int)
-    for score, one in sorted(scored, key=lambda item: (-item[0], item[1].first, item[1].second)):
-        if score >= LEAST and room[one.first] < MOST and room[one.second] < MOST:
-            room[one.first] += 1
-            room[one.second] += 1
-            yield Kinship(one.first, one.second, round(score / (score + 2), 3), one.entities, one.days, one.words)
+    for one in sorted(scored, key=lambda item: (-item[0], item[1])):
+        first, second = one[1]
+        if one[0] >= LEAST and room[first] < MOST and room[second] < MOST:
+            room[first] += 1
+            room[second] += 1
+            yield one
 
 
 def _nearness(days: int) -> float:
