@@ -156,7 +156,7 @@ KINDS: tuple[EntityKind, ...] = (
             " Systems Technologies Technology Software Industries Records Studios Pictures Entertainment Media Partners Capital"
             " Securities Insurance Museum Library Trust Watch International Initiative Program Programme Project Embassy Cabinet"
             " Treasury Reserve Exchange Laboratories Laboratory Labs Group AG SA GmbH NV Steel Railways Aerospace Defence Security"
-            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House"
+            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House Survey"
         ),
         _words(
             "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"

@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, SHORT_NAMES
 from sitegen.model import NameEntry
-from sitegen.text import fold
+from sitegen.text import edits, fold
 
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
+
+SLIP = 5  # letters of a first name in which one may be wrong
+PATRONYMIC = frozenset("bin ibn bint al ben Abu abu".split())  # what stands before the name of a father
 
 PersonKey = tuple[str, str]  # family name and first name, in a form in which spellings agree
 
@@ -39,6 +42,21 @@ def middle_of(words: tuple[str, ...]) -> str:
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
     middle = [part for word in bare[1:-1] if word[0].isupper() for part in word.split(".") if part]
     return "".join(fold(part)[0] for part in middle)
+
+
+def misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two full names differ by one letter within a long first name, as slips of the pen do (Kristen, Kristin)."""
+    a, b = fold(one[0]), fold(other[0])
+    ends = a[-1] == b[-1] and len(a) >= SLIP and len(a) == len(b)  # Maria and Mario, Martin and Martina are two people
+    return ends and one[1:] == other[1:] and edits(a, b) == 1
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two full names within one article are those of one person: one is the other cut short, or misspelt."""
+    few, many = sorted((one, other), key=len)
+    further = iter(map(fold, many))
+    shorter = len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(fold, few))
+    return shorter or misspelt(one, other)
 
 
 @dataclass(slots=True)

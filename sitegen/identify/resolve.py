@@ -8,7 +8,7 @@ from functools import lru_cache
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.lists import Remembered
-from sitegen.identify.people import People, gathered, person_key
+from sitegen.identify.people import People, gathered, misspelt, person_key, same_person
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
 from sitegen.identify.tokens import words_of
@@ -23,6 +23,9 @@ CONTEXT = 40  # code points shown on each side of a name that is not clear
 LONGEST = 5  # words of a person's name, and of a name in a headline
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
+
+APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
+RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
 
@@ -91,9 +94,13 @@ class _Archive:
 class _Here:
     """What one article says of names."""
 
+    article: Article
+    misspelt: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that spelling
     people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
-    written: dict[str, str] = field(default_factory=dict)  # entity -> as it is named in full
+    written: dict[str, Spot] = field(default_factory=dict)  # entity -> where it is first named in full
+    called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
+    alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
@@ -186,19 +193,31 @@ def _in_full(spot: Spot, kinds: dict[str, str], given: Container[str], key_of: _
 
 
 def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
-    here = _Here()
+    here = _Here(article)
     for spot in one.spots:
         if _in_full(spot, archive.kinds, archive.known, archive.key_of):
-            entity = archive.people.who(spot.words)
-            here.written.setdefault(entity, spot.text)
+            entity = _as_spelt(archive.people.who(spot.words), spot, here)
+            here.written.setdefault(entity, spot)
+            here.called[entity] += 1
             for names, name in ((here.people, person_key(spot.words)[0]), (here.first, _plain(spot.words[0]))):
                 if entity not in names[name]:
                     names[name].append(entity)
+        elif len(spot.words) == 1 and len(holders := here.people.get(_plain(spot.words[0]), ())) == 1:
+            here.alone[holders[0]] += 1
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of), formed, archive.short)
     return here
+
+
+def _as_spelt(entity: str, spot: Spot, here: _Here) -> str:
+    """Give whom a full name means: one of the article whose name differs by a slip is that one."""
+    if entity not in here.written:
+        for other in here.people.get(person_key(spot.words)[0], ()):
+            if misspelt(spot.words, here.written[other].words):
+                here.misspelt[entity] = other
+    return here.misspelt.get(entity, entity)
 
 
 # Links ----------------------------------------------------------------------------------------------------------------
@@ -252,7 +271,7 @@ def _meant(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     if kind == "person" and (who := archive.people.who(spot.words)):
-        return who, spot.why or "name"
+        return here.misspelt.get(who, who), spot.why or "name"
     if key in here.short:
         return _key_for(here.short[key], archive), "short form"
     return f"{kind}:{key}", spot.why or "named so elsewhere"
@@ -289,11 +308,31 @@ def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str,
 
 
 def _holder(spot: Spot, holders: list[str], here: _Here) -> tuple[str, str]:
-    """Give the one person of the article with a family name; where several have it, none, and note the place."""
-    if len(holders) == 1:
-        return holders[0], "surname"
-    here.unsure[tuple(sorted(here.written[entity] for entity in holders))].append(spot)
+    """Give the person of the article who is meant by a family name; where that may be one of several, none, and note the place."""
+    if main := _main(spot, holders, here):
+        return main, "surname"
+    here.unsure[tuple(sorted(here.written[entity].text for entity in holders))].append(spot)
     return "", ""
+
+
+def _main(spot: Spot, holders: list[str], here: _Here) -> str:
+    """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
+    first, *others = holders
+    name = here.written[first].words
+    others = [one for one in others if not same_person(name, here.written[one].words)]
+    if not others:
+        return first
+    calls = here.called[first] + here.alone[first]
+    passing = all(here.called[one] == 1 or 2 * here.called[one] <= calls for one in others)
+    return first if here.alone[first] and passing and not _of_others(spot, here.article) else ""
+
+
+def _of_others(spot: Spot, article: Article) -> bool:
+    """Say whether the words around a family name tell of a family, or of whom its title may tell from another holder of the name."""
+    text = article.passages[spot.passage].text
+    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
+    after = text[spot.end : spot.end + CONTEXT].split()[:1]
+    return any(word.rstrip(".") in APART for word in before) or any(word.rstrip(".,") in RELATIVES for word in after)
 
 
 def _key_for(name: str, archive: _Archive) -> str:

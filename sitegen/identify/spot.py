@@ -23,6 +23,17 @@ PARTY = frozenset({"Party", "party", "Group"})
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
 READ = frozenset({"en", "und", ""})  # languages of the texts that the tagger was trained on, and those that cannot be told
+GEOGRAPHIC = frozenset(  # words that make another place of a place
+    "City East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern Central Upper Lower Isles Indies"
+    " Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands Lowlands Plain Plains Plateau"
+    " Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef Corridor Borough Quarter Metro"
+    " Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building Expressway Penitentiary".split()
+)
+THINGS = frozenset(  # last words of what is made, done or given by whom the words before name, and is no entity
+    "Act Amendment Analytics Assistant Award Awards Bill Bills Briefing Card Cards Chart Charts Contract Constitution Delivery Driver Drivers"
+    " Flight Flights Food Idol Index Maps Medal Messenger Phone Phones Prize Prizes Program Search Store Website Idol Day Dollar Dollars"
+    " Tourism Macintosh Duo Passport Visa Airlines-operated Football Rock Music Language History Literature Law Laws".split()
+)
 ENDS = frozenset('.!?”"')
 
 
@@ -272,14 +283,26 @@ def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> l
     """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
     if rest[0] in {"for", "in", "on", "to"} and not by_words(here.slice(name.start, name.end)):
         return list(carved(here.words, Name(inner.end + 1, name.end)))
-    if rest[0][0].isdigit():  # a model or a score, no part of the name
+    if any(char.isdigit() for char in rest[0]):  # a model or a score, no part of the name
         return []
     place = inner.known is not None and inner.known.kind == "place"
-    person = place and rest[0] in FIRST_NAMES and len(rest) > 1
+    person = place and "first" in here.line.infos[inner.end].lists and len(rest) > 1 and by_words(rest) in {"person", ""}
     body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
     if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
         return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
+    if here.words.gaps[inner.end] == " " and (_is_thing(rest) or (place and name.kind == "place" and not _is_geographic(here, name, rest))):
+        return [Name(inner.end, name.end)]
     return None
+
+
+def _is_thing(rest: tuple[str, ...]) -> bool:
+    """Say whether the words after a known name tell what it makes, does or gives ("Google Maps", "United Kingdom iTunes")."""
+    return rest[-1] in THINGS or (rest[0][0].islower() and not rest[0].islower())
+
+
+def _is_geographic(here: _Reading, name: Name, rest: tuple[str, ...]) -> bool:
+    """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City")."""
+    return by_words(here.slice(name.start, name.end)) != "" or not GEOGRAPHIC.isdisjoint(rest)
 
 
 def _spot(here: _Reading, name: Name, known: Authority) -> list[Spot]:
