@@ -88,6 +88,7 @@ class _Archive:
     short: dict[str, str]  # folded acronym -> folded long form
     known: Container[str]  # ids of people that the authority has
     bodies: Container[str]  # ids of organisations and events that it has
+    events: Container[str]
 
 
 @dataclass(slots=True)
@@ -102,6 +103,7 @@ class _Here:
     called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
     alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
+    editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
 
@@ -165,8 +167,9 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
     full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
     small = Counter(word for one in spotted for word in one.small)
     bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
+    events = {entry.id for entry in known.entries if entry.kind == "event"}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies)
+    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies, events)
 
 
 def _vote(votes: list[float], spot: Spot) -> None:
@@ -207,6 +210,7 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
+    here.editions = _editions(one, archive)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of), formed, archive.short)
     return here
 
@@ -220,6 +224,21 @@ def _as_spelt(entity: str, spot: Spot, here: _Here) -> str:
     return here.misspelt.get(entity, entity)
 
 
+def _editions(one: Spotted, archive: _Archive) -> dict[tuple[str, ...], str]:
+    """Give for names of events that end longer ones of the article ("Paralympics", "2014 Winter Paralympics") what these mean."""
+    named: dict[tuple[str, ...], str] = {}
+    for spot in one.spots:
+        key = archive.key_of(spot.words)
+        if spot.entity in archive.events or (spot.kind and archive.kinds.get(key) == "event"):
+            named.setdefault(spot.words, spot.entity or f"event:{key}")
+    made: dict[tuple[str, ...], str] = {}
+    for words in named:
+        longer = {key for other, key in named.items() if len(other) > len(words) and other[-len(words) :] == words}
+        if len(longer) == 1:
+            made[words] = next(iter(longer))
+    return made
+
+
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
@@ -229,6 +248,9 @@ def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Ite
         key, why = _holder(spot, holders, here)
         if key:
             yield spot, key, why
+        return
+    if longer := here.editions.get(spot.words):
+        yield spot, longer, "short form"
         return
     if spot.entity:
         rival = spot.rival if metonyms else ""
