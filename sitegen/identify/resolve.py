@@ -11,6 +11,7 @@ from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, misspelt, person_key, same_person
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
+from sitegen.identify.teams import team_name
 from sitegen.identify.tokens import words_of
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import fold, plural, slug, unused
@@ -22,6 +23,7 @@ DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier t
 CONTEXT = 40  # code points shown on each side of a name that is not clear
 LONGEST = 5  # words of a person's name, and of a name in a headline
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
+NAMED = ":="  # in the key of an entity: before its name, where that is none of its forms
 ANYONE = frozenset({"person", ""})
 
 APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
@@ -89,6 +91,7 @@ class _Archive:
     known: Container[str]  # ids of people that the authority has
     bodies: Container[str]  # ids of organisations and events that it has
     events: Container[str]
+    countries: Mapping[str, str]  # ids of countries -> their names
 
 
 @dataclass(slots=True)
@@ -104,6 +107,7 @@ class _Here:
     alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
     editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
+    teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
 
@@ -168,8 +172,9 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
     small = Counter(word for one in spotted for word in one.small)
     bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
     events = {entry.id for entry in known.entries if entry.kind == "event"}
+    countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies, events)
+    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies, events, countries)
 
 
 def _vote(votes: list[float], spot: Spot) -> None:
@@ -210,6 +215,7 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
+    here.teams = _teams(one, archive)
     here.editions = _editions(one, archive)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of), formed, archive.short)
     return here
@@ -222,6 +228,13 @@ def _as_spelt(entity: str, spot: Spot, here: _Here) -> str:
             if misspelt(spot.words, here.written[other].words):
                 here.misspelt[entity] = other
     return here.misspelt.get(entity, entity)
+
+
+def _teams(one: Spotted, archive: _Archive) -> dict[str, str]:
+    """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
+    names = {spot.entity: archive.countries[spot.entity] for spot in one.spots if spot.acts == "team" and spot.entity in archive.countries}
+    made = {country: team_name(name, one.small) for country, name in names.items()} if len(names) > 1 else {}
+    return {country: name for country, name in made.items() if name}
 
 
 def _editions(one: Spotted, archive: _Archive) -> dict[tuple[str, ...], str]:
@@ -253,6 +266,9 @@ def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Ite
         yield spot, longer, "short form"
         return
     if spot.entity:
+        if metonyms and spot.entity in here.teams and spot.acts != "where" and (spot.why != "demonym" or spot.text.endswith("s")):
+            yield spot, f"organisation{NAMED}{here.teams[spot.entity]}", "team"
+            return
         rival = spot.rival if metonyms else ""
         yield spot, rival or spot.entity, "metonym" if rival else spot.why
         return
@@ -393,7 +409,7 @@ def _entities(drafts: dict[str, list[Link]], known: Authority, found_on: int) ->
         full = [text for text in aliases if " " in text]
         if len(one.articles) < found_on and not full:
             continue
-        name = (full or list(aliases))[0]
+        name = key.partition(NAMED)[2] or (full or list(aliases))[0]
         base = slug(name.removeprefix("the ").removeprefix("The "))
         identity = unused(base, taken, f"{base}-{one.kind}")
         taken.add(identity.casefold())

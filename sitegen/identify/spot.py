@@ -12,6 +12,7 @@ from sitegen.identify.lexicon import RARE, Lexicon
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.short import SUFFIXES
 from sitegen.identify.tagger import LABELS, OPENERS, SMALL, Line, Row, Tagged, look, rows_of, shipped, sorts
+from sitegen.identify.teams import is_there, plays
 from sitegen.identify.tokens import Words, headline_case, words_of
 from sitegen.model import Article, Spot, Spotted
 
@@ -34,6 +35,8 @@ THINGS = frozenset(  # last words of what is made, done or given by whom the wor
     " Flight Flights Food Idol Index Maps Medal Messenger Phone Phones Prize Prizes Program Search Store Website Idol Day Dollar Dollars"
     " Tourism Macintosh Duo Passport Visa Airlines-operated Football Rock Music Language History Literature Law Laws".split()
 )
+DOING = frozenset("has had have was is would did does could can will may might must never also later then who".split())
+DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
 ENDS = frozenset('.!?”"')
 
 
@@ -320,9 +323,23 @@ def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> S
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
-    said = here.after(name.end).lower() in SAYING or here.before(name.start).capitalize() in TITLES
-    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and said))
-    return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family)
+    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and _acts_as_person(here, name)))
+    acts = ""
+    if entry.kind == "place" and entry.why != "demonym":
+        acts = "where" if is_there(words, name.start) else "team" if plays(words, name.start, name.end) else ""
+    return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family, acts)
+
+
+def _acts_as_person(here: _Reading, name: Name) -> bool:
+    """Say whether the words around a name are those around people, should one of the article have it as a family name."""
+    before, after = here.before(name.start), here.after(name.end)
+    close = here.words.gaps[name.end] == " "
+    if before.capitalize() in TITLES or (close and after in SAYING):
+        return True
+    if is_there(here.words, name.start):
+        return False
+    acting = close and (after in DOING or (after.endswith("ed") and after.islower()))
+    return acting or (here.words.gaps[name.end] == "'" and after.islower()) or before in DEALT_WITH
 
 
 def _found_spot(here: _Reading, name: Name) -> Spot | None:
