@@ -17,6 +17,7 @@ OFFICES = frozenset(
     " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Dr Mr Mrs Ms".split()
 )
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
+CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
@@ -56,6 +57,9 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
             yield _mended(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
             yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
             return
+        if here in CREDITS:
+            yield _mended(words, name._replace(end=at))
+            return
         ended = before in SUFFIXES or (before in BODY_TAILS and name.kind == "organisation" and here in FIRST_NAMES)
         joined = here in {"and", "&"} and name.kind == "organisation" and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
         if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
@@ -78,6 +82,8 @@ def _mended(words: Words, name: Name) -> Name:
         end += _rest_of_name(words, name.start, end)
     while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
         end -= 1
+    if end - name.start > 1 and end < len(words) and words.gaps[end] == "-" and len(words.texts[end - 1]) == 1 and words.texts[end].islower():
+        end -= 1  # "a NASA T-shirt"
     start = name.start
     while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():
         start += 1

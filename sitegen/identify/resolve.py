@@ -246,10 +246,16 @@ def _editions(one: Spotted, archive: _Archive) -> dict[tuple[str, ...], str]:
             named.setdefault(spot.words, spot.entity or f"event:{key}")
     made: dict[tuple[str, ...], str] = {}
     for words in named:
-        longer = {key for other, key in named.items() if len(other) > len(words) and other[-len(words) :] == words}
+        short = _contest(words)
+        longer = {key for other, key in named.items() if len(_contest(other)) > len(short) and _contest(other)[-len(short) :] == short}
         if len(longer) == 1:
             made[words] = next(iter(longer))
     return made
+
+
+def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the name of an event with "Olympics" for "Olympic Games"."""
+    return (*words[:-2], f"{words[-2]}s") if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)} else words
 
 
 # Links ----------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ SKIPPED = frozenset("of the and for in on to de la des du & a".split())
 
 HEADS = BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}  # first words that many bodies have
 CALLED = frozenset("University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split())
+PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
 
 
 class KeyOf(Protocol):
@@ -72,28 +73,32 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[
     """
     places = shipped().places
     longer: dict[str, set[str]] = defaultdict(set)
+    initials: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
         key = key_of(spot.words)
         found = bool(spot.kind) and kinds.get(key) in BODIES
         if len(spot.words) < 2 or not (found or spot.entity in bodies):
             continue
         meant = key if found else f"={spot.entity}"
+        letters = "".join(word[0] for word in spot.words if word.lower() not in SKIPPED)
+        if len(letters) > 1 and letters.isupper():
+            initials[fold(letters)].add(meant)
         for short in _shorter(spot.words, key_of):
             if kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
                 longer[short].add(meant)
+    longer |= initials  # what letters stand for is surer than what begins with them
     return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names}
 
 
 def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
-    """Give what a body may be called: its first letters, its first word, its name without the country."""
-    letters = "".join(word[0] for word in words if word.lower() not in SKIPPED)
-    if len(letters) > 1:
-        yield fold(letters)
+    """Give what a body may be called: its first word, the word that says what it is, its name without the country."""
     size, country = key_of.country(words)
     ordinary = shipped().infos[words[0]].common in EVERYDAY
     if country:
         yield fold(" ".join(words[size:]))
     elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in HEADS and not ordinary:
         yield fold(words[0])
-    if words[-1] in CALLED and size == 0:
+    if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
         yield fold(words[-1])
+    if words[0] in CALLED and words[1] == "of":
+        yield fold(words[0])

@@ -10,6 +10,7 @@ from sitegen.identify.gazetteer import NO_ENTITY
 from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, GOVERNING, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE, Lexicon
 from sitegen.identify.metonyms import stands_for_government
+from sitegen.identify.namesakes import namesake
 from sitegen.identify.short import SUFFIXES
 from sitegen.identify.tagger import LABELS, OPENERS, SMALL, Line, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.teams import is_there, plays
@@ -35,7 +36,10 @@ THINGS = frozenset(  # last words of what is made, done or given by whom the wor
     " Flight Flights Food Idol Index Maps Medal Messenger Phone Phones Prize Prizes Program Search Store Website Idol Day Dollar Dollars"
     " Tourism Macintosh Duo Passport Visa Airlines-operated Football Rock Music Language History Literature Law Laws".split()
 )
-DOING = frozenset("has had have was is would did does could can will may might must never also later then who".split())
+DOING = frozenset(
+    "has had have was is would did does could can will may might must never also later then who left went came took made gave got began"
+    " became felt found held kept knew met ran sat saw sent spoke stood thought wore fell led lost won hit cut put".split()
+)
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
 ENDS = frozenset('.!?”"')
 
@@ -318,16 +322,19 @@ def _spot(here: _Reading, name: Name, known: Authority) -> list[Spot]:
 def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> Spot:
     words = here.words
     country = known.country_of.get(entry.entity, "") if entry.why in {"capital", "name"} else ""
-    rival = country if country and stands_for_government(words, name.start, name.end) else ""
+    acting = bool(country) and stands_for_government(words, name.start, name.end)
     start, end = words.starts[name.start], words.ends[name.end - 1]
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
-    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and _acts_as_person(here, name)))
+    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name))))
     acts = ""
     if entry.kind == "place" and entry.why != "demonym":
         acts = "where" if is_there(words, name.start) else "team" if plays(words, name.start, name.end) else ""
-    return Spot(here.number, start, end, here.text[start:end], texts, entry.entity, "", entry.why, opens, rival, family, acts)
+    own = entry.why == "demonym" or entry.entity in known.given_ids
+    entity = (not own and namesake(entry.entity, words, name.start, name.end)) or entry.entity
+    rival = country if acting and entity == entry.entity else ""
+    return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
 
 
 def _acts_as_person(here: _Reading, name: Name) -> bool:
