@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import BY_CODE, BY_NAME
+from sitegen.identify.lexicon import EVERYDAY, shipped
 from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, misspelt, person_key, same_person
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
@@ -18,7 +19,7 @@ from sitegen.text import fold, plural, slug, unused
 
 STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
 TAGGED = 1.0  # points for the kind that the tagger gave
-SURE = 2.0  # points for a kind that such evidence tells
+SURE = 5.0  # points for a kind that such evidence tells
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
 CONTEXT = 40  # code points shown on each side of a name that is not clear
 LONGEST = 5  # words of a person's name, and of a name in a headline
@@ -326,7 +327,7 @@ def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
     word = spot.words[0]
     family, key = _plain(word), archive.key_of(spot.words)
     kind = archive.kinds.get(key, "")
-    if not spot.kind and spot.opens and archive.small[word.lower()]:
+    if spot.opens and archive.small[word.lower()] and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
     if spot.kind in ANYONE or spot.why == "context":
         meant = _person_meant(spot, family, kind, here)

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from sitegen.identify.kinds import BY_KIND, FIRST_NAMES
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, by_words
 from sitegen.identify.lexicon import EVERYDAY, shipped
 from sitegen.model import Article, Spot
 from sitegen.text import fold
@@ -66,6 +67,17 @@ def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, *, strict: 
     return {short: min(names) for short, names in made.items() if len(names) == 1}
 
 
+def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
+    """Give names with those that an acronym follows as names of bodies, whatever they looked like ("Lega Nord Padania (LNP)")."""
+    made = list(spots)
+    for at, (long, short) in enumerate(pairwise(spots)):
+        apposed = long.passage == short.passage and len(short.words) == 1 and not long.entity and long.kind in {"person", "place", ""}
+        if apposed and len(long.words) > 1 and article.passages[long.passage].text[long.end : short.start] == " (" and not by_words(long.words):
+            if is_acronym(short.text, long.words):
+                made[at] = replace(long, kind="organisation", why="acronym", likely=())
+    return made
+
+
 def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[str], key_of: KeyOf) -> dict[str, str]:
     """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
 
@@ -102,3 +114,5 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
         yield fold(words[-1])
     if words[0] in CALLED and words[1] == "of":
         yield fold(words[0])
+    if "for" in words[2:] and by_words(words[: words.index("for")]):
+        yield fold(" ".join(words[: words.index("for")]))  # "Example Foundation for the Arts"

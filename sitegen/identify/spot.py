@@ -11,7 +11,7 @@ from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_N
 from sitegen.identify.lexicon import RARE, Lexicon
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
-from sitegen.identify.short import SUFFIXES
+from sitegen.identify.short import SUFFIXES, explained
 from sitegen.identify.tagger import LABELS, OPENERS, SMALL, Line, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.teams import is_there, plays
 from sitegen.identify.tokens import Words, headline_case, words_of
@@ -90,7 +90,7 @@ def spot(article: Article, known: Authority) -> Spotted:
     else:
         found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
     spots = [spot for one, names in zip(here, found, strict=True) for name in _settled(one, names) for spot in _spot(one, name, known)]
-    return Spotted(article.id, tuple(spots), tuple(sorted(seen.small)))
+    return Spotted(article.id, tuple(explained(spots, article)), tuple(sorted(seen.small)))
 
 
 def _reading(number: int, text: str, known: Authority, lexicon: Lexicon) -> _Reading:
@@ -246,10 +246,21 @@ def _wider(here: _Reading, name: Name) -> Name:
         end += 1
     if end > name.end:
         return name._replace(end=end)
+    if known and known.kind == "organisation" and "University" in known.words and (campus := _campus(here, end)):
+        return Name(name.start, end + campus, kind="organisation")
     pact = known and known.kind in {"place", "organisation"} and name.start > 1 and words.texts[name.start - 1] in {"of", "on"}
     if pact and words.texts[name.start - 2] in PACTS and words.gaps[name.start - 1 : name.start + 1] == [" ", " "]:
         return Name(name.start - 2, name.end, kind="event")
     return name
+
+
+def _campus(here: _Reading, at: int) -> int:
+    """Give how many words after a university's name say where it is ("University of Texas at Austin")."""
+    texts, gaps = here.words.texts, here.words.gaps
+    if at + 1 >= len(texts) or texts[at] != "at" or gaps[at] != " " or gaps[at + 1] != " ":
+        return 0
+    size, kind = shipped().lexicon.place_at(texts, at + 1)
+    return 1 + size if kind else 0
 
 
 def _is_longer_party(here: _Reading, name: Name, known: Known) -> bool:
