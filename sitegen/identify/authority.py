@@ -68,7 +68,7 @@ class Authority:
 
 def _near(gaps: list[str], known: Known) -> bool:
     """Say whether the words of a name stand together; a comma may stand before letters ("Washington, D.C.")."""
-    return all(gap in _CLOSE or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
+    return all(gap in _CLOSE or gap == "'" or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
 
 
 def authority(given: tuple[NameEntry, ...]) -> Authority:
@@ -107,7 +107,8 @@ def _writings(entry: NameEntry) -> list[tuple[str, str]]:
             writings.append((text.capitalize(), why))
         elif entry.kind in {"place", "organisation"} and len(text) >= 4:
             writings.append((text.upper(), why))  # as datelines write them
-    return [*writings, *((text, "demonym") for text in entry.demonyms)]
+    shouted = (text.upper() for text in entry.demonyms if len(text) >= 6)
+    return [*writings, *((text, "demonym") for text in (*entry.demonyms, *shouted))]
 
 
 def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[str, Known]]) -> tuple[list[NameEntry], dict[str, str]]:

@@ -7,7 +7,7 @@ from sitegen.identify.authority import Known
 from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, GENERATIONS, TITLES, by_words
 from sitegen.identify.lexicon import DATES
 from sitegen.identify.metonyms import COMPOUND
-from sitegen.identify.short import SUFFIXES
+from sitegen.identify.short import STORMS, SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
 
@@ -19,7 +19,7 @@ OFFICES = frozenset(
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
-STORMS = frozenset("Hurricane Typhoon Cyclone Operation".split())
+HEADS = STORMS | {"Operation"}
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
 SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
 PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # named for a place: "Treaty of Lisbon"
@@ -65,6 +65,10 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
         if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
             yield name._replace(end=at, kind="organisation")
             name = Name(at, name.end, kind="person" if here in FIRST_NAMES else "")
+        elif _are_two(words, name, at):
+            yield _mended(words, name._replace(end=at))
+            name = name._replace(start=at + 1)
+            at += 1
         elif (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (here == "of" and name.kind == "person"):
             yield name._replace(end=at)
             name = name._replace(start=at + 1, kind=name.kind if joined else "")
@@ -72,6 +76,14 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
         at += 1
     if name.start < name.end:
         yield _mended(words, name)
+
+
+def _are_two(words: Words, name: Name, at: int) -> bool:
+    """Say whether a joining word parts two names: two people, two of a kind, someone and where he is heard."""
+    before, here, after = words.texts[name.start : at], words.texts[at], words.texts[at + 1 : name.end]
+    if here in {"and", "&"}:
+        return bool(after) and (name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL)))
+    return here in {"on", "at"} and bool(after) and len(before) == 2 and before[0] in FIRST_NAMES
 
 
 def _mended(words: Words, name: Name) -> Name:
@@ -99,7 +111,7 @@ def _mended(words: Words, name: Name) -> Name:
         return tailed
     kind = told if wrong else name.kind
     head = words.texts[start] if start < name.start else ""
-    return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in STORMS else kind)
+    return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in HEADS else kind)
 
 
 def with_tail(words: Words, name: Name) -> Name:
@@ -118,7 +130,7 @@ def with_year(words: Words, start: int, end: int) -> int:
 
 def _with_head(words: Words, start: int, kind: str) -> int:
     """Give where a name begins whose first word tells what it is ("Hurricane Wilma")."""
-    if start and words.gaps[start] == " " and words.texts[start - 1] in STORMS and kind:
+    if start and words.gaps[start] == " " and words.texts[start - 1] in HEADS and kind:
         return start - 1
     return start
 

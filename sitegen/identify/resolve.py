@@ -155,6 +155,7 @@ _plain = lru_cache(maxsize=1 << 16)(fold)
 
 def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority) -> _Archive:
     key_of = _keys(known)
+    bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
     votes: dict[str, list[float]] = {}
     standing: Counter[str] = Counter()
     short: dict[str, set[str]] = defaultdict(set)
@@ -164,14 +165,13 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
         for spot in one.spots:
             if spot.likely or spot.kind:
                 _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
-        for form, name in acronyms(article, one.spots, key_of, strict=True).items():
+        for form, name in acronyms(article, one.spots, key_of, bodies, strict=True).items():
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]
     given = {entry.id for entry in people}
     full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
     small = Counter(word for one in spotted for word in one.small)
-    bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
@@ -218,7 +218,7 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     here.teams = _teams(one, archive)
     here.editions = _editions(one, archive)
-    here.short = ChainMap(acronyms(article, one.spots, archive.key_of), formed, archive.short)
+    here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
 
 

@@ -20,6 +20,11 @@ SKIPPED = frozenset("of the and for in on to de la des du & a".split())
 
 HEADS = BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}  # first words that many bodies have
 CALLED = frozenset("University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split())
+ADJECTIVES = frozenset(  # first words of names that say what sort of body it is, and are used of others too
+    "Congressional Presidential Parliamentary Olympic Paralympic Christian Islamic Jewish Catholic Communist Socialist Democratic"
+    " Republican Liberal Conservative Labour Muslim Orthodox Democrat African-American".split()
+)
+STORMS = frozenset("Hurricane Typhoon Cyclone".split())
 PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
 
 
@@ -51,19 +56,20 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     return letters in {"".join(every), "".join(telling)}
 
 
-def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, *, strict: bool = False) -> dict[str, str]:
-    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form.
+def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Container[str], *, strict: bool = False) -> dict[str, str]:
+    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form,
+    or "=" and the id where it is one of the known `bodies`.
 
     Those that stand for two are left out; with `strict`, also those whose letters are not the first ones of the long form.
     """
     made: dict[str, set[str]] = defaultdict(set)
     for long, short in pairwise(spots):
-        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not long.entity and not short.entity:
+        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not short.entity:
             between = article.passages[long.passage].text[long.end : short.start]
-            told = between in {" (", ", or ", " or "} and long.kind not in {"", "person"}
+            told = between in {" (", ", or ", " or "} and (long.entity in bodies or long.kind not in {"", "person"})
             loose = between == " (" and short.text.isupper() and fold(short.text)[0] == fold(long.words[0])[0] and not strict
             if told and (loose or is_acronym(short.text, long.words)):
-                made[fold(short.text)].add(key_of(long.words))
+                made[fold(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
     return {short: min(names) for short, names in made.items() if len(names) == 1}
 
 
@@ -108,10 +114,12 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     ordinary = shipped().infos[words[0]].common in EVERYDAY
     if country:
         yield fold(" ".join(words[size:]))
-    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in HEADS and not ordinary:
+    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in HEADS | ADJECTIVES and not ordinary:
         yield fold(words[0])
     if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
         yield fold(words[-1])
+    if words[0] in STORMS and len(words) == 2:
+        yield fold(words[1])
     if words[0] in CALLED and words[1] == "of":
         yield fold(words[0])
     if "for" in words[2:] and by_words(words[: words.index("for")]):

@@ -291,15 +291,18 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
             return []
         if (parted := _parted(here, name, inner, rest)) is not None:
             return parted
-    if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] == "of":
+    if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
+    town = inner.end == name.end and here.words.gaps[inner.start] == " " and here.slice(name.start, inner.start)
+    if town and inner.known.kind == name.kind == "place" and " ".join(town) in shipped().lexicon.places:
+        return [name._replace(end=inner.start)]  # "San Diego California"
     kept.pop(inner, None)
     return [name]
 
 
 def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> list[Name] | None:
     """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
-    if rest[0] in {"for", "in", "on", "to"} and not by_words(here.slice(name.start, name.end)):
+    if rest[0] in {"for", "in", "on", "to", "at"} and not by_words(here.slice(name.start, name.end)):
         return list(carved(here.words, Name(inner.end + 1, name.end)))
     if any(char.isdigit() for char in rest[0]):  # a model or a score, no part of the name
         return []
@@ -315,7 +318,7 @@ def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> l
 
 def _is_thing(rest: tuple[str, ...]) -> bool:
     """Say whether the words after a known name tell what it makes, does or gives ("Google Maps", "United Kingdom iTunes")."""
-    return rest[-1] in THINGS or (rest[0][0].islower() and not rest[0].islower())
+    return rest[-1] in THINGS or rest[0] in {"Flight", "Concorde"} or (rest[0][0].islower() and not rest[0].islower())
 
 
 def _is_geographic(here: _Reading, name: Name, rest: tuple[str, ...]) -> bool:
