@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.identify.gazetteer import builtin
+from sitegen.identify.gazetteer import ADJECTIVES, builtin
 from sitegen.identify.tokens import Words, words_of
 from sitegen.model import NameEntry
 from sitegen.text import slug
@@ -20,6 +20,7 @@ class Known:
     entity: str  # id; empty where the words name nothing ("not" lists)
     why: str  # name, alias, demonym, capital, not, ambiguous
     kind: str = ""
+    before: frozenset[str] = frozenset()  # words of which one must follow; none: any may
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,6 +51,8 @@ class Authority:
             if size > 1 and not (tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)):
                 continue
             further = texts[at + size : at + size + 1]
+            if known.before and not (gaps[at + size] == " " and known.before.intersection(further)):
+                continue
             if known.words[0] == "The" and further and further[0][0].isupper() and gaps[at + size] == " ":
                 continue  # "The Australian Greens" is no newspaper
             return known
@@ -86,6 +89,9 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
         for text in entry.never:
             words = _words(text)
             ways[words].setdefault("", Known(words, "", "not"))
+    for text, (entity, kind, before) in ADJECTIVES.items():
+        if text not in said and any(entry.id == entity for entry in kept):
+            ways[_words(text)].setdefault(entity, Known(_words(text), entity, "alias", kind, before))
     cities, country_of = _capitals((*given, *kept), ways)
     ways.pop((), None)
     by_first: dict[str, list[Known]] = defaultdict(list)

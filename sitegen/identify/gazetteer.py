@@ -633,6 +633,36 @@ NO_ENTITY = frozenset(
 )
 
 
+# Adjectives that mean an entity before some words only: id, kind, these words.
+ADJECTIVES = {
+    "Democratic": (
+        "democratic-party",
+        "organisation",
+        frozenset(
+            "Senator Senators Sen Representative Representatives Rep Congressman Congresswoman Congressmen Governor Mayor House Senate"
+            " candidate candidates nominee nominees nomination primary primaries caucus caucuses senator senators congressman congresswoman"
+            " governor governors lawmaker lawmakers leader leaders leadership presidential vice strategist strategists ticket majority"
+            " minority voters aide aides Leader Leaders United measures amendment amendments frontrunner front-runner contender hopeful hopefuls".split()
+        ),
+    ),
+    "Olympic": (
+        "olympic-games",
+        "event",
+        frozenset(
+            "gold silver bronze medal medals medalist medallist medalists medallists champion champions championship athlete athletes team"
+            " torch flame record records event events trials village stadium organisers organizers sport sports swimmer skater".split()
+        ),
+    ),
+    "Paralympic": (
+        "paralympics",
+        "event",
+        frozenset(
+            "gold silver bronze medal medals medalist medallist medalists medallists champion champions athlete athletes team torch event"
+            " events sport sports movement opening ceremony swimmer skier village competition".split()
+        ),
+    ),
+}
+
 TABLES = ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation"), (EVENTS, "event"))
 
 

@@ -44,19 +44,30 @@ def middle_of(words: tuple[str, ...]) -> str:
     return "".join(fold(part)[0] for part in middle)
 
 
-def misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two full names differ by one letter within a long first name, as slips of the pen do (Kristen, Kristin)."""
-    a, b = fold(one[0]), fold(other[0])
-    ends = a[-1] == b[-1] and len(a) >= SLIP and len(a) == len(b)  # Maria and Mario, Martin and Martina are two people
-    return ends and one[1:] == other[1:] and edits(a, b) == 1
+def misspelt(one: str, other: str) -> bool:
+    """Say whether two words differ as by a slip of the pen (Kristen, Kristin): a letter within, or the order of letters."""
+    a, b = fold(one), fold(other)
+    if min(len(a), len(b)) < SLIP or a[0] != b[0] or a[-1] != b[-1]:  # Maria and Mario, Martin and Martina are two people
+        return False
+    return edits(a, b) == 1 or (Counter(a) - Counter(b) + (Counter(b) - Counter(a))).total() <= 1
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two full names within one article are those of one person: one is the other cut short, or misspelt."""
+    """Say whether two full names of one family name within one article are those of one person.
+
+    One is misspelt, or lacks words of the other before a name that is no first name ("Craig Revel Horwood", "Revel Horwood").
+    """
+    few, many = sorted((one, other), key=len)
+    if len(few) == len(many):
+        return one[1:] == other[1:] and misspelt(one[0], other[0])
+    return 1 < len(few) and many[-len(few) :] == few and few[0] not in FIRST_NAMES and PATRONYMIC.isdisjoint(many)
+
+
+def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether a lone family name may mean either of two full names without harm: they are one person's, or look so."""
     few, many = sorted((one, other), key=len)
     further = iter(map(fold, many))
-    shorter = len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(fold, few))
-    return shorter or misspelt(one, other)
+    return same_person(one, other) or (len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(fold, few)))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from sitegen.identify.authority import Authority
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.lexicon import EVERYDAY, shipped
 from sitegen.identify.lists import Remembered
-from sitegen.identify.people import People, gathered, misspelt, person_key, same_person
+from sitegen.identify.people import People, gathered, may_be_called, person_key, same_person
 from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
 from sitegen.identify.tagger import SORTS
 from sitegen.identify.teams import team_name
@@ -100,7 +100,7 @@ class _Here:
     """What one article says of names."""
 
     article: Article
-    misspelt: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that spelling
+    joined: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that name
     people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
     written: dict[str, Spot] = field(default_factory=dict)  # entity -> where it is first named in full
@@ -205,7 +205,7 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
     here = _Here(article)
     for spot in one.spots:
         if _in_full(spot, archive.kinds, archive.known, archive.key_of):
-            entity = _as_spelt(archive.people.who(spot.words), spot, here)
+            entity = archive.people.who(spot.words)
             here.written.setdefault(entity, spot)
             here.called[entity] += 1
             for names, name in ((here.people, person_key(spot.words)[0]), (here.first, _plain(spot.words[0]))):
@@ -216,19 +216,31 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
+    _join(here, archive)
     here.teams = _teams(one, archive)
     here.editions = _editions(one, archive)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
 
 
-def _as_spelt(entity: str, spot: Spot, here: _Here) -> str:
-    """Give whom a full name means: one of the article whose name differs by a slip is that one."""
-    if entity not in here.written:
-        for other in here.people.get(person_key(spot.words)[0], ()):
-            if misspelt(spot.words, here.written[other].words):
-                here.misspelt[entity] = other
-    return here.misspelt.get(entity, entity)
+def _join(here: _Here, archive: _Archive) -> None:
+    """Join people of an article whose names differ by a slip, or by a word before them; the one named more often wins."""
+    for family, holders in here.people.items():
+        if len(holders) == 1:
+            continue
+        counts = archive.people.surnames[family]
+        for entity in sorted(holders, key=lambda one: (one not in archive.known, -counts[one], len(here.written[one].words))):
+            name = here.written[entity].words
+            if entity not in here.joined:
+                here.joined |= {
+                    one: entity
+                    for one in holders
+                    if one != entity and one not in {*here.joined, *here.joined.values()} and same_person(name, here.written[one].words)
+                }
+        here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
+    for one, entity in here.joined.items():
+        here.called[entity] += here.called[one]
+        here.alone[entity] += here.alone[one]
 
 
 def _teams(one: Spotted, archive: _Archive) -> dict[str, str]:
@@ -316,7 +328,7 @@ def _meant(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     if kind == "person" and (who := archive.people.who(spot.words)):
-        return here.misspelt.get(who, who), spot.why or "name"
+        return here.joined.get(who, who), spot.why or "name"
     if key in here.short:
         return _key_for(here.short[key], archive), "short form"
     return f"{kind}:{key}", spot.why or "named so elsewhere"
@@ -348,7 +360,7 @@ def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str,
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
     if holders := here.people.get(family):
         return _holder(spot, holders, here)
-    called = here.first.get(family, ())
+    called = list(dict.fromkeys(here.joined.get(one, one) for one in here.first.get(family, ())))
     return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
 
 
@@ -364,7 +376,7 @@ def _main(spot: Spot, holders: list[str], here: _Here) -> str:
     """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
     first, *others = holders
     name = here.written[first].words
-    others = [one for one in others if not same_person(name, here.written[one].words)]
+    others = [one for one in others if not may_be_called(name, here.written[one].words)]
     if not others:
         return first
     calls = here.called[first] + here.alone[first]

@@ -293,6 +293,10 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
             return parted
     if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
+    if inner.end == name.end and inner.known.kind == "place" and here.slice(name.start, inner.start) in {("State", "of"), ("Province", "of")}:
+        kept.pop(inner, None)
+        kept[inner._replace(start=name.start)] = None
+        return []
     town = inner.end == name.end and here.words.gaps[inner.start] == " " and here.slice(name.start, inner.start)
     if town and inner.known.kind == name.kind == "place" and " ".join(town) in shipped().lexicon.places:
         return [name._replace(end=inner.start)]  # "San Diego California"
@@ -302,6 +306,8 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
 
 def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> list[Name] | None:
     """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
+    if inner.known and inner.known.before:
+        return list(carved(here.words, Name(inner.end, name.end)))
     if rest[0] in {"for", "in", "on", "to", "at"} and not by_words(here.slice(name.start, name.end)):
         return list(carved(here.words, Name(inner.end + 1, name.end)))
     if any(char.isdigit() for char in rest[0]):  # a model or a score, no part of the name
