@@ -53,7 +53,8 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
     at = name.start + 1
     while at < name.end:
         before, here = texts[at - 1], texts[at]
-        if here in OFFICES and before not in SMALL and before not in TITLES and before not in {"High", "Under"}:
+        titled = here in TITLES and at + 1 < name.end and texts[at + 1] in FIRST_NAMES
+        if (here in OFFICES or titled) and before not in SMALL and before not in TITLES and before not in {"High", "Under"}:
             yield _mended(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
             yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
             return

@@ -24,6 +24,11 @@ OFFICES = frozenset(  # what a state has, and cities and countries do not
     " primary".split()
 )
 FROM = frozenset("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman".split())
+STATES = frozenset(  # of one word, and of that name alone
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky"
+    " Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon"
+    " Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
+)
 FARTHEST = 3  # words between "Senator" and "from New York"
 
 
@@ -36,8 +41,9 @@ def namesake(entity: str, words: Words, start: int, end: int) -> str:
     town = start > 0 and gaps[start] == "," and texts[start - 1][0].isupper() and texts[start - 1] not in one.elsewhere
     listed = town and start > 1 and gaps[start - 1] not in {" ", "("}  # "Lagos, Hong Kong, New York"
     sent = start > 0 and texts[start - 1] == "from" and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
+    states = start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
     upstate = start > 0 and texts[start - 1].lower() in {"upstate", "downstate"}
-    return one.entity if office or sent or upstate or (town and not listed and _is_town(words, start)) else ""
+    return one.entity if office or sent or upstate or states or (town and not listed and _is_town(words, start)) else ""
 
 
 def _is_town(words: Words, start: int) -> bool:

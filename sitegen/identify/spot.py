@@ -285,7 +285,7 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
         return []
     rest = here.slice(inner.end, name.end)
     if inner.known.why != "not" and inner.start == name.start and rest:
-        if inner.known.kind == "organisation" and (SUFFIXES | PARTY).issuperset(rest):
+        if inner.known.kind == "organisation" and (ENDINGS | PARTY).issuperset(rest):
             kept.pop(inner, None)
             kept[inner._replace(end=name.end)] = None
             return []
@@ -350,7 +350,7 @@ def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> S
     family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name))))
     acts = ""
     if entry.kind == "place" and entry.why != "demonym":
-        acts = "where" if is_there(words, name.start) else "team" if plays(words, name.start, name.end) else ""
+        acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
     entity = (not own and namesake(entry.entity, words, name.start, name.end)) or entry.entity
     rival = country if acting and entity == entry.entity else ""

@@ -45,6 +45,8 @@ def plays(words: Words, start: int, end: int) -> bool:
     texts, gaps = words.texts, words.gaps
     after = texts[end : end + 2] if gaps[end] != "(" else []
     before = texts[max(0, start - 2) : start] if gaps[start] != "(" else []
+    if is_there(words, start):
+        return texts[start - 1] == "to" and "lost" in texts[max(0, start - 5) : start]  # "lost 2-1 to Sweden"
     if _is_score(after) or _is_score(before):
         return True
     if (after and gaps[end] == " " and after[0] in PLAYING) or (after and gaps[end] in " '" and after[0] in TEAM_WORDS):
