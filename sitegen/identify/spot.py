@@ -1,6 +1,7 @@
 """What one article names, before it is known what the rest of the archive says: the first half of identification."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ DOING = frozenset(
     " became felt found held kept knew met ran sat saw sent spoke stood thought wore fell led lost won hit cut put".split()
 )
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
+_CLOSE = frozenset(" -.'")
 ENDS = frozenset('.!?”"')
 
 
@@ -89,8 +91,35 @@ def spot(article: Article, known: Authority) -> Spotted:
         found = [[name for row in rows for name in _tagged(one, row)] for one, rows in zip(here, tagger.tag(lines, seen), strict=True)]
     else:
         found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
+    found = _repeated(here, found)
     spots = [spot for one, names in zip(here, found, strict=True) for name in _settled(one, names) for spot in _spot(one, name, known)]
     return Spotted(article.id, tuple(explained(spots, article)), tuple(sorted(seen.small)))
+
+
+def _repeated(here: list[_Reading], found: list[list[Name]]) -> list[list[Name]]:
+    """Add the places where an article repeats a name of several words that was found elsewhere in it."""
+    kinds: dict[tuple[str, ...], str] = {}
+    for one, names in zip(here, found, strict=True):
+        kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and name.end - name.start > 1}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(kinds, key=lambda words: (-len(words), words)):
+        by_first[words[0]].append(words)
+    return [_with_repeated(one, names, by_first, kinds) for one, names in zip(here, found, strict=True)]
+
+
+def _with_repeated(
+    here: _Reading, names: list[Name], by_first: dict[str, list[tuple[str, ...]]], kinds: dict[tuple[str, ...], str]
+) -> list[Name]:
+    made, end = names, 0
+    for at in here.line.capitals:
+        words = next((one for one in by_first.get(here.words.texts[at], ()) if here.slice(at, at + len(one)) == one), ())
+        if not words or at < end or not _CLOSE.issuperset(here.words.gaps[at + 1 : at + len(words)]):
+            continue
+        end = at + len(words)
+        over = [name for name in made if name.start < end and at < name.end]
+        if not any(name.kind and name.end - name.start >= len(words) for name in over):
+            made = [*(name for name in made if name not in over), Name(at, end, kind="" if here.headline else kinds[words])]
+    return made
 
 
 def _reading(number: int, text: str, known: Authority, lexicon: Lexicon) -> _Reading:
