@@ -90,7 +90,7 @@ class _Archive:
     small: Counter[str]  # words written small, by articles
     short: dict[str, str]  # folded acronym -> folded long form
     known: Container[str]  # ids of people that the authority has
-    bodies: Container[str]  # ids of organisations and events that it has
+    bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
     events: Container[str]
     countries: Mapping[str, str]  # ids of countries -> their names
 
@@ -155,7 +155,7 @@ _plain = lru_cache(maxsize=1 << 16)(fold)
 
 def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority) -> _Archive:
     key_of = _keys(known)
-    bodies = {entry.id for entry in known.entries if entry.kind in BODIES}
+    bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODIES}
     votes: dict[str, list[float]] = {}
     standing: Counter[str] = Counter()
     short: dict[str, set[str]] = defaultdict(set)

@@ -1,7 +1,7 @@
 """Short forms of names: acronyms beside their long form, the first word of a body's name, names without "Inc."."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
@@ -84,15 +84,17 @@ def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
     return made
 
 
-def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Container[str], key_of: KeyOf) -> dict[str, str]:
+def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[str, tuple[str, ...]], key_of: KeyOf) -> dict[str, str]:
     """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
 
-    The name is given by its key, or "=" and the id where it is one of the known `bodies`.
+    The name is given by its key, or "=" and the id where it is one of the known `bodies`, given with the words of their names.
     """
     places = shipped().places
     longer: dict[str, set[str]] = defaultdict(set)
     initials: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
+        if (full := bodies.get(spot.entity)) and (size := key_of.country(full)[0]):
+            longer[fold(" ".join(full[size:]))].add(f"={spot.entity}")
         key = key_of(spot.words)
         found = bool(spot.kind) and kinds.get(key) in BODIES
         if len(spot.words) < 2 or not (found or spot.entity in bodies):

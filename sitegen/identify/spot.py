@@ -347,7 +347,7 @@ def _parted(here: _Reading, name: Name, inner: Name, rest: tuple[str, ...]) -> l
     if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
         return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
     if here.words.gaps[inner.end] == " " and (_is_thing(rest) or (place and name.kind == "place" and not _is_geographic(here, name, rest))):
-        return [Name(inner.end, name.end)]
+        return [] if rest[0] == "Flight" else [Name(inner.end, name.end)]
     return None
 
 
