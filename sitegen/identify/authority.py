@@ -30,7 +30,7 @@ class Authority:
     given: tuple[NameEntry, ...]
     digest: int
     entries: tuple[NameEntry, ...]
-    by_first: dict[str, list[Known]]  # first word -> ways to go on, longest first
+    by_first: dict[str, dict[str, list[Known]]]  # first word -> second word, or nothing -> ways to go on, longest first
     country_of: dict[str, str]  # id of a capital -> id of its country
     given_ids: frozenset[str]  # of a person's entries
 
@@ -46,7 +46,9 @@ class Authority:
     def longest(self, words: Words, at: int) -> Known | None:
         """Give the longest known name that begins at a word, or None."""
         texts, gaps = words.texts, words.gaps
-        for known in self.by_first.get(texts[at], ()):
+        by_second = self.by_first.get(texts[at], {})
+        following = texts[at + 1] if at + 1 < len(texts) else ""
+        for known in (*(by_second.get(following, ()) if following else ()), *by_second.get("", ())):
             size = len(known.words)
             if size > 1 and not (tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)):
                 continue
@@ -94,10 +96,10 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
             ways[_words(text)].setdefault(entity, Known(_words(text), entity, "alias", kind, before))
     cities, country_of = _capitals((*given, *kept), ways)
     ways.pop((), None)
-    by_first: dict[str, list[Known]] = defaultdict(list)
+    by_first: dict[str, dict[str, list[Known]]] = defaultdict(dict)
     for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
         owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
-        by_first[words[0]].append(owner)
+        by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", []).append(owner)
     return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of, frozenset(entry.id for entry in given))
 
 

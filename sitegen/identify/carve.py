@@ -81,10 +81,16 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
 
 def _are_two(words: Words, name: Name, at: int) -> bool:
     """Say whether a joining word parts two names: two people, two of a kind, someone and where he is heard."""
-    before, here, after = words.texts[name.start : at], words.texts[at], words.texts[at + 1 : name.end]
+    before, here, after = tuple(words.texts[name.start : at]), words.texts[at], words.texts[at + 1 : name.end]
     if here in {"and", "&"}:
         return bool(after) and (name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL)))
-    return here in {"on", "at"} and bool(after) and len(before) == 2 and before[0] in FIRST_NAMES
+    return (
+        here in {"on", "at"}
+        and bool(after)
+        and len(before) == 2
+        and (before[0] in FIRST_NAMES or not by_words(before))
+        and name.kind != "event"
+    )
 
 
 def _mended(words: Words, name: Name) -> Name:
@@ -95,12 +101,19 @@ def _mended(words: Words, name: Name) -> Name:
         end += _rest_of_name(words, name.start, end)
     while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
         end -= 1
-    if end - name.start > 1 and end < len(words) and words.gaps[end] == "-" and len(words.texts[end - 1]) == 1 and words.texts[end].islower():
+    if (
+        end - name.start > 1
+        and end < len(words)
+        and words.gaps[end] == "-"
+        and len(words.texts[end - 1]) == 1
+        and words.texts[end].islower()
+    ):
         end -= 1  # "a NASA T-shirt"
     start = name.start
     while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():
         start += 1
-    name = name._replace(start=start)
+    if start > name.start:
+        name = name._replace(start=start)
     told = by_words(tuple(words.texts[name.start : end]))
     person = name.kind == "person" and words.texts[name.start] not in FIRST_NAMES
     body = told == "organisation" and name.kind in {"place", "event"} and BUILDINGS.isdisjoint(words.texts[name.start : end])

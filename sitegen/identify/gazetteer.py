@@ -191,8 +191,8 @@ Tuvalu||Tuvaluan|
 Uganda||Ugandan;Ugandans|Kampala
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi
-United Kingdom|UK;U.K.;U.K;Britain;Great Britain|British;Briton;Britons|London
-United States|US;U.S.;U.S;U S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
+United Kingdom|U. K.;UK;U.K.;U.K;Britain;Great Britain|British;Briton;Britons|London
+United States|U. S.;US;U.S.;U.S;U S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
 Uruguay||Uruguayan;Uruguayans|Montevideo
 Uzbekistan||Uzbek;Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila
@@ -442,7 +442,7 @@ ORGANISATIONS = """
 White House
 Pentagon
 Kremlin
-United Nations|UN;U.N.
+United Nations|U. N.;UN;U.N.
 UN Security Council|United Nations Security Council;U.N. Security Council;Security Council
 UN General Assembly|United Nations General Assembly
 European Union|EU;E.U.

@@ -193,11 +193,19 @@ BY_KIND: dict[str, EntityKind] = {one.kind.name: one for one in KINDS}
 NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 
 
+JOINED = frozenset({"of", "for", "at", "in", "on"})  # begin what follows the word that tells
+_NOTHING = (len(KINDS), "")
+_TAILS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails}
+_HEADS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.heads}
+
+
 def by_words(tokens: tuple[str, ...]) -> str:
     """Give the kind that a name's own words tell, or an empty text."""
-    small = next((at for at, token in enumerate(tokens) if token in {"of", "for", "at", "in", "on"}), 0)
-    for last in (small - 1, len(tokens) - 1) if small else (len(tokens) - 1,):
-        for kind in KINDS:
-            if len(tokens) > 1 and (tokens[last] in kind.tails or (tokens[0] in kind.heads and last == len(tokens) - 1)):
-                return kind.kind.name
-    return ""
+    end = len(tokens) - 1
+    if end < 1:
+        return ""
+    small = next((at for at, token in enumerate(tokens) if token in JOINED), 0)
+    if small and (told := _TAILS.get(tokens[small - 1])):
+        return told[1]
+    told = min(_TAILS.get(tokens[end], _NOTHING), _HEADS.get(tokens[0], _NOTHING))
+    return told[1]

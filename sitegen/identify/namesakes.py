@@ -14,9 +14,13 @@ class Namesake:
 
 
 NAMESAKES = {
-    "new-york": Namesake("new-york-state", frozenset("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square".split())),
+    "new-york": Namesake(
+        "new-york-state", frozenset("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square".split())
+    ),
     "washington": Namesake("washington-state", frozenset("Georgetown University Center Institution".split())),
-    "georgia": Namesake("georgia-us-state", frozenset("Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine".split())),
+    "georgia": Namesake(
+        "georgia-us-state", frozenset("Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine".split())
+    ),
 }
 OFFICES = frozenset(  # what a state has, and cities and countries do not
     "Governor Senator Senators Sen Gov Rep Republican Republicans Democrat Democrats Democratic Congressman Congresswoman Legislature"

@@ -60,7 +60,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     few, many = sorted((one, other), key=len)
     if len(few) == len(many):
         return one[1:] == other[1:] and misspelt(one[0], other[0])
-    return 1 < len(few) and many[-len(few) :] == few and few[0] not in FIRST_NAMES and PATRONYMIC.isdisjoint(many)
+    return len(few) > 1 and many[-len(few) :] == few and few[0] not in FIRST_NAMES and PATRONYMIC.isdisjoint(many)
 
 
 def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

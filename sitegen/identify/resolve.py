@@ -90,6 +90,7 @@ class _Archive:
     small: Counter[str]  # words written small, by articles
     short: dict[str, str]  # folded acronym -> folded long form
     known: Container[str]  # ids of people that the authority has
+    notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
     bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
     events: Container[str]
     countries: Mapping[str, str]  # ids of countries -> their names
@@ -174,8 +175,14 @@ def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known:
     small = Counter(word for one in spotted for word in one.small)
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
+    notable: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for entry in people:
+        words = tuple(entry.name.split())
+        notable[person_key(words)[0]].append((entry.id, words))
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, bodies, events, countries)
+    return _Archive(
+        key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, dict(notable), bodies, events, countries
+    )
 
 
 def _vote(votes: list[float], spot: Spot) -> None:
@@ -226,6 +233,7 @@ def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
 def _join(here: _Here, archive: _Archive) -> None:
     """Join people of an article whose names differ by a slip, or by a word before them; the one named more often wins."""
     for family, holders in here.people.items():
+        _mend(family, holders, here, archive)
         if len(holders) == 1:
             continue
         counts = archive.people.surnames[family]
@@ -241,6 +249,16 @@ def _join(here: _Here, archive: _Archive) -> None:
     for one, entity in here.joined.items():
         here.called[entity] += here.called[one]
         here.alone[entity] += here.alone[one]
+
+
+def _mend(family: str, holders: list[str], here: _Here, archive: _Archive) -> None:
+    """Take someone whose name differs by a slip from that of a known person as that one."""
+    for place, entity in enumerate(holders):
+        words = here.written[entity].words
+        meant = {one for one, name in archive.notable.get(family, ()) if one != entity and same_person(words, name)}
+        if entity not in archive.known and len(meant) == 1:
+            here.joined[entity] = holders[place] = meant.pop()
+            here.written.setdefault(holders[place], here.written[entity])
 
 
 def _teams(one: Spotted, archive: _Archive) -> dict[str, str]:
@@ -339,7 +357,11 @@ def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
     word = spot.words[0]
     family, key = _plain(word), archive.key_of(spot.words)
     kind = archive.kinds.get(key, "")
-    if spot.opens and archive.small[word.lower()] and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
+    if (
+        spot.opens
+        and archive.small[word.lower()]
+        and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY))
+    ):
         return "", ""
     if spot.kind in ANYONE or spot.why == "context":
         meant = _person_meant(spot, family, kind, here)

@@ -78,7 +78,12 @@ def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
     made = list(spots)
     for at, (long, short) in enumerate(pairwise(spots)):
         apposed = long.passage == short.passage and len(short.words) == 1 and not long.entity and long.kind in {"person", "place", ""}
-        if apposed and len(long.words) > 1 and article.passages[long.passage].text[long.end : short.start] == " (" and not by_words(long.words):
+        if (
+            apposed
+            and len(long.words) > 1
+            and article.passages[long.passage].text[long.end : short.start] == " ("
+            and not by_words(long.words)
+        ):
             if is_acronym(short.text, long.words):
                 made[at] = replace(long, kind="organisation", why="acronym", likely=())
     return made
@@ -120,6 +125,8 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
         yield fold(words[0])
     if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
         yield fold(words[-1])
+    if words[-1].endswith("s") and words[0] in shipped().places and words[-1] not in HEADS:
+        yield fold(words[-1])  # teams: "Detroit Tigers"
     if words[0] in STORMS and len(words) == 2:
         yield fold(words[1])
     if words[0] in CALLED and words[1] == "of":

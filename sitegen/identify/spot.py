@@ -43,6 +43,7 @@ DOING = frozenset(
 )
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
 _CLOSE = frozenset(" -.'")
+PLAIN = OPENERS - {"Will", "March", "April", "May", "June", "August", "Just", "Still"}  # that nobody is called either
 ENDS = frozenset('.!?”"')
 
 
@@ -65,6 +66,8 @@ class _Reading:
 
     def joined(self, start: int, end: int) -> tuple[str, ...]:
         """Give words, those with a hyphen between them as one ("Kim", "Jong-un")."""
+        if "-" not in self.words.gaps[start + 1 : end]:
+            return tuple(self.words.texts[start:end])
         made: list[str] = []
         for at in range(start, end):
             between = self.text[self.words.ends[at - 1] : self.words.starts[at]] if at > start else " "
@@ -101,6 +104,8 @@ def _repeated(here: list[_Reading], found: list[list[Name]]) -> list[list[Name]]
     kinds: dict[tuple[str, ...], str] = {}
     for one, names in zip(here, found, strict=True):
         kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and name.end - name.start > 1}
+    if not kinds:
+        return found
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(kinds, key=lambda words: (-len(words), words)):
         by_first[words[0]].append(words)
@@ -111,8 +116,9 @@ def _with_repeated(
     here: _Reading, names: list[Name], by_first: dict[str, list[tuple[str, ...]]], kinds: dict[tuple[str, ...], str]
 ) -> list[Name]:
     made, end = names, 0
-    for at in here.line.capitals:
-        words = next((one for one in by_first.get(here.words.texts[at], ()) if here.slice(at, at + len(one)) == one), ())
+    texts = here.words.texts
+    for at in [at for at in here.line.capitals if texts[at] in by_first]:
+        words = next((one for one in by_first[texts[at]] if here.slice(at, at + len(one)) == one), ())
         if not words or at < end or not _CLOSE.issuperset(here.words.gaps[at + 1 : at + len(words)]):
             continue
         end = at + len(words)
@@ -184,7 +190,7 @@ def _tagged(here: _Reading, row: Tagged) -> Iterator[Name]:
         if start < end and not here.headline:
             likely = sorts(row, start, end)
             strange = not name.kind and any(info.common == RARE for info in here.line.infos[name.start : name.end])
-            yield name._replace(likely=(likely[0] - STRANGE * strange, *likely[1:]))
+            yield Name(name.start, name.end, name.known, name.kind, (likely[0] - STRANGE, *likely[1:]) if strange else likely)
         else:
             yield name
 
@@ -202,9 +208,12 @@ def _labelled(here: _Reading, row: Tagged) -> Iterator[Name]:
         elif infos[first + at].capital:
             while end < size and not labels[end] and infos[first + end].capital:
                 end += 1
+            if end == at + 1 and here.words.texts[first + at] in PLAIN:
+                at = end
+                continue
             name = with_tail(here.words, Name(first + at, first + end))
             told = "" if here.headline else by_words(here.slice(name.start, name.end))
-            yield name._replace(kind=name.kind or told)
+            yield Name(name.start, name.end, kind=told) if told and not name.kind else name
         at = end
 
 
@@ -322,10 +331,17 @@ def _weighed(here: _Reading, name: Name, inner: Name, kept: dict[Name, None]) ->
             return parted
     if name.kind == "person" and inner.end == name.end and here.words.texts[inner.start - 1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
-    if inner.end == name.end and inner.known.kind == "place" and here.slice(name.start, inner.start) in {("State", "of"), ("Province", "of")}:
+    if (
+        inner.end == name.end
+        and inner.known.kind == "place"
+        and here.slice(name.start, inner.start) in {("State", "of"), ("Province", "of")}
+    ):
         kept.pop(inner, None)
         kept[inner._replace(start=name.start)] = None
         return []
+    if name.kind == inner.known.kind == "person" and inner.end == name.end and len(inner.known.words) > 1:
+        if "first" not in here.line.infos[name.start].lists:
+            return []  # "Minster Tony Blair"
     town = inner.end == name.end and here.words.gaps[inner.start] == " " and here.slice(name.start, inner.start)
     if town and inner.known.kind == name.kind == "place" and " ".join(town) in shipped().lexicon.places:
         return [name._replace(end=inner.start)]  # "San Diego California"
@@ -376,7 +392,9 @@ def _known_spot(here: _Reading, name: Name, entry: Known, known: Authority) -> S
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
-    family = alone and (entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name))))
+    family = alone and (
+        entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name)))
+    )
     acts = ""
     if entry.kind == "place" and entry.why != "demonym":
         acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from math import exp, log
 from typing import Any
 
@@ -218,6 +219,7 @@ class Tagger:
         self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
         self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
         self._end = len(weights) + 1
+        self._new: list[list[int]] = []  # rows that the points of new keys are to be summed from
 
     def tag(self, lines: Sequence[Line], seen: Seen) -> list[list[Tagged]]:
         """Give the tagged rows of each passage of an article."""
@@ -242,21 +244,22 @@ class Tagger:
         return [*[features[one] for one in single if one in features], *map(self._numbers.__getitem__, several)]
 
     def _number(self, key: Key) -> int:
-        """Enter the points of a key that was not seen before into `_points`, and give their row."""
+        """Give the row of `_points` that a key which was not seen before will have, once its points are summed."""
         found = [self._features[one] for one in spelled(key, self.lexicon) if one in self._features]
         if len(found) < 2:
             return found[0] if found else 0
-        number = self._end
-        if number == len(self._points):
-            self._points = np.concatenate([self._points, np.zeros_like(self._points)])
-        self._points[number] = self._points[found].sum(axis=0)
-        self._end += 1
-        return number
+        self._new.append(found)
+        return self._end + len(self._new) - 1
 
     def _added(self, found: list[list[int]]) -> Points:
-        longest = max(map(len, found))
-        numbers = np.array([one + [0] * (longest - len(one)) for one in found])
-        points: Points = self._points[numbers].sum(axis=1)
+        if self._new:
+            end = self._end + len(self._new)
+            while end > len(self._points):
+                self._points = np.concatenate([self._points, np.zeros_like(self._points)])
+            self._points[self._end : end] = _sums(self._points, self._new)
+            self._new.clear()
+            self._end = end
+        points = _sums(self._points, found)
         points[:, 0] -= OUTSIDE
         return points
 
@@ -278,6 +281,14 @@ class Tagger:
             here = firsts[: len(before)] + step
             labels[here - 1] = before[np.arange(len(before)), labels[here]]
         return labels
+
+
+def _sums(points: Points, rows: list[list[int]]) -> Points:
+    """Give the sums of some rows of points."""
+    sizes = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows))
+    numbers = np.fromiter(chain.from_iterable(rows), dtype=np.intp, count=int(sizes.sum()))
+    made: Points = np.add.reduceat(points[numbers], sizes.cumsum() - sizes, axis=0)
+    return made
 
 
 def _likely(points: Points) -> Points:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 # What stands before a word (all of it, or this would be tried again from each of its characters), the word, a possessive ending.
 _WORD = re.compile(
-    r"((?:(?!&)[\W_])*+)((?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*|\Z)((?:['’][sS]\b)?)"
+    r"([^\w&]*+(?:_[^\w&]*+)*+)([^\W_]++(?![.&'’])|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*|\Z)((?:['’][sS]\b)?)"
 )
 _OWNING = re.compile(r"['’](?:[sS]\b)?")
 _OPENING = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
