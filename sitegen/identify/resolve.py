@@ -327,8 +327,11 @@ def _inside(spot: Spot, here: _Here, archive: _Archive) -> Iterator[Link]:
     first = 0
     while first < len(spot.words):
         for last in range(min(len(spot.words), first + LONGEST), first, -1):
+            words = spot.words[first:last]
+            if len(words) > 1 and not archive.kinds.get(archive.key_of(words)):
+                continue
             start, end = places[first], places[last - 1] + len(spot.words[last - 1])
-            part = replace(spot, start=spot.start + start, end=spot.start + end, text=spot.text[start:end], words=spot.words[first:last])
+            part = replace(spot, start=spot.start + start, end=spot.start + end, text=spot.text[start:end], words=words)
             key, why = _meant(part, here, archive)
             if key:
                 yield part, key, why
