@@ -19,7 +19,7 @@ import pycrfsuite
 
 from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import Lexicon, shipped
-from sitegen.identify.spot import line_of
+from sitegen.identify.reading import line_of
 from sitegen.identify.tagger import LABELS, Line, look, rows_of, spelled, tells
 from sitegen.identify.tokens import words_of
 

@@ -48,14 +48,16 @@ class Authority:
         texts, gaps = words.texts, words.gaps
         by_second = self.by_first.get(texts[at], {})
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        for known in (*(by_second.get(following, ()) if following else ()), *by_second.get("", ())):
+        longer = by_second.get(following, []) if following else []
+        for known in (*longer, *by_second.get("", [])):
             size = len(known.words)
             if size > 1 and not (tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)):
                 continue
             further = texts[at + size : at + size + 1]
-            if known.before and not (gaps[at + size] == " " and known.before.intersection(further)):
+            close = bool(further) and gaps[at + size] == " "
+            if known.before and not (close and further[0] in known.before):
                 continue
-            if known.words[0] == "The" and further and further[0][0].isupper() and gaps[at + size] == " ":
+            if known.words[0] == "The" and close and further[0][0].isupper():
                 continue  # "The Australian Greens" is no newspaper
             return known
         return None

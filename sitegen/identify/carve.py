@@ -84,13 +84,8 @@ def _are_two(words: Words, name: Name, at: int) -> bool:
     before, here, after = tuple(words.texts[name.start : at]), words.texts[at], words.texts[at + 1 : name.end]
     if here in {"and", "&"}:
         return bool(after) and (name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL)))
-    return (
-        here in {"on", "at"}
-        and bool(after)
-        and len(before) == 2
-        and (before[0] in FIRST_NAMES or not by_words(before))
-        and name.kind != "event"
-    )
+    someone = len(before) == 2 and (before[0] in FIRST_NAMES or not by_words(before))
+    return here in {"on", "at"} and bool(after) and someone and name.kind != "event"
 
 
 def _mended(words: Words, name: Name) -> Name:
@@ -101,13 +96,8 @@ def _mended(words: Words, name: Name) -> Name:
         end += _rest_of_name(words, name.start, end)
     while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
         end -= 1
-    if (
-        end - name.start > 1
-        and end < len(words)
-        and words.gaps[end] == "-"
-        and len(words.texts[end - 1]) == 1
-        and words.texts[end].islower()
-    ):
+    letter = end - name.start > 1 and len(words.texts[end - 1]) == 1
+    if letter and end < len(words) and words.gaps[end] == "-" and words.texts[end].islower():
         end -= 1  # "a NASA T-shirt"
     start = name.start
     while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():

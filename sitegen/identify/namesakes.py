@@ -24,8 +24,8 @@ NAMESAKES = {
 }
 OFFICES = frozenset(  # what a state has, and cities and countries do not
     "Governor Senator Senators Sen Gov Rep Republican Republicans Democrat Democrats Democratic Congressman Congresswoman Legislature"
-    " Lieutenant congressman congresswoman congressmen senator senators governor Representative lawmaker lawmakers statehouse caucus caucuses"
-    " primary".split()
+    " Lieutenant congressman congresswoman congressmen senator senators governor Representative lawmaker lawmakers statehouse caucus"
+    " caucuses primary".split()
 )
 FROM = frozenset("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman".split())
 STATES = frozenset(  # of one word, and of that name alone

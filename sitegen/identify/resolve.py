@@ -1,34 +1,20 @@
 """Which names of which articles are one entity: the second half of identification, over the whole archive."""
 
-from collections import ChainMap, Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
+from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
-from sitegen.identify.kinds import BY_CODE, BY_NAME
+from sitegen.identify.here import CONTEXT, Here, look_at, mainly, plain
 from sitegen.identify.lexicon import EVERYDAY, shipped
-from sitegen.identify.lists import Remembered
-from sitegen.identify.people import People, gathered, may_be_called, person_key, same_person
-from sitegen.identify.short import BODIES, acronyms, bare_name, short_forms
-from sitegen.identify.tagger import SORTS
-from sitegen.identify.teams import team_name
-from sitegen.identify.tokens import words_of
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
-from sitegen.text import fold, plural, slug, unused
+from sitegen.text import plural, slug, unused
 
-STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
-TAGGED = 1.0  # points for the kind that the tagger gave
-SURE = 5.0  # points for a kind that such evidence tells
-DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
-CONTEXT = 40  # code points shown on each side of a name that is not clear
-LONGEST = 5  # words of a person's name, and of a name in a headline
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 NAMED = ":="  # in the key of an entity: before its name, where that is none of its forms
 ANYONE = frozenset({"person", ""})
-
-APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
-RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
+SHOWN = 4  # people that are named where it is not clear who is meant
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
 
@@ -43,86 +29,15 @@ class _Found:
     articles: set[str] = field(default_factory=set)
 
 
-class _Keys:
-    """Forms of names in which their writings agree."""
-
-    def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
-        """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
-        self.countries = countries
-        self.apart = apart
-        self._forms = Remembered(self._form)
-
-    def __call__(self, words: tuple[str, ...]) -> str:
-        """Give the form of a name."""
-        return self._forms[words]
-
-    def _form(self, words: tuple[str, ...]) -> str:
-        """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
-        if (whole := fold(" ".join(words))) in self.apart:
-            return whole
-        bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
-        size, country = self.country(bare)
-        rest = fold(" ".join(bare[size:])).replace("&", "and")
-        return f"{country} {rest}" if country else rest
-
-    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
-        """Give how many words before a further one name a country, and its id."""
-        for size in (2, 1):
-            if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
-                return size, found
-        return 0, ""
-
-
-def _keys(known: Authority) -> _Keys:
-    entries = [entry for entry in known.entries if entry.demonyms]
-    countries = {fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}
-    return _Keys(countries, frozenset(fold(" ".join(words_of(text).texts)) for entry in known.given for text in entry.apart))
-
-
-@dataclass(frozen=True, slots=True)
-class _Archive:
-    """What all articles together say of names."""
-
-    key_of: _Keys
-    kinds: dict[str, str]  # folded name -> its kind
-    standing: dict[str, int]  # folded name -> articles that surely name it
-    people: People
-    small: Counter[str]  # words written small, by articles
-    short: dict[str, str]  # folded acronym -> folded long form
-    known: Container[str]  # ids of people that the authority has
-    notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
-    bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
-    events: Container[str]
-    countries: Mapping[str, str]  # ids of countries -> their names
-
-
-@dataclass(slots=True)
-class _Here:
-    """What one article says of names."""
-
-    article: Article
-    joined: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that name
-    people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
-    first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
-    written: dict[str, Spot] = field(default_factory=dict)  # entity -> where it is first named in full
-    called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
-    alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
-    short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
-    editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
-    teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
-    sure: set[str] = field(default_factory=set)  # folded names that the tagger found
-    unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
-
-
 def resolve(
     articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority, *, metonyms: bool, found_on: int
 ) -> tuple[tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
     """Give the mentions of every article, the entities they name, and what could not be decided."""
-    archive = _archive(articles, spotted, known)
+    archive = gather(articles, spotted, known)
     problems: list[Problem] = []
     drafts: dict[str, list[Link]] = {}
     for article, one in zip(articles, spotted, strict=True):
-        here = _here(article, one, archive)
+        here = look_at(article, one, archive)
         drafts[one.id] = [link for spot in one.spots for link in _links(spot, here, archive, metonyms=metonyms)]
         problems += [_unsure(article, names, spots) for names, spots in here.unsure.items()]
     entities, kept = _entities(drafts, known, found_on)
@@ -139,7 +54,8 @@ def _unsure(article: Article, names: tuple[str, ...], spots: list[Spot]) -> Prob
     line = next((piece.line for piece in passage.pieces), -1)
     more = f", {plural(len(spots), 'place')}" if len(spots) > 1 else ""
     hint = "not linked; an alias in content/names.toml decides for the whole archive"
-    message = f'"{spot.text}" may be {" or ".join(names)} (“{around}”{more}); {hint}'
+    shown = (*names[:SHOWN], f"{len(names) - SHOWN} others") if len(names) > SHOWN + 1 else names
+    message = f'"{spot.text}" may be {" or ".join(shown)} (“{around}”{more}); {hint}'
     return Problem(article.path, line, "SG303", message, Severity.INFO)
 
 
@@ -148,153 +64,12 @@ def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identifi
     return Identified(seed, tuple(sorted(mentions)))
 
 
-_plain = lru_cache(maxsize=1 << 16)(fold)
-
-
-# What the archive and the article say ---------------------------------------------------------------------------------
-
-
-def _archive(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority) -> _Archive:
-    key_of = _keys(known)
-    bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODIES}
-    votes: dict[str, list[float]] = {}
-    standing: Counter[str] = Counter()
-    short: dict[str, set[str]] = defaultdict(set)
-    for article, one in zip(articles, spotted, strict=True):
-        sure = {key_of(spot.words) for spot in one.spots if spot.kind}
-        standing.update(sure)
-        for spot in one.spots:
-            if spot.likely or spot.kind:
-                _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
-        for form, name in acronyms(article, one.spots, key_of, bodies, strict=True).items():
-            short[form].add(name)
-    kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
-    people = [entry for entry in known.entries if entry.kind == "person"]
-    given = {entry.id for entry in people}
-    full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if _in_full(spot, kinds, given, key_of)]
-    small = Counter(word for one in spotted for word in one.small)
-    events = {entry.id for entry in known.entries if entry.kind == "event"}
-    countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
-    notable: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for entry in people:
-        words = tuple(entry.name.split())
-        notable[person_key(words)[0]].append((entry.id, words))
-    once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    return _Archive(
-        key_of, kinds, standing, gathered(people, full, key_of.apart), small, once, given, dict(notable), bodies, events, countries
-    )
-
-
-def _vote(votes: list[float], spot: Spot) -> None:
-    """Add what one place says of a name."""
-    for sort, points in enumerate(spot.likely):
-        votes[sort] += points
-    if spot.kind:
-        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE if spot.why in STRONG or not spot.likely else TAGGED
-
-
-def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001
-    """Give the kind that a name most likely is; nothing where it is none, or something else."""
-    best = max(range(1, len(SORTS) - tagged), key=votes.__getitem__)
-    if not tagged and votes[0] + DOUBT >= votes[best]:
-        return ""
-    return BY_CODE.get(SORTS[best], "")
-
-
-def _in_full(spot: Spot, kinds: dict[str, str], given: Container[str], key_of: _Keys) -> bool:
-    """Say whether a name is that of a person in full."""
-    if spot.entity:
-        return spot.entity in given and len(spot.words) > 1
-    return bool(spot.kind) and 1 < len(spot.words) <= LONGEST and kinds.get(key_of(spot.words)) == "person"
-
-
-def _here(article: Article, one: Spotted, archive: _Archive) -> _Here:
-    here = _Here(article)
-    for spot in one.spots:
-        if _in_full(spot, archive.kinds, archive.known, archive.key_of):
-            entity = archive.people.who(spot.words)
-            here.written.setdefault(entity, spot)
-            here.called[entity] += 1
-            for names, name in ((here.people, person_key(spot.words)[0]), (here.first, _plain(spot.words[0]))):
-                if entity not in names[name]:
-                    names[name].append(entity)
-        elif len(spot.words) == 1 and len(holders := here.people.get(_plain(spot.words[0]), ())) == 1:
-            here.alone[holders[0]] += 1
-        if spot.kind:
-            here.sure.add(archive.key_of(spot.words))
-    formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
-    _join(here, archive)
-    here.teams = _teams(one, archive)
-    here.editions = _editions(one, archive)
-    here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
-    return here
-
-
-def _join(here: _Here, archive: _Archive) -> None:
-    """Join people of an article whose names differ by a slip, or by a word before them; the one named more often wins."""
-    for family, holders in here.people.items():
-        _mend(family, holders, here, archive)
-        if len(holders) == 1:
-            continue
-        counts = archive.people.surnames[family]
-        for entity in sorted(holders, key=lambda one: (one not in archive.known, -counts[one], len(here.written[one].words))):
-            name = here.written[entity].words
-            if entity not in here.joined:
-                here.joined |= {
-                    one: entity
-                    for one in holders
-                    if one != entity and one not in {*here.joined, *here.joined.values()} and same_person(name, here.written[one].words)
-                }
-        here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
-    for one, entity in here.joined.items():
-        here.called[entity] += here.called[one]
-        here.alone[entity] += here.alone[one]
-
-
-def _mend(family: str, holders: list[str], here: _Here, archive: _Archive) -> None:
-    """Take someone whose name differs by a slip from that of a known person as that one."""
-    for place, entity in enumerate(holders):
-        words = here.written[entity].words
-        meant = {one for one, name in archive.notable.get(family, ()) if one != entity and same_person(words, name)}
-        if entity not in archive.known and len(meant) == 1:
-            here.joined[entity] = holders[place] = meant.pop()
-            here.written.setdefault(holders[place], here.written[entity])
-
-
-def _teams(one: Spotted, archive: _Archive) -> dict[str, str]:
-    """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
-    names = {spot.entity: archive.countries[spot.entity] for spot in one.spots if spot.acts == "team" and spot.entity in archive.countries}
-    made = {country: team_name(name, one.small) for country, name in names.items()} if len(names) > 1 else {}
-    return {country: name for country, name in made.items() if name}
-
-
-def _editions(one: Spotted, archive: _Archive) -> dict[tuple[str, ...], str]:
-    """Give for names of events that end longer ones of the article ("Paralympics", "2014 Winter Paralympics") what these mean."""
-    named: dict[tuple[str, ...], str] = {}
-    for spot in one.spots:
-        key = archive.key_of(spot.words)
-        if spot.entity in archive.events or (spot.kind and archive.kinds.get(key) == "event"):
-            named.setdefault(spot.words, spot.entity or f"event:{key}")
-    made: dict[tuple[str, ...], str] = {}
-    for words in named:
-        short = _contest(words)
-        longer = {key for other, key in named.items() if len(_contest(other)) > len(short) and _contest(other)[-len(short) :] == short}
-        if len(longer) == 1:
-            made[words] = next(iter(longer))
-    return made
-
-
-def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the name of an event with "Olympics" for "Olympic Games"."""
-    return (*words[:-2], f"{words[-2]}s") if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)} else words
-
-
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
-def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Iterator[Link]:
+def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
-    if spot.family and (holders := here.people.get(_plain(spot.words[0]))):
+    if spot.family and (holders := here.people.get(plain(spot.words[0]))):
         key, why = _holder(spot, holders, here)
         if key:
             yield spot, key, why
@@ -316,7 +91,7 @@ def _links(spot: Spot, here: _Here, archive: _Archive, *, metonyms: bool) -> Ite
         yield from _inside(spot, here, archive)
 
 
-def _inside(spot: Spot, here: _Here, archive: _Archive) -> Iterator[Link]:
+def _inside(spot: Spot, here: Here, archive: Names) -> Iterator[Link]:
     """Give the names within a run of capitalised words, such as a headline, the longest first from each word on."""
     places: list[int] = []
     at = 0
@@ -340,7 +115,7 @@ def _inside(spot: Spot, here: _Here, archive: _Archive) -> Iterator[Link]:
         first += 1
 
 
-def _meant(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
+def _meant(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     """Give the key of what a name means, and the evidence; nothing where that is not plain."""
     if len(spot.words) == 1:
         return _lone(spot, here, archive)
@@ -355,16 +130,14 @@ def _meant(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
     return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
-def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
+def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     """Give the key of what a name of one word means: someone named in full, a short form, or a name by itself."""
     word = spot.words[0]
-    family, key = _plain(word), archive.key_of(spot.words)
+    family, key = plain(word), archive.key_of(spot.words)
     kind = archive.kinds.get(key, "")
-    if (
-        spot.opens
-        and archive.small[word.lower()]
-        and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY))
-    ):
+    small = archive.small[word.lower()]
+    ordinary = spot.why == "context" and shipped().infos[word].common in EVERYDAY
+    if spot.opens and small and (not spot.kind or ordinary):
         return "", ""
     if spot.kind in ANYONE or spot.why == "context":
         meant = _person_meant(spot, family, kind, here)
@@ -372,16 +145,15 @@ def _lone(spot: Spot, here: _Here, archive: _Archive) -> tuple[str, str]:
             return meant
     if key in here.short:
         return _key_for(here.short[key], archive), "short form"
-    plain = not spot.opens and not archive.small[word.lower()]
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
-    if anyone and (spot.kind or plain) and (who := archive.people.by_surname(family)):
+    if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
         return who, "surname, from other articles"
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
-def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str, str] | None:
+def _person_meant(spot: Spot, family: str, kind: str, here: Here) -> tuple[str, str] | None:
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
     if holders := here.people.get(family):
         return _holder(spot, holders, here)
@@ -389,39 +161,19 @@ def _person_meant(spot: Spot, family: str, kind: str, here: _Here) -> tuple[str,
     return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
 
 
-def _holder(spot: Spot, holders: list[str], here: _Here) -> tuple[str, str]:
+def _holder(spot: Spot, holders: list[str], here: Here) -> tuple[str, str]:
     """Give the person of the article who is meant by a family name; where that may be one of several, none, and note the place."""
-    if main := _main(spot, holders, here):
+    if main := mainly(spot, holders, here):
         return main, "surname"
     here.unsure[tuple(sorted(here.written[entity].text for entity in holders))].append(spot)
     return "", ""
 
 
-def _main(spot: Spot, holders: list[str], here: _Here) -> str:
-    """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
-    first, *others = holders
-    name = here.written[first].words
-    others = [one for one in others if not may_be_called(name, here.written[one].words)]
-    if not others:
-        return first
-    calls = here.called[first] + here.alone[first]
-    passing = all(here.called[one] == 1 or 2 * here.called[one] <= calls for one in others)
-    return first if here.alone[first] and passing and not _of_others(spot, here.article) else ""
-
-
-def _of_others(spot: Spot, article: Article) -> bool:
-    """Say whether the words around a family name tell of a family, or of whom its title may tell from another holder of the name."""
-    text = article.passages[spot.passage].text
-    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
-    after = text[spot.end : spot.end + CONTEXT].split()[:1]
-    return any(word.rstrip(".") in APART for word in before) or any(word.rstrip(".,") in RELATIVES for word in after)
-
-
-def _key_for(name: str, archive: _Archive) -> str:
+def _key_for(name: str, archive: Names) -> str:
     return name.removeprefix("=") if name.startswith("=") else f"{archive.kinds.get(name, 'organisation')}:{name}"
 
 
-def _vouched(spot: Spot, key: str, here: _Here, archive: _Archive) -> bool:
+def _vouched(spot: Spot, key: str, here: Here, archive: Names) -> bool:
     """Say whether something that the tagger passed over is a name, because the article or others surely name it."""
     if key in here.sure or (key not in archive.standing and not spot.opens):
         return True

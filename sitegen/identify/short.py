@@ -57,10 +57,10 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
 
 
 def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Container[str], *, strict: bool = False) -> dict[str, str]:
-    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with the key of their long form,
-    or "=" and the id where it is one of the known `bodies`.
+    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with what they stand for.
 
-    Those that stand for two are left out; with `strict`, also those whose letters are not the first ones of the long form.
+    That is the key of their long form, or "=" and the id where it is one of the known `bodies`.  Those that stand for two are
+    left out; with `strict`, also those whose letters are not the first ones of the long form.
     """
     made: dict[str, set[str]] = defaultdict(set)
     for long, short in pairwise(spots):
@@ -77,15 +77,10 @@ def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
     """Give names with those that an acronym follows as names of bodies, whatever they looked like ("Lega Nord Padania (LNP)")."""
     made = list(spots)
     for at, (long, short) in enumerate(pairwise(spots)):
-        apposed = long.passage == short.passage and len(short.words) == 1 and not long.entity and long.kind in {"person", "place", ""}
-        if (
-            apposed
-            and len(long.words) > 1
-            and article.passages[long.passage].text[long.end : short.start] == " ("
-            and not by_words(long.words)
-        ):
-            if is_acronym(short.text, long.words):
-                made[at] = replace(long, kind="organisation", why="acronym", likely=())
+        close = long.passage == short.passage and article.passages[long.passage].text[long.end : short.start] == " ("
+        unclear = not long.entity and len(long.words) > 1 and long.kind != "event" and not by_words(long.words)
+        if close and unclear and len(short.words) == 1 and is_acronym(short.text, long.words):
+            made[at] = replace(long, kind="organisation", why="acronym", likely=())
     return made
 
 

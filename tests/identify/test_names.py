@@ -12,8 +12,8 @@ from sitegen.identify.carve import Name, carved
 from sitegen.identify.kinds import by_words
 from sitegen.identify.lexicon import telling
 from sitegen.identify.people import gathered, given_name, middle_of, person_key
+from sitegen.identify.reading import line_of
 from sitegen.identify.short import bare_name, is_acronym
-from sitegen.identify.spot import line_of
 from sitegen.identify.tagger import LABELS, SORTS, look, rows_of, sorts, spelled, tells
 from sitegen.identify.tokens import headline_case, words_of
 from sitegen.model import NameEntry

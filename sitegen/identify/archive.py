@@ -1,0 +1,137 @@
+"""What all articles of an archive together say of names: of what kind they are, who is named in full, what acronyms stand for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.identify.authority import Authority
+from sitegen.identify.kinds import BY_CODE, BY_NAME
+from sitegen.identify.lists import Remembered
+from sitegen.identify.people import People, gathered, person_key
+from sitegen.identify.short import BODIES, acronyms, bare_name
+from sitegen.identify.tagger import SORTS
+from sitegen.identify.tokens import words_of
+from sitegen.model import Article, NameEntry, Spot, Spotted
+from sitegen.text import fold
+
+STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
+TAGGED = 1.0  # points for the kind that the tagger gave
+SURE = 5.0  # points for a kind that such evidence tells
+DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
+LONGEST = 5  # words of a person's name, and of a name in a headline
+
+
+class Keys:
+    """Forms of names in which their writings agree."""
+
+    def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
+        """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
+        self.countries = countries
+        self.apart = apart
+        self._forms = Remembered(self._form)
+
+    def __call__(self, words: tuple[str, ...]) -> str:
+        """Give the form of a name."""
+        return self._forms[words]
+
+    def _form(self, words: tuple[str, ...]) -> str:
+        """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
+        if (whole := fold(" ".join(words))) in self.apart:
+            return whole
+        bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
+        size, country = self.country(bare)
+        rest = fold(" ".join(bare[size:])).replace("&", "and")
+        return f"{country} {rest}" if country else rest
+
+    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
+        """Give how many words before a further one name a country, and its id."""
+        for size in (2, 1):
+            if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
+                return size, found
+        return 0, ""
+
+
+def keys_of(known: Authority) -> Keys:
+    """Give how names are written in one form, with the countries of an authority and the names that a person keeps apart."""
+    entries = [entry for entry in known.entries if entry.demonyms]
+    countries = {fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}
+    return Keys(countries, frozenset(fold(" ".join(words_of(text).texts)) for entry in known.given for text in entry.apart))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What all articles together say of names."""
+
+    key_of: Keys
+    kinds: dict[str, str]  # folded name -> its kind
+    standing: dict[str, int]  # folded name -> articles that surely name it
+    people: People
+    small: Counter[str]  # words written small, by articles
+    short: dict[str, str]  # folded acronym -> folded long form
+    known: Container[str]  # ids of people that the authority has
+    notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
+    bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
+    events: Container[str]
+    countries: Mapping[str, str]  # ids of countries -> their names
+
+    def keeps_apart(self, words: tuple[str, ...]) -> bool:
+        """Say whether a person has said that a name is never joined with others."""
+        return bool(self.key_of.apart) and fold(" ".join(words)) in self.key_of.apart
+
+
+def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority) -> Names:
+    """Give what all articles together say of names."""
+    key_of = keys_of(known)
+    bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODIES}
+    votes: dict[str, list[float]] = {}
+    standing: Counter[str] = Counter()
+    short: dict[str, set[str]] = defaultdict(set)
+    for article, one in zip(articles, spotted, strict=True):
+        sure = {key_of(spot.words) for spot in one.spots if spot.kind}
+        standing.update(sure)
+        for spot in one.spots:
+            if spot.likely or spot.kind:
+                _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
+        for form, name in acronyms(article, one.spots, key_of, bodies, strict=True).items():
+            short[form].add(name)
+    kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
+    people = [entry for entry in known.entries if entry.kind == "person"]
+    given = {entry.id for entry in people}
+    full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if is_in_full(spot, kinds, given, key_of)]
+    small = Counter(word for one in spotted for word in one.small)
+    events = {entry.id for entry in known.entries if entry.kind == "event"}
+    countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
+    once = {form: min(names) for form, names in short.items() if len(names) == 1}
+    persons = gathered(people, full, key_of.apart)
+    return Names(key_of, kinds, standing, persons, small, once, given, _by_family(people), bodies, events, countries)
+
+
+def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    made: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for entry in people:
+        words = tuple(entry.name.split())
+        made[person_key(words)[0]].append((entry.id, words))
+    return dict(made)
+
+
+def _vote(votes: list[float], spot: Spot) -> None:
+    """Add what one place says of a name."""
+    for sort, points in enumerate(spot.likely):
+        votes[sort] += points
+    if spot.kind:
+        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE if spot.why in STRONG or not spot.likely else TAGGED
+
+
+def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001
+    """Give the kind that a name most likely is; nothing where it is none, or something else."""
+    best = max(range(1, len(SORTS) - tagged), key=votes.__getitem__)
+    if not tagged and votes[0] + DOUBT >= votes[best]:
+        return ""
+    return BY_CODE.get(SORTS[best], "")
+
+
+def is_in_full(spot: Spot, kinds: dict[str, str], given: Container[str], key_of: Keys) -> bool:
+    """Say whether a name is that of a person in full."""
+    if spot.entity:
+        return spot.entity in given and len(spot.words) > 1
+    return bool(spot.kind) and 1 < len(spot.words) <= LONGEST and kinds.get(key_of(spot.words)) == "person"

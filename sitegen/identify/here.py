@@ -1,0 +1,138 @@
+"""What one article says of names: who is named in full, whom a family name means, what short forms and contests stand for."""
+
+from collections import ChainMap, Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sitegen.identify.archive import Names, is_in_full
+from sitegen.identify.people import may_be_called, person_key, same_person
+from sitegen.identify.short import acronyms, short_forms
+from sitegen.identify.teams import team_name
+from sitegen.model import Article, Spot, Spotted
+from sitegen.text import fold
+
+APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
+RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
+CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
+CONTEXT = 40  # code points shown on each side of a name that is not clear
+
+plain = lru_cache(maxsize=1 << 16)(fold)
+
+
+@dataclass(slots=True)
+class Here:
+    """What one article says of names."""
+
+    article: Article
+    joined: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that name
+    people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
+    first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
+    written: dict[str, Spot] = field(default_factory=dict)  # entity -> where it is first named in full
+    called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
+    alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
+    short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
+    editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
+    teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
+    sure: set[str] = field(default_factory=set)  # folded names that the tagger found
+    unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
+
+
+def look_at(article: Article, one: Spotted, archive: Names) -> Here:
+    """Give what an article says of names."""
+    here = Here(article)
+    for spot in one.spots:
+        if is_in_full(spot, archive.kinds, archive.known, archive.key_of):
+            entity = archive.people.who(spot.words)
+            here.written.setdefault(entity, spot)
+            here.called[entity] += 1
+            for names, name in ((here.people, person_key(spot.words)[0]), (here.first, plain(spot.words[0]))):
+                if entity not in names[name]:
+                    names[name].append(entity)
+        elif len(spot.words) == 1:
+            holders = here.people.get(plain(spot.words[0]), [])
+            if len(holders) == 1:
+                here.alone[holders[0]] += 1
+        if spot.kind:
+            here.sure.add(archive.key_of(spot.words))
+    formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
+    _join(here, archive)
+    here.teams = _teams(one, archive)
+    here.editions = _editions(one, archive)
+    here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
+    return here
+
+
+def _join(here: Here, archive: Names) -> None:
+    """Join people of an article whose names differ by a slip, or by a word before them; the one named more often wins."""
+    for family, holders in here.people.items():
+        found = [one for one in holders if one not in archive.known and not archive.keeps_apart(here.written[one].words)]
+        if not found or len(holders) > CROWD:
+            continue
+        counts = archive.people.surnames[family]
+        best = sorted(holders, key=lambda one: (one in found, -counts[one], len(here.written[one].words)))
+        named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
+        for entity in found:
+            words = here.written[entity].words
+            meant = next((one for one, name in named if one != entity and one not in here.joined and same_person(words, name)), "")
+            if meant and entity not in here.joined.values():
+                here.joined[entity] = meant
+                here.written.setdefault(meant, here.written[entity])
+                here.called[meant] += here.called[entity]
+                here.alone[meant] += here.alone[entity]
+        here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
+
+
+def _teams(one: Spotted, archive: Names) -> dict[str, str]:
+    """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
+    names = {spot.entity: archive.countries[spot.entity] for spot in one.spots if spot.acts == "team" and spot.entity in archive.countries}
+    made = {country: team_name(name, one.small) for country, name in names.items()} if len(names) > 1 else {}
+    return {country: name for country, name in made.items() if name}
+
+
+def _editions(one: Spotted, archive: Names) -> dict[tuple[str, ...], str]:
+    """Give for names of events that end longer ones of the article ("Paralympics", "2014 Winter Paralympics") what these mean."""
+    named: dict[tuple[str, ...], str] = {}
+    for spot in one.spots:
+        key = archive.key_of(spot.words)
+        if spot.entity in archive.events or (spot.kind and archive.kinds.get(key) == "event"):
+            named.setdefault(spot.words, spot.entity or f"event:{key}")
+    longer: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words, key in named.items():
+        whole = _contest(words)
+        for at in range(1, len(whole)):
+            longer[whole[at:]].add(key)
+    return {words: next(iter(keys)) for words in named if len(keys := longer.get(_contest(words), set())) == 1}
+
+
+def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the name of an event with "Olympics" for "Olympic Games"."""
+    return (*words[:-2], f"{words[-2]}s") if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)} else words
+
+
+def mainly(spot: Spot, holders: list[str], here: Here) -> str:
+    """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
+    if len(holders) > CROWD:
+        return ""
+    first, *others = holders
+    name = here.written[first].words
+    others = [one for one in others if not may_be_called(name, here.written[one].words)]
+    if _place(here.written[first]) < _place(spot):
+        others = [one for one in others if _place(here.written[one]) < _place(spot)]
+    if not others:
+        return first
+    calls = here.called[first] + here.alone[first]
+    passing = all(here.called[one] == 1 or 2 * here.called[one] <= calls for one in others)
+    return first if here.alone[first] and passing and not _of_others(spot, here.article) else ""
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot.passage, spot.start
+
+
+def _of_others(spot: Spot, article: Article) -> bool:
+    """Say whether the words around a family name tell of a family, or of whom its title may tell from another holder of the name."""
+    text = article.passages[spot.passage].text
+    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
+    after = text[spot.end : spot.end + CONTEXT].split()[:1]
+    return any(word.rstrip(".") in APART for word in before) or any(word.rstrip(".,") in RELATIVES for word in after)

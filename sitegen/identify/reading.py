@@ -1,0 +1,89 @@
+"""A passage while its names are looked for: its words, what lists say of them, where known names stand."""
+
+from dataclasses import dataclass
+
+from sitegen.identify.authority import Authority, Known
+from sitegen.identify.lexicon import Lexicon
+from sitegen.identify.tagger import Line
+from sitegen.identify.tokens import Words, headline_case, words_of
+
+ENDS = frozenset('.!?”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage while its names are looked for."""
+
+    number: int
+    text: str
+    line: Line
+    matches: list[tuple[int, Known]]
+    headline: bool
+
+    @property
+    def words(self) -> Words:
+        """Give the words of the passage."""
+        return self.line.words
+
+    def slice(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the words [start, end)."""
+        return tuple(self.words.texts[start:end])
+
+    def joined(self, start: int, end: int) -> tuple[str, ...]:
+        """Give words, those with a hyphen between them as one ("Kim", "Jong-un")."""
+        if "-" not in self.words.gaps[start + 1 : end]:
+            return tuple(self.words.texts[start:end])
+        made: list[str] = []
+        for at in range(start, end):
+            between = self.text[self.words.ends[at - 1] : self.words.starts[at]] if at > start else " "
+            if len(between) == 1 and not between.isspace() and self.words.gaps[at] == "-":
+                made[-1] = f"{made[-1]}{between}{self.words.texts[at]}"
+            else:
+                made.append(self.words.texts[at])
+        return tuple(made)
+
+    def before(self, start: int) -> str:
+        """Give the word right before a place in small letters, or an empty text."""
+        return self.words.texts[start - 1].lower() if start and self.words.gaps[start] in " -.'" else ""
+
+    def after(self, end: int) -> str:
+        """Give the word at the end of a name, or an empty text."""
+        return self.words.texts[end] if end < len(self.words) else ""
+
+
+def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon) -> Reading:
+    """Give a passage with its words, and the known names in it."""
+    words = words_of(text)
+    matches = known.matches(words)
+    line = line_of(words, matches, lexicon)
+    return Reading(number, text, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
+
+
+def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> Line:
+    """Give the words of a passage with what lists say of them."""
+    infos = list(map(lexicon.infos.__getitem__, words.texts))
+    settled = frozenset(at for at, known in matches if len(known.words) == 1 and known.entity)
+    capitals = [at for at, info in enumerate(infos) if info.capital]
+    return Line(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
+
+
+def listed(words: Words, capitals: list[int], matches: list[tuple[int, Known]], lexicon: Lexicon) -> dict[int, str]:
+    """Give for the words of known names, and of places of the lexicon, which list has them."""
+    made: dict[int, str] = {}
+    for at, known in matches:
+        _enter(made, at, len(known.words), known.why if known.why in {"demonym", "capital"} else known.kind or "not")
+    texts, end = words.texts, 0
+    places, longer = lexicon.places, lexicon.longer
+    for at in capitals:
+        if at >= end and at not in made and (texts[at] in places or texts[at] in longer):
+            size, kind = lexicon.place_at(texts, at)
+            if size and not any(one in made for one in range(at, at + size)):
+                _enter(made, at, size, kind)
+                end = at + size
+    return made
+
+
+def _enter(made: dict[int, str], at: int, size: int, kind: str) -> None:
+    mark = f"{kind}+" if size > 1 else kind
+    for one in range(at, at + size):
+        made[one] = f"{'B' if one == at else 'I'}-{mark}"

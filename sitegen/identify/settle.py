@@ -1,0 +1,213 @@
+"""Known names and found ones of a passage become one row of names that do not overlap."""
+
+from bisect import bisect_left, bisect_right
+
+from sitegen.identify.authority import Known
+from sitegen.identify.carve import PACTS, Name, carved, with_year
+from sitegen.identify.kinds import GENERATIONS, GOVERNING, TITLES, by_words
+from sitegen.identify.reading import Reading
+from sitegen.identify.short import SUFFIXES
+from sitegen.identify.tagger import OPENERS, SMALL, shipped
+
+COMMON = frozenset("012")  # classes of ordinary words
+FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
+ENDINGS = SUFFIXES | {"Airlines", "Airways"}  # that a known body may have, or lack
+PARTY = frozenset({"Party", "party", "Group"})
+PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
+CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
+GEOGRAPHIC = frozenset(  # words that make another place of a place
+    "City East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern Central Upper Lower Isles Indies"
+    " Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands Lowlands Plain Plains Plateau"
+    " Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef Corridor Borough Quarter"
+    " Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building Expressway"
+    " Penitentiary".split()
+)
+THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
+    "Act Amendment Analytics Assistant Award Awards Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
+    " Dollars Driver Drivers Duo Flight Flights Food Football History Idol Index Language Law Laws Literature Macintosh Maps Medal"
+    " Messenger Music Passport Phone Phones Prize Prizes Program Rock Search Store Tourism Visa Website".split()
+)
+VEHICLES = frozenset({"Flight", "Concorde"})
+OF_PLACES = frozenset({("State", "of"), ("Province", "of")})  # before a name that is the same without it
+
+
+def settled(here: Reading, tagged: list[Name]) -> list[Name]:
+    """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
+    known = [Name(at, at + len(one.words), one) for at, one in here.matches]
+    starts, ends = [one.start for one in known], [one.end for one in known]
+    made: list[Name] = []
+    kept = dict.fromkeys(known)
+    for name in tagged:
+        first = bisect_right(ends, name.start)
+        last = bisect_left(starts, name.end)
+        inside = known[first:last]
+        if not inside:
+            made.append(_with_country(here, name, known[first - 1] if first else None, kept))
+        elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
+            made += _weighed(here, name, inside[0], kept)
+        else:
+            start = name.start
+            for one in inside:
+                if not name.kind and start < one.start:
+                    made.append(Name(start, one.start))
+                start = one.end
+            if not name.kind and start < name.end:
+                made.append(Name(start, name.end))
+    made += [_wider(here, one) for one in kept if one.known and one.known.entity]
+    return _disjoint(made)
+
+
+def _disjoint(names: list[Name]) -> list[Name]:
+    """Give names in order; of two that overlap, the longer one, and a name rather than a possible one."""
+    made: list[Name] = []
+    for name in sorted(names, key=lambda one: (one.start, -one.end)):
+        if made and name.start < made[-1].end:
+            last = made[-1]
+            if (bool(name.known or name.kind), name.end - name.start) <= (bool(last.known or last.kind), last.end - last.start):
+                continue
+            made.pop()
+        made.append(name)
+    return made
+
+
+def _with_country(here: Reading, name: Name, before: Name | None, kept: dict[Name, None]) -> Name:
+    """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
+    ordinary = all(info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end])
+    words = here.slice(name.start, name.end)
+    if name.kind != "organisation" or not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
+        return name
+    if before is None or before not in kept or before.end != name.start or before.known is None or here.words.gaps[name.start] != " ":
+        return name
+    if before.known.kind != "place" or before.known.why == "not":
+        return name
+    kept.pop(before)
+    return name._replace(start=before.start)
+
+
+def _wider(here: Reading, name: Name) -> Name:
+    """Give the whole of a name of which a part is known: an event with its year, a pact with the place that names it, and so on."""
+    words, known, end = here.words, name.known, name.end
+    if known is None:
+        return name
+    if known.kind == "organisation":
+        return _longer_body(here, name, known)
+    if known.kind == "event":
+        start = with_year(words, name.start, end)
+        return Name(start, end, kind="event") if start < name.start else name
+    if known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
+        return Name(name.start, end + 1, kind="person")
+    if known.kind == "place" and here.slice(max(0, name.start - 2), name.start) in OF_PLACES:
+        return name._replace(start=name.start - 2)
+    return _pact(here, name) if known.kind == "place" else name
+
+
+def _longer_body(here: Reading, name: Name, known: Known) -> Name:
+    """Give the whole of a name of which a body's is a part: another party's, a university with its town, a company with "Inc."."""
+    words, end = here.words, name.end
+    if _is_longer_party(here, name, known):
+        return Name(name.start - 1, end, kind="organisation")
+    while end < len(words) and words.gaps[end] == " " and words.texts[end] in ENDINGS:
+        end += 1
+    if end > name.end:
+        return name._replace(end=end)
+    campus = _campus(here, end) if "University" in known.words else 0
+    return Name(name.start, end + campus, kind="organisation") if campus else _pact(here, name)
+
+
+def _pact(here: Reading, name: Name) -> Name:
+    """Give the pact that is named for what is known ("Treaty of Lisbon"), or the name."""
+    texts, gaps, start = here.words.texts, here.words.gaps, name.start
+    if start > 1 and texts[start - 1] in {"of", "on"} and texts[start - 2] in PACTS and gaps[start - 1 : start + 1] == [" ", " "]:
+        return Name(start - 2, name.end, kind="event")
+    return name
+
+
+def _campus(here: Reading, at: int) -> int:
+    """Give how many words after a university's name say where it is ("University of Texas at Austin")."""
+    texts, gaps = here.words.texts, here.words.gaps
+    if at + 1 >= len(texts) or texts[at] != "at" or gaps[at] != " " or gaps[at + 1] != " ":
+        return 0
+    size, kind = shipped().lexicon.place_at(texts, at + 1)
+    return 1 + size if kind else 0
+
+
+def _is_longer_party(here: Reading, name: Name, known: Known) -> bool:
+    """Say whether a known party is the end of another one's name ("Social Democrats")."""
+    texts, start = here.words.texts, name.start
+    if known.kind != "organisation" or len(known.words) > 1 or known.words[0].isupper() or not known.words[0].endswith("s") or not start:
+        return False
+    before = texts[start - 1]
+    return (
+        here.words.gaps[start] == " "
+        and here.words.gaps[start - 1] != "("
+        and before[0].isupper()
+        and before not in CHAMBERS
+        and before not in OPENERS
+        and start - 1 not in here.line.settled
+    )
+
+
+def _weighed(here: Reading, name: Name, inner: Name, kept: dict[Name, None]) -> list[Name]:
+    """Give a found name that holds a known one, whole ("British Red Cross") or without it ("Russian Foreign Ministry")."""
+    if (inner.start, inner.end) == (name.start, name.end) or not inner.known:
+        return []
+    made = None
+    if inner.start == name.start and inner.known.why != "not":
+        made = _begun(here, name, inner, inner.known, kept)
+    elif inner.end == name.end:
+        made = _ended(here, name, inner, inner.known)
+    if made is None:
+        kept.pop(inner, None)
+        return [name]
+    return made
+
+
+def _begun(here: Reading, name: Name, inner: Name, known: Known, kept: dict[Name, None]) -> list[Name] | None:
+    """Give what a found name is besides the known one that it begins with; None where the two are one name."""
+    rest = here.slice(inner.end, name.end)
+    if known.kind == "organisation" and (ENDINGS | PARTY).issuperset(rest):
+        kept.pop(inner, None)
+        kept[inner._replace(end=name.end)] = None
+        return []
+    return _parted(here, name, inner, known, rest)
+
+
+def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] | None:
+    """Give what a found name is besides the known one that it ends with; None where the two are one name."""
+    head = here.slice(name.start, inner.start)
+    if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
+        return [name._replace(end=inner.start - 1)]
+    if known.kind == "place" and head in OF_PLACES:
+        return []
+    if name.kind == known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists:
+        return []  # "Minster Tony Blair"
+    if name.kind == known.kind == "place" and here.words.gaps[inner.start] == " " and " ".join(head) in shipped().lexicon.places:
+        return [name._replace(end=inner.start)]  # "San Diego California"
+    return None
+
+
+def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[str, ...]) -> list[Name] | None:
+    """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
+    place = known.kind == "place"
+    person = place and "first" in here.line.infos[inner.end].lists and len(rest) > 1 and by_words(rest) in {"person", ""}
+    body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
+    if known.before:
+        return list(carved(here.words, Name(inner.end, name.end)))
+    if rest[0] in {"for", "in", "on", "to", "at"} and not by_words(here.slice(name.start, name.end)):
+        return list(carved(here.words, Name(inner.end + 1, name.end)))
+    if any(char.isdigit() for char in rest[0]) or (rest[0] in VEHICLES and here.words.gaps[inner.end] == " "):
+        return []  # a model, a score, a flight: no part of the name
+    if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
+        return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
+    other = _is_thing(rest) or (place and name.kind == "place" and not _is_geographic(here, name, rest))
+    return [Name(inner.end, name.end)] if other and here.words.gaps[inner.end] == " " else None
+
+
+def _is_thing(rest: tuple[str, ...]) -> bool:
+    """Say whether the words after a known name tell what it makes, does or gives ("Google Maps", "United Kingdom iTunes")."""
+    return rest[-1] in THINGS or (rest[0][0].islower() and not rest[0].islower())
+
+
+def _is_geographic(here: Reading, name: Name, rest: tuple[str, ...]) -> bool:
+    """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City")."""
+    return by_words(here.slice(name.start, name.end)) != "" or not GEOGRAPHIC.isdisjoint(rest)

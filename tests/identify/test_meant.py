@@ -1,0 +1,253 @@
+"""Which of several is meant: people of one family name, slips, teams, states, contests, short forms, parts of longer names."""
+
+import pytest
+
+from sitegen.identify.namesakes import namesake
+from sitegen.identify.people import misspelt, same_person
+from sitegen.identify.teams import plays, team_name
+from sitegen.identify.tokens import words_of
+from sitegen.model import NameEntry
+from tests.identify.test_identify import check, identify
+
+
+def links(text: str, names: tuple[NameEntry, ...] = ()) -> list[tuple[str, str]]:
+    articles, found, _, _ = identify(text, names=names)
+    return [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
+
+
+# Family names ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_family_name_means_whom_the_article_called_so_before_it_named_another() -> None:
+    check(
+        "A letter of Anna Lodkin came. Later Lodkin spoke. Her brother Boris Lodkin was there. And so Lodkin went home.",
+        ("Anna Lodkin", "anna-lodkin"),
+        ("Lodkin", "anna-lodkin"),
+        ("Boris Lodkin", "boris-lodkin"),
+        ("Lodkin", "anna-lodkin"),
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Then Mr. Lodkin went home.",  # the title tells of one of them, and it is not known of whom
+        "It was a great day for the Lodkin family.",
+        "Boris Lodkin left. Boris Lodkin came back. Boris Lodkin said no. And then Lodkin went home.",  # two main ones
+    ],
+)
+def test_what_is_not_clear_is_still_not_linked(rest: str) -> None:
+    text = f"A letter of Anna Lodkin came. Later Lodkin spoke. Her brother Boris Lodkin was there. {rest}"
+    found = links(text)
+    assert [one for one in found if one[0] == "Lodkin"] == [("Lodkin", "anna-lodkin")]
+    assert identify(text)[3], "check says so"
+
+
+def test_many_people_of_one_name_are_not_listed_in_full() -> None:
+    text = " ".join(f"A letter of {letter}nna Lodkin came." for letter in "ABCDEFGH") + " And Lodkin was there."
+    (message,) = identify(text)[3]
+    assert "or 4 others (“" in message
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kristin", "Kristen", True),
+        ("Vladmir", "Vladimir", True),
+        ("Valdmir", "Vladimir", True),
+        ("Maria", "Mario", False),
+        ("Martin", "Martina", False),
+        ("Marion", "Martin", False),
+        ("Anna", "Anne", False),
+    ],
+)
+def test_slips(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert misspelt(one, other) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kristin Lodkin", "Kristen Lodkin", True),
+        ("Kristin Lodkin", "Kristen Marvell", False),
+        ("Craig Fell Lodkin", "Fell Lodkin", True),
+        ("Muhammad Ali Lodkin", "Ali Lodkin", False),  # perhaps his father
+        ("Fell bin Zayed", "Zayed bin Fell bin Zayed", False),
+    ],
+)
+def test_one_person_of_two_names(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert same_person(tuple(one.split()), tuple(other.split())) == same
+    assert same_person(tuple(other.split()), tuple(one.split())) == same
+
+
+def test_a_slip_within_an_article_is_no_other_person_unless_a_list_says_so() -> None:
+    text = "A letter of Kristin Lodkin came on Monday. Then Kristin Lodkin spoke. It was Kristen Lodkin who came home."
+    assert {one for _, one in links(text)} == {"kristin-lodkin"}
+    entries = tuple(
+        NameEntry(name.lower().replace(" ", "-"), "person", name, path="content/names.toml", line=0)
+        for name in ("Kristin Lodkin", "Kristen Lodkin")
+    )
+    assert {one for _, one in links(text, entries)} == {"kristin-lodkin", "kristen-lodkin"}
+    apart = NameEntry("kristin-lodkin", "person", "Kristin Lodkin", apart=("Kristen Lodkin",), path="content/names.toml", line=0)
+    assert {one for _, one in links(text, (apart,))} == {"kristin-lodkin", "kristen-lodkin"}
+
+
+def test_a_slip_in_the_name_of_a_known_person() -> None:
+    assert ("Valdimir Putin", "vladimir-putin") in links("The letter of President Valdimir Putin came on Monday by bus.")
+
+
+def test_a_family_name_may_be_that_of_a_place() -> None:
+    found = links("A letter of Susan Lisbon came. Then Lisbon claimed that it was late. She lives in Lisbon, and Lisbon told him so.")
+    assert found == [("Susan Lisbon", "susan-lisbon"), ("Lisbon", "susan-lisbon"), ("Lisbon", "lisbon"), ("Lisbon", "susan-lisbon")]
+
+
+# Teams ----------------------------------------------------------------------------------------------------------------
+
+REPORT = (
+    " The goalkeeper saved a penalty in the last minute of the match, and the referee ended it. The striker scored a goal, and the coach of"
+    " the football team was glad of the win."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Sweden 2 – 1 Chile", True),
+        ("Sweden beat Chile", True),
+        ("Sweden coach Jan Example", True),
+        ("Sweden has denied it", False),
+        ("In Sweden won the rain", False),
+    ],
+)
+def test_words_around_teams(text: str, team: bool) -> None:  # noqa: FBT001
+    words = words_of(text)
+    at = words.texts.index("Sweden")
+    assert plays(words, at, at + 1) == team
+
+
+def test_a_country_that_loses_to_another() -> None:
+    words = words_of("Chile lost 2 – 1 to Sweden. He went to Sweden.")
+    assert [plays(words, at, at + 1) for at, text in enumerate(words.texts) if text == "Sweden"] == [True, False]
+
+
+def test_countries_stand_for_their_teams_in_reports_on_matches() -> None:
+    text = f"Sweden beat Chile on Monday in Russia.{REPORT} Later Sweden faced Chile again, and the Swedish captain spoke of Sweden."
+    found = dict(links(text))
+    assert found["Chile"] == "chile-national-football-team"
+    assert found["Russia"] == "russia"
+    assert found["Swedish"] == "sweden"
+    assert ("Sweden", "sweden-national-football-team") in links(text)
+    _, _, entities, _ = identify(text)
+    assert entities["chile-national-football-team"].name == "Chile national football team"
+    assert entities["chile-national-football-team"].kind == "organisation"
+
+
+def test_countries_are_countries_elsewhere() -> None:
+    text = f"Sweden beat Chile on Monday in Russia.{REPORT}"
+    assert {one for _, one in links("Sweden beat Chile to the signing of the treaty on Monday in Oslo.")} >= {"sweden", "chile"}
+    _, found, _, _ = identify(text, metonyms=False)
+    assert {m.entity for m in found[0].mentions} >= {"sweden", "chile"}
+
+
+@pytest.mark.parametrize(
+    ("small", "name"),
+    [
+        ("match goal goalkeeper referee penalty coach", "Chile national football team"),
+        ("match wicket innings bowler batsman overs", "Chile national cricket team"),
+        ("match wicket innings goalkeeper women coach goal", "Chile women’s national team"),
+        ("match goal", ""),
+    ],
+)
+def test_names_of_teams(small: str, name: str) -> None:
+    assert team_name("Chile", small.split()) == name
+
+
+# States and their namesakes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("He was born in Albany, New York, in 1950.", "New York", True),
+        ("He was born in Brooklyn, New York, in 1950.", "New York", False),
+        ("Paris, London, New York and Rome were glad.", "New York", False),
+        ("It rained in Ohio, Pennsylvania and New York.", "New York", True),
+        ("New York Governor Jane Example spoke.", "New York", True),
+        ("The senator from New York spoke.", "New York", True),
+        ("The train from New York came.", "New York", False),
+        ("It was in upstate New York.", "New York", True),
+        ("It was in New York City.", "New York", False),
+        ("He lives in Tacoma, Washington, again.", "Washington", True),
+        ("Talks in Tbilisi, Georgia, went on.", "Georgia", False),
+        ("Talks in Macon, Georgia, went on.", "Georgia", True),
+    ],
+)
+def test_states_and_their_namesakes(text: str, name: str, state: bool) -> None:  # noqa: FBT001
+    words, parts = words_of(text), name.split()
+    at = words.texts.index(parts[0])
+    assert bool(namesake(name.lower().replace(" ", "-"), words, at, at + len(parts))) == state
+
+
+def test_a_state_has_a_page_of_its_own() -> None:
+    check(
+        "He was born in Albany, New York, and lives in New York.",
+        ("Albany", "albany"),
+        ("New York", "new-york-state"),
+        ("New York", "new-york"),
+    )
+
+
+# Longer and shorter names ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was the 2016 Summer Paralympics. The Paralympics went well.", ("Paralympics", "2016-summer-paralympics")),
+        ("The 2016 Summer Paralympics went well. After the Paralympic Games he left.", ("Paralympic Games", "2016-summer-paralympics")),
+        ("He was at the University of Marvell. The University was glad of it.", ("University", "university-of-marvell")),
+        ("The Marvell Foundation for the Arts spoke. The Marvell Foundation is old.", ("Marvell Foundation", "marvell-foundation")),
+        ("He read the Marvell Times. It was in the Times on Monday.", ("Times", "marvell-times")),
+        ("Hurricane Marvella came. People feared Marvella for days.", ("Marvella", "hurricane-marvella")),
+        ("The USAF was there. It was good for the Air Force.", ("Air Force", "united-states-air-force")),
+    ],
+)
+def test_short_names_of_the_same_article(text: str, expected: tuple[str, str]) -> None:
+    assert expected in links(text)
+
+
+def test_an_acronym_tells_that_a_name_is_that_of_a_body() -> None:
+    text = "He met deputies of Lega Marvella Padana (LMP) on Monday, and the LMP was glad."
+    _, _, entities, _ = identify(text)
+    assert entities["lega-marvella-padana"].kind == "organisation"
+    assert ("LMP", "lega-marvella-padana") in links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He liked the Google Maps of the town.", ("Google", "google")),
+        ("He flew on Air France Flight 447 to Rio.", ("Air France", "air-france")),
+        ("The Airbus A380 of the firm came.", ("Airbus", "airbus")),
+        ("He lives in San Diego California now.", ("San Diego", "san-diego")),
+        ("He lives in the State of Michigan now.", ("State of Michigan", "michigan")),
+        ("He was at the University of Texas at Austin.", ("University of Texas at Austin", "university-of-texas-at-austin")),
+        ("It was said by Democratic Senator Jane Example.", ("Democratic", "democratic-party")),
+        ("The letter is by Minster Tony Blair himself.", ("Tony Blair", "tony-blair")),
+        ("He spoke as US Ambassador to France on Monday.", ("France", "france")),
+        ("They met in the People's Republic of China.", ("People's Republic of China", "china")),
+    ],
+)
+def test_known_names_within_longer_ones(text: str, expected: tuple[str, str]) -> None:
+    assert expected in links(text)
+
+
+def test_democratic_is_a_party_before_some_words_only() -> None:
+    assert "democratic-party" not in {
+        one for _, one in links("It was a Democratic day for all of them, and the Democratic Arts Fair was good.")
+    }
+
+
+def test_a_name_found_once_is_found_again() -> None:
+    found = links("It was said by Minister Zelda Quirrow on Monday. Zelda Quirrow.\n\nPhoto: Zelda Quirrow at home.")
+    assert [one for one in found if one[1] == "zelda-quirrow"] == [("Zelda Quirrow", "zelda-quirrow")] * 3
