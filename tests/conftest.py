@@ -6,9 +6,15 @@ import hypothesis
 import pytest
 
 from sitegen.build import Built, build
+from sitegen.clean.article import clean
 from sitegen.cli import main
 from sitegen.config import Config
+from sitegen.identify.authority import authority
+from sitegen.identify.resolve import resolve
+from sitegen.identify.spot import spot
+from sitegen.model import Article, Entity, Identified, NameEntry
 from sitegen.read.archive import read_config
+from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
 from sitegen.store import Store
 from sitegen.study import Tools
@@ -109,3 +115,24 @@ def full_archive(archive: Archive) -> Archive:
     archive.write("content/notes/001.md", "---\ndate: 2021-03-02\nsource: mirror.example.org\n---\n")
     archive.write("content/notes/002.md", "---\nsource: gazette.example.org\n---\n")
     return archive
+
+
+# Names -----------------------------------------------------------------------------------------------------------------
+
+TAIL = " This sentence is here so that the paragraph is long enough to be one, and it names nobody at all."
+
+
+def identify(
+    *texts: str, names: tuple[NameEntry, ...] = (), metonyms: bool = True
+) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
+    articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
+    known = authority(names)
+    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=1)
+    return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
+
+
+def check(text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (), metonyms: bool = True) -> None:
+    """Compare the mentions of the first article, as written and as the entity's id."""
+    articles, found, _, _ = identify(text, names=names, metonyms=metonyms)
+    got = [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
+    assert got == list(pairs)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import check, identify
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,26 +12,8 @@ from sitegen.identify.kinds import KINDS, NAMES, by_words
 from sitegen.identify.people import given_name, person_key
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import spot
-from sitegen.model import Article, Entity, Identified, NameEntry
+from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed, read_seeds
-
-TAIL = " This sentence is here so that the paragraph is long enough to be one, and it names nobody at all."
-
-
-def identify(
-    *texts: str, names: tuple[NameEntry, ...] = (), metonyms: bool = True
-) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
-    articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
-    known = authority(names)
-    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=1)
-    return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
-
-
-def check(text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (), metonyms: bool = True) -> None:
-    """Compare the mentions of the first article, as written and as the entity's id."""
-    articles, found, _, _ = identify(text, names=names, metonyms=metonyms)
-    got = [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
-    assert got == list(pairs)
 
 
 def test_tables_hold_together() -> None:

@@ -1,13 +1,13 @@
 """Which of several is meant: people of one family name, slips, teams, states, contests, short forms, parts of longer names."""
 
 import pytest
+from conftest import check, identify
 
 from sitegen.identify.namesakes import namesake
 from sitegen.identify.people import misspelt, same_person
 from sitegen.identify.teams import plays, team_name
 from sitegen.identify.tokens import words_of
 from sitegen.model import NameEntry
-from tests.identify.test_identify import check, identify
 
 
 def links(text: str, names: tuple[NameEntry, ...] = ()) -> list[tuple[str, str]]:
