@@ -117,7 +117,10 @@ def mainly(spot: Spot, holders: list[str], here: Here) -> str:
     first, *others = holders
     name = here.written[first].words
     others = [one for one in others if not may_be_called(name, here.written[one].words)]
-    if _place(here.written[first]) < _place(spot):
+    if _place(spot) < _place(here.written[first]):
+        if spot.entity in others:  # a headline calls the better known one by the family name
+            return ""
+    else:
         others = [one for one in others if _place(here.written[one]) < _place(spot)]
     if not others:
         return first

@@ -251,3 +251,11 @@ def test_democratic_is_a_party_before_some_words_only() -> None:
 def test_a_name_found_once_is_found_again() -> None:
     found = links("It was said by Minister Zelda Quirrow on Monday. Zelda Quirrow.\n\nPhoto: Zelda Quirrow at home.")
     assert [one for one in found if one[1] == "zelda-quirrow"] == [("Zelda Quirrow", "zelda-quirrow")] * 3
+
+
+def test_a_headline_does_not_call_a_lesser_known_one_by_the_family_name() -> None:
+    text = (
+        "Obama speaks at the old town hall\n\nThe letter of Michelle Obama came on Monday. Later Obama went home again by bus. Barack Obama was there"
+        " on that day as well, and it rained."
+    )
+    assert ("Obama", "michelle-obama") not in links(text)[:1]
