@@ -51,7 +51,7 @@ def by_fingerprints(corpus: Corpus, prints: Prints, alone: Flags) -> Ints:
     that has them.
     """
     few, crowded = _parted(prints)
-    lone = alone[prints.places]
+    lone = alone[prints.places] & alone[prints.places + RUN - 1]
     near, first, second = _pairs(prints.only(few & lone), FEW)
     neighbours, _, _ = _pairs(prints.only((few | crowded) & ~lone & _mostly(corpus, ~alone)[prints.seeds]), 1)
     wide = [_pairs(some, CROWD)[0] for some in _surroundings(corpus, prints.only(crowded & lone))]
@@ -115,21 +115,22 @@ def split(code: int) -> tuple[int, int]:
 def fingerprints(corpus: Corpus) -> Prints:
     """Give the hashes that winnowing keeps, without those that stand but once in the corpus."""
     found = [_winnowed(corpus, first, last) for first, last in chunks(corpus.bounds)]
-    values = np.concatenate([value for _, value in found]) if found else np.zeros(0, dtype=np.uint64)
-    ordered = np.sort(values)
-    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    parts = [(at[several], value[several]) for at, value in found for several in [_among(value, again)]]
-    places = np.concatenate([at for at, _ in parts]) if parts else np.zeros(0, dtype=np.int64)
-    values = np.concatenate([value for _, value in parts]) if parts else values
+    values = np.concatenate([np.zeros(0, dtype=np.uint64), *(value for _, value in found)])
+    places = np.concatenate([np.zeros(0, dtype=np.int64), *(at for at, _ in found)])
+    several = _stands_again(values)
+    values, places = values[several], places[several]
     return Prints(values, np.searchsorted(corpus.bounds, places, side="right") - 1, places)
 
 
-def _among(values: Hashes, ordered: Hashes) -> Flags:
-    """Say of each value whether it is one of others that are in order."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=bool)
-    found: Flags = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
-    return found
+def _stands_again(values: Hashes) -> Flags:
+    """Say of each value whether another one is the same."""
+    order = np.argsort(values)
+    ordered = values[order]
+    same = ordered[1:] == ordered[:-1]
+    again = np.zeros(len(values), dtype=bool)
+    again[order[1:][same]] = True
+    again[order[:-1][same]] = True
+    return again
 
 
 def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:

@@ -117,8 +117,14 @@ def _line_hashes(hashes: Hashes, words: npt.NDArray[np.int32], lines: Ints) -> H
 def _frequency(words: npt.NDArray[np.int32], bounds: list[int], different: int) -> Ints:
     """Give in how many seeds each word stands."""
     counts = np.zeros(different, dtype=np.int64)
+    last = np.zeros(different, dtype=np.int32)  # where each word stands last in the seed that is looked at
+    longest = max((end - start for start, end in pairwise(bounds)), default=0)
+    places = np.arange(longest, dtype=np.int32)
     for start, end in pairwise(bounds):
-        counts[np.unique(words[start:end])] += 1
+        row = words[start:end]
+        here = places[: end - start]
+        last[row] = here
+        counts[row[last[row] == here]] += 1
     return counts
 
 
