@@ -10,6 +10,7 @@ from sitegen.model import NameEntry
 from sitegen.text import slug
 
 _CLOSE = frozenset(" -.~")
+_POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Known:
     why: str  # name, alias, demonym, capital, not, ambiguous
     kind: str = ""
     before: frozenset[str] = frozenset()  # words of which one must follow; none: any may
+    owning: bool = False  # whether the name has a possessive ending ("Sotheby's")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,6 +57,8 @@ class Authority:
                 continue
             further = texts[at + size : at + size + 1]
             close = bool(further) and gaps[at + size] == " "
+            if known.owning and gaps[at + size] != "'" and not texts[at + size - 1].isupper():
+                continue
             if known.before and not (close and further[0] in known.before):
                 continue
             if known.words[0] == "The" and close and further[0][0].isupper():
@@ -89,7 +93,7 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
         for text, why in _writings(entry):
             if mine or text not in said:
                 words = _words(text)
-                ways[words].setdefault(entry.id, Known(words, entry.id, why, entry.kind))
+                ways[words].setdefault(entry.id, Known(words, entry.id, why, entry.kind, owning=text.endswith(_POSSESSIVE)))
         for text in entry.never:
             words = _words(text)
             ways[words].setdefault("", Known(words, "", "not"))

@@ -625,7 +625,7 @@ NO_ENTITY = frozenset(
     " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
     " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"
-    " dvd cd gps vip suv atm faq pr vr mvp bbq diy id iq ufo url html xml rss sms mp3 pc cpu pov rov mph rpm"
+    " a.d b.c dvd cd gps vip suv atm faq pr vr mvp bbq diy id iq ufo url html xml rss sms mp3 pc cpu pov rov mph rpm"
     " rohingya rohingyas tutsi tutsis hutu hutus pashtun pashtuns tamil tamils zulu berber berbers roma inuit maori hispanic hispanics latino"
     " latinos caucasian aborigines druze alawite alawites yazidi yazidis hmong"
     " sens reps govs profs va pa ga ala fla calif mass conn ore wash tex mich minn wis tenn okla ariz colo nev neb kan md"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.identify.archive import Names, is_in_full
+from sitegen.identify.lexicon import shipped
 from sitegen.identify.people import may_be_called, person_key, same_person
 from sitegen.identify.short import acronyms, short_forms
 from sitegen.identify.teams import team_name
@@ -70,7 +71,7 @@ def _join(here: Here, archive: Names) -> None:
         if not found or len(holders) > CROWD:
             continue
         counts = archive.people.surnames[family]
-        best = sorted(holders, key=lambda one: (one in found, -counts[one], len(here.written[one].words)))
+        best = sorted(holders, key=lambda one: (one in found, not _begins_well(here.written[one]), -counts[one]))
         named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
         for entity in found:
             words = here.written[entity].words
@@ -81,6 +82,11 @@ def _join(here: Here, archive: Names) -> None:
                 here.called[meant] += here.called[entity]
                 here.alone[meant] += here.alone[entity]
         here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
+
+
+def _begins_well(spot: Spot) -> bool:
+    """Say whether the first word of a name is a first name."""
+    return "first" in shipped().infos[spot.words[0]].lists
 
 
 def _teams(one: Spotted, archive: Names) -> dict[str, str]:

@@ -136,13 +136,12 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     family, key = plain(word), archive.key_of(spot.words)
     kind = archive.kinds.get(key, "")
     small = archive.small[word.lower()]
-    ordinary = spot.why == "context" and shipped().infos[word].common in EVERYDAY
-    if spot.opens and small and (not spot.kind or ordinary):
+    begins = spot.opens and bool(small)  # a sentence, and may be any word
+    asked = spot.kind == "person" or spot.why == "context" or not (spot.kind or begins)
+    if asked and (meant := _person_meant(spot, family, kind, here)):
+        return meant
+    if begins and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
-    if spot.kind in ANYONE or spot.why == "context":
-        meant = _person_meant(spot, family, kind, here)
-        if meant:
-            return meant
     if key in here.short:
         return _key_for(here.short[key], archive), "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))

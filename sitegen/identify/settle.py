@@ -20,7 +20,7 @@ GEOGRAPHIC = frozenset(  # words that make another place of a place
     " Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands Lowlands Plain Plains Plateau"
     " Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef Corridor Borough Quarter"
     " Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building Expressway"
-    " Penitentiary".split()
+    " Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
 THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
     "Act Amendment Analytics Assistant Award Awards Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
@@ -199,7 +199,7 @@ def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[st
         return []  # a model, a score, a flight: no part of the name
     if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
         return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
-    other = _is_thing(rest) or (place and name.kind == "place" and not _is_geographic(here, name, rest))
+    other = _is_thing(rest) or (place and rest[0][0].isupper() and name.kind == "place" and not _is_geographic(here, name, rest))
     return [Name(inner.end, name.end)] if other and here.words.gaps[inner.end] == " " else None
 
 

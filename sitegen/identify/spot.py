@@ -142,16 +142,17 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
-    family = alone and (
-        entry.kind == "person" or (entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name)))
-    )
+    person = entry.kind == "person" or entry.owning
+    place = entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name))
     acts = ""
     if entry.kind == "place" and entry.why != "demonym":
         acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
     entity = (not own and namesake(entry.entity, words, name.start, name.end)) or entry.entity
     rival = country if acting and entity == entry.entity else ""
-    return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
+    return Spot(
+        here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, alone and (person or place), acts
+    )
 
 
 def _acts_as_person(here: Reading, name: Name) -> bool:
