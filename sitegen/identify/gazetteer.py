@@ -509,7 +509,7 @@ Medicare
 Medicaid
 Affordable Care Act|Obamacare;ObamaCare
 Al-Qaeda|al-Qaeda;Al Qaeda;al Qaeda;al-Qaida
-Islamic State|ISIS;ISIL;IS group
+Islamic State|ISIS;ISIL;IS group;Islamic State of Iraq and Syria;Islamic State of Iraq and the Levant;Islamic State of Iraq
 Reuters|Thomson Reuters
 Associated Press
 Agence France-Presse|AFP
@@ -588,7 +588,7 @@ Harvard University|Harvard
 Oxford University|University of Oxford
 Cambridge University|University of Cambridge
 Stanford University
-Yale University
+Yale University|Yale
 """
 
 EVENTS = """
@@ -625,7 +625,7 @@ NO_ENTITY = frozenset(
     " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
     " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"
-    " a.d b.c dvd cd gps vip suv atm faq pr vr mvp bbq diy id iq ufo url html xml rss sms mp3 pc cpu pov rov mph rpm"
+    " anti-semitism semitism islamophobia a.d b.c dvd cd gps vip suv atm faq pr vr mvp bbq diy id iq ufo url html xml rss sms mp3 pc cpu pov rov mph rpm"
     " rohingya rohingyas tutsi tutsis hutu hutus pashtun pashtuns tamil tamils zulu berber berbers roma inuit maori hispanic hispanics latino"
     " latinos caucasian aborigines druze alawite alawites yazidi yazidis hmong"
     " sens reps govs profs va pa ga ala fla calif mass conn ore wash tex mich minn wis tenn okla ariz colo nev neb kan md"

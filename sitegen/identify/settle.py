@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from sitegen.identify.authority import Known
 from sitegen.identify.carve import PACTS, Name, carved, with_year
-from sitegen.identify.kinds import GENERATIONS, GOVERNING, TITLES, by_words
+from sitegen.identify.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.identify.reading import Reading
 from sitegen.identify.short import SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL, shipped
@@ -16,10 +16,11 @@ PARTY = frozenset({"Party", "party", "Group"})
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
 GEOGRAPHIC = frozenset(  # words that make another place of a place
-    "City East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern Central Upper Lower Isles Indies"
-    " Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands Lowlands Plain Plains Plateau"
-    " Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef Corridor Borough Quarter"
-    " Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building Expressway"
+    "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern Western Northern"
+    " Southern Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St"
+    " Area Highlands Lowlands Plain Plains Plateau Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge"
+    " Triangle Canyon Reef Corridor Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way"
+    " Place Court Oasis Building Expressway"
     " Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
 THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
@@ -27,6 +28,7 @@ THINGS = frozenset(  # last words of what is made, done or given by whom the wor
     " Dollars Driver Drivers Duo Flight Flights Food Football History Idol Index Language Law Laws Literature Macintosh Maps Medal"
     " Messenger Music Passport Phone Phones Prize Prizes Program Rock Search Store Tourism Visa Website".split()
 )
+PLACE_TAILS = BY_KIND["place"].tails
 VEHICLES = frozenset({"Flight", "Concorde"})
 OF_PLACES = frozenset({("State", "of"), ("Province", "of")})  # before a name that is the same without it
 
@@ -96,9 +98,14 @@ def _wider(here: Reading, name: Name) -> Name:
         return Name(start, end, kind="event") if start < name.start else name
     if known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
         return Name(name.start, end + 1, kind="person")
-    if known.kind == "place" and here.slice(max(0, name.start - 2), name.start) in OF_PLACES:
+    if known.kind == "place" and here.slice(max(0, name.start - 2), name.start) in OF_PLACES and not _follows_name(here, name.start - 2):
         return name._replace(start=name.start - 2)
     return _pact(here, name) if known.kind == "place" else name
+
+
+def _follows_name(here: Reading, at: int) -> bool:
+    """Say whether a word goes on with a capitalised one before it ("Islamic State")."""
+    return at > 0 and here.words.gaps[at] == " " and here.words.texts[at - 1][0].isupper() and here.words.texts[at - 1] not in OPENERS
 
 
 def _longer_body(here: Reading, name: Name, known: Known) -> Name:
@@ -181,7 +188,8 @@ def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] |
         return []
     if name.kind == known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists:
         return []  # "Minster Tony Blair"
-    if name.kind == known.kind == "place" and here.words.gaps[inner.start] == " " and " ".join(head) in shipped().lexicon.places:
+    town = " ".join(head) in shipped().lexicon.places and GEOGRAPHIC.isdisjoint(head)
+    if town and name.kind == known.kind == "place" and here.words.gaps[inner.start] == " ":
         return [name._replace(end=inner.start)]  # "San Diego California"
     return None
 
@@ -195,6 +203,8 @@ def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[st
         return list(carved(here.words, Name(inner.end, name.end)))
     if rest[0] in {"for", "in", "on", "to", "at"} and not by_words(here.slice(name.start, name.end)):
         return list(carved(here.words, Name(inner.end + 1, name.end)))
+    if rest[0] == "and" and len(rest) > 1 and known.kind == "organisation" and not by_words(rest):
+        return [Name(inner.end + 1, name.end, kind=name.kind)]  # "Harvard and Yale"
     if any(char.isdigit() for char in rest[0]) or (rest[0] in VEHICLES and here.words.gaps[inner.end] == " "):
         return []  # a model, a score, a flight: no part of the name
     if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
@@ -209,5 +219,5 @@ def _is_thing(rest: tuple[str, ...]) -> bool:
 
 
 def _is_geographic(here: Reading, name: Name, rest: tuple[str, ...]) -> bool:
-    """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City")."""
-    return by_words(here.slice(name.start, name.end)) != "" or not GEOGRAPHIC.isdisjoint(rest)
+    """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City", "Kent County Schools")."""
+    return by_words(here.slice(name.start, name.end)) != "" or not (GEOGRAPHIC | PLACE_TAILS).isdisjoint(rest)
