@@ -24,6 +24,7 @@ DOING = frozenset(
     "has had have was is would did does could can will may might must never also later then who left went came took made gave got began"
     " became felt found held kept knew met ran sat saw sent spoke stood thought wore fell led lost won hit cut put".split()
 )
+GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
 _CLOSE = frozenset(" -.'")
 PLAIN = OPENERS - {"Will", "March", "April", "May", "June", "August", "Just", "Still"}  # that nobody is called either
@@ -40,7 +41,7 @@ def spot(article: Article, known: Authority) -> Spotted:
     else:
         found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
     found = _repeated(here, found)
-    spots = [spot for one, names in zip(here, found, strict=True) for name in settled(one, names) for spot in _spot(one, name, known)]
+    spots = [spot for one, names in zip(here, found, strict=True) for spot in _spots(one, names, known)]
     return Spotted(article.id, tuple(explained(spots, article)), tuple(sorted(seen.small)))
 
 
@@ -125,6 +126,27 @@ def _labelled(here: Reading, row: Tagged) -> Iterator[Name]:
             told = "" if here.headline else by_words(here.slice(name.start, name.end))
             yield Name(name.start, name.end, kind=told) if told and not name.kind else name
         at = end
+
+
+def _spots(here: Reading, names: list[Name], known: Authority) -> Iterator[Spot]:
+    author, end = _author(here)
+    if author:
+        yield author
+    for name in settled(here, names):
+        if name.start >= end:
+            yield from _spot(here, name, known)
+
+
+def _author(here: Reading) -> tuple[Spot | None, int]:
+    """Give who is named first in a line of a list of books ("Example, Anna B. A Book"), and where the name ends."""
+    words = here.words
+    end = next((at for at in range(2, min(len(words), GIVEN_NAMES + 2)) if words.gaps[at] != " "), 0)
+    if not end or words.gaps[1] != "," or here.text[words.ends[0] : words.starts[1]] != ", " or here.text[words.ends[end - 1]] != ".":
+        return None, 0
+    if "first" not in here.line.infos[1].lists or not all(info.capital for info in here.line.infos[: end + 1]):
+        return None, 0
+    name = (*words.texts[1:end], words.texts[0])
+    return Spot(here.number, words.starts[0], words.ends[0], " ".join(name), name, "", "person", "first name", opens=False), end
 
 
 def _spot(here: Reading, name: Name, known: Authority) -> list[Spot]:

@@ -259,3 +259,9 @@ def test_a_headline_does_not_call_a_lesser_known_one_by_the_family_name() -> Non
         " on that day as well, and it rained."
     )
     assert ("Obama", "michelle-obama") not in links(text)[:1]
+
+
+def test_authors_in_a_list_of_books() -> None:
+    text = "He read some books in the old house by the sea on that day, and he liked them very much.\n\nLisbon, Anna Beth. The House\n\n"
+    assert ("Lisbon", "anna-beth-lisbon") in links(f"{text}Lisbon, Oslo and Rome were glad of it.")
+    assert ("Lisbon", "lisbon") in links(f"{text}Lisbon, Oslo and Rome were glad of it.")
