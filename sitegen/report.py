@@ -95,9 +95,11 @@ def suggestions(archive: Archive) -> list[str]:
     for one in archive.identified:
         for mention in one.mentions:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    known = {entry.id for entry in authority(()).entries}
+    entries = authority(()).entries
+    known = {entry.id for entry in entries}
     found = [entity for entity in archive.entities if not entity.given and entity.id not in known and counts.get(entity.id)]
-    taken = {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
+    taken = {text for entry in entries for text in (entry.name, *entry.aliases)}  # also of countries, which teams are called by
+    taken |= {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
     names = {entity.id: entity.name for entity in archive.entities}
     others = alike(entity for entity in archive.entities if counts.get(entity.id))
     rows = []

@@ -73,6 +73,11 @@ class Names:
     bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
     events: Container[str]
     countries: Mapping[str, str]  # ids of countries -> their names
+    given_bodies: Mapping[str, str]  # names of a person's organisations -> their ids
+
+    def team_key(self, name: str) -> str:
+        """Give the key of a team, or its id where a person has named it."""
+        return self.given_bodies.get(name) or f"organisation:{self.key_of(tuple(name.split()))}"
 
     def keeps_apart(self, words: tuple[str, ...]) -> bool:
         """Say whether a person has said that a name is never joined with others."""
@@ -102,8 +107,9 @@ def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: A
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
+    given_bodies = {text: entry.id for entry in known.given if entry.kind == "organisation" for text in (entry.name, *entry.aliases)}
     persons = gathered(people, full, key_of.apart)
-    return Names(key_of, kinds, standing, persons, small, once, given, _by_family(people), bodies, events, countries)
+    return Names(key_of, kinds, standing, persons, small, once, given, _by_family(people), bodies, events, countries, given_bodies)
 
 
 def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:

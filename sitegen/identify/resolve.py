@@ -12,7 +12,6 @@ from sitegen.model import Article, Entity, Identified, Mention, Problem, Severit
 from sitegen.text import plural, slug, unused
 
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
-NAMED = ":="  # in the key of an entity: before its name, where that is none of its forms
 ANYONE = frozenset({"person", ""})
 SHOWN = 4  # people that are named where it is not clear who is meant
 
@@ -36,11 +35,13 @@ def resolve(
     archive = gather(articles, spotted, known)
     problems: list[Problem] = []
     drafts: dict[str, list[Link]] = {}
+    teams: dict[str, str] = {}  # keys -> names
     for article, one in zip(articles, spotted, strict=True):
         here = look_at(article, one, archive)
         drafts[one.id] = [link for spot in one.spots for link in _links(spot, here, archive, metonyms=metonyms)]
+        teams |= {archive.team_key(name): name for name in here.teams.values()}
         problems += [_unsure(article, names, spots) for names, spots in here.unsure.items()]
-    entities, kept = _entities(drafts, known, found_on)
+    entities, kept = _entities(drafts, teams, known, found_on)
     identified = tuple(_identified(one.id, drafts[one.id], kept) for one in spotted)
     return identified, entities, tuple(problems)
 
@@ -79,7 +80,7 @@ def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterato
         return
     if spot.entity:
         if metonyms and spot.entity in here.teams and spot.acts != "where" and (spot.why != "demonym" or spot.text.endswith("s")):
-            yield spot, f"organisation{NAMED}{here.teams[spot.entity]}", "team"
+            yield spot, archive.team_key(here.teams[spot.entity]), "team"
             return
         rival = spot.rival if metonyms else ""
         yield spot, rival or spot.entity, "metonym" if rival else spot.why
@@ -182,7 +183,9 @@ def _vouched(spot: Spot, key: str, here: Here, archive: Names) -> bool:
 # Entities -------------------------------------------------------------------------------------------------------------
 
 
-def _entities(drafts: dict[str, list[Link]], known: Authority, found_on: int) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _entities(
+    drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority, found_on: int
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities that get a page, and for each key the id it has."""
     found: dict[str, _Found] = {}
     for seed, links in drafts.items():
@@ -204,7 +207,7 @@ def _entities(drafts: dict[str, list[Link]], known: Authority, found_on: int) ->
         full = [text for text in aliases if " " in text]
         if len(one.articles) < found_on and not full:
             continue
-        name = key.partition(NAMED)[2] or (full or list(aliases))[0]
+        name = teams.get(key) or (full or list(aliases))[0]
         base = slug(name.removeprefix("the ").removeprefix("The "))
         identity = unused(base, taken, f"{base}-{one.kind}")
         taken.add(identity.casefold())

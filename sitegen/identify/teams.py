@@ -5,13 +5,13 @@ from collections.abc import Collection
 from sitegen.identify.tokens import Words
 
 PLAYING = frozenset(  # verbs of which a team is the subject
-    "beat beats defeat defeats defeated thrash thrashed outplayed faced faces drew lost lose loses won win wins scored scores equalised"
-    " equalized qualified qualify advanced trailed led conceded kicked batted bowled chased substituted dominated progressed clinched"
-    " eliminated crashed hammered edged stunned".split()
+    "beat beats defeat defeats defeated thrash thrashed outplayed faced face faces play plays meet meets drew lost lose loses"
+    " won win wins scored scores equalised equalized qualified qualify advanced trailed led conceded kicked batted bowled chased"
+    " substituted dominated progressed clinched eliminated crashed hammered edged stunned".split()
 )
 AGAINST = frozenset(  # words before a team
-    "against versus vs v beat beats defeated beating defeating faced facing thrashed thrashing hammered edged stunned eliminated"
-    " eliminating knocked over put putting".split()
+    "against versus vs v beat beats defeated beating defeating face faced faces facing play plays meet meets thrashed thrashing"
+    " hammered edged stunned eliminated eliminating knocked over put putting".split()
 )
 TEAM_WORDS = frozenset(
     "coach captain manager goalkeeper striker midfielder defender winger forward team squad side bowler batsman opener fullback"

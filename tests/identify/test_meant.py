@@ -265,3 +265,10 @@ def test_authors_in_a_list_of_books() -> None:
     text = "He read some books in the old house by the sea on that day, and he liked them very much.\n\nLisbon, Anna Beth. The House\n\n"
     assert ("Lisbon", "anna-beth-lisbon") in links(f"{text}Lisbon, Oslo and Rome were glad of it.")
     assert ("Lisbon", "lisbon") in links(f"{text}Lisbon, Oslo and Rome were glad of it.")
+
+
+def test_a_team_that_is_named_in_full_or_by_a_person_is_the_same() -> None:
+    text = f"Sweden beat Chile on Monday in Russia.{REPORT} It was the Chile national football team that lost."
+    assert {one for name, one in links(text) if name.startswith("Chile")} == {"chile-national-football-team"}
+    entry = NameEntry("la-roja", "organisation", "Chile national football team", path="content/names.toml", line=0)
+    assert {one for name, one in links(text, (entry,)) if name.startswith("Chile")} == {"la-roja"}
