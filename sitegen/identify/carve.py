@@ -20,6 +20,7 @@ JOINING = frozenset("of the and & for e y on in to a at".split())  # no name beg
 CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 HEADS = STORMS | {"Operation"}
+LONGEST = 20  # words of a run that is looked at for two names
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
 SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
 PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # named for a place: "Treaty of Lisbon"
@@ -81,11 +82,14 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
 
 def _are_two(words: Words, name: Name, at: int) -> bool:
     """Say whether a joining word parts two names: two people, two of a kind, someone and where he is heard."""
-    before, here, after = tuple(words.texts[name.start : at]), words.texts[at], words.texts[at + 1 : name.end]
+    here = words.texts[at]
+    if here not in {"and", "&", "on", "at"} or name.end - name.start > LONGEST:
+        return False
+    before, after = tuple(words.texts[name.start : at]), words.texts[at + 1 : name.end]
     if here in {"and", "&"}:
         return bool(after) and (name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL)))
     someone = len(before) == 2 and (before[0] in FIRST_NAMES or not by_words(before))
-    return here in {"on", "at"} and bool(after) and someone and name.kind != "event"
+    return bool(after) and someone and name.kind != "event"
 
 
 def _mended(words: Words, name: Name) -> Name:
