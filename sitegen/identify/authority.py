@@ -103,7 +103,7 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     cities, country_of = _capitals((*given, *kept), ways)
     ways.pop((), None)
     by_first: dict[str, dict[str, list[Known]]] = defaultdict(dict)
-    for words, owners in sorted(ways.items(), key=lambda item: (-len(item[0]), item[0])):
+    for words, owners in sorted(ways.items(), key=lambda item: -len(item[0])):
         owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
         by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", []).append(owner)
     return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of, frozenset(entry.id for entry in given))
@@ -111,6 +111,8 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
 
 @cache
 def _words(text: str) -> tuple[str, ...]:
+    if text.replace(" ", "a").isalnum():  # most names, and nothing to tell apart in them
+        return tuple(text.split())
     return tuple(words_of(text).texts)
 
 
