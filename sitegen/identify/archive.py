@@ -21,18 +21,16 @@ DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier t
 LONGEST = 5  # words of a person's name, and of a name in a headline
 
 
-class Keys:
+class Keys(Remembered[tuple[str, ...], str]):
     """Forms of names in which their writings agree."""
+
+    __call__ = Remembered.__getitem__  # gives the form of a name
 
     def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
         """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
+        super().__init__(self._form)
         self.countries = countries
         self.apart = apart
-        self._forms = Remembered(self._form)
-
-    def __call__(self, words: tuple[str, ...]) -> str:
-        """Give the form of a name."""
-        return self._forms[words]
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""

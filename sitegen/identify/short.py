@@ -31,7 +31,7 @@ PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chr
 class KeyOf(Protocol):
     """Gives the form of a name in which its writings agree."""
 
-    def __call__(self, words: tuple[str, ...]) -> str:
+    def __call__(self, words: tuple[str, ...], /) -> str:
         """Give the form of a name."""
 
     def country(self, words: tuple[str, ...]) -> tuple[int, str]:

@@ -209,17 +209,25 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
 
 def _why(here: Reading, start: int, end: int, kind: str, *, titled: bool) -> str:
     """Give the plainest evidence for the kind of a found name; "context" where nothing but the tagger tells."""
-    words, size = here.slice(start, end), end - start
-    before, after = here.before(start), here.after(end).lower()
-    person = kind == "person"
-    choices = (
-        (person and (titled or before.rstrip(".").capitalize() in TITLES), "title"),
-        (person and size > 1 and words[0] in FIRST_NAMES, "first name"),
-        (person and size in {2, 3} and words[0] in FAMILY_NAMES_FIRST, "family name first"),
-        (person and before in BY_KIND["person"].before, "role before it"),
-        (person and (after in SAYING or before in SAYING), "speaks"),
-        (bool(kind) and by_words(words) == kind, "its words"),
-        (kind == "organisation" and size == 1 and words[0].isupper(), "acronym"),
-        (kind == "place" and before in {"in", "near", "at"}, "place word before it"),
-    )
-    return next((why for holds, why in choices if holds), "context" if kind else "")
+    if not kind:
+        return ""
+    words, before = here.slice(start, end), here.before(start)
+    if kind == "person" and (why := _why_person(words, before, here.after(end).lower(), titled=titled)):
+        return why
+    if by_words(words) == kind:
+        return "its words"
+    if kind == "organisation" and len(words) == 1 and words[0].isupper():
+        return "acronym"
+    return "place word before it" if kind == "place" and before in {"in", "near", "at"} else "context"
+
+
+def _why_person(words: tuple[str, ...], before: str, after: str, *, titled: bool) -> str:
+    if titled or before.rstrip(".").capitalize() in TITLES:
+        return "title"
+    if len(words) > 1 and words[0] in FIRST_NAMES:
+        return "first name"
+    if len(words) in {2, 3} and words[0] in FAMILY_NAMES_FIRST:
+        return "family name first"
+    if before in BY_KIND["person"].before:
+        return "role before it"
+    return "speaks" if after in SAYING or before in SAYING else ""
