@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.identify.authority import Authority
+from sitegen.identify.gazetteer import countries
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, person_key
@@ -66,12 +67,13 @@ class Names:
     people: People
     small: Counter[str]  # words written small, by articles
     short: dict[str, str]  # folded acronym -> folded long form
-    known: Container[str]  # ids of people that the authority has
+    known: frozenset[str]  # ids of people that the authority has
     notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
     bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
     events: Container[str]
-    countries: Mapping[str, str]  # ids of countries -> their names
+    countries: Mapping[str, str]  # ids of countries that may stand for a team -> their names
     given_bodies: Mapping[str, str]  # names of a person's organisations -> their ids
+    given: frozenset[str]  # ids of a person's entries
 
     def team_key(self, name: str) -> str:
         """Give the key of a team, or its id where a person has named it."""
@@ -99,15 +101,17 @@ def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: A
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]
-    given = {entry.id for entry in people}
+    given = frozenset(entry.id for entry in people)
     full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if is_in_full(spot, kinds, given, key_of)]
     small = Counter(word for one in spotted for word in one.small)
     events = {entry.id for entry in known.entries if entry.kind == "event"}
-    countries = {entry.id: entry.name for entry in known.entries if entry.demonyms}
+    states = countries()
+    teams = {entry.id: entry.name for entry in known.entries if entry.id in states and not entry.path}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
     given_bodies = {text: entry.id for entry in known.given if entry.kind == "organisation" for text in (entry.name, *entry.aliases)}
     persons = gathered(people, full, key_of.apart)
-    return Names(key_of, kinds, standing, persons, small, once, given, _by_family(people), bodies, events, countries, given_bodies)
+    notable, mine = _by_family(people), known.given_ids
+    return Names(key_of, kinds, standing, persons, small, once, given, notable, bodies, events, teams, given_bodies, mine)
 
 
 def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:

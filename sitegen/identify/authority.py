@@ -10,6 +10,7 @@ from sitegen.model import NameEntry
 from sitegen.text import slug
 
 _CLOSE = frozenset(" -.~")
+_OPENING = frozenset("The A An Both Two Some Many Former But And In On As When While US U.S. American".split())
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -35,6 +36,7 @@ class Authority:
     by_first: dict[str, dict[str, list[Known]]]  # first word -> second word, or nothing -> ways to go on, longest first
     country_of: dict[str, str]  # id of a capital -> id of its country
     given_ids: frozenset[str]  # of a person's entries
+    by_name: dict[str, str]  # names of entries -> their ids
 
     def __hash__(self) -> int:
         return self.digest
@@ -59,7 +61,8 @@ class Authority:
             close = bool(further) and gaps[at + size] == " "
             if known.owning and gaps[at + size] != "'" and not texts[at + size - 1].isupper():
                 continue
-            if known.before and not (close and further[0] in known.before):
+            alone = at == 0 or gaps[at] != " " or not texts[at - 1][0].isupper() or texts[at - 1] in _OPENING
+            if known.before and not (close and alone and further[0] in known.before):
                 continue
             if known.words[0] == "The" and close and further[0][0].isupper():
                 continue  # "The Australian Greens" is no newspaper
@@ -106,7 +109,9 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     for words, owners in sorted(ways.items(), key=lambda item: -len(item[0])):
         owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
         by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", []).append(owner)
-    return Authority(given, hash(given), (*given, *kept, *cities), dict(by_first), country_of, frozenset(entry.id for entry in given))
+    every = (*given, *kept, *cities)
+    by_name = {entry.name: entry.id for entry in reversed(every)}
+    return Authority(given, hash(given), every, dict(by_first), country_of, frozenset(entry.id for entry in given), by_name)
 
 
 @cache

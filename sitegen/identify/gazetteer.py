@@ -318,7 +318,7 @@ New Jersey
 New Mexico
 New York State|State of New York
 Washington State|State of Washington
-Georgia (US state)|US state of Georgia;U.S. state of Georgia
+Georgia (US state)|US state of Georgia;U.S. state of Georgia;State of Georgia
 North Carolina
 North Dakota
 Ohio
@@ -664,6 +664,12 @@ ADJECTIVES = {
 }
 
 TABLES = ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation"), (EVENTS, "event"))
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Give the ids of built-in countries."""
+    return frozenset(slug(row.split("|", 1)[0]) for row in COUNTRIES.strip().splitlines())
 
 
 @cache

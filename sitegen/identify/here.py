@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.identify.archive import Names, is_in_full
+from sitegen.identify.kinds import ROLE_WORDS, TITLES
 from sitegen.identify.lexicon import shipped
 from sitegen.identify.people import may_be_called, person_key, same_person
 from sitegen.identify.short import acronyms, short_forms
-from sitegen.identify.teams import team_name
+from sitegen.identify.teams import PITCH, team_name
 from sitegen.model import Article, Spot, Spotted
 from sitegen.text import fold
 
 APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
 RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
 CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
+HABIT = 2  # times that an article must have called someone by the family name alone
+LONGEST_EVENT = 8  # words of the name of an event
 CONTEXT = 40  # code points shown on each side of a name that is not clear
 
 plain = lru_cache(maxsize=1 << 16)(fold)
@@ -35,6 +38,7 @@ class Here:
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
     editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
     teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
+    matches: frozenset[int] = frozenset()  # passages that tell of matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
 
@@ -59,19 +63,21 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
     here.teams = _teams(one, archive)
+    here.matches = frozenset(spot.passage for spot in one.spots if spot.entity in here.teams and _tells_of_match(spot, article))
     here.editions = _editions(one, archive)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
 
 
 def _join(here: Here, archive: Names) -> None:
-    """Join people of an article whose names differ by a slip, or by a word before them; the one named more often wins."""
+    """Join people of an article whose names differ by a slip, or by a word before them; a known one wins, or one named more often."""
     for family, holders in here.people.items():
-        found = [one for one in holders if one not in archive.known and not archive.keeps_apart(here.written[one].words)]
+        free = [one for one in holders if not archive.keeps_apart(here.written[one].words)]
+        found = [one for one in free if one not in archive.known]
         if not found or len(holders) > CROWD:
             continue
         counts = archive.people.surnames[family]
-        best = sorted(holders, key=lambda one: (one in found, not _begins_well(here.written[one]), -counts[one]))
+        best = sorted(free, key=lambda one: (one in found, not _begins_well(here.written[one]), -counts[one]))
         named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
         for entity in found:
             words = here.written[entity].words
@@ -96,6 +102,10 @@ def _teams(one: Spotted, archive: Names) -> dict[str, str]:
     return {country: name for country, name in made.items() if name}
 
 
+def _tells_of_match(spot: Spot, article: Article) -> bool:
+    return spot.acts == "team" or not PITCH.isdisjoint(article.passages[spot.passage].text.split())
+
+
 def _editions(one: Spotted, archive: Names) -> dict[tuple[str, ...], str]:
     """Give for names of events that end longer ones of the article ("Paralympics", "2014 Winter Paralympics") what these mean."""
     named: dict[tuple[str, ...], str] = {}
@@ -106,7 +116,7 @@ def _editions(one: Spotted, archive: Names) -> dict[tuple[str, ...], str]:
     longer: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for words, key in named.items():
         whole = _contest(words)
-        for at in range(1, len(whole)):
+        for at in range(1, len(whole) if len(whole) <= LONGEST_EVENT else 0):
             longer[whole[at:]].add(key)
     return {words: next(iter(keys)) for words in named if len(keys := longer.get(_contest(words), set())) == 1}
 
@@ -116,13 +126,12 @@ def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words[:-2], f"{words[-2]}s") if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)} else words
 
 
-def mainly(spot: Spot, holders: list[str], here: Here) -> str:
+def mainly(spot: Spot, holders: list[str], here: Here, archive: Names) -> str:
     """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
     if len(holders) > CROWD:
         return ""
     first, *others = holders
-    name = here.written[first].words
-    others = [one for one in others if not may_be_called(name, here.written[one].words)]
+    others = [one for one in others if not _may_be(first, one, here, archive)]
     if _place(spot) < _place(here.written[first]):
         if spot.entity in others:  # a headline calls the better known one by the family name
             return ""
@@ -132,16 +141,29 @@ def mainly(spot: Spot, holders: list[str], here: Here) -> str:
         return first
     calls = here.called[first] + here.alone[first]
     passing = all(here.called[one] == 1 or 2 * here.called[one] <= calls for one in others)
-    return first if here.alone[first] and passing and not _of_others(spot, here.article) else ""
+    return first if here.alone[first] >= HABIT and passing and not _of_others(spot, first, here) else ""
+
+
+def _may_be(one: str, other: str, here: Here, archive: Names) -> bool:
+    """Say whether it does no harm to take one person for another: nobody has said that they are two, and their names agree."""
+    names = here.written[one].words, here.written[other].words
+    return not {one, other} <= archive.known and not any(map(archive.keeps_apart, names)) and may_be_called(*names)
 
 
 def _place(spot: Spot) -> tuple[int, int]:
     return spot.passage, spot.start
 
 
-def _of_others(spot: Spot, article: Article) -> bool:
-    """Say whether the words around a family name tell of a family, or of whom its title may tell from another holder of the name."""
-    text = article.passages[spot.passage].text
-    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
+def _of_others(spot: Spot, first: str, here: Here) -> bool:
+    """Say whether the words around a family name tell of a family, or of an office that the person has not where named in full."""
+    text = here.article.passages[spot.passage].text
+    before = _word_before(spot, here.article)
     after = text[spot.end : spot.end + CONTEXT].split()[:1]
-    return any(word.rstrip(".") in APART for word in before) or any(word.rstrip(".,") in RELATIVES for word in after)
+    titled = before in APART or before.capitalize() in TITLES or before in ROLE_WORDS
+    own = titled and before not in APART and before == _word_before(here.written[first], here.article)
+    return (titled and not own) or any(word.rstrip(".,") in RELATIVES for word in after)
+
+
+def _word_before(spot: Spot, article: Article) -> str:
+    words = article.passages[spot.passage].text[max(0, spot.start - CONTEXT) : spot.start].split()
+    return words[-1].rstrip(".,") if words else ""

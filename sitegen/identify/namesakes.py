@@ -2,57 +2,79 @@
 
 from dataclasses import dataclass
 
+from sitegen.identify.gazetteer import builtin
 from sitegen.identify.tokens import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """A state, and towns that stand before the name of the other one ("Brooklyn, New York")."""
+    """A state by its name as an entity, words before which its name surely means it, and towns that stand before the other one."""
 
-    entity: str  # id of the state
+    state: str
+    offices: frozenset[str]
     elsewhere: frozenset[str]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 NAMESAKES = {
     "new-york": Namesake(
-        "new-york-state", frozenset("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square".split())
+        "New York State",
+        _words(
+            "Governor governor Gov Senator Senators senator senators Sen Republican Republicans Democrat Democrats Legislature Congressman"
+            " congressman congressmen lawmaker lawmakers statehouse primary"
+        ),
+        _words("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square"),
     ),
-    "washington": Namesake("washington-state", frozenset("Georgetown University Center Institution".split())),
+    "washington": Namesake("Washington State", _words("Governor Gov Legislature statehouse"), _words("Georgetown University Center")),
     "georgia": Namesake(
-        "georgia-us-state", frozenset("Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine".split())
+        "Georgia (US state)",
+        _words("Governor Gov Senator Sen Republican Republicans Democrat Democrats Legislature"),
+        _words("Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine Turkey Russia Azerbaijan"),
     ),
 }
-OFFICES = frozenset(  # what a state has, and cities and countries do not
-    "Governor Senator Senators Sen Gov Rep Republican Republicans Democrat Democrats Democratic Congressman Congresswoman Legislature"
-    " Lieutenant congressman congresswoman congressmen senator senators governor Representative lawmaker lawmakers statehouse caucus"
-    " caucuses primary".split()
-)
-FROM = frozenset("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman".split())
+FROM = _words("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman")
 STATES = frozenset(  # of one word, and of that name alone
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky"
     " Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon"
     " Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
 )
+CAPITALS = frozenset(city for entry in builtin() for city in entry.capitals)
 FARTHEST = 3  # words between "Senator" and "from New York"
 
 
 def namesake(entity: str, words: Words, start: int, end: int) -> str:
-    """Give the id of the state that a name at [start, end) means, or an empty text where it means the city or country."""
+    """Give the name of the state that a name at [start, end) means, or an empty text where it means the city or country."""
     if (one := NAMESAKES.get(entity)) is None or end - start > len(entity.split("-")):
         return ""
     texts, gaps = words.texts, words.gaps
-    office = end < len(texts) and gaps[end] == " " and texts[end] in OFFICES
-    town = start > 0 and gaps[start] == "," and texts[start - 1][0].isupper() and texts[start - 1] not in one.elsewhere
-    listed = town and start > 1 and gaps[start - 1] not in {" ", "("}  # "Lagos, Hong Kong, New York"
+    office = end < len(texts) and gaps[end] == " " and texts[end] in one.offices
     sent = start > 0 and texts[start - 1] == "from" and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
     states = start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
     upstate = start > 0 and texts[start - 1].lower() in {"upstate", "downstate"}
-    return one.entity if office or sent or upstate or states or (town and not listed and _is_town(words, start)) else ""
+    return one.state if office or sent or upstate or states or _follows_town(words, start, end, one) else ""
 
 
-def _is_town(words: Words, start: int) -> bool:
-    """Say whether the name before a comma is that of a place where something is ("in Albany, New York")."""
+def _follows_town(words: Words, start: int, end: int, one: Namesake) -> bool:
+    """Say whether a name stands after a town and between commas, or at the end ("in Albany, New York, on Monday")."""
+    texts, gaps = words.texts, words.gaps
+    if not start or gaps[start] != "," or texts[start - 1] in one.elsewhere:
+        return False
     at = start - 1
-    while at and words.gaps[at] == " " and words.texts[at - 1][0].isupper():
+    while at and gaps[at] == " " and texts[at - 1][0].isupper():
         at -= 1
-    return at == 0 or words.texts[at - 1].lower() in {"in", "at", "near", "from", "of", "to", "around", "outside"}
+    there = at > 0 and gaps[at] == " " and texts[at - 1].lower() in {"in", "near", "outside"}
+    return there and " ".join(texts[at:start]) not in CAPITALS and not _goes_on(words, end)
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """Say whether a sentence goes on with a verb or with more of a list ("In Moscow, Washington said", "London, New York and Rome")."""
+    texts, gaps = words.texts, words.gaps
+    following = texts[end : end + 2]
+    if gaps[end] == "(" or not following:
+        return False
+    if following[0] in {"and", "or"}:
+        return len(following) == 1 or following[1][0].isupper()
+    return gaps[end] != "," or (following[0][0].isupper() and gaps[end + 1] != " ")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, SHORT_NAMES
+from sitegen.identify.lexicon import shipped
 from sitegen.model import NameEntry
 from sitegen.text import edits, fold
 
@@ -45,9 +46,9 @@ def middle_of(words: tuple[str, ...]) -> str:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Say whether two words differ as by a slip of the pen (Kristen, Kristin): a letter within, or the order of letters."""
+    """Say whether two words differ as by a slip of the pen (Vladmir, Vladimir): one letter, or the order of letters within."""
     a, b = fold(one), fold(other)
-    if min(len(a), len(b)) < SLIP or a[0] != b[0] or a[-1] != b[-1]:  # Maria and Mario, Martin and Martina are two people
+    if min(len(a), len(b)) < SLIP or a[0] != b[0] or a[-1] != b[-1]:
         return False
     return edits(a, b) == 1 or (Counter(a) - Counter(b) + (Counter(b) - Counter(a))).total() <= 1
 
@@ -55,12 +56,18 @@ def misspelt(one: str, other: str) -> bool:
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether two full names of one family name within one article are those of one person.
 
-    One is misspelt, or lacks words of the other before a name that is no first name ("Craig Revel Horwood", "Revel Horwood").
+    One has a slip that makes its first name no first name, or lacks words of the other before a name that is neither a first nor
+    a family name by itself ("Craig Revel Horwood", "Revel Horwood").
     """
     few, many = sorted((one, other), key=len)
     if len(few) == len(many):
-        return one[1:] == other[1:] and misspelt(one[0], other[0])
-    return len(few) > 1 and many[-len(few) :] == few and few[0] not in FIRST_NAMES and PATRONYMIC.isdisjoint(many)
+        return one[1:] == other[1:] and misspelt(one[0], other[0]) and not (_is_first(one[0]) and _is_first(other[0]))
+    lists = shipped().infos[few[0]].lists
+    return len(few) > 1 and many[-len(few) :] == few and not {"first", "sur"}.intersection(lists) and PATRONYMIC.isdisjoint(many)
+
+
+def _is_first(word: str) -> bool:
+    return "first" in shipped().infos[word].lists
 
 
 def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from sitegen.text import plural, slug, unused
 
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
+SMALL_BEFORE = frozenset("the a an at in of for this that to during after before since and by on from with its their or but".split())
 SHOWN = 4  # people that are named where it is not clear who is meant
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
@@ -22,9 +23,9 @@ Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
 class _Found:
     """A found entity while its evidence is gathered."""
 
-    key: str
     kind: str
     forms: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)  # forms that are not short for another
     articles: set[str] = field(default_factory=set)
 
 
@@ -71,15 +72,15 @@ def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identifi
 def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
     if spot.family and (holders := here.people.get(plain(spot.words[0]))):
-        key, why = _holder(spot, holders, here)
+        key, why = _holder(spot, holders, here, archive)
         if key:
             yield spot, key, why
         return
-    if longer := here.editions.get(spot.words):
+    if spot.entity not in archive.given and (longer := here.editions.get(spot.words)) and not _is_another(spot, longer, here):
         yield spot, longer, "short form"
         return
     if spot.entity:
-        if metonyms and spot.entity in here.teams and spot.acts != "where" and (spot.why != "demonym" or spot.text.endswith("s")):
+        if metonyms and _stands_for_team(spot, here):
             yield spot, archive.team_key(here.teams[spot.entity]), "team"
             return
         rival = spot.rival if metonyms else ""
@@ -90,6 +91,23 @@ def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterato
         yield spot, key, why
     elif not spot.kind and len(spot.words) > 1:
         yield from _inside(spot, here, archive)
+
+
+def _stands_for_team(spot: Spot, here: Here) -> bool:
+    """Say whether a country stands for its team: where a passage tells of a match, unless something is there."""
+    if spot.entity not in here.teams or spot.acts == "where" or spot.passage not in here.matches:
+        return False
+    return spot.why != "demonym" or spot.text.endswith("s")
+
+
+def _is_another(spot: Spot, longer: str, here: Here) -> bool:
+    """Say whether the words around an event's short name tell of another one: another year, "next", the name of a sport."""
+    text = here.article.passages[spot.passage].text
+    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
+    after = text[spot.end : spot.end + CONTEXT].split()[:4]
+    other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before)
+    years = [year for word in (*before, *after) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
+    return other or any(year not in longer for year in years)
 
 
 def _inside(spot: Spot, here: Here, archive: Names) -> Iterator[Link]:
@@ -139,11 +157,11 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     small = archive.small[word.lower()]
     begins = spot.opens and bool(small)  # a sentence, and may be any word
     asked = spot.kind == "person" or spot.why == "context" or not (spot.kind or begins)
-    if asked and (meant := _person_meant(spot, family, kind, here)):
+    if asked and (meant := _person_meant(spot, family, kind, here, archive)):
         return meant
     if begins and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
-    if key in here.short:
+    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY):
         return _key_for(here.short[key], archive), "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
     if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
@@ -153,17 +171,17 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
-def _person_meant(spot: Spot, family: str, kind: str, here: Here) -> tuple[str, str] | None:
+def _person_meant(spot: Spot, family: str, kind: str, here: Here, archive: Names) -> tuple[str, str] | None:
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
     if holders := here.people.get(family):
-        return _holder(spot, holders, here)
+        return _holder(spot, holders, here, archive)
     called = list(dict.fromkeys(here.joined.get(one, one) for one in here.first.get(family, ())))
     return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
 
 
-def _holder(spot: Spot, holders: list[str], here: Here) -> tuple[str, str]:
+def _holder(spot: Spot, holders: list[str], here: Here, archive: Names) -> tuple[str, str]:
     """Give the person of the article who is meant by a family name; where that may be one of several, none, and note the place."""
-    if main := mainly(spot, holders, here):
+    if main := mainly(spot, holders, here, archive):
         return main, "surname"
     here.unsure[tuple(sorted(here.written[entity].text for entity in holders))].append(spot)
     return "", ""
@@ -189,9 +207,10 @@ def _entities(
     """Give the entities that get a page, and for each key the id it has."""
     found: dict[str, _Found] = {}
     for seed, links in drafts.items():
-        for spot, key, _ in links:
-            one = found.setdefault(key, _Found(key, key.split(":", 1)[0] if ":" in key else ""))
+        for spot, key, why in links:
+            one = found.setdefault(key, _Found(key.split(":", 1)[0] if ":" in key else ""))
             one.forms[spot.text] += 1
+            one.names[spot.text] += why != "short form"
             one.articles.add(seed)
     entries = {entry.id: entry for entry in known.entries}
     made: list[Entity] = []
@@ -204,7 +223,7 @@ def _entities(
             made.append(Entity(key, entry.kind, entry.name, bool(entry.path), aliases, entry.wikidata, entry.description))
             kept[key] = key
             continue
-        full = [text for text in aliases if " " in text]
+        full = [text for text in sorted(aliases, key=lambda text: not one.names[text]) if " " in text]
         if len(one.articles) < found_on and not full:
             continue
         name = teams.get(key) or (full or list(aliases))[0]

@@ -24,13 +24,14 @@ GEOGRAPHIC = frozenset(  # words that make another place of a place
     " Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
 THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
-    "Act Amendment Analytics Assistant Award Awards Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
-    " Dollars Driver Drivers Duo Flight Flights Food Football History Idol Index Language Law Laws Literature Macintosh Maps Medal"
-    " Messenger Music Passport Phone Phones Prize Prizes Program Rock Search Store Tourism Visa Website".split()
+    "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
+    " Dollars Driver Drivers Duo Flight Flights Food History Language Law Laws Literature Macintosh Maps Medal"
+    " Messenger Passport Phone Phones Program Rock Search Store Tourism Visa Website".split()
 )
 PLACE_TAILS = BY_KIND["place"].tails
 VEHICLES = frozenset({"Flight", "Concorde"})
-OF_PLACES = frozenset({("State", "of"), ("Province", "of")})  # before a name that is the same without it
+STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
+OTHERWISE = frozenset({"mexico", "georgia"})
 
 
 def settled(here: Reading, tagged: list[Name]) -> list[Name]:
@@ -47,6 +48,10 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
             made.append(_with_country(here, name, known[first - 1] if first else None, kept))
         elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
             made += _weighed(here, name, inside[0], kept)
+        elif name.kind == "organisation" and _fill(here, name, inside):
+            for one in inside:
+                kept.pop(one, None)
+            made.append(name)
         else:
             start = name.start
             for one in inside:
@@ -57,6 +62,13 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
                 made.append(Name(start, name.end))
     made += [_wider(here, one) for one in kept if one.known and one.known.entity]
     return _disjoint(made)
+
+
+def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
+    """Say whether a body's name begins with those of two known ones, side by side ("Nokia Siemens Networks")."""
+    bodies = all(one.known and one.known.kind == "organisation" for one in inside)
+    close = len(inside) == 2 and inside[0].start == name.start and inside[0].end == inside[1].start
+    return bodies and close and set(here.words.gaps[name.start + 1 : name.end]) == {" "}
 
 
 def _disjoint(names: list[Name]) -> list[Name]:
@@ -98,14 +110,16 @@ def _wider(here: Reading, name: Name) -> Name:
         return Name(start, end, kind="event") if start < name.start else name
     if known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
         return Name(name.start, end + 1, kind="person")
-    if known.kind == "place" and here.slice(max(0, name.start - 2), name.start) in OF_PLACES and not _follows_name(here, name.start - 2):
+    state = known.kind == "place" and here.slice(max(0, name.start - 2), name.start) == STATE_OF
+    if state and known.entity not in OTHERWISE and not _follows_name(here, name.start - 2):
         return name._replace(start=name.start - 2)
     return _pact(here, name) if known.kind == "place" else name
 
 
 def _follows_name(here: Reading, at: int) -> bool:
-    """Say whether a word goes on with a capitalised one before it ("Islamic State")."""
-    return at > 0 and here.words.gaps[at] == " " and here.words.texts[at - 1][0].isupper() and here.words.texts[at - 1] not in OPENERS
+    """Say whether a word goes on with what stands before it ("Islamic State", "Ministers of State")."""
+    before = here.words.texts[at - 1] if at > 0 and here.words.gaps[at] == " " else ""
+    return before == "of" or (before[:1].isupper() and before not in OPENERS)
 
 
 def _longer_body(here: Reading, name: Name, known: Known) -> Name:
@@ -184,7 +198,7 @@ def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] |
     head = here.slice(name.start, inner.start)
     if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
-    if known.kind == "place" and head in OF_PLACES:
+    if known.kind == "place" and head == STATE_OF:
         return []
     if name.kind == known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists:
         return []  # "Minster Tony Blair"
@@ -209,7 +223,8 @@ def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[st
         return []  # a model, a score, a flight: no part of the name
     if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
         return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
-    other = _is_thing(rest) or (place and rest[0][0].isupper() and name.kind == "place" and not _is_geographic(here, name, rest))
+    ground = place and name.kind == "place" and rest[0][0].isupper() and not _is_geographic(here, name, rest)
+    other = ground or (known.why != "demonym" and _is_thing(rest))
     return [Name(inner.end, name.end)] if other and here.words.gaps[inner.end] == " " else None
 
 

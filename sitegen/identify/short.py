@@ -122,9 +122,9 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
         yield fold(words[-1])
     if words[-1].endswith("s") and words[0] in shipped().places and words[-1] not in HEADS:
         yield fold(words[-1])  # teams: "Detroit Tigers"
-    if words[0] in STORMS and len(words) == 2:
+    if words[0] in STORMS and len(words) == 2 and "first" not in shipped().infos[words[1]].lists:
         yield fold(words[1])
-    if words[0] in CALLED and words[1] == "of":
+    if (words[0] in CALLED or words[0] in PAPERS) and words[1] == "of":
         yield fold(words[0])
     if "for" in words[2:] and by_words(words[: words.index("for")]):
         yield fold(" ".join(words[: words.index("for")]))  # "Example Foundation for the Arts"

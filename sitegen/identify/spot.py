@@ -20,10 +20,11 @@ from sitegen.model import Article, Spot, Spotted
 
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
 READ = frozenset({"en", "und", ""})  # languages of the texts that the tagger was trained on, and those that cannot be told
-DOING = frozenset(
-    "has had have was is would did does could can will may might must never also later then who left went came took made gave got began"
-    " became felt found held kept knew met ran sat saw sent spoke stood thought wore fell led lost won hit cut put".split()
+DOING = frozenset(  # what people do, and places do not
+    "left went came felt met knew thought spoke stood sat wore ran wrote claims says believes recalls tells testified smiled laughed cried"
+    " who married resigned retired died joined grew".split()
 )
+LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
 _CLOSE = frozenset(" -.'")
@@ -49,23 +50,24 @@ def _repeated(here: list[Reading], found: list[list[Name]]) -> list[list[Name]]:
     """Add the places where an article repeats a name of several words that was found elsewhere in it."""
     kinds: dict[tuple[str, ...], str] = {}
     for one, names in zip(here, found, strict=True):
-        kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and name.end - name.start > 1}
+        kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and 1 < name.end - name.start <= LONGEST}
     if not kinds:
         return found
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in sorted(kinds, key=lambda words: (-len(words), words)):
-        by_first[words[0]].append(words)
-    return [_with_repeated(one, names, by_first, kinds) for one, names in zip(here, found, strict=True)]
+    sizes: dict[tuple[str, ...], set[int]] = defaultdict(set)  # the first two words of names -> how many words they have
+    for words in kinds:
+        sizes[words[:2]].add(len(words))
+    return [_with_repeated(one, names, sizes, kinds) for one, names in zip(here, found, strict=True)]
 
 
 def _with_repeated(
-    here: Reading, names: list[Name], by_first: dict[str, list[tuple[str, ...]]], kinds: dict[tuple[str, ...], str]
+    here: Reading, names: list[Name], sizes: dict[tuple[str, ...], set[int]], kinds: dict[tuple[str, ...], str]
 ) -> list[Name]:
     texts, gaps, starts, ends = here.words.texts, here.words.gaps, [name.start for name in names], [name.end for name in names]
     dropped: set[int] = set()
     added: list[Name] = []
-    for at in [at for at in here.line.capitals if texts[at] in by_first]:
-        words = next((one for one in by_first[texts[at]] if here.slice(at, at + len(one)) == one), ())
+    for at in here.line.capitals:
+        many = sizes.get((texts[at], texts[at + 1])) if at + 1 < len(texts) else None
+        words = next((one for size in sorted(many, reverse=True) if (one := here.slice(at, at + size)) in kinds), ()) if many else ()
         end = at + len(words)
         if not words or (added and at < added[-1].end) or not _CLOSE.issuperset(gaps[at + 1 : end]):
             continue
@@ -165,12 +167,13 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
     person = entry.kind == "person" or entry.owning
-    place = entry.kind == "place" and entry.why != "demonym" and (acting or _acts_as_person(here, name))
+    place = entry.kind == "place" and entry.why != "demonym" and _acts_as_person(here, name)
     acts = ""
     if entry.kind == "place" and entry.why != "demonym":
         acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
-    entity = (not own and namesake(entry.entity, words, name.start, name.end)) or entry.entity
+    state = "" if own else namesake(entry.entity, words, name.start, name.end)
+    entity = known.by_name.get(state, entry.entity) if state else entry.entity
     rival = country if acting and entity == entry.entity else ""
     return Spot(
         here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, alone and (person or place), acts
@@ -185,8 +188,7 @@ def _acts_as_person(here: Reading, name: Name) -> bool:
         return True
     if is_there(here.words, name.start):
         return False
-    acting = close and (after in DOING or (after.endswith("ed") and after.islower()))
-    return acting or (here.words.gaps[name.end] == "'" and after.islower()) or before in DEALT_WITH
+    return (close and after in DOING) or before in DEALT_WITH
 
 
 def _found_spot(here: Reading, name: Name) -> Spot | None:

@@ -11,17 +11,21 @@ PLAYING = frozenset(  # verbs of which a team is the subject
 )
 AGAINST = frozenset(  # words before a team
     "against versus vs v beat beats defeated beating defeating face faced faces facing play plays meet meets thrashed thrashing"
-    " hammered edged stunned eliminated eliminating knocked over put putting".split()
+    " hammered edged stunned eliminated eliminating knocked".split()
 )
 TEAM_WORDS = frozenset(
     "coach captain manager goalkeeper striker midfielder defender winger forward team squad side bowler batsman opener fullback"
     " scrum-half fly-half prop substitute playmaker skipper".split()
 )
-MATCH_WORDS = frozenset(  # words of reports on matches
+MATCH_WORDS = frozenset(  # words that reports on matches have, and other texts too
     "match matches goal goals goalkeeper striker midfielder defender referee penalty halftime half-time kick-off kickoff scored scoring"
     " equaliser equalizer tournament semifinal semi-final quarterfinal quarter-final final finals qualifier qualifiers wicket wickets"
     " innings batsman batsmen bowler overs try tries scrum coach captain squad team teams win victory defeat draw points group minute"
     " minutes header corner offside substitute stadium fixture pitch puck period quarter rebound rebounds set sets league cup".split()
+)
+PITCH = frozenset(  # words that no other text has beside a country
+    "match goal goals goalkeeper striker midfielder penalty referee scored scoring halftime half-time kick-off equaliser equalizer wicket"
+    " wickets innings batsman bowler scrum coach captain squad semifinal semi-final quarterfinal quarter-final substitute victory".split()
 )
 SPORTS = {  # words that tell which sport it is
     "football": "football soccer goalkeeper striker midfielder offside",
@@ -36,7 +40,7 @@ SPORTS = {  # words that tell which sport it is
 }
 BY_WORD = {word: sport for sport, words in SPORTS.items() for word in words.split()}
 ELSEWHERE = frozenset("in at near outside around across into throughout from to via inside within through of".split())
-REPORT = 6  # words of matches that a report on one has at least
+REPORT = 6  # different ones of them that a report on a match has at least
 HIGHEST = 3  # digits of a score
 
 
@@ -65,8 +69,8 @@ def _is_score(texts: list[str]) -> bool:
 
 def team_name(country: str, small: Collection[str]) -> str:
     """Give the name of a country's team by the words of an article, or an empty text where it is no report on a match."""
-    if len(MATCH_WORDS.intersection(small)) < REPORT:
-        return ""
     sports = {BY_WORD[word] for word in BY_WORD.keys() & set(small)}
+    if not sports or len(MATCH_WORDS.intersection(small)) < REPORT:
+        return ""
     sport = f"{next(iter(sports))} " if len(sports) == 1 else ""
     return f"{country} {'women’s ' if 'women' in small else ''}national {sport}team"

@@ -208,6 +208,8 @@ def test_an_acronym_of_two_bodies_is_neither() -> None:
         "John A. Smith spoke. John B. Smith answered. He met John C. D. E. F. Smith in town.",
         "We saw " + "Acme Inc " * 2000,
         "University of Texas at Austin " * 4000,
+        "He said that it was in the " + "Great " * 20_000 + "War that all of them ended.",
+        ", ".join(f"Ms Jo Bab {one}ac" for one in (f"B{n}" for n in range(4000))),
         " ".join(f"{one}nna Lodkin came." for one in "ABCDEFGHKLMNPRSTVWZ" for _ in range(40)) + " Lodkin said no." * 500,
         "The end of it" + "." * 20_000,
         "Hurricane John Smithson came. " + "Joe Biden met Vladimir Putin. " * 300,
