@@ -132,10 +132,9 @@ def mainly(spot: Spot, holders: list[str], here: Here, archive: Names) -> str:
         return ""
     first, *others = holders
     others = [one for one in others if not _may_be(first, one, here, archive)]
-    if _place(spot) < _place(here.written[first]):
-        if spot.entity in others:  # a headline calls the better known one by the family name
-            return ""
-    else:
+    if spot.entity in others:  # a list has the family name as that of another one
+        return ""
+    if _place(spot) > _place(here.written[first]):
         others = [one for one in others if _place(here.written[one]) < _place(spot)]
     if not others:
         return first
