@@ -72,6 +72,8 @@ def _is_first(word: str) -> bool:
 
 def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether a lone family name may mean either of two full names without harm: they are one person's, or look so."""
+    if any(word.rstrip(".") in GENERATIONS for word in {*one} ^ {*other}):  # father and son
+        return False
     few, many = sorted((one, other), key=len)
     further = iter(map(fold, many))
     return same_person(one, other) or (len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(fold, few)))

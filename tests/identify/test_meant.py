@@ -4,7 +4,7 @@ import pytest
 from conftest import check, identify
 
 from sitegen.identify.namesakes import namesake
-from sitegen.identify.people import misspelt, same_person
+from sitegen.identify.people import may_be_called, misspelt, same_person
 from sitegen.identify.teams import plays, team_name
 from sitegen.identify.tokens import words_of
 from sitegen.model import NameEntry
@@ -320,3 +320,9 @@ def test_a_persons_entries_are_never_teams_or_editions() -> None:
     assert ("World Cup", "football-cup") in links("The Cricket World Cup was long. He saw the World Cup of his town.", (cup,))
     land = NameEntry("chile-land", "place", "Chile", demonyms=("Chilean",), path="content/names.toml", line=0)
     assert ("Chile", "chile-land") in links(f"Sweden beat Chile on Monday in Russia.{REPORT}", (land,))
+
+
+def test_father_and_son_are_not_taken_for_each_other() -> None:
+    father, son = ("Donald", "Marvell"), ("Donald", "Marvell", "Jr.")
+    assert not may_be_called(father, son)
+    assert may_be_called(father, ("Donald", "J.", "Marvell"))
