@@ -53,20 +53,20 @@ def _repeated(here: list[Reading], found: list[list[Name]]) -> list[list[Name]]:
         kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and 1 < name.end - name.start <= LONGEST}
     if not kinds:
         return found
-    sizes: dict[tuple[str, ...], set[int]] = defaultdict(set)  # the first two words of names -> how many words they have
+    sizes: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))  # first word -> second word -> sizes of names
     for words in kinds:
-        sizes[words[:2]].add(len(words))
+        sizes[words[0]][words[1]].add(len(words))
     return [_with_repeated(one, names, sizes, kinds) for one, names in zip(here, found, strict=True)]
 
 
 def _with_repeated(
-    here: Reading, names: list[Name], sizes: dict[tuple[str, ...], set[int]], kinds: dict[tuple[str, ...], str]
+    here: Reading, names: list[Name], sizes: dict[str, dict[str, set[int]]], kinds: dict[tuple[str, ...], str]
 ) -> list[Name]:
     texts, gaps, starts, ends = here.words.texts, here.words.gaps, [name.start for name in names], [name.end for name in names]
     dropped: set[int] = set()
     added: list[Name] = []
-    for at in here.line.capitals:
-        many = sizes.get((texts[at], texts[at + 1])) if at + 1 < len(texts) else None
+    for at in [at for at in here.line.capitals if texts[at] in sizes and at + 1 < len(texts)]:
+        many = sizes[texts[at]].get(texts[at + 1])
         words = next((one for size in sorted(many, reverse=True) if (one := here.slice(at, at + size)) in kinds), ()) if many else ()
         end = at + len(words)
         if not words or (added and at < added[-1].end) or not _CLOSE.issuperset(gaps[at + 1 : end]):
