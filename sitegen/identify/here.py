@@ -72,6 +72,8 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
 def _join(here: Here, archive: Names) -> None:
     """Join people of an article whose names differ by a slip, or by a word before them; a known one wins, or one named more often."""
     for family, holders in here.people.items():
+        if len(holders) == 1 and (holders[0] in archive.known or family not in archive.notable):
+            continue
         free = [one for one in holders if not archive.keeps_apart(here.written[one].words)]
         found = [one for one in free if one not in archive.known]
         if not found or len(holders) > CROWD:
