@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from sitegen.identify.archive import Names, is_in_full
 from sitegen.identify.kinds import ROLE_WORDS, TITLES
-from sitegen.identify.lexicon import shipped
-from sitegen.identify.people import may_be_called, person_key, same_person
+from sitegen.identify.people import is_first_name, may_be_called, person_key, same_person
 from sitegen.identify.short import acronyms, short_forms
 from sitegen.identify.teams import PITCH, team_name
 from sitegen.model import Article, Spot, Spotted
@@ -63,7 +62,7 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
     here.teams = _teams(one, archive)
-    here.matches = frozenset(spot.passage for spot in one.spots if spot.entity in here.teams and _tells_of_match(spot, article))
+    here.matches = _matches(one, here)
     here.editions = _editions(one, archive)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
@@ -79,7 +78,7 @@ def _join(here: Here, archive: Names) -> None:
         if not found or len(holders) > CROWD:
             continue
         counts = archive.people.surnames[family]
-        best = sorted(free, key=lambda one: (one in found, not _begins_well(here.written[one]), -counts[one]))
+        best = sorted(free, key=lambda one: (one in found, not is_first_name(here.written[one].words[0]), -counts[one]))
         named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
         for entity in found:
             words = here.written[entity].words
@@ -92,11 +91,6 @@ def _join(here: Here, archive: Names) -> None:
         here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
 
 
-def _begins_well(spot: Spot) -> bool:
-    """Say whether the first word of a name is a first name."""
-    return "first" in shipped().infos[spot.words[0]].lists
-
-
 def _teams(one: Spotted, archive: Names) -> dict[str, str]:
     """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
     names = {spot.entity: archive.countries[spot.entity] for spot in one.spots if spot.acts == "team" and spot.entity in archive.countries}
@@ -104,8 +98,12 @@ def _teams(one: Spotted, archive: Names) -> dict[str, str]:
     return {country: name for country, name in made.items() if name}
 
 
-def _tells_of_match(spot: Spot, article: Article) -> bool:
-    return spot.acts == "team" or not PITCH.isdisjoint(article.passages[spot.passage].text.split())
+def _matches(one: Spotted, here: Here) -> frozenset[int]:
+    """Give the passages that name such countries and tell of a match."""
+    naming = [spot for spot in one.spots if spot.entity in here.teams]
+    playing = {spot.passage for spot in naming if spot.acts == "team"}
+    others = {spot.passage for spot in naming} - playing
+    return frozenset(playing | {number for number in others if not PITCH.isdisjoint(here.article.passages[number].text.split())})
 
 
 def _editions(one: Spotted, archive: Names) -> dict[tuple[str, ...], str]:
@@ -157,14 +155,17 @@ def _place(spot: Spot) -> tuple[int, int]:
 
 def _of_others(spot: Spot, first: str, here: Here) -> bool:
     """Say whether the words around a family name tell of a family, or of an office that the person has not where named in full."""
-    text = here.article.passages[spot.passage].text
-    before = _word_before(spot, here.article)
-    after = text[spot.end : spot.end + CONTEXT].split()[:1]
-    titled = before in APART or before.capitalize() in TITLES or before in ROLE_WORDS
-    own = titled and before not in APART and before == _word_before(here.written[first], here.article)
-    return (titled and not own) or any(word.rstrip(".,") in RELATIVES for word in after)
+    before, after = words_around(spot, here.article)
+    title, own = _title(before), _title(words_around(here.written[first], here.article)[0])
+    titled = title in APART or title.capitalize() in TITLES or title in ROLE_WORDS
+    return (titled and (title in APART or title != own)) or any(word.rstrip(".,") in RELATIVES for word in after[:1])
 
 
-def _word_before(spot: Spot, article: Article) -> str:
-    words = article.passages[spot.passage].text[max(0, spot.start - CONTEXT) : spot.start].split()
-    return words[-1].rstrip(".,") if words else ""
+def _title(before: list[str]) -> str:
+    return before[-1].rstrip(".,") if before else ""
+
+
+def words_around(spot: Spot, article: Article) -> tuple[list[str], list[str]]:
+    """Give the words close before a name and close after it; the farthest of them may be cut."""
+    text = article.passages[spot.passage].text
+    return text[max(0, spot.start - CONTEXT) : spot.start].split(), text[spot.end : spot.end + CONTEXT].split()

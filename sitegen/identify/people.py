@@ -61,12 +61,13 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     few, many = sorted((one, other), key=len)
     if len(few) == len(many):
-        return one[1:] == other[1:] and misspelt(one[0], other[0]) and not (_is_first(one[0]) and _is_first(other[0]))
+        return one[1:] == other[1:] and misspelt(one[0], other[0]) and not (is_first_name(one[0]) and is_first_name(other[0]))
     lists = shipped().infos[few[0]].lists
     return len(few) > 1 and many[-len(few) :] == few and not {"first", "sur"}.intersection(lists) and PATRONYMIC.isdisjoint(many)
 
 
-def _is_first(word: str) -> bool:
+def is_first_name(word: str) -> bool:
+    """Say whether the lists have a word as a first name."""
     return "first" in shipped().infos[word].lists
 
 

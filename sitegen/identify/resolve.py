@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
-from sitegen.identify.here import CONTEXT, Here, look_at, mainly, plain
+from sitegen.identify.here import CONTEXT, Here, look_at, mainly, plain, words_around
 from sitegen.identify.lexicon import EVERYDAY, shipped
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
@@ -102,11 +102,9 @@ def _stands_for_team(spot: Spot, here: Here) -> bool:
 
 def _is_another(spot: Spot, longer: str, here: Here) -> bool:
     """Say whether the words around an event's short name tell of another one: another year, "next", the name of a sport."""
-    text = here.article.passages[spot.passage].text
-    before = text[max(0, spot.start - CONTEXT) : spot.start].split()[-1:]
-    after = text[spot.end : spot.end + CONTEXT].split()[:4]
-    other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before)
-    years = [year for word in (*before, *after) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
+    before, after = words_around(spot, here.article)
+    other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before[-1:])
+    years = [year for word in (*before[-1:], *after[:4]) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
     return other or any(year not in longer for year in years)
 
 

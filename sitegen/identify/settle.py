@@ -20,15 +20,14 @@ GEOGRAPHIC = frozenset(  # words that make another place of a place
     " Southern Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St"
     " Area Highlands Lowlands Plain Plains Plateau Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge"
     " Triangle Canyon Reef Corridor Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way"
-    " Place Court Oasis Building Expressway"
-    " Penitentiary Statehouse Courthouse Capitol Shores".split()
+    " Place Court Oasis Building Expressway Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
 THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
     "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
     " Dollars Driver Drivers Duo Flight Flights Food History Language Law Laws Literature Macintosh Maps Medal"
     " Messenger Passport Phone Phones Program Rock Search Store Tourism Visa Website".split()
 )
-PLACE_TAILS = BY_KIND["place"].tails
+PLACE_WORDS = GEOGRAPHIC | BY_KIND["place"].tails
 VEHICLES = frozenset({"Flight", "Concorde"})
 STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
 OTHERWISE = frozenset({"mexico", "georgia"})
@@ -235,4 +234,4 @@ def _is_thing(rest: tuple[str, ...]) -> bool:
 
 def _is_geographic(here: Reading, name: Name, rest: tuple[str, ...]) -> bool:
     """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City", "Kent County Schools")."""
-    return by_words(here.slice(name.start, name.end)) != "" or not (GEOGRAPHIC | PLACE_TAILS).isdisjoint(rest)
+    return by_words(here.slice(name.start, name.end)) != "" or not PLACE_WORDS.isdisjoint(rest)

@@ -24,6 +24,7 @@ ADJECTIVES = frozenset(  # first words of names that say what sort of body it is
     "Congressional Presidential Parliamentary Olympic Paralympic Christian Islamic Jewish Catholic Communist Socialist Democratic"
     " Republican Liberal Conservative Labour Muslim Orthodox Democrat African-American".split()
 )
+SHARED = HEADS | ADJECTIVES
 STORMS = frozenset("Hurricane Typhoon Cyclone".split())
 PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
 
@@ -116,7 +117,7 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     ordinary = shipped().infos[words[0]].common in EVERYDAY
     if country:
         yield fold(" ".join(words[size:]))
-    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in HEADS | ADJECTIVES and not ordinary:
+    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in SHARED and not ordinary:
         yield fold(words[0])
     if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
         yield fold(words[-1])

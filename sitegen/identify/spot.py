@@ -166,18 +166,16 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     opens = words.gaps[name.start] == "("
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
-    person = entry.kind == "person" or entry.owning
-    place = entry.kind == "place" and entry.why != "demonym" and _acts_as_person(here, name)
+    place = entry.kind == "place" and entry.why != "demonym"
+    family = alone and (entry.kind == "person" or entry.owning or (place and _acts_as_person(here, name)))
     acts = ""
-    if entry.kind == "place" and entry.why != "demonym":
+    if place:
         acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
     state = "" if own else namesake(entry.entity, words, name.start, name.end)
     entity = known.by_name.get(state, entry.entity) if state else entry.entity
     rival = country if acting and entity == entry.entity else ""
-    return Spot(
-        here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, alone and (person or place), acts
-    )
+    return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
 
 
 def _acts_as_person(here: Reading, name: Name) -> bool:
