@@ -39,7 +39,7 @@ class Keys(Remembered[tuple[str, ...], str]):
             return whole
         bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
         size, country = self.country(bare)
-        rest = fold(" ".join(bare[size:])).replace("&", "and")
+        rest = fold(" ".join(bare[size:])).replace("&", "and").replace(" international airport", " airport")
         return f"{country} {rest}" if country else rest
 
     def country(self, words: tuple[str, ...]) -> tuple[int, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.identify.gazetteer import ADJECTIVES, builtin
+from sitegen.identify.lexicon import RARE, shipped
+from sitegen.identify.people import misspelt
 from sitegen.identify.tokens import Words, words_of
 from sitegen.model import NameEntry
 from sitegen.text import slug
@@ -24,6 +26,7 @@ class Known:
     kind: str = ""
     before: frozenset[str] = frozenset()  # words of which one must follow; none: any may
     owning: bool = False  # whether the name has a possessive ending ("Sotheby's")
+    parted: bool = False  # whether there is an apostrophe within it ("People's Daily")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,6 +72,16 @@ class Authority:
             return known
         return None
 
+    def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
+        """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janerio")."""
+        by_second = self.by_first.get(words[0], {})
+        alike = [by_second.get(words[1], [])] if len(words) > 2 else list(by_second.values())
+        for one in (one for some in alike for one in some if len(one.words) == len(words) and one.entity and not one.before):
+            odd = [(a, b) for a, b in zip(words, one.words, strict=True) if a != b]
+            if len(odd) == 1 and misspelt(*odd[0]) and _is_no_word(odd[0][0]):
+                return one
+        return None
+
     def matches(self, words: Words) -> list[tuple[int, Known]]:
         """Give the known names of a text that do not overlap, each with its first word; the first and longest wins."""
         made: list[tuple[int, Known]] = []
@@ -82,7 +95,19 @@ class Authority:
 
 def _near(gaps: list[str], known: Known) -> bool:
     """Say whether the words of a name stand together; a comma may stand before letters ("Washington, D.C.")."""
-    return all(gap in _CLOSE or gap == "'" or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
+    allowed = _CLOSE | {"'"} if known.parted else _CLOSE
+    return all(gap in allowed or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
+
+
+def _is_no_word(text: str) -> bool:
+    """Say whether no list has a word."""
+    info = shipped().infos[text]
+    return info.common == RARE and not info.lists
+
+
+def _known(words: tuple[str, ...], text: str, why: str, entry: NameEntry) -> Known:
+    parted = "'" in text or "’" in text
+    return Known(words, entry.id, why, entry.kind, owning=parted and text.endswith(_POSSESSIVE), parted=parted)
 
 
 def authority(given: tuple[NameEntry, ...]) -> Authority:
@@ -96,7 +121,7 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
         for text, why in _writings(entry):
             if mine or text not in said:
                 words = _words(text)
-                ways[words].setdefault(entry.id, Known(words, entry.id, why, entry.kind, owning=text.endswith(_POSSESSIVE)))
+                ways[words].setdefault(entry.id, _known(words, text, why, entry))
         for text in entry.never:
             words = _words(text)
             ways[words].setdefault("", Known(words, "", "not"))
@@ -123,6 +148,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _writings(entry: NameEntry) -> list[tuple[str, str]]:
     writings = [(entry.name, "name"), *((alias, "alias") for alias in entry.aliases)]
+    writings += [(other, "alias") for text, _ in writings if (other := _other_airport(text))]
     for text, why in list(writings):
         if text.isupper() and text.isalpha() and len(text) >= 4:
             writings.append((text.capitalize(), why))
@@ -130,6 +156,15 @@ def _writings(entry: NameEntry) -> list[tuple[str, str]]:
             writings.append((text.upper(), why))  # as datelines write them
     shouted = (text.upper() for text in entry.demonyms if len(text) >= 6)
     return [*writings, *((text, "demonym") for text in (*entry.demonyms, *shouted))]
+
+
+def _other_airport(text: str) -> str:
+    """Give the name of an airport with "International", or without it; an empty text for what is none."""
+    town = text.removesuffix(" Airport")
+    if town == text:
+        return ""
+    short = town.removesuffix(" International")
+    return f"{short} Airport" if short != town else f"{town} International Airport"
 
 
 def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[str, Known]]) -> tuple[list[NameEntry], dict[str, str]]:

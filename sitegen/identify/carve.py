@@ -1,13 +1,14 @@
 """Names that the tagger ran together are parted, and those that it cut short are made whole, by tables of words."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.identify.authority import Known
-from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, GENERATIONS, TITLES, by_words
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
 from sitegen.identify.lexicon import DATES
 from sitegen.identify.metonyms import COMPOUND
-from sitegen.identify.short import STORMS, SUFFIXES
+from sitegen.identify.short import DISASTERS, STORMS, SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
 
@@ -20,6 +21,13 @@ JOINING = frozenset("of the and & for e y on in to a at".split())  # no name beg
 CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
 AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
 HEADS = STORMS | {"Operation"}
+CARRIERS = frozenset("United American Delta Continental Northwest Alaska Malaysia Ethiopian".split())  # airlines, in short
+_FLIGHT_NUMBER = re.compile(r"[A-Z]{0,2}[0-9]{1,4}")
+DESKS = frozenset("Sports Sport Politics Political Business Foreign Science Health Environment Education Opinion Features Arts".split())
+WRITERS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
+LED = frozenset("Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split())
+LEADERS = frozenset("leader leaders whip whips".split())
+AFTER_DESK = dict.fromkeys(DESKS, WRITERS) | dict.fromkeys(LED, LEADERS)  # last words that a role follows -> these roles
 LONGEST = 20  # words of a run that is looked at for two names
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
 SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
@@ -30,6 +38,7 @@ TAILS = {
     "peninsula": "place",
     "shrine": "place",
     "airport": "place",
+    **dict.fromkeys(DISASTERS, "event"),
 }  # small words that end a name
 BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
 
@@ -51,7 +60,16 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
         name = name._replace(start=name.start + 1)
     while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
         name = name._replace(start=name.start + 1)
-    at = name.start + 1
+    while flown := next((end for at in range(name.start, name.end) if (end := flight_end(words, at))), 0):
+        yield _flight(words, name.start, flown)
+        name = Name(flown, name.end)
+    if name.start < name.end:
+        yield from _parts(words, name)
+
+
+def _parts(words: Words, name: Name) -> Iterator[Name]:
+    """Give the names that a run of words holds."""
+    texts, at = words.texts, name.start + 1
     while at < name.end:
         before, here = texts[at - 1], texts[at]
         titled = here in TITLES and at + 1 < name.end and texts[at + 1] in FIRST_NAMES
@@ -93,21 +111,14 @@ def _are_two(words: Words, name: Name, at: int) -> bool:
 
 
 def _mended(words: Words, name: Name) -> Name:
-    end = name.end
-    if name.kind == "person" and end - name.start == 1 and words.texts[name.start] in FIRST_NAMES:
-        end += _further(words, end)
-    if name.kind == "person":
-        end += _rest_of_name(words, name.start, end)
-    while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
-        end -= 1
-    letter = end - name.start > 1 and len(words.texts[end - 1]) == 1
-    if letter and end < len(words) and words.gaps[end] == "-" and words.texts[end].islower():
-        end -= 1  # "a NASA T-shirt"
+    end = _end_of(words, name)
     start = name.start
     while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():
         start += 1
     if start > name.start:
         name = name._replace(start=start)
+    if name.kind == "organisation" and (flown := flight_end(words, end)):
+        return Name(name.start, flown, kind="event")
     told = by_words(tuple(words.texts[name.start : end]))
     person = name.kind == "person" and words.texts[name.start] not in FIRST_NAMES
     body = told == "organisation" and name.kind in {"place", "event"} and BUILDINGS.isdisjoint(words.texts[name.start : end])
@@ -120,6 +131,50 @@ def _mended(words: Words, name: Name) -> Name:
     kind = told if wrong else name.kind
     head = words.texts[start] if start < name.start else ""
     return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in HEADS else kind)
+
+
+def _end_of(words: Words, name: Name) -> int:
+    """Give where a name ends, with what was cut from it and without what does not belong to it."""
+    end = name.end
+    if name.kind == "person" and end - name.start == 1 and words.texts[name.start] in FIRST_NAMES:
+        end += _further(words, end)
+    if name.kind == "person":
+        end += _rest_of_name(words, name.start, end)
+    while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
+        end -= 1
+    while end - name.start > 1 and name.kind == "organisation" and _is_of_role(words, end):
+        end -= 1
+    letter = end - name.start > 1 and len(words.texts[end - 1]) == 1
+    if letter and end < len(words) and words.gaps[end] == "-" and words.texts[end].islower():
+        end -= 1  # "a NASA T-shirt"
+    return end
+
+
+def flight_end(words: Words, at: int) -> int:
+    """Give where "Flight 447" ends that begins at a word; 0 where none does."""
+    texts, gaps = words.texts, words.gaps
+    if at + 1 >= len(texts) or texts[at] not in FLIGHT or gaps[at] not in " (" or gaps[at + 1] != " ":
+        return 0
+    return at + 2 if _FLIGHT_NUMBER.fullmatch(texts[at + 1]) else 0
+
+
+def flight_before(words: Words, end: int) -> Name | None:
+    """Give the flight that words of a row end with ("Then Flight 447"), or None."""
+    at = end - 1
+    return _flight(words, at, flown) if words.texts[at] == "Flight" and (flown := flight_end(words, at)) else None
+
+
+def _flight(words: Words, start: int, end: int) -> Name:
+    """Give "Flight 93" with the words of an airline before it, and with one that means other things too ("United Flight 93")."""
+    after_small = max((at + 1 for at in range(start, end - 2) if words.texts[at].islower()), default=start)  # "Families of Pan Am ..."
+    called = after_small == start > 0 and words.gaps[start] == " " and words.texts[start - 1] in CARRIERS
+    return Name(after_small - called, end, kind="event")
+
+
+def _is_of_role(words: Words, end: int) -> bool:
+    """Say whether the last word of a name goes with a role after it ("Example Times Sports Columnist", "Senate Minority leader")."""
+    following = words.texts[end] if end < len(words) and words.gaps[end] == " " else ""
+    return following.lower() in AFTER_DESK.get(words.texts[end - 1], ())
 
 
 def with_tail(words: Words, name: Name) -> Name:

@@ -4,6 +4,7 @@ Facts, written down by hand.  One row an entity: name | aliases | demonyms | cap
 A person's `names.toml` wins over every row here.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from sitegen.identify.lists import lines_of
@@ -341,7 +342,7 @@ Quebec|Québec|Quebecer
 British Columbia
 Alberta
 Nova Scotia
-New South Wales
+New South Wales|NSW
 Queensland
 Tasmania
 New York|New York City;NYC|New Yorker;New Yorkers
@@ -597,7 +598,7 @@ World War II|Second World War;World War Two;WWII
 Cold War
 Korean War
 Vietnam War
-Gulf War
+Gulf War|Persian Gulf War;First Gulf War
 Iraq War
 Russian invasion of Ukraine|invasion of Ukraine;war in Ukraine;Ukraine war;Ukraine crisis
 Syrian civil war|Syrian Civil War
@@ -605,7 +606,7 @@ Arab Spring
 Olympic Games|Olympics
 Winter Olympics|Winter Games
 Summer Olympics|Summer Games
-2022 Winter Olympics|Beijing Winter Olympics;Beijing Olympics;2022 Beijing Olympics;Beijing 2022
+2022 Winter Olympics|Beijing Winter Olympics;Beijing Olympics;2022 Beijing Olympics;Beijing 2022;2022 Winter Olympic Games;2022 Winter Games;2022 Olympics;2022 Olympic Games;2022 Beijing Olympic Games;Beijing Winter Games
 World Cup
 Paris Agreement|Paris climate agreement;Paris climate accord
 Brexit
@@ -674,16 +675,22 @@ def countries() -> frozenset[str]:
 
 @cache
 def builtin() -> tuple[NameEntry, ...]:
-    """Give every built-in entry: the tables above, then those of `names/known.tsv` that say nothing else of the same name."""
+    """Give every built-in entry: the tables above, then those of `names/known.tsv`, which may add names to one of the tables."""
     made = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
     made += map(_person, lines_of("people.txt"))
     taken = {text for entry in made for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
+    place_of = {entry.name: place for place, entry in enumerate(made)}
     for line in lines_of("known.tsv"):
         kind, name, aliases = line.split("\t")
+        other = tuple(alias for alias in aliases.split(";") if alias and alias not in taken)
         if name not in taken and slug(name) not in taken:
-            other = tuple(alias for alias in aliases.split(";") if alias and alias not in taken)
             made.append(NameEntry(slug(name), kind, name, other))
-            taken.update((slug(name), name, *other))
+            taken.update((slug(name), name))
+        elif other and (at := place_of.get(name)) is not None and made[at].kind == kind:
+            made[at] = replace(made[at], aliases=(*made[at].aliases, *other))
+        else:
+            continue
+        taken.update(other)
     return tuple(made)
 
 

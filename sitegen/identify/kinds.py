@@ -28,7 +28,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
+    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
@@ -44,6 +44,7 @@ GOVERNING = _words(  # words that follow a country's name without being part of 
     " President Prime Premier Chancellor Treasury Secretary Air Constitution Cabinet Senate Congress Deputy Vice Ambassador Federal"
     " National General Health Justice Communist Olympic House Department Marine Marines Coast Attorney Trade Commerce Energy Secret"
 )
+PRONOUNS = frozenset("he she his her him who himself herself".split())  # of people
 GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 SAYING = _words(
     "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"
@@ -99,6 +100,30 @@ SHORT_NAMES = {  # first names that are another one cut short
         ("stephen", "steve steven"),
         ("benjamin", "ben"),
         ("gregory", "greg"),
+        ("gabrielle", "gabby"),
+        ("gabriel", "gabe"),
+        ("abigail", "abby"),
+        ("rebecca", "becky"),
+        ("christopher", "chris"),
+        ("nathaniel", "nate"),
+        ("vincent", "vince"),
+        ("cynthia", "cindy"),
+        ("dorothy", "dottie"),
+        ("judith", "judy"),
+        ("pamela", "pam"),
+        ("martin", "marty"),
+        ("leonard", "lenny"),
+        ("randall", "randy"),
+        ("rudolph", "rudy"),
+        ("ronald", "ron ronnie"),
+        ("russell", "russ"),
+        ("terence", "terry"),
+        ("theodore", "theo"),
+        ("patricia", "patty trish"),
+        ("jacob", "jake"),
+        ("samuel", "sammy"),
+        ("barbara", "barb"),
+        ("eugene", "gene"),
         ("kenneth", "ken kenny"),
         ("donald", "don"),
         ("charles", "charlie chuck"),
@@ -138,7 +163,7 @@ KINDS: tuple[EntityKind, ...] = (
         _words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
             " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
-            " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair"
+            " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair earthquake tsunami massacre genocide disaster"
         ),
         _words("Operation Hurricane Typhoon Cyclone"),
         frozenset(),
@@ -193,6 +218,7 @@ BY_KIND: dict[str, EntityKind] = {one.kind.name: one for one in KINDS}
 NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 
 
+FLIGHT = frozenset({"Flight", "flight"})  # before its number, an event ("Example Air Flight 12")
 JOINED = frozenset({"of", "for", "at", "in", "on"})  # begin what follows the word that tells
 _NOTHING = (len(KINDS), "")
 _TAILS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails}
@@ -204,6 +230,8 @@ def by_words(tokens: tuple[str, ...]) -> str:
     end = len(tokens) - 1
     if end < 1:
         return ""
+    if tokens[end - 1] in FLIGHT and tokens[end][-1].isdecimal():
+        return "event"
     small = next((at for at, token in enumerate(tokens) if token in JOINED), 0)
     if small and (told := _TAILS.get(tokens[small - 1])):
         return told[1]

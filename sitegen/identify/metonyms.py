@@ -1,39 +1,164 @@
-"""Capitals that stand for their governments ("Beijing has denied"), told from cities by the words around them."""
+"""Capitals that stand for their governments ("Beijing has denied"), told from cities by the words around them.
+
+A capital is its city unless a cue says that it acts, is dealt with, or has what governments have: a wrong country is worse than none.
+"""
 
 from sitegen.identify.kinds import SAYING
 from sitegen.identify.tokens import Words
 
-INSIDE = frozenset("in at near outside around across into throughout".split())
-TRAVEL = frozenset(
-    "visit visits visited visiting trip travel travels travelled traveled travelling traveling flew fly flying went go going came come"
-    " envoy envoys return returned returning sent sending journey arrived arriving flight moved left leaving based born city capital"
-    " streets outskirts reported reporting drove suburb mayor university west east north south miles kilometres kilometers km".split()
-)
-ACTING_AFTER = (
-    frozenset(
-        "has have had is was will would wants wanted sees saw and also agreed must should could may might can did does do remains"
-        " insists views hopes plans seeks sought refused rejected accused urged".split()
-    )
-    | SAYING
-)
 COMPOUND = frozenset(
     "based led backed born style made run owned controlled centered centred aligned brokered occupied held sponsored funded bound"
     " dominated educated trained supplied allied administered friendly wide".split()
 )
+INSIDE = frozenset("in at near outside around across into throughout".split())
+THERE = frozenset("visit visits visited way route bound flight train capital city capitol".split())  # before "to Paris", "of Paris"
+
+DOING = SAYING | frozenset(  # what governments do: verbs after a capital, alone or with an auxiliary
+    "insists wants wanted sees saw agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected rejects accused"
+    " accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised criticized backs backed"
+    " opposes opposed supports supported claims claims fears feared denies denounced retaliated responded reacted signalled signaled"
+    " signed imposed lifted suspended recalled expelled summoned threatened threatens threaten promised promises proposed proposes"
+    " offered offers approved recognised recognized considers considered regards regarded views viewed maintains maintained withdrew"
+    " withdraw deployed sent opened announces asserts asserted contends argues acknowledges admits concedes conceded calls knows"
+    " believed intends intend say deny accept accepted accepts accuse agree refuse reject seek want support oppose act acted respond"
+    " retaliate recognise recognize impose lift make made take taken taking give given keep kept stop stopped continue continued try"
+    " tried begin begun show shown failed fail pushed pressed warn warning saying trying seeking planning considering preparing"
+    " demanding insisting refusing pushing pressing negotiating ready willing unwilling reluctant worried concerned determined prepared"
+    " keen eager committed convinced open adamant unlikely likely able unable interested responsible behind done used spent provided"
+    " provide allowed allow blamed blames ordered asked asks negotiate negotiated warmed played called spoken declared invited"
+    " cooperated complied comply adopted shifted softened hardened banned barred annexed invaded attacked armed supplied funded financed"
+    " trained sponsored tested launched developed enriched violated breached ended joined ratified cut severed restored resumed launched"
+    " broken halted blocked vetoed raised helped help helps share shared found challenged challenges slapped"
+    " countered counters voiced investigating anxious struck fought protested complained apologised apologized ruled hit".split()
+)
+MODALS = frozenset("would must should could may might cannot won't wouldn't can't".split())
+HELPING = frozenset(
+    "has have had is was will can does do did are were isn't wasn't hasn't hadn't doesn't didn't remains remained appears appeared"
+    " seems seemed".split()
+)
+BETWEEN = frozenset(
+    "not always never already also long now still so since far only again often yet has have been be this last next month week year"
+    " monday tuesday wednesday thursday friday saturday sunday in turn on late both".split()
+)
+NOT_DONE = frozenset("be host become remain see stay get look feel have".split())  # after "would", what cities are said to be or have too
+OWN = frozenset(  # what governments have
+    "withdrawal decision decisions involvement policy policies position stance refusal response demand demands ally allies support"
+    " claim claims rejection offer offers request requests plan plans intention intentions relations relationship ties ambassador envoy"
+    " leaders influence actions invasion war aggression troops military backing interest interests proposal proposals concern concerns"
+    " threat threats accusation accusations aim aims goal goals ambition ambitions commitment effort efforts strategy role approval"
+    " defence defense weapons missile missiles programme program programs arms recognition pledge promise promises move moves reaction"
+    " condemnation criticism announcement treatment failure willingness desire sanctions diplomatic diplomacy diplomats nuclear foreign"
+    " rule sovereignty security control record consent permission assertion denial insistence handling participation cooperation"
+    " compliance obligations objections opposition negotiators negotiator delegation representative representatives embassy ruling"
+    " rulers leadership government regime authority hand help aid assistance trade economic exports forces army intelligence campaign"
+    " attitude answer answers reply replies veto vote partners partner rivals rival enemies friends foes view views reluctance attempt"
+    " attempts need right rights hostility presence behaviour behavior conduct crackdown bid intervention annexation isolation ban"
+    " tariffs spending reforms reform call calls message statement version account side".split()
+)
+WITH_NEED = frozenset(  # before "to", "from", "of", "for" and a capital
+    "ambassador ambassadors envoy aid assistance demands demand demanded pressure ties relations message messages signal"
+    " signals blow support loan loans weapons arms concessions threat threats warning warnings letter request requests order orders"
+    " approval permission response responses reaction reactions proposal proposals pledge pledges guarantee guarantees help appeal"
+    " appeals instructions backing recognition cooperation criticism condemnation accusation accusations offer offers sanctions loyal"
+    " ally allies supply supplies gesture independence labelling labeling behalf invitation ultimatum hostility opposition critic"
+    " critics critical wary suspicious independent reply complaint complaints protest explanation assurances assurance answer note"
+    " embassy accused acceptable unacceptable hostile sympathetic close closer embarrassment setback victory rebuke rival rivals"
+    " challenge funding subsidies money orders embargo behest powers".split()
+)
+DEALT_WITH = frozenset(  # verbs of which a government is the object, and words that two sides stand beside
+    "accuses accused accusing accuse urged urges urging urge warned warns warning warn told tell telling asked asks asking ask pressed"
+    " pressing press pressure pressured pressuring condemned condemns condemning condemn criticised criticized criticising criticizing"
+    " blamed blames blaming blame bring persuade persuaded persuading convince convinced convincing force forced forcing monitor joined"
+    " join support supported supporting backed backing isolate isolating isolated engage engaging engaged thank thanked allow allowed"
+    " allows help helping helped labelled labeled angered angering anger irked upset alarmed alarming notified informed inform deter"
+    " counter confront confronting contain punish punished provoke provoked provoking appease enraged enraging sanction with between"
+    " against by".split()
+)
+RULE = frozenset("government regime leadership administration allegations".split())  # after a capital, with which they are one name
+FOLLOWING = frozenset(  # words after a capital that is no mere part of what follows ("by Ottawa police")
+    "to of for that not over about on as into from at in back and or but if while when after before since because by with against is was"
+    " has had would will can could should may this last next again alone itself only were are did".split()
+)
+SIDES = frozenset("with between against by".split())
+TRAVEL = THERE | frozenset(
+    "flights trains road roads bus buses leg line railway motorway highway ferry fly flew flying drive drove travel travelled traveled"
+    " match game city cities won lost beat drew played final".split()
+)
+LOOKED_BACK = 5  # words
+CLOSE = 3  # of them, those that tell of a way
+REACH = 3  # words after a possessive, or after an auxiliary
 
 
 def stands_for_government(words: Words, start: int, end: int) -> bool:
     """Say whether a capital named at [start, end) acts as a government does, by the words around it."""
     texts, gaps = words.texts, words.gaps
-    before = texts[start - 1].lower() if start else ""
-    after = texts[end] if end < len(texts) else ""
-    if gaps[end] == "'":
-        return not after[:1].isupper()
-    if (gaps[end] == "-" and after in COMPOUND) or before in INSIDE or (start == 0 and texts[0].isupper()):
-        return False
-    if after.lower() in ACTING_AFTER:
+    if start and gaps[start] == "-" and texts[start - 1].lower() in {"pro", "anti"}:
         return True
-    if before in {"to", "from", "of", "for", "via"}:
-        return not any(text.lower() in TRAVEL for text in texts[max(0, start - 5) : start])
-    listed = any(text.lower() in INSIDE for text in texts[max(0, start - 4) : start])  # "in Moscow, Kyiv and other capitals"
-    return before not in TRAVEL and not after[:1].isupper() and not listed
+    before = texts[start - 1].lower() if start and gaps[start] == " " else ""
+    if before in INSIDE or (start == 0 and texts[0].isupper()) or _is_part(words, end):
+        return False
+    if gaps[end] == "'":
+        return any(text.lower() in OWN for text in _sentence(words, end, REACH))
+    following = texts[end].lower() if end < len(texts) and gaps[end] == " " else ""
+    alone = not following or following in FOLLOWING
+    sentence = [text.lower() for text in _before(words, start, LOOKED_BACK)]
+    earlier, there = frozenset(sentence), not THERE.isdisjoint(sentence[-CLOSE:])
+    if before in {"to", "from", "of", "for", "on", "towards", "toward", "via"}:
+        return not earlier.isdisjoint(WITH_NEED) and not there and alone
+    if there or (earlier & INSIDE and gaps[start] == ","):
+        return False
+    dealt_with = before in DEALT_WITH and (before not in SIDES or earlier.isdisjoint(TRAVEL))
+    return _acts(words, end) or following in RULE or (dealt_with and alone)
+
+
+def _is_part(words: Words, end: int) -> bool:
+    """Say whether a name goes on as that of a city ("Paris, France") or in a compound ("Beijing-based")."""
+    gap = words.gaps[end]
+    return (gap == "," and _is_capital(words, end)) or (gap == "-" and end < len(words) and words.texts[end] in COMPOUND)
+
+
+def _is_capital(words: Words, at: int) -> bool:
+    return at < len(words) and words.texts[at][0].isupper()
+
+
+def _before(words: Words, start: int, size: int) -> list[str]:
+    """Give the words before a place, in its sentence."""
+    at = start
+    while at > max(0, start - size) and words.gaps[at] != "(":
+        at -= 1
+    return words.texts[at:start]
+
+
+def _sentence(words: Words, at: int, size: int) -> list[str]:
+    """Give the words from a place on, in its sentence."""
+    end = at
+    while end < min(len(words), at + size) and (end == at or words.gaps[end] != "("):
+        end += 1
+    return words.texts[at:end]
+
+
+def _is_between(text: str) -> bool:
+    """Say whether a small word may stand between a name and its verb."""
+    return text in BETWEEN or text.endswith("ly")
+
+
+def _acts(words: Words, end: int) -> bool:
+    """Say whether a verb follows that tells what governments do ("has always said"), perhaps after others of a list."""
+    texts, gaps, at = words.texts, words.gaps, end
+    while at + 1 < len(texts) and gaps[at] == " " and texts[at] == "and" and texts[at + 1][0].isupper():
+        at += 2  # "Washington and Brussels agreed"
+    if at >= len(texts) or gaps[at] not in " ,":
+        return False
+    verb = texts[at].lower()
+    if gaps[at] == ",":
+        return False
+    while _is_between(verb) and verb not in HELPING and at + 1 < len(texts) and gaps[at + 1] == " ":
+        at += 1
+        verb = texts[at].lower()
+    if verb in DOING:
+        return True
+    if verb not in MODALS | HELPING:
+        return False
+    following = [text.lower() for text in _sentence(words, at + 1, REACH)] if gaps[at + 1] == " " else []
+    first = next((text for text in following if not _is_between(text)), "")
+    return first in DOING or (verb in MODALS and bool(first) and first not in NOT_DONE)

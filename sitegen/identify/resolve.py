@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
 from sitegen.identify.here import CONTEXT, Here, look_at, mainly, plain, words_around
+from sitegen.identify.kinds import PRONOUNS, SAYING
 from sitegen.identify.lexicon import EVERYDAY, shipped
+from sitegen.identify.people import is_first_name
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
 
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
-SMALL_BEFORE = frozenset("the a an at in of for this that to during after before since and by on from with its their or but".split())
+SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
+NEAR = 4  # words after a name
 SHOWN = 4  # people that are named where it is not clear who is meant
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
@@ -71,7 +74,8 @@ def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identifi
 
 def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
-    if spot.family and (holders := here.people.get(plain(spot.words[0]))):
+    person = spot.family or (spot.acts == "free" and spot.words[0] in here.own)
+    if person and (holders := here.people.get(plain(spot.words[0]))):
         key, why = _holder(spot, holders, here, archive)
         if key:
             yield spot, key, why
@@ -101,7 +105,7 @@ def _stands_for_team(spot: Spot, here: Here) -> bool:
 
 
 def _is_another(spot: Spot, longer: str, here: Here) -> bool:
-    """Say whether the words around an event's short name tell of another one: another year, "next", the name of a sport."""
+    """Say whether the words around an event's short name tell of another one: another year, "next", "a", the name of a sport."""
     before, after = words_around(spot, here.article)
     other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before[-1:])
     years = [year for word in (*before[-1:], *after[:4]) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
@@ -159,7 +163,7 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
         return meant
     if begins and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
-    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY):
+    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY) and not _acts_as_person(spot, here):
         return _key_for(here.short[key], archive), "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
     if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
@@ -167,6 +171,12 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     return f"{kind}:{key}", spot.why or "named so elsewhere"
+
+
+def _acts_as_person(spot: Spot, here: Here) -> bool:
+    """Say whether a first name, such as a storm may have, stands where people do ("Michael lost his home")."""
+    after = [word.strip(".,;") for word in words_around(spot, here.article)[1][:NEAR]]
+    return is_first_name(spot.words[0]) and (not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after))
 
 
 def _person_meant(spot: Spot, family: str, kind: str, here: Here, archive: Names) -> tuple[str, str] | None:

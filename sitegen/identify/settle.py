@@ -3,32 +3,46 @@
 from bisect import bisect_left, bisect_right
 
 from sitegen.identify.authority import Known
-from sitegen.identify.carve import PACTS, Name, carved, with_year
+from sitegen.identify.carve import PACTS, Name, carved, flight_end, with_year
+from sitegen.identify.gazetteer import countries
 from sitegen.identify.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.identify.reading import Reading
-from sitegen.identify.short import SUFFIXES
+from sitegen.identify.short import DISASTERS, SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL, shipped
 
 COMMON = frozenset("012")  # classes of ordinary words
 FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
-ENDINGS = SUFFIXES | {"Airlines", "Airways"}  # that a known body may have, or lack
-PARTY = frozenset({"Party", "party", "Group"})
+ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may have, or lack
+PARTY = frozenset({"Party", "party"})
+PARTIES = frozenset(  # ids of those that are named without this word
+    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah fianna-fail fidesz fine-gael"
+    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice lega-nord"
+    " lega likud meretz mpla nidaa-tounes plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita vox yisrael-"
+    " beiteinu zanu-pf".split()
+)
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
 GEOGRAPHIC = frozenset(  # words that make another place of a place
-    "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern Western Northern"
-    " Southern Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St"
-    " Area Highlands Lowlands Plain Plains Plateau Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge"
-    " Triangle Canyon Reef Corridor Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way"
-    " Place Court Oasis Building Expressway Penitentiary Statehouse Courthouse Capitol Shores".split()
+    "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern"
+    " Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands"
+    " Lowlands Plain Plains Plateau Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef"
+    " Corridor Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building"
+    " Expressway Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
 THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
-    "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar"
-    " Dollars Driver Drivers Duo Flight Flights Food History Language Law Laws Literature Macintosh Maps Medal"
-    " Messenger Passport Phone Phones Program Rock Search Store Tourism Visa Website".split()
+    "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar Dollars"
+    " Driver Drivers Duo Flight Flights Food History Language Law Laws Literature Macintosh Maps Medal Messenger Ordinance Passport"
+    " Phone Phones Program Rock Search Statute Store Tourism Visa Website".split()
 )
 PLACE_WORDS = GEOGRAPHIC | BY_KIND["place"].tails
+JOINING = frozenset("and & to or from".split())  # what parts the names on both sides
 VEHICLES = frozenset({"Flight", "Concorde"})
+PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
+HOUSES = frozenset("Senate House Congress Assembly".split())
+CAMPUSES = frozenset({"University", "College"})
+DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
+    "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
+)
 STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
 OTHERWISE = frozenset({"mexico", "georgia"})
 
@@ -64,10 +78,23 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
 
 
 def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
-    """Say whether a body's name begins with those of two known ones, side by side ("Nokia Siemens Networks")."""
-    bodies = all(one.known and one.known.kind == "organisation" for one in inside)
-    close = len(inside) == 2 and inside[0].start == name.start and inside[0].end == inside[1].start
-    return bodies and close and set(here.words.gaps[name.start + 1 : name.end]) == {" "}
+    """Say whether a body's name is more than the known ones in it ("Nokia Siemens Networks", "Houston Holocaust Museum")."""
+    if inside[-1].end > name.end or inside[0].start < name.start or set(here.words.gaps[name.start + 1 : name.end]) != {" "}:
+        return False
+    first, last = inside[0].known, inside[-1].known
+    if first is None or last is None:
+        return False
+    words, covered = here.slice(name.start, name.end), {at for one in inside for at in range(one.start, one.end)}
+    more = [here.words.texts[at] for at in range(name.start, name.end) if at not in covered]
+    if by_words(words) == "organisation" and not (words[-1] in HOUSES and PARTISAN.intersection(words)):
+        longer = any(word[0].isupper() or word == "of" for word in more) and JOINING.isdisjoint(more)
+        ends = {first.entity} | ({last.entity} if inside[-1].end == name.end else set())
+        ran_on = "The" in words or any(map(str.isdecimal, words)) or not countries().isdisjoint(ends)
+        local = (first.kind, last.kind) == ("place", "organisation")  # "Toronto Humane Society"
+        return (longer or local) and not ran_on and PARTED.isdisjoint(words)
+    bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
+    twins = first.entity == last.entity or len(covered) > 2 or words[-1].isupper()
+    return bodies and inside[0].end == inside[1].start and (bool(more) or not twins)
 
 
 def _disjoint(names: list[Name]) -> list[Name]:
@@ -109,10 +136,17 @@ def _wider(here: Reading, name: Name) -> Name:
         return Name(start, end, kind="event") if start < name.start else name
     if known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
         return Name(name.start, end + 1, kind="person")
-    state = known.kind == "place" and here.slice(max(0, name.start - 2), name.start) == STATE_OF
+    return _wider_place(here, name, known) if known.kind == "place" else name
+
+
+def _wider_place(here: Reading, name: Name, known: Known) -> Name:
+    """Give an event that is called by a place, or the place with "State of" before it."""
+    if end := _disaster(here, name):
+        return Name(name.start, end, kind="event")
+    state = here.slice(max(0, name.start - 2), name.start) == STATE_OF
     if state and known.entity not in OTHERWISE and not _follows_name(here, name.start - 2):
         return name._replace(start=name.start - 2)
-    return _pact(here, name) if known.kind == "place" else name
+    return _pact(here, name)
 
 
 def _follows_name(here: Reading, at: int) -> bool:
@@ -124,6 +158,8 @@ def _follows_name(here: Reading, at: int) -> bool:
 def _longer_body(here: Reading, name: Name, known: Known) -> Name:
     """Give the whole of a name of which a body's is a part: another party's, a university with its town, a company with "Inc."."""
     words, end = here.words, name.end
+    if words.gaps[end] == " " and (flown := flight_end(words, end)):
+        return Name(name.start, flown, kind="event")
     if _is_longer_party(here, name, known):
         return Name(name.start - 1, end, kind="organisation")
     while end < len(words) and words.gaps[end] == " " and words.texts[end] in ENDINGS:
@@ -132,6 +168,12 @@ def _longer_body(here: Reading, name: Name, known: Known) -> Name:
         return name._replace(end=end)
     campus = _campus(here, end) if "University" in known.words else 0
     return Name(name.start, end + campus, kind="organisation") if campus else _pact(here, name)
+
+
+def _disaster(here: Reading, name: Name) -> int:
+    """Give where an event ends that is called by its place ("Haiti earthquake"); 0 where none is."""
+    words, end = here.words, name.end
+    return end + 1 if end < len(words) and words.gaps[end] == " " and words.texts[end] in DISASTERS else 0
 
 
 def _pact(here: Reading, name: Name) -> Name:
@@ -185,7 +227,8 @@ def _weighed(here: Reading, name: Name, inner: Name, kept: dict[Name, None]) -> 
 def _begun(here: Reading, name: Name, inner: Name, known: Known, kept: dict[Name, None]) -> list[Name] | None:
     """Give what a found name is besides the known one that it begins with; None where the two are one name."""
     rest = here.slice(inner.end, name.end)
-    if known.kind == "organisation" and (ENDINGS | PARTY).issuperset(rest):
+    ending = ENDINGS | PARTY if known.entity in PARTIES or "party" in known.entity else ENDINGS
+    if known.kind == "organisation" and ending.issuperset(rest):
         kept.pop(inner, None)
         kept[inner._replace(end=name.end)] = None
         return []
@@ -197,6 +240,9 @@ def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] |
     head = here.slice(name.start, inner.start)
     if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
+    own = " ".join(here.slice(name.start, name.end)) in shipped().lexicon.places  # "Western Australia"
+    if known.kind == "place" and (head[-2:] == STATE_OF or known.entity in countries()) and head[0] in DIRECTIONS and not own:
+        return []  # "Southern Lebanon", "Southern State of Goa"
     if known.kind == "place" and head == STATE_OF:
         return []
     if name.kind == known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists:
@@ -220,7 +266,9 @@ def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[st
         return [Name(inner.end + 1, name.end, kind=name.kind)]  # "Harvard and Yale"
     if any(char.isdigit() for char in rest[0]) or (rest[0] in VEHICLES and here.words.gaps[inner.end] == " "):
         return []  # a model, a score, a flight: no part of the name
-    if body or person or rest[0] in TITLES or here.words.gaps[inner.end] == "'":
+    campus = place and rest[0] == "State" and rest[-1] in CAMPUSES and known.why != "demonym"
+    party = rest[0] in HOUSES and known.entity.endswith("party")  # "Republican Senate"
+    if body or person or party or (rest[0] in TITLES and not campus) or here.words.gaps[inner.end] == "'":
         return list(carved(here.words, Name(inner.end, name.end, kind="person" if person else name.kind)))
     ground = place and name.kind == "place" and rest[0][0].isupper() and not _is_geographic(here, name, rest)
     other = ground or (known.why != "demonym" and _is_thing(rest))

@@ -26,6 +26,7 @@ ADJECTIVES = frozenset(  # first words of names that say what sort of body it is
 )
 SHARED = HEADS | ADJECTIVES
 STORMS = frozenset("Hurricane Typhoon Cyclone".split())
+DISASTERS = frozenset("earthquake tsunami massacre genocide disaster".split())  # after their place, an event
 PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
 
 
@@ -105,7 +106,8 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[st
         if len(letters) > 1 and letters.isupper():
             initials[fold(letters)].add(meant)
         for short in _shorter(spot.words, key_of):
-            if kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
+            storm = spot.words[0] in STORMS
+            if storm or kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
                 longer[short].add(meant)
     longer |= initials  # what letters stand for is surer than what begins with them
     return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names}
@@ -115,6 +117,8 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     """Give what a body may be called: its first word, the word that says what it is, its name without the country."""
     size, country = key_of.country(words)
     ordinary = shipped().infos[words[0]].common in EVERYDAY
+    if words[-1] in DISASTERS:
+        return  # "Concorde disaster"
     if country:
         yield fold(" ".join(words[size:]))
     elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in SHARED and not ordinary:
@@ -123,8 +127,10 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
         yield fold(words[-1])
     if words[-1].endswith("s") and words[0] in shipped().places and words[-1] not in HEADS:
         yield fold(words[-1])  # teams: "Detroit Tigers"
-    if words[0] in STORMS and len(words) == 2 and "first" not in shipped().infos[words[1]].lists:
+    if words[0] in STORMS and len(words) == 2:
         yield fold(words[1])
+    if words[-2].lower() == "flight":
+        yield fold(" ".join(words[-2:]))
     if (words[0] in CALLED or words[0] in PAPERS) and words[1] == "of":
         yield fold(words[0])
     if "for" in words[2:] and by_words(words[: words.index("for")]):

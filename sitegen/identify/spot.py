@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.identify.authority import Authority, Known
-from sitegen.identify.carve import Name, carved, with_tail
-from sitegen.identify.gazetteer import NO_ENTITY
-from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, SAYING, TITLES, by_words
+from sitegen.identify.carve import Name, carved, flight_before, with_tail
+from sitegen.identify.gazetteer import NO_ENTITY, countries
+from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, PRONOUNS, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
@@ -23,6 +24,11 @@ READ = frozenset({"en", "und", ""})  # languages of the texts that the tagger wa
 DOING = frozenset(  # what people do, and places do not
     "left went came felt met knew thought spoke stood sat wore ran wrote claims says believes recalls tells testified smiled laughed cried"
     " who married resigned retired died joined grew".split()
+)
+BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
+NEAR = 4  # words after a name among which a pronoun tells of a person
+KIN = frozenset(  # of a person, after a possessive
+    "father mother wife husband son daughter brother sister parents family children widow girlfriend boyfriend lawyer attorney".split()
 )
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
@@ -124,7 +130,7 @@ def _labelled(here: Reading, row: Tagged) -> Iterator[Name]:
             if end == at + 1 and here.words.texts[first + at] in PLAIN:
                 at = end
                 continue
-            name = with_tail(here.words, Name(first + at, first + end))
+            name = flight_before(here.words, first + end) or with_tail(here.words, Name(first + at, first + end))
             told = "" if here.headline else by_words(here.slice(name.start, name.end))
             yield Name(name.start, name.end, kind=told) if told and not name.kind else name
         at = end
@@ -155,6 +161,8 @@ def _spot(here: Reading, name: Name, known: Authority) -> list[Spot]:
     if name.known:
         return [_known_spot(here, name, name.known, known)]
     found = _found_spot(here, name)
+    if found and found.kind and len(found.words) > 1 and (slip := known.meant_by_slip(found.words)):
+        return [replace(found, entity=slip.entity, kind="", why="misspelt", likely=())]
     return [found] if found else []
 
 
@@ -168,9 +176,7 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     alone = len(texts) == 1 and entry.entity not in known.given_ids
     place = entry.kind == "place" and entry.why != "demonym"
     family = alone and (entry.kind == "person" or entry.owning or (place and _acts_as_person(here, name)))
-    acts = ""
-    if place:
-        acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else ""
+    acts = _acts(here, name, entry.entity, alone=alone) if place else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
     state = "" if own else namesake(entry.entity, words, name.start, name.end)
     entity = known.by_name.get(state, entry.entity) if state else entry.entity
@@ -178,15 +184,30 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
 
 
+def _acts(here: Reading, name: Name, entity: str, *, alone: bool) -> str:
+    """Say what the words around a place tell of it: that it plays, that something is there, or neither."""
+    words = here.words
+    if plays(words, name.start, name.end):
+        return "team"
+    if is_there(words, name.start):
+        return "where"
+    further = here.after(name.end)[:1].isupper() and words.gaps[name.end] in " ,-"
+    free = alone and not further and words.gaps[name.end] != "-" and here.before(name.start) not in {"the", "a", "an"}
+    return "free" if free and entity not in countries() else ""
+
+
 def _acts_as_person(here: Reading, name: Name) -> bool:
     """Say whether the words around a name are those around people, should one of the article have it as a family name."""
-    before, after = here.before(name.start), here.after(name.end)
-    close = here.words.gaps[name.end] == " "
-    if before.capitalize() in TITLES or (close and after in SAYING):
+    before, words = here.before(name.start), here.words
+    at = name.end + (here.after(name.end) in BETWEEN and words.gaps[name.end] == " ")
+    after = here.after(at) if words.gaps[at] == " " else ""
+    if before.capitalize() in TITLES or after in SAYING:
         return True
-    if is_there(here.words, name.start):
+    if is_there(words, name.start):
         return False
-    return (close and after in DOING) or before in DEALT_WITH
+    kin = words.gaps[name.end] == "'" and here.after(name.end) in KIN
+    following = here.slice(name.end, name.end + NEAR)
+    return after in DOING or kin or before in DEALT_WITH or following[:2] == ("was", "born") or not PRONOUNS.isdisjoint(following)
 
 
 def _found_spot(here: Reading, name: Name) -> Spot | None:

@@ -53,6 +53,17 @@ def test_the_longest_name_wins() -> None:
         ("The minister said that Moscow’s answer came within a day of that.", "russia"),
         ("They met in Beijing to speak about the price of gas and of oil.", "beijing"),
         ("The plan was worked out on a visit to Moscow by a group of experts.", "moscow"),
+        ("He said on Monday that Washington and Brussels have long disagreed, and Washington has repeatedly said so.", "united-states"),
+        ("They spoke of the demands from Moscow for another talk of that kind.", "russia"),
+        ("The envoy urged Tehran to let the experts see the works by June.", "iran"),
+        ("A group of pro-Beijing members left the room at the end of the day.", "china"),
+        ("They spoke of the plan that the Prague government sees as the key.", "czech-republic"),
+        ("The night train to Berlin was late again because of the snow there.", "berlin"),
+        ("They live in Montmartre and say that Paris is far too loud at night.", "paris"),
+        ("She walked along the streets of London’s docks until it was late.", "london"),
+        ("The works were seized by Ottawa police after a call from the owner.", "ottawa"),
+        ("They spoke of the attacks in connection with Paris attacks of that year.", "paris"),
+        ("The plane was on its way to Paris, France, when it was lost from sight.", "paris"),
     ],
 )
 def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:
