@@ -20,7 +20,7 @@ import pycrfsuite
 from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import Lexicon, shipped
 from sitegen.identify.reading import line_of
-from sitegen.identify.tagger import LABELS, Line, look, rows_of, spelled, tells
+from sitegen.identify.tagger import LABELS, Line, clues, look, rows_of, spelled
 from sitegen.identify.tokens import words_of
 
 TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "identify" / "tagger.tsv"
@@ -67,8 +67,7 @@ def sequences(document: dict, words_known: Lexicon) -> Iterator[tuple[list[list[
     for offset, line in lines:
         labels = labelled(line, offset, named)
         for row in rows_of(line):
-            told = [tells(line, row, at, seen) for at in range(*row)]
-            found = [[*single, *(one for key in several for one in spelled(key, words_known))] for single, several in told]
+            found = [spelled(clues(line, row, at, seen), words_known) for at in range(*row)]
             yield found, labels[row[0] : row[1]]
 
 

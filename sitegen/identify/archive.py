@@ -32,6 +32,8 @@ class Keys(Remembered[tuple[str, ...], str]):
         super().__init__(self._form)
         self.countries = countries
         self.apart = apart
+        firsts = {name.split(" ")[0] for name in countries}
+        self.begins = Remembered[str, bool](lambda word: fold(word) in firsts)  # whether a word is the first of such a name
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
@@ -44,9 +46,10 @@ class Keys(Remembered[tuple[str, ...], str]):
 
     def country(self, words: tuple[str, ...]) -> tuple[int, str]:
         """Give how many words before a further one name a country, and its id."""
-        for size in (2, 1):
-            if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
-                return size, found
+        if words and self.begins[words[0]]:
+            for size in (2, 1):
+                if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
+                    return size, found
         return 0, ""
 
 

@@ -3,15 +3,14 @@
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sitegen.identify.archive import Names, is_in_full
 from sitegen.identify.kinds import ROLE_WORDS, TITLES
+from sitegen.identify.lexicon import plain
 from sitegen.identify.people import is_first_name, may_be_called, person_key, same_person
 from sitegen.identify.short import acronyms, short_forms
 from sitegen.identify.teams import PITCH, team_name
 from sitegen.model import Article, Spot, Spotted
-from sitegen.text import fold
 
 APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
 RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
@@ -19,8 +18,6 @@ CROWD = 30  # people of one family name in an article; a larger crowd tells noth
 HABIT = 2  # times that an article must have called someone by the family name alone
 LONGEST_EVENT = 8  # words of the name of an event
 CONTEXT = 40  # code points shown on each side of a name that is not clear
-
-plain = lru_cache(maxsize=1 << 16)(fold)
 
 
 @dataclass(slots=True)

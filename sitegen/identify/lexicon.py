@@ -6,15 +6,17 @@ The lists in `names/` are facts, gathered from free sources that each of them na
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, ROLE_WORDS, SAYING, TITLES
 from sitegen.identify.lists import Remembered, lines_of
+from sitegen.text import fold
 
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
     " november december".split()
 )
+plain = lru_cache(maxsize=1 << 16)(fold)  # of words and names, which come again and again
 EVERYDAY = frozenset({"0", "1"})  # classes of words that any article may use
 SHORTEST = 4  # letters of a word that tells what an article is about
 _CONTRACTION = re.compile("[a-z]+['’](?:m|ve|ll|d|re|t)")  # "I'm", "They've"
@@ -44,9 +46,11 @@ class Lexicon:
     places: Mapping[str, str]  # names, words parted by spaces -> what kind of place
     longer: Mapping[str, int]  # first word of names of several words -> the most words of one
     infos: dict[str, Info] = field(init=False)
+    small: list[tuple[str, frozenset[str]]] = field(init=False)  # the lists of small letters
 
     def __post_init__(self) -> None:
         self.infos = Remembered(self._look)
+        self.small = [(name, words) for name, words in self.lists.items() if name[0] == "_"]
 
     def place_at(self, texts: list[str], at: int) -> tuple[int, str]:
         """Give how many words from here name a place, and what kind of one; nothing: 0."""
@@ -59,7 +63,10 @@ class Lexicon:
 
     def _look(self, text: str) -> Info:
         low = text.lower()
-        names = [name for name, words in self.lists.items() if (low if name[0] == "_" else text) in words]
+        if low == text:
+            names = [name for name, words in self.small if text in words]
+        else:
+            names = [name for name, words in self.lists.items() if (low if name[0] == "_" else text) in words]
         capital, number, shape = low != text and not _CONTRACTION.fullmatch(low), text[0].isdigit(), shape_of(text)
         if shape == "XX" and not names:
             told = text.capitalize()

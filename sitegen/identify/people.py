@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, SHORT_NAMES
-from sitegen.identify.lexicon import shipped
+from sitegen.identify.lexicon import plain, shipped
 from sitegen.model import NameEntry
-from sitegen.text import edits, fold
+from sitegen.text import edits
 
 SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
 
@@ -20,10 +20,10 @@ PersonKey = tuple[str, str]  # family name and first name, in a form in which sp
 
 def given_name(word: str) -> str:
     """Give a form of a first name in which common transliterations and short forms agree (Sergei, Sergey; Bill, William)."""
-    low = fold(word)
-    plain = SHORT_NAMES.get(low, low)
-    plain = plain.replace("ey", "ei").replace("iy", "i").replace("yi", "i").replace("y", "i").replace("ks", "x").replace("kh", "h")
-    return "".join(letter for at, letter in enumerate(plain) if not at or letter != plain[at - 1])
+    low = plain(word)
+    name = SHORT_NAMES.get(low, low)
+    name = name.replace("ey", "ei").replace("iy", "i").replace("yi", "i").replace("y", "i").replace("ks", "x").replace("kh", "h")
+    return "".join(letter for at, letter in enumerate(name) if not at or letter != name[at - 1])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,8 +33,8 @@ def person_key(words: tuple[str, ...]) -> PersonKey:
     generation = "".join(f" {word.rstrip('.').lower()}" for word in words[1:] if word.rstrip(".") in GENERATIONS)
     family_first = len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST
     if family_first and (bare[0] not in FIRST_NAMES or len(bare) == 3 or "-" in bare[1]):
-        return fold(bare[0]), fold("".join(bare[1:])).replace("-", "") + generation
-    return fold(bare[-1]), given_name(bare[0]) + generation
+        return plain(bare[0]), plain("".join(bare[1:])).replace("-", "") + generation
+    return plain(bare[-1]), given_name(bare[0]) + generation
 
 
 @lru_cache(maxsize=1 << 16)
@@ -42,12 +42,12 @@ def middle_of(words: tuple[str, ...]) -> str:
     """Give the first letters of the names between first and last name ("hw" of George H. W. Bush, "r" of Hillary Rodham Clinton)."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
     middle = [part for word in bare[1:-1] if word[0].isupper() for part in word.split(".") if part]
-    return "".join(fold(part)[0] for part in middle)
+    return "".join(plain(part)[0] for part in middle)
 
 
 def misspelt(one: str, other: str) -> bool:
     """Say whether two words differ as by a slip of the pen (Vladmir, Vladimir): one letter, or the order of letters within."""
-    a, b = fold(one), fold(other)
+    a, b = plain(one), plain(other)
     if min(len(a), len(b)) < SLIP or a[0] != b[0] or a[-1] != b[-1]:
         return False
     return edits(a, b) == 1 or (Counter(a) - Counter(b) + (Counter(b) - Counter(a))).total() <= 1
@@ -76,8 +76,8 @@ def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if any(word.rstrip(".") in GENERATIONS for word in {*one} ^ {*other}):  # father and son
         return False
     few, many = sorted((one, other), key=len)
-    further = iter(map(fold, many))
-    return same_person(one, other) or (len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(fold, few)))
+    further = iter(map(plain, many))
+    return same_person(one, other) or (len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(plain, few)))
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class People:
 
     def add(self, words: tuple[str, ...], entity: str = "") -> None:
         """Enter a full name; with the entity where it is known beforehand."""
-        if fold(" ".join(words)) in self.apart:
+        if plain(" ".join(words)) in self.apart:
             return
         key = person_key(words)
         middles = self.by_key[key]
@@ -104,7 +104,7 @@ class People:
 
     def who(self, words: tuple[str, ...]) -> str:
         """Give the entity that a full name means; one without middle initials means whoever was entered first."""
-        if self.apart and (alone := fold(" ".join(words))) in self.apart:
+        if self.apart and (alone := plain(" ".join(words))) in self.apart:
             return f"person:{alone}"
         middles = self.by_key.get(person_key(words), {})
         if not middles:

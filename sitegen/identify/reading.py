@@ -16,14 +16,10 @@ class Reading:
 
     number: int
     text: str
+    words: Words
     line: Line
     matches: list[tuple[int, Known]]
     headline: bool
-
-    @property
-    def words(self) -> Words:
-        """Give the words of the passage."""
-        return self.line.words
 
     def slice(self, start: int, end: int) -> tuple[str, ...]:
         """Give the words [start, end)."""
@@ -56,7 +52,7 @@ def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon) -> 
     words = words_of(text)
     matches = known.matches(words)
     line = line_of(words, matches, lexicon)
-    return Reading(number, text, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
+    return Reading(number, text, words, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
 
 
 def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> Line:

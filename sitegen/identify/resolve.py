@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
-from sitegen.identify.here import CONTEXT, Here, look_at, mainly, plain, words_around
+from sitegen.identify.here import CONTEXT, Here, look_at, mainly, words_around
 from sitegen.identify.kinds import PRONOUNS, SAYING
-from sitegen.identify.lexicon import EVERYDAY, shipped
+from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.identify.people import is_first_name
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
@@ -127,7 +127,8 @@ def _inside(spot: Spot, here: Here, archive: Names) -> Iterator[Link]:
             if len(words) > 1 and not archive.kinds.get(archive.key_of(words)):
                 continue
             start, end = places[first], places[last - 1] + len(spot.words[last - 1])
-            part = replace(spot, start=spot.start + start, end=spot.start + end, text=spot.text[start:end], words=words)
+            text = spot.text[start:end]
+            part = Spot(spot.passage, spot.start + start, spot.start + end, text, words, "", "", spot.why, spot.opens, likely=spot.likely)
             key, why = _meant(part, here, archive)
             if key:
                 yield part, key, why
@@ -216,7 +217,7 @@ def _entities(
     found: dict[str, _Found] = {}
     for seed, links in drafts.items():
         for spot, key, why in links:
-            one = found.setdefault(key, _Found(key.split(":", 1)[0] if ":" in key else ""))
+            one = found.get(key) or found.setdefault(key, _Found(key.split(":", 1)[0] if ":" in key else ""))
             one.forms[spot.text] += 1
             one.names[spot.text] += why != "short form"
             one.articles.add(seed)

@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, by_words
-from sitegen.identify.lexicon import EVERYDAY, shipped
+from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.model import Article, Spot
-from sitegen.text import fold
 
 SUFFIXES = frozenset(
     "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH SpA S.p.A. Plc Incorporated"
@@ -50,11 +49,11 @@ def bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_acronym(short: str, words: Sequence[str]) -> bool:
     """Say whether a word is made of the first letters of others, small words left out or not."""
-    letters = fold(short).replace(".", "")
+    letters = plain(short).replace(".", "")
     if not 2 <= len(letters) <= 8 or not short.replace(".", "").isupper():
         return False
-    every = [fold(part)[0] for word in words for part in word.split("-") if part]
-    telling = [fold(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part]
+    every = [plain(part)[0] for word in words for part in word.split("-") if part]
+    telling = [plain(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part]
     return letters in {"".join(every), "".join(telling)}
 
 
@@ -69,9 +68,9 @@ def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Con
         if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not short.entity:
             between = article.passages[long.passage].text[long.end : short.start]
             told = between in {" (", ", or ", " or "} and (long.entity in bodies or long.kind not in {"", "person"})
-            loose = between == " (" and short.text.isupper() and fold(short.text)[0] == fold(long.words[0])[0] and not strict
+            loose = between == " (" and short.text.isupper() and plain(short.text)[0] == plain(long.words[0])[0] and not strict
             if told and (loose or is_acronym(short.text, long.words)):
-                made[fold(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
+                made[plain(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
     return {short: min(names) for short, names in made.items() if len(names) == 1}
 
 
@@ -96,7 +95,7 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[st
     initials: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
         if (full := bodies.get(spot.entity)) and (size := key_of.country(full)[0]):
-            longer[fold(" ".join(full[size:]))].add(f"={spot.entity}")
+            longer[plain(" ".join(full[size:]))].add(f"={spot.entity}")
         key = key_of(spot.words)
         found = bool(spot.kind) and kinds.get(key) in BODIES
         if len(spot.words) < 2 or not (found or spot.entity in bodies):
@@ -104,7 +103,7 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[st
         meant = key if found else f"={spot.entity}"
         letters = "".join(word[0] for word in spot.words if word.lower() not in SKIPPED)
         if len(letters) > 1 and letters.isupper():
-            initials[fold(letters)].add(meant)
+            initials[plain(letters)].add(meant)
         for short in _shorter(spot.words, key_of):
             storm = spot.words[0] in STORMS
             if storm or kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
@@ -120,18 +119,18 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     if words[-1] in DISASTERS:
         return  # "Concorde disaster"
     if country:
-        yield fold(" ".join(words[size:]))
+        yield plain(" ".join(words[size:]))
     elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in SHARED and not ordinary:
-        yield fold(words[0])
+        yield plain(words[0])
     if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
-        yield fold(words[-1])
+        yield plain(words[-1])
     if words[-1].endswith("s") and words[0] in shipped().places and words[-1] not in HEADS:
-        yield fold(words[-1])  # teams: "Detroit Tigers"
+        yield plain(words[-1])  # teams: "Detroit Tigers"
     if words[0] in STORMS and len(words) == 2:
-        yield fold(words[1])
+        yield plain(words[1])
     if words[-2].lower() == "flight":
-        yield fold(" ".join(words[-2:]))
+        yield plain(" ".join(words[-2:]))
     if (words[0] in CALLED or words[0] in PAPERS) and words[1] == "of":
-        yield fold(words[0])
+        yield plain(words[0])
     if "for" in words[2:] and by_words(words[: words.index("for")]):
-        yield fold(" ".join(words[: words.index("for")]))  # "Example Foundation for the Arts"
+        yield plain(" ".join(words[: words.index("for")]))  # "Example Foundation for the Arts"

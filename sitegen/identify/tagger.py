@@ -6,12 +6,13 @@ conditional random field (Lafferty, McCallum, Pereira 2001), read out by the bes
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import chain
 from math import exp, log
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ NONE = Info(capital=False, number=False, shape="", common="", group="¶", lists=
 _BEGINS = np.array([NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32)
 
 Row = tuple[int, int]  # words of a passage: first, end
-Key = tuple[Any, ...]  # what tells of a word, see `spelled`
+Clues = tuple[str, str, str, str, str, tuple[Any, ...]]  # small forms of four words beside it, the group of its own, keys: see `spelled`
 Points = npt.NDArray[np.float32]
 
 
@@ -143,57 +144,58 @@ def _look_beside(texts: list[str], gaps: list[str], infos: list[Info], at: int, 
             seen.told[text].add("say")
 
 
-def tells(line: Line, row: Row, at: int, seen: Seen) -> tuple[list[str], list[Key]]:
-    """Give what tells of the word at a place: single features, and keys that stand for several (see `spelled`)."""
-    texts, gaps, infos = line.words.texts, line.words.gaps, line.infos
+def clues(line: Line, row: Row, at: int, seen: Seen) -> Clues:
+    """Give what tells of the word at a place."""
+    texts, gaps, infos, known = line.words.texts, line.words.gaps, line.infos, line.known
     text, mine = texts[at], infos[at]
-    opens, closes = gaps[at] == "(", gaps[at + 1] == "(" or at + 1 == len(texts)
+    before, after = gaps[at], gaps[at + 1]
+    opens, closes = before == "(", after == "(" or at + 1 == len(texts)
     left, right = NONE if opens else infos[at - 1], NONE if closes else infos[at + 1]
     further_left = NONE if opens or at < 2 or gaps[at - 1] == "(" else infos[at - 2]
     further_right = NONE if closes or at + 2 >= len(texts) or gaps[at + 2] == "(" else infos[at + 2]
-    known, group = line.known, mine.group
-    single = [
-        f"-1w{left.low}",
-        f"1w{right.low}",
-        f"-2w{further_left.low}",
-        f"2w{further_right.low}",
-        f"l{left.low}|{group}",
-        f"r{group}|{right.low}",
-        f"t{left.group}|{group}|{right.group}",
-    ]
-    several: list[Key] = [
-        (0, text),
-        (-1, left.sort),
-        (1, right.sort),
-        (-2, further_left.sort),
-        (2, further_right.sort),
-        ("around", left.group, group, right.group),
-        ("gaps", gaps[at], gaps[at + 1], at == row[0], at + 1 == row[1]),
-        ("known", known.get(at, ""), known.get(at + 1, ""), group),
-    ]
-    if mine.capital:
-        several.append(("seen", opens, mine.low in seen.small, text in seen.inside, mine.common))
-        if text in seen.told:
-            several.append(("told", *sorted(seen.told[text])))
-    return single, several
+    group = mine.group
+    said = (opens, mine.low in seen.small, text in seen.inside, mine.common) if mine.capital else ()
+    told = tuple(sorted(seen.told[text])) if mine.capital and text in seen.told else ()
+    keys = (
+        text,
+        left.sort,
+        right.sort,
+        further_left.sort,
+        further_right.sort,
+        (left.group, group, right.group),
+        (before, after, at == row[0], at + 1 == row[1]),
+        (known.get(at, ""), known.get(at + 1, ""), group),
+        said,
+        told,
+    )
+    return left.low, right.low, further_left.low, further_right.low, group, keys
 
 
-def spelled(key: Key, lexicon: Lexicon) -> list[str]:
-    """Give the features that a key stands for."""
-    what = key[0]
-    if what == 0:
-        return _own(lexicon.infos[key[1]], key[1])
-    return [f"{what}{one}" for one in key[1]] if isinstance(what, int) else SPELLED[what](*key[1:])
+def spelled(one: Clues, lexicon: Lexicon) -> list[str]:
+    """Give the features that tell of a word."""
+    left, right, further_left, further_right, group, keys = one
+    beside = [f"-1w{left}", f"1w{right}", f"-2w{further_left}", f"2w{further_right}", f"l{left}|{group}", f"r{group}|{right}"]
+    return beside + [feature for number, key in enumerate(keys) for feature in _spelled(number, key, lexicon)]
 
 
-# How keys that are no words of their own are spelled: by the groups of words, what is between them, what lists and the article say.
-SPELLED: Mapping[str, Callable[..., list[str]]] = {
-    "around": lambda before, mine, after: [f"b{before}|{mine}", f"a{mine}|{after}"],
-    "gaps": lambda before, after, first, last: [f"g{before}{after}", f"p{first:d}{last:d}"],
-    "known": lambda here, following, mine: [f"k{here}", f"kk{here}|{following}|{mine}"],
-    "seen": lambda opens, small, inside, common: [f"o{opens:d}{small:d}{inside:d}{common}"],
-    "told": lambda *told: [f"d{one}" for one in told],
-}
+def _spelled(number: int, key: Any, lexicon: Lexicon) -> list[str]:
+    """Give the features that one key of `Clues` stands for."""
+    return (SPELLED[number](*key) if key else []) if number else _own(lexicon.infos[key], key)
+
+
+# How the keys of `Clues` are spelled: by the words beside it, their groups, what is between them, what lists and the article say.
+SPELLED: tuple[Callable[..., list[str]], ...] = (
+    list,
+    lambda *sort: [f"-1{one}" for one in sort],
+    lambda *sort: [f"1{one}" for one in sort],
+    lambda *sort: [f"-2{one}" for one in sort],
+    lambda *sort: [f"2{one}" for one in sort],
+    lambda before, mine, after: [f"b{before}|{mine}", f"a{mine}|{after}", f"t{before}|{mine}|{after}"],
+    lambda before, after, first, last: [f"g{before}{after}", f"p{first:d}{last:d}"],
+    lambda here, following, mine: [f"k{here}", f"kk{here}|{following}|{mine}"],
+    lambda opens, small, inside, common: [f"o{opens:d}{small:d}{inside:d}{common}"],
+    lambda *told: [f"d{one}" for one in told],
+)
 
 
 def _own(info: Info, text: str) -> list[str]:
@@ -215,7 +217,16 @@ class Tagger:
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
             self._moves[[other for other in range(len(self._moves)) if other not in {label - 1, label}], label] = NEVER
-        self._numbers = Remembered(self._number)
+        self._beside = [dict(_after(self._features, mark)) for mark in ("-1w", "1w", "-2w", "2w")]
+        self._pairs: tuple[dict[str, dict[str, int]], ...] = (defaultdict(dict), defaultdict(dict))  # group -> word -> row
+        for pair, row in _after(self._features, "l"):
+            if "|" in pair:
+                text, group = pair.rsplit("|", 1)
+                self._pairs[0][group][text] = row
+        for pair, row in _after(self._features, "r"):
+            group, text = pair.split("|", 1)
+            self._pairs[1][group][text] = row
+        self._numbers = [Remembered(partial(self._number, number)) for number in range(len(SPELLED))]
         self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
         self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
         self._end = len(weights) + 1
@@ -224,7 +235,7 @@ class Tagger:
     def tag(self, lines: Sequence[Line], seen: Seen) -> list[list[Tagged]]:
         """Give the tagged rows of each passage of an article."""
         rows = [(number, row) for number, line in enumerate(lines) for row in rows_of(line)]
-        found = [self._told(*tells(lines[number], row, at, seen)) for number, row in rows for at in range(*row)]
+        found = [self._told(clues(lines[number], row, at, seen)) for number, row in rows for at in range(*row)]
         made: list[list[Tagged]] = [[] for _ in lines]
         if found:
             points = self._added(found)
@@ -238,14 +249,23 @@ class Tagger:
                 at += end - start
         return made
 
-    def _told(self, single: list[str], several: list[Key]) -> list[int]:
-        """Give the rows of `_points` that have what tells of a word."""
-        features = self._features
-        return [*[features[one] for one in single if one in features], *map(self._numbers.__getitem__, several)]
+    def _told(self, one: Clues) -> list[int]:
+        """Give the rows of `_points` that have what tells of a word, always as many."""
+        left, right, further_left, further_right, group, keys = one
+        lefts, rights, further_lefts, further_rights = self._beside
+        return [
+            lefts.get(left, 0),
+            rights.get(right, 0),
+            further_lefts.get(further_left, 0),
+            further_rights.get(further_right, 0),
+            self._pairs[0][group].get(left, 0),
+            self._pairs[1][group].get(right, 0),
+            *map(getitem, self._numbers, keys),
+        ]
 
-    def _number(self, key: Key) -> int:
+    def _number(self, number: int, key: Any) -> int:
         """Give the row of `_points` that a key which was not seen before will have, once its points are summed."""
-        found = [self._features[one] for one in spelled(key, self.lexicon) if one in self._features]
+        found = [self._features[one] for one in _spelled(number, key, self.lexicon) if one in self._features]
         if len(found) < 2:
             return found[0] if found else 0
         self._new.append(found)
@@ -259,7 +279,8 @@ class Tagger:
             self._points[self._end : end] = _sums(self._points, self._new)
             self._new.clear()
             self._end = end
-        points = _sums(self._points, found)
+        numbers = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=len(found) * len(found[0]))
+        points: Points = self._points.take(numbers, axis=0).reshape(len(found), -1, len(LABELS)).sum(axis=1)
         points[:, 0] -= OUTSIDE
         return points
 
@@ -281,6 +302,11 @@ class Tagger:
             here = firsts[: len(before)] + step
             labels[here - 1] = before[np.arange(len(before)), labels[here]]
         return labels
+
+
+def _after(features: Mapping[str, int], mark: str) -> Iterator[tuple[str, int]]:
+    """Give what stands after a mark in the features that begin with it, with their rows."""
+    return ((feature[len(mark) :], row) for feature, row in features.items() if feature.startswith(mark))
 
 
 def _sums(points: Points, rows: list[list[int]]) -> Points:

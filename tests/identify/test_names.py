@@ -14,7 +14,7 @@ from sitegen.identify.lexicon import telling
 from sitegen.identify.people import gathered, given_name, middle_of, person_key
 from sitegen.identify.reading import line_of
 from sitegen.identify.short import bare_name, is_acronym
-from sitegen.identify.tagger import LABELS, SORTS, look, rows_of, sorts, spelled, tells
+from sitegen.identify.tagger import LABELS, SORTS, clues, look, rows_of, sorts, spelled
 from sitegen.identify.tokens import headline_case, words_of
 from sitegen.model import NameEntry
 
@@ -61,8 +61,7 @@ def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
 def test_what_tells_of_a_word_can_be_spelled() -> None:
     words = words_of("Minister Anna Example of Port Example spoke.")
     line = line_of(words, [], lexicon.shipped())
-    single, several = tells(line, rows_of(line)[0], 1, look([line]))
-    features = [*single, *(one for key in several for one in spelled(key, lexicon.shipped()))]
+    features = spelled(clues(line, rows_of(line)[0], 1, look([line])), lexicon.shipped())
     assert {"-1wminister", "1wexample", "0wanna", "-1ltitle", "0lfirst"} <= set(features)
 
 
