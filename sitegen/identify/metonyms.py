@@ -11,25 +11,27 @@ COMPOUND = frozenset(
     " dominated educated trained supplied allied administered friendly wide".split()
 )
 INSIDE = frozenset("in at near outside around across into throughout".split())
-THERE = frozenset("visit visits visited way route bound flight train capital city capitol".split())  # before "to Paris", "of Paris"
+CITY = frozenset("capital city capitol".split())  # before a name, of a city
+THERE = CITY | frozenset("visit visits visited way route bound flight train".split())  # before "to Paris", "of Paris"
 
 DOING = SAYING | frozenset(  # what governments do: verbs after a capital, alone or with an auxiliary
-    "insists wants wanted sees saw agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected rejects accused"
-    " accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised criticized backs backed"
-    " opposes opposed supports supported claims claims fears feared denies denounced retaliated responded reacted signalled signaled"
-    " signed imposed lifted suspended recalled expelled summoned threatened threatens threaten promised promises proposed proposes"
-    " offered offers approved recognised recognized considers considered regards regarded views viewed maintains maintained withdrew"
-    " withdraw deployed sent opened announces asserts asserted contends argues acknowledges admits concedes conceded calls knows"
-    " believed intends intend say deny accept accepted accepts accuse agree refuse reject seek want support oppose act acted respond"
-    " retaliate recognise recognize impose lift make made take taken taking give given keep kept stop stopped continue continued try"
-    " tried begin begun show shown failed fail pushed pressed warn warning saying trying seeking planning considering preparing"
-    " demanding insisting refusing pushing pressing negotiating ready willing unwilling reluctant worried concerned determined prepared"
-    " keen eager committed convinced open adamant unlikely likely able unable interested responsible behind done used spent provided"
-    " provide allowed allow blamed blames ordered asked asks negotiate negotiated warmed played called spoken declared invited"
-    " cooperated complied comply adopted shifted softened hardened banned barred annexed invaded attacked armed supplied funded financed"
-    " trained sponsored tested launched developed enriched violated breached ended joined ratified cut severed restored resumed launched"
-    " broken halted blocked vetoed raised helped help helps share shared found challenged challenges slapped"
-    " countered counters voiced investigating anxious struck fought protested complained apologised apologized ruled hit".split()
+    "insists wants wanted sees saw agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected rejects"
+    " accused accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised criticized backs"
+    " backed opposes opposed supports supported claims claims fears feared denies denounced retaliated responded reacted signalled"
+    " signaled signed imposed lifted suspended recalled expelled summoned threatened threatens threaten promised promises proposed"
+    " proposes offered offers approved recognised recognized considers considered regards regarded views viewed maintains maintained"
+    " withdrew withdraw deployed sent opened announces asserts asserted contends argues acknowledges admits concedes conceded calls"
+    " knows believed intends intend say deny accept accepted accepts accuse agree refuse reject seek want support oppose act acted"
+    " respond retaliate recognise recognize impose lift make made take taken taking give given keep kept stop stopped continue"
+    " continued try tried begin begun show shown failed fail pushed pressed warn warning saying trying seeking planning considering"
+    " preparing demanding insisting refusing pushing pressing negotiating ready willing unwilling reluctant worried concerned"
+    " determined prepared keen eager committed convinced open adamant unlikely likely able unable interested responsible behind done"
+    " used spent provided provide allowed allow blamed blames ordered asked asks negotiate negotiated warmed played called spoken"
+    " declared invited cooperated complied comply adopted shifted softened hardened banned barred annexed invaded attacked armed"
+    " supplied funded financed trained sponsored tested launched developed enriched violated breached ended joined ratified cut"
+    " severed restored resumed launched broken halted blocked vetoed raised helped help helps share shared found challenged challenges"
+    " slapped countered counters voiced investigating anxious seen aimed resumes resume struck fought protested complained apologised"
+    " apologized ruled hit".split()
 )
 MODALS = frozenset("would must should could may might cannot won't wouldn't can't".split())
 HELPING = frozenset(
@@ -40,53 +42,65 @@ BETWEEN = frozenset(
     "not always never already also long now still so since far only again often yet has have been be this last next month week year"
     " monday tuesday wednesday thursday friday saturday sunday in turn on late both".split()
 )
-NOT_DONE = frozenset("be host become remain see stay get look feel have".split())  # after "would", what cities are said to be or have too
+OF_CITIES = frozenset(  # what is said of cities too: after an auxiliary, or ending in "ed"
+    "be host hosts hosted hosting become became remain see stay get look feel have home located situated based founded named called"
+    " hit flooded mourning burning growing expanding sleeping celebrating sinking going becoming getting being boomed grown known"
+    " famous born connected crowded packed filled covered surrounded twinned".split()
+)
+POWER = frozenset(
+    "nothing little much upper leverage power stake reason reasons choice doubt doubts no yet chosen sought".split()
+)  # "has the upper hand"
 OWN = frozenset(  # what governments have
     "withdrawal decision decisions involvement policy policies position stance refusal response demand demands ally allies support"
-    " claim claims rejection offer offers request requests plan plans intention intentions relations relationship ties ambassador envoy"
-    " leaders influence actions invasion war aggression troops military backing interest interests proposal proposals concern concerns"
-    " threat threats accusation accusations aim aims goal goals ambition ambitions commitment effort efforts strategy role approval"
-    " defence defense weapons missile missiles programme program programs arms recognition pledge promise promises move moves reaction"
-    " condemnation criticism announcement treatment failure willingness desire sanctions diplomatic diplomacy diplomats nuclear foreign"
-    " rule sovereignty security control record consent permission assertion denial insistence handling participation cooperation"
-    " compliance obligations objections opposition negotiators negotiator delegation representative representatives embassy ruling"
-    " rulers leadership government regime authority hand help aid assistance trade economic exports forces army intelligence campaign"
-    " attitude answer answers reply replies veto vote partners partner rivals rival enemies friends foes view views reluctance attempt"
-    " attempts need right rights hostility presence behaviour behavior conduct crackdown bid intervention annexation isolation ban"
-    " tariffs spending reforms reform call calls message statement version account side".split()
+    " claim claims rejection offer offers request requests plan plans intention intentions relations relationship ties ambassador"
+    " envoy leaders influence actions invasion war aggression troops military backing interest interests proposal proposals concern"
+    " concerns threat threats accusation accusations aim aims goal goals ambition ambitions commitment effort efforts strategy role"
+    " approval defence defense weapons missile missiles programme program programs arms recognition pledge promise promises move moves"
+    " reaction condemnation criticism announcement treatment failure willingness desire sanctions diplomatic diplomacy diplomats"
+    " nuclear foreign rule sovereignty security control record consent permission assertion denial insistence handling participation"
+    " cooperation compliance obligations objections opposition negotiators negotiator delegation representative representatives"
+    " embassy ruling rulers leadership government regime authority hand help aid assistance trade economic exports forces army"
+    " intelligence campaign confrontation dispute sphere attitude answer answers reply replies veto vote partners partner rivals rival"
+    " enemies friends foes view views reluctance attempt attempts need right rights hostility presence behaviour behavior conduct"
+    " crackdown bid intervention annexation isolation ban tariffs spending reforms reform call calls message statement version account"
+    " side".split()
+)
+STANCE = frozenset(  # what something may be in ("in Moscow's confrontation with ...")
+    "confrontation interest interests policy policies relations dispute war strategy role sphere hands eyes view favour orbit".split()
 )
 WITH_NEED = frozenset(  # before "to", "from", "of", "for" and a capital
-    "ambassador ambassadors envoy aid assistance demands demand demanded pressure ties relations message messages signal"
-    " signals blow support loan loans weapons arms concessions threat threats warning warnings letter request requests order orders"
-    " approval permission response responses reaction reactions proposal proposals pledge pledges guarantee guarantees help appeal"
-    " appeals instructions backing recognition cooperation criticism condemnation accusation accusations offer offers sanctions loyal"
-    " ally allies supply supplies gesture independence labelling labeling behalf invitation ultimatum hostility opposition critic"
-    " critics critical wary suspicious independent reply complaint complaints protest explanation assurances assurance answer note"
-    " embassy accused acceptable unacceptable hostile sympathetic close closer embarrassment setback victory rebuke rival rivals"
-    " challenge funding subsidies money orders embargo behest powers".split()
+    "ambassador ambassadors envoy aid assistance demands demand demanded pressure ties relations message messages signal signals blow"
+    " support loan loans weapons arms concessions threat threats warning warnings letter request requests order orders approval"
+    " permission response responses reaction reactions proposal proposals pledge pledges guarantee guarantees help appeal appeals"
+    " instructions backing recognition cooperation criticism condemnation accusation accusations offer offers sanctions loyal ally"
+    " allies supply supplies gesture independence labelling labeling behalf invitation ultimatum hostility opposition critic critics"
+    " critical wary suspicious independent reply complaint complaints protest explanation assurances assurance answer note embassy"
+    " accused acceptable unacceptable hostile sympathetic close closer embarrassment setback victory rebuke rival rivals challenge"
+    " funding subsidies money orders embargo behest powers tactics whims approval blessing".split()
 )
 DEALT_WITH = frozenset(  # verbs of which a government is the object, and words that two sides stand beside
-    "accuses accused accusing accuse urged urges urging urge warned warns warning warn told tell telling asked asks asking ask pressed"
-    " pressing press pressure pressured pressuring condemned condemns condemning condemn criticised criticized criticising criticizing"
-    " blamed blames blaming blame bring persuade persuaded persuading convince convinced convincing force forced forcing monitor joined"
-    " join support supported supporting backed backing isolate isolating isolated engage engaging engaged thank thanked allow allowed"
-    " allows help helping helped labelled labeled angered angering anger irked upset alarmed alarming notified informed inform deter"
-    " counter confront confronting contain punish punished provoke provoked provoking appease enraged enraging sanction with between"
-    " against by".split()
+    "accuses accused accusing accuse urged urges urging urge warned warns warning warn told tell telling asked asks asking ask"
+    " pressed pressing press pressure pressured pressuring condemned condemns condemning condemn criticised criticized criticising"
+    " criticizing blamed blames blaming blame bring persuade persuaded persuading convince convinced convincing force forced forcing"
+    " monitor joined join support supported supporting backed backing isolate isolating isolated engage engaging engaged thank thanked"
+    " allow allowed allows help helping helped labelled labeled angered angering anger irked upset alarmed alarming notified informed"
+    " inform deter counter confront confronting contain punish punished provoke provoked provoking appease enraged enraging naming"
+    " sanction with between against by".split()
 )
 RULE = frozenset("government regime leadership administration allegations".split())  # after a capital, with which they are one name
 FOLLOWING = frozenset(  # words after a capital that is no mere part of what follows ("by Ottawa police")
-    "to of for that not over about on as into from at in back and or but if while when after before since because by with against is was"
-    " has had would will can could should may this last next again alone itself only were are did".split()
+    "to of for that not over about on as into from at in back and or but if while when after before since because by with against is"
+    " was has had would will can could should may this last next again alone itself only were are did does do have worth".split()
 )
 SIDES = frozenset("with between against by".split())
 TRAVEL = THERE | frozenset(
-    "flights trains road roads bus buses leg line railway motorway highway ferry fly flew flying drive drove travel travelled traveled"
-    " match game city cities won lost beat drew played final".split()
+    "flights trains road roads bus buses leg line railway motorway highway ferry fly flew flying drive drove travel travelled"
+    " traveled match game city cities won lost beat drew played final".split()
 )
 LOOKED_BACK = 5  # words
 CLOSE = 3  # of them, those that tell of a way
-REACH = 3  # words after a possessive, or after an auxiliary
+SHORT = 4  # letters of a word whose ending tells nothing ("bed", "ring")
+REACH = 4  # words after a possessive, or after an auxiliary
 
 
 def stands_for_government(words: Words, start: int, end: int) -> bool:
@@ -94,18 +108,22 @@ def stands_for_government(words: Words, start: int, end: int) -> bool:
     texts, gaps = words.texts, words.gaps
     if start and gaps[start] == "-" and texts[start - 1].lower() in {"pro", "anti"}:
         return True
+    while start > 1 and texts[start - 1] == "and" and gaps[start - 1 : start + 1] == [" ", " "] and texts[start - 2][0].isupper():
+        start -= 2  # "between Moscow and Beijing"
     before = texts[start - 1].lower() if start and gaps[start] == " " else ""
+    if gaps[end] == "'":
+        return not (STANCE if before in INSIDE else OWN).isdisjoint(text.lower() for text in _sentence(words, end, REACH))
     if before in INSIDE or (start == 0 and texts[0].isupper()) or _is_part(words, end):
         return False
-    if gaps[end] == "'":
-        return any(text.lower() in OWN for text in _sentence(words, end, REACH))
     following = texts[end].lower() if end < len(texts) and gaps[end] == " " else ""
     alone = not following or following in FOLLOWING
     sentence = [text.lower() for text in _before(words, start, LOOKED_BACK)]
     earlier, there = frozenset(sentence), not THERE.isdisjoint(sentence[-CLOSE:])
     if before in {"to", "from", "of", "for", "on", "towards", "toward", "via"}:
-        return not earlier.isdisjoint(WITH_NEED) and not there and alone
-    if there or (earlier & INSIDE and gaps[start] == ","):
+        acting = before == "to" and _is_acting(words, end)  # "led to Washington stealing"
+        needed = not earlier.isdisjoint(WITH_NEED) or sentence[-2:] == ["will", "of"]
+        return (acting or needed) and not there and (alone or acting)
+    if not CITY.isdisjoint(sentence[-CLOSE:]) or (earlier & INSIDE and (gaps[start] == "," or before == "and")):
         return False
     dealt_with = before in DEALT_WITH and (before not in SIDES or earlier.isdisjoint(TRAVEL))
     return _acts(words, end) or following in RULE or (dealt_with and alone)
@@ -137,9 +155,15 @@ def _sentence(words: Words, at: int, size: int) -> list[str]:
     return words.texts[at:end]
 
 
+def _is_acting(words: Words, end: int) -> bool:
+    """Say whether what a capital is doing follows it."""
+    verb = next((text.lower() for text in _sentence(words, end, 2) if text.lower() not in {"not", "also", "outright", "again"}), "")
+    return words.gaps[end] == " " and verb.endswith("ing") and len(verb) > SHORT and verb not in OF_CITIES
+
+
 def _is_between(text: str) -> bool:
     """Say whether a small word may stand between a name and its verb."""
-    return text in BETWEEN or text.endswith("ly")
+    return text in BETWEEN or (text.endswith("ly") and text not in DOING)
 
 
 def _acts(words: Words, end: int) -> bool:
@@ -147,18 +171,24 @@ def _acts(words: Words, end: int) -> bool:
     texts, gaps, at = words.texts, words.gaps, end
     while at + 1 < len(texts) and gaps[at] == " " and texts[at] == "and" and texts[at + 1][0].isupper():
         at += 2  # "Washington and Brussels agreed"
-    if at >= len(texts) or gaps[at] not in " ,":
+    if at >= len(texts) or gaps[at] != " ":
         return False
-    verb = texts[at].lower()
-    if gaps[at] == ",":
-        return False
+    verb = texts[at].replace("’", "'")
     while _is_between(verb) and verb not in HELPING and at + 1 < len(texts) and gaps[at + 1] == " ":
         at += 1
-        verb = texts[at].lower()
-    if verb in DOING:
+        verb = texts[at]
+    if verb in DOING or (verb.islower() and verb.endswith("ed") and len(verb) > SHORT and verb not in OF_CITIES):
         return True
-    if verb not in MODALS | HELPING:
-        return False
-    following = [text.lower() for text in _sentence(words, at + 1, REACH)] if gaps[at + 1] == " " else []
+    return verb in MODALS | HELPING and _is_done(words, at, verb)
+
+
+def _is_done(words: Words, at: int, verb: str) -> bool:
+    """Say whether an auxiliary at a word goes on as governments do ("has long sought"), not as cities do ("has grown")."""
+    following = [text.lower() for text in _sentence(words, at + 1, REACH)] if words.gaps[at + 1] == " " else []
     first = next((text for text in following if not _is_between(text)), "")
-    return first in DOING or (verb in MODALS and bool(first) and first not in NOT_DONE)
+    if first in OF_CITIES:
+        return False
+    if verb in MODALS or first in DOING or (first.endswith("ing") and len(first) > SHORT):
+        return bool(first)
+    has = verb in {"has", "have", "had"}
+    return has and (first.endswith(("ed", "en")) or not POWER.isdisjoint(following) or not OWN.isdisjoint(following))

@@ -90,7 +90,7 @@ def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
         longer = any(word[0].isupper() or word == "of" for word in more) and JOINING.isdisjoint(more)
         ends = {first.entity} | ({last.entity} if inside[-1].end == name.end else set())
         ran_on = "The" in words or any(map(str.isdecimal, words)) or not countries().isdisjoint(ends)
-        local = (first.kind, last.kind) == ("place", "organisation")  # "Toronto Humane Society"
+        local = not more and (first.kind, last.kind) == ("place", "organisation")  # "Toronto Humane Society"
         return (longer or local) and not ran_on and PARTED.isdisjoint(words)
     bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
     twins = first.entity == last.entity or len(covered) > 2 or words[-1].isupper()
