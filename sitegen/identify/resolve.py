@@ -164,8 +164,11 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
         return meant
     if begins and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
-    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY) and not _acts_as_person(spot, here):
-        return _key_for(here.short[key], archive), "short form"
+    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY):
+        meant_by = _key_for(here.short[key], archive)
+        event = meant_by.startswith("event:") or meant_by in archive.events
+        if not (event and _acts_as_person(spot, here)):
+            return meant_by, "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
     if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
         return who, "surname, from other articles"

@@ -227,6 +227,7 @@ def test_a_state_has_a_page_of_its_own() -> None:
         ("He read the Marvell Times. It was in the Times on Monday.", ("Times", "marvell-times")),
         ("Hurricane Marvella came. People feared Marvella for days.", ("Marvella", "hurricane-marvella")),
         ("The USAF was there. It was good for the Air Force.", ("Air Force", "united-states-air-force")),
+        ("Merrill Lynch lost money. Merrill said in a statement that it was glad.", ("Merrill", "merrill-lynch")),
         ("Hurricane Teresa came. Damage from Teresa was great.", ("Teresa", "hurricane-teresa")),
         ("He was on Air France Flight 447. Then Flight 447 fell.", ("Flight 447", "air-france-flight-447")),
     ],
