@@ -88,6 +88,7 @@ DEALT_WITH = frozenset(  # verbs of which a government is the object, and words 
     " sanction with between against by".split()
 )
 RULE = frozenset("government regime leadership administration allegations".split())  # after a capital, with which they are one name
+DISTRICT = frozenset({"DC", "D.C", "D.C."})  # at the end of a name, a place
 FOLLOWING = frozenset(  # words after a capital that is no mere part of what follows ("by Ottawa police")
     "to of for that not over about on as into from at in back and or but if while when after before since because by with against is"
     " was has had would will can could should may this last next again alone itself only were are did does do have worth".split()
@@ -112,8 +113,9 @@ def stands_for_government(words: Words, start: int, end: int) -> bool:
         start -= 2  # "between Moscow and Beijing"
     before = texts[start - 1].lower() if start and gaps[start] == " " else ""
     if gaps[end] == "'":
-        return not (STANCE if before in INSIDE else OWN).isdisjoint(text.lower() for text in _sentence(words, end, REACH))
-    if before in INSIDE or (start == 0 and texts[0].isupper()) or _is_part(words, end):
+        has = _sentence(words, end, REACH)
+        return not (STANCE.isdisjoint(has) if before in INSIDE else OWN.isdisjoint(text.lower() for text in has))
+    if before in INSIDE or texts[end - 1] in DISTRICT or (start == 0 and texts[0].isupper()) or _is_part(words, end):
         return False
     following = texts[end].lower() if end < len(texts) and gaps[end] == " " else ""
     alone = not following or following in FOLLOWING
