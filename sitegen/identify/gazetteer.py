@@ -204,8 +204,8 @@ Yemen||Yemeni;Yemenis|Sanaa;Sana'a
 Zambia||Zambian;Zambians|Lusaka
 Zimbabwe||Zimbabwean;Zimbabweans|Harare
 England||Englishman|
-Scotland||Scottish;Scots;Scot|Edinburgh
-Wales||Welsh|Cardiff
+Scotland||Scottish;Scots;Scot;Scotsman|Edinburgh
+Wales||Welsh;Welshman|Cardiff
 Northern Ireland||Northern Irish|Belfast
 Hong Kong|HK|Hong Konger;Hong Kongers|
 Macau|Macao||
@@ -698,7 +698,15 @@ def _entry(row: str, kind: str) -> NameEntry:
     name, aliases, demonyms, capitals = ([cell.split(";") for cell in row.split("|")] + [[""]] * 3)[:4]
     parts = (tuple(filter(None, cell)) for cell in (aliases, demonyms, capitals))
     others, peoples, cities = parts
-    return NameEntry(slug(name[0]), kind, name[0], others, demonyms=peoples, capitals=cities)
+    every = tuple(dict.fromkeys((*peoples, *(more for people in peoples for more in _people(people)))))
+    return NameEntry(slug(name[0]), kind, name[0], others, demonyms=every, capitals=cities)
+
+
+def _people(demonym: str) -> tuple[str, ...]:
+    """Give further forms of a demonym: "Chadians" of Chadian, "Irishwoman" of Irishman."""
+    if demonym.endswith(("shman", "chman", "tsman")):
+        return tuple(f"{demonym[:-3]}{ending}" for ending in ("men", "woman", "women"))
+    return (f"{demonym}s",) if demonym.endswith(("an", "ani", "ali", "eri", "iri")) else ()
 
 
 def _person(row: str) -> NameEntry:

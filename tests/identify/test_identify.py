@@ -71,6 +71,13 @@ def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:
     assert entity in [mention.entity for mention in found[0].mentions]
 
 
+@pytest.mark.parametrize(
+    ("people", "country"), [("Chadians", "chad"), ("Irishwoman", "ireland"), ("Scotsmen", "scotland"), ("Nepalis", "nepal")]
+)
+def test_forms_of_demonyms(people: str, country: str) -> None:
+    check(f"They met {people} on the way to the old harbour.", (people, country))
+
+
 def test_metonyms_can_be_switched_off() -> None:
     check("Diplomats said that Beijing has denied the report about the ships.", ("Beijing", "beijing"), metonyms=False)
 
