@@ -27,7 +27,12 @@ DESKS = frozenset("Sports Sport Politics Political Business Foreign Science Heal
 WRITERS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
 LED = frozenset("Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split())
 LEADERS = frozenset("leader leaders whip whips".split())
-AFTER_DESK = dict.fromkeys(DESKS, WRITERS) | dict.fromkeys(LED, LEADERS)  # last words that a role follows -> these roles
+CHAMBERS = frozenset("Senate House Assembly Parliament Parliamentary Congressional".split())
+BEFORE_ANY = frozenset("a an another any every each no major some such".split())  # disasters, not one by its name
+FOLLOWS = frozenset(  # words that may follow a name; a noun makes it part of something else ("tsunami warning")
+    "in of on at and or but that which who was is were are has had have would could will killed left struck hit victims survivors"
+    " occurred happened took as by for from with to after before since until when where while during off near this last".split()
+)
 LONGEST = 20  # words of a run that is looked at for two names
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
 SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
@@ -38,7 +43,6 @@ TAILS = {
     "peninsula": "place",
     "shrine": "place",
     "airport": "place",
-    **dict.fromkeys(DISASTERS, "event"),
 }  # small words that end a name
 BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
 
@@ -142,7 +146,7 @@ def _end_of(words: Words, name: Name) -> int:
         end += _rest_of_name(words, name.start, end)
     while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
         end -= 1
-    while end - name.start > 1 and name.kind == "organisation" and _is_of_role(words, end):
+    while end - name.start > 1 and name.kind == "organisation" and _is_of_role(words, name.start, end):
         end -= 1
     letter = end - name.start > 1 and len(words.texts[end - 1]) == 1
     if letter and end < len(words) and words.gaps[end] == "-" and words.texts[end].islower():
@@ -158,6 +162,14 @@ def flight_end(words: Words, at: int) -> int:
     return at + 2 if _FLIGHT_NUMBER.fullmatch(texts[at + 1]) else 0
 
 
+def is_disaster(words: Words, start: int, at: int) -> bool:
+    """Say whether a word says of a place before it what befell it ("the Haiti earthquake", but no "Japan tsunami warning")."""
+    texts, gaps = words.texts, words.gaps
+    if gaps[at] != " " or texts[at] not in DISASTERS or (start and texts[start - 1].lower() in BEFORE_ANY):
+        return False
+    return at + 1 >= len(texts) or gaps[at + 1] != " " or texts[at + 1] in FOLLOWS
+
+
 def flight_before(words: Words, end: int) -> Name | None:
     """Give the flight that words of a row end with ("Then Flight 447"), or None."""
     at = end - 1
@@ -171,15 +183,20 @@ def _flight(words: Words, start: int, end: int) -> Name:
     return Name(after_small - called, end, kind="event")
 
 
-def _is_of_role(words: Words, end: int) -> bool:
+def _is_of_role(words: Words, start: int, end: int) -> bool:
     """Say whether the last word of a name goes with a role after it ("Example Times Sports Columnist", "Senate Minority leader")."""
-    following = words.texts[end] if end < len(words) and words.gaps[end] == " " else ""
-    return following.lower() in AFTER_DESK.get(words.texts[end - 1], ())
+    following = words.texts[end].lower() if end < len(words) and words.gaps[end] == " " else ""
+    last, first = words.texts[end - 1], words.texts[start]
+    if last in DESKS:
+        return end - start > 2 and following in WRITERS
+    return last in LED and first in CHAMBERS and following in LEADERS
 
 
 def with_tail(words: Words, name: Name) -> Name:
     """Give a name of one word with the small word after it that tells what it is ("Centre party")."""
     tail = words.texts[name.end] if name.end < len(words) and words.gaps[name.end] == " " else ""
+    if name.end < len(words) and name.end - name.start == 1 and is_disaster(words, name.start, name.end):
+        return Name(name.start, name.end + 1, kind="event")
     if tail in TAILS and name.end - name.start == 1 and words.texts[name.start] not in OPENERS:
         return Name(name.start, name.end + 1, kind=TAILS[tail])
     return name

@@ -155,7 +155,7 @@ Republic of the Congo|Congo-Brazzaville||Brazzaville
 Romania||Romanian;Romanians|Bucharest
 Russia|Russian Federation|Russian;Russians|Moscow
 Rwanda||Rwandan;Rwandans|Kigali
-Samoa||Samoan;Samoans|Apia
+Samoa|Western Samoa|Samoan;Samoans|Apia
 San Marino||Sammarinese|
 Saudi Arabia|Kingdom of Saudi Arabia|Saudi;Saudis;Saudi Arabian|Riyadh
 Senegal||Senegalese|Dakar
@@ -169,7 +169,7 @@ Solomon Islands|||Honiara
 Somalia||Somali;Somalis;Somalian|Mogadishu
 South Africa||South African;South Africans|Pretoria
 South Korea|Korea;Republic of Korea;ROK;S. Korea;S Korea|South Korean;South Koreans|Seoul
-South Sudan||South Sudanese|Juba
+South Sudan|Southern Sudan|South Sudanese|Juba
 Soviet Union|USSR;U.S.S.R.|Soviet;Soviets|
 Spain||Spanish;Spaniard;Spaniards|Madrid
 Sri Lanka||Sri Lankan;Sri Lankans|Colombo

@@ -34,7 +34,7 @@ class Here:
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
     editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
     teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
-    own: set[str] = field(default_factory=set)  # names of places by which it calls someone
+    letters: Mapping[str, str] = field(default_factory=dict)  # of `short`, acronyms that the article explains by their first letters
     matches: frozenset[int] = frozenset()  # passages that tell of matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
@@ -57,13 +57,12 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
                 here.alone[holders[0]] += 1
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
-        if spot.family and spot.acts:
-            here.own.add(spot.words[0])
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
     here.teams = _teams(one, archive)
     here.matches = _matches(one, here)
     here.editions = _editions(one, archive)
+    here.letters = acronyms(article, one.spots, archive.key_of, archive.bodies, known=True)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
 

@@ -44,6 +44,9 @@ GOVERNING = _words(  # words that follow a country's name without being part of 
     " President Prime Premier Chancellor Treasury Secretary Air Constitution Cabinet Senate Congress Deputy Vice Ambassador Federal"
     " National General Health Justice Communist Olympic House Department Marine Marines Coast Attorney Trade Commerce Energy Secret"
 )
+KIN = frozenset(  # words for relatives
+    "father mother wife husband son daughter brother sister parents family children widow girlfriend boyfriend lawyer attorney".split()
+)
 PRONOUNS = frozenset("he she his her him who himself herself".split())  # of people
 GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 SAYING = _words(

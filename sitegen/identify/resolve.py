@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
 from sitegen.identify.here import CONTEXT, Here, look_at, mainly, words_around
-from sitegen.identify.kinds import PRONOUNS, SAYING
+from sitegen.identify.kinds import FLIGHT, KIN, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.identify.people import is_first_name
+from sitegen.identify.tagger import OPENERS
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
 
@@ -17,6 +18,8 @@ ELSEWHERE = 2  # articles that must name something before it is taken where an a
 ANYONE = frozenset({"person", ""})
 SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
 NEAR = 4  # words after a name
+PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
+NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
@@ -74,27 +77,64 @@ def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identifi
 
 def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterator[Link]:
     """Give what a name means; a run of capitalised words that is none may hold several."""
-    person = spot.family or (spot.acts == "free" and spot.words[0] in here.own)
-    if person and (holders := here.people.get(plain(spot.words[0]))):
-        key, why = _holder(spot, holders, here, archive)
-        if key:
-            yield spot, key, why
-        return
-    if spot.entity not in archive.given and (longer := here.editions.get(spot.words)) and not _is_another(spot, longer, here):
-        yield spot, longer, "short form"
-        return
     if spot.entity:
-        if metonyms and _stands_for_team(spot, here):
-            yield spot, archive.team_key(here.teams[spot.entity]), "team"
-            return
-        rival = spot.rival if metonyms else ""
-        yield spot, rival or spot.entity, "metonym" if rival else spot.why
-        return
-    key, why = _meant(spot, here, archive)
+        key, why = _as_person(spot, here, archive) or _of_known(spot, here, archive, metonyms=metonyms)
+    else:
+        key, why = _edition(spot, here, archive) or _meant(spot, here, archive)
     if key:
         yield spot, key, why
-    elif not spot.kind and len(spot.words) > 1:
+    elif not spot.entity and not spot.kind and len(spot.words) > 1:
         yield from _inside(spot, here, archive)
+
+
+def _as_person(spot: Spot, here: Here, archive: Names) -> tuple[str, str] | None:
+    """Give whom of the article a known name means by its family name or first name; empty texts where two may be meant."""
+    if not spot.family:
+        return None
+    if holders := here.people.get(plain(spot.words[0])):
+        return _holder(spot, holders, here, archive)
+    called = here.first.get(plain(spot.words[0]), [])
+    if spot.acts and len(called) == 1 and spot.entity not in archive.countries:
+        return here.joined.get(called[0], called[0]), "first name"
+    return None
+
+
+def _of_known(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> tuple[str, str]:
+    """Give what a known name means in an article; nothing where that is not plain."""
+    if spot.entity not in archive.given:
+        if key := _defined(spot, here, archive):
+            return key, "short form"
+        if _is_other_edition(spot, here, archive):
+            return "", ""
+    if edition := _edition(spot, here, archive):
+        return edition
+    if metonyms and _stands_for_team(spot, here):
+        return archive.team_key(here.teams[spot.entity]), "team"
+    rival = spot.rival if metonyms else ""
+    return rival or spot.entity, "metonym" if rival else spot.why
+
+
+def _edition(spot: Spot, here: Here, archive: Names) -> tuple[str, str] | None:
+    """Give the contest of one year that a name is short for."""
+    longer = here.editions.get(spot.words) if spot.entity not in archive.given else None
+    return (longer, "short form") if longer and not _is_another(spot, longer, here) else None
+
+
+def _defined(spot: Spot, here: Here, archive: Names) -> str:
+    """Give the key of what an article itself says that letters stand for, where a list has them as something else."""
+    told = here.letters.get(plain(spot.words[0]), "") if spot.entity and len(spot.words) == 1 else ""
+    key = _key_for(told, archive) if told else ""
+    return key if key != spot.entity else ""
+
+
+def _is_other_edition(spot: Spot, here: Here, archive: Names) -> bool:
+    """Say whether the words around the name of a known event of one year tell of another one ("the Athens Olympics of 1896")."""
+    year = spot.entity[:4]
+    if spot.entity not in archive.events or not year.isdecimal() or year in spot.text:
+        return False
+    before, after = words_around(spot, here.article)
+    years = [one for word in (*before[-3:], *after[:4]) if len(one := word.strip(".,;:()’'")) == len(year) and one.isdecimal()]
+    return any(one != year for one in years) or (after[:1] or [""])[0].strip(".,") in NOT_IT
 
 
 def _stands_for_team(spot: Spot, here: Here) -> bool:
@@ -145,11 +185,18 @@ def _meant(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     kind = archive.kinds.get(key, "")
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
+    if _is_any_flight(spot.words) and key not in here.short:
+        return "", ""
     if kind == "person" and (who := archive.people.who(spot.words)):
         return here.joined.get(who, who), spot.why or "name"
     if key in here.short:
         return _key_for(here.short[key], archive), "short form"
     return f"{kind}:{key}", spot.why or "named so elsewhere"
+
+
+def _is_any_flight(words: tuple[str, ...]) -> bool:
+    """Say whether a name is that of a flight without its airline, which any other may have too."""
+    return words[0] in FLIGHT and words[-1].isdecimal()
 
 
 def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
@@ -178,9 +225,14 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
 
 
 def _acts_as_person(spot: Spot, here: Here) -> bool:
-    """Say whether a first name, such as a storm may have, stands where people do ("Michael lost his home")."""
-    after = [word.strip(".,;") for word in words_around(spot, here.article)[1][:NEAR]]
-    return is_first_name(spot.words[0]) and (not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after))
+    """Say whether a name, such as a storm may have, stands where people or towns do ("Michael lost his home", "in Charlotte")."""
+    word = spot.words[0]
+    before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.article))
+    last = before[-1] if before else ""
+    if word in shipped().places and last in {"in", "at", "near", "outside", "of"}:
+        return True
+    called = last.lower() in PERSONAL or (last[:1].isupper() and last not in OPENERS and last != word)
+    return is_first_name(word) and (called or not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR]))
 
 
 def _person_meant(spot: Spot, family: str, kind: str, here: Here, archive: Names) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from sitegen.identify.authority import Known
-from sitegen.identify.carve import PACTS, Name, carved, flight_end, with_year
+from sitegen.identify.carve import PACTS, Name, carved, flight_end, is_disaster, with_year
 from sitegen.identify.gazetteer import countries
 from sitegen.identify.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.identify.reading import Reading
@@ -16,9 +16,10 @@ ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may h
 PARTY = frozenset({"Party", "party"})
 PARTIES = frozenset(  # ids of those that are named without this word
     "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah fianna-fail fidesz fine-gael"
-    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice lega-nord"
-    " lega likud meretz mpla nidaa-tounes plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita vox yisrael-"
-    " beiteinu zanu-pf".split()
+    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice"
+    " lega-nord lega likud meretz mpla nidaa-tounes plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita"
+    " vox zanu-pf yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe bharatiya-janata umno"
+    " pheu-thai trinamool-congress shiv-sena congress one-nation".split()
 )
 PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
 CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
@@ -40,6 +41,7 @@ VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
 HOUSES = frozenset("Senate House Congress Assembly".split())
 CAMPUSES = frozenset({"University", "College"})
+DIVIDED = frozenset("south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split())  # where a part was, or is, another country
 DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
     "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
 )
@@ -90,7 +92,7 @@ def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
         longer = any(word[0].isupper() or word == "of" for word in more) and JOINING.isdisjoint(more)
         ends = {first.entity} | ({last.entity} if inside[-1].end == name.end else set())
         ran_on = "The" in words or any(map(str.isdecimal, words)) or not countries().isdisjoint(ends)
-        local = not more and (first.kind, last.kind) == ("place", "organisation")  # "Toronto Humane Society"
+        local = not more and first.kind == "place" and last.entity.endswith("party")  # "Iowa Democratic Party"
         return (longer or local) and not ran_on and PARTED.isdisjoint(words)
     bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
     twins = first.entity == last.entity or len(covered) > 2 or words[-1].isupper()
@@ -172,8 +174,10 @@ def _longer_body(here: Reading, name: Name, known: Known) -> Name:
 
 def _disaster(here: Reading, name: Name) -> int:
     """Give where an event ends that is called by its place ("Haiti earthquake"); 0 where none is."""
-    words, end = here.words, name.end
-    return end + 1 if end < len(words) and words.gaps[end] == " " and words.texts[end] in DISASTERS else 0
+    end = name.end
+    told = end < len(here.words) and is_disaster(here.words, name.start, end)
+    country = name.known is not None and name.known.entity in countries()
+    return end + 1 if told and not (country and here.words.texts[end] == "disaster") else 0
 
 
 def _pact(here: Reading, name: Name) -> Name:
@@ -227,7 +231,8 @@ def _weighed(here: Reading, name: Name, inner: Name, kept: dict[Name, None]) -> 
 def _begun(here: Reading, name: Name, inner: Name, known: Known, kept: dict[Name, None]) -> list[Name] | None:
     """Give what a found name is besides the known one that it begins with; None where the two are one name."""
     rest = here.slice(inner.end, name.end)
-    ending = ENDINGS | PARTY if known.entity in PARTIES or "party" in known.entity else ENDINGS
+    party = known.entity in PARTIES or "party" in known.entity or known.words[-1].isupper()
+    ending = ENDINGS | PARTY if party else ENDINGS
     if known.kind == "organisation" and ending.issuperset(rest):
         kept.pop(inner, None)
         kept[inner._replace(end=name.end)] = None
@@ -241,7 +246,8 @@ def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] |
     if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
     own = " ".join(here.slice(name.start, name.end)) in shipped().lexicon.places  # "Western Australia"
-    if known.kind == "place" and (head[-2:] == STATE_OF or known.entity in countries()) and head[0] in DIRECTIONS and not own:
+    part = known.entity in countries() and known.entity not in DIVIDED
+    if known.kind == "place" and (head[-2:] == STATE_OF or part) and head[0] in DIRECTIONS and not own:
         return []  # "Southern Lebanon", "Southern State of Goa"
     if known.kind == "place" and head == STATE_OF:
         return []
@@ -264,8 +270,10 @@ def _parted(here: Reading, name: Name, inner: Name, known: Known, rest: tuple[st
         return list(carved(here.words, Name(inner.end + 1, name.end)))
     if rest[0] == "and" and len(rest) > 1 and known.kind == "organisation" and not by_words(rest):
         return [Name(inner.end + 1, name.end, kind=name.kind)]  # "Harvard and Yale"
-    if any(char.isdigit() for char in rest[0]) or (rest[0] in VEHICLES and here.words.gaps[inner.end] == " "):
-        return []  # a model, a score, a flight: no part of the name
+    flies = by_words(here.slice(name.start, name.end)) == "event"
+    vehicle = not flies and rest[0] in VEHICLES and here.words.gaps[inner.end] == " "
+    if any(char.isdigit() for char in rest[0]) or vehicle or (rest[0] in DISASTERS and not place):
+        return []  # a model, a score, a flight, "the Microsoft disaster": no part of the name
     campus = place and rest[0] == "State" and rest[-1] in CAMPUSES and known.why != "demonym"
     party = rest[0] in HOUSES and known.entity.endswith("party")  # "Republican Senate"
     if body or person or party or (rest[0] in TITLES and not campus) or here.words.gaps[inner.end] == "'":

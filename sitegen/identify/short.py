@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, by_words
+from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, FLIGHT, by_words
 from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.model import Article, Spot
 
@@ -57,18 +57,22 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     return letters in {"".join(every), "".join(telling)}
 
 
-def acronyms(article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Container[str], *, strict: bool = False) -> dict[str, str]:
+def acronyms(
+    article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Container[str], *, strict: bool = False, known: bool = False
+) -> dict[str, str]:
     """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with what they stand for.
 
     That is the key of their long form, or "=" and the id where it is one of the known `bodies`.  Those that stand for two are
-    left out; with `strict`, also those whose letters are not the first ones of the long form.
+    left out; with `strict`, also those whose letters are not the first ones of the long form.  With `known`, those that a list has
+    as something else are given, and no others.
     """
     made: dict[str, set[str]] = defaultdict(set)
     for long, short in pairwise(spots):
-        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and not short.entity:
+        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and bool(short.entity) == known:
             between = article.passages[long.passage].text[long.end : short.start]
             told = between in {" (", ", or ", " or "} and (long.entity in bodies or long.kind not in {"", "person"})
-            loose = between == " (" and short.text.isupper() and plain(short.text)[0] == plain(long.words[0])[0] and not strict
+            begins = short.text.isupper() and plain(short.text)[0] == plain(long.words[0])[0]
+            loose = between == " (" and begins and not strict and not known
             if told and (loose or is_acronym(short.text, long.words)):
                 made[plain(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
     return {short: min(names) for short, names in made.items() if len(names) == 1}
@@ -98,7 +102,7 @@ def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[st
             longer[plain(" ".join(full[size:]))].add(f"={spot.entity}")
         key = key_of(spot.words)
         found = bool(spot.kind) and kinds.get(key) in BODIES
-        if len(spot.words) < 2 or not (found or spot.entity in bodies):
+        if len(spot.words) < 2 or spot.words[0] in FLIGHT or not (found or spot.entity in bodies):
             continue
         meant = key if found else f"={spot.entity}"
         letters = "".join(word[0] for word in spot.words if word.lower() not in SKIPPED)
@@ -128,7 +132,7 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
         yield plain(words[-1])  # teams: "Detroit Tigers"
     if words[0] in STORMS and len(words) == 2:
         yield plain(words[1])
-    if words[-2].lower() == "flight":
+    if words[-2] in FLIGHT:
         yield plain(" ".join(words[-2:]))
     if (words[0] in CALLED or words[0] in PAPERS) and words[1] == "of":
         yield plain(words[0])

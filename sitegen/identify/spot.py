@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
-from sitegen.identify.gazetteer import NO_ENTITY, countries
-from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, PRONOUNS, SAYING, TITLES, by_words
+from sitegen.identify.gazetteer import NO_ENTITY
+from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, PRONOUNS, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
@@ -27,9 +27,7 @@ DOING = frozenset(  # what people do, and places do not
 )
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
 NEAR = 4  # words after a name among which a pronoun tells of a person
-KIN = frozenset(  # of a person, after a possessive
-    "father mother wife husband son daughter brother sister parents family children widow girlfriend boyfriend lawyer attorney".split()
-)
+CLAUSE = frozenset("that and but because when while as if though although since".split())  # before the subject of a clause
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
@@ -176,24 +174,14 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     alone = len(texts) == 1 and entry.entity not in known.given_ids
     place = entry.kind == "place" and entry.why != "demonym"
     family = alone and (entry.kind == "person" or entry.owning or (place and _acts_as_person(here, name)))
-    acts = _acts(here, name, entry.entity, alone=alone) if place else ""
+    acts = ""
+    if place:
+        acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else "free" * alone
     own = entry.why == "demonym" or entry.entity in known.given_ids
     state = "" if own else namesake(entry.entity, words, name.start, name.end)
     entity = known.by_name.get(state, entry.entity) if state else entry.entity
     rival = country if acting and entity == entry.entity else ""
     return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
-
-
-def _acts(here: Reading, name: Name, entity: str, *, alone: bool) -> str:
-    """Say what the words around a place tell of it: that it plays, that something is there, or neither."""
-    words = here.words
-    if plays(words, name.start, name.end):
-        return "team"
-    if is_there(words, name.start):
-        return "where"
-    further = here.after(name.end)[:1].isupper() and words.gaps[name.end] in " ,-"
-    free = alone and not further and words.gaps[name.end] != "-" and here.before(name.start) not in {"the", "a", "an"}
-    return "free" if free and entity not in countries() else ""
 
 
 def _acts_as_person(here: Reading, name: Name) -> bool:
@@ -207,7 +195,9 @@ def _acts_as_person(here: Reading, name: Name) -> bool:
         return False
     kin = words.gaps[name.end] == "'" and here.after(name.end) in KIN
     following = here.slice(name.end, name.end + NEAR)
-    return after in DOING or kin or before in DEALT_WITH or following[:2] == ("was", "born") or not PRONOUNS.isdisjoint(following)
+    subject = words.gaps[name.start] != " " or before in CLAUSE or before in SAYING
+    personal = following[:2] == ("was", "born") or (subject and not PRONOUNS.isdisjoint(following))
+    return after in DOING or kin or before in DEALT_WITH or personal
 
 
 def _found_spot(here: Reading, name: Name) -> Spot | None:

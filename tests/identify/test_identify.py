@@ -64,6 +64,12 @@ def test_the_longest_name_wins() -> None:
         ("The works were seized by Ottawa police after a call from the owner.", "ottawa"),
         ("They spoke of the attacks in connection with Paris attacks of that year.", "paris"),
         ("The plane was on its way to Paris, France, when it was lost from sight.", "paris"),
+        ("They said that the river runs by Paris and through the old woods.", "paris"),
+        ("The shares rose in the morning, and London added half a percent.", "london"),
+        ("The old road between Rome and Milan was closed because of snow.", "rome"),
+        ("The talks between Rome and Tripoli were broken off on that day.", "italy"),
+        ("They said that Damascus has been shelled again during the night.", "damascus"),
+        ("It is also where Seoul opened its first office of that kind.", "south-korea"),
     ],
 )
 def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:

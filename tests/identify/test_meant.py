@@ -325,6 +325,49 @@ def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(text: str, ex
     assert expected in links(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("The Arena Football League (AFL) folded. The AFL was old.", "AFL", "arena-football-league"),
+        ("The Nordic Anchor Trade Office (NATO) is old. He likes NATO.", "NATO", "nordic-anchor-trade-office"),
+        ("The US disaster response was slow.", "US", "united-states"),
+        ("The Microsoft disaster was long.", "Microsoft", "microsoft"),
+        ("There was a Japan tsunami warning.", "Japan", "japan"),
+        ("A Bolivia earthquake could kill thousands.", "Bolivia", "bolivia"),
+        ("Hurricane Maria came. Her daughter Maria cried.", "Maria", "maria"),
+        ("Hurricane Charlotte came. He lives in Charlotte.", "Charlotte", "charlotte"),
+        ("The Athens Olympics of 1896 were small.", "Olympics", "olympic-games"),
+        ("The Haiti earthquake of August 2021 was strong.", "Haiti earthquake", ""),
+        ("The Sydney Olympics were long.", "Sydney Olympics", "2000-summer-olympics"),
+        ("The band played Flight 666 that night.", "Flight 666", ""),
+        ("Ethiopian Flight 302 crashed that day.", "Ethiopian Flight 302", "ethiopian-flight-302"),
+        ("Air France flight 447 fell. Then Flight 447 was found.", "Flight 447", "air-france-flight-447"),
+        ("Southern Sudan voted for it on that day.", "Southern Sudan", "south-sudan"),
+        ("The London Metropolitan Police came.", "Metropolitan Police", "scotland-yard"),
+        ("The Liberal Democratic leader spoke.", "Liberal Democratic", "liberal-democratic"),
+        ("The Yisrael Beiteinu Party quit the talks.", "Yisrael Beiteinu Party", "yisrael-beiteinu"),
+    ],
+)
+def test_what_stands_beside_a_name_decides(text: str, name: str, entity: str) -> None:
+    found = [one for at, one in links(text) if at == name]
+    assert (entity in found) if entity else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("David Sydney was shot. Sydney’s wife wept.", ("Sydney", "david-sydney")),
+        ("David Sydney was shot. Tourists love Sydney.", ("Sydney", "sydney")),
+        ("Mayor John Houston spoke. Houston said he was sad.", ("Houston", "john-houston")),
+        ("Mayor John Houston spoke. Houston residents fled.", ("Houston", "houston")),
+        ("Paris Hilton came. “I am happy,” Paris said.", ("Paris", "paris-hilton")),
+        ("Paris Hilton came. She left Paris in May.", ("Paris", "paris")),
+    ],
+)
+def test_people_who_are_called_as_towns_are(text: str, expected: tuple[str, str]) -> None:
+    assert links(text)[-1] == expected
+
+
 def test_democratic_is_a_party_before_some_words_only() -> None:
     assert "democratic-party" not in {
         one for _, one in links("It was a Democratic day for all of them, and the Democratic Arts Fair was good.")
