@@ -14,6 +14,8 @@ from sitegen.model import Article, Spot, Spotted
 
 APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
 RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
+UNSURE = "?"  # before a family name: one of several known people
+OFFICES = frozenset("President Minister Chancellor Premier Pope".split())  # of which there is one at a time
 CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
 HABIT = 2  # times that an article must have called someone by the family name alone
 LONGEST_EVENT = 8  # words of the name of an event
@@ -48,15 +50,20 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
             entity = archive.people.who(spot.words)
             here.written.setdefault(entity, spot)
             here.called[entity] += 1
-            for names, name in ((here.people, person_key(spot.words)[0]), (here.first, plain(spot.words[0]))):
-                if entity not in names[name]:
-                    names[name].append(entity)
+            _enter(here.people, person_key(spot.words)[0], entity)
+            _enter(here.first, plain(spot.words[0]), entity)
+        elif officer := _officer(spot, article, archive):
+            _enter(here.people, plain(spot.words[0]), officer)
+            here.written.setdefault(officer, spot)
+            here.called[officer] += 1
         elif len(spot.words) == 1:
             holders = here.people.get(plain(spot.words[0]), [])
             if len(holders) == 1:
                 here.alone[holders[0]] += 1
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
+    for family in [name for name, holders in here.people.items() if all(one.startswith(UNSURE) for one in holders)]:
+        del here.people[family]
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
     here.teams = _teams(one, archive)
@@ -65,6 +72,21 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     here.letters = acronyms(article, one.spots, archive.key_of, archive.bodies, known=True)
     here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
     return here
+
+
+def _enter(names: dict[str, list[str]], name: str, entity: str) -> None:
+    if entity not in names[name]:
+        names[name].append(entity)
+
+
+def _officer(spot: Spot, article: Article, archive: Names) -> str:
+    """Give who is called by family name and office where the name is that of known people ("President Bush"): his id, or UNSURE."""
+    if len(spot.words) > 1 or _title(words_around(spot, article)[0]) not in OFFICES:
+        return ""
+    if spot.entity in archive.known:
+        return spot.entity
+    known = archive.notable.get(plain(spot.words[0]), ())
+    return "" if spot.entity or not known else known[0][0] if len(known) == 1 else f"{UNSURE}{plain(spot.words[0])}"
 
 
 def _join(here: Here, archive: Names) -> None:
@@ -130,6 +152,12 @@ def mainly(spot: Spot, holders: list[str], here: Here, archive: Names) -> str:
     if len(holders) > CROWD:
         return ""
     first, *others = holders
+    if any(one.startswith(UNSURE) for one in holders):
+        named = [one for one in holders if one in archive.known or _title(words_around(here.written[one], here.article)[0]) in OFFICES]
+        told = [one for one in named if not one.startswith(UNSURE)]
+        return told[0] if len(told) == 1 else ""
+    if here.written[first] == spot:
+        return first
     others = [one for one in others if not _may_be(first, one, here, archive)]
     if spot.entity in others:  # a list has the family name as that of another one
         return ""

@@ -168,7 +168,7 @@ KINDS: tuple[EntityKind, ...] = (
             " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
             " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair earthquake tsunami massacre genocide disaster"
         ),
-        _words("Operation Hurricane Typhoon Cyclone"),
+        _words("Operation Hurricane Typhoon Cyclone Storm"),
         frozenset(),
         ("Munich Security Conference", "Operation Overlord"),
     ),

@@ -15,33 +15,33 @@ CITY = frozenset("capital city capitol".split())  # before a name, of a city
 THERE = CITY | frozenset("visit visits visited way route bound flight train".split())  # before "to Paris", "of Paris"
 
 DOING = (SAYING - {"added"}) | frozenset(  # what governments do: verbs after a capital, alone or with an auxiliary
-    "insists wants wanted sees saw agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected"
-    " rejects accused accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised"
-    " criticized backs backed opposes opposed supports supported claims fears feared denies denounced retaliated responded"
-    " reacted signalled signaled signed imposed lifted suspended recalled expelled summoned threatened threatens threaten"
-    " promised promises proposed proposes offered offers approved recognised recognized considers considered regards regarded"
-    " viewed maintains maintained withdrew withdraw deployed sent announces asserts asserted contends argues acknowledges"
-    " admits concedes conceded calls knows believed intends intend say deny accept accepted accepts accuse agree refuse reject"
-    " seek want support oppose act acted respond retaliate recognise recognize impose lift make made take taken taking give"
-    " given keep kept stop stopped continue continued try tried begin begun show shown failed fail pushed pressed warn warning"
-    " saying trying seeking planning considering preparing demanding insisting refusing pushing pressing negotiating ready"
-    " willing unwilling reluctant worried concerned determined prepared keen eager committed convinced open adamant unlikely"
-    " likely able unable interested responsible behind done used spent provided provide allowed allow blamed blames ordered"
-    " asked asks negotiate negotiated warmed played called spoken declared invited cooperated complied comply adopted shifted"
-    " softened hardened banned barred annexed invaded attacked armed supplied funded financed trained sponsored tested"
-    " developed enriched violated breached joined ratified severed restored resumed broken halted blocked vetoed raised helped"
-    " helps share shared found challenged challenges slapped countered counters voiced investigating anxious aimed resumes"
-    " resume struck fought protested complained apologised apologized appealed outlined decided thwarted created persisted"
-    " battled pulled poured sided secured welcomed hailed dispatched dismissed defended disputed downplayed escalated"
-    " exercised extended froze intervened invoked issued lobbied loosened mediated mobilised mobilized notified objected"
-    " ousted persuaded pointed praised provoked pursued reiterated relaxed renewed requested resisted reversed scrapped"
-    " shelved stepped swung tightened undertook unveiled waived aligned abandoned condoned consulted contacted coordinated"
-    " courted cautioned countenanced detained deported drafted enacted endorsed engineered exempted extradited fielded forbade"
-    " forced handed honoured identified implemented imprisoned insulted investigated irked jailed leaned liaised meddled"
-    " nationalised nominated obliged offended opted overthrew pardoned plotted postponed prohibited promoted propped punished"
-    " pushes quit ratchet rebuffed rebuked recommended redeployed refrained reinforced released relented relies relied"
-    " rethought scolded sentenced shunned sidelined spied spurned squeezed stalled steered strengthened stripped subsidised"
-    " surrendered targeted toughened urging vacillated vilified wielded yielded withheld ended launched cut seen ruled help".split()
+    "insists wants wanted agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected rejects accused"
+    " accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised criticized backs"
+    " backed opposes opposed supports supported claims fears feared denies denounced retaliated responded reacted signalled"
+    " signaled signed imposed lifted suspended recalled expelled summoned threatened threatens threaten promised promises"
+    " proposed proposes offered approved recognised recognized considers considered regards regarded viewed maintains"
+    " maintained withdrew withdraw deployed sent announces asserts asserted contends argues acknowledges admits concedes"
+    " conceded calls knows believed intends intend say deny accept accepted accepts accuse agree refuse reject seek want"
+    " support oppose act acted respond retaliate recognise recognize impose lift make made take taking give keep stop stopped"
+    " continue continued try tried begin show failed fail pushed pressed warn warning saying trying seeking planning"
+    " considering preparing demanding insisting refusing pushing pressing negotiating worried concerned determined prepared"
+    " committed convinced interested used spent provided provide allowed allow blamed blames ordered asked asks negotiate"
+    " negotiated warmed played called spoken declared invited cooperated complied comply adopted shifted softened hardened"
+    " banned barred annexed invaded attacked armed supplied funded financed trained sponsored tested developed enriched"
+    " violated breached joined ratified severed restored broken halted blocked vetoed raised helped helps share shared found"
+    " challenged challenges slapped countered counters voiced investigating aimed fought protested complained apologised"
+    " apologized appealed outlined decided thwarted created persisted battled pulled poured sided secured welcomed hailed"
+    " dispatched dismissed defended disputed downplayed escalated exercised extended froze intervened invoked issued lobbied"
+    " loosened mediated mobilised mobilized notified objected ousted persuaded pointed praised provoked pursued reiterated"
+    " relaxed renewed requested resisted reversed scrapped shelved stepped swung tightened undertook unveiled waived aligned"
+    " abandoned condoned consulted contacted coordinated courted cautioned countenanced detained deported drafted enacted"
+    " endorsed engineered exempted extradited fielded forbade forced handed honoured identified implemented imprisoned"
+    " insulted investigated irked jailed leaned liaised meddled nationalised nominated obliged offended opted overthrew"
+    " pardoned plotted postponed prohibited promoted propped punished pushes quit ratchet rebuffed rebuked recommended"
+    " redeployed refrained reinforced released relented relies relied rethought scolded sentenced shunned sidelined spied"
+    " spurned squeezed stalled steered strengthened stripped subsidised surrendered targeted toughened urging vacillated"
+    " vilified wielded yielded withheld ended launched cut ruled help fired bombed shelled declined comment lodged filed"
+    " staged cancelled canceled conducted rescinded revoked restricted resumed resumes resume".split()
 )
 MODALS = frozenset("would must should could may might cannot won't wouldn't can't".split())
 HELPING = frozenset(
@@ -51,6 +51,12 @@ HELPING = frozenset(
 BETWEEN = frozenset(
     "not always never already also long now still so since far only again often yet has have been be this last next month"
     " week year monday tuesday wednesday thursday friday saturday sunday in turn on late both".split()
+)
+STATES = frozenset(  # what governments are, or are made
+    "ready willing unwilling reluctant worried concerned determined prepared keen eager committed convinced open adamant"
+    " unlikely likely able unable interested responsible behind anxious accused criticised criticized condemned asked urged"
+    " told warned blamed obliged isolated seen informed consulted invited opposed allied aligned angered involved resigned"
+    " sure certain aware wary suspicious hopeful happy unhappy furious silent said believed understood".split()
 )
 OF_CITIES = frozenset(  # what is said of cities too: after an auxiliary, or ending in "ed"
     "be host hosts hosted hosting become became remain see stay get look feel have home located situated based founded named"
@@ -94,7 +100,8 @@ DEALT_WITH = frozenset(  # verbs of which a government is the object
     " criticising criticizing blamed blames blaming blame bring persuade persuaded persuading convince convinced convincing"
     " monitor joined join support supported supporting backed backing isolate isolating isolated engage engaging engaged thank"
     " thanked labelled labeled angered angering anger irked upset alarmed alarming notified informed inform deter counter"
-    " confront confronting contain punish punished provoke provoked provoking appease enraged enraging naming sanction".split()
+    " confront confronting contain punish punished provoke provoked provoking appease enraged enraging naming sanction"
+    " threatened threatens threatening".split()
 )
 RULE = frozenset("government regime leadership administration allegations".split())  # after a capital, with which they are one name
 DISTRICT = frozenset({"DC", "D.C", "D.C."})  # at the end of a name, a place
@@ -156,7 +163,8 @@ def stands_for_government(words: Words, start: int, end: int) -> bool:
     agent = sentence[-2] if before == "by" and len(sentence) > 1 else ""
     done_by = agent in OWN or (agent.endswith(("ed", "en", "in", "ly")) and agent not in PASSING)
     dealt_with = before in DEALT_WITH or done_by or not earlier.isdisjoint(SIDES.get(before, ()))
-    return _acts(words, end) or following in RULE or (dealt_with and alone)
+    acts = before not in SIDES and _acts(words, end)
+    return acts or following in RULE or (dealt_with and (alone or before == "between"))
 
 
 def _list_start(words: Words, start: int) -> int:
@@ -229,7 +237,9 @@ def _is_done(words: Words, at: int, verb: str) -> bool:
     first = next((text for text in following if not _is_between(text)), "")
     if first in OF_CITIES:
         return False
-    if verb in MODALS or first in DOING or (first.endswith("ing") and len(first) > SHORT):
+    if verb in MODALS or first in STATES or (first.endswith("ing") and len(first) > SHORT):
         return bool(first)
+    if verb in {"did", "does", "do"}:
+        return first in DOING
     has = verb in {"has", "have", "had"} and "been" not in following
-    return has and (first.endswith(("ed", "en")) or not POWER.isdisjoint(following) or not OWN.isdisjoint(following))
+    return has and (first in DOING or first.endswith(("ed", "en")) or not POWER.isdisjoint(following) or not OWN.isdisjoint(following))

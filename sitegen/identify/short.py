@@ -24,7 +24,7 @@ ADJECTIVES = frozenset(  # first words of names that say what sort of body it is
     " Republican Liberal Conservative Labour Muslim Orthodox Democrat African-American".split()
 )
 SHARED = HEADS | ADJECTIVES
-STORMS = frozenset("Hurricane Typhoon Cyclone".split())
+STORMS = frozenset("Hurricane Typhoon Cyclone Storm".split())
 DISASTERS = frozenset("earthquake tsunami massacre genocide disaster".split())  # after their place, an event
 PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
 
@@ -120,7 +120,7 @@ def _shorter(words: tuple[str, ...], key_of: KeyOf) -> Iterator[str]:
     """Give what a body may be called: its first word, the word that says what it is, its name without the country."""
     size, country = key_of.country(words)
     ordinary = shipped().infos[words[0]].common in EVERYDAY
-    if words[-1] in DISASTERS:
+    if words[-1].islower():
         return  # "Concorde disaster"
     if country:
         yield plain(" ".join(words[size:]))

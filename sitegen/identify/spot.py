@@ -27,7 +27,7 @@ DOING = frozenset(  # what people do, and places do not
 )
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
 NEAR = 4  # words after a name among which a pronoun tells of a person
-CLAUSE = frozenset("that and but because when while as if though although since".split())  # before the subject of a clause
+CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
@@ -130,7 +130,8 @@ def _labelled(here: Reading, row: Tagged) -> Iterator[Name]:
                 continue
             name = flight_before(here.words, first + end) or with_tail(here.words, Name(first + at, first + end))
             told = "" if here.headline else by_words(here.slice(name.start, name.end))
-            yield Name(name.start, name.end, kind=told) if told and not name.kind else name
+            opened = told != "" and name.end - name.start > 1 and here.words.texts[name.start] in OPENERS
+            yield Name(name.start + opened, name.end, kind=told) if told and not name.kind else name
         at = end
 
 

@@ -337,7 +337,9 @@ def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(text: str, ex
         ("Hurricane Maria came. Her daughter Maria cried.", "Maria", "maria"),
         ("Hurricane Charlotte came. He lives in Charlotte.", "Charlotte", "charlotte"),
         ("The Athens Olympics of 1896 were small.", "Olympics", "olympic-games"),
-        ("The Haiti earthquake of August 2021 was strong.", "Haiti earthquake", ""),
+        ("The 2010 Haiti earthquake was worse. The Haiti earthquake of August 2021 was strong.", "Haiti earthquake", "haiti-earthquake"),
+        ("The Lockerbie bombing was long ago. He lives in Lockerbie.", "Lockerbie", "lockerbie"),
+        ("The Second World War was long. The Second World War ended.", "Second World War", "world-war-ii"),
         ("The Sydney Olympics were long.", "Sydney Olympics", "2000-summer-olympics"),
         ("The band played Flight 666 that night.", "Flight 666", ""),
         ("Ethiopian Flight 302 crashed that day.", "Ethiopian Flight 302", "ethiopian-flight-302"),
@@ -362,6 +364,11 @@ def test_what_stands_beside_a_name_decides(text: str, name: str, entity: str) ->
         ("Mayor John Houston spoke. Houston residents fled.", ("Houston", "houston")),
         ("Paris Hilton came. “I am happy,” Paris said.", ("Paris", "paris-hilton")),
         ("Paris Hilton came. She left Paris in May.", ("Paris", "paris")),
+        (
+            "Prime Minister Blair came. Cherie Blair saw a school. The school thanked Prime Minister Blair.",
+            ("Cherie Blair", "cherie-blair"),
+        ),
+        ("President George W. Bush came. Laura Bush came. President Bush said so.", ("Bush", "george-w-bush")),
     ],
 )
 def test_people_who_are_called_as_towns_are(text: str, expected: tuple[str, str]) -> None:
