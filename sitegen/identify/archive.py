@@ -9,7 +9,7 @@ from sitegen.identify.gazetteer import countries
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, person_key
-from sitegen.identify.short import BODIES, acronyms, bare_name
+from sitegen.identify.short import BODIES, acronyms, bare_name, beside
 from sitegen.identify.tagger import SORTS
 from sitegen.identify.tokens import words_of
 from sitegen.model import Article, NameEntry, Spot, Spotted
@@ -37,7 +37,7 @@ class Keys(Remembered[tuple[str, ...], str]):
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
-        if (whole := fold(" ".join(words))) in self.apart:
+        if self.apart and (whole := fold(" ".join(words))) in self.apart:
             return whole
         bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
         size, country = self.country(bare)
@@ -100,7 +100,7 @@ def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: A
         for spot in one.spots:
             if spot.likely or spot.kind:
                 _vote(votes.setdefault(key_of(spot.words), [0.0] * len(SORTS)), spot)
-        for form, name in acronyms(article, one.spots, key_of, bodies, strict=True).items():
+        for form, name in acronyms(beside([passage.text for passage in article.passages], one.spots), key_of, bodies, strict=True).items():
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]

@@ -1,21 +1,21 @@
 """What one article says of names: who is named in full, whom a family name means, what short forms and contests stand for."""
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.identify.archive import Names, is_in_full
 from sitegen.identify.kinds import ROLE_WORDS, TITLES
 from sitegen.identify.lexicon import plain
 from sitegen.identify.people import is_first_name, may_be_called, person_key, same_person
-from sitegen.identify.short import acronyms, short_forms
+from sitegen.identify.short import acronyms, beside, short_forms
 from sitegen.identify.teams import PITCH, team_name
 from sitegen.model import Article, Spot, Spotted
 
 APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
 RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
 UNSURE = "?"  # before a family name: one of several known people
-OFFICES = frozenset("President Minister Chancellor Premier Pope".split())  # of which there is one at a time
+OFFICES = ("President ", "Minister ", "Chancellor ", "Premier ", "Pope ")  # of which there is one at a time
 CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
 HABIT = 2  # times that an article must have called someone by the family name alone
 LONGEST_EVENT = 8  # words of the name of an event
@@ -26,7 +26,7 @@ CONTEXT = 40  # code points shown on each side of a name that is not clear
 class Here:
     """What one article says of names."""
 
-    article: Article
+    texts: Sequence[str]  # of its passages
     joined: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that name
     people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
@@ -44,7 +44,7 @@ class Here:
 
 def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     """Give what an article says of names."""
-    here = Here(article)
+    here = Here([passage.text for passage in article.passages])
     for spot in one.spots:
         if is_in_full(spot, archive.kinds, archive.known, archive.key_of):
             entity = archive.people.who(spot.words)
@@ -52,7 +52,7 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
             here.called[entity] += 1
             _enter(here.people, person_key(spot.words)[0], entity)
             _enter(here.first, plain(spot.words[0]), entity)
-        elif officer := _officer(spot, article, archive):
+        elif officer := _officer(spot, here.texts, archive):
             _enter(here.people, plain(spot.words[0]), officer)
             here.written.setdefault(officer, spot)
             here.called[officer] += 1
@@ -69,8 +69,9 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     here.teams = _teams(one, archive)
     here.matches = _matches(one, here)
     here.editions = _editions(one, archive)
-    here.letters = acronyms(article, one.spots, archive.key_of, archive.bodies, known=True)
-    here.short = ChainMap(acronyms(article, one.spots, archive.key_of, archive.bodies), formed, archive.short)
+    pairs = beside(here.texts, one.spots)
+    here.letters = acronyms(pairs, archive.key_of, archive.bodies, known=True)
+    here.short = ChainMap(acronyms(pairs, archive.key_of, archive.bodies), formed, archive.short)
     return here
 
 
@@ -79,14 +80,18 @@ def _enter(names: dict[str, list[str]], name: str, entity: str) -> None:
         names[name].append(entity)
 
 
-def _officer(spot: Spot, article: Article, archive: Names) -> str:
+def _officer(spot: Spot, texts: Sequence[str], archive: Names) -> str:
     """Give who is called by family name and office where the name is that of known people ("President Bush"): his id, or UNSURE."""
-    if len(spot.words) > 1 or _title(words_around(spot, article)[0]) not in OFFICES:
+    if len(spot.words) > 1 or not _has_office(spot, texts):
         return ""
-    if spot.entity in archive.known:
-        return spot.entity
+    if spot.entity:
+        return spot.entity if spot.entity in archive.known else ""
     known = archive.notable.get(plain(spot.words[0]), ())
-    return "" if spot.entity or not known else known[0][0] if len(known) == 1 else f"{UNSURE}{plain(spot.words[0])}"
+    return known[0][0] if len(known) == 1 else f"{UNSURE}{plain(spot.words[0])}" if known else ""
+
+
+def _has_office(spot: Spot, texts: Sequence[str]) -> bool:
+    return texts[spot.passage].endswith(OFFICES, 0, spot.start)
 
 
 def _join(here: Here, archive: Names) -> None:
@@ -124,7 +129,7 @@ def _matches(one: Spotted, here: Here) -> frozenset[int]:
     naming = [spot for spot in one.spots if spot.entity in here.teams]
     playing = {spot.passage for spot in naming if spot.acts == "team"}
     others = {spot.passage for spot in naming} - playing
-    return frozenset(playing | {number for number in others if not PITCH.isdisjoint(here.article.passages[number].text.split())})
+    return frozenset(playing | {number for number in others if not PITCH.isdisjoint(here.texts[number].split())})
 
 
 def _editions(one: Spotted, archive: Names) -> dict[tuple[str, ...], str]:
@@ -153,7 +158,7 @@ def mainly(spot: Spot, holders: list[str], here: Here, archive: Names) -> str:
         return ""
     first, *others = holders
     if any(one.startswith(UNSURE) for one in holders):
-        named = [one for one in holders if one in archive.known or _title(words_around(here.written[one], here.article)[0]) in OFFICES]
+        named = [one for one in holders if one in archive.known or _has_office(here.written[one], here.texts)]
         told = [one for one in named if not one.startswith(UNSURE)]
         return told[0] if len(told) == 1 else ""
     if here.written[first] == spot:
@@ -182,8 +187,8 @@ def _place(spot: Spot) -> tuple[int, int]:
 
 def _of_others(spot: Spot, first: str, here: Here) -> bool:
     """Say whether the words around a family name tell of a family, or of an office that the person has not where named in full."""
-    before, after = words_around(spot, here.article)
-    title, own = _title(before), _title(words_around(here.written[first], here.article)[0])
+    before, after = words_around(spot, here.texts)
+    title, own = _title(before), _title(words_around(here.written[first], here.texts)[0])
     titled = title in APART or title.capitalize() in TITLES or title in ROLE_WORDS
     return (titled and (title in APART or title != own)) or any(word.rstrip(".,") in RELATIVES for word in after[:1])
 
@@ -192,7 +197,7 @@ def _title(before: list[str]) -> str:
     return before[-1].rstrip(".,") if before else ""
 
 
-def words_around(spot: Spot, article: Article) -> tuple[list[str], list[str]]:
+def words_around(spot: Spot, texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Give the words close before a name and close after it; the farthest of them may be cut."""
-    text = article.passages[spot.passage].text
+    text = texts[spot.passage]
     return text[max(0, spot.start - CONTEXT) : spot.start].split(), text[spot.end : spot.end + CONTEXT].split()

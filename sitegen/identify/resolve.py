@@ -32,7 +32,6 @@ class _Found:
     kind: str
     forms: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)  # forms that are not short for another
-    articles: set[str] = field(default_factory=set)
 
 
 def resolve(
@@ -122,17 +121,16 @@ def _edition(spot: Spot, here: Here, archive: Names) -> tuple[str, str] | None:
 
 def _defined(spot: Spot, here: Here, archive: Names) -> str:
     """Give the key of what an article itself says that letters stand for, where a list has them as something else."""
-    told = here.letters.get(plain(spot.words[0]), "") if spot.entity and len(spot.words) == 1 else ""
+    told = here.letters.get(plain(spot.words[0]), "") if here.letters and len(spot.words) == 1 else ""
     key = _key_for(told, archive) if told else ""
     return key if key != spot.entity else ""
 
 
 def _is_other_edition(spot: Spot, here: Here, archive: Names) -> bool:
     """Say whether the words around the name of a known event of one year tell of another one ("the Athens Olympics of 1896")."""
-    year = spot.entity[:4]
-    if spot.entity not in archive.events or not year.isdecimal() or year in spot.text:
+    if spot.entity not in archive.events or not (year := spot.entity[:4]).isdecimal() or year in spot.text:
         return False
-    before, after = words_around(spot, here.article)
+    before, after = words_around(spot, here.texts)
     years = [one for word in (*before[-3:], *after[:4]) if len(one := word.strip(".,;:()’'")) == len(year) and one.isdecimal()]
     return any(one != year for one in years) or (after[:1] or [""])[0].strip(".,") in NOT_IT
 
@@ -146,7 +144,7 @@ def _stands_for_team(spot: Spot, here: Here) -> bool:
 
 def _is_another(spot: Spot, longer: str, here: Here) -> bool:
     """Say whether the words around an event's short name tell of another one: another year, "next", "a", the name of a sport."""
-    before, after = words_around(spot, here.article)
+    before, after = words_around(spot, here.texts)
     other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before[-1:])
     years = [year for word in (*before[-1:], *after[:4]) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
     return other or any(year not in longer for year in years)
@@ -227,7 +225,7 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
 def _acts_as_person(spot: Spot, here: Here) -> bool:
     """Say whether a name, such as a storm may have, stands where people or towns do ("Michael lost his home", "in Charlotte")."""
     word = spot.words[0]
-    before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.article))
+    before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.texts))
     last = before[-1] if before else ""
     if word in shipped().places and last in {"in", "at", "near", "outside", "of"}:
         return True
@@ -269,13 +267,12 @@ def _entities(
     drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority, found_on: int
 ) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities that get a page, and for each key the id it has."""
-    found: dict[str, _Found] = {}
-    for seed, links in drafts.items():
-        for spot, key, why in links:
-            one = found.get(key) or found.setdefault(key, _Found(key.split(":", 1)[0] if ":" in key else ""))
-            one.forms[spot.text] += 1
-            one.names[spot.text] += why != "short form"
-            one.articles.add(seed)
+    counts = Counter((key, spot.text, why == "short form") for links in drafts.values() for spot, key, why in links)
+    found: dict[str, _Found] = {key: _Found(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts}
+    for (key, text, short), count in counts.items():
+        found[key].forms[text] += count
+        found[key].names[text] += 0 if short else count
+    articles = Counter(key for links in drafts.values() for key in {key for _, key, _ in links})
     entries = {entry.id: entry for entry in known.entries}
     made: list[Entity] = []
     kept: dict[str, str] = {}
@@ -288,7 +285,7 @@ def _entities(
             kept[key] = key
             continue
         full = [text for text in sorted(aliases, key=lambda text: not one.names[text]) if " " in text]
-        if len(one.articles) < found_on and not full:
+        if articles[key] < found_on and not full:
             continue
         name = teams.get(key) or (full or list(aliases))[0]
         base = slug(name.removeprefix("the ").removeprefix("The "))

@@ -57,32 +57,40 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     return letters in {"".join(every), "".join(telling)}
 
 
+Beside = tuple[Spot, Spot, str]  # a name of several words, one of one word after it, what stands between them
+
+
+def beside(texts: Sequence[str], spots: Sequence[Spot]) -> list[Beside]:
+    """Give the names in texts of passages that one of one word follows as an acronym may ("European Space Agency (ESA)")."""
+    pairs = [(long, short) for long, short in pairwise(spots) if len(short.words) == 1 < len(long.words) and long.passage == short.passage]
+    told = [(long, short, texts[long.passage][long.end : short.start]) for long, short in pairs]
+    return [one for one in told if one[2] in {" (", ", or ", " or "}]
+
+
 def acronyms(
-    article: Article, spots: Sequence[Spot], key_of: KeyOf, bodies: Container[str], *, strict: bool = False, known: bool = False
+    pairs: Sequence[Beside], key_of: KeyOf, bodies: Container[str], *, strict: bool = False, known: bool = False
 ) -> dict[str, str]:
-    """Give the acronyms that an article explains ("European Space Agency (ESA)"), folded, with what they stand for.
+    """Give the acronyms that an article explains by names `beside` them, folded, with what they stand for.
 
     That is the key of their long form, or "=" and the id where it is one of the known `bodies`.  Those that stand for two are
     left out; with `strict`, also those whose letters are not the first ones of the long form.  With `known`, those that a list has
     as something else are given, and no others.
     """
     made: dict[str, set[str]] = defaultdict(set)
-    for long, short in pairwise(spots):
-        if long.passage == short.passage and len(short.words) == 1 and len(long.words) > 1 and bool(short.entity) == known:
-            between = article.passages[long.passage].text[long.end : short.start]
-            told = between in {" (", ", or ", " or "} and (long.entity in bodies or long.kind not in {"", "person"})
+    for long, short, between in pairs:
+        if bool(short.entity) == known and (long.entity in bodies or long.kind not in {"", "person"}):
             begins = short.text.isupper() and plain(short.text)[0] == plain(long.words[0])[0]
             loose = between == " (" and begins and not strict and not known
-            if told and (loose or is_acronym(short.text, long.words)):
+            if loose or is_acronym(short.text, long.words):
                 made[plain(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
     return {short: min(names) for short, names in made.items() if len(names) == 1}
 
 
 def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
     """Give names with those that an acronym follows as names of bodies, whatever they looked like ("Lega Nord Padania (LNP)")."""
-    made = list(spots)
+    made, passages = list(spots), article.passages
     for at, (long, short) in enumerate(pairwise(spots)):
-        close = long.passage == short.passage and article.passages[long.passage].text[long.end : short.start] == " ("
+        close = long.passage == short.passage and passages[long.passage].text[long.end : short.start] == " ("
         unclear = not long.entity and len(long.words) > 1 and long.kind != "event" and not by_words(long.words)
         if close and unclear and len(short.words) == 1 and is_acronym(short.text, long.words):
             made[at] = replace(long, kind="organisation", why="acronym", likely=())
