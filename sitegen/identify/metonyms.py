@@ -211,7 +211,7 @@ def _is_acting(words: Words, end: int) -> bool:
 
 def _is_between(text: str) -> bool:
     """Say whether a small word may stand between a name and its verb."""
-    return text in BETWEEN or (text.endswith("ly") and text not in DOING)
+    return text in BETWEEN or (text.endswith("ly") and text not in STATES)
 
 
 def _acts(words: Words, end: int) -> bool:
