@@ -48,14 +48,11 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     for spot in one.spots:
         if is_in_full(spot, archive.kinds, archive.known, archive.key_of):
             entity = archive.people.who(spot.words)
-            here.written.setdefault(entity, spot)
-            here.called[entity] += 1
-            _enter(here.people, person_key(spot.words)[0], entity)
-            _enter(here.first, plain(spot.words[0]), entity)
+            _enter(here, person_key(spot.words)[0], entity, spot)
+            if entity not in (first := here.first[plain(spot.words[0])]):
+                first.append(entity)
         elif officer := _officer(spot, here.texts, archive):
-            _enter(here.people, plain(spot.words[0]), officer)
-            here.written.setdefault(officer, spot)
-            here.called[officer] += 1
+            _enter(here, plain(spot.words[0]), officer, spot)
         elif len(spot.words) == 1:
             holders = here.people.get(plain(spot.words[0]), [])
             if len(holders) == 1:
@@ -75,9 +72,12 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     return here
 
 
-def _enter(names: dict[str, list[str]], name: str, entity: str) -> None:
-    if entity not in names[name]:
-        names[name].append(entity)
+def _enter(here: Here, family: str, entity: str, spot: Spot) -> None:
+    """Enter someone whom an article names, in full or by office."""
+    here.written.setdefault(entity, spot)
+    here.called[entity] += 1
+    if entity not in here.people[family]:
+        here.people[family].append(entity)
 
 
 def _officer(spot: Spot, texts: Sequence[str], archive: Names) -> str:

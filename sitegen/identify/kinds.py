@@ -48,6 +48,7 @@ KIN = frozenset(  # words for relatives
     "father mother wife husband son daughter brother sister parents family children widow girlfriend boyfriend lawyer attorney".split()
 )
 PRONOUNS = frozenset("he she his her him who himself herself".split())  # of people
+NEAR = 4  # words after a name among which they tell of a person
 GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 SAYING = _words(
     "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"

@@ -1,13 +1,13 @@
 """Which names of which articles are one entity: the second half of identification, over the whole archive."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
 from sitegen.identify.here import CONTEXT, Here, look_at, mainly, words_around
-from sitegen.identify.kinds import FLIGHT, KIN, PRONOUNS, ROLE_WORDS, SAYING
+from sitegen.identify.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.identify.people import is_first_name
 from sitegen.identify.tagger import OPENERS
@@ -17,7 +17,6 @@ from sitegen.text import plural, slug, unused
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 ANYONE = frozenset({"person", ""})
 SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
-NEAR = 4  # words after a name
 PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
 NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
@@ -131,8 +130,7 @@ def _is_other_edition(spot: Spot, here: Here, archive: Names) -> bool:
     if spot.entity not in archive.events or not (year := spot.entity[:4]).isdecimal() or year in spot.text:
         return False
     before, after = words_around(spot, here.texts)
-    years = [one for word in (*before[-3:], *after[:4]) if len(one := word.strip(".,;:()’'")) == len(year) and one.isdecimal()]
-    return any(one != year for one in years) or (after[:1] or [""])[0].strip(".,") in NOT_IT
+    return any(one != year for one in _years((*before[-3:], *after[:4]))) or (after[:1] or [""])[0].strip(".,") in NOT_IT
 
 
 def _stands_for_team(spot: Spot, here: Here) -> bool:
@@ -146,8 +144,12 @@ def _is_another(spot: Spot, longer: str, here: Here) -> bool:
     """Say whether the words around an event's short name tell of another one: another year, "next", "a", the name of a sport."""
     before, after = words_around(spot, here.texts)
     other = any(word.islower() and word.isalpha() and word not in SMALL_BEFORE for word in before[-1:])
-    years = [year for word in (*before[-1:], *after[:4]) if len(year := word.strip(".,;:()")) == 4 and year.isdecimal()]
-    return other or any(year not in longer for year in years)
+    return other or any(year not in longer for year in _years((*before[-1:], *after[:4])))
+
+
+def _years(words: Iterable[str]) -> list[str]:
+    """Give the years among words."""
+    return [year for word in words if len(year := word.strip(".,;:()’'")) == 4 and year.isdecimal()]
 
 
 def _inside(spot: Spot, here: Here, archive: Names) -> Iterator[Link]:
@@ -212,7 +214,7 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY):
         meant_by = _key_for(here.short[key], archive)
         event = meant_by.startswith("event:") or meant_by in archive.events
-        if not (event and _acts_as_person(spot, here)):
+        if not (event and _is_of_someone(spot, here)):
             return meant_by, "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
     if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
@@ -222,7 +224,7 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
-def _acts_as_person(spot: Spot, here: Here) -> bool:
+def _is_of_someone(spot: Spot, here: Here) -> bool:
     """Say whether a name, such as a storm may have, stands where people or towns do ("Michael lost his home", "in Charlotte")."""
     word = spot.words[0]
     before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.texts))

@@ -95,6 +95,7 @@ def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
         local = not more and first.kind == "place" and last.entity.endswith("party")  # "Iowa Democratic Party"
         return (longer or local) and not ran_on and PARTED.isdisjoint(words)
     bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
+    # "Sony Ericsson" are one, what has longer names, or letters after its name, stays two
     twins = first.entity == last.entity or len(covered) > 2 or words[-1].isupper()
     return bodies and inside[0].end == inside[1].start and (bool(more) or not twins)
 

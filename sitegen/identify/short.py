@@ -88,13 +88,12 @@ def acronyms(
 
 def explained(spots: Sequence[Spot], article: Article) -> list[Spot]:
     """Give names with those that an acronym follows as names of bodies, whatever they looked like ("Lega Nord Padania (LNP)")."""
-    made, passages = list(spots), article.passages
-    for at, (long, short) in enumerate(pairwise(spots)):
-        close = long.passage == short.passage and passages[long.passage].text[long.end : short.start] == " ("
-        unclear = not long.entity and len(long.words) > 1 and long.kind != "event" and not by_words(long.words)
-        if close and unclear and len(short.words) == 1 and is_acronym(short.text, long.words):
-            made[at] = replace(long, kind="organisation", why="acronym", likely=())
-    return made
+    named: set[tuple[int, int]] = set()
+    for long, short, between in beside([passage.text for passage in article.passages], spots):
+        unclear = not long.entity and long.kind != "event" and not by_words(long.words)
+        if between == " (" and unclear and is_acronym(short.text, long.words):
+            named.add((long.passage, long.start))
+    return [replace(one, kind="organisation", why="acronym", likely=()) if (one.passage, one.start) in named else one for one in spots]
 
 
 def short_forms(spots: Sequence[Spot], kinds: dict[str, str], bodies: Mapping[str, tuple[str, ...]], key_of: KeyOf) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
 from sitegen.identify.gazetteer import NO_ENTITY
-from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, PRONOUNS, SAYING, TITLES, by_words
+from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, NEAR, PRONOUNS, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
@@ -26,7 +26,6 @@ DOING = frozenset(  # what people do, and places do not
     " who married resigned retired died joined grew".split()
 )
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
-NEAR = 4  # words after a name among which a pronoun tells of a person
 CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
