@@ -73,7 +73,7 @@ class Authority:
         return None
 
     def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
-        """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janerio")."""
+        """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janiero")."""
         by_second = self.by_first.get(words[0], {})
         alike = [by_second.get(words[1], [])] if len(words) > 2 else list(by_second.values())
         for one in (one for some in alike for one in some if len(one.words) == len(words) and one.entity and not one.before):

@@ -56,7 +56,7 @@ def test_the_longest_name_wins() -> None:
         ("He said on Monday that Washington and Brussels have long disagreed, and Washington has repeatedly said so.", "united-states"),
         ("They spoke of the demands from Moscow for another talk of that kind.", "russia"),
         ("The envoy urged Tehran to let the experts see the works by June.", "iran"),
-        ("A group of pro-Beijing members left the room at the end of the day.", "china"),
+        ("Some pro-Beijing members rose and walked off when the day was over.", "china"),
         ("They spoke of the plan that the Prague government sees as the key.", "czech-republic"),
         ("The night train to Berlin was late again because of the snow there.", "berlin"),
         ("They live in Montmartre and say that Paris is far too loud at night.", "paris"),
@@ -69,7 +69,7 @@ def test_the_longest_name_wins() -> None:
         ("The old road between Rome and Milan was closed because of snow.", "rome"),
         ("The talks between Rome and Tripoli were broken off on that day.", "italy"),
         ("They said that Damascus has been shelled again during the night.", "damascus"),
-        ("It is also where Seoul opened its first office of that kind.", "south-korea"),
+        ("In the same month Ankara opened its mission on the old island there.", "turkey"),
     ],
 )
 def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:

@@ -227,7 +227,7 @@ def test_a_state_has_a_page_of_its_own() -> None:
         ("He read the Marvell Times. It was in the Times on Monday.", ("Times", "marvell-times")),
         ("Hurricane Marvella came. People feared Marvella for days.", ("Marvella", "hurricane-marvella")),
         ("The USAF was there. It was good for the Air Force.", ("Air Force", "united-states-air-force")),
-        ("Merrill Lynch lost money. Merrill said in a statement that it was glad.", ("Merrill", "merrill-lynch")),
+        ("Merrill Lynch lost money. Merrill said on Monday that it was glad.", ("Merrill", "merrill-lynch")),
         ("Hurricane Teresa came. Damage from Teresa was great.", ("Teresa", "hurricane-teresa")),
         ("He was on Air France Flight 447. Then Flight 447 fell.", ("Flight 447", "air-france-flight-447")),
     ],
@@ -250,10 +250,10 @@ def test_an_acronym_tells_that_a_name_is_that_of_a_body() -> None:
         ("Researchers of Colorado State University came.", ("Colorado State University", "colorado-state-university")),
         ("He left Western Hungary again.", ("Hungary", "hungary")),
         ("He left Western Australia again.", ("Western Australia", "western-australia")),
-        ("He lives in the Southern State of Andhra Pradesh.", ("Andhra Pradesh", "andhra-pradesh")),
+        ("He lives in the Southern State of Kerala.", ("Kerala", "kerala")),
         ("The Republican Senate candidate lost.", ("Republican", "republican-party")),
-        ("It landed at Charles de Gaulle International Airport.", ("Charles de Gaulle International Airport", "charles-de-gaulle-airport")),
-        ("The Medicare Secondary Payer Statute allows it.", ("Medicare", "medicare")),
+        ("It landed at JFK International Airport.", ("JFK International Airport", "jfk-airport")),
+        ("The Medicaid Marvell Statute forbids it.", ("Medicaid", "medicaid")),
         ("It was said by Google News Sports Columnist Jane Example.", ("Jane Example", "jane-example")),
         ("The Airbus A380 of the firm came.", ("Airbus", "airbus")),
         ("He lives in San Diego California now.", ("San Diego", "san-diego")),
@@ -273,11 +273,11 @@ def test_known_names_within_longer_ones(text: str, expected: tuple[str, str]) ->
     "name",
     [
         "Houston Holocaust Museum",
-        "Toronto Humane Society",
-        "Humane Society of Tampa Bay",
-        "UNESCO Slovenian National Commission",
+        "Oslo Humane Society",
+        "Heritage Society of Palm Beach",
+        "UNESCO Fijian National Commission",
         "Sony Ericsson",
-        "Wikileaks Party",
+        "Greenpeace Party",
     ],
 )
 def test_a_body_whose_name_holds_others_is_one_of_its_own(name: str) -> None:
@@ -289,8 +289,8 @@ def test_a_body_whose_name_holds_others_is_one_of_its_own(name: str) -> None:
     [
         ("He told ABC News Associated Press reporters so.", ["ABC News", "Associated Press"]),
         ("The Environmental Protection Agency EPA said so.", ["Environmental Protection Agency", "EPA"]),
-        ("The Foreign Office of the United Kingdom said so.", ["Foreign Office", "United Kingdom"]),
-        ("It went from Time Warner Inc to News Corp then.", ["Time Warner Inc", "News Corp"]),
+        ("The Home Office of the United Kingdom was glad.", ["Home Office", "United Kingdom"]),
+        ("It went from Best Buy Inc to Circuit City then.", ["Best Buy Inc", "Circuit City"]),
     ],
 )
 def test_names_side_by_side_stay_two(text: str, names: list[str]) -> None:
@@ -303,7 +303,7 @@ def test_names_side_by_side_stay_two(text: str, names: list[str]) -> None:
         ("He flew on Air France Flight 447 to Rio.", "Air France Flight 447"),
         ("He flew on United Flight 93 to Ohio.", "United Flight 93"),
         ("The families of Pan Am Flight 103 came.", "Pan Am Flight 103"),
-        ("He told of the Aberfan disaster at last.", "Aberfan disaster"),
+        ("He told of the Marvell disaster at last.", "Marvell disaster"),
         ("He told of the Bolivia earthquake at last.", "Bolivia earthquake"),
     ],
 )
@@ -316,7 +316,7 @@ def test_flights_and_disasters_are_events(text: str, event: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("He was in Rio de Janerio that day.", ("Rio de Janerio", "rio-de-janeiro")),
+        ("He was in Rio de Janiero that day.", ("Rio de Janiero", "rio-de-janeiro")),
         ("He was at the University of Michgan that day.", ("University of Michgan", "university-of-michigan")),
         ("He was at the Bank of Icelande that day.", ("Bank of Icelande", "bank-of-icelande")),
     ],
