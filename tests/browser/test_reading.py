@@ -29,12 +29,19 @@ def _boxes(page: Any) -> list[dict[str, float]]:
     return found
 
 
+# placed anew for this width: no note covers the next
+PLACED = """width => {
+  const boxes = [...document.querySelectorAll('.facts, .text aside.remark')].map(one => one.getBoundingClientRect());
+  return innerWidth === width && boxes.every((one, at) => !at || boxes[at - 1].bottom <= one.top + 0.5);
+}"""
+
+
 def test_notes_stand_in_the_margin_without_overlap(opened: Open, noted: Path) -> None:
     page, wrong = opened(viewport={"width": 1280, "height": 900})
     page.goto(f"{noted.as_uri()}/articles/000.html")
     for width in (1280, 1100, 2000):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(200)
+        page.wait_for_function(PLACED, arg=width)
         boxes = _boxes(page)
         assert len(boxes) == 6
         assert all(one["bottom"] <= other["top"] + 0.5 for one, other in itertools.pairwise(boxes))
@@ -63,7 +70,7 @@ def test_the_way_to_a_note_and_back(opened: Open, noted: Path) -> None:
     page.wait_for_selector("#n2 details[open]")
     page.focus("#n2 .back a")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#n2-ref")
+    page.wait_for_url("**/000.html#n2-ref")
 
 
 def test_notes_are_footnotes_on_paper(opened: Open, noted: Path) -> None:
