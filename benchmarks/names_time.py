@@ -18,7 +18,7 @@ from sitegen.clean.article import clean
 from sitegen.identify import lexicon, tagger
 from sitegen.identify.authority import authority
 from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot
+from sitegen.identify.spot import spot_all
 from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed
 
@@ -54,7 +54,7 @@ def main() -> None:
         tagger.shipped.cache_clear()  # what was seen before is forgotten
         tagger.shipped()
         start = time.perf_counter()
-        spotted = tuple(spot(article, known) for article in articles)
+        spotted = tuple(spot_all(articles, known))
         middle = time.perf_counter()
         resolve(articles, spotted, known, metonyms=True, found_on=1)
         figures.append((middle - start, time.perf_counter() - middle))

@@ -75,7 +75,7 @@ def labelled(line: Line, offset: int, named: list[Span]) -> list[str]:
     """Give the label of each word; what a list knows as a demonym is one, whatever else the text is not labelled with."""
     labels = ["O"] * len(line.words)
     for start, end, kind in named:
-        inside = [at for at in range(len(labels)) if line.words.starts[at] + offset < end and line.words.ends[at] + offset > start]
+        inside = [at for at in range(len(labels)) if line.words.starts[at] + offset < end and line.words.end(at) + offset > start]
         if inside and all(labels[at] == "O" for at in inside):
             told = "LOC" if kind == "MISC" and len(inside) == 1 and line.known.get(inside[0]) == "B-demonym" else kind
             for at in inside:

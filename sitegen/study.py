@@ -13,7 +13,7 @@ from sitegen.identify import kinds
 from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import telling
 from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot
+from sitegen.identify.spot import AT_ONCE, spot, spot_all
 from sitegen.model import (
     Archive,
     Article,
@@ -164,8 +164,17 @@ def identify(
     """Give the names seen in each article, who and what they mean, and what is not clear."""
     tools.progress("identify", len(articles))
     known = authority(inputs.names)
-    spotted = tuple(_rows(spot, [(article, known) for article in articles], tools, _work(inputs)))
+    rows, work = [(article, known) for article in articles], _work(inputs) // max(1, len(articles))
+    spotted = tuple(tools.store.memo_all(spot, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh))))
     return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
+
+
+def _spotted(rows: Sequence[tuple[Any, ...]], jobs: int, work: int) -> list[Spotted]:
+    """Give the names in each article; each process tags some together."""
+    size = max(1, min(AT_ONCE, len(rows) // (4 * jobs)))
+    batches = [rows[at : at + size] for at in range(0, len(rows), size)]
+    made = spread(spot_all, [(tuple(article for article, _ in some), some[0][1]) for some in batches], jobs, work)
+    return [one for some in made for one in some]
 
 
 def quoted(

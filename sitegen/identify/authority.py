@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 
 from sitegen.identify.gazetteer import ADJECTIVES, builtin
 from sitegen.identify.lexicon import RARE, shipped
@@ -86,7 +87,7 @@ class Authority:
         """Give the known names of a text that do not overlap, each with its first word; the first and longest wins."""
         made: list[tuple[int, Known]] = []
         by_first, at = self.by_first, 0
-        for place in [place for place, text in enumerate(words.texts) if text in by_first]:
+        for place in compress(count(), map(by_first.__contains__, words.texts)):
             if place >= at and (known := self.longest(words, place)):
                 made.append((place, known))
                 at = place + len(known.words)

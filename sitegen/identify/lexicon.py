@@ -23,9 +23,9 @@ _CONTRACTION = re.compile("[a-z]+['’](?:m|ve|ll|d|re|t)")  # "I'm", "They've"
 RARE = "4"  # the class of a word that no list of common words has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Info:
-    """What a word is by itself."""
+    """What a word is by itself; a lexicon has one of each word, so that they are told apart by identity."""
 
     capital: bool
     number: bool

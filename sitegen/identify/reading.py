@@ -1,12 +1,15 @@
 """A passage while its names are looked for: its words, what lists say of them, where known names stand."""
 
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
 
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.lexicon import Lexicon
 from sitegen.identify.tagger import Line
 from sitegen.identify.tokens import Words, headline_case, words_of
 
+CAPITAL = attrgetter("capital")
 ENDS = frozenset('.!?”"')
 
 
@@ -31,7 +34,7 @@ class Reading:
             return tuple(self.words.texts[start:end])
         made: list[str] = []
         for at in range(start, end):
-            between = self.text[self.words.ends[at - 1] : self.words.starts[at]] if at > start else " "
+            between = self.text[self.words.end(at - 1) : self.words.starts[at]] if at > start else " "
             if len(between) == 1 and not between.isspace() and self.words.gaps[at] == "-":
                 made[-1] = f"{made[-1]}{between}{self.words.texts[at]}"
             else:
@@ -58,8 +61,8 @@ def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon) -> 
 def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> Line:
     """Give the words of a passage with what lists say of them."""
     infos = list(map(lexicon.infos.__getitem__, words.texts))
-    settled = frozenset(at for at, known in matches if len(known.words) == 1 and known.entity)
-    capitals = [at for at, info in enumerate(infos) if info.capital]
+    settled = {at: at + len(known.words) for at, known in matches if known.entity}
+    capitals = list(compress(count(), map(CAPITAL, infos)))
     return Line(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
 
 

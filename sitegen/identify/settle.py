@@ -210,7 +210,7 @@ def _is_longer_party(here: Reading, name: Name, known: Known) -> bool:
         and before[0].isupper()
         and before not in CHAMBERS
         and before not in OPENERS
-        and start - 1 not in here.line.settled
+        and here.line.settled.get(start - 1) != start
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
 from math import exp, log
 from operator import getitem
 from typing import Any
@@ -53,7 +53,7 @@ NONE = Info(capital=False, number=False, shape="", common="", group="¶", lists=
 _BEGINS = np.array([NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32)
 
 Row = tuple[int, int]  # words of a passage: first, end
-Clues = tuple[str, str, str, str, str, tuple[Any, ...]]  # small forms of four words beside it, the group of its own, keys: see `spelled`
+Clues = tuple[Info, Info, Info, Info, str, tuple[Any, ...]]  # words beside it, see BESIDE; the group of its own; keys, see SPELLED
 Points = npt.NDArray[np.float32]
 
 
@@ -73,11 +73,11 @@ class Line:
     words: Words
     infos: list[Info]
     capitals: list[int]  # words that begin with a capital letter, or hold one
-    settled: frozenset[int]  # words that are known names by themselves, so that there is nothing to find
+    settled: Mapping[int, int]  # first words of known names, and where these end: rows in which there is nothing to find
     known: Mapping[int, str]  # word -> "B" or "I" with the list, and a "+" where the name has several words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tagged:
     """A row with the label of each word, and its points: for being none, for the first word of each kind, for a further one."""
 
@@ -110,7 +110,7 @@ def rows_of(line: Line) -> list[Row]:
                 break
             at = further + 1
         last = at
-        if at - start > 1 or not (start in line.settled or texts[start] in OPENERS):
+        if at - start > 1 or not (line.settled.get(start) == at or texts[start] in OPENERS):
             rows.append((start, at))
     return rows
 
@@ -158,24 +158,26 @@ def clues(line: Line, row: Row, at: int, seen: Seen) -> Clues:
     told = tuple(sorted(seen.told[text])) if mine.capital and text in seen.told else ()
     keys = (
         text,
-        left.sort,
-        right.sort,
-        further_left.sort,
-        further_right.sort,
         (left.group, group, right.group),
         (before, after, at == row[0], at + 1 == row[1]),
         (known.get(at, ""), known.get(at + 1, ""), group),
         said,
         told,
     )
-    return left.low, right.low, further_left.low, further_right.low, group, keys
+    return left, right, further_left, further_right, group, keys
 
 
 def spelled(one: Clues, lexicon: Lexicon) -> list[str]:
     """Give the features that tell of a word."""
-    left, right, further_left, further_right, group, keys = one
-    beside = [f"-1w{left}", f"1w{right}", f"-2w{further_left}", f"2w{further_right}", f"l{left}|{group}", f"r{group}|{right}"]
-    return beside + [feature for number, key in enumerate(keys) for feature in _spelled(number, key, lexicon)]
+    *beside, group, keys = one
+    words = [f"{mark}w{info.low}" for mark, info in zip(BESIDE, beside, strict=True)]
+    sorts = [feature for mark, info in zip(BESIDE, beside, strict=True) for feature in _sorted(mark, info.sort)]
+    pairs = [f"l{beside[0].low}|{group}", f"r{group}|{beside[1].low}"]
+    return words + sorts + pairs + [feature for number, key in enumerate(keys) for feature in _spelled(number, key, lexicon)]
+
+
+def _sorted(mark: str, sort: tuple[str, ...]) -> list[str]:
+    return [f"{mark}{one}" for one in sort]
 
 
 def _spelled(number: int, key: Any, lexicon: Lexicon) -> list[str]:
@@ -183,13 +185,10 @@ def _spelled(number: int, key: Any, lexicon: Lexicon) -> list[str]:
     return (SPELLED[number](*key) if key else []) if number else _own(lexicon.infos[key], key)
 
 
-# How the keys of `Clues` are spelled: by the words beside it, their groups, what is between them, what lists and the article say.
+BESIDE = ("-1", "1", "-2", "2")  # where the words beside it stand
+# How the keys of `Clues` are spelled: the word, groups beside it, what is between them, what lists and the article say.
 SPELLED: tuple[Callable[..., list[str]], ...] = (
     list,
-    lambda *sort: [f"-1{one}" for one in sort],
-    lambda *sort: [f"1{one}" for one in sort],
-    lambda *sort: [f"-2{one}" for one in sort],
-    lambda *sort: [f"2{one}" for one in sort],
     lambda before, mine, after: [f"b{before}|{mine}", f"a{mine}|{after}", f"t{before}|{mine}|{after}"],
     lambda before, after, first, last: [f"g{before}{after}", f"p{first:d}{last:d}"],
     lambda here, following, mine: [f"k{here}", f"kk{here}|{following}|{mine}"],
@@ -217,7 +216,6 @@ class Tagger:
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
             self._moves[[other for other in range(len(self._moves)) if other not in {label - 1, label}], label] = NEVER
-        self._beside = [dict(_after(self._features, mark)) for mark in ("-1w", "1w", "-2w", "2w")]
         self._pairs: tuple[dict[str, dict[str, int]], ...] = (defaultdict(dict), defaultdict(dict))  # group -> word -> row
         for pair, row in _after(self._features, "l"):
             if "|" in pair:
@@ -226,46 +224,63 @@ class Tagger:
         for pair, row in _after(self._features, "r"):
             group, text = pair.split("|", 1)
             self._pairs[1][group][text] = row
+        self._beside = [Remembered(partial(self._rows_beside, mark)) for mark in BESIDE]
+        self._sorts = Remembered(self._number_of_sort)
         self._numbers = [Remembered(partial(self._number, number)) for number in range(len(SPELLED))]
         self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
         self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
         self._end = len(weights) + 1
         self._new: list[list[int]] = []  # rows that the points of new keys are to be summed from
 
-    def tag(self, lines: Sequence[Line], seen: Seen) -> list[list[Tagged]]:
-        """Give the tagged rows of each passage of an article."""
-        rows = [(number, row) for number, line in enumerate(lines) for row in rows_of(line)]
-        found = [self._told(clues(lines[number], row, at, seen)) for number, row in rows for at in range(*row)]
-        made: list[list[Tagged]] = [[] for _ in lines]
-        if found:
-            points = self._added(found)
-            sizes = np.array([end - start for _, (start, end) in rows])
-            labels = self._best(points, sizes).tolist()
-            parts = np.concatenate([points[:, :1], points[:, 1::2], points[:, 2::2]], axis=1)
-            told, alone = parts.tolist(), _likely(parts[:, : len(SORTS)]).tolist()
-            at = 0
-            for number, (start, end) in rows:
-                made[number].append(Tagged(start, *(some[at : at + end - start] for some in (labels, told, alone))))
-                at += end - start
-        return made
+    def tag(self, articles: Sequence[tuple[Sequence[Line], Seen]]) -> list[list[list[Tagged]]]:
+        """Give for each article, its passages and what it does with its words, the tagged rows of each passage."""
+        rows = [[[row for row in rows_of(line) if line.settled.get(row[0]) != row[1]] for line in lines] for lines, _ in articles]
+        found = [
+            self._told(clues(line, row, at, seen))
+            for (lines, seen), here in zip(articles, rows, strict=True)
+            for line, some in zip(lines, here, strict=True)
+            for row in some
+            for at in range(*row)
+        ]
+        if not found:
+            return [[[] for _ in here] for here in rows]
+        points = self._added(found)
+        flat = [row for here in rows for some in here for row in some]
+        sizes = np.array([end - start for start, end in flat])
+        parts = np.concatenate([points[:, :1], points[:, 1::2], points[:, 2::2]], axis=1)
+        labels, told, alone = self._best(points, sizes).tolist(), parts.tolist(), _likely(parts[:, : len(SORTS)]).tolist()
+        spans = zip(flat, (sizes.cumsum() - sizes).tolist(), sizes.cumsum().tolist(), strict=True)
+        made = iter([Tagged(start, labels[at:end], told[at:end], alone[at:end]) for (start, _), at, end in spans])
+        return [[list(islice(made, len(some))) for some in here] for here in rows]
 
     def _told(self, one: Clues) -> list[int]:
         """Give the rows of `_points` that have what tells of a word, always as many."""
         left, right, further_left, further_right, group, keys = one
         lefts, rights, further_lefts, further_rights = self._beside
         return [
-            lefts.get(left, 0),
-            rights.get(right, 0),
-            further_lefts.get(further_left, 0),
-            further_rights.get(further_right, 0),
-            self._pairs[0][group].get(left, 0),
-            self._pairs[1][group].get(right, 0),
+            *lefts[left],
+            *rights[right],
+            *further_lefts[further_left],
+            *further_rights[further_right],
+            self._pairs[0][group].get(left.low, 0),
+            self._pairs[1][group].get(right.low, 0),
             *map(getitem, self._numbers, keys),
         ]
 
+    def _rows_beside(self, mark: str, info: Info) -> tuple[int, int]:
+        """Give the rows for a word that stands somewhere beside: that of the word itself, that of its sort."""
+        return self._features.get(f"{mark}w{info.low}", 0), self._sorts[mark, info.sort]
+
+    def _number_of_sort(self, key: tuple[str, tuple[str, ...]]) -> int:
+        return self._summed(_sorted(*key))
+
     def _number(self, number: int, key: Any) -> int:
-        """Give the row of `_points` that a key which was not seen before will have, once its points are summed."""
-        found = [self._features[one] for one in _spelled(number, key, self.lexicon) if one in self._features]
+        """Give the row of `_points` for one of the keys of `Clues`."""
+        return self._summed(_spelled(number, key, self.lexicon))
+
+    def _summed(self, features: list[str]) -> int:
+        """Give the row of `_points` that some features which were not seen before will have, once their points are summed."""
+        found = [self._features[one] for one in features if one in self._features]
         if len(found) < 2:
             return found[0] if found else 0
         self._new.append(found)

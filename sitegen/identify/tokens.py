@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 # What stands before a word (all of it, or this would be tried again from each of its characters), the word, a possessive ending.
 _WORD = re.compile(
@@ -29,32 +30,60 @@ class Words:
 
     texts: list[str]
     starts: list[int]
-    ends: list[int]
     gaps: list[str]
 
     def __len__(self) -> int:
         return len(self.texts)
 
+    def end(self, at: int) -> int:
+        """Give where a word ends."""
+        return self.starts[at] + len(self.texts[at])
+
 
 def words_of(text: str) -> Words:
     """Give the words of a text."""
-    found = [one for one in _WORD.findall(text) if one[1]]
     texts: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
     gaps: list[str] = []
-    at, before, owned = 0, "", ""
-    for between, word, owning in found:
-        at += len(owned) + len(between)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-        texts.append(word)
-        gaps.append(" " if between == " " and not owned else _gap(owned + between, before in ABBREVIATED))
-        before, owned = word, owning
-    gaps.append(_gap(text[ends[-1] :], abbreviated=False) if found and text[ends[-1] :] else "(")
-    gaps[0] = "(" if found else gaps[0]
-    return Words(texts, starts, ends, gaps)
+    at, since, then = 0, "", " "  # what stands after the last word; the gap that this makes before a word after a space
+    for part in text.split(" "):
+        if part.isalnum():  # a word and nothing else, as most are
+            texts.append(part)
+            starts.append(at)
+            gaps.append(then)
+            since, then = "", " "
+        else:
+            before, words, offsets, between, after, following = _parted(part)
+            if words:
+                gaps.append(_gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED) if since or before else " ")
+                gaps += between
+                texts += words
+                starts += [at + offset for offset in offsets]
+                since, then = after, following
+            else:
+                since = f"{since} {part}"
+                then = _gap(f"{since} ", bool(texts) and texts[-1] in ABBREVIATED)
+        at += len(part) + 1
+    if texts:
+        gaps[0] = "("
+    gaps.append(_gap(since, abbreviated=False) if texts and since else "(")
+    return Words(texts, starts, gaps)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parted(part: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], str, str]:
+    """Give the words of a text without spaces.
+
+    First what stands before them, the words, where they begin, the gaps between them; then what stands after them, and the gap that
+    this makes where a space and a word follow.
+    """
+    found = [one for one in _WORD.finditer(part) if one[2]]
+    if not found:
+        return part, (), (), (), "", ""
+    words, offsets = tuple(one[2] for one in found), tuple(one.start(2) for one in found)
+    between = tuple(_gap(part[one.end(2) : other.start(2)], one[2] in ABBREVIATED) for one, other in pairwise(found))
+    after = part[found[-1].end(2) :]
+    return found[0][1], words, offsets, between, after, _gap(f"{after} ", words[-1] in ABBREVIATED)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from sitegen.identify.gazetteer import builtin
 from sitegen.identify.kinds import KINDS, NAMES, by_words
 from sitegen.identify.people import given_name, person_key
 from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot
+from sitegen.identify.spot import spot, spot_all
 from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed, read_seeds
 
@@ -183,6 +183,21 @@ def test_what_a_person_keeps_apart_is_never_joined() -> None:
     _, found, entities, _ = identify(*texts, names=(entry,))
     assert sorted(one for one in entities if "lodkin" in one) == ["sergei-lodkin", "sergey-lodkin"]
     assert [m.entity for one in found for m in one.mentions if "lodkin" in m.entity] == ["sergei-lodkin", "sergey-lodkin"]
+
+
+TEXTS = (
+    "",
+    "nothing is named here",
+    "Anna Example of the Harbour Bank met Sergei Lavrov in Oslo on Monday.",
+    "Minister Anna Example said that NATO and the European Union would wait. Example left.",
+    "Die Ministerin Anna Beispiel sagte am Montag in Hamburg, dass die Fähre wieder fährt und dass der Kapitän die Arbeit gelobt habe.",
+)
+
+
+@given(st.lists(st.sampled_from(TEXTS), max_size=6))
+def test_it_makes_no_difference_to_an_article_what_else_is_read_with_it(texts: list[str]) -> None:
+    articles, known = [clean(parse_seed(text.encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts)], authority(())
+    assert spot_all(articles, known) == [spot(one, known) for one in articles]
 
 
 def test_capital_letters_of_other_languages_prove_nothing() -> None:

@@ -39,7 +39,7 @@ def test_words_and_what_stands_between(text: str, words: list[str], gaps: list[s
 @given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join) | st.text(max_size=60))
 def test_words_stand_where_they_say(text: str) -> None:
     found = words_of(text)
-    assert [text[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == found.texts
+    assert [text[start : found.end(at)] for at, start in enumerate(found.starts)] == found.texts
     assert len(found.gaps) == len(found) + 1
 
 
@@ -47,8 +47,10 @@ def test_words_stand_where_they_say(text: str) -> None:
 def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
     made, words = tagger.shipped(), words_of(text)
     line = line_of(words, authority(()).matches(words), made.lexicon)
-    (rows,) = made.tag([line], look([line]))
-    assert [(row.first, row.first + len(row.labels)) for row in rows] == rows_of(line)
+    ((rows,),) = made.tag([([line], look([line]))])
+    assert [(row.first, row.first + len(row.labels)) for row in rows] == [
+        row for row in rows_of(line) if line.settled.get(row[0]) != row[1]
+    ]
     for row in rows:
         assert all(0 <= label < len(LABELS) for label in row.labels)
         for before, after in zip([0, *row.labels], row.labels, strict=False):
@@ -69,9 +71,10 @@ def test_the_same_weights_give_the_same_labels_whatever_was_read_before() -> Non
     text, other = "Anna Example met the Harbour Bank in Port Example.", "Nobody at all stood in the rain on that day in Oslo."
     lines = {one: line_of(words_of(one), [], lexicon.shipped()) for one in (text, other)}
     made = tagger.shipped()
-    alone = made.tag([lines[text]], look([lines[text]]))
-    made.tag([lines[other]], look([lines[other]]))
-    assert made.tag([lines[text]], look([lines[text]])) == alone
+    article, before = ([lines[text]], look([lines[text]])), ([lines[other]], look([lines[other]]))
+    alone = made.tag([article])
+    assert made.tag([before, ([], look([])), article, before])[2] == alone[0]
+    assert made.tag([article]) == alone
 
 
 def carve(text: str, kind: str) -> list[tuple[str, str]]:
