@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.identify.authority import Authority
 from sitegen.identify.gazetteer import countries
@@ -106,7 +107,7 @@ def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: A
     people = [entry for entry in known.entries if entry.kind == "person"]
     given = frozenset(entry.id for entry in people)
     full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if is_in_full(spot, kinds, given, key_of)]
-    small = Counter(word for one in spotted for word in one.small)
+    small = Counter(chain.from_iterable(one.small for one in spotted))
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     states = countries()
     teams = {entry.id: entry.name for entry in known.entries if entry.id in states and not entry.path}

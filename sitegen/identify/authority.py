@@ -17,9 +17,9 @@ _OPENING = frozenset("The A An Both Two Some Many Former But And In On As When W
 _POSSESSIVE = ("'s", "’s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """One way to write a known entity."""
+    """One way to write a known entity; an authority has one of each, so that they are told apart by identity."""
 
     words: tuple[str, ...]
     entity: str  # id; empty where the words name nothing ("not" lists)
@@ -75,7 +75,9 @@ class Authority:
 
     def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janiero")."""
-        by_second = self.by_first.get(words[0], {})
+        by_second = self.by_first.get(words[0])
+        if not by_second or not any(map(_is_no_word, words[1:])):
+            return None
         alike = [by_second.get(words[1], [])] if len(words) > 2 else list(by_second.values())
         for one in (one for some in alike for one in some if len(one.words) == len(words) and one.entity and not one.before):
             odd = [(a, b) for a, b in zip(words, one.words, strict=True) if a != b]

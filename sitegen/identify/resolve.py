@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
@@ -20,6 +21,8 @@ SMALL_BEFORE = frozenset("the at in of for this that to during after before sinc
 PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
 NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
+
+PLACE = attrgetter("passage", "start")
 
 Link = tuple[Spot, str, str]  # a name, the key of its entity, the evidence
 
@@ -67,7 +70,7 @@ def _unsure(article: Article, names: tuple[str, ...], spots: list[Spot]) -> Prob
 
 def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> Identified:
     mentions = [Mention(spot.passage, spot.start, spot.end, kept[key], why) for spot, key, why in drafts if key in kept]
-    return Identified(seed, tuple(sorted(mentions)))
+    return Identified(seed, tuple(sorted(mentions, key=PLACE)))
 
 
 # Links ----------------------------------------------------------------------------------------------------------------

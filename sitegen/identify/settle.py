@@ -115,13 +115,13 @@ def _disjoint(names: list[Name]) -> list[Name]:
 
 def _with_country(here: Reading, name: Name, before: Name | None, kept: dict[Name, None]) -> Name:
     """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
+    if name.kind != "organisation" or before is None or before.known is None or before not in kept:
+        return name
+    if before.end != name.start or here.words.gaps[name.start] != " " or before.known.kind != "place" or before.known.why == "not":
+        return name
     ordinary = all(info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end])
     words = here.slice(name.start, name.end)
-    if name.kind != "organisation" or not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
-        return name
-    if before is None or before not in kept or before.end != name.start or before.known is None or here.words.gaps[name.start] != " ":
-        return name
-    if before.known.kind != "place" or before.known.why == "not":
+    if not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
         return name
     kept.pop(before)
     return name._replace(start=before.start)
