@@ -41,6 +41,7 @@ class Authority:
     country_of: dict[str, str]  # id of a capital -> id of its country
     given_ids: frozenset[str]  # of a person's entries
     by_name: dict[str, str]  # names of entries -> their ids
+    in_small: dict[str, Known]  # names of several words in small letters
 
     def __hash__(self) -> int:
         return self.digest
@@ -63,7 +64,7 @@ class Authority:
                 continue
             further = texts[at + size : at + size + 1]
             close = bool(further) and gaps[at + size] == " "
-            if known.owning and gaps[at + size] != "'" and not texts[at + size - 1].isupper():
+            if known.owning and at + size - 1 not in words.owners:
                 continue
             alone = at == 0 or gaps[at] != " " or not texts[at - 1][0].isupper() or texts[at - 1] in _OPENING
             if known.before and not (close and alone and further[0] in known.before):
@@ -72,6 +73,10 @@ class Authority:
                 continue  # "The Australian Greens" is no newspaper
             return known
         return None
+
+    def meant_but_for_case(self, words: tuple[str, ...]) -> Known | None:
+        """Give the known name of several words that differs by capital letters alone ("FOX News")."""
+        return self.in_small.get(" ".join(words).lower())
 
     def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janiero")."""
@@ -102,6 +107,11 @@ def _near(gaps: list[str], known: Known) -> bool:
     return all(gap in allowed or (gap == "," and known.words[at].isupper()) for at, gap in enumerate(gaps, 1))
 
 
+def _is_plain(known: Known) -> bool:
+    """Say whether a name of several words stands for an entity wherever it is written."""
+    return len(known.words) > 1 and known.entity != "" and not known.before and not known.owning
+
+
 def _is_no_word(text: str) -> bool:
     """Say whether no list has a word."""
     info = shipped().infos[text]
@@ -110,7 +120,7 @@ def _is_no_word(text: str) -> bool:
 
 def _known(words: tuple[str, ...], text: str, why: str, entry: NameEntry) -> Known:
     parted = "'" in text or "’" in text
-    return Known(words, entry.id, why, entry.kind, owning=parted and text.endswith(_POSSESSIVE), parted=parted)
+    return Known(words, entry.id, why, entry.kind, owning=parted and text.lower().endswith(_POSSESSIVE), parted=parted)
 
 
 def authority(given: tuple[NameEntry, ...]) -> Authority:
@@ -135,11 +145,14 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     ways.pop((), None)
     by_first: dict[str, dict[str, list[Known]]] = defaultdict(dict)
     for words, owners in sorted(ways.items(), key=lambda item: -len(item[0])):
-        owner = next(iter(owners.values())) if len(owners) == 1 else Known(words, "", "ambiguous")
-        by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", []).append(owner)
+        place = by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", [])
+        for some in ([one for one in owners.values() if one.owning is owning] for owning in (True, False)):
+            place += some[:1] if len(some) < 2 else [Known(words, "", "ambiguous")]
     every = (*given, *kept, *cities)
     by_name = {entry.name: entry.id for entry in reversed(every)}
-    return Authority(given, hash(given), every, dict(by_first), country_of, frozenset(entry.id for entry in given), by_name)
+    in_small = {" ".join(one.words).lower(): one for ways in by_first.values() for some in ways.values() for one in some if _is_plain(one)}
+    ids = frozenset(entry.id for entry in given)
+    return Authority(given, hash(given), every, dict(by_first), country_of, ids, by_name, in_small)
 
 
 @cache

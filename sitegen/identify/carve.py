@@ -35,6 +35,8 @@ FOLLOWS = frozenset(  # words that may follow a name; a noun makes it part of so
 )
 LONGEST = 20  # words of a run that is looked at for two names
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
+HONORIFICS = frozenset("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Capt Lt Col Sgt Maj Rev".split())  # before people and nothing else
+MONTHS = frozenset("Jan Feb Aug Sept Sep Oct Nov Dec".split())
 SERIES = frozenset("Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split())
 PACTS = frozenset("Treaty Battle Siege Declaration Peace Massacre Accord".split())  # named for a place: "Treaty of Lisbon"
 TAILS = {
@@ -133,6 +135,10 @@ def _mended(words: Words, name: Name) -> Name:
     if (tailed := with_tail(words, Name(start, end))).kind:
         return tailed
     kind = told if wrong else name.kind
+    if words.texts[start] in HONORIFICS and told in {"", "person"}:
+        kind = "person"  # "Ms. Example"
+    elif kind == "person" and end - start == 1 and any(map(str.isdigit, words.texts[start])):
+        kind = ""  # "Q2"
     head = words.texts[start] if start < name.start else ""
     return Name(with_year(words, start, end) if kind == "event" else start, end, kind="event" if head in HEADS else kind)
 
@@ -240,9 +246,11 @@ def _rest_of_name(words: Words, start: int, end: int) -> int:
 
 
 def _no_end(text: str, kind: str) -> bool:
-    """Say whether a word is a number or a date that stands after a name."""
+    """Say whether a word is a number, a date or a joining word that stands after a name."""
     return (
         (text[0].isdigit() and kind in {"person", "place"})
         or (text in AFTER_NAMES and kind == "person")
         or (text.lower() in DATES and kind != "event" and text != "May")
+        or (text in MONTHS and kind != "person")
+        or text in JOINING
     )

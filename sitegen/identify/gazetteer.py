@@ -483,14 +483,25 @@ Amnesty International
 Human Rights Watch
 Greenpeace
 Doctors Without Borders|Médecins Sans Frontières
-US Department of State|State Department;US State Department;U.S. State Department
-US Department of Defense|Department of Defense;Defense Department
+US Department of State|State Department;US State Department;U.S. State Department;U.S. Department of State
+US Department of Defense|Department of Defense;Defense Department;U.S. Department of Defense
 US Department of the Treasury|Treasury Department;US Treasury;U.S. Treasury
-US Department of Justice|Justice Department;Department of Justice;DOJ
+US Department of Justice|Justice Department;Department of Justice;DOJ;U.S. Department of Justice
+US Department of Homeland Security|Department of Homeland Security;Homeland Security Department;U.S. Department of Homeland Security;Homeland Security;DHS
+US Department of Health and Human Services|Department of Health and Human Services;U.S. Department of Health and Human Services;Health and Human Services;HHS
+US Department of Energy|Energy Department;Department of Energy;U.S. Department of Energy
+US Department of Commerce|Commerce Department;Department of Commerce;U.S. Department of Commerce
+US Department of Labor|Labor Department;Department of Labor;U.S. Department of Labor
+US Department of the Interior|Interior Department;Department of the Interior;U.S. Department of the Interior
+US Department of Agriculture|Agriculture Department;Department of Agriculture;U.S. Department of Agriculture;USDA
+US Department of Transportation|Transportation Department;Department of Transportation;U.S. Department of Transportation
+US Department of Veterans Affairs|Department of Veterans Affairs;U.S. Department of Veterans Affairs;Veterans Affairs Department;Veterans Affairs
+US Department of Housing and Urban Development|Department of Housing and Urban Development;U.S. Department of Housing and Urban Development;HUD
+US Department of Education|Education Department;U.S. Department of Education
 US Congress|Congress;U.S. Congress;United States Congress
 US Senate|U.S. Senate;United States Senate
 US House of Representatives|House of Representatives
-US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States
+US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States;SCOTUS
 Federal Reserve|Fed
 CIA|Central Intelligence Agency;C.I.A.
 FBI|Federal Bureau of Investigation;F.B.I.
@@ -582,7 +593,7 @@ Royal Dutch Shell|Shell plc
 Royal United Services Institute|RUSI
 Asia Society
 Chatham House
-RAND Corporation
+RAND Corporation|Rand Corporation;Rand Corp.
 Brookings Institution
 Atlantic Council
 Harvard University|Harvard
@@ -615,6 +626,8 @@ The Holocaust|Holocaust
 Hajj
 September 11 attacks|9/11;Sept. 11 attacks
 """
+
+PRODUCTS = frozenset("iPad iPhone iPod iMac MacBook PlayStation Xbox Kindle ThinkPad".split())  # begin names of things
 
 # Words that begin with a capital letter and name no entity of ours.
 NO_ENTITY = frozenset(

@@ -28,7 +28,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
+    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Senators Presidents Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
@@ -176,7 +176,7 @@ KINDS: tuple[EntityKind, ...] = (
     EntityKind(
         Kind("organisation", label="Organisations", folder="organisations", code="ORG"),
         _words(
-            "Ministry Department University College Institute School Academy Council Committee Commission Court Bank Corporation Corp"
+            "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
             " Organisation Organization Organizations News Post Times Journal Herald Tribune Gazette Daily Telegraph Mail Press Radio"
             " Television TV Network Magazine Review Observer Parliament Senate Congress Assembly Government Administration Army Navy"

@@ -221,7 +221,8 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
             return meant_by, "short form"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
     if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
-        return who, "surname, from other articles"
+        unlikely = who not in archive.known and family in archive.notable  # rather one whom a list has
+        return ("", "") if unlikely else (who, "surname, from other articles")
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     return f"{kind}:{key}", spot.why or "named so elsewhere"

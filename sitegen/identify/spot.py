@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
-from sitegen.identify.gazetteer import NO_ENTITY
+from sitegen.identify.gazetteer import NO_ENTITY, PRODUCTS
 from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, NEAR, PRONOUNS, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
@@ -171,9 +171,14 @@ def _spot(here: Reading, name: Name, known: Authority) -> list[Spot]:
     if name.known:
         return [_known_spot(here, name, name.known, known)]
     found = _found_spot(here, name)
-    if found and found.kind and len(found.words) > 1 and (slip := known.meant_by_slip(found.words)):
-        return [replace(found, entity=slip.entity, kind="", why="misspelt", likely=())]
-    return [found] if found else []
+    if found is None:
+        return []
+    if found.kind and len(found.words) > 1:
+        if same := known.meant_but_for_case(found.words):
+            return [replace(found, entity=same.entity, kind="", why=same.why, likely=())]
+        if slip := known.meant_by_slip(found.words):
+            return [replace(found, entity=slip.entity, kind="", why="misspelt", likely=())]
+    return [found]
 
 
 def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Spot:
@@ -221,7 +226,9 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
     if titled == end:
         return None
     texts = here.joined(titled, end)
-    if all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts) or not any(text[0].isalpha() for text in texts):
+    if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
+        return None
+    if not any(text[0].isalpha() for text in texts):
         return None
     why = _why(here, titled, end, name.kind, titled=titled > start)
     opens = words.gaps[titled] == "(" or here.headline

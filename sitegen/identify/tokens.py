@@ -31,6 +31,7 @@ class Words:
     texts: list[str]
     starts: list[int]
     gaps: list[str]
+    owners: set[int]  # words with a possessive ending ("Example's")
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -45,6 +46,7 @@ def words_of(text: str) -> Words:
     texts: list[str] = []
     starts: list[int] = []
     gaps: list[str] = []
+    owners: set[int] = set()
     at, since, then = 0, "", " "  # what stands after the last word; the gap that this makes before a word after a space
     for part in text.split(" "):
         if part.isalnum():  # a word and nothing else, as most are
@@ -53,10 +55,11 @@ def words_of(text: str) -> Words:
             gaps.append(then)
             since, then = "", " "
         else:
-            before, words, offsets, between, after, following = _parted(part)
+            before, words, offsets, between, owning, after, following = _parted(part)
             if words:
                 gaps.append(_gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED) if since or before else " ")
                 gaps += between
+                owners.update(len(texts) + one for one in owning)
                 texts += words
                 starts += [at + offset for offset in offsets]
                 since, then = after, following
@@ -67,23 +70,24 @@ def words_of(text: str) -> Words:
     if texts:
         gaps[0] = "("
     gaps.append(_gap(since, abbreviated=False) if texts and since else "(")
-    return Words(texts, starts, gaps)
+    return Words(texts, starts, gaps, owners)
 
 
 @lru_cache(maxsize=1 << 15)
-def _parted(part: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], str, str]:
+def _parted(part: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[int, ...], str, str]:
     """Give the words of a text without spaces.
 
-    First what stands before them, the words, where they begin, the gaps between them; then what stands after them, and the gap that
-    this makes where a space and a word follow.
+    First what stands before them, the words, where they begin, the gaps between them, which have possessive endings; then what stands
+    after them, and the gap that this makes where a space and a word follow.
     """
     found = [one for one in _WORD.finditer(part) if one[2]]
     if not found:
-        return part, (), (), (), "", ""
+        return part, (), (), (), (), "", ""
     words, offsets = tuple(one[2] for one in found), tuple(one.start(2) for one in found)
     between = tuple(_gap(part[one.end(2) : other.start(2)], one[2] in ABBREVIATED) for one, other in pairwise(found))
+    owning = tuple(at for at, one in enumerate(found) if one[3])
     after = part[found[-1].end(2) :]
-    return found[0][1], words, offsets, between, after, _gap(f"{after} ", words[-1] in ABBREVIATED)
+    return found[0][1], words, offsets, between, owning, after, _gap(f"{after} ", words[-1] in ABBREVIATED)
 
 
 @lru_cache(maxsize=4096)
