@@ -16,7 +16,7 @@ from sitegen.identify.tokens import words_of
 from sitegen.model import Article, NameEntry, Spot, Spotted
 from sitegen.text import fold
 
-STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name"})  # evidence of a kind that counts for more
+STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name", "description"})  # evidence that counts for more
 TAGGED = 1.0  # points for the kind that the tagger gave
 SURE = 5.0  # points for a kind that such evidence tells
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none

@@ -76,7 +76,8 @@ class Authority:
 
     def meant_but_for_case(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by capital letters alone ("FOX News")."""
-        return self.in_small.get(" ".join(words).lower())
+        exact = any(one.words == words for one in self.by_first.get(words[0], {}).get(words[1], ()))
+        return None if exact else self.in_small.get(" ".join(words).lower())
 
     def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janiero")."""
@@ -165,6 +166,8 @@ def _words(text: str) -> tuple[str, ...]:
 def _writings(entry: NameEntry) -> list[tuple[str, str]]:
     writings = [(entry.name, "name"), *((alias, "alias") for alias in entry.aliases)]
     writings += [(other, "alias") for text, _ in writings if (other := _other_airport(text))]
+    if entry.name.startswith("US "):
+        writings.append((f"U.S. {entry.name[3:]}", "alias"))
     for text, why in list(writings):
         if text.isupper() and text.isalpha() and len(text) >= 4:
             writings.append((text.capitalize(), why))

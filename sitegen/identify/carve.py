@@ -12,10 +12,14 @@ from sitegen.identify.short import DISASTERS, STORMS, SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
 
-OFFICES = frozenset(
-    "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
-    " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
-    " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Dr Mr Mrs Ms".split()
+SEVERAL = frozenset("Senators Sens Reps Congressmen Presidents".split())
+OFFICES = (
+    frozenset(
+        "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
+        " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
+        " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Dr Mr Mrs Ms".split()
+    )
+    | SEVERAL
 )
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
@@ -33,6 +37,7 @@ FOLLOWS = frozenset(  # words that may follow a name; a noun makes it part of so
     "in of on at and or but that which who was is were are has had have would could will killed left struck hit victims survivors"
     " occurred happened took as by for from with to after before since until when where while during off near this last".split()
 )
+LONGEST_PERSON = 4  # words of a person's name with what stands before it
 LONGEST = 20  # words of a run that is looked at for two names
 BUILDINGS = frozenset("House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split())  # or bodies
 HONORIFICS = frozenset("Mr Mrs Ms Dr Sen Rep Gov Gen Prof Capt Lt Col Sgt Maj Rev".split())  # before people and nothing else
@@ -66,6 +71,9 @@ def carved(words: Words, name: Name) -> Iterator[Name]:
         name = name._replace(start=name.start + 1)
     while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
         name = name._replace(start=name.start + 1)
+    if name.end - name.start > 1 and texts[name.start] in SEVERAL:
+        people = "and" in texts[name.start : name.end] or name.end - name.start <= LONGEST_PERSON
+        name = name._replace(start=name.start + 1, kind="person" if people else name.kind)  # "Senators Example and Sample"
     while flown := next((end for at in range(name.start, name.end) if (end := flight_end(words, at))), 0):
         yield _flight(words, name.start, flown)
         name = Name(flown, name.end)
@@ -78,10 +86,10 @@ def _parts(words: Words, name: Name) -> Iterator[Name]:
     texts, at = words.texts, name.start + 1
     while at < name.end:
         before, here = texts[at - 1], texts[at]
-        titled = here in TITLES and at + 1 < name.end and texts[at + 1] in FIRST_NAMES
-        if (here in OFFICES or titled) and before not in SMALL and before not in TITLES and before not in {"High", "Under"}:
+        if _is_office(texts, name, at):
             yield _mended(words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind))
-            yield Name(at, name.end, kind="person" if at + 1 < name.end else "")
+            rest = _of_office(texts, at, name.end)
+            yield from carved(words, rest) if here in SEVERAL else (rest,)
             return
         if here in CREDITS:
             yield _mended(words, name._replace(end=at))
@@ -102,6 +110,23 @@ def _parts(words: Words, name: Name) -> Iterator[Name]:
         at += 1
     if name.start < name.end:
         yield _mended(words, name)
+
+
+def _is_office(texts: list[str], name: Name, at: int) -> bool:
+    """Say whether a word within a name is the office of someone who is named after it."""
+    before, here = texts[at - 1], texts[at]
+    titled = here in TITLES and at + 1 < name.end and texts[at + 1] in FIRST_NAMES
+    if not (here in OFFICES or titled) or before in SMALL or before in TITLES or before in {"High", "Under"}:
+        return False
+    return name.end - at != 2 or by_words(tuple(texts[at : name.end])) != "organisation"  # "Justice Department"
+
+
+def _of_office(texts: list[str], at: int, end: int) -> Name:
+    """Give what stands from an office on: someone with it, or the body that it is of ("Director Office of Safety")."""
+    following = tuple(texts[at + 1 : end])
+    if following[:1] != ("of",) and by_words(following) == "organisation":
+        return Name(at + 1, end, kind="organisation")
+    return Name(at, end, kind="person" if following else "")
 
 
 def _are_two(words: Words, name: Name, at: int) -> bool:
@@ -135,7 +160,7 @@ def _mended(words: Words, name: Name) -> Name:
     if (tailed := with_tail(words, Name(start, end))).kind:
         return tailed
     kind = told if wrong else name.kind
-    if words.texts[start] in HONORIFICS and told in {"", "person"}:
+    if words.texts[start] in HONORIFICS and told in {"", "person"} and end - start <= LONGEST_PERSON:
         kind = "person"  # "Ms. Example"
     elif kind == "person" and end - start == 1 and any(map(str.isdigit, words.texts[start])):
         kind = ""  # "Q2"

@@ -483,25 +483,26 @@ Amnesty International
 Human Rights Watch
 Greenpeace
 Doctors Without Borders|Médecins Sans Frontières
-US Department of State|State Department;US State Department;U.S. State Department;U.S. Department of State
-US Department of Defense|Department of Defense;Defense Department;U.S. Department of Defense
+US Department of State|State Department;US State Department;U.S. State Department
+US Department of Defense|Department of Defense;Defense Department
 US Department of the Treasury|Treasury Department;US Treasury;U.S. Treasury
-US Department of Justice|Justice Department;Department of Justice;DOJ;U.S. Department of Justice
-US Department of Homeland Security|Department of Homeland Security;Homeland Security Department;U.S. Department of Homeland Security;Homeland Security;DHS
-US Department of Health and Human Services|Department of Health and Human Services;U.S. Department of Health and Human Services;Health and Human Services;HHS
-US Department of Energy|Energy Department;Department of Energy;U.S. Department of Energy
-US Department of Commerce|Commerce Department;Department of Commerce;U.S. Department of Commerce
-US Department of Labor|Labor Department;Department of Labor;U.S. Department of Labor
-US Department of the Interior|Interior Department;Department of the Interior;U.S. Department of the Interior
-US Department of Agriculture|Agriculture Department;Department of Agriculture;U.S. Department of Agriculture;USDA
-US Department of Transportation|Transportation Department;Department of Transportation;U.S. Department of Transportation
-US Department of Veterans Affairs|Department of Veterans Affairs;U.S. Department of Veterans Affairs;Veterans Affairs Department;Veterans Affairs
-US Department of Housing and Urban Development|Department of Housing and Urban Development;U.S. Department of Housing and Urban Development;HUD
-US Department of Education|Education Department;U.S. Department of Education
+US Department of Justice|Justice Department;Department of Justice;DOJ
+US Department of Homeland Security|Department of Homeland Security;Homeland Security Department;Homeland Security;DHS
+US Department of Health and Human Services|Department of Health and Human Services;Health and Human Services;HHS
+US Department of Energy|Energy Department;Department of Energy
+US Department of Commerce|Department of Commerce;Commerce Department
+US Department of Labor|Department of Labor;Labor Department
+US Department of the Interior|Interior Department;Department of the Interior
+US Department of Agriculture|Department of Agriculture;Agriculture Department;USDA
+US Department of Transportation|Department of Transportation;Transportation Department
+US Department of Veterans Affairs|Department of Veterans Affairs;Veterans Affairs Department;Veterans Affairs
+US Department of Housing and Urban Development|Department of Housing and Urban Development;HUD
+US Department of Education|Education Department
 US Congress|Congress;U.S. Congress;United States Congress
 US Senate|U.S. Senate;United States Senate
 US House of Representatives|House of Representatives
 US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States;SCOTUS
+US Chamber of Commerce|U.S. Chamber
 Federal Reserve|Fed
 CIA|Central Intelligence Agency;C.I.A.
 FBI|Federal Bureau of Investigation;F.B.I.
@@ -635,8 +636,8 @@ NO_ENTITY = frozenset(
     " october november december west western east eastern north northern south southern western-led internet god bible"
     " christmas easter ramadan muslim muslims christian christians catholic catholics jewish jew jews islam islamic islamist"
     " buddhist hindu sunni shia shiite arab arabs kurd kurds kurdish uyghur uyghurs uighur uighurs english covid covid-19"
-    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi ph.d phd mp mps"
-    " mr mrs ms dr sir lord lady president minister prime secretary general senator governor mayor king queen prince princess"
+    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi q1 q2 q3 q4 ph.d phd mp mps"
+    " mr mrs ms dr sir lord lady senators presidents president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
     " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"
     " anti-semitism semitism islamophobia a.d b.c dvd cd gps vip suv atm faq pr vr mvp bbq diy id iq ufo url html xml rss sms mp3 pc cpu pov rov mph rpm"

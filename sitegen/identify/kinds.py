@@ -14,6 +14,7 @@ class EntityKind:
     tails: frozenset[str]  # last word of a name of this kind
     heads: frozenset[str]  # first word of a name of this kind
     before: frozenset[str]  # word right before a name of this kind (small letters)
+    nouns: frozenset[str]  # what such a one is called after its name, set off by a comma ("Example, a company that ...")
     examples: tuple[str, ...]  # names that the words above tell
 
 
@@ -28,7 +29,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Senators Presidents Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
+    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"
@@ -171,6 +172,7 @@ KINDS: tuple[EntityKind, ...] = (
         ),
         _words("Operation Hurricane Typhoon Cyclone Storm"),
         frozenset(),
+        frozenset(),
         ("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
@@ -191,7 +193,12 @@ KINDS: tuple[EntityKind, ...] = (
             "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"
             " Organisation Organization Union Confederation Federation Court Church Academy College Bureau Office Centre Center"
         ),
-        frozenset(),
+        _words("company firm charity newspaper magazine website bank airline retailer startup nonprofit"),
+        _words(
+            "company group organisation organization firm nonprofit charity agency newspaper magazine website network party bank union"
+            " club team band startup university college school hospital retailer airline manufacturer publisher watchdog association"
+            " foundation institute coalition militia subsidiary institution committee regulator"
+        ),
         ("Ministry of Culture", "Harbour Bank"),
     ),
     EntityKind(
@@ -204,6 +211,10 @@ KINDS: tuple[EntityKind, ...] = (
         ),
         _words("Mount Lake Cape Fort Port Lake River Gulf Camp San Santa Saint"),
         _words("in at near from across throughout outside toward towards via"),
+        _words(
+            "city town village suburb province region county island capital municipality neighborhood neighbourhood river lake mountain"
+            " resort hamlet settlement peninsula"
+        ),
         ("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
@@ -211,6 +222,13 @@ KINDS: tuple[EntityKind, ...] = (
         frozenset(),
         FIRST_NAMES,
         ROLE_WORDS | frozenset(word.lower() for word in TITLES),
+        _words(
+            "man woman boy girl resident teacher student lawyer attorney economist professor author writer novelist actor actress singer"
+            " dealer politician journalist activist scientist researcher engineer businessman businesswoman veteran farmer mother father"
+            " son daughter wife husband brother sister widow historian architect physicist psychologist nurse driver artist musician"
+            " footballer pilot soldier rapper lecturer programmer spokesman spokeswoman spokesperson minister senator congressman"
+            " congresswoman lawmaker"
+        ),
         ("Anna Example", "Boris Example"),
     ),
 )
@@ -225,6 +243,7 @@ NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 FLIGHT = frozenset({"Flight", "flight"})  # before its number, an event ("Example Air Flight 12")
 JOINED = frozenset({"of", "for", "at", "in", "on"})  # begin what follows the word that tells
 _NOTHING = (len(KINDS), "")
+BY_NOUN = {noun: one.kind.name for one in KINDS for noun in one.nouns}
 _TAILS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails}
 _HEADS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.heads}
 

@@ -219,8 +219,9 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
         event = meant_by.startswith("event:") or meant_by in archive.events
         if not (event and _is_of_someone(spot, here)):
             return meant_by, "short form"
+    described = spot.why == "description" and spot.kind != "person"
     anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
-    if anyone and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
+    if anyone and not described and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
         unlikely = who not in archive.known and family in archive.notable  # rather one whom a list has
         return ("", "") if unlikely else (who, "surname, from other articles")
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):

@@ -45,13 +45,14 @@ DIVIDED = frozenset("south-korea north-korea vietnam yemen sudan cyprus ireland 
 DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
     "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
 )
+OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
 STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
 OTHERWISE = frozenset({"mexico", "georgia"})
 
 
 def settled(here: Reading, tagged: list[Name]) -> list[Name]:
     """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
-    known = [Name(at, at + len(one.words), one) for at, one in here.matches]
+    known = [Name(at, at + len(one.words), one) for at, one in here.matches if not _is_elsewhere(here, at, one)]
     starts, ends = [one.start for one in known], [one.end for one in known]
     made: list[Name] = []
     kept = dict.fromkeys(known)
@@ -77,6 +78,14 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
                 made.append(Name(start, name.end))
     made += [_wider(here, one) for one in kept if one.known and one.known.entity]
     return _disjoint(made)
+
+
+def _is_elsewhere(here: Reading, at: int, known: Known) -> bool:
+    """Say whether a department of the United States is that of the state or country before it ("Idaho Department of Agriculture")."""
+    if "Department" not in known.words or not at or here.words.gaps[at] not in " '" or here.words.texts[at - 1] in OF_THE_STATES:
+        return False
+    mark = here.line.known.get(at - 1, "")
+    return bool(mark) and mark.rstrip("+").partition("-")[2] not in {"organisation", "person", "event", "not"}
 
 
 def _fill(here: Reading, name: Name, inside: list[Name]) -> bool:
@@ -252,7 +261,8 @@ def _ended(here: Reading, name: Name, inner: Name, known: Known) -> list[Name] |
         return []  # "Southern Lebanon", "Southern State of Goa"
     if known.kind == "place" and head == STATE_OF:
         return []
-    if name.kind == known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists:
+    someone = known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists
+    if someone and (name.kind == "person" or (name.kind == "place" and not by_words(here.slice(name.start, name.end)))):
         return []  # "Minster Tony Blair"
     town = " ".join(head) in shipped().lexicon.places and GEOGRAPHIC.isdisjoint(head)
     if town and name.kind == known.kind == "place" and here.words.gaps[inner.start] == " ":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
 from sitegen.identify.gazetteer import NO_ENTITY, PRODUCTS
-from sitegen.identify.kinds import BY_CODE, BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, NEAR, PRONOUNS, SAYING, TITLES, by_words
+from sitegen.identify.kinds import BY_CODE, BY_KIND, BY_NOUN, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, NEAR, PRONOUNS, SAYING, TITLES, by_words
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
@@ -31,6 +31,9 @@ AT_ONCE = 8  # articles that are tagged together; with more, what is at hand out
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
+WEAK = frozenset({"context", "speaks", "place word before it"})  # evidence that a noun beside a name overrules
+ARTICLES = frozenset({"a", "an", "the", "another"})
+AFTER_NOUN = frozenset("of in for to at from with that who whom whose which and or but by on is was were are has had said as near".split())
 _CLOSE = frozenset(" -.'")
 PLAIN = OPENERS - {"Will", "March", "April", "May", "June", "August", "Just", "Still"}  # that nobody is called either
 
@@ -228,13 +231,30 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
     texts = here.joined(titled, end)
     if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
         return None
-    if not any(text[0].isalpha() for text in texts):
+    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[titled] == "("  # "(R-Mo.)": of which party and state
+    if party or not any(text[0].isalpha() for text in texts):
         return None
-    why = _why(here, titled, end, name.kind, titled=titled > start)
+    kind, why = name.kind, _why(here, titled, end, name.kind, titled=titled > start)
+    if why in WEAK and (told := _described(here, titled, end)):
+        kind, why = told, "description"
     opens = words.gaps[titled] == "(" or here.headline
     first, last = words.starts[titled], words.end(end - 1)
     written = here.text[first:last]
-    return Spot(here.number, first, last, written, texts, "", name.kind, why, opens, likely=name.likely)
+    return Spot(here.number, first, last, written, texts, "", kind, why, opens, likely=name.likely)
+
+
+def _described(here: Reading, start: int, end: int) -> str:
+    """Give the kind that a noun beside a name tells ("the airline Example", "Example, a former drug dealer who ..."), or nothing."""
+    words, texts, gaps = here.words, here.words.texts, here.words.gaps
+    if here.before(start) in BY_KIND["organisation"].before and gaps[start] == " ":
+        return "organisation"
+    at = end + (end + 1 < len(words) and texts[end].isdecimal() and gaps[end + 1] == ",")  # an age
+    if at + 1 >= len(words) or gaps[end] != "," or texts[at] not in ARTICLES or here.text[words.end(end - 1) : words.starts[end]] != ", ":
+        return ""
+    last = at + 1
+    while last < len(words) and last - at <= LONGEST and texts[last].lower() not in AFTER_NOUN and gaps[last] in " -":
+        last += 1
+    return BY_NOUN.get(texts[last - 1], "") if gaps[last] != "'" else ""  # "Example, the company's head"
 
 
 def _why(here: Reading, start: int, end: int, kind: str, *, titled: bool) -> str:
