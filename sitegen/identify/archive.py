@@ -10,7 +10,7 @@ from sitegen.identify.gazetteer import countries
 from sitegen.identify.kinds import BY_CODE, BY_NAME
 from sitegen.identify.lists import Remembered
 from sitegen.identify.people import People, gathered, person_key
-from sitegen.identify.short import BODIES, acronyms, bare_name, beside
+from sitegen.identify.short import BODIES, COMPANIES, acronyms, bare_name, beside
 from sitegen.identify.tagger import SORTS
 from sitegen.identify.tokens import words_of
 from sitegen.model import Article, NameEntry, Spot, Spotted
@@ -19,6 +19,7 @@ from sitegen.text import fold
 STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name", "description"})  # evidence that counts for more
 TAGGED = 1.0  # points for the kind that the tagger gave
 SURE = 5.0  # points for a kind that such evidence tells
+CERTAIN = 50.0  # points for "Inc." and the like
 DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
 LONGEST = 5  # words of a person's name, and of a name in a headline
 
@@ -131,7 +132,9 @@ def _vote(votes: list[float], spot: Spot) -> None:
     for sort, points in enumerate(spot.likely):
         votes[sort] += points
     if spot.kind:
-        votes[SORTS.index(BY_NAME[spot.kind].code)] += SURE if spot.why in STRONG or not spot.likely else TAGGED
+        company = len(spot.words) > 1 and spot.words[-1] in COMPANIES
+        sure = SURE if spot.why in STRONG or not spot.likely else TAGGED
+        votes[SORTS.index(BY_NAME[spot.kind].code)] += CERTAIN if company else sure
 
 
 def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001

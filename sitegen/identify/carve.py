@@ -31,6 +31,7 @@ DESKS = frozenset("Sports Sport Politics Political Business Foreign Science Heal
 WRITERS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
 LED = frozenset("Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split())
 LEADERS = frozenset("leader leaders whip whips".split())
+COMMITTEES = frozenset({"Committee", "Subcommittee"})  # that may be on one thing and another
 CHAMBERS = frozenset("Senate House Assembly Parliament Parliamentary Congressional".split())
 BEFORE_ANY = frozenset("a an another any every each no major some such".split())  # disasters, not one by its name
 FOLLOWS = frozenset(  # words that may follow a name; a noun makes it part of something else ("tsunami warning")
@@ -95,14 +96,15 @@ def _parts(words: Words, name: Name) -> Iterator[Name]:
             yield _mended(words, name._replace(end=at))
             return
         ended = before in SUFFIXES or (before in BODY_TAILS and name.kind == "organisation" and here in FIRST_NAMES)
-        joined = here in {"and", "&"} and name.kind == "organisation" and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
+        joined = here in {"and", "&"} and name.kind == "organisation" and texts[name.end - 1] not in COMMITTEES
+        joined = joined and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
         if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
             yield name._replace(end=at, kind="organisation")
             name = Name(at, name.end, kind="person" if here in FIRST_NAMES else "")
         elif _are_two(words, name, at):
             yield _mended(words, name._replace(end=at))
-            name = name._replace(start=at + 1)
-            at += 1
+            at += 1 + (texts[at + 1] == "the")
+            name = name._replace(start=at)
         elif (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (here == "of" and name.kind == "person"):
             yield name._replace(end=at)
             name = name._replace(start=at + 1, kind=name.kind if joined else "")
@@ -135,6 +137,8 @@ def _are_two(words: Words, name: Name, at: int) -> bool:
     if here not in {"and", "&", "on", "at"} or name.end - name.start > LONGEST:
         return False
     before, after = tuple(words.texts[name.start : at]), words.texts[at + 1 : name.end]
+    if after[:1] == ["the"] and len(after) > 1:
+        return here in {"and", "&"}  # "the Army and the Marines"
     if here in {"and", "&"}:
         return bool(after) and (name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL)))
     someone = len(before) == 2 and (before[0] in FIRST_NAMES or not by_words(before))

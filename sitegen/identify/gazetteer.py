@@ -636,7 +636,7 @@ NO_ENTITY = frozenset(
     " october november december west western east eastern north northern south southern western-led internet god bible"
     " christmas easter ramadan muslim muslims christian christians catholic catholics jewish jew jews islam islamic islamist"
     " buddhist hindu sunni shia shiite arab arabs kurd kurds kurdish uyghur uyghurs uighur uighurs english covid covid-19"
-    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi q1 q2 q3 q4 ph.d phd mp mps"
+    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi q1 q2 q3 q4 super pac pacs i.q iq spring autumn ph.d phd mp mps"
     " mr mrs ms dr sir lord lady senators presidents president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
     " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"

@@ -227,7 +227,8 @@ KINDS: tuple[EntityKind, ...] = (
             " dealer politician journalist activist scientist researcher engineer businessman businesswoman veteran farmer mother father"
             " son daughter wife husband brother sister widow historian architect physicist psychologist nurse driver artist musician"
             " footballer pilot soldier rapper lecturer programmer spokesman spokeswoman spokesperson minister senator congressman"
-            " congresswoman lawmaker"
+            " congresswoman lawmaker chair chairman chairwoman president director executive head coach captain editor reporter columnist"
+            " analyst adviser advisor ambassador governor mayor judge prosecutor secretary commissioner"
         ),
         ("Anna Example", "Boris Example"),
     ),

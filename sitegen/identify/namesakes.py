@@ -41,6 +41,8 @@ STATES = frozenset(  # of one word, and of that name alone
     " Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon"
     " Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
 )
+PAIRED = frozenset({"washington", "georgia"})  # that are states where another one stands beside them ("Colorado and Washington")
+PAIRED_WITH = STATES - {"Virginia", "Maryland"}  # about the capital
 CAPITALS = frozenset(city for entry in builtin() for city in entry.capitals)
 FARTHEST = 3  # words between "Senator" and "from New York"
 
@@ -53,8 +55,15 @@ def namesake(entity: str, words: Words, start: int, end: int) -> str:
     office = end < len(texts) and gaps[end] == " " and texts[end] in one.offices
     sent = start > 0 and texts[start - 1] == "from" and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
     states = start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
+    paired = entity in PAIRED and not PAIRED_WITH.isdisjoint(_joined(texts, start, end))
     upstate = start > 0 and texts[start - 1].lower() in {"upstate", "downstate"}
-    return one.state if office or sent or upstate or states or _follows_town(words, start, end, one) else ""
+    return one.state if office or sent or upstate or states or paired or _follows_town(words, start, end, one) else ""
+
+
+def _joined(texts: list[str], start: int, end: int) -> list[str]:
+    """Give what "and" joins with a name at [start, end)."""
+    before = texts[start - 2 : start - 1] if start > 1 and texts[start - 1] == "and" else []
+    return before + (texts[end + 1 : end + 2] if texts[end : end + 1] == ["and"] else [])
 
 
 def _follows_town(words: Words, start: int, end: int, one: Namesake) -> bool:

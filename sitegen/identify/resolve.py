@@ -19,6 +19,7 @@ ELSEWHERE = 2  # articles that must name something before it is taken where an a
 ANYONE = frozenset({"person", ""})
 SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
 PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
+TOWN = [["city"], ["town"], ["people"], ["mayor"], ["outside"], ["north"], ["south"], ["east"], ["west"]]  # before "of" and a town
 NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
 
@@ -81,7 +82,7 @@ def _links(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> Iterato
     if spot.entity:
         key, why = _as_person(spot, here, archive) or _of_known(spot, here, archive, metonyms=metonyms)
     else:
-        key, why = _edition(spot, here, archive) or _meant(spot, here, archive)
+        key, why = _edition(spot, here, archive) or (("", "") if _is_family(spot, here) else _meant(spot, here, archive))
     if key:
         yield spot, key, why
     elif not spot.entity and not spot.kind and len(spot.words) > 1:
@@ -229,12 +230,18 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     return f"{kind}:{key}", spot.why or "named so elsewhere"
 
 
+def _is_family(spot: Spot, here: Here) -> bool:
+    """Say whether a name is that of a whole family ("the Lodkins"), of whom the article names one in full."""
+    family = plain(spot.words[0])
+    return len(spot.words) == 1 and family[-1:] == "s" and family not in here.people and family[:-1] in here.people
+
+
 def _is_of_someone(spot: Spot, here: Here) -> bool:
     """Say whether a name, such as a storm may have, stands where people or towns do ("Michael lost his home", "in Charlotte")."""
     word = spot.words[0]
     before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.texts))
     last = before[-1] if before else ""
-    if word in shipped().places and last in {"in", "at", "near", "outside", "of"}:
+    if word in shipped().places and (last in {"in", "at", "near", "outside"} or (last == "of" and before[-2:-1] in TOWN)):
         return True
     called = last.lower() in PERSONAL or (last[:1].isupper() and last not in OPENERS and last != word)
     return is_first_name(word) and (called or not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR]))

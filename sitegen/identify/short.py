@@ -10,10 +10,11 @@ from sitegen.identify.kinds import BY_KIND, FIRST_NAMES, FLIGHT, by_words
 from sitegen.identify.lexicon import EVERYDAY, plain, shipped
 from sitegen.model import Article, Spot
 
-SUFFIXES = frozenset(
-    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH SpA S.p.A. Plc Incorporated"
-    " Jr Jr. Sr".split()
+COMPANIES = frozenset(
+    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH SpA S.p.A. Plc"
+    " Incorporated".split()
 )
+SUFFIXES = COMPANIES | {"Jr", "Jr.", "Sr"}
 BODIES = frozenset({"organisation", "event"})
 SKIPPED = frozenset("of the and for in on to de la des du & a".split())
 

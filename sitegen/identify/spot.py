@@ -229,18 +229,27 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
     if titled == end:
         return None
     texts = here.joined(titled, end)
-    if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
-        return None
-    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[titled] == "("  # "(R-Mo.)": of which party and state
-    if party or not any(text[0].isalpha() for text in texts):
+    if _is_nothing(here, texts, titled, end):
         return None
     kind, why = name.kind, _why(here, titled, end, name.kind, titled=titled > start)
-    if why in WEAK and (told := _described(here, titled, end)):
+    called = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Eric Beach, the head of"
+    if (called or why in WEAK) and (told := _described(here, titled, end)):
         kind, why = told, "description"
     opens = words.gaps[titled] == "(" or here.headline
     first, last = words.starts[titled], words.end(end - 1)
     written = here.text[first:last]
     return Spot(here.number, first, last, written, texts, "", kind, why, opens, likely=name.likely)
+
+
+def _is_nothing(here: Reading, texts: tuple[str, ...], start: int, end: int) -> bool:
+    """Say whether words name nothing that has a page: things, days, letters, and where a politician is from ("(R-Mo.)")."""
+    words = here.words
+    if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
+        return True
+    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[start] == "("
+    holiday = words.gaps[end] == "'" and here.after(end) == "Day"  # "Valentine's Day"
+    letter = len(texts) == len(texts[0]) == 1
+    return party or holiday or letter or not any(text[0].isalpha() for text in texts)
 
 
 def _described(here: Reading, start: int, end: int) -> str:

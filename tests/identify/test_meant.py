@@ -409,10 +409,30 @@ def test_titles_offices_and_parties_beside_people(text: str, expected: tuple[str
         ("The U.S. Department of Agriculture wrote.", ("U.S. Department of Agriculture", "us-department-of-agriculture")),
         ("The Department of Energy wrote.", ("Department of Energy", "us-department-of-energy")),
         ("The Philippine Department of Energy wrote.", ("Department of Energy", "department-of-energy")),
+        ("She told The New Yorker magazine so.", ("The New Yorker", "the-new-yorker")),
+        ("Colorado and Washington have a new law.", ("Washington", "washington-state")),
+        ("Virginia and Washington are near.", ("Washington", "washington")),
+        ("Georgia and Russia met.", ("Georgia", "georgia")),
+        ("The Senate Fish and Harbour Committee met.", ("Senate Fish and Harbour Committee", "senate-fish-and-harbour-committee")),
+        ("He saw the Harbour Army and the Lodkin Navy.", ("Lodkin Navy", "lodkin-navy")),
+        ("Hurricane Harvey came. The aftermath of Harvey is known.", ("Harvey", "hurricane-harvey")),
     ],
 )
-def test_known_names_by_what_stands_beside_them(text: str, expected: tuple[str, str]) -> None:
+def test_known_names_and_bodies_by_what_stands_beside_them(text: str, expected: tuple[str, str]) -> None:
     assert expected in links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Anna Lodkin came. The Lodkins ate.", "Lodkins"),
+        ("A Super PAC gave money to Anna Lodkin.", "Super PAC"),
+        ("It starts on Valentine's Day, said Anna Lodkin.", "Valentine"),
+        ("Anna Lodkin wrote to S. about it.", "S"),
+    ],
+)
+def test_what_names_nothing(text: str, nothing: str) -> None:
+    assert nothing not in [name for name, _ in links(text)]
 
 
 @pytest.mark.parametrize(
@@ -423,6 +443,7 @@ def test_known_names_by_what_stands_beside_them(text: str, expected: tuple[str, 
         ("Eine Dovis, 44, a teacher, came.", "Eine Dovis", "person"),
         ("They went to Zhelm, a small town in the north.", "Zhelm", "place"),
         ("The airline Lodkin said so.", "Lodkin", "organisation"),
+        ("Eric Beach, the head of it, came.", "Eric Beach", "person"),
         ("They heard Dovis, the charity's head, say so.", "Dovis", "person"),
     ],
 )
