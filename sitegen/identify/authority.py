@@ -1,6 +1,7 @@
 """Names that are known beforehand, as a table of word sequences; the longest one wins."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
@@ -109,8 +110,8 @@ def _near(gaps: list[str], known: Known) -> bool:
 
 
 def _is_plain(known: Known) -> bool:
-    """Say whether a name of several words stands for an entity wherever it is written."""
-    return len(known.words) > 1 and known.entity != "" and not known.before and not known.owning
+    """Say whether a name stands for a body, a place or an event wherever it is written."""
+    return known.kind not in {"person", ""} and not known.before and not known.owning
 
 
 def _is_no_word(text: str) -> bool:
@@ -147,13 +148,21 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     by_first: dict[str, dict[str, list[Known]]] = defaultdict(dict)
     for words, owners in sorted(ways.items(), key=lambda item: -len(item[0])):
         place = by_first[words[0]].setdefault(words[1] if len(words) > 1 else "", [])
-        for some in ([one for one in owners.values() if one.owning is owning] for owning in (True, False)):
-            place += some[:1] if len(some) < 2 else [Known(words, "", "ambiguous")]
+        place += owners.values() if len(owners) == 1 else _apart(words, owners.values())
     every = (*given, *kept, *cities)
     by_name = {entry.name: entry.id for entry in reversed(every)}
-    in_small = {" ".join(one.words).lower(): one for ways in by_first.values() for some in ways.values() for one in some if _is_plain(one)}
+    plain = ((words, one) for words, owners in ways.items() if len(words) > 1 for one in owners.values() if _is_plain(one))
+    in_small = {" ".join(words).lower(): one for words, one in plain}
     ids = frozenset(entry.id for entry in given)
     return Authority(given, hash(given), every, dict(by_first), country_of, ids, by_name, in_small)
+
+
+def _apart(words: tuple[str, ...], owners: Collection[Known]) -> Iterator[Known]:
+    """Give what words mean with a possessive ending, and without; where two may be meant, that this is not clear."""
+    for owning in (True, False):
+        meant = [one for one in owners if one.owning is owning]
+        if meant:
+            yield meant[0] if len(meant) == 1 else Known(words, "", "ambiguous", owning=owning)
 
 
 @cache
@@ -165,7 +174,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _writings(entry: NameEntry) -> list[tuple[str, str]]:
     writings = [(entry.name, "name"), *((alias, "alias") for alias in entry.aliases)]
-    writings += [(other, "alias") for text, _ in writings if (other := _other_airport(text))]
+    writings += [(_other_airport(text), "alias") for text, _ in writings if text.endswith(" Airport")]
     if entry.name.startswith("US "):
         writings.append((f"U.S. {entry.name[3:]}", "alias"))
     for text, why in list(writings):
@@ -178,10 +187,8 @@ def _writings(entry: NameEntry) -> list[tuple[str, str]]:
 
 
 def _other_airport(text: str) -> str:
-    """Give the name of an airport with "International", or without it; an empty text for what is none."""
+    """Give the name of an airport with "International", or without it."""
     town = text.removesuffix(" Airport")
-    if town == text:
-        return ""
     short = town.removesuffix(" International")
     return f"{short} Airport" if short != town else f"{town} International Airport"
 
