@@ -178,6 +178,8 @@ def _inverted(items: Sequence[Item], verb: int, text: str) -> Speaker | None:
     why = f"{items[verb].text} and the name"
     if begin < len(items) and items[begin].word in PRONOUNS:
         return Speaker("", items[begin].text, f"{items[verb].text} {items[begin].text.lower()}", pronoun=True)
+    if begin < len(items) and items[begin].word in NOBODY:
+        return None  # “…”, said that he would ask Anna Example
     last = begin
     for at in range(begin, min(len(items), begin + LONGEST_ROLE)):
         item = items[at]

@@ -57,6 +57,7 @@ LONG = "The ferry will sail again before the summer comes"
         (f"Example and Sample said: “{LONG}.”", ""),
         (f"Sample said that Example had spoken of a day when “{LONG.lower()}”.", "anna-example"),
         (f"Sample was told: “{LONG}.”", ""),
+        (f"Example said no. He wanted to “{LONG}”, said that he would go if Sample would go, and left.", ""),
     ],
 )
 def test_who_speaks(text: str, speaker: str) -> None:
