@@ -107,7 +107,7 @@ def gather(articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: A
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]
     given = frozenset(entry.id for entry in people)
-    full = [(spot.words, spot.entity) for one in spotted for spot in one.spots if is_in_full(spot, kinds, given, key_of)]
+    full = [[(spot.words, spot.entity) for spot in one.spots if is_in_full(spot, kinds, given, key_of)] for one in spotted]
     small = Counter(chain.from_iterable(one.small for one in spotted))
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     states = countries()

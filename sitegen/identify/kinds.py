@@ -29,7 +29,7 @@ TITLES = _words(
     " Professor Prof Dr Doctor Mr Mrs Ms Miss Sir Lord Lady Dame General Gen Admiral Colonel Col Major Captain Capt Lieutenant Lt"
     " Sergeant Sgt Commander Ambassador Envoy Spokesman Spokeswoman Spokesperson Chairman Chairwoman Chief Director"
     " Commissioner Inspector Detective Officer Attorney Speaker Leader Economist Analyst CEO Coach Actor Singer"
-    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
+    " MP MEP MSP MPs MEPs MSPs Sens Reps Govs Sheik Adm Cmdr Brig Rear Treasurer Constable Imam Sheriff Candidate Opposition Former Ex-President Acting Columnist Correspondent Journalist Reporter Republican Democratic Executive Operating Financial Engineer Flight Astronaut Cosmonaut Pilot Chairperson Counselor Councillor Advisor Adviser"
 )
 ROLE_WORDS = _words(
     "president minister premier chancellor secretary senator congressman congresswoman representative governor mayor king queen"

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from sitegen.identify.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, SHORT_NAMES
 from sitegen.identify.lexicon import plain, shipped
@@ -87,6 +88,7 @@ class People:
     apart: frozenset[str] = frozenset()  # folded names that are never joined with others
     by_key: dict[PersonKey, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  # -> middle initials -> entity
     surnames: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # family name -> entities, by mentions
+    articles: Counter[str] = field(default_factory=Counter)  # entities, by articles that name them in full
 
     def add(self, words: tuple[str, ...], entity: str = "") -> None:
         """Enter a full name; with the entity where it is known beforehand."""
@@ -98,9 +100,12 @@ class People:
         if middle not in middles:
             middles[middle] = entity or f"person:{key[0]}|{key[1]}" + (f"|{middle}" if middle and any(middles) else "")
 
-    def count(self, words: tuple[str, ...]) -> None:
-        """Count a mention of a full name, when all are entered."""
-        self.surnames[person_key(words)[0]][self.who(words)] += 1
+    def count(self, article: Iterable[tuple[str, ...]]) -> None:
+        """Count the mentions of full names in an article, when all are entered."""
+        meant = [(person_key(words)[0], self.who(words)) for words in article]
+        for family, entity in meant:
+            self.surnames[family][entity] += 1
+        self.articles.update({entity for _, entity in meant})
 
     def who(self, words: tuple[str, ...]) -> str:
         """Give the entity that a full name means; one without middle initials means whoever was entered first."""
@@ -128,14 +133,14 @@ class People:
         return entity if count >= SURNAME_SHARE * holders.total() else ""
 
 
-def gathered(known: Iterable[NameEntry], named: Sequence[tuple[tuple[str, ...], str]], apart: frozenset[str]) -> People:
-    """Give the people of an archive: those of the authority, and those it names in full, each with its entity where it is known."""
+def gathered(known: Iterable[NameEntry], named: Sequence[Sequence[tuple[tuple[str, ...], str]]], apart: frozenset[str]) -> People:
+    """Give the people of an archive: those of the authority, and those its articles name in full, with their entities where known."""
     people = People(apart)
     for entry in known:
         if " " in entry.name:
             people.add(tuple(entry.name.split()), entry.id)
-    for words, entity in sorted(set(named), key=lambda one: (not one[1], one[0])):
+    for words, entity in sorted(set(chain.from_iterable(named)), key=lambda one: (not one[1], one[0])):
         people.add(words, entity)
-    for words, _ in named:
-        people.count(words)
+    for article in named:
+        people.count(words for words, _ in article)
     return people

@@ -9,13 +9,14 @@ from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
 from sitegen.identify.here import CONTEXT, Here, look_at, mainly, words_around
 from sitegen.identify.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYING
-from sitegen.identify.lexicon import EVERYDAY, plain, shipped
+from sitegen.identify.lexicon import EVERYDAY, RARE, plain, shipped
 from sitegen.identify.people import is_first_name
 from sitegen.identify.tagger import OPENERS
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
 
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
+OFTEN = 3  # articles that name someone in full before a lone surname means them in others too
 ANYONE = frozenset({"person", ""})
 SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
 PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
@@ -220,14 +221,30 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
         event = meant_by.startswith("event:") or meant_by in archive.events
         if not (event and _is_of_someone(spot, here)):
             return meant_by, "short form"
-    described = spot.why == "description" and spot.kind != "person"
-    anyone = kind in ANYONE or (spot.why == "context" and archive.people.holding(family) >= archive.standing.get(key, 0))
-    if anyone and not described and (spot.kind or not (spot.opens or small)) and (who := archive.people.by_surname(family)):
-        unlikely = who not in archive.known and family in archive.notable  # rather one whom a list has
-        return ("", "") if unlikely else (who, "surname, from other articles")
+    if (meant := _meant_elsewhere(spot, kind, archive)) is not None:
+        return meant
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     return f"{kind}:{key}", spot.why or "named so elsewhere"
+
+
+def _meant_elsewhere(spot: Spot, kind: str, archive: Names) -> tuple[str, str] | None:
+    """Give the person of other articles whom a lone family name means; empty texts where it rather means one whom a list has."""
+    word = spot.words[0]
+    family, first = plain(word), is_first_name(word)
+    known_by = archive.people.holding(family) >= archive.standing.get(archive.key_of(spot.words), 0)
+    anyone = (kind in ANYONE or (spot.why == "context" and known_by)) and not (spot.why == "description" and spot.kind != "person")
+    who = archive.people.by_surname(family) if anyone and (spot.kind or not (spot.opens or archive.small[word.lower()])) else ""
+    if not who:
+        return None
+    often = archive.people.articles[who] >= OFTEN
+    if who in archive.known and (often or not first):
+        return who, "surname, from other articles"
+    if who not in archive.known and family in archive.notable:
+        return "", ""
+    info = shipped().infos[word]
+    rare = info.common == RARE and not info.lists and word not in shipped().places
+    return (who, "surname, from other articles") if rare or (often and not first) else None
 
 
 def _is_family(spot: Spot, here: Here) -> bool:

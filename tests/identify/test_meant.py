@@ -458,6 +458,28 @@ def test_a_family_name_of_known_people_does_not_mean_somebody_of_another_article
     assert "hank-clinton" not in {one.entity for one in found[1].mentions}
 
 
+@pytest.mark.parametrize(
+    ("full", "times", "lone", "meant"),
+    [
+        ("Anna Lodkin", 1, "Later Lodkin spoke of it.", True),  # a rare name
+        ("Anna Hoffman", 1, "Later Hoffman spoke of it.", False),  # one of many
+        ("Anna Hoffman", 3, "Later Hoffman spoke of it.", True),
+        ("Boris Alexander", 3, "Later Alexander spoke of it.", False),  # a first name too
+        ("Angela Merkel", 1, "Later Merkel spoke of it.", True),
+        ("Elizabeth II", 1, "Later Elizabeth spoke of it.", False),
+    ],
+)
+def test_whom_a_family_name_means_in_another_article(full: str, times: int, lone: str, meant: bool) -> None:  # noqa: FBT001
+    texts = [f"A long letter of {full} came on day {n}." for n in range(times)]
+    _, found, entities, _ = identify(*texts, lone)
+    named = {entities[one.entity].name for one in found[-1].mentions}
+    assert (full in named) is meant
+
+
+def test_a_rank_is_nobody() -> None:
+    assert "Adm" not in " ".join(name for name, _ in links("He named Rear Adm. Kenneth Example to it, said Adm. Boris Sample."))
+
+
 def test_things_are_no_bodies() -> None:
     assert not [name for name, _ in links("Example Corp sold the iPad Air 2 and the iPad mini in Q2 of that year.") if name[0] in "iQ"]
 

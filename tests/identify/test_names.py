@@ -144,16 +144,16 @@ def test_forms_of_names() -> None:
 
 def test_people_with_other_initials_are_others() -> None:
     people = partial(gathered, (), apart=frozenset())
-    two = people([(("Anna", "B.", "Example"), ""), (("Anna", "C.", "Example"), ""), (("Anna", "Example"), "")])
+    two = people([[(("Anna", "B.", "Example"), ""), (("Anna", "C.", "Example"), ""), (("Anna", "Example"), "")]])
     assert two.who(("Anna", "B.", "Example")) != two.who(("Anna", "C.", "Example"))
-    one = people([(("Anna", "B.", "Example"), ""), (("Anna", "Example"), "")])
+    one = people([[(("Anna", "B.", "Example"), "")], [(("Anna", "Example"), "")]])
     assert one.who(("Anna", "B.", "Example")) == one.who(("Anna", "Example"))
 
 
 def test_who_is_only_in_a_list_is_not_meant_by_a_family_name() -> None:
     entry = NameEntry("anna-example", "person", "Anna Example")
     assert gathered((entry,), (), frozenset()).by_surname("example") == ""
-    assert gathered((entry,), [(("Anna", "Example"), "anna-example")], frozenset()).by_surname("example") == "anna-example"
+    assert gathered((entry,), [[(("Anna", "Example"), "anna-example")]], frozenset()).by_surname("example") == "anna-example"
 
 
 def test_telling_words_are_no_common_ones() -> None:
