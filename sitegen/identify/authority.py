@@ -200,7 +200,8 @@ def _capitals(entries: tuple[NameEntry, ...], ways: dict[tuple[str, ...], dict[s
     known = {entry.id for entry in entries}
     for entry in entries:
         for place, name in enumerate(entry.capitals):
-            city = slug(entry.capitals[0]) if place and name.startswith(entry.capitals[0]) else slug(name)
+            same = place and (name.startswith(entry.capitals[0]) or name.isupper())  # "Washington, DC", "D.C."
+            city = slug(entry.capitals[0]) if same else slug(name)
             city = f"{city}-city" if city == entry.id else city
             country_of[city] = entry.id
             for words in (_words(name), _words(name.upper())):

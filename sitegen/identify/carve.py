@@ -31,6 +31,7 @@ DESKS = frozenset("Sports Sport Politics Political Business Foreign Science Heal
 WRITERS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
 LED = frozenset("Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split())
 LEADERS = frozenset("leader leaders whip whips".split())
+ASSEMBLIES = frozenset("House Senate Congress Parliament Lords Commons Bundestag Bundesrat Army Navy Marines".split())
 COMMITTEES = frozenset({"Committee", "Subcommittee"})  # that may be on one thing and another
 CHAMBERS = frozenset("Senate House Assembly Parliament Parliamentary Congressional".split())
 BEFORE_ANY = frozenset("a an another any every each no major some such".split())  # disasters, not one by its name
@@ -137,6 +138,8 @@ def _are_two(words: Words, name: Name, at: int) -> bool:
     if here not in {"and", "&", "on", "at"} or name.end - name.start > LONGEST:
         return False
     before, after = tuple(words.texts[name.start : at]), words.texts[at + 1 : name.end]
+    if here == "and" and {*before, *after} <= ASSEMBLIES:
+        return bool(after)  # "the House and Senate"
     if after[:1] == ["the"] and len(after) > 1:
         return here in {"and", "&"}  # "the Army and the Marines"
     if here in {"and", "&"}:

@@ -193,7 +193,7 @@ Uganda||Ugandan;Ugandans|Kampala
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi
 United Kingdom|U. K.;UK;U.K.;U.K;Britain;Great Britain|British;Briton;Britons|London
-United States|U. S.;US;U.S.;U.S;U S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC
+United States|U. S.;US;U.S.;U.S;U S;USA;U.S.A.;United States of America;America;the States|American;Americans|Washington;Washington D.C.;Washington, D.C;Washington DC;Washington, D.C.;Washington, DC;D.C.;D.C
 Uruguay||Uruguayan;Uruguayans|Montevideo
 Uzbekistan||Uzbek;Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila
@@ -317,7 +317,7 @@ Nevada
 New Hampshire
 New Jersey
 New Mexico
-New York State|State of New York
+New York State|State of New York;N.Y.;N.Y
 Washington State|State of Washington
 Georgia (US state)|US state of Georgia;U.S. state of Georgia;State of Georgia
 North Carolina
@@ -500,7 +500,7 @@ US Department of Housing and Urban Development|Department of Housing and Urban D
 US Department of Education|Education Department
 US Congress|Congress;U.S. Congress;United States Congress
 US Senate|U.S. Senate;United States Senate
-US House of Representatives|House of Representatives
+US House of Representatives|House of Representatives;US House;U.S. House
 US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States;SCOTUS
 US Chamber of Commerce|U.S. Chamber
 Federal Reserve|Fed
@@ -508,7 +508,7 @@ CIA|Central Intelligence Agency;C.I.A.
 FBI|Federal Bureau of Investigation;F.B.I.
 NSA|National Security Agency
 NASA
-Democratic Party|Democrats;Democrat
+Democratic Party|Democrats;Democrat;Dems
 Republican Party|Republicans;Republican;GOP
 Labour Party|Labour;Labour party
 Conservative Party|Tories;Tory;Conservative party
@@ -587,7 +587,9 @@ Samsung
 Tesla
 General Motors
 Goldman Sachs
-JPMorgan Chase|JPMorgan;JP Morgan
+JPMorgan Chase|JPMorgan;JP Morgan;JP Morgan Chase;J.P. Morgan
+Getty Images|Getty
+Gallup
 Exxon Mobil|ExxonMobil
 BP
 Royal Dutch Shell|Shell plc
@@ -628,7 +630,9 @@ Hajj
 September 11 attacks|9/11;Sept. 11 attacks
 """
 
-PRODUCTS = frozenset("iPad iPhone iPod iMac MacBook PlayStation Xbox Kindle ThinkPad".split())  # begin names of things
+PRODUCTS = frozenset(
+    "iPad iPhone iPod iMac MacBook JavaScript Javascript PlayStation Xbox Kindle ThinkPad".split()
+)  # begin names of things
 
 # Words that begin with a capital letter and name no entity of ours.
 NO_ENTITY = frozenset(
@@ -636,7 +640,7 @@ NO_ENTITY = frozenset(
     " october november december west western east eastern north northern south southern western-led internet god bible"
     " christmas easter ramadan muslim muslims christian christians catholic catholics jewish jew jews islam islamic islamist"
     " buddhist hindu sunni shia shiite arab arabs kurd kurds kurdish uyghur uyghurs uighur uighurs english covid covid-19"
-    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi q1 q2 q3 q4 super pac pacs i.q iq spring autumn ph.d phd mp mps"
+    " coronavirus i i'm ok dna tv pm am ceo cfo coo gdp ai it hiv aids usb pdf wi-fi q1 q2 q3 q4 super pac pacs pcs lgbt lgbtq allah i.q iq spring autumn ph.d phd mp mps"
     " mr mrs ms dr sir lord lady senators presidents president minister prime secretary general senator governor mayor king queen prince princess"
     " pope judge professor captain colonel sergeant officer chief chairman director spokesman spokeswoman ambassador"
     " olympic nazi communist socialist republican-led democratic euro dollar yuan rouble ruble bitcoin moon sun utc gmt est edt pst cet bst"

@@ -37,6 +37,7 @@ class Here:
     editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
     teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
     letters: Mapping[str, str] = field(default_factory=dict)  # of `short`, acronyms that the article explains by their first letters
+    explained: ChainMap[str, str] = field(default_factory=ChainMap)  # of `short`, all acronyms, of other articles too
     matches: frozenset[int] = frozenset()  # passages that tell of matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
@@ -68,7 +69,8 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     here.editions = _editions(one, archive)
     pairs = beside(here.texts, one.spots)
     here.letters = acronyms(pairs, archive.key_of, archive.bodies, known=True)
-    here.short = ChainMap(acronyms(pairs, archive.key_of, archive.bodies), formed, archive.short)
+    here.explained = ChainMap(acronyms(pairs, archive.key_of, archive.bodies), archive.short)
+    here.short = ChainMap(here.explained.maps[0], formed, archive.short)
     return here
 
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from sitegen.identify.archive import LONGEST, Names, gather
 from sitegen.identify.authority import Authority
+from sitegen.identify.gazetteer import NO_ENTITY
 from sitegen.identify.here import CONTEXT, Here, look_at, mainly, words_around
 from sitegen.identify.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.identify.lexicon import EVERYDAY, RARE, plain, shipped
@@ -216,7 +217,7 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
         return meant
     if begins and (not spot.kind or (spot.why == "context" and shipped().infos[word].common in EVERYDAY)):
         return "", ""
-    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY):
+    if key in here.short and not (begins and shipped().infos[word].common in EVERYDAY) and not _is_mere_word(word, key, here):
         meant_by = _key_for(here.short[key], archive)
         event = meant_by.startswith("event:") or meant_by in archive.events
         if not (event and _is_of_someone(spot, here)):
@@ -226,6 +227,11 @@ def _lone(spot: Spot, here: Here, archive: Names) -> tuple[str, str]:
     if not kind or (not spot.kind and not _vouched(spot, key, here, archive)):
         return "", ""
     return f"{kind}:{key}", spot.why or "named so elsewhere"
+
+
+def _is_mere_word(word: str, key: str, here: Here) -> bool:
+    """Say whether a word with some small letters only looks like an acronym that an article explains ("Home", where HOME is one)."""
+    return key in here.explained and not word.isupper() and shipped().infos[word].common != RARE
 
 
 def _meant_elsewhere(spot: Spot, kind: str, archive: Names) -> tuple[str, str] | None:
@@ -243,7 +249,7 @@ def _meant_elsewhere(spot: Spot, kind: str, archive: Names) -> tuple[str, str] |
     if who not in archive.known and family in archive.notable:
         return "", ""
     info = shipped().infos[word]
-    rare = info.common == RARE and not info.lists and word not in shipped().places
+    rare = info.common == RARE and not info.lists and word not in shipped().places and info.low not in NO_ENTITY
     return (who, "surname, from other articles") if rare or (often and not first) else None
 
 

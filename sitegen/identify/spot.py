@@ -242,11 +242,11 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
 
 
 def _is_nothing(here: Reading, texts: tuple[str, ...], start: int, end: int) -> bool:
-    """Say whether words name nothing that has a page: things, days, letters, and where a politician is from ("(R-Mo.)")."""
+    """Say whether words name nothing that has a page: things, days, letters, and where a politician is from ("(R-Mo.)", ", R-Mo.,")."""
     words = here.words
     if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
         return True
-    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[start] == "("
+    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[start] != " "
     holiday = words.gaps[end] == "'" and here.after(end) == "Day"  # "Valentine's Day"
     letter = len(texts) == len(texts[0]) == 1
     return party or holiday or letter or not any(text[0].isalpha() for text in texts)

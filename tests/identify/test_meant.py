@@ -410,6 +410,8 @@ def test_titles_offices_and_parties_beside_people(text: str, expected: tuple[str
         ("The Department of Energy wrote.", ("Department of Energy", "us-department-of-energy")),
         ("The Philippine Department of Energy wrote.", ("Department of Energy", "department-of-energy")),
         ("She told The New Yorker magazine so.", ("The New Yorker", "the-new-yorker")),
+        ("The police of D.C. came.", ("D.C.", "washington")),
+        ("She is from Port Example, N.Y., and left.", ("N.Y.", "new-york-state")),
         ("Colorado and Washington have a new law.", ("Washington", "washington-state")),
         ("Virginia and Washington are near.", ("Washington", "washington")),
         ("Georgia and Russia met.", ("Georgia", "georgia")),
@@ -426,6 +428,9 @@ def test_known_names_and_bodies_by_what_stands_beside_them(text: str, expected: 
     ("text", "nothing"),
     [
         ("Anna Lodkin came. The Lodkins ate.", "Lodkins"),
+        ("Anna Lodkin, D-Va., came.", "D-Va"),
+        ("The Harbour Opportunities Made Equal (HOME) group met. Then Home Secretary Anna Lodkin left.", "Home"),
+        ("The House and Senate met Anna Lodkin.", "House and Senate"),
         ("A Super PAC gave money to Anna Lodkin.", "Super PAC"),
         ("It starts on Valentine's Day, said Anna Lodkin.", "Valentine"),
         ("Anna Lodkin wrote to S. about it.", "S"),
