@@ -502,6 +502,7 @@ US Congress|Congress;U.S. Congress;United States Congress
 US Senate|U.S. Senate;United States Senate
 US House of Representatives|House of Representatives;US House;U.S. House
 US Supreme Court|U.S. Supreme Court;United States Supreme Court;Supreme Court of the United States;SCOTUS
+US District Court|United States District Court
 US Chamber of Commerce|U.S. Chamber
 Federal Reserve|Fed
 CIA|Central Intelligence Agency;C.I.A.
