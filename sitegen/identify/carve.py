@@ -13,13 +13,10 @@ from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
 
 SEVERAL = frozenset("Senators Sens Reps Congressmen Presidents".split())
-OFFICES = (
-    frozenset(
-        "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
-        " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
-        " Representative Speaker Sergeant Columnist MP Editor Reporter Senators Dr Mr Mrs Ms".split()
-    )
-    | SEVERAL
+OFFICES = SEVERAL | frozenset(
+    "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
+    " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
+    " Representative Speaker Sergeant Columnist MP Editor Reporter Dr Mr Mrs Ms".split()
 )
 JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 CREDITS = frozenset("Image Images Photo Photos Photograph Video Audio Credit Picture".split())  # begin what follows a caption
@@ -160,7 +157,7 @@ def _mended(words: Words, name: Name) -> Name:
     told = by_words(tuple(words.texts[name.start : end]))
     person = name.kind == "person" and words.texts[name.start] not in FIRST_NAMES
     body = told == "organisation" and name.kind in {"place", "event"} and BUILDINGS.isdisjoint(words.texts[name.start : end])
-    wrong = (person and bool(told)) or body
+    wrong = (person and bool(told)) or body or (told == "event" and words.texts[name.start] in STORMS)
     if name.kind == "person" and end < len(words) and words.gaps[end] == "-" and _is_syllable(words.texts[end]):
         end += 1
     start = _with_head(words, start, name.kind)

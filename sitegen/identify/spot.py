@@ -232,7 +232,7 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
     if _is_nothing(here, texts, titled, end):
         return None
     kind, why = name.kind, _why(here, titled, end, name.kind, titled=titled > start)
-    called = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Eric Beach, the head of"
+    called = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Anna Beach, the head of"
     if (called or why in WEAK) and (told := _described(here, titled, end)):
         kind, why = told, "description"
     opens = words.gaps[titled] == "(" or here.headline
@@ -253,7 +253,7 @@ def _is_nothing(here: Reading, texts: tuple[str, ...], start: int, end: int) -> 
 
 
 def _described(here: Reading, start: int, end: int) -> str:
-    """Give the kind that a noun beside a name tells ("the airline Example", "Example, a former drug dealer who ..."), or nothing."""
+    """Give the kind that a noun beside a name tells ("the airline Example", "Example, a former bus driver who ..."), or nothing."""
     words, texts, gaps = here.words, here.words.texts, here.words.gaps
     if here.before(start) in BY_KIND["organisation"].before and gaps[start] == " ":
         return "organisation"

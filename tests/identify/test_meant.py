@@ -417,7 +417,7 @@ def test_titles_offices_and_parties_beside_people(text: str, expected: tuple[str
         ("Georgia and Russia met.", ("Georgia", "georgia")),
         ("The Senate Fish and Harbour Committee met.", ("Senate Fish and Harbour Committee", "senate-fish-and-harbour-committee")),
         ("He saw the Harbour Army and the Lodkin Navy.", ("Lodkin Navy", "lodkin-navy")),
-        ("Hurricane Harvey came. The aftermath of Harvey is known.", ("Harvey", "hurricane-harvey")),
+        ("Hurricane Austin came. The path of Austin is known.", ("Austin", "hurricane-austin")),
     ],
 )
 def test_known_names_and_bodies_by_what_stands_beside_them(text: str, expected: tuple[str, str]) -> None:
@@ -429,7 +429,7 @@ def test_known_names_and_bodies_by_what_stands_beside_them(text: str, expected: 
     [
         ("Anna Lodkin came. The Lodkins ate.", "Lodkins"),
         ("Anna Lodkin, D-Va., came.", "D-Va"),
-        ("The Harbour Opportunities Made Equal (HOME) group met. Then Home Secretary Anna Lodkin left.", "Home"),
+        ("The Harbour Office for Mutual Education (HOME) met. Then Home Secretary Anna Lodkin left.", "Home"),
         ("The House and Senate met Anna Lodkin.", "House and Senate"),
         ("A Super PAC gave money to Anna Lodkin.", "Super PAC"),
         ("It starts on Valentine's Day, said Anna Lodkin.", "Valentine"),
@@ -443,12 +443,12 @@ def test_what_names_nothing(text: str, nothing: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("It was paid by Mifrat, a charity that has drawn criticism.", "Mifrat", "organisation"),
-        ("Eine Dovis, a former drug dealer who left, came.", "Eine Dovis", "person"),
+        ("It was paid by Mifrat, a charity that builds boats.", "Mifrat", "organisation"),
+        ("Eine Dovis, a former bus driver of the town, came.", "Eine Dovis", "person"),
         ("Eine Dovis, 44, a teacher, came.", "Eine Dovis", "person"),
         ("They went to Zhelm, a small town in the north.", "Zhelm", "place"),
         ("The airline Lodkin said so.", "Lodkin", "organisation"),
-        ("Eric Beach, the head of it, came.", "Eric Beach", "person"),
+        ("Anna Beach, the head of it, came.", "Anna Beach", "person"),
         ("They heard Dovis, the charity's head, say so.", "Dovis", "person"),
     ],
 )
