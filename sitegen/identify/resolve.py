@@ -236,13 +236,15 @@ def _is_mere_word(word: str, key: str, here: Here) -> bool:
 
 def _meant_elsewhere(spot: Spot, kind: str, archive: Names) -> tuple[str, str] | None:
     """Give the person of other articles whom a lone family name means; empty texts where it rather means one whom a list has."""
-    word = spot.words[0]
-    family, first = plain(word), is_first_name(word)
-    known_by = archive.people.holding(family) >= archive.standing.get(archive.key_of(spot.words), 0)
-    anyone = (kind in ANYONE or (spot.why == "context" and known_by)) and not (spot.why == "description" and spot.kind != "person")
-    who = archive.people.by_surname(family) if anyone and (spot.kind or not (spot.opens or archive.small[word.lower()])) else ""
-    if not who:
+    word, family = spot.words[0], plain(spot.words[0])
+    who = archive.people.by_surname(family)
+    if not who or not (spot.kind or not (spot.opens or archive.small[word.lower()])):
         return None
+    named_so = archive.people.holding(family) >= archive.standing.get(archive.key_of(spot.words), 0)
+    anyone = kind in ANYONE or (spot.why == "context" and named_so)
+    if not anyone or (spot.why == "description" and spot.kind != "person"):
+        return None
+    first = is_first_name(word)
     often = archive.people.articles[who] >= OFTEN
     if who in archive.known and (often or not first):
         return who, "surname, from other articles"

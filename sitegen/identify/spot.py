@@ -243,13 +243,14 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
 
 def _is_nothing(here: Reading, texts: tuple[str, ...], start: int, end: int) -> bool:
     """Say whether words name nothing that has a page: things, days, letters, and where a politician is from ("(R-Mo.)", ", R-Mo.,")."""
-    words = here.words
-    if texts[0] in PRODUCTS or all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts):
+    gaps, first = here.words.gaps, texts[0]
+    common = first.lower() in NO_ENTITY or first.isdecimal()
+    if first in PRODUCTS or (common and all(text.lower() in NO_ENTITY or text.isdecimal() for text in texts)):
         return True
-    party = texts[0][:2] in {"R-", "D-", "I-"} and words.gaps[start] != " "
-    holiday = words.gaps[end] == "'" and here.after(end) == "Day"  # "Valentine's Day"
-    letter = len(texts) == len(texts[0]) == 1
-    return party or holiday or letter or not any(text[0].isalpha() for text in texts)
+    party = first[1:2] == "-" and first[0] in "RDI" and gaps[start] != " "
+    holiday = gaps[end] == "'" and here.after(end) == "Day"  # "Valentine's Day"
+    letter = len(texts) == len(first) == 1
+    return party or holiday or letter or not (first[0].isalpha() or any(text[0].isalpha() for text in texts))
 
 
 def _described(here: Reading, start: int, end: int) -> str:
