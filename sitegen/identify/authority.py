@@ -77,8 +77,9 @@ class Authority:
 
     def meant_but_for_case(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by capital letters alone ("FOX News")."""
-        exact = any(one.words == words for one in self.by_first.get(words[0], {}).get(words[1], ()))
-        return None if exact else self.in_small.get(" ".join(words).lower())
+        known = self.in_small.get(" ".join(words).lower())
+        exact = known and any(one.words == words for one in self.by_first.get(words[0], {}).get(words[1], ()))
+        return None if exact else known
 
     def meant_by_slip(self, words: tuple[str, ...]) -> Known | None:
         """Give the known name of several words that differs by a slip of the pen in one after the first ("Rio de Janiero")."""

@@ -257,8 +257,10 @@ def _meant_elsewhere(spot: Spot, kind: str, archive: Names) -> tuple[str, str] |
 
 def _is_family(spot: Spot, here: Here) -> bool:
     """Say whether a name is that of a whole family ("the Lodkins"), of whom the article names one in full."""
+    if len(spot.words) > 1 or spot.words[0][-1] != "s":
+        return False
     family = plain(spot.words[0])
-    return len(spot.words) == 1 and family[-1:] == "s" and family not in here.people and family[:-1] in here.people
+    return family not in here.people and family[:-1] in here.people
 
 
 def _is_of_someone(spot: Spot, here: Here) -> bool:

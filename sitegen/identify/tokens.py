@@ -59,7 +59,8 @@ def words_of(text: str) -> Words:
             if words:
                 gaps.append(_gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED) if since or before else " ")
                 gaps += between
-                owners.update(len(texts) + one for one in owning)
+                if owning:
+                    owners.update(len(texts) + one for one in owning)
                 texts += words
                 starts += [at + offset for offset in offsets]
                 since, then = after, following
