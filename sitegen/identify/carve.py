@@ -12,7 +12,7 @@ from sitegen.identify.short import DISASTERS, STORMS, SUFFIXES
 from sitegen.identify.tagger import OPENERS, SMALL
 from sitegen.identify.tokens import Words
 
-SEVERAL = frozenset("Senators Sens Reps Congressmen Presidents".split())
+SEVERAL = frozenset("Senators Sens Reps Congressmen Presidents".split())  # titles of those who are named after them
 OFFICES = SEVERAL | frozenset(
     "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
     " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"

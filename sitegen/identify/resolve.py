@@ -21,7 +21,7 @@ OFTEN = 3  # articles that name someone in full before a lone surname means them
 ANYONE = frozenset({"person", ""})
 SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
 PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
-TOWN = [["city"], ["town"], ["people"], ["mayor"], ["outside"], ["north"], ["south"], ["east"], ["west"]]  # before "of" and a town
+TOWN = frozenset("city town people mayor outside north south east west".split())  # before "of" and a town
 NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
 
@@ -268,7 +268,7 @@ def _is_of_someone(spot: Spot, here: Here) -> bool:
     word = spot.words[0]
     before, after = ([one.strip(".,;:“”\"'’()") for one in some] for some in words_around(spot, here.texts))
     last = before[-1] if before else ""
-    if word in shipped().places and (last in {"in", "at", "near", "outside"} or (last == "of" and before[-2:-1] in TOWN)):
+    if word in shipped().places and (last in {"in", "at", "near", "outside"} or (last == "of" and not TOWN.isdisjoint(before[-2:-1]))):
         return True
     called = last.lower() in PERSONAL or (last[:1].isupper() and last not in OPENERS and last != word)
     return is_first_name(word) and (called or not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR]))

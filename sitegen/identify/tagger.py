@@ -249,7 +249,8 @@ class Tagger:
         sizes = np.array([end - start for start, end in flat])
         parts = np.concatenate([points[:, :1], points[:, 1::2], points[:, 2::2]], axis=1)
         labels, told, alone = self._best(points, sizes).tolist(), parts.tolist(), _likely(parts[:, : len(SORTS)]).tolist()
-        spans = zip(flat, (sizes.cumsum() - sizes).tolist(), sizes.cumsum().tolist(), strict=True)
+        ends = sizes.cumsum()
+        spans = zip(flat, (ends - sizes).tolist(), ends.tolist(), strict=True)
         made = iter([Tagged(start, labels[at:end], told[at:end], alone[at:end]) for (start, _), at, end in spans])
         return [[list(islice(made, len(some))) for some in here] for here in rows]
 
