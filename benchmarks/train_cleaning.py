@@ -1,10 +1,12 @@
 """Make `sitegen/clean/scorecard.tsv`: boosted steps over the named evidence, one table a look, and the points of words.
 
-usage: python benchmarks/train_cleaning.py PAGES.jsonl.gz ... --source NAME ... [--out FILE] [--held-out FILE]
+usage: python benchmarks/train_cleaning.py PAGES.jsonl.gz ... --source NAME[=WEIGHT] ... [--meta FILE] [--out FILE] [--held-out DIR]
 
-PAGES      records with text, gold (the article's paragraphs), title, ignore, source, domain, lang
---source   a collection whose licence allows training; pages of others are left alone
---held-out write, for each page of PAGES, the text that a scorecard cleans which never saw a page of the same outlet
+PAGES      records with text, gold (the article's paragraphs), title, ignore, source, domain, lang, meta (title, byline, date)
+--source   a collection whose licence allows training, and how much its pages count; pages of others are left alone
+--meta     facts of pages by id, for records that hold none
+--held-out write, for each page of PAGES, what a scorecard makes of it which never saw a page of the same outlet
+--only     train the looks for metadata (all, or without the headline), and keep the others of the table that is there
 
 Steps of one split each are boosted on logistic loss (Friedman 2001), so the model is a sum over single pieces of evidence
 (a generalised additive model).  The second look learns from what first looks say of pages that they were not trained on.
@@ -19,17 +21,24 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import lightgbm
 import numpy as np
 
 from sitegen.clean import article, comments
-from sitegen.clean.body import best_run, find_body, language_of, opening, read
+from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, read
+from sitegen.clean.bylines import parse_byline
 from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
+from sitegen.clean.context import ALONE
+from sitegen.clean.date_lines import labelled_dates
 from sitegen.clean.headline import TITLE, title_columns
+from sitegen.clean.metadata import layout_of
+from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.runs import OWN, SECOND, second_look
 from sitegen.clean.scorecard import Look, Scorecard, Steps, shipped
@@ -37,6 +46,7 @@ from sitegen.clean.units import EDGE, Unit
 from sitegen.clean.work import Work
 from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
+from sitegen.report import cleaned_json
 
 FOLDS = 5
 TOKEN = re.compile(r"\w+")
@@ -45,7 +55,7 @@ IN_GOLD = 0.6  # of a line's stretches: it belongs to the article
 NEUTRAL = 0.8  # of a line's stretches in what annotators disagree on: it teaches nothing
 OUTLETS = 5  # a word must stand on the pages of so many
 LINES = 12  # and in so many lines
-TREES = {"first": 300, "second": 200, "title": 400}
+TREES = {"first": 300, "second": 200, "title": 400, "facts": 300}
 RATE = 0.15
 MODELS = 8  # with other samples of lines and evidence each
 SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
@@ -58,7 +68,7 @@ SMOOTH = 50  # lines that every word is taken to have stood in before
 class Page:
     """One record, read and labelled."""
 
-    record: dict[str, str]
+    record: dict[str, Any]
     seed: Seed
     work: Work
     run: tuple[int, int]
@@ -67,6 +77,7 @@ class Page:
     teaches: list[bool]
     scale: float  # so that a page of many words teaches no more than one of few
     fold: int
+    weight: float  # of its collection
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
@@ -81,7 +92,7 @@ def share(text: str, bag: Counter[tuple[str, ...]]) -> float:
     return sum(count for gram, count in own.items() if gram in bag) / max(1, own.total())
 
 
-def label(units: Sequence[Unit], record: dict[str, str]) -> list[bool | None]:
+def label(units: Sequence[Unit], record: dict[str, Any]) -> list[bool | None]:
     """Say for each unit whether the gold holds it; None where the annotators disagree."""
     gold = grams(record["gold"])
     lines = {" ".join(TOKEN.findall(line)) for line in record["gold"].split("\n")}
@@ -102,7 +113,7 @@ def label(units: Sequence[Unit], record: dict[str, str]) -> list[bool | None]:
     return made
 
 
-def page_of(record: dict[str, str]) -> Page:
+def page_of(record: dict[str, Any], weight: float = 1.0) -> Page:
     """Read one record as `clean` does up to the weighing of evidence."""
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
     work, _ = article.started(seed, Override())
@@ -113,15 +124,14 @@ def page_of(record: dict[str, str]) -> Page:
     teaches = [kept is not None for kept in labels]
     if english:
         teaches = without_comments(work, labels, teaches)
-    fold = int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
-    return Page(record, seed, work, run, english, labels, teaches, 100 / max(150, total), fold)
+    return Page(record, seed, work, run, english, labels, teaches, weight * 100 / max(150, total), fold_of(record), weight)
 
 
 def shortened(page: Page) -> Page:
     """Give the beginning of a page without furniture, so that what is clean and short is learned to be text too."""
     kept = [" ".join(unit.text.split()) for unit, is_text in zip(page.work.units, page.labels, strict=True) if is_text is not False]
     most = SHORT[len(page.record["text"]) % len(SHORT)]
-    return page_of({**page.record, "text": "\n".join(kept[:most])})
+    return page_of({**page.record, "text": "\n".join(kept[:most])}, page.weight)
 
 
 def without_comments(work: Work, labels: Sequence[bool | None], teaches: list[bool]) -> list[bool]:
@@ -285,6 +295,75 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
     return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many)
 
 
+def layouts(pages: Sequence[Page], card: Scorecard) -> list[tuple[dict[str, object], Layout]]:
+    """Give for each page of known authors or date what its candidates are judged by."""
+    made = []
+    for page in pages:
+        meta = page.record.get("meta")
+        if not isinstance(meta, dict) or not (meta.get("byline") or meta.get("date")):
+            continue
+        work = Work(page.seed, page.work.units, dict(page.work.fate), dict(page.work.tails))
+        reading = read(work, card)
+        kept = claim_comments(work, find_body(work, reading), reading)
+        made.append((meta, layout_of(work, reading, kept, opening(work, kept), ALONE)))
+    return made
+
+
+def train_facts(pages: Sequence[Page], card: Scorecard, many: int) -> tuple[Look, Look]:
+    """Train the looks for bylines and dates on candidates of pages whose authors and dates are known.
+
+    Each page teaches twice: as it is, and without its furniture, as many scrapes come.
+    """
+    known = layouts([*pages, *(bared(page) for page in pages if page.record["tier"] == "dump" and page.record.get("meta"))], card)
+    bylines, dates = [], []
+    for meta, layout in known:
+        if meta.get("byline") and layout.bylines:
+            right = [any(_same_name(name, gold) for name in one.byline.names for gold in meta["byline"]) for one in layout.bylines]
+            bylines.append((byline_columns(layout), right))
+        if meta.get("date") and layout.dates:
+            days = [one.dated.date.value[:10] == meta["date"] for one in layout.dates]
+            near = [abs(_day(one.dated.date.value) - _day(meta["date"])) == 1 for one in layout.dates]
+            if any(days) or not any(near):  # time zones shift a day: what is a day off teaches nothing
+                dates.append((date_columns(layout), days))
+    return _fit_candidates(bylines, list(BYLINE), many), _fit_candidates(dates, list(DATE), many)
+
+
+def bared(page: Page) -> Page:
+    """Give a page as a bare scrape: its headline, byline, date and text, nothing else."""
+    meta = page.record["meta"]
+    title = " ".join(TOKEN.findall(page.record.get("title") or "")).casefold()
+    kept, seen = [], set()
+    for unit, is_text in zip(page.work.units, page.labels, strict=True):
+        said = parse_byline(unit.text)
+        byline = said is not None and any(_same_name(name, gold) for name in said.names for gold in meta.get("byline") or ())
+        dated = any(one.date.value[:10] == meta.get("date") for one in labelled_dates(unit.text)) and not unit.prose
+        head = " ".join(TOKEN.findall(unit.text)).casefold() == title
+        if is_text or ((byline or dated or head) and unit.key not in seen):
+            kept.append(unit.text)
+        seen.add(unit.key)
+    return page_of({**page.record, "text": "\n\n".join(kept)}, page.weight)
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text[:10]).toordinal() if len(text) >= len("2024-05-06") else 0
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Say whether two names are one person's, but for a middle name or a title."""
+    first, second = ([word.casefold().strip(".") for word in re.findall(r"\w+", name)] for name in (one, other))
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short or (short[0], short[-1]) == (long[0], long[-1]))
+
+
+def _fit_candidates(lessons: Sequence[tuple[dict[str, list[float]], list[bool]]], names: list[str], many: int) -> Look:
+    rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _ in lessons])
+    labels = np.array([one for _, right in lessons for one in right])
+    worth = np.array([1 / sum(right) if one else 2 / len(right) for _, right in lessons for one in right])
+    return fit(Lesson(names, rows, labels, worth * 100), TREES["facts"], many)
+
+
 def _says(text: str, title: str) -> bool:
     """Say whether a line is a title, with little more."""
     words = " ".join(TOKEN.findall(text))
@@ -295,8 +374,16 @@ def train(pages: Sequence[Page], many: int) -> Scorecard:
     """Train a whole scorecard."""
     english, words = train_pair([page for page in pages if page.english], many, english=True)
     other, _ = train_pair(pages, many, english=False)
-    empty = Scorecard(english, other, Look(0.0, {}), words)
-    return Scorecard(english, other, train_title(pages, empty, many), words)
+    nothing = Look(0.0, {})
+    titled = Scorecard(english, other, nothing, nothing, nothing, words)
+    titled = replace(titled, title=train_title(pages, titled, many))
+    return with_facts(titled, pages, many)
+
+
+def with_facts(card: Scorecard, pages: Sequence[Page], many: int) -> Scorecard:
+    """Give a scorecard with the looks for bylines and dates trained by its others."""
+    byline, day = train_facts(pages, card, many)
+    return replace(card, byline=byline, date=day)
 
 
 def spell(card: Scorecard, sources: Sequence[str]) -> str:
@@ -306,8 +393,8 @@ def spell(card: Scorecard, sources: Sequence[str]) -> str:
         f"# Trained by benchmarks/train_cleaning.py on pages of: {', '.join(sources)}.",
         '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; then words and their points.',
     ]
-    for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title,))):
-        for look_name, look in zip(("first", "second") if len(looks) > 1 else ("title",), looks, strict=True):
+    for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title, card.byline, card.date))):
+        for look_name, look in zip(("title", "byline", "date") if language_name == "any" else ("first", "second"), looks, strict=True):
             lines.append(f"{language_name}\t{look_name}\tstart\t{look.start:g}")
             for name, steps in look.steps.items():
                 told = " ".join(f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False))
@@ -316,32 +403,58 @@ def spell(card: Scorecard, sources: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fold_of(record: dict[str, Any]) -> int:
+    """Give the fold of a page: all pages of one outlet are in the same one."""
+    return int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def read_records(pages: Sequence[Path], meta: Path | None) -> list[dict[str, Any]]:
+    """Read the pages, with the facts of a file beside them where it is given."""
+    records = [json.loads(line) for path in pages for line in gzip.decompress(path.read_bytes()).splitlines()]
+    beside = {row["id"]: row["meta"] for row in map(json.loads, gzip.decompress(meta.read_bytes()).splitlines())} if meta else {}
+    return [{**record, "meta": beside.get(record["id"]) or record.get("meta")} for record in records]
+
+
+def held_out(pages: Sequence[Page], records: Sequence[dict[str, Any]], make: Callable[[Sequence[Page]], Scorecard], folder: Path) -> None:
+    """Write what scorecards that saw no page of the same outlet make of each page: NAME.TIER.txt, and NAME.json of whole pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for fold in range(FOLDS):
+        card = make([page for page in pages if page.fold != fold])
+        sys.stderr.write(f"fold {fold + 1} of {FOLDS}\n")
+        for record in (one for one in records if fold_of(one) == fold):
+            seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
+            cleaned = article.clean(seed, card=card)
+            (folder / f"{record['id']}.{record['tier']}.txt").write_text(plain_text(cleaned), encoding="utf-8")
+            if record["tier"] == "dump":
+                (folder / f"{record['id']}.json").write_text(json.dumps(cleaned_json(cleaned, seed), ensure_ascii=False), encoding="utf-8")
+
+
 def main() -> None:
     """Train, and write the table or the texts of held-out pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", nargs="+", type=Path)
-    parser.add_argument("--source", action="append", required=True)
+    parser.add_argument("--source", action="append", required=True, metavar="NAME[=WEIGHT]")
+    parser.add_argument("--meta", type=Path, help="facts of pages by id, gzipped JSON lines")
     parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("scorecard.tsv"))
     parser.add_argument("--held-out", type=Path)
-    parser.add_argument("--only-title", action="store_true", help="keep the looks of the table that is there, train that for headlines")
+    parser.add_argument("--only", choices=("metadata", "facts"), help="keep the other looks of the table that is there")
     parser.add_argument("--models", type=int, default=MODELS)
     args = parser.parse_args()
-    records = [json.loads(line) for path in args.pages for line in gzip.decompress(path.read_bytes()).splitlines()]
-    wanted = [page_of(record) for record in records if record["source"] in args.source]
-    wanted += [shortened(page) for page in wanted if page.record["tier"] == "extract"]
-    if not args.held_out:
-        made = replace(shipped(), title=train_title(wanted, shipped(), args.models)) if args.only_title else train(wanted, args.models)
-        args.out.write_text(spell(made, args.source), encoding="utf-8")
-        return
-    args.held_out.mkdir(parents=True, exist_ok=True)
-    for fold in range(FOLDS):
-        card = train([page for page in wanted if page.fold != fold], args.models)
-        sys.stderr.write(f"fold {fold + 1} of {FOLDS}\n")
-        for record in records:
-            if int(hashlib.md5(record["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS == fold:
-                seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
-                name = f"{record['id']}.{record['tier']}.txt"
-                (args.held_out / name).write_text(plain_text(article.clean(seed, card=card)), encoding="utf-8")
+    weights = {name: float(weight or 1) for name, _, weight in (one.partition("=") for one in args.source)}
+    records = read_records(args.pages, args.meta)
+    pages = [page_of(record, weights[record["source"]]) for record in records if record["source"] in weights]
+    pages += [shortened(page) for page in pages if page.record["tier"] == "extract"]
+
+    def make(taught: Sequence[Page]) -> Scorecard:
+        if args.only:
+            title = train_title(taught, shipped(), args.models) if args.only == "metadata" else shipped().title
+            return with_facts(replace(shipped(), title=title), taught, args.models)
+        return train(taught, args.models)
+
+    if args.held_out:
+        held_out(pages, records, make, args.held_out)
+    else:
+        args.out.write_text(spell(make(pages), list(weights)), encoding="utf-8")
 
 
 if __name__ == "__main__":

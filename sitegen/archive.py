@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen.clean.fields import canonical
+from sitegen.clean.metadata_patterns import canonical
 from sitegen.compose.remarks import find
 from sitegen.config import Config
 from sitegen.model import Article, Inputs, Note, Remark, Seed, SitegenError

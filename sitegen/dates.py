@@ -1,8 +1,18 @@
-"""Dates: found in the written forms of English-language news, and said in words."""
+"""Dates: found in the forms in which the world's news writes them, and said in words.
+
+Names of months and weekdays come from `calendar_names.tsv` (CLDR).  Digits of any script, Buddhist years (Thai) and the
+Persian calendar are read; a date in figures whose day and month may change places is said to be ambiguous.
+"""
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 MONTHS = {
     name: number
@@ -25,31 +35,61 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|sat|thu)(?:day)?\.?,? )?"
+JALALI_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_JALALI_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})  # of each 33 years
+_JALALI_1400 = date(2021, 3, 21)
+JALALI_YEARS, BUDDHIST_YEARS, YEARS = range(1250, 1500), range(2443, 2644), range(1700, 2101)
+BUDDHIST = 543  # years ahead of the common era
+_PIVOT = 70  # a year of two figures from here on is of the last century
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+_DIGITS = {zero + value: str(value) for zero in _ZEROS for value in range(10)}
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655]+")
+
+_WORD = r"(?P<name>[^\W\d_][^\s\d,;:/()|–—-]{1,19})"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[ºª°]|[.,])?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_SHORT_YEAR = r"['’‘](?P<short>\d\d)(?!\d)"
+_OF = r"(?:(?:of|de|di|del|do|da) |d['’])"
+_MONTH_NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
+_APART, _NO_DIGIT_BEFORE = r"(?<![\w/.-])", r"(?<!\d)"
 _FORMS = tuple(
-    re.compile(rf"(?<![\w/.-]){WEEKDAY}{form}(?![^\WT]|/)", re.IGNORECASE)
+    re.compile((_NO_DIGIT_BEFORE if "年" in form else _APART) + form, re.IGNORECASE)
     for form in (
-        rf"{_MONTH},? {_DAY},? {_YEAR}",
-        rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",
-        rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T|\b)",
-        rf"{_YEAR}/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])",
-        rf"(?P<day>0?[1-9]|[12]\d|3[01])[./](?P<month>0?[1-9]|1[0-2])[./]{_YEAR}",
+        rf"{_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T|(?!\w|[-/]\d))",
+        rf"{_DAY}{_ORDINAL}[ -]?{_OF}?{_WORD}[.,]{{0,2}}[ -]{{0,2}}{_OF}?(?:{_YEAR}|{_SHORT_YEAR}|(?<=-)(?P<two>\d\d)(?!\w))",
+        rf"{_WORD}[.,]? ?{_DAY}{_ORDINAL},? ?(?:{_YEAR}|{_SHORT_YEAR})",
+        rf"{_YEAR}[.,]?(?: m\.)? ?{_WORD}\.? {_DAY}(?!\w|:)",
+        rf"{_YEAR}\. gada {_DAY}\. {_WORD}",
+        r"(?P<first>\d{1,2})(?P<mark>\.) (?P<second>\d{1,2})\. (?P<year>\d{4})(?![\d/-])",
+        rf"{_YEAR}\s?[年년]\s?{_MONTH_NUMBER}\s?[月월]\s?{_DAY}\s?[日號号일]",
+        rf"{_DAY} tháng {_MONTH_NUMBER},? (?:năm )?{_YEAR}",
+        rf"{_YEAR}(?P<mark>[/.-]) ?{_MONTH_NUMBER}(?P=mark) ?{_DAY}(?![\w/-])",
+        r"(?P<year>(?:19|20)\d\d)(?P<number>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\w)",
+        r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/-])",
+        r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<two>\d\d)(?![\d/.:-])",
     )
 )
+_MONTH_AND_YEAR = re.compile(rf"(?<![\w/.-]){_WORD}[.,]? {_OF}?{_YEAR}", re.IGNORECASE)
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?|[ap]m(?=[A-Z]))?(?: ?(?:Uhr|hrs|h)\b)?"
+    r" ?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![A-Za-z]))?\)?"
+)
 _TIME = re.compile(
-    r"[,T]?(?: at| -| \||,| /)? ?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\.?)?"
-    r" ?\(?(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![a-z]))?\)?",
+    rf"[,T]?(?: ?[-–—|/•·,.])? ?(?:(?:at|à|a las|às|alle|ore|um|om|kl|klo|в|ve)\b\.? )?{_CLOCK}",
     re.IGNORECASE,
 )
-_TIME_BEFORE = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)? ?(?P<half>[ap]\.?m\.?)?"
-    r" ?\(?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![a-z]))?\)?(?:,? (?:on )?| ?[-–|/] ?)\Z",
-    re.IGNORECASE,
-)
+_TIME_BEFORE = re.compile(rf"(?<![\d:.]){_CLOCK}(?:,? (?:on )?| ?[-–|/•·] ?)\Z", re.IGNORECASE)
 BEFORE = 24  # characters before a date in which its time is looked for
+MONTH_FIRST_ZONES = frozenset("EST EDT ET CST CDT CT MST MDT PST PDT PT".split())  # of countries that write 05/13/2024
+
+
+class DateOrder(StrEnum):
+    """Which comes first in a date of figures."""
+
+    DAY = "day first"
+    MONTH = "month first"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +100,157 @@ class FoundDate:
     start: int
     end: int
     ambiguous: bool  # day and month cannot be told apart
+    order: DateOrder = DateOrder.UNKNOWN  # that its own figures prove
 
 
-def find_dates(line: str) -> tuple[FoundDate, ...]:
-    """Give the dates that a line names, from left to right."""
+def calendar_key(name: str) -> str:
+    """Give the form in which names of months and weekdays are compared: small letters, no accents, no full stop at the end."""
+    folded = name.casefold().strip(" .,")
+    return folded if folded.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+@cache
+def _calendar() -> dict[str, Mapping[str, tuple[tuple[int, frozenset[str]], ...]]]:
+    """Read the table: "month" and "weekday" -> name -> what it means, in which languages."""
+    made: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {"month": defaultdict(list), "weekday": defaultdict(list)}
+    for line in files("sitegen").joinpath("calendar_names.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            what, number, name, languages = line.split("\t")
+            made[what][name].append((int(number), frozenset(languages.split())))
+    return {what: {name: tuple(meanings) for name, meanings in names.items()} for what, names in made.items()}
+
+
+def month_number(name: str, language: str = "") -> int:
+    """Give the month that a word names, in the given language where languages differ; 0 where it names none."""
+    key = calendar_key(name)
+    if key in MONTHS:
+        return MONTHS[key]
+    meanings = _calendar()["month"].get(key, ())
+    if len(meanings) > 1:
+        meanings = tuple(one for one in meanings if language in one[1])
+    return meanings[0][0] if len(meanings) == 1 else 0
+
+
+def is_weekday(word: str) -> bool:
+    """Say whether a word names a day of the week in some language."""
+    return calendar_key(word) in _calendar()["weekday"]
+
+
+_MAY_BE_DATE = re.compile(r"\d{4}|['’‘]\d\d|\d[/.]\d{1,2}[/.]\d\d|-\d\d(?!\w)")
+
+
+def find_dates(line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> tuple[FoundDate, ...]:
+    """Give the dates that a line names, from left to right; `order` settles dates in figures that can be read two ways."""
+    text = line if line.isascii() else line.translate(_DIGITS)
     found: list[FoundDate] = []
+    if not _MAY_BE_DATE.search(text):
+        return ()
     for form in _FORMS:
-        for match in form.finditer(line):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            made = _date(match, line)
-            if made:
+        for made in _matches(form, text, language, order):
+            if not any(made.start < other.end and other.start < made.end for other in found):
                 found.append(made)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _date(match: re.Match[str], line: str) -> FoundDate | None:
-    month = match["month"].lower()
-    number = MONTHS.get(month) or int(month)
-    day, year = int(match["day"]), int(match["year"])
-    try:
-        value = date(year, number, day).isoformat()
-    except ValueError:
-        return None
-    slashed = form_is_slashed(match[0])
-    time, end = _time(line, match.end())
+def _matches(form: re.Pattern[str], text: str, language: str, order: DateOrder) -> Iterator[FoundDate]:
+    at = 0
+    while match := form.search(text, at):
+        made = _date(match, text, language, order)
+        if made:
+            yield made
+        at = match.end() if made else match.start() + 1
+
+
+def _date(match: re.Match[str], line: str, language: str, order: DateOrder) -> FoundDate | None:
+    parts = match.groupdict()
+    time, end, zone = _time(line, match.end())
     start = match.start()
     if not time:
         before = _TIME_BEFORE.search(line[max(0, start - BEFORE) : start])
-        if before:
-            time, start = _clock(before), start - len(before[0])
-    return FoundDate(value + time, start, end, slashed and day <= 12 and day != number)
+        if before and (before["minute"] or before["half"]):
+            time, start, zone = _clock(before), start - len(before[0]), before["zone"] or ""
+    if parts.get("first"):
+        value, ambiguous, proven = _in_figures(match, _order(order, zone, parts["mark"]), _weekday_beside(line, start, end))
+    else:
+        day = _whole_date(parts, language)
+        value, ambiguous, proven = day, False, DateOrder.UNKNOWN
+    return FoundDate(value + time, start, end, ambiguous, proven) if value else None
+
+
+def _order(order: DateOrder, zone: str, mark: str) -> DateOrder:
+    """Give the order that is known, or that a full stop or a zone of North America tells."""
+    if order is not DateOrder.UNKNOWN:
+        return order
+    if mark == ".":
+        return DateOrder.DAY
+    return DateOrder.MONTH if zone in MONTH_FIRST_ZONES else order
+
+
+def _weekday_beside(line: str, start: int, end: int) -> int:
+    """Give the day of the week named right before or behind a date, 1 for Monday to 7, or 0."""
+    words = [*line[max(0, start - BEFORE) : start].replace(",", " ").split()[-1:], *line[end : end + BEFORE].replace(",", " ").split()[:1]]
+    meanings = (_calendar()["weekday"].get(calendar_key(word), ()) for word in words)
+    return next((one[0][0] for one in meanings if len(one) == 1), 0)
+
+
+def _in_figures(match: re.Match[str], order: DateOrder, weekday: int) -> tuple[str, bool, DateOrder]:
+    first, second = int(match["first"]), int(match["second"])
+    year = _full_year(match.groupdict())
+    as_day, as_month = _iso(year, second, first), _iso(year, first, second)
+    if weekday and as_day and as_month and as_day != as_month:
+        fits = [one for one in (as_day, as_month) if date.fromisoformat(one).isoweekday() == weekday]
+        if len(fits) == 1:
+            return fits[0], False, DateOrder.DAY if fits[0] == as_day else DateOrder.MONTH
+    if as_day and as_month and as_day != as_month:
+        return (as_month if order is DateOrder.MONTH else as_day), order is DateOrder.UNKNOWN, DateOrder.UNKNOWN
+    proven = DateOrder.UNKNOWN if as_day == as_month else DateOrder.DAY if as_day else DateOrder.MONTH
+    return as_day or as_month, False, proven
+
+
+def _whole_date(parts: Mapping[str, str | None], language: str) -> str:
+    year, day = _full_year(parts), int(parts["day"] or 0)
+    name = parts.get("name") or ""
+    if year in JALALI_YEARS:
+        month = JALALI_MONTHS.index(name) + 1 if name in JALALI_MONTHS else int(parts.get("number") or 0)
+        return _from_jalali(year, month, day)
+    month = month_number(name, language) if name else int(parts.get("number") or 0)
+    return _iso(year, month, day)
+
+
+def _full_year(parts: Mapping[str, str | None]) -> int:
+    short = parts.get("short") or parts.get("two")
+    if short:
+        return int(short) + (1900 if int(short) >= _PIVOT else 2000)
+    year = int(parts["year"] or 0)
+    return year - BUDDHIST if year in BUDDHIST_YEARS else year
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """Give a day in ISO form; an empty text where there is no such day."""
+    try:
+        return date(year, month, day).isoformat() if year in YEARS else ""
+    except ValueError:
+        return ""
+
+
+def _from_jalali(year: int, month: int, day: int) -> str:
+    """Turn a day of the Persian calendar into ISO form, by its cycle of 33 years."""
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
+        return ""
+    years = range(min(year, 1400), max(year, 1400))
+    days = sum(366 if one % 33 in _JALALI_LEAP else 365 for one in years)
+    past = 31 * min(month - 1, 6) + 30 * max(0, month - 7) + day - 1
+    return (_JALALI_1400 + timedelta(days if year >= 1400 else -days) + timedelta(past)).isoformat()
+
+
+def month_and_year(line: str, language: str = "") -> FoundDate | None:
+    """Give the month that a line names with its year ("May 2024"), where it names no day."""
+    text = line if line.isascii() else line.translate(_DIGITS)
+    match = _MONTH_AND_YEAR.search(text)
+    month = month_number(match["name"], language) if match else 0
+    if not match or not month or int(match["year"]) not in YEARS:
+        return None
+    return FoundDate(f"{match['year']}-{month:02}", match.start(), match.end(), ambiguous=False)
 
 
 def form_is_slashed(text: str) -> bool:
@@ -98,11 +258,11 @@ def form_is_slashed(text: str) -> bool:
     return bool(re.match(r"\d{1,2}[./]\d{1,2}[./]", text))
 
 
-def _time(line: str, start: int) -> tuple[str, int]:
+def _time(line: str, start: int) -> tuple[str, int, str]:
     match = _TIME.match(line, start)
     if not match or not (match["minute"] or match["half"]):
-        return "", start
-    return _clock(match), match.end()
+        return "", start, ""
+    return _clock(match), match.end(), match["zone"] or ""
 
 
 def _clock(match: re.Match[str]) -> str:

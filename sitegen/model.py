@@ -241,6 +241,8 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     CAPTION = "caption"
     ITEM = "item"
+    ROW = "row"  # of a table, its cells parted by tabs
+    TIME = "time"  # the label of the entry below it
     COMMENT = "comment"
 
 

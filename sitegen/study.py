@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen import __version__
 from sitegen.clean.article import clean
-from sitegen.clean.company import shared_lines
+from sitegen.clean.context import ALONE, SeedContext, contexts_of
 from sitegen.config import Config
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
@@ -142,7 +142,7 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
         override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
         overrides.append(override)
         problems += found
-    rows = list(zip(inputs.seeds, overrides, shared_lines(inputs.seeds), strict=True))
+    rows = list(zip(inputs.seeds, overrides, contexts_of(inputs.seeds), strict=True))
     return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
 
 
@@ -211,8 +211,8 @@ def furniture_when_asked(inputs: Inputs, tools: Tools) -> Furniture:
         wanted = set(ids)
         seeds = [seed for seed in inputs.seeds if seed.id in wanted]
         overrides = [override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds]
-        rows: list[tuple[Seed, Override, frozenset[int]]] = [
-            (seed, override, frozenset()) for seed, override in zip(seeds, overrides, strict=True)
+        rows: list[tuple[Seed, Override, SeedContext]] = [
+            (seed, override, ALONE) for seed, override in zip(seeds, overrides, strict=True)
         ]
         return furniture(_rows(clean, rows, tools, sum(seed.size for seed in seeds)), ids)
 

@@ -6,21 +6,24 @@ article begins and ends and its comments (body.py, comments.py), facts (facts.py
 
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 
 from sitegen import language
-from sitegen.clean import fields
 from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
-from sitegen.clean.facts import claim_fields, claim_standfirst, claim_title, find_dateline
+from sitegen.clean.context import ALONE, SeedContext
 from sitegen.clean.furniture import LABELS
+from sitegen.clean.metadata import claim_metadata
+from sitegen.clean.metadata_patterns import host_of
 from sitegen.clean.mends import mends_of
 from sitegen.clean.scorecard import Scorecard
+from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import Unit, part, parted, units_of
 from sitegen.clean.work import Work, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import word_count
 
-NONE: frozenset[int] = frozenset()
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 QUOTE = re.compile('["“”«»„]')
@@ -46,18 +49,16 @@ GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
 )
 
 
-def clean(seed: Seed, override: Override | None = None, shared: frozenset[int] = NONE, *, card: Scorecard | None = None) -> Article:
-    """Give the article that a seed holds, with a person's word on it; `shared` are lines that other articles have too."""
+def clean(seed: Seed, override: Override | None = None, context: SeedContext = ALONE, *, card: Scorecard | None = None) -> Article:
+    """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
     work, blank = started(seed, override)
     reading = read(work, card)
-    _cut_shared(work, reading, shared)
-    kept = claim_comments(work, find_body(work, reading), reading)
-    start, end = opening(work, kept), max(kept, default=-1) + 1
-    claim_title(work, reading, kept, start)
-    claim_fields(work, start, end)
-    claim_standfirst(work, reading, kept, start)
-    find_dateline(work, kept)
+    shared = _shared_units(work, reading, context.shared)
+    kept = claim_comments(work, find_body(work, reading) - shared, reading)
+    claim_metadata(work, reading, kept, opening(work, kept), context)
+    for at in shared:
+        work.cut(at, "shared-line")
     _claim_rest(work, kept)
     return _finish(work, blank, override, reading)
 
@@ -73,15 +74,18 @@ def started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
     return work, blank
 
 
-def _cut_shared(work: Work, reading: Reading, shared: frozenset[int]) -> None:
-    """Cut lines that other articles have too, but for quotations that are surely text.
+def _shared_units(work: Work, reading: Reading, shared: frozenset[int]) -> set[int]:
+    """Give the units that are furniture of their source, but for quotations that are surely text.
 
-    They were weighed as on a page that is alone, as those were that taught the scorecard.
+    They were weighed as on a page that is alone, as those were that taught the scorecard, and may still be facts.
     """
-    for at, unit in enumerate(work.units if shared else ()):
-        quoted = QUOTE.search(unit.text) and unit.text.count(" ") >= QUOTED and reading.likely[at] >= SURELY
-        if shared.issuperset(unit.lines) and not quoted:
-            work.cut(at, "shared-line")
+    return {
+        at
+        for at, unit in enumerate(work.units if shared else ())
+        if work.free(at)
+        and shared.issuperset(unit.lines)
+        and not (QUOTE.search(unit.text) and unit.text.count(" ") >= QUOTED and reading.likely[at] >= SURELY)
+    }
 
 
 def _obey(work: Work, override: Override) -> None:
@@ -99,16 +103,23 @@ def _claim_rest(work: Work, kept: set[int]) -> None:
     start, end = min(kept, default=0), max(kept, default=-1)
     seen: dict[str, int] = {}
     copies = Counter([unit.key for unit in work.units])
+    listed = _listed(work, kept)
     for at, unit in enumerate(work.units):
         if not work.free(at):
             continue
         if at not in kept:
             work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
-        elif unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR):
+        elif at not in listed and unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR):
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at
             work.fate[at] = ("block", _why_kept(unit))
+
+
+def _listed(work: Work, kept: set[int]) -> set[int]:
+    """Give the units of the text that are lines of a list or a table without bullets."""
+    allowed = [at in kept and (work.free(at) or work.fate[at][0] == "block") and at not in work.times for at in range(len(work.units))]
+    return {at for run in runs_of_short_lines(work.units, allowed) for at in run}
 
 
 def _why_kept(unit: Unit) -> str:
@@ -183,20 +194,39 @@ def _unique(cuts: list[Cut]) -> list[Cut]:
 
 def _blocks(work: Work) -> tuple[Block, ...]:
     made = []
+    listed = _listed(work, {at for at, (state, _) in work.fate.items() if state == "block"})
     for at, unit in enumerate(work.units):
         state, why = work.fate[at]
         if state not in {"block", "comment"}:
             continue
-        kind = BlockKind.COMMENT if state == "comment" else _kind(work, at)
+        kind = BlockKind.COMMENT if state == "comment" else _kind(work, at, listed)
         whole = unit.pieces if state == "comment" else _without_glued(work, unit)
         text = unit.text if whole is unit.pieces else spell(whole, work.seed.lines)
-        pieces = [whole] if state == "comment" else parted(whole, text)
+        if kind is BlockKind.ROW:
+            whole = _with_tabs(whole, work.seed.lines)
+            text = spell(whole, work.seed.lines)
+        pieces = [whole] if state == "comment" or kind is BlockKind.ROW else parted(whole, text)
         made += [Block(kind, text if one is whole else spell(one, work.seed.lines), one, why) for one in pieces]
     return tuple(made)
 
 
-def _kind(work: Work, at: int) -> BlockKind:
+def _with_tabs(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> tuple[Piece, ...]:
+    """Give the pieces of a table's row with a tab between its cells."""
+    made = list(pieces[:1])
+    for left, right in pairwise(pieces):
+        gap = lines[right.line][left.end : right.start] if left.line == right.line else ""
+        made.append(replace(right, glue="\t") if COLUMN_GAP.fullmatch(gap) or "\t" in gap else right)
+    return tuple(made)
+
+
+def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
     unit = work.units[at]
+    if at in work.times:
+        return BlockKind.TIME
+    if at in listed and COLUMN_GAP.search(work.seed.lines[unit.first].strip()):
+        return BlockKind.ROW
+    if at in listed:
+        return BlockKind.ITEM
     if unit.bullet:
         return BlockKind.ITEM
     if unit.ended or unit.words > 14 or unit.prose or not re.match(r"[^\W_]|[“\"'‘]", unit.text) or not word_count(unit.text):
@@ -252,7 +282,7 @@ def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:
     address = next((one for one in found if one.name == "address"), None)
     if address is None or "source" in names:
         return found
-    host = fields.host_of(address.value)
+    host = host_of(address.value)
     return (*found, Field("source", host, host, (), "host of the address")) if host else found
 
 

@@ -6,19 +6,23 @@ from itertools import pairwise
 
 from sitegen import language
 from sitegen.clean import comments as threads
-from sitegen.clean.evidence import Traits, first_look
+from sitegen.clean.evidence import FIRST, PASSABLE, Traits, first_look
 from sitegen.clean.furniture import Reach
-from sitegen.clean.runs import second_look
+from sitegen.clean.runs import SECOND, second_look
 from sitegen.clean.scorecard import Look, Scorecard, shipped
+from sitegen.clean.structure import columns, runs_of_short_lines
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
-from sitegen.text import shorten
+from sitegen.text import DIGIT, shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
 KEEP_LED_IN = 0.25  # the same of a list that a colon leads in
 KEEP_PAST_BOX = 0.25  # the same of a paragraph that only advertising and the like parts from the text
+KEEP_BESIDE = 0.05  # the same of an ended sentence next to a kept one; set on training pages of outlets that no training saw
+SENTENCE = 3  # words of it
 KEEP_BETWEEN = 0.25  # the same of a line in a gap of so many between lines that are kept
 GAP = 3
+FIGURES = 0.6  # of short lines in a row that hold one
 ITEMS = 3  # so many list items in a row stand or fall together
 PLAINLY_ENGLISH = frozenset("the and of that with from this which".split())
 ENGLISH_SHARE = 0.07  # of the different words of a paragraph
@@ -40,13 +44,15 @@ class Reading:
     english: bool
     looks: tuple[Look, Look]
     title: Look
+    byline: Look
+    date: Look
     traits: Traits
     columns: dict[str, list[float]]  # of the second look
 
     def told(self, at: int) -> tuple[tuple[str, float], ...]:
         """Give the evidence that told most about a unit in both looks, with its points."""
         first, second = self.looks
-        both = {**dict(first.reasons(self.traits.columns, at)), **dict(second.reasons(self.columns, at))}
+        both = {**dict(first.reasons(self.traits.columns, at, FIRST)), **dict(second.reasons(self.columns, at, {**FIRST, **SECOND}))}
         return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
 
 
@@ -61,7 +67,7 @@ def read(work: Work, card: Scorecard | None = None) -> Reading:
     first, second = card.english if english else card.other
     traits = first_look(work, run, card.words if english else {}, english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
-    return Reading(second.likely(columns), spoken, english, (first, second), card.title, traits, columns)
+    return Reading(second.likely(columns), spoken, english, (first, second), card.title, card.byline, card.date, traits, columns)
 
 
 def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
@@ -71,7 +77,7 @@ def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
     nothing = Look(0.0, {})
     traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
     spoken = language.detect(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
-    return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, traits, {})
+    return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {})
 
 
 def language_of(units: list[Unit]) -> str:
@@ -131,7 +137,28 @@ def find_body(work: Work, reading: Reading) -> set[int]:
             kept -= items
     kept |= _past_boxes(work, reading, kept)
     kept |= {at for at in work.ranks if at + 1 in kept and work.free(at)}
-    return kept | _between(work, reading, kept)
+    kept |= {at for at in work.entries | work.times if work.free(at)}
+    kept |= _between(work, reading, kept)
+    return kept | _beside_prose(work, reading, kept)
+
+
+def _beside_prose(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+    """Give the ended sentences next to kept prose, with nothing but plain furniture between them.
+
+    What speaks against such a line is said by name, by a rule; weak evidence alone does not lose a sentence.
+    """
+    made: set[int] = set()
+    for order in (range(len(work.units)), range(len(work.units) - 1, -1, -1)):
+        beside = False
+        for at in order:
+            unit = work.units[at]
+            if at in kept or at in made:
+                beside = unit.ended
+            elif work.free(at) and beside and unit.ended and unit.words >= SENTENCE and reading.likely[at] >= KEEP_BESIDE:
+                made.add(at)
+            elif work.free(at) or work.fate[at][1] not in PASSABLE:
+                beside = False
+    return made
 
 
 def _past_boxes(work: Work, reading: Reading, kept: set[int]) -> set[int]:
@@ -160,7 +187,7 @@ def _between(work: Work, reading: Reading, kept: set[int]) -> set[int]:
 
 
 def _lists(work: Work) -> list[set[int]]:
-    """Give the runs of list items that nothing claims."""
+    """Give the runs of list items that nothing claims, and of short lines that are built alike."""
     made: list[set[int]] = []
     last = -2
     for at, unit in enumerate(work.units):
@@ -169,7 +196,15 @@ def _lists(work: Work) -> list[set[int]]:
                 made.append(set())
             made[-1].add(at)
             last = at
-    return [items for items in made if len(items) >= ITEMS]
+    alike = (run for run in runs_of_short_lines(work.units, [work.free(at) for at in range(len(work.units))]) if _built_alike(work, run))
+    return [items for items in (*made, *map(set, alike)) if len(items) >= ITEMS]
+
+
+def _built_alike(work: Work, run: list[int]) -> bool:
+    """Say whether short lines are rows of one table, or most of them hold a figure, as scores and ingredients do."""
+    if columns([work.seed.lines[work.units[at].first] for at in run]):
+        return True
+    return sum(DIGIT.search(work.units[at].text) is not None for at in run) >= FIGURES * len(run)
 
 
 def _is_text(work: Work, reading: Reading, kept: set[int], items: set[int]) -> bool:
@@ -178,7 +213,8 @@ def _is_text(work: Work, reading: Reading, kept: set[int], items: set[int]) -> b
     likely = sum(reading.likely[at] * work.units[at].words for at in items) / max(1, words)
     above = min(items) - 1
     led_in = above in kept and work.units[above].text.endswith(":")
-    return likely >= (KEEP_LED_IN if led_in else KEEP)
+    inside = above in kept and max(items) + 1 in kept and not any(work.units[at].bullet for at in items)
+    return likely >= (KEEP_LED_IN if led_in or inside else KEEP)
 
 
 def opening(work: Work, kept: set[int]) -> int:
@@ -190,7 +226,7 @@ def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
     """Find readers' comments, headed or not; give what is left of the article."""
     first, why = _headed(work, kept, reading)
     last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
-    order = [at for at in range(min(kept, default=0), min(first, last + 4)) if work.free(at) or _is_header(work, at)]
+    order = [at for at in range(min(kept, default=0), min(first, last + 4)) if at not in work.times and (work.free(at) or _is_header(work, at))]
     thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
     if thread:
         first, why = order[thread.first], thread.why

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from sitegen.clean import fields
+from sitegen.clean.date_lines import date_only
 from sitegen.clean.furniture import RULES, Reach, Rule, claim
 from sitegen.clean.headline import HEADLINE_WORDS
+from sitegen.clean.metadata_patterns import credit
+from sitegen.clean.structure import timed_entries
 from sitegen.clean.units import BULLET, Unit
 from sitegen.clean.work import Work
 
@@ -22,14 +24,15 @@ def claim_furniture(work: Work) -> None:
     prose = [at for at, unit in enumerate(work.units) if unit.prose]
     late = prose[len(prose) * 7 // 10] if prose else 0
     work.ranks.update(ranks(work.units))
+    work.times, work.entries = timed_entries(work.units)
     for at, unit in enumerate(work.units):
         rule = claim(_bare(unit), unit.words, unit.tokens) if work.free(at) else None
-        if rule is None or at in work.ranks:
+        if rule is None or at in work.ranks or at in work.times:
             continue
         if rule.edge and prose and prose[0] <= at <= late and len(prose) > 1:
             work.doubted.add(at)
             continue
-        if unit.prose and unit.words > 14 and fields.credit(unit.text):
+        if unit.prose and unit.words > 14 and credit(unit.text):
             continue
         work.cut(at, rule.name)
         work.minutes = work.minutes or _minutes(rule, unit.text)
@@ -85,7 +88,7 @@ def claim_lists(work: Work) -> None:
     """Take lists of other articles that their period gives away: a headline, perhaps a deck, and a day, again and again."""
     units = work.units
     opening = next((at for at, unit in enumerate(units) if unit.prose and work.free(at)), len(units))
-    days = [at for at in range(opening, len(units)) if units[at].words <= DAY_WORDS and fields.date_line(units[at].text)]
+    days = [at for at in range(opening, len(units)) if units[at].words <= DAY_WORDS and at not in work.times and date_only(units[at].text)]
     run: list[int] = []
     for at in [*days, len(units) + PERIOD[1] + 1]:
         if run and not (PERIOD[0] <= at - run[-1] <= PERIOD[1] and _is_entry(work, run[-1] + 1, at)):

@@ -29,11 +29,13 @@ class Header:
     means: tuple[str, ...]
     not_means: tuple[str, ...] = ()
     digits: bool = False  # a line without a digit cannot be one
+    dated: bool = False  # it tells when, as lines of an article hardly do again and again
 
 
+SAYS = "a name that says"
 HEADERS: tuple[Header, ...] = (
     Header(
-        "a name that says",
+        SAYS,
         3.0,
         re.compile(
             r"(?:on .{6,40} )?.{1,50}\b(?:says|said|wrote|writes|replied|commented)(?: on .{4,50})?\s?(?:\.\.\.|:|…)|says|said",
@@ -49,6 +51,7 @@ HEADERS: tuple[Header, ...] = (
         ("May 3, 2024 at 9:10 am", "Bo Scribe 3 May 2024, 21:40", "Posted by: Ann | May 3, 2024 at 9:10"),
         ("At 9:10 the ferry left.", "May 3, 2024"),
         digits=True,
+        dated=True,
     ),
     Header(
         "a name with a day",
@@ -57,6 +60,7 @@ HEADERS: tuple[Header, ...] = (
         ("by ferryman on May 3, 2024", "Submitted by Bo, 3 May 2024"),
         ("By noon the ferry had left.",),
         digits=True,
+        dated=True,
     ),
     Header(
         "so long ago",
@@ -66,6 +70,7 @@ HEADERS: tuple[Header, ...] = (
         ),
         ("3 days ago", "Ann · 2 hours ago"),
         ("Three days later he left.",),
+        dated=True,
     ),
     Header(
         "a button of a post",
@@ -178,6 +183,68 @@ CUES: tuple[Cue, ...] = (
         pattern=re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
     ),
 )
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What people do in a thread and one writer alone does not: they react, reply, ask each other, talk of the article."""
+
+    name: str
+    pattern: re.Pattern[str]
+    example: str
+    counter: str
+
+
+# At least SIGNS of them must stand in a thread that nothing else marks.  The first person is none: columns, letters, interviews and
+# long quotations have it.
+SIGNS: tuple[Sign, ...] = (
+    Sign(
+        "a reply to someone",
+        re.compile(
+            r"@\s?\w{2,}\b|[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{0,20})?, (?:you|you['’]re|your|I|that|please|thanks|why|what|how|no|yes|well|good|it|the)\b"
+            r"|(?:to )?[A-Z]\w{1,20}: (?:you|I)\b"
+        ),
+        "@Bertie there will be, it was in the plans.",
+        "Bertie Hobbs, a miller, said so.",
+    ),
+    Sign(
+        "a reaction",
+        re.compile(
+            r"(?:well (?:said|done|put|written)|(?:i )?(?:totally |completely |could not |couldn['’]t )?(?:dis)?agree[ds]?\b|agreed|exactly|absolutely|so true|too true|very true"
+            r"|about time|good (?:for|on|point|comment|one|riddance|luck|idea|job|read|grief|article|question|to (?:see|hear|know))|great (?:article|post|news|read|comment|job|idea|piece|story)"
+            r"|glad (?:to|that|they|it)|(?:so |very |how )?sad\b|shame on|what a (?:shame|joke|mess|load|waste|disgrace|great|lovely|surprise)|wow|lol|nonsense|(?:utter|complete|total|absolute) \w+"
+            r"|seriously\?|really\?|how so|who cares|big deal|thank (?:you|god|goodness)|thanks|no,? (?:they|it|he|she|you|we|i|thanks|way|surprise)\b|yes[,.!]|yep|yeah|nope|nah|ok\b|okay|oh\b|ah\b"
+            r"|ha\b|haha|hmm|um\b|sorry|says it all|love (?:this|it|the)|right on|amen|bravo|congrat\w+|keep up|not (?:sure|true|surprised|bad)\b|finally[,.!]|typical\b|disgust\w+|pathetic"
+            r"|so (?:what|now|sad|sorry|the|basically|you)\b|i (?:hope|wish|wonder|guess|bet|suspect|doubt|love|loved|hate|see|remember|used to|drive|live|grew|for one)\b|imagine|give me a break|get (?:real|over|a life)"
+            r"|maybe (?:they|he|she|we|you)|why (?:don['’]t|do|not|are|is|would|should)\b|how (?:about|many|can|do|come)\b|just (?:another|because|what|wait|more)\b|hope (?:they|this|he|she)\b|they should)\b",
+            re.IGNORECASE,
+        ),
+        "About time too.",
+        "About a dozen came.",
+    ),
+    Sign(
+        "a question to the others",
+        re.compile(r".{0,80}\b(?:does|did|has|can|could|do|is|was) (?:any ?one|any ?body|some ?one|some ?body|you (?:people|guys|all))\b.{0,160}\?", re.IGNORECASE),
+        "Does anyone know whether there will be a footpath?",
+        "Nobody knew whether there would be a footpath.",
+    ),
+    Sign(
+        "talk of the article",
+        re.compile(
+            r".{0,200}\b(?:this|your|great|good|nice|interesting|excellent|wonderful|the|stupid|biased|another) (?:article|author|writer|comments?|commenters?|posts?|posters?|editorial|blog"
+            r"|entry|headline|journalist|reporter|columnist|recipe|moderators?|letter writer)\b(?! (?:of|in|on|for|from|to|said|was published))",
+            re.IGNORECASE,
+        ),
+        "Great article, thank you.",
+        "The article of the treaty was signed.",
+    ),
+    Sign(
+        "loose writing",
+        re.compile(
+            r"(?s:.{0,1500}?)(?:!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|ur|thx|pls)\b|(?<!\S)i(?:['’]m)?(?!\S)|[.!?](?<=[a-z].)[A-Z][a-z])"
+        ),
+        "What a mess!!",
+        "What a mess it was.",
+    ),
+)
 CUE_WORDS = frozenset().union(*(cue.words for cue in CUES))
 CUE_MARKS = frozenset("".join(cue.needs for cue in CUES))
 OWN_WORDS = frozenset().union(*(cue.words for cue in CUES if cue.name in {"the first person", "chat words"}))
@@ -194,7 +261,16 @@ LEAST = 3.0  # points that must stand after the cut
 STYLED = 0.25  # points of style that posts between dates have at least, on average
 STYLED_ALONE = 0.6  # and below a header that stands alone
 STRONG = 2.5  # points of a header that may stand alone
-SELVES = 0.3  # of the posts: in so many people write of themselves
+SIGNS_AGAIN, SIGNS_NAMED, SIGNS_ALONE = 1, 1, 2  # posts with signs of a thread: where headers come back, under names, and with neither
+SIGN_SHARE, SIGN_SHARE_AGAIN = 0.15, 0.05  # of the posts that have such signs; less where headers come back
+MOSTLY = 0.6  # of the posts
+FIRST_PERSON = next(cue.words for cue in CUES if cue.name == "the first person")
+NAMED_POSTS, POST_UNITS = 3, 3  # names with posts that make a thread, and units of one post
+QUOTED_SHARE, TURNS = 0.3, 0.2  # of the posts: more that open with a quotation, or with a name and a colon, are an article
+QUESTIONS, QUESTION_SHARE = 2, 0.25  # of the posts that do nothing but ask “you” something: an interview
+ASKED = re.compile(r"[^.!?]{8,240}\b(?:you|your)\b[^.!?]{0,160}\?", re.IGNORECASE)
+TURN = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}): |[A-Z][A-Z .’'-]{3,30}: ")
+EMBED = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x|instagram|facebook|youtube|youtu|t|pic\.twitter|tiktok|vimeo)\.(?:com|be|co)/", re.IGNORECASE)
 NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
 
@@ -271,7 +347,8 @@ def first_comment(units: list[Unit]) -> Thread | None:
             value[at] = NAME
     return (
         _by_headers(units, kinds, points, value, earliest)
-        or _by_address(units, points, earliest)
+        or _by_names(units, kinds, earliest)
+        or _by_address(units, kinds, points, earliest)
         or _by_style(units, kinds, value, earliest)
     )
 
@@ -290,6 +367,14 @@ def _may_be_name(units: list[Unit], at: int) -> bool:
     return named and units[at - 1].ended and units[at + 1].ended
 
 
+def signs(unit: Unit) -> tuple[str, ...]:
+    """Give the signs of a thread that a unit has; what stands between quotation marks has none."""
+    text = unit.text[:LONGEST]
+    if text[0] in "“\"‘«„":
+        return ()
+    return tuple(sign.name for sign in SIGNS if sign.pattern.match(text))
+
+
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
     """Find the first header of a kind that comes back; or the beginning of the text whose foot it is."""
     places: dict[str, list[int]] = {}
@@ -305,19 +390,65 @@ def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[floa
     kind = kinds[first] or NO_HEADER
     after = [points[at] for at in range(first, len(units)) if kinds[at] is None and units[at].words > 3]
     least = STYLED if again else STYLED_ALONE
-    if (kind.name != "a name that says" or not again) and sum(after) < least * max(1, len(after)):
-        return None  # dates in a list of the article: what stands between them reads like an article
+    dated = kind.dated if again else _is_signed(units, kinds, first)
+    if sum(after) < least * max(1, len(after)) and not (again and kind.name == SAYS):
+        return None
+    if not dated and not _is_thread(units[first:], kinds[first:], SIGNS_AGAIN if again else SIGNS_ALONE, SIGN_SHARE_AGAIN if again else SIGN_SHARE):
+        return None  # dates in a list of the article, names of an interview: what stands between them reads like an article
     why = f"lines with {kind.name} come back" if again else f"a line with {kind.name}, and below it the style of comments"
     if kinds[-1] is not None and kinds[min(first + 1, len(units) - 1)] is None:
         return Thread(_beginning(kinds, value, first, earliest), why)
     above = units[first - 1]
-    named = first > earliest and kind.name != "a name that says" and above.words <= 6 and not above.ended
+    named = first > earliest and kind.name != SAYS and above.words <= 6 and not above.ended
     return Thread(first - 1 if named else first, why)
 
 
-def _by_address(units: list[Unit], points: list[float], earliest: int) -> Thread | None:
+def _is_signed(units: list[Unit], kinds: list[Header | None], at: int) -> bool:
+    """Say whether a lone header names who posted and when, in one line or two, as no line of an article does."""
+    kind, below = kinds[at] or NO_HEADER, (kinds[at + 1] if at + 1 < len(units) else None) or NO_HEADER
+    if kind.name == SAYS:
+        return below.dated or DIGIT.search(units[at].text) is not None
+    return kind.dated and at > 0 and _is_handle(units[at - 1])
+
+
+def _by_names(units: list[Unit], kinds: list[Header | None], earliest: int) -> Thread | None:
+    """Find names on lines of their own, each with a short post below it, up to the end of the text."""
+    first, posts = -1, 0
+    at = len(units) - 1
+    while at > earliest:
+        size = 0
+        while at > earliest and not _is_handle(units[at]) and size < POST_UNITS and units[at].ended and kinds[at] is None:
+            at, size = at - 1, size + 1
+        if not size or not _is_handle(units[at]):
+            break
+        first, posts, at = at, posts + 1, at - 1
+    if posts < NAMED_POSTS:
+        return None
+    if not _is_thread(units[first:], kinds[first:], SIGNS_NAMED) and not (posts > NAMED_POSTS and _all_of_themselves(units, first)):
+        return None
+    return Thread(first, "names on lines of their own, with a post below each")
+
+
+def _all_of_themselves(units: list[Unit], first: int) -> bool:
+    """Say whether most posts are in the first person, outside of quotations, and the article above them is not."""
+
+    def share(some: list[Unit]) -> float:
+        long = [unit for unit in some if unit.words > 3]  # noqa: PLR2004 (a name has fewer)
+        return sum(bool(_outside_quotes(unit, FIRST_PERSON)) for unit in long) / max(1, len(long))
+
+    return share(units[first:]) >= MOSTLY and share(units[:first]) < 1 - MOSTLY
+
+
+def _is_handle(unit: Unit) -> bool:
+    """Say whether a line may be the name under which somebody posts."""
+    text = unit.text
+    plain = unit.words <= NAME_WORDS and not unit.ended and text[0].isalnum() and not unit.bullet
+    return plain and all(word[0].isupper() or word[0].isdigit() or word.isalnum() for word in text.split()) and (unit.words < 4 or text.istitle())  # noqa: PLR2004
+
+
+def _by_address(units: list[Unit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
     """Find an address on a line of its own, below which people write who do not write above."""
-    addresses = [at for at in range(earliest, len(units) - 2) if ADDRESS.fullmatch(units[at].text)]
+    addresses = [at for at in range(earliest, len(units) - 2) if ADDRESS.fullmatch(units[at].text) and not EMBED.match(units[at].text)]
     if not addresses:
         return None
     # Sums of points and counts of units up to each place: many addresses cost no more than one.
@@ -327,7 +458,7 @@ def _by_address(units: list[Unit], points: list[float], earliest: int) -> Thread
     for at in addresses:
         if written[-1] - written[at + 1] > 1:
             below = (sums[-1] - sums[at + 1]) / (counts[-1] - counts[at + 1])
-            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST:
+            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST and _is_thread(units[at:], kinds[at:], SIGNS_ALONE):
                 return Thread(at, "a bare address, and below it the style of comments")
     return None
 
@@ -365,13 +496,23 @@ def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float],
         total += kind.points / 2 if kind else value[at]
         if total > most:
             best, most = at, total
-    if best < 0 or not _speak_for_themselves(units[best:]):
+    if best < 0 or not _is_thread(units[best:], kinds[best:], SIGNS_ALONE):
         return None
     return Thread(best, "all that follows is written as comments are")
 
 
-def _speak_for_themselves(units: list[Unit]) -> bool:
-    """Say whether people write of themselves, as promotions, which address the reader too, do not."""
-    long = [unit for unit in units if unit.words > 3]
-    told = sum(not {"the first person", "chat words", "a small i"}.isdisjoint(style(unit)[1]) for unit in long)
-    return told >= SELVES * len(long)
+def _is_thread(units: list[Unit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE) -> bool:
+    """Say whether several people write: so many posts, and a share of all, have signs of a thread, and nothing speaks for one text.
+
+    One text are an interview, whose lines begin with names or alternate with questions, a letter, and a long quotation.
+    """
+    posts = [unit for unit, kind in zip(units, kinds, strict=True) if kind is None and (unit.words > 3 or unit.ended)]
+    marked = sum(bool(signs(unit)) for unit in posts)
+    quoted = sum(unit.text[0] in "“\"‘«„" for unit in posts)
+    spoken = sum(TURN.match(unit.text) is not None for unit in posts)
+    asked = sum(ASKED.fullmatch(unit.text) is not None for unit in posts)
+    if asked >= QUESTIONS and asked >= QUESTION_SHARE * len(posts):
+        return False
+    if marked < least or quoted > QUOTED_SHARE * len(posts) or spoken > max(1, TURNS * len(posts)):
+        return False
+    return marked >= share * len(posts)

@@ -1,14 +1,21 @@
 """Which line is the headline: evidence of the lines above the text, weighed by the scorecard's look for titles."""
 
+import re
 from collections.abc import Sequence
 
-from sitegen.clean import fields
+from sitegen.clean.bylines import Label, parse_byline
+from sitegen.clean.date_lines import date_only, labelled_dates
 from sitegen.clean.evidence import Columns, Traits, dates_in, often_said
+from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
 REACH = 80  # units above the first paragraph among which the headline is looked for
 LEAST_LIKELY = 0.06  # below that a seed has no headline
+CLOSE = 5  # other lines, or words, that are little
+FARTHEST = 12  # units below a headline in which byline and date are looked for
+_PICTURE = frozenset({"photo-credit", "caption"})
+_CREDITED = re.compile(r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: |(?:AFP|AP|Reuters|Getty|EPA|dpa)\)?\.?$).*", re.IGNORECASE)
 LEAD = 4  # paragraphs that a headline tells the gist of
 
 TITLE: dict[str, str] = {
@@ -40,6 +47,10 @@ TITLE: dict[str, str] = {
     "name": "nothing but a name",
     "marks": "bars, arrows and other marks of menus",
     "share_above": "how many of the five lines above share words with the text",
+    "byline_below": "lines from it to the next byline",
+    "date_below": "lines from it to the next line of a date",
+    "near_shared": "the share of its words that the first paragraphs use, where little stands between",
+    "caption": "it ends with a credit, or stands beside one",
 }
 
 
@@ -62,9 +73,11 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
     heads = [unit.key for unit in units[: opening + 1]]
     shares = {at: len(vocabulary[at] & (twice if at in inside else once)) for at in places}
     ranked = sorted(shares.values(), reverse=True)
+    bylines, dates = _bylines(units[: opening + 8]), _dates(units[: opening + 8])
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it
     claimed = [state == "cut" and why != "shared-line" for state, why in (work.fate.get(at, ("", "")) for at in range(opening + 1))]
+    fates = {at: why for at, (_, why) in work.fate.items()}
     columns: Columns = {name: [] for name in TITLE}
     first = range(min(3, len(units)))
     for at in places:
@@ -97,8 +110,12 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
             "words_above": float(units[at - 1].words) if at else -1.0,
             "words_below": float(units[at + 1].words) if at + 1 < len(units) else -1.0,
             "dates": float(dates_in(unit)),
-            "name": float(bool(fields.bare_names(unit.text))),
+            "name": float(_is_names(unit.text)),
             "marks": float(sum(unit.text.count(mark) for mark in "|»›•·+[@")),
+            "byline_below": _next_below(at, bylines),
+            "date_below": _next_below(at, dates),
+            "near_shared": len(words & lead) / len(words) if words and sum(not one for one in claimed[at + 1 : opening]) <= CLOSE else 0.0,
+            "caption": float(_CREDITED.search(unit.text) is not None) + 2.0 * any(fates.get(i, "") in _PICTURE for i in (at - 1, at + 1)),
             "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),
         }
         for name, value in facts.items():
@@ -106,9 +123,31 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
     return places, columns
 
 
+def _bylines(units: Sequence[Unit]) -> list[int]:
+    """Give the units that say “by”, or a word for it."""
+    found = ((at, parse_byline(unit.text)) for at, unit in enumerate(units))
+    return [at for at, byline in found if byline and byline.label is not Label.NONE]
+
+
+def _dates(units: Sequence[Unit]) -> list[int]:
+    """Give the units that hold a date and little more."""
+    found = ((at, labelled_dates(unit.text)) for at, unit in enumerate(units) if not unit.prose)
+    return [at for at, dates in found if dates and dates[0].rest <= CLOSE]
+
+
+def _next_below(at: int, places: Sequence[int]) -> float:
+    return float(min((place - at for place in places if 0 <= place - at <= FARTHEST), default=FARTHEST + 1))
+
+
 def _is_meta(work: Work, at: int) -> bool:
     """Say whether a line tells who wrote, when, or is a button."""
     text = work.units[at].text
     if work.fate.get(at, ("", ""))[1] in {"share", "post-meta", "reading-time", "author-box", "photo-credit", "comments-header"}:
         return True
-    return len(text) < 160 and (bool(fields.byline(text)) or fields.date_line(text) is not None)
+    byline = parse_byline(text)
+    return (byline is not None and byline.label is not Label.NONE) or bool(date_only(text))
+
+
+def _is_names(text: str) -> bool:
+    byline = parse_byline(text)
+    return byline is not None and byline.label is Label.NONE and byline.bare

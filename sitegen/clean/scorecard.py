@@ -12,9 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
-from sitegen.clean.evidence import FIRST, Columns
-from sitegen.clean.headline import TITLE
-from sitegen.clean.runs import SECOND
+from sitegen.clean.evidence import Columns
 
 LEAST_STEP = 0.0  # points; evidence whose values all differ by less tells nothing
 LEAST_TOLD = 0.15  # points; less is not worth telling
@@ -46,25 +44,26 @@ class Look:
         given = [map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()]
         return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points))))) for points in zip(*given, strict=True)]
 
-    def reasons(self, columns: Columns, at: int, *, most: int = 4) -> tuple[tuple[str, float], ...]:
-        """Give what told most of one unit, measured against the other units of the seed: the evidence and its points."""
-        named = {**TITLE, **FIRST, **SECOND}
+    def reasons(self, columns: Columns, at: int, phrases: Mapping[str, str], *, most: int = 4) -> tuple[tuple[str, float], ...]:
+        """Give what told most of one unit, measured against the other units of the seed: the evidence in words and its points."""
         found = []
         for name, steps in self.steps.items():
             points = [steps.of(value) for value in columns[name]]
             apart = points[at] - sum(points) / len(points)
             if name != "likely" and abs(apart) >= LEAST_TOLD:
-                found.append((named[name], round(apart, 1)))
+                found.append((phrases[name], round(apart, 1)))
         return tuple(sorted(found, key=lambda one: -abs(one[1]))[:most])
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The two looks, once for English and once for other languages, that for headlines, and the points of English words."""
+    """The two looks, once for English and once for other languages, those for headlines, bylines and dates, and the points of words."""
 
     english: tuple[Look, Look]
     other: tuple[Look, Look]
     title: Look
+    byline: Look
+    date: Look
     words: Mapping[str, float]
 
 
@@ -94,6 +93,8 @@ def parse(table: str) -> Scorecard:
         (made("english", "first"), made("english", "second")),
         (made("other", "first"), made("other", "second")),
         made("any", "title"),
+        made("any", "byline"),
+        made("any", "date"),
         words,
     )
 

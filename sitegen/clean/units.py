@@ -18,7 +18,7 @@ WRAPPED, WRAPPED_BLOCK = 6, 4  # long lines that a text, or lines without a blan
 RUN = 8  # words that each of two paragraphs has which ran together
 PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
-BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)(?![^()]{2,60}\(@\w)|\d{1,2}[.)](?=\s))\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

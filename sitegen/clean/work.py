@@ -17,6 +17,8 @@ class Work:
     tails: dict[int, Rule] = field(default_factory=dict)  # unit -> the rule with reach that claimed it
     doubted: set[int] = field(default_factory=set)  # units in the text that a rule would claim at its edges
     ranks: set[int] = field(default_factory=set)  # units that number what the article lists
+    times: frozenset[int] = frozenset()  # units that are the times of a live blog's entries
+    entries: frozenset[int] = frozenset()  # sentences of those entries
     fields: list[Field] = field(default_factory=list)
     trims: list[Trim] = field(default_factory=list)
     lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all
@@ -32,6 +34,10 @@ class Work:
         """Say whether a unit may still become a field: nothing claimed it, or only a rule did."""
         state, why = self.fate.get(at, ("", ""))
         return not state or (state == "cut" and why != "dropped")
+
+    def open_for_more(self, at: int) -> bool:
+        """Say whether a unit may hold one more field: it is open, or holds a field already."""
+        return self.open(at) or self.fate[at][0] == "field"
 
     def cut(self, at: int, why: str) -> None:
         """Cut a unit, unless something claimed it before."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sitegen import fates
 from sitegen.clean.article import clean, evidence
-from sitegen.clean.company import shared_lines
+from sitegen.clean.context import contexts_of
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
 from sitegen.model import SitegenError
@@ -98,8 +98,8 @@ def run_explain(args: argparse.Namespace, voice: Voice) -> int:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
     notes, _ = match_notes(inputs.notes, inputs.seeds)
     override, problems = override_of(notes[seed.id], seed) if seed.id in notes else (None, ())
-    shared = next(lines for one, lines in zip(inputs.seeds, shared_lines(inputs.seeds), strict=True) if one is seed)
-    article = clean(seed, override, shared)
+    context = next(told for one, told in zip(inputs.seeds, contexts_of(inputs.seeds), strict=True) if one is seed)
+    article = clean(seed, override, context)
     rows = fates.explained(article, seed, evidence(seed, override))
     if args.json:
         for row in rows:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from sitegen.identify.kinds import BY_KIND, FAMILY_NAMES_FIRST, FIRST_NAMES, ROLE_WORDS, SAYING, TITLES
 from sitegen.identify.lists import Remembered, lines_of
+from sitegen.person_names import family_names, first_names
 from sitegen.text import fold
 
 DATES = frozenset(
@@ -107,10 +108,10 @@ def shipped() -> Lexicon:
         "body": body.tails,
         "place": place.tails,
         "event": BY_KIND["event"].tails,
-        "first": FIRST_NAMES | frozenset(lines_of("first.txt")),
+        "first": FIRST_NAMES | first_names(),
         "head": body.heads | place.heads,
         "fam": FAMILY_NAMES_FIRST,
-        "sur": frozenset(lines_of("last.txt")),
+        "sur": family_names(),
         "_role": ROLE_WORDS,
         "_say": SAYING,
         "_date": DATES,

@@ -18,7 +18,10 @@ from sitegen.text import shorten
 LABELLED = 6  # bars; of more, the first and the last have their label
 LETTER = 7.5  # units of a chart that a letter takes
 COUNTED = 16  # bars; of more, figures would stand in each other's way
-_TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p"}
+_TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p", "time": "p", "row": "tr"}
+_CLASSES = {"caption": ' class="caption"', "time": ' class="entry-time"'}
+# Passages in a row of one kind that share a frame.
+_FRAMES = {"item": ('<ul class="dash">\n', "</ul>\n"), "row": ('<div class="table"><table class="rows">\n', "</table></div>\n")}
 
 
 def runs(row: tuple[Run, ...], root: str) -> Markup:
@@ -65,24 +68,32 @@ def _link(link: Link, root: str) -> str:
 def passages(row: tuple[Passage, ...], root: str) -> Markup:
     """Give the HTML of passages, list items in a row as one list, remarks after the passage they stand beside."""
     parts: list[str] = []
-    for listed, group in groupby(row, key=lambda one: one.kind == "item"):
-        items = list(group)
-        parts += (
-            [f'<ul class="dash">\n{"".join(_passage(one, root) for one in items)}</ul>\n']
-            if listed
-            else [_passage(one, root) for one in items]
-        )
+    for kind, group in groupby(row, key=lambda one: one.kind):
+        start, end = _FRAMES.get(kind, ("", ""))
+        parts += [start, *(_passage(one, root) for one in group), end]
     return Markup("".join(parts))  # noqa: S704
 
 
 def _passage(one: Passage, root: str) -> str:
     tag = _TAGS[one.kind]
-    text = str(runs(_joined(one.runs), root))
-    kind = ' class="caption"' if one.kind == "caption" else ""
+    text = _cells(one.runs, root) if tag == "tr" else str(runs(_joined(one.runs), root))
     inner = f"<p>{text}</p>" if tag == "blockquote" else text
     asides = "".join(_aside(remark, root) for remark in one.remarks)
-    html = f'<{tag} id="{one.id}"{kind}>{inner}</{tag}>\n'
-    return html.replace("</li>\n", f"{asides}</li>\n") if tag == "li" else html + asides
+    html = f'<{tag} id="{one.id}"{_CLASSES.get(one.kind, "")}>{inner}</{tag}>\n'
+    if tag in {"li", "tr"}:  # a remark stands inside of them: lists and tables hold nothing else
+        return html.replace(f"</{tag}>\n", f"{asides if tag == 'li' else f'<td>{asides}</td>' if asides else ''}</{tag}>\n")
+    return html + asides
+
+
+def _cells(row: tuple[Run, ...], root: str) -> str:
+    """Give the cells of a table's row: its runs, parted at tabs."""
+    cells: list[list[Run]] = [[]]
+    for run in row:
+        first, *others = run.text.split("\t")
+        cells[-1].append(replace(run, text=first, refs=() if others else run.refs))
+        for number, part in enumerate(others, 1):
+            cells.append([replace(run, text=part, refs=run.refs if number == len(others) else ())])
+    return "".join(f"<td>{runs(_joined(tuple(cell)), root)}</td>" for cell in cells)
 
 
 def _aside(one: RemarkView, root: str) -> str:

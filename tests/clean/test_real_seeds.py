@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.clean.article import clean
-from sitegen.clean.company import shared_lines
+from sitegen.clean.context import SeedContext, contexts_of
 from sitegen.compose.article import line_fates
 from sitegen.read.seeds import read_seeds
 
@@ -22,8 +22,8 @@ FATES = {
 @pytest.mark.parametrize("key", FATES)
 def test_every_line_is_right(key: str, real_seeds: Path) -> None:
     seeds = read_seeds(real_seeds, "")[0]
-    seed, shared = next((seed, shared) for seed, shared in zip(seeds, shared_lines(seeds), strict=True) if seed.key == key)
-    fates = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed, None, shared), len(seed.lines)))
+    seed, context = next((seed, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True) if seed.key == key)
+    fates = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed, None, context), len(seed.lines)))
     assert fates == FATES[key]
     alone = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed), len(seed.lines)))
     assert alone == FATES[key]

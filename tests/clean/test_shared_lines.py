@@ -4,7 +4,8 @@ import pytest
 from conftest import BELL, PARAGRAPH, SECOND, THIRD
 
 from sitegen.clean.article import clean
-from sitegen.clean.company import shared_lines
+from sitegen.clean.context import SeedContext, contexts_of
+from sitegen.clean.shared_lines import shared_lines
 from sitegen.model import Article, Override, Seed
 from sitegen.read.seeds import parse_seed
 
@@ -17,7 +18,7 @@ def seeds_of(texts: Sequence[str]) -> list[Seed]:
 
 def cleaned(texts: Sequence[str]) -> list[Article]:
     seeds = seeds_of(texts)
-    return [clean(seed, None, shared) for seed, shared in zip(seeds, shared_lines(seeds), strict=True)]
+    return [clean(seed, None, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True)]
 
 
 PAGES = [f"A headline of its own {number}\n\n{text}\n\n{STANDING}" for number, text in enumerate((PARAGRAPH, SECOND, THIRD))]
@@ -47,7 +48,7 @@ def test_a_cross_heading_must_stand_in_more_articles(pages: int, *, common: bool
 
 def test_a_person_keeps_a_shared_line() -> None:
     seed = seeds_of(PAGES)[0]
-    assert STANDING in [block.text for block in clean(seed, Override(keep=(4,)), frozenset({4})).body]
+    assert STANDING in [block.text for block in clean(seed, Override(keep=(4,)), SeedContext(frozenset({4}))).body]
 
 
 def test_numbers_are_no_lines_of_a_site() -> None:

@@ -1,0 +1,368 @@
+"""What an article says about itself: headline, authors, dates, source, address, credit, standfirst.
+
+Each fact is read off the lines above and below the text.  Where several lines could be the headline, the byline or the
+date, the scorecard weighs the evidence of each (headline.py, metadata_features.py), and the likeliest one is taken if it is
+likely enough; else the fact is lacking, and said to be.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sitegen.clean import metadata_patterns as patterns
+from sitegen.clean.body import Reading
+from sitegen.clean.bylines import Label, parse_byline
+from sitegen.clean.context import SeedContext
+from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
+from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
+from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
+from sitegen.clean.units import Unit
+from sitegen.clean.work import Work, trim
+from sitegen.dates import DateOrder, find_dates
+from sitegen.model import Field, Problem
+from sitegen.text import fold
+
+LIKELY_BYLINE = 0.6  # set on folds by outlet of the development and training pages, as the two others
+LIKELY_DATE = 0.4
+LIKELY_COAUTHOR = 0.85  # of further lines beside the likeliest one
+TOGETHER = 4  # units: authors of one article that have a line each stand no further apart
+STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
+STANDFIRST_WORDS = (6, 60)
+BARE_WORDS = 3  # of a line that says the end of another one again
+SHARED = 0.25  # of the words of a standfirst the text uses too
+UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
+DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
+
+
+class DateRank(StrEnum):
+    """How a date was found, the surest first; readers are told."""
+
+    LABELLED = "the page says that it was published then"
+    LINE = "a date beside the headline or the byline"
+    UPDATED = "the day of the last update; the page does not say when it was published"
+    DATELINE = "the dateline that opens the text"
+    MONTH = "a month, with no day"
+    ADDRESS = "the address of the page"
+    FILE_NAME = "the name of the file"
+
+
+def claim_metadata(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
+    """Make fields of the lines that say who, when and where from; `start` is the first paragraph of the text."""
+    layout = layout_of(work, reading, kept, start, context)
+    _claim_byline(work, reading, layout)
+    _claim_date(work, reading, layout)
+    _claim_outlet(work, layout)
+    claim_standfirst(work, reading, kept, start)
+    find_dateline(work, kept)
+
+
+def layout_of(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> Layout:
+    """Claim headline and origin, and give what authors and dates are judged by."""
+    claim_title(work, reading, kept, start, context)
+    _claim_origin(work, start, max(kept, default=-1) + 1)
+    language = "" if reading.language == "und" else reading.language
+    return Layout(work, kept, _title_at(work), start, language, _date_order(work, reading, context))
+
+
+def _title_at(work: Work) -> int:
+    return next((at for at, (state, why) in work.fate.items() if state == "field" and why == "title"), -1)
+
+
+# Origin -----------------------------------------------------------------------------------------------------------------
+
+
+def _claim_origin(work: Work, start: int, end: int) -> None:
+    """Make credit, address and source of lines outside of the text: inside of it, they are of what the text speaks of."""
+    for at in range(len(work.units)):
+        if not work.open(at):
+            continue
+        outside = at < start or at >= end - 1
+        if not (_claim_credit(work, at, start) or (outside and _claim_address(work, at))) and outside:
+            _claim_source(work, at)
+
+
+def _claim_credit(work: Work, at: int, start: int) -> bool:
+    text = work.units[at].text
+    if at <= start or not patterns.credit(text):
+        return False
+    work.add_field(at, "credit", text.strip("–—- ()"), "names who reported, wrote or edited")
+    return True
+
+
+def _claim_address(work: Work, at: int) -> bool:
+    found, glued = patterns.address(work.units[at].text)
+    if not found or (glued and not _repeats_title(work, glued)):
+        return False
+    if work.has("address"):
+        work.cut(at, "navigation")
+        return False
+    if not patterns.host_of(found):
+        return False
+    why = "an address with the headline glued to it" if glued else "an address on a line of its own"
+    work.add_field(at, "address", patterns.canonical(found), why, (0, len(found)))
+    if glued:
+        unit = work.units[at]
+        trim(work, unit, "repeated-title", (len(found), len(unit.text)))
+    return True
+
+
+def _repeats_title(work: Work, text: str) -> bool:
+    title = next((fold(one.value) for one in work.fields if one.name == "title"), "")
+    return bool(title) and title in fold(text)
+
+
+def _claim_source(work: Work, at: int) -> None:
+    host = patterns.published_at(work.units[at].text)
+    if host and not work.has("source"):
+        work.add_field(at, "source", host, "says where it was published")
+
+
+def _claim_outlet(work: Work, layout: Layout) -> None:
+    """Make the source of an outlet's name on a line of its own between headline and text, where none is named better."""
+    if work.has("source") or layout.title < 0:
+        return
+    for at in range(layout.title + 1, layout.opening):
+        if work.free(at) and patterns.outlet(work.units[at].text):
+            work.add_field(at, "source", patterns.outlet(work.units[at].text), "an outlet on a line of its own below the headline")
+            return
+
+
+# Authors ----------------------------------------------------------------------------------------------------------------
+
+
+def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
+    chances = reading.byline.likely(byline_columns(layout)) if layout.bylines else []
+    chosen = authors_of(layout.bylines, chances)
+    known: set[str] = set()
+    for candidate in chosen:
+        if not work.open(candidate.at):
+            continue
+        unit = work.units[candidate.at]
+        for name in candidate.byline.names:
+            if fold(name) in known:
+                continue
+            known.add(fold(name))
+            where = unit.text.find(name)
+            work.add_field(candidate.at, "byline", name, _why_author(candidate), (where, where + len(name)) if where >= 0 else None)
+    _cut_repeated_names(work, layout, known)
+
+
+def _why_author(candidate: BylineCandidate) -> str:
+    return "a line that says who wrote it" if candidate.byline.label is not Label.NONE else "a name beside the headline or the date"
+
+
+def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) -> list[BylineCandidate]:
+    """Give the candidates that name the authors: the likeliest, and lines of the same kind beside it that are likely enough too."""
+    best = max(range(len(candidates)), key=lambda index: chances[index], default=-1)
+    if best < 0 or chances[best] < LIKELY_BYLINE:
+        return []
+    chosen = candidates[best]
+    return [
+        one
+        for one, chance in zip(candidates, chances, strict=True)
+        if one is chosen or (chance >= LIKELY_COAUTHOR and one.byline.label is chosen.byline.label and abs(one.at - chosen.at) <= TOGETHER)
+    ]
+
+
+def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
+    """Cut lines outside of the text that say the authors again, and other bylines behind it."""
+    for candidate in layout.bylines:
+        at, names = candidate.at, set(map(fold, candidate.byline.names))
+        if layout.opening < at < layout.end - 1 or not work.free(at):
+            continue
+        if names <= known:
+            work.cut(at, "repeated-name")
+        elif at >= layout.end and candidate.byline.label is not Label.NONE:
+            work.cut(at, "author-box")
+    for at, unit in enumerate(work.units):
+        if at >= layout.end and work.free(at) and unit.key in known:
+            work.cut(at, "repeated-name")
+
+
+# Dates ------------------------------------------------------------------------------------------------------------------
+
+
+def _date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
+    """Give the order of day and month in dates of figures: that the seed's own figures prove, the archive's, or the language's."""
+    proven = {found.date.order for unit in work.units for found in labelled_dates(unit.text)} - {DateOrder.UNKNOWN}
+    if len(proven) == 1:
+        return proven.pop()
+    if context.date_order is not DateOrder.UNKNOWN:
+        return context.date_order
+    return DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
+
+
+def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float]) -> DateCandidate | None:
+    """Give the candidate that says when the article appeared, or None where none is likely enough."""
+    best = max(range(len(candidates)), key=lambda index: chances[index], default=-1)
+    return candidates[best] if best >= 0 and chances[best] >= LIKELY_DATE else None
+
+
+def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
+    chances = reading.date.likely(date_columns(layout)) if layout.dates else []
+    chosen = date_of(layout.dates, chances)
+    if chosen is not None and work.open_for_more(chosen.at):
+        _add_date(work, layout, chosen)
+    _cut_other_dates(work, layout)
+    if not work.has("date"):
+        _fall_back(work, layout)
+
+
+def _add_date(work: Work, layout: Layout, chosen: DateCandidate) -> None:
+    at, dated = chosen.at, chosen.dated
+    text = work.units[at].text
+    if dated.date.ambiguous:
+        message = f'"{text}" can be read two ways (day or month first); add "date:" to content/notes/{work.seed.key}.md'
+        work.problems.append(Problem(work.seed.path, work.units[at].first, "SG202", message))
+        work.cut(at, "post-meta")
+        return
+    updated = dated if dated.label is DateLabel.UPDATED else _update_beside(layout, chosen)
+    rank = {DateLabel.PUBLISHED: DateRank.LABELLED, DateLabel.UPDATED: DateRank.UPDATED}.get(dated.label, DateRank.LINE)
+    if dated.label is DateLabel.NONE and at > 0 and patterns.date_label(work.units[at - 1].text):
+        rank = DateRank.LABELLED
+        work.cut(at - 1, "post-meta")
+    span = (dated.date.start, dated.date.end)
+    work.add_field(at, "date", dated.date.value, rank.value, span)
+    if updated is not None and (updated is dated or updated.date.value[:10] >= dated.date.value[:10]):
+        work.fields.append(Field("updated", updated.date.value, text, work.units[at].pieces, "the page says that it was updated then"))
+
+
+def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None:
+    """Give the day of an update that stands on the line of the date or close to it."""
+    near = (one for one in layout.dates if abs(one.at - chosen.at) <= UPDATED_REACH and one.dated.label is DateLabel.UPDATED)
+    return next((one.dated for one in near if not one.dated.date.ambiguous), None)
+
+
+def _cut_other_dates(work: Work, layout: Layout) -> None:
+    """Cut lines of nothing but a date, but for those that head the parts of a chronicle."""
+    lines = [at for at, unit in enumerate(work.units) if work.free(at) and at not in work.times and date_only(unit.text, layout.language, layout.order)]
+    inside = [at for at in lines if layout.opening < at < layout.end]
+    parts = [at for at in inside if at + 1 < len(work.units) and at + 1 in layout.kept and not date_only(work.units[at + 1].text)]
+    chronicle = set(parts) if len(parts) > 1 else set()
+    for at in lines:
+        if at not in chronicle:
+            work.cut(at, "post-meta")
+
+
+def _fall_back(work: Work, layout: Layout) -> None:
+    """Take a date from weaker evidence: a month, the dateline, the address, the file's name."""
+    for at in range(max(0, layout.title), layout.opening):
+        month = month_only(work.units[at].text, layout.language) if work.free(at) else None
+        if month:
+            work.add_field(at, "date", month.value, DateRank.MONTH.value, (month.start, month.end))
+            return
+    first = next((at for at in sorted(layout.kept) if work.units[at].prose), -1)
+    dateline = patterns.dateline(work.units[first].text[:DATELINE_LENGTH]) if first >= 0 else ""
+    address = next((one.value for one in work.fields if one.name == "address"), "")
+    weaker = ((dateline, DateRank.DATELINE), (patterns.date_in_address(address), DateRank.ADDRESS))
+    for text, rank in weaker:
+        found = next((one for one in find_dates(text, layout.language, layout.order) if not one.ambiguous), None)
+        if found:
+            work.fields.append(Field("date", found.value, found.value, (), rank.value))
+            return
+
+
+# Headline ---------------------------------------------------------------------------------------------------------------
+
+
+def claim_title(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
+    """Make the headline of the line above the text that has most points, and cut its copies."""
+    places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
+    chances = reading.title.likely(columns) if places else []
+    best = max(range(len(places)), key=lambda index: chances[index], default=-1)
+    if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
+        return
+    at = _barer_copy(work, places[best], places)
+    unit = work.units[at]
+    head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
+    title = unit.text[head.start : head.end]
+    told = ", ".join(name for name, points in reading.title.reasons(columns, best, TITLE) if points > 0)
+    work.add_field(at, "title", title, f"the likeliest headline: {told}" if told else "the likeliest headline", (head.start, head.end))
+    if head.kicker:
+        work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
+    if head.site and not work.has("source"):
+        work.fields.append(Field("source", head.site, head.site, (), "the name of the site, glued to the headline"))
+    for span in ((0, head.start), (head.end, len(unit.text))):
+        trim(work, unit, "section-name", span)
+    _claim_copies(work, at, title)
+
+
+def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
+    """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
+    key = work.units[at].key
+    barer = [
+        other
+        for other in places
+        if other != at and work.open(other) and _ends_with(key, work.units[other])
+    ]
+    return max(barer, key=lambda other: work.units[other].words, default=at)
+
+
+def _ends_with(key: str, barer: Unit) -> bool:
+    """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
+    before = key.removesuffix(barer.key)
+    return before not in {key, ""} and (barer.words >= BARE_WORDS or before.rstrip().endswith((">", "›", "»", "/", "|", ":")))
+
+
+def _said_elsewhere(work: Work, at: int) -> frozenset[str]:
+    """Give the other lines of the seed in folded form, by which a site's name behind a headline is told."""
+    return frozenset(unit.key for other, unit in enumerate(work.units) if other != at)
+
+
+def _claim_copies(work: Work, title_at: int, title: str) -> None:
+    key = fold(title)
+    for at, unit in enumerate(work.units):
+        if at != title_at and work.free(at) and not unit.prose and (unit.key == key or (len(key) > 20 and unit.key.startswith(key))):
+            work.cut(at, "repeated-title")
+
+
+def find_dateline(work: Work, kept: set[int]) -> None:
+    """Tell the dateline that opens the text, where it stays."""
+    at = next((at for at in sorted(kept) if work.units[at].prose and work.free(at)), -1)
+    found = patterns.dateline(work.units[at].text) if at >= 0 else ""
+    if found:
+        line = work.units[at].first + 1
+        work.fields.append(Field("dateline", found, found, (), f"opens the text, line {line}"))
+
+
+# Standfirst -------------------------------------------------------------------------------------------------------------
+
+
+def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -> None:
+    """Make the standfirst of the one line between the headline and what follows it: byline and date, or the text.
+
+    Precision comes first: lists of points, captions, notices and lines behind the byline are none.
+    """
+    title = _title_at(work)
+    if title < 0:
+        return
+    meta = next((at for at in range(title + 1, min(len(work.units), title + STANDFIRST_REACH + 1)) if _is_byline_or_date(work, at)), -1)
+    stop = meta if meta >= 0 else start
+    between = [at for at in range(title + 1, min(stop, title + STANDFIRST_REACH)) if work.free(at)]
+    if len(between) != 1 or _is_captioned(work, between[0]):
+        return
+    at = between[0]
+    unit = work.units[at]
+    if unit.bullet or not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(reading, kept, at, at + 1):
+        return
+    if meta < 0 and at >= start:
+        return
+    work.add_field(at, "standfirst", unit.text, "between headline and byline" if meta >= 0 else "between headline and text", (0, len(unit.text)))
+
+
+def _is_byline_or_date(work: Work, at: int) -> bool:
+    state, why = work.fate.get(at, ("", ""))
+    return state == "field" and why in {"byline", "date"}
+
+
+def _is_captioned(work: Work, at: int) -> bool:
+    """Say whether a line beside this one is a picture's credit or caption."""
+    return any(work.fate.get(other, ("", ""))[1] in {"photo-credit", "caption"} for other in (at - 1, at + 1))
+
+
+def _speaks_of(reading: Reading, kept: set[int], at: int, start: int) -> bool:
+    """Say whether a line shares words with the text, as a standfirst does and a notice of the page does not."""
+    words = reading.traits.vocabulary[at]
+    text = frozenset().union(*(reading.traits.vocabulary[i] for i in kept if i >= start))
+    return len(words & text) >= max(2, SHARED * len(words)) or not words
