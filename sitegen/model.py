@@ -4,6 +4,7 @@ Frozen, made of scalars, enums, tuples and each other, so that they can be hashe
 Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the world.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,28 +65,24 @@ class Seed:
     encoding: str
     size: int  # bytes
     digest: str  # SHA-256 of the bytes, hexadecimal
-    mends: tuple[Mend, ...] = ()  # characters that had been decoded in a wrong encoding
+    mends: tuple[Mend, ...] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
 
     def offset(self, line: int, column: int) -> int:
         """Give the place in the decoded text of a column of a line."""
         at = self.starts[line] + column
-        first = _first_at_least(self.removed, self.starts[line])
-        for gone in self.removed[first:]:
-            if gone > at:
-                break
+        gone = bisect_left(self.removed, self.starts[line])
+        while gone < len(self.removed) and self.removed[gone] <= at:
             at += 1
+            gone += 1
         return at
 
-
-def _first_at_least(numbers: tuple[int, ...], floor: int) -> int:
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) // 2
-        if numbers[middle] < floor:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    def end_offset(self, line: int, column: int) -> int:
+        """Give the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
+        row = bisect_left(self.mends, (line, column), key=lambda mend: (mend.line, mend.end))
+        for mend in self.mends[row : row + 2]:  # one that became nothing may stand before it
+            if (mend.line, mend.end) == (line, column) and mend.became:
+                return self.offset(line, mend.start) + len(mend.was)
+        return self.offset(line, column - 1) + 1
 
 
 @dataclass(frozen=True, slots=True)
