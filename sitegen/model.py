@@ -57,8 +57,8 @@ class Seed:
 
     id: str  # the file's stem
     path: str  # relative to the archive, "/" between parts
-    number: int | None  # the leading number of the name
-    key: str  # what its address is made of: the leading number as written, else the stem
+    number: int | None  # the leading number of the name, where the archive numbers its seeds
+    key: str  # what its address is made of: the number as written, else the stem
     lines: tuple[str, ...]  # without control characters
     starts: tuple[int, ...]  # where each line begins in the decoded text
     removed: tuple[int, ...]  # offsets in the decoded text of characters that were taken out
@@ -83,6 +83,15 @@ class Seed:
             if (mend.line, mend.end) == (line, column) and mend.became:
                 return self.offset(line, mend.start) + len(mend.was)
         return self.offset(line, column - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address that a file was given, as it is remembered."""
+
+    name: str  # of the file, in NFC
+    key: str
+    seed: str  # id; empty where the file is gone or cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +234,7 @@ class Inputs:
     withdrawals: tuple[Withdrawal, ...]
     problems: tuple[Problem, ...]
     entity_notes: tuple[EntityNote, ...] = ()
+    addresses: tuple[Address, ...] = ()  # in the order in which the files came
 
 
 # What cleaning makes of a seed ----------------------------------------------------------------------------------------

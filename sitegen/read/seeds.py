@@ -4,13 +4,15 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections.abc import Collection, Container, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from sitegen.language import detect
-from sitegen.model import Mend, Problem, Seed, Severity, Skipped
+from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
+from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
 from sitegen.read.garbled import still_garbled, ungarbled
 from sitegen.read.repairs import ENTITY, FILLER, GARBLED, Repair, composed, repaired
@@ -24,6 +26,7 @@ WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no",
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 GARBLED_CONTROLS = re.compile("(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]")  # of a text in UTF-8 that was read as Latin-1
+LEFT_BEHIND = re.compile(r".*~|#.*#|desktop\.ini|thumbs\.db", re.IGNORECASE | re.DOTALL)
 SHOWN = 12  # repairs, or words, that a message shows
 REPLACED = "\ufffd"  # what stands for a control in what is told
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
@@ -84,11 +87,9 @@ def _looks_binary(text: str) -> bool:
 
 
 def number_of(stem: str) -> tuple[int | None, str]:
-    """Give the leading number of a name and what its address is made of."""
-    found = re.match(r"\d+(?=[_\-. ]|$)", stem)
-    if found and found[0].isascii():
-        return int(found[0]), found[0]
-    return None, slug(stem)
+    """Give the number that a name has by itself, and what its address is made of."""
+    digits = numbered((stem,)).get(stem)
+    return (None, slug(stem)) if digits is None else (int(digits), digits)
 
 
 def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
@@ -191,29 +192,46 @@ def _line_at(starts: list[int], at: int) -> int:
     return max(bisect_right(starts, at) - 1, 0) if starts else -1
 
 
-def read_seeds(folder: Path, prefix: str) -> tuple[tuple[Seed, ...], tuple[Skipped, ...], tuple[Problem, ...]]:
-    """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason."""
+@dataclass(frozen=True, slots=True)
+class SeedFolder:
+    """What a folder of seeds holds."""
+
+    seeds: tuple[Seed, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    addresses: tuple[Address, ...] = ()  # to be remembered
+
+
+def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index: Collection[str] = ()) -> SeedFolder:
+    """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason.
+
+    `lock` has the addresses that were given before, `in_index` the names of files that INDEX.md numbers.
+    """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    taken: set[str] = set()
+    names: dict[str, str] = {}  # of files, by id
+    present: set[str] = set()
     for file in sorted(folder.iterdir(), key=lambda f: natural(f.name)) if folder.is_dir() else ():
-        path = f"{prefix}{_readable(file.name)}"
+        shown = _readable(file.name)
+        path = f"{prefix}{shown}"
         if file.name == INDEX_NAME or file.name.startswith("."):
             continue
+        name = unused(unicodedata.normalize("NFC", shown), present, shown)
+        present.add(name)
         try:
-            seed, noticed = parse_seed(_bytes_of(file), _free_id(_readable(file.name), taken), path)
+            seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
             skipped.append(Skipped(path, f"it cannot be read ({error.strerror}); look at its permissions"))
         else:
             seeds.append(seed)
-            taken.add(seed.id)
+            names[seed.id] = name
             problems += noticed
     problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
-    unique, clashes = _distinct_addresses(seeds)
-    return tuple(unique), tuple(skipped), (*problems, *clashes)
+    made, addresses, clashes = addressed(seeds, names, present, lock, in_index)
+    return SeedFolder(tuple(made), tuple(skipped), (*problems, *clashes), tuple(addresses))
 
 
 def _readable(name: str) -> str:
@@ -222,12 +240,14 @@ def _readable(name: str) -> str:
     return CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r"))
 
 
-def _free_id(name: str, taken: set[str]) -> str:
+def _free_id(name: str, taken: Container[str]) -> str:
     """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
     return unused(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path) -> bytes:
+    if LEFT_BEHIND.fullmatch(file.name):
+        raise NotText("it is a file that an editor or a system leaves behind; remove it from seeds/")
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
     if not file.is_file():
@@ -247,23 +267,3 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Give a key that sorts 2 before 10 and is the same under any locale."""
     parts = re.split(r"(\d+)", name)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
-
-
-def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
-    """Give each seed an address of its own; a second one with the same number goes to its whole name."""
-    taken: dict[str, Seed] = {}
-    made, problems = [], []
-    seeds = [replace(seed, key="index-2") if seed.key.casefold() == "index" else seed for seed in seeds]  # articles/index.html is taken
-    for seed in seeds:
-        kept = seed
-        if seed.key.casefold() in taken:
-            other = taken[seed.key.casefold()]
-            key = unused(slug(seed.id), taken)
-            kept = replace(seed, key=key)
-            message = (
-                f"wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number"
-            )
-            problems.append(Problem(seed.path, -1, "SG102", message, Severity.ERROR))
-        taken[kept.key.casefold()] = kept
-        made.append(kept)
-    return made, problems
