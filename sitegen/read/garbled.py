@@ -53,8 +53,8 @@ def ungarbled(text: str) -> list[Repair]:
     if text.isascii() or not _may_be_garbled(text):
         return []
     found = [_moved(one, start) for start, piece in _suspect_pieces(text) for one in _repairs(piece)]
-    known = {one.start for one in found}
-    found += [Repair(match.start(), match.end(), "") for match in LONE.finditer(text) if match.start() not in known]
+    taken = _places(found)
+    found += [Repair(match.start(), match.end(), "") for match in LONE.finditer(text) if match.start() not in taken]
     sure = [one for one in found if not _may_be_meant(text[one.start : one.end])]
     sure += _alike(text, sure)
     leads = _leads(text, sure)
@@ -98,6 +98,10 @@ def _suspect_pieces(text: str) -> Iterator[tuple[int, str]]:
             end = min(end, max(match.end(), text.rfind(" ", match.end(), start + PIECE)))
         yield start, text[start:end]
         at = end
+
+
+def _places(repairs: list[Repair]) -> set[int]:
+    return {at for one in repairs for at in range(one.start, one.end)}
 
 
 def _moved(one: Repair, by: int) -> Repair:
@@ -195,10 +199,10 @@ def _alike(text: str, sure: list[Repair]) -> list[Repair]:
     if len(sure) < ENOUGH:
         return []
     leads = _leads(text, sure)
-    taken = {at for one in sure for at in range(one.start, one.end)}
+    taken = _places(sure)
     more = [Repair(*match.span(), _strictly(match[0])) for match in SEQUENCE.finditer(text) if match[0][0] in leads]
-    more = [one for one in more if one.became and one.start not in taken]
-    taken.update(at for one in more for at in range(one.start, one.end))
+    more = [one for one in more if one.became and taken.isdisjoint(range(one.start, one.end))]
+    taken |= _places(more)
     latin = [one for one in more if text[one.start] not in OTHER_SCRIPTS]
     if not latin:
         return more

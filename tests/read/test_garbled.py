@@ -54,7 +54,10 @@ def test_what_is_right_stays(text: str) -> None:
     assert mended(text) == text
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=40))
+@given(
+    st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=40)
+    | st.text(alphabet="ÃÂÐÑâ€™œ‚‘°¾³\u00a0\x81\x9d “ a\n√©‚Äù", max_size=30)
+)
 def test_stretches_are_in_order_and_shorter(text: str) -> None:
     at = 0
     for one in ungarbled(text):
