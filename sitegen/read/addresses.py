@@ -155,47 +155,48 @@ def addressed(
 
     `names` has the file's name by the id of a seed, `present` all names of the folder, readable or not.
     """
-    digits = numbered([seed.id for seed in seeds], in_index)
     locked = {row.name: row for row in lock}
+    made = {seed.id: _as_remembered(seed, locked[names[seed.id]]) for seed in seeds if names[seed.id] in locked}
     owners = {row.key.casefold(): row.name for row in lock} | {"index": "index.html"}
-    made: dict[str, Seed] = {}
-    problems: list[Problem] = []
-    for seed in seeds:
-        if names[seed.id] in locked:
-            key = locked[names[seed.id]].key
-            is_number = key.isascii() and key.isdecimal() and seed.id.startswith(key) and not begins_with_date(seed.id)
-            made[seed.id] = replace(seed, key=key, number=int(key) if is_number else None)
-    refused: set[str] = set()
-    renamed: set[str] = set()  # gone files whose address another one wants
-    for seed in sorted((one for one in seeds if one.id not in made), key=lambda one: len(one.id)):
+    digits = numbered([seed.id for seed in seeds], in_index)
+    clashes: dict[str, str] = {}  # ids of seeds that want what another file has -> that file's name
+    for seed in sorted((one for one in seeds if one.id not in made), key=lambda one: len(one.id)):  # "a" before "a copy"
         wanted = digits.get(seed.id, slug(seed.id))
         key = unused(wanted, owners, slug(seed.id))
         if wanted not in {key, "index"}:
-            refused.add(seed.id)
-            owner = owners[wanted.casefold()]
-            renamed.add(owner)
-            problems.append(_clash(seed, wanted, key, owner, locked, present))
+            clashes[seed.id] = owners[wanted.casefold()]
+        is_number = seed.id in digits and (key == wanted or clashes[seed.id] not in locked)
         owners[key.casefold()] = names[seed.id]
-        made[seed.id] = replace(seed, key=key, number=int(key) if key == digits.get(seed.id) else None)
-    fresh = [Address(names[seed.id], made[seed.id].key, seed.id) for seed in seeds if names[seed.id] not in locked]
+        made[seed.id] = replace(seed, key=key, number=int(wanted) if is_number else None)
     ids = {names[seed.id]: seed.id for seed in seeds}
     kept = [Address(row.name, row.key, ids.get(row.name, "")) for row in lock]
-    problems += [_gone(row) for row in lock if row.name not in present and row.name not in renamed]
-    return [made[seed.id] for seed in seeds], [*kept, *(one for one in fresh if one.seed not in refused)], problems
+    fresh = [Address(name, made[seed].key, seed) for name, seed in ids.items() if name not in locked and seed not in clashes]
+    problems = [
+        _clash(made[seed], digits.get(seed, slug(seed)), owner, None if owner in present else locked.get(owner))
+        for seed, owner in clashes.items()
+    ]
+    told = {*present, *clashes.values()}
+    problems += [_gone(row) for row in lock if row.name not in told]
+    return [made[seed.id] for seed in seeds], [*kept, *fresh], problems
 
 
-def _clash(seed: Seed, wanted: str, key: str, owner: str, locked: Mapping[str, Locked], present: Collection[str]) -> Problem:
+def _as_remembered(seed: Seed, row: Locked) -> Seed:
+    """Give a seed its remembered address, which is its number too where its name begins with it."""
+    is_number = row.key.isascii() and row.key.isdecimal() and seed.id.startswith(row.key) and not begins_with_date(seed.id)
+    return replace(seed, key=row.key, number=int(row.key) if is_number else None)
+
+
+def _clash(seed: Seed, wanted: str, owner: str, gone: Locked | None) -> Problem:
+    """Tell that a seed wants an address that another file has; `gone` is its line where that file is no longer there."""
     folder = seed.path.rpartition("/")[0]
     other = f"{folder}/{owner}" if folder else owner
-    if owner in locked and owner not in present:
-        row = f"{PATH}:{locked[owner].line + 1}"
-        why = f"which {row} keeps for {other}, a file that is gone"
+    if gone:
+        why = f"which {PATH}:{gone.line + 1} keeps for {other}, a file that is gone"
         hint = "if this is its new name, put it into that line, else give it another number or name"
     else:
         why, hint = f"which {other} has", f"give it another number or name, or write its address into {PATH}"
-    return Problem(
-        seed.path, -1, "SG102", f"wants the address articles/{wanted}.html, {why}; shown at articles/{key}.html; {hint}", Severity.ERROR
-    )
+    message = f"wants the address articles/{wanted}.html, {why}; shown at articles/{seed.key}.html; {hint}"
+    return Problem(seed.path, -1, "SG102", message, Severity.ERROR)
 
 
 def _gone(row: Locked) -> Problem:
