@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -10,13 +10,16 @@ from urllib.parse import quote
 from sitegen.clean.metadata_patterns import canonical
 from sitegen.compose.remarks import find
 from sitegen.config import Config
-from sitegen.model import Article, Inputs, Note, Remark, Seed, SitegenError
+from sitegen.model import Article, Inputs, Note, Problem, Remark, Seed, Severity, SitegenError
+from sitegen.read.addresses import PATH as LOCK
+from sitegen.read.addresses import lock_text, parse_lock
 from sitegen.read.archive import CONFIG_NAME
+from sitegen.read.content import read_text
 from sitegen.read.hypothesis import Imported, remarks_text
-from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of, seed_id
+from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of
 from sitegen.render.theme import parts
-from sitegen.study import Tools, cleaned
-from sitegen.text import nearest, word_count
+from sitegen.study import Tools, cleaned, load
+from sitegen.text import nearest, plural, unused, word_count
 from sitegen.write import put
 
 CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
@@ -137,7 +140,8 @@ def new(folder: Path, source: Path | None) -> list[Path]:
         (folder / "seeds").mkdir(exist_ok=True)
         found = sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else []
         for file in (one for one in found if one.is_file() and not one.name.startswith(".")):
-            put(folder / "seeds" / file.name, file.read_bytes())
+            (folder / "seeds" / file.name).write_bytes(file.read_bytes())  # a name of full length leaves no room for a name beside it
+        remember_addresses(folder, load(folder))
     except OSError as error:
         raise SitegenError(f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})") from None
     return [file for file in found if not file.is_file()]
@@ -152,7 +156,10 @@ class Added:
 
 
 def add(root: Path, files: list[Path]) -> list[Added]:
-    """Copy files into `seeds/` under the next numbers, byte for byte; raise SitegenError before anything is copied."""
+    """Copy files into `seeds/`, byte for byte; raise SitegenError before anything is copied.
+
+    Where the archive numbers its seeds, or has none yet, they get the next numbers, else they keep their names.
+    """
     for file in files:
         if not file.is_file():
             what = "this is a folder; name the files in it" if file.is_dir() else "there is no such file"
@@ -161,19 +168,56 @@ def add(root: Path, files: list[Path]) -> list[Added]:
             decode(file.read_bytes())
         except NotText as reason:
             raise SitegenError(f"{file}: error SG101: {reason}; nothing was added") from None
+    inputs = load(root)
+    remember_addresses(root, inputs)  # before new files come
     seeds = root / "seeds"
-    taken = [number_of(seed_id(one.name))[0] for one in seeds.iterdir()] if seeds.is_dir() else []
-    following = max((number for number in taken if number is not None), default=-1) + 1
+    following = _next_number(inputs)
+    taken = {one.name.casefold() for one in seeds.iterdir()}
     made = []
     for at, file in enumerate(files):
-        stem = re.sub(r"^\d+[_\-. ]+", "", file.stem) or "seed"
-        name = f"{following + at:03}_{stem}.txt"
+        name = _kept_name(file, taken) if following is None else _numbered_name(file, following + at)
+        taken.add(name.casefold())
         try:
             put(seeds / name, file.read_bytes())
         except OSError as error:
             raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
         made.append(Added(file, name))
     return made
+
+
+def _next_number(inputs: Inputs) -> int | None:
+    """Give the number of the next seed, also behind those that are gone; None where the archive does not number its seeds."""
+    numbers = [seed.number for seed in inputs.seeds if seed.number is not None]
+    if 2 * len(numbers) < len(inputs.seeds):
+        return None
+    gone = [int(one.key) for one in inputs.addresses if not one.seed and one.key.isdecimal() and number_of(one.key)[0] is not None]
+    return max((*numbers, *gone), default=-1) + 1
+
+
+def _numbered_name(file: Path, number: int) -> str:
+    """Give the name of a new seed; a number that another archive gave is left out, a date stays."""
+    stem = file.stem if number_of(file.stem)[0] is None else re.sub(r"^\d{3,}_", "", file.stem)
+    return f"{number:03}_{stem or 'seed'}.txt"
+
+
+def _kept_name(file: Path, taken: Container[str]) -> str:
+    return unused(f"{file.stem}.txt", taken, *(f"{file.stem}-{count}.txt" for count in range(2, 1000)))
+
+
+def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
+    """Write the addresses of an archive's files, so that they stay; give a problem where that cannot be done."""
+    file = root / LOCK
+    text = read_text(file, LOCK)
+    known = {one.name for one in parse_lock(text)}
+    fresh = [one for one in inputs.addresses if one.name not in known]
+    if not fresh:
+        return ()
+    try:
+        put(file, lock_text(text, fresh).encode())
+    except OSError as error:
+        message = f"cannot be written ({error.strerror}); {plural(len(fresh), 'address', 'addresses')} may move when files are added"
+        return (Problem(LOCK, -1, "SG115", message, Severity.INFO),)
+    return ()
 
 
 def eject(root: Path, theme: str, wanted: str) -> Path:

@@ -7,6 +7,7 @@ from sitegen.compose.site import compose
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.model import (
+    Inputs,
     Output,
     Problem,
     SitegenError,
@@ -21,6 +22,7 @@ from sitegen.study import Studied, Tools, load, study
 class Built:
     """A finished site in memory, with everything a person should look at."""
 
+    inputs: Inputs
     studied: Studied
     site: Site
     outputs: tuple[Output, ...]
@@ -41,7 +43,7 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     extras = [output for one in EXPORTERS if config.makes(one.name) for output in one.make(site)]
     tools.store.end()
     problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong)))
-    return Built(studied, site, (*pages, *theme.static, *extras), problems)
+    return Built(inputs, studied, site, (*pages, *theme.static, *extras), problems)
 
 
 def check_exporters(config: Config) -> None:

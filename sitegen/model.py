@@ -4,6 +4,7 @@ Frozen, made of scalars, enums, tuples and each other, so that they can be hashe
 Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the world.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,36 +57,41 @@ class Seed:
 
     id: str  # the file's stem
     path: str  # relative to the archive, "/" between parts
-    number: int | None  # the leading number of the name
-    key: str  # what its address is made of: the leading number as written, else the stem
+    number: int | None  # the leading number of the name, where the archive numbers its seeds
+    key: str  # what its address is made of: the number as written, else the stem
     lines: tuple[str, ...]  # without control characters
     starts: tuple[int, ...]  # where each line begins in the decoded text
     removed: tuple[int, ...]  # offsets in the decoded text of characters that were taken out
     encoding: str
     size: int  # bytes
     digest: str  # SHA-256 of the bytes, hexadecimal
-    mends: tuple[Mend, ...] = ()  # characters that had been decoded in a wrong encoding
+    mends: tuple[Mend, ...] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
 
     def offset(self, line: int, column: int) -> int:
         """Give the place in the decoded text of a column of a line."""
         at = self.starts[line] + column
-        first = _first_at_least(self.removed, self.starts[line])
-        for gone in self.removed[first:]:
-            if gone > at:
-                break
+        gone = bisect_left(self.removed, self.starts[line])
+        while gone < len(self.removed) and self.removed[gone] <= at:
             at += 1
+            gone += 1
         return at
 
+    def end_offset(self, line: int, column: int) -> int:
+        """Give the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
+        row = bisect_left(self.mends, (line, column), key=lambda mend: (mend.line, mend.end))
+        for mend in self.mends[row : row + 2]:  # one that became nothing may stand before it
+            if (mend.line, mend.end) == (line, column) and mend.became:
+                return self.offset(line, mend.start) + len(mend.was)
+        return self.offset(line, column - 1) + 1
 
-def _first_at_least(numbers: tuple[int, ...], floor: int) -> int:
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) // 2
-        if numbers[middle] < floor:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address that a file was given, as it is remembered."""
+
+    name: str  # of the file, in NFC
+    key: str
+    seed: str  # id; empty where the file is gone or cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +234,7 @@ class Inputs:
     withdrawals: tuple[Withdrawal, ...]
     problems: tuple[Problem, ...]
     entity_notes: tuple[EntityNote, ...] = ()
+    addresses: tuple[Address, ...] = ()  # in the order in which the files came
 
 
 # What cleaning makes of a seed ----------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def relation_json(relation: Relation, seeds: Mapping[str, Seed], places: Places)
 def _span(seed: Seed, places: WordPlaces, start: int, end: int) -> tuple[int, int]:
     line, left, _ = places[start]
     last, _, right = places[end - 1]
-    return seed.offset(line, left), seed.offset(last, right - 1) + 1
+    return seed.offset(line, left), seed.end_offset(last, right)
 
 
 def mentions_json(article: Article, identified: Identified, entities: dict[str, Entity], seed: Seed) -> dict[str, object]:
@@ -74,7 +74,8 @@ def mentions_json(article: Article, identified: Identified, entities: dict[str, 
         if not passage.pieces:
             continue
         start = seed.offset(*locate(passage.pieces, mention.start))
-        end = seed.offset(*locate(passage.pieces, mention.end - 1)) + 1
+        line, column = locate(passage.pieces, mention.end - 1)
+        end = seed.end_offset(line, column + 1)
         kind = KINDS[entities[mention.entity].kind].code
         rows.append(
             {

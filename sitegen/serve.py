@@ -27,7 +27,7 @@ from sitegen.model import Problem, SitegenError
 
 QUIET = 0.08  # seconds without a change before a build
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
-WATCHED = ("sitegen.toml", "seeds", "content", "themes")
+WATCHED = ("sitegen.toml", "addresses.lock", "seeds", "content", "themes")
 EVENTS = "__sitegen__/events"
 SCRIPT = """<script>
 (function () {

@@ -90,12 +90,12 @@ def load(root: Path) -> Inputs:
 
 def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     """Read everything that the seeds say: clean, identify, relate."""
-    notes, problems = match_notes(inputs.notes, inputs.seeds)
+    notes, problems = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     withdrawals, unknown = _withdrawals(inputs)
     articles, unfit = cleaned(inputs, notes, tools)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
     relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools)
-    found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds).find)
+    found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds, inputs.addresses).find)
     archive = Archive(
         inputs.seeds,
         articles,
@@ -205,7 +205,7 @@ def furniture(articles: Iterable[Article], ids: Sequence[str]) -> dict[str, froz
 
 def furniture_when_asked(inputs: Inputs, tools: Tools) -> Furniture:
     """Give a function that cleans the seeds it is asked for, and no others."""
-    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
 
     def ask(ids: Sequence[str]) -> dict[str, frozenset[int]]:
         wanted = set(ids)
@@ -223,7 +223,7 @@ def related(inputs: Inputs, furniture: Furniture, tools: Tools) -> tuple[tuple[R
     """Give how seeds are tied, a person's word before what was found."""
     tools.progress("relate", len(inputs.seeds))
     found = relate(((seed.id, seed.lines) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
-    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds).find)
+    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds, inputs.addresses).find)
 
 
 def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:
@@ -232,7 +232,7 @@ def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[s
 
 
 def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
-    names = SeedNames(inputs.seeds)
+    names = SeedNames(inputs.seeds, inputs.addresses)
     made: dict[str, Withdrawal] = {}
     problems = []
     for one in inputs.withdrawals:

@@ -94,6 +94,18 @@ def test_markup_in_a_seed_is_shown_as_text(archive: Archive) -> None:
     assert "{{ 7*7 }}" in archive.page("articles/000.html")
 
 
+def test_escaped_markup_in_a_seed_is_decoded_to_text_and_escaped_on_pages(archive: Archive) -> None:
+    escaped = "&lt;script&gt;alert(1)&lt;/script&gt; it&rsquo;s &lt;b&gt;bold&lt;/b&gt; &lt;img src=x onerror=alert(1)&gt;"
+    archive.write("seeds/000_a.txt", f"A title &amp; more\n\n{PARAGRAPH} {escaped}\n\n{SECOND}\n")
+    for output in archive.build().outputs:
+        if output.path.endswith(".html"):
+            page = output.data.decode()
+            assert "<script>alert" not in page
+            assert "<img src=x" not in page
+            assert "<b>bold" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; it’s &lt;b&gt;bold" in archive.page("articles/000.html")
+
+
 def test_an_address_that_is_none_is_never_linked(full_archive: Archive) -> None:
     full_archive.write(
         "content/notes/000.md",

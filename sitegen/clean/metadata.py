@@ -20,6 +20,7 @@ from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layo
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work, trim
 from sitegen.dates import DateOrder, find_dates
+from sitegen.filenames import date_in_name
 from sitegen.model import Field, Problem
 from sitegen.text import fold
 
@@ -255,7 +256,11 @@ def _fall_back(work: Work, layout: Layout) -> None:
     first = next((at for at in sorted(layout.kept) if work.units[at].prose), -1)
     dateline = patterns.dateline(work.units[first].text[:DATELINE_LENGTH]) if first >= 0 else ""
     address = next((one.value for one in work.fields if one.name == "address"), "")
-    weaker = ((dateline, DateRank.DATELINE), (patterns.date_in_address(address), DateRank.ADDRESS))
+    weaker = (
+        (dateline, DateRank.DATELINE),
+        (patterns.date_in_address(address), DateRank.ADDRESS),
+        (date_in_name(work.seed.id), DateRank.FILE_NAME),
+    )
     for text, rank in weaker:
         found = next((one for one in find_dates(text, layout.language, layout.order) if not one.ambiguous), None)
         if found:

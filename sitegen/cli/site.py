@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict
 
 from sitegen import fates
+from sitegen.archive import remember_addresses
 from sitegen.clean.article import clean, evidence
 from sitegen.clean.context import contexts_of
 from sitegen.cli.making import built_of
@@ -27,8 +28,9 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
     if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
         raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
     done = write(built.outputs, target, force=args.force)
+    unwritten = remember_addresses(args.root, built.inputs)
     spent = time.perf_counter() - start
-    voice.problems(built.problems)
+    voice.problems((*built.problems, *unwritten))
     seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
     facts = {
         "seeds": seeds + skipped,

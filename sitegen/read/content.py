@@ -346,6 +346,6 @@ def read_text(file: Path, path: str) -> str:
 
 
 def read_markdown(folder: Path, prefix: str, parse: Callable[[str, str], T]) -> tuple[T, ...]:
-    """Read every Markdown file of a folder, in the order of their names."""
-    files = sorted((f for f in folder.glob("*.md") if f.is_file()), key=lambda f: f.name)
+    """Read every Markdown file of a folder but hidden ones, in the order of their names."""
+    files = sorted((f for f in folder.glob("*.md") if f.is_file() and not f.name.startswith(".")), key=lambda f: f.name)
     return tuple(parse(read_text(file, f"{prefix}{file.name}"), f"{prefix}{file.name}") for file in files)

@@ -1,6 +1,7 @@
 """`seeds/INDEX.md` to an `Index`: what it names, what is missing, what it leaves out."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from sitegen.markdown import KnownSeeds, named_seeds, other_wikilinks
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
@@ -13,8 +14,10 @@ def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
     names: dict[str, str] = {}
     numbers: dict[int, str] = {}
     for seed in seeds:
-        names[seed.path.rsplit("/", 1)[-1]] = seed.id
-        names.setdefault(seed.id, seed.id)
+        file = seed.path.rsplit("/", 1)[-1]
+        names[file] = seed.id
+        for name in (normalize("NFC", file), normalize("NFD", file), seed.id, normalize("NFD", seed.id)):  # however INDEX.md was typed
+            names.setdefault(name, seed.id)
         if seed.number is not None:
             numbers.setdefault(seed.number, seed.id)
     return KnownSeeds(tuple(names.items()), tuple(numbers.items()))

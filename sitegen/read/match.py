@@ -2,36 +2,70 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from unicodedata import normalize
 
 from sitegen.dates import find_dates, form_is_slashed
-from sitegen.model import Note, Override, Problem, Seed, Severity
+from sitegen.model import Address, Note, Override, Problem, Seed, Severity
 from sitegen.text import fold
 
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
 class SeedNames:
-    """Finds seeds by id, file name, address key or number."""
+    """Finds seeds by file name, id, address key or number, in any Unicode form; where several fit, the one that came first."""
 
-    def __init__(self, seeds: tuple[Seed, ...]) -> None:
-        self._names: dict[str, str] = {}
-        for seed in reversed(seeds):
+    def __init__(self, seeds: tuple[Seed, ...], addresses: Sequence[Address] = ()) -> None:
+        self._files: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._numbers: dict[str, list[str]] = defaultdict(list)
+        self._paths = {seed.id: seed.path for seed in seeds}
+        came = {address.seed: place for place, address in enumerate(addresses)}
+        for seed in sorted(seeds, key=lambda one: came.get(one.id, len(came))):
+            self._files.setdefault(_plain(seed.path), seed.id)
+            self._ids[seed.id] = seed.id
+            self._keys[seed.key] = seed.id
             if seed.number is not None:
-                self._names[str(seed.number)] = seed.id
-        for seed in reversed(seeds):
-            for name in (seed.key, seed.id, seed.path.rsplit("/", 1)[-1]):
-                self._names[name] = seed.id
+                self._numbers[str(seed.number)].append(seed.id)
+        self._came = came
 
     def find(self, name: str) -> str:
         """Give the id of the seed that a name means, or an empty text."""
-        plain = name.strip().removeprefix("seeds/")
-        number = str(int(plain)) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else plain
-        return self._names.get(plain) or self._names.get(number, "")
+        return min(self._meant(name), key=lambda seed: self._came.get(seed, len(self._came)), default="")
+
+    def doubt(self, name: str) -> str:
+        """Say which two files a name may mean, where the one that came later has the better claim to it; else nothing."""
+        meant = self._meant(name)
+        first = self.find(name)
+        if not meant or meant[0] == first:
+            return ""
+        return f'"{name}" meant {self._paths[first]}, which came first, and is the name of {self._paths[meant[0]]} now'
+
+    def file_name(self, name: str) -> str:
+        """Give the file name of the seed that a name means."""
+        return self._paths[self.find(name)].rsplit("/", 1)[-1]
+
+    def _meant(self, name: str) -> list[str]:
+        """Give the ids of all seeds that a name fits, the closest first; the whole name of a file fits it alone."""
+        plain = _plain(name)
+        if plain in self._files and plain not in self._ids:
+            return [self._files[plain]]
+        number = str(int(plain)) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else ""
+        found = [self._ids.get(plain, ""), self._keys.get(plain, ""), *self._numbers.get(number, ())]
+        return [seed for seed in dict.fromkeys(found) if seed]
 
 
-def match_notes(notes: tuple[Note, ...], seeds: tuple[Seed, ...]) -> tuple[dict[str, Note], tuple[Problem, ...]]:
+def _plain(name: str) -> str:
+    """Give a name without its folder, in one Unicode form whatever wrote it."""
+    return normalize("NFC", name).strip().removeprefix("seeds/")
+
+
+def match_notes(
+    notes: tuple[Note, ...], seeds: tuple[Seed, ...], addresses: Sequence[Address] = ()
+) -> tuple[dict[str, Note], tuple[Problem, ...]]:
     """Give the note of each seed that has one; a note without seed, or a second one, is a problem."""
-    names = SeedNames(seeds)
+    names = SeedNames(seeds, addresses)
     by_seed: dict[str, Note] = {}
     problems = []
     for note in notes:

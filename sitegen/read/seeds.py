@@ -4,14 +4,18 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections.abc import Collection, Container, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from sitegen.language import detect
-from sitegen.model import Mend, Problem, Seed, Severity, Skipped
-from sitegen.read.garbled import ungarbled
+from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
+from sitegen.read.addresses import Locked, addressed, numbered
+from sitegen.read.entities import unescaped
+from sitegen.read.garbled import still_garbled, ungarbled
+from sitegen.read.repairs import ENTITY, FILLER, GARBLED, Repair, composed, repaired
 from sitegen.text import plural, shorten, slug, unused
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
@@ -21,7 +25,9 @@ BROKEN_UTF8 = "utf-8, with broken bytes"
 WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-FILLER = "\x00"
+GARBLED_CONTROLS = re.compile("(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]")  # of a text in UTF-8 that was read as Latin-1
+LEFT_BEHIND = re.compile(r".*~|#.*#|desktop\.ini|thumbs\.db", re.IGNORECASE | re.DOTALL)
+SHOWN = 12  # repairs, or words, that a message shows
 REPLACED = "\ufffd"  # what stands for a control in what is told
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
 _BOMS = (
@@ -49,7 +55,7 @@ def decode(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _mostly_utf8(data) or _guess(data)
-    if _looks_binary(text):
+    if _looks_binary(text) and _looks_binary(GARBLED_CONTROLS.sub("", text[:SAMPLE])):
         raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
     return text, "utf-8"
 
@@ -81,91 +87,151 @@ def _looks_binary(text: str) -> bool:
 
 
 def number_of(stem: str) -> tuple[int | None, str]:
-    """Give the leading number of a name and what its address is made of."""
-    found = re.match(r"\d+(?=[_\-. ]|$)", stem)
-    if found and found[0].isascii():
-        return int(found[0]), found[0]
-    return None, slug(stem)
+    """Give the number that a name has by itself, and what its address is made of."""
+    digits = numbered((stem,)).get(stem)
+    return (None, slug(stem)) if digits is None else (int(digits), digits)
 
 
 def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
     """Give the seed that a file holds and what was noticed; raise NotText where it is no text."""
-    text, encoding = decode(data)
-    garbled = ungarbled(text)
-    original, text = text, _mended(text, garbled)
-    problems = []
-    if encoding not in {"utf-8", "utf-8-sig"}:
-        sure = encoding in {"utf-16", "utf-32"}
-        message = f"read as {encoding}" if sure else f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8"
-        problems.append(Problem(path, -1, "SG104", message, Severity.INFO if sure else Severity.WARNING))
+    raw, encoding = decode(data)
+    entities, left = unescaped(raw)
+    repairs = composed(raw, entities, ungarbled(repaired(raw, entities)))
+    text = repaired(raw, repairs, FILLER)
     removed = tuple(match.start() for match in CONTROLS.finditer(text))
+    starts, lines = _lines(text, removed)
+    mends = _mends(repairs, raw, starts, removed)
+    fillers = {at for one in repairs for at in range(one.start + len(one.became), one.end)}
+    noticed = [
+        _encoding_told(path, encoding),
+        _repairs_told(path, mends, GARBLED),
+        _repairs_told(path, mends, ENTITY),
+        _entities_left_told(path, raw, starts, left),
+        _still_garbled_told(path, text, starts) if any(one.kind == GARBLED for one in repairs) else None,
+        _controls_told(path, [at for at in removed if at not in fillers], starts),
+        None if text.strip() else Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"),
+    ]
+    number, key = number_of(name)
+    digest = hashlib.sha256(data).hexdigest()
+    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, mends)
+    return seed, tuple(problem for problem in noticed if problem is not None)
+
+
+def _lines(text: str, removed: tuple[int, ...]) -> tuple[list[int], list[str]]:
+    """Give where the lines of a text begin, and the lines without control characters."""
     starts, lines, at = [], [], 0
     for end, after in [*((m.start(), m.end()) for m in LINE_END.finditer(text)), (len(text), len(text))]:
         if end > at or after > end:
             starts.append(at)
             lines.append(CONTROLS.sub("", text[at:end]) if removed else text[at:end])
         at = after
-    mends = _mends(garbled, original, starts, removed)
-    if mends:
-        told = ", ".join(dict.fromkeys(f"{one.was} → {one.became or 'a space'}" for one in mends[:20]))
-        message = f"{plural(len(mends), 'garbled character')} mended ({shorten(told, 12)}): the text was decoded in a wrong encoding before"
-        problems.append(Problem(path, mends[0].line, "SG107", message, Severity.INFO))
-    gone = sum(end - start - len(became) for start, end, became in garbled)
-    if len(removed) > gone:
-        first = next(i for i, start in reversed(list(enumerate(starts))) if start <= removed[0]) if starts else -1
-        message = f"{len(removed) - gone} control characters were left out"
-        problems.append(Problem(path, first, "SG105", message, Severity.INFO))
-    if not text.strip():
-        problems.append(Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"))
-    number, key = number_of(name)
-    digest = hashlib.sha256(data).hexdigest()
-    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, mends)
-    return seed, tuple(problems)
+    return starts, lines
 
 
-def _mended(text: str, garbled: list[tuple[int, int, str]]) -> str:
-    """Put right what is garbled; controls, which are left out later, stand for what a stretch had more."""
-    if not garbled:
-        return text
-    parts, at = [], 0
-    for start, end, became in garbled:
-        parts += [text[at:start], became, FILLER * (end - start - len(became))]
-        at = end
-    return "".join(parts) + text[at:]
-
-
-def _mends(garbled: list[tuple[int, int, str]], original: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Mend, ...]:
+def _mends(repairs: list[Repair], raw: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Mend, ...]:
+    """Give where repairs stand in the lines as they are kept."""
     made = []
-    for start, end, became in garbled:
-        line = bisect_right(starts, start) - 1
-        column = start - starts[line] - (bisect_left(removed, start) - bisect_left(removed, starts[line]))
-        made.append(Mend("garbled characters", line, column, column + len(became), CONTROLS.sub(REPLACED, original[start:end]), became))
+    for one in repairs:
+        line = bisect_right(starts, one.start) - 1
+        column = one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
+        was = CONTROLS.sub(REPLACED, raw[one.start : one.end])
+        made.append(Mend(one.kind, line, column, column + len(one.became), was, one.became))
     return tuple(made)
 
 
-def read_seeds(folder: Path, prefix: str) -> tuple[tuple[Seed, ...], tuple[Skipped, ...], tuple[Problem, ...]]:
-    """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason."""
+# What was noticed -----------------------------------------------------------------------------------------------------
+
+
+def _encoding_told(path: str, encoding: str) -> Problem | None:
+    if encoding in {"utf-8", "utf-8-sig"}:
+        return None
+    if encoding in {"utf-16", "utf-32"}:
+        return Problem(path, -1, "SG104", f"read as {encoding}", Severity.INFO)
+    return Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8")
+
+
+def _repairs_told(path: str, mends: tuple[Mend, ...], kind: str) -> Problem | None:
+    some = [one for one in mends if one.kind == kind]
+    if not some:
+        return None
+    each = dict.fromkeys(f"{one.was} → {one.became.strip() or 'a space'}" for one in some[:SHOWN])
+    shown = shorten(", ".join(each), SHOWN)
+    if kind == ENTITY:
+        message = f"{plural(len(some), 'HTML entity', 'HTML entities')} decoded ({shown}): the text was escaped before"
+        return Problem(path, some[0].line, "SG108", message, Severity.INFO)
+    message = f"{plural(len(some), 'garbled character')} mended ({shown}): the text was decoded in a wrong encoding before"
+    return Problem(path, some[0].line, "SG107", message, Severity.INFO)
+
+
+def _entities_left_told(path: str, raw: str, starts: list[int], left: list[str]) -> Problem | None:
+    if not left:
+        return None
+    shown = shorten(", ".join(dict.fromkeys(left[:SHOWN])), SHOWN)
+    message = f"{plural(len(left), 'HTML entity', 'HTML entities')} left as written ({shown}): the text has such characters unescaped too"
+    return Problem(path, _line_at(starts, raw.find(left[0])), "SG108", message, Severity.INFO)
+
+
+def _still_garbled_told(path: str, text: str, starts: list[int]) -> Problem | None:
+    places = still_garbled(text)
+    if not places:
+        return None
+    shown = CONTROLS.sub("", text[places[0] : places[0] + 2 * SHOWN].partition("\n")[0])
+    message = f'still garbled in {plural(len(places), "place")} ("{shown}"): bytes of the text are lost; scrape it again'
+    return Problem(path, _line_at(starts, places[0]), "SG109", message)
+
+
+def _controls_told(path: str, places: list[int], starts: list[int]) -> Problem | None:
+    if not places:
+        return None
+    message = f"{plural(len(places), 'control character')} left out"
+    return Problem(path, _line_at(starts, places[0]), "SG105", message, Severity.INFO)
+
+
+def _line_at(starts: list[int], at: int) -> int:
+    """Give the line of a place of the text; -1 where there are no lines."""
+    return max(bisect_right(starts, at) - 1, 0) if starts else -1
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFolder:
+    """What a folder of seeds holds."""
+
+    seeds: tuple[Seed, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    addresses: tuple[Address, ...] = ()  # to be remembered
+
+
+def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index: Collection[str] = ()) -> SeedFolder:
+    """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason.
+
+    `lock` has the addresses that were given before, `in_index` the names of files that INDEX.md numbers.
+    """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    taken: set[str] = set()
+    names: dict[str, str] = {}  # of files, by id
+    present: set[str] = set()
     for file in sorted(folder.iterdir(), key=lambda f: natural(f.name)) if folder.is_dir() else ():
-        path = f"{prefix}{_readable(file.name)}"
+        shown = _readable(file.name)
+        path = f"{prefix}{shown}"
         if file.name == INDEX_NAME or file.name.startswith("."):
             continue
+        name = unused(unicodedata.normalize("NFC", shown), present, shown)
+        present.add(name)
         try:
-            seed, noticed = parse_seed(_bytes_of(file), _free_id(_readable(file.name), taken), path)
+            seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
             skipped.append(Skipped(path, f"it cannot be read ({error.strerror}); look at its permissions"))
         else:
             seeds.append(seed)
-            taken.add(seed.id)
+            names[seed.id] = name
             problems += noticed
     problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
-    unique, clashes = _distinct_addresses(seeds)
-    return tuple(unique), tuple(skipped), (*problems, *clashes)
+    made, addresses, clashes = addressed(seeds, names, present, lock, in_index)
+    return SeedFolder(tuple(made), tuple(skipped), (*problems, *clashes), tuple(addresses))
 
 
 def _readable(name: str) -> str:
@@ -174,12 +240,14 @@ def _readable(name: str) -> str:
     return CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r"))
 
 
-def _free_id(name: str, taken: set[str]) -> str:
+def _free_id(name: str, taken: Container[str]) -> str:
     """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
     return unused(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path) -> bytes:
+    if LEFT_BEHIND.fullmatch(file.name):
+        raise NotText("it is a file that an editor or a system leaves behind; remove it from seeds/")
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
     if not file.is_file():
@@ -199,23 +267,3 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Give a key that sorts 2 before 10 and is the same under any locale."""
     parts = re.split(r"(\d+)", name)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
-
-
-def _distinct_addresses(seeds: list[Seed]) -> tuple[list[Seed], list[Problem]]:
-    """Give each seed an address of its own; a second one with the same number goes to its whole name."""
-    taken: dict[str, Seed] = {}
-    made, problems = [], []
-    seeds = [replace(seed, key="index-2") if seed.key.casefold() == "index" else seed for seed in seeds]  # articles/index.html is taken
-    for seed in seeds:
-        kept = seed
-        if seed.key.casefold() in taken:
-            other = taken[seed.key.casefold()]
-            key = unused(slug(seed.id), taken)
-            kept = replace(seed, key=key)
-            message = (
-                f"wants the address articles/{seed.key}.html, which {other.path} has; shown at articles/{key}.html; give it another number"
-            )
-            problems.append(Problem(seed.path, -1, "SG102", message, Severity.ERROR))
-        taken[kept.key.casefold()] = kept
-        made.append(kept)
-    return made, problems

@@ -283,7 +283,7 @@ def test_cleaning_what_is_clean_cuts_nothing(paragraphs: list[str], titled: bool
 
 
 def test_cleaning_the_cleaned_real_seeds_cuts_nothing(real_seeds: Path) -> None:
-    for seed in read_seeds(real_seeds, "")[0]:
+    for seed in read_seeds(real_seeds, "").seeds:
         once = plain_text(clean(seed))
         again = cleaned(once)
         assert rules_of(again) == {}, seed.id

@@ -154,7 +154,7 @@ def test_mentions_are_sorted_disjoint_and_spell(words: list[str]) -> None:
 
 
 def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
-    articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "")[0])
+    articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "").seeds)
     known = authority(())
     found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True, found_on=1)
     names = [entity.name for entity in entities]

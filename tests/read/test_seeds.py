@@ -64,7 +64,8 @@ def test_a_folder_of_odd_files(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "INDEX.md").write_text("# Index", encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")
-    seeds, skipped, problems = read_seeds(tmp_path, "seeds/")
+    found = read_seeds(tmp_path, "seeds/")
+    seeds, skipped, problems = found.seeds, found.skipped, found.problems
     assert [(seed.id, seed.key) for seed in seeds] == [
         ("000_a", "000"),
         ("000_b", "000-b"),
@@ -111,7 +112,8 @@ def test_names_that_could_collide_or_cannot_be_shown(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/\xff\xfe.txt", "wb") as file:  # noqa: PTH123
         file.write(b"text")
     os.mkfifo(tmp_path / "pipe.txt")
-    seeds, skipped, _ = read_seeds(tmp_path, "")
+    found = read_seeds(tmp_path, "")
+    seeds, skipped = found.seeds, found.skipped
     assert len(seeds) == 8
     assert len({seed.id for seed in seeds}) == 8
     keys = [seed.key.casefold() for seed in seeds]

@@ -1,0 +1,69 @@
+"""Repairs of a text: stretches of the raw text and what they were meant to be, so that every place leads back to the raw text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+ENTITY = "HTML entities"
+GARBLED = "garbled characters"
+FILLER = "\x00"  # stands for what a stretch had more than what it became; left out with the control characters
+# What would end a line becomes a space: lines count as in the file.  What is left out of every text is left out here too.
+_ENDS_LINE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A stretch of a text (offsets in code points, end exclusive) and the text it becomes, which is never longer."""
+
+    start: int
+    end: int
+    became: str
+    kind: str = GARBLED
+
+
+def in_line(meant: str) -> str:
+    """Return what a stretch was meant to be as it can stand within a line."""
+    return _UNSHOWN.sub("", _ENDS_LINE.sub(" ", meant))
+
+
+def repaired(text: str, repairs: Sequence[Repair], filler: str = "") -> str:
+    """Return the text with its repairs made; a filler behind each keeps all that follows in its place."""
+    parts, at = [], 0
+    for one in repairs:
+        parts += [text[at : one.start], one.became, filler * (one.end - one.start - len(one.became))]
+        at = one.end
+    return "".join(parts) + text[at:] if parts else text
+
+
+def composed(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> list[Repair]:
+    """Return one list of repairs for two that follow each other; the places of the second are those of the repaired text.
+
+    A repair of the second list that would split one of the first is left out.
+    """
+    if not first or not second:
+        return list(first or second)
+    starts, ends = _places(text, first)
+    made = list(first)
+    for one in reversed(second):
+        later = replace(one, start=starts[one.start], end=ends[one.end - 1])
+        left = bisect_right(made, later.start, key=lambda other: other.end)
+        right = bisect_left(made, later.end, key=lambda other: other.start)
+        if all(later.start <= other.start and other.end <= later.end for other in made[left:right]):
+            made[left:right] = [later]
+    return made
+
+
+def _places(text: str, repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
+    """Return where each character of the repaired text begins and ends in the raw one."""
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for one in (*repairs, Repair(len(text), len(text), "")):
+        starts += range(at, one.start)
+        ends += range(at + 1, one.start + 1)
+        starts += [one.start] * len(one.became)
+        ends += [one.end] * len(one.became)
+        at = one.end
+    return starts, ends
