@@ -403,10 +403,12 @@ class Tie:
     name: str
     inverse: str  # its name as seen from the other side
     joins: bool  # into one family
-    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures
+    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures, {where} a place, {edited} words
     short: str  # "the same text as {other}"
     says: str  # what must hold, for the method page
     scorer: str  # its name in `sitegen relations`
+    holder: str = ""  # "first" or "second": the one that holds the other and much else
+    apart: str = ""  # the notice where the two are of different families
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ class Run:
     text: str
     url: str = ""  # the page of the entity it names
     title: str = ""
-    mark: str = ""  # the place in another article where the same passage stands
-    mark_title: str = ""
+    marked: bool = False
+    twins: tuple[Link, ...] = ()  # the places in other articles where the same passage stands
     change: str = ""  # "ins" or "del" in a comparison
     noted: bool = False  # a remark is about it
     refs: tuple["NoteRef", ...] = ()  # of the remarks whose quotation ends with it
@@ -262,6 +262,7 @@ class FamilyView:
     leader: Link
     why: str
     copies: tuple[Copy, ...]
+    one_article: bool  # else they overlap, one with the next
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def _raw(view: ArchiveView) -> Iterator[Page]:
 
 def _families(view: ArchiveView) -> Iterator[Page]:
     for family in {family.key: family for family in view.families.values()}.values():
-        title = f"{len(family.members)} copies: {view.title(family.leader)}"
+        what = "copies" if view.is_one_article(family) else "texts that overlap"
+        title = f"{len(family.members)} {what}: {view.title(family.leader)}"
         yield Page(
             urls.family(family.key),
             "family",

@@ -152,7 +152,11 @@ def _anchor(url: str) -> str:
 
 
 def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
-    runs = tuple(replace(run, url=link(run.url) if run.url else "", mark=link(run.mark) if run.mark else "") for run in passage.runs)
+    def relinked(run: Run) -> Run:
+        twins = (replace(twin, url=link(twin.url)) for twin in run.twins)
+        return replace(run, url=link(run.url) if run.url else "", twins=tuple(twin for twin in twins if twin.url))
+
+    runs = tuple(map(relinked, passage.runs))
     return replace(passage, runs=runs, remarks=())
 
 

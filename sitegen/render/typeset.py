@@ -1,7 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -22,8 +21,20 @@ _TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p
 
 
 def runs(row: tuple[Run, ...], root: str) -> Markup:
-    """Give the HTML of some runs; `root` leads from the page to the site's root."""
-    return Markup("".join(_run(run, root) for run in row))  # noqa: S704  (escaped below)
+    """Give the HTML of some runs, those in a row with one mark inside it; `root` leads from the page to the site's root."""
+    grouped = groupby(row, key=lambda run: (run.marked, run.twins))
+    return Markup("".join(_marked("".join(_run(run, root) for run in some), *mark, root) for mark, some in grouped))  # noqa: S704
+
+
+def _marked(html: str, marked: bool, twins: tuple[Link, ...], root: str) -> str:  # noqa: FBT001
+    if not marked:
+        return html
+    ways = "".join(
+        f'<a class="passage-link" href="{escape(href(twin.url, root))}" title="{escape(twin.title)}">'
+        f'<span aria-hidden="true">↔</span><span class="unseen"> {escape(twin.title)}</span></a>'
+        for twin in twins
+    )
+    return f'<mark class="shared">{html}</mark>{ways}' if twins else f"<mark>{html}</mark>"
 
 
 def _run(run: Run, root: str) -> str:
@@ -39,12 +50,6 @@ def _run(run: Run, root: str) -> str:
         f'<a class="note-ref" id="{ref.id}-ref" href="#{ref.id}" role="doc-noteref"><span class="unseen">note </span>{ref.number}</a>'
         for ref in run.refs
     )
-    if run.mark == "x":
-        return f"<mark>{html}</mark>"
-    if run.mark:
-        where = f'<a class="passage-link" href="{escape(href(run.mark, root))}" title="{escape(run.mark_title)}">'
-        sign = f'<span aria-hidden="true">↔</span><span class="unseen"> {escape(run.mark_title)}</span>'
-        return f'<mark class="shared">{html}</mark>{where}{sign}</a>'
     return html
 
 
@@ -77,7 +82,7 @@ def passages(row: tuple[Passage, ...], root: str) -> Markup:
 
 def _passage(one: Passage, root: str) -> str:
     tag = _TAGS[one.kind]
-    text = str(runs(_joined(one.runs), root))
+    text = str(runs(one.runs, root))
     kind = ' class="caption"' if one.kind == "caption" else ""
     inner = f"<p>{text}</p>" if tag == "blockquote" else text
     asides = "".join(_aside(remark, root) for remark in one.remarks)
@@ -100,15 +105,6 @@ def footnotes(row: tuple[Passage, ...], root: str) -> Markup:
     notes = [remark for passage in row for remark in passage.remarks]
     items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number))
     return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
-
-
-def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Let only the last run of a marked stretch carry the way to its twin."""
-    made = []
-    for at, run in enumerate(row):
-        follows = at + 1 < len(row) and row[at + 1].mark == run.mark
-        made.append(replace(run, mark="x" if run.mark and follows else run.mark))
-    return tuple(made)
 
 
 def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:

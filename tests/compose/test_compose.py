@@ -12,7 +12,7 @@ from sitegen.compose.compare import compare
 from sitegen.compose.rights import restrict
 from sitegen.compose.runs import Mark, runs_of
 from sitegen.model import Article
-from sitegen.page import Run
+from sitegen.page import Link, Run
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
@@ -31,7 +31,7 @@ EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(
 @given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(EDGES, max_size=4))
 def test_runs_spell_the_text(text: str, links: list[tuple[int, int]], marks: list[tuple[int, int]]) -> None:
     inside = [(min(a, len(text)), min(b, len(text))) for a, b in links]
-    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, "m", "t") for a, b in marks])
+    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, (Link("", "m", "t"),)) for a, b in marks])
     assert "".join(run.text for run in made) == text
 
 
@@ -71,7 +71,7 @@ def test_tables(full_archive: Archive) -> None:
     assert [row["id"] for row in articles] == ["000_a", "001_b", "002_c"]
     assert str(articles[0]["text"]).startswith(PARAGRAPH)
     assert [(row["first"], row["second"], row["relation"]) for row in rows(full_archive, "relations")] == [
-        ("000_a", "001_b", "near"),
+        ("000_a", "001_b", "identical"),
         ("000_a", "002_c", "shared-passage"),
         ("001_b", "002_c", "shared-passage"),
     ]
@@ -82,7 +82,7 @@ def test_tables(full_archive: Archive) -> None:
 
 def test_notices_links_and_facts_of_an_article(full_archive: Archive) -> None:
     page = full_archive.page("articles/001.html")
-    assert "Nearly the same text as" in page
+    assert "The same text, word for word, as" in page
     assert 'href="../families/000.html"' in page
     assert 'href="../raw/001.html#L' in page
     assert "mirror.example.org" in page
