@@ -67,9 +67,9 @@ WITHDRAWN = """# Texts that may no longer be shown; their pages become tombstone
 """
 ABOUT = """---
 title: About
+# Below the dashes, in Markdown: what this archive holds, who made it, and to whom one writes.
+# While nothing stands there, the page says what can be told without you.
 ---
-
-Say here what this archive holds, who made it, and to whom one writes.
 """
 GITIGNORE = "/public/\n/.sitegen/\n"
 WORKFLOW = """# Builds the archive with sitegen and puts it on GitHub Pages (Settings, Pages, Source: GitHub Actions).

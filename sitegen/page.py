@@ -159,7 +159,8 @@ class HomeView:
     words: int
     span: str
     bars: tuple[Bar, ...]
-    newest: tuple[Item, ...]
+    newest: tuple[Item, ...]  # of those with a date; where none has one, the first
+    undated: int  # articles of which no date is known
     connected: tuple[tuple[str, tuple[Bar, ...]], ...]
 
 
@@ -393,6 +394,7 @@ class GroupsView:
     intro: str
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
+    charted: int = 0  # articles that the chart is about, with a date or without
 
 
 @dataclass(frozen=True, slots=True)

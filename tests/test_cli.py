@@ -30,6 +30,7 @@ def test_new_copies_byte_for_byte_and_builds(tmp_path: Path, capsys: pytest.Capt
     assert "[b c.txt](b%20c.txt)" in index
     assert main(["-C", str(target), "build", "-q"]) == 0
     assert main(["-C", str(target), "check", "-q"]) == 0
+    assert "This archive holds 2 articles." in (target / "public/about.html").read_text(encoding="utf-8")
     assert (target / ".github/workflows/pages.yml").is_file()
     capsys.readouterr()
     assert main(["new", str(target)]) == 2

@@ -64,7 +64,7 @@ def _entities(view: ArchiveView) -> Iterator[Page]:
 def _texts(view: ArchiveView) -> Iterator[Page]:
     """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
     about, method = (next((page for page in view.inputs.pages if page.slug == slug), None) for slug in ("about", "method"))
-    text = about.markdown if about else words.about(view)
+    text = about.markdown if about and about.markdown.strip() else words.about(view)
     yield Page(
         urls.ABOUT,
         "text",

@@ -12,7 +12,7 @@ from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
 from sitegen.page import Bar, IndexView, Link, Passage, Pointer, RawView, RemarkView, Run, SeedLink, TextView
 from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
-from sitegen.text import shorten
+from sitegen.text import plural, shorten
 
 LABELLED = 6  # bars; of more, the first and the last have their label
 LETTER = 7.5  # units of a chart that a letter takes
@@ -194,8 +194,11 @@ def _fitting(label: str, width: float) -> str:
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"
 
 
-def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
-    """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it."""
+def chart(bars: tuple[Bar, ...], label: str, root: str, total: int = 0) -> Markup:
+    """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it.
+
+    Of `total` articles, those that no bar counts are said to have no date.
+    """
     if not bars:
         return Markup()
     wide, tall, gap = 640, 130, 4
@@ -219,4 +222,6 @@ def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
             parts.append(f'<text x="{round(place, 1)}" y="{tall}" text-anchor="{anchor}">{escape(_fitting(bar.label, step))}</text>')
     said = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     svg = f'<svg viewBox="0 0 {wide} {tall}" role="group" aria-label="{escape(label)}: {escape(said)}">{"".join(parts)}</svg>'
-    return Markup(f'<figure class="chart">{svg}<figcaption>{escape(label)}</figcaption></figure>')  # noqa: S704
+    left = total - sum(bar.count for bar in bars)
+    told = f"{label}; {plural(left, 'article')} without a date {'is' if left == 1 else 'are'} not among them" if left > 0 else label
+    return Markup(f'<figure class="chart">{svg}<figcaption>{escape(told)}</figcaption></figure>')  # noqa: S704

@@ -204,3 +204,42 @@ def test_the_page_of_shared_passages(archive: Archive) -> None:
     assert page.index("Headline number 1") < page.index("Headline number 0") < page.index("Headline number 2")
     assert 'href="../passages.html#s1"' in outputs["articles/000.html"]
     assert "also in 2 other articles" in outputs["articles/000.html"]
+
+
+def test_the_home_page_calls_newest_what_has_a_date(archive: Archive) -> None:
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD)):
+        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n")
+
+    def told() -> tuple[str, list[str], str]:
+        page = archive.page("index.html")
+        heading = page.split('<h2 id="newest">')[1].split("<")[0]
+        hints = [part.split("</p>")[0] for part in page.split('<p class="hint">')[1:]]
+        return heading, hints, page.split('<h2 id="newest">')[1].split("</ul>")[0]
+
+    heading, hints, items = told()
+    assert heading == "Articles"
+    assert hints == ['3 articles have <a href="timeline.html#undated">no date</a>.']
+    assert items.count("Headline number") == 3
+    archive.write("content/notes/001.md", "---\ndate: 2021-03-01\n---\n")
+    archive.write("content/notes/002.md", "---\ndate: 2021-05-01\n---\n")
+    heading, hints, items = told()
+    assert heading == "Newest articles with a date"
+    assert hints == ['1 article has <a href="timeline.html#undated">no date</a>; the dates here are those of the other 2.']
+    assert items.index("Headline number 2") < items.index("Headline number 1")
+    assert "Headline number 0" not in items
+    for url in ("index.html", "timeline.html"):
+        assert "; 1 article without a date is not among them</figcaption>" in archive.page(url)
+    archive.write("content/notes/000.md", "---\ndate: 2021-04-01\n---\n")
+    heading, hints, items = told()
+    assert (heading, hints) == ("Newest articles", [])
+    assert "without a date" not in archive.page("timeline.html")
+
+
+def test_an_about_page_that_nobody_wrote_is_made_of_what_is_known(full_archive: Archive) -> None:
+    made = full_archive.page("about.html").split("<main")[1]
+    for text in ("---\ntitle: About\n# Say here what it is.\n---\n", "---\ntitle: About\n---\n\n \n", ""):
+        full_archive.write("content/pages/about.md", text)
+        assert full_archive.page("about.html").split("<main")[1] == made
+    full_archive.write("content/pages/about.md", "---\ntitle: About us\n---\nAll of it is made up.\n")
+    assert "<p>All of it is made up.</p>" in full_archive.page("about.html")
+    assert "This archive holds" not in full_archive.page("about.html")
