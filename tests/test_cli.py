@@ -6,8 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD, Archive
+from conftest import ARTICLE, PARAGRAPH, ROOT, SECOND, THIRD, Archive
 
+from sitegen import __version__
 from sitegen.cli import main
 
 
@@ -44,8 +45,19 @@ def test_the_workflow_uses_the_address_of_the_pages(tmp_path: Path) -> None:
     flow = yaml.safe_load((tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8"))
     steps = flow["jobs"]["build"]["steps"]
     assert any('--base-url "${{ steps.pages.outputs.base_url }}/"' in step.get("run", "") for step in steps)
-    assert flow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert flow["permissions"] == {}
+    assert flow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}, "what is installed must not be able to publish"
+    assert flow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert flow["jobs"]["deploy"]["steps"][0]["uses"] == "actions/deploy-pages@v5"
+
+
+def test_the_workflow_installs_this_package_in_this_version(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    main(["new", str(tmp_path / "x"), "-q"])
+    flow = (tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8")
+    assert re.findall(r"pip install (.*)", flow) == [f'"{project["name"]}=={__version__}"']
+    assert project["name"] != "sitegen", "somebody else's package has that name"
+    assert project["scripts"] == {"sitegen": "sitegen.cli:main"}
 
 
 def test_add_takes_the_next_number_and_says_what_it_is_a_copy_of(
