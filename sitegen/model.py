@@ -30,9 +30,13 @@ class Problem:
     message: str
     severity: Severity = Severity.WARNING
 
+    @property
+    def place(self) -> str:
+        """Give the file, and the line as people count."""
+        return self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
+
     def __str__(self) -> str:
-        place = self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
-        return f"{place}: {self.severity} {self.code}: {self.message}"
+        return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
 
 # What a person put in -------------------------------------------------------------------------------------------------

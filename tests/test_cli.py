@@ -404,3 +404,31 @@ def test_search_in_the_terminal(full_archive: Archive, capsys: pytest.CaptureFix
     (full_archive.root / "public/search/index.js").write_text("rubbish", encoding="utf-8")
     assert full_archive.run("search", "ferry") == 2
     assert "damaged" in capsys.readouterr().err
+
+
+def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD, ARTICLE, f"{THIRD} {SECOND}")):
+        archive.write(f"seeds/{number:03}_x.txt", f"{text}\n")
+    for command in ("build", "check"):
+        assert archive.run(command) == 0, "warnings are no failure"
+        summed = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        assert len(summed) == 1
+        assert summed[0].startswith("seeds/000_x.txt, seeds/001_x.txt, seeds/002_x.txt and more: warning SG203, 5 times: no date found; ")
+        assert archive.run(command, "-v") == 0
+        whole = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        assert [line.split(":")[0] for line in whole] == [f"seeds/{number:03}_x.txt" for number in range(5)]
+        assert archive.run(command, "--strict", "-q") == 1
+        assert capsys.readouterr().err == ""
+    assert archive.run("check", "--json") == 0
+    assert sum(row["code"] == "SG203" for row in lines(capsys)) == 5
+    assert archive.run("build", "--json") == 0
+    (facts,) = lines(capsys)
+    problems = facts["problems"]
+    assert isinstance(problems, list)
+    assert [row for row in problems if row["code"] == "SG203"][4] == {
+        "path": "seeds/004_x.txt",
+        "line": 0,
+        "code": "SG203",
+        "severity": "warning",
+        "message": 'no date found; add "date:" to content/notes/004.md',
+    }
