@@ -58,6 +58,7 @@ def entity_title(view: ArchiveView, identity: str) -> str:
 
 def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple[RemarkView, ...] = ()) -> tuple[Run, ...]:
     """Cut a text at the edges of links, marks and quotations; together the runs spell it."""
+    links = [_uncut(text, link, marks) for link in links]
     edges = {0, len(text)}
     for remark in remarks:
         edges.update((remark.start, remark.end))
@@ -75,6 +76,15 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple
         twins = shared.twins if shared else ()
         made.append(Run(text[start:end], link[0], link[1], marked=bool(twins), twins=twins, noted=noted, refs=refs))
     return tuple(made)
+
+
+def _uncut(text: str, link: _LinkSpan, marks: list[Mark]) -> _LinkSpan:
+    """Give the longest part of a link that no edge of a mark cuts: a name is one link, and a mark is not broken for it."""
+    start, end, *where = link
+    cuts = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
+    left, right = max(pairwise(cuts), key=lambda part: part[1] - part[0], default=(start, end))
+    part = text[left:right]
+    return (left + len(part) - len(part.lstrip()), right - len(part) + len(part.rstrip()), where[0], where[1])
 
 
 def passage_marks(view: ArchiveView, seed: str) -> dict[int, list[Mark]]:

@@ -35,6 +35,15 @@ def test_runs_spell_the_text(text: str, links: list[tuple[int, int]], marks: lis
     assert "".join(run.text for run in made) == text
 
 
+def test_a_name_at_the_edge_of_a_mark_is_one_link() -> None:
+    made = runs_of("It was Anna Example who said so.", [(7, 19, "u", "t")], [Mark(12, 32, (Link("", "m", "t"),))])
+    assert [(run.text, run.url, run.marked) for run in made] == [
+        ("It was Anna ", "", False),
+        ("Example", "u", True),
+        (" who said so.", "", True),
+    ]
+
+
 def test_an_excerpt_is_whole_sentences() -> None:
     whole = article(f"Ferry\n\nOne short sentence stands first. {PARAGRAPH}\n\n{SECOND}\n")
     shown = restrict(whole, "excerpt", 8)
