@@ -153,8 +153,9 @@ def _anchor(url: str) -> str:
 
 def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
     def relinked(run: Run) -> Run:
-        twins = (replace(twin, url=link(twin.url)) for twin in run.twins)
-        return replace(run, url=link(run.url) if run.url else "", twins=tuple(twin for twin in twins if twin.url))
+        twins = tuple(replace(twin, url=url) for twin in run.twins if (url := link(twin.url)))
+        marked = run.marked if twins or not run.twins else False  # a mark whose twins are not in the book says nothing
+        return replace(run, url=link(run.url) if run.url else "", marked=marked, twins=twins)
 
     runs = tuple(map(relinked, passage.runs))
     return replace(passage, runs=runs, remarks=())
