@@ -38,13 +38,18 @@ def names(locale: Locale, what: str) -> dict[tuple[str, int], set[str]]:
 
 def main() -> None:
     """Write the table."""
-    rows = [f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__}; made by benchmarks/make_calendar.py."]
+    rows = [
+        f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__}; made by benchmarks/make_calendar.py."
+    ]
     for what in ("month", "weekday"):
         found: dict[tuple[str, int], set[str]] = defaultdict(set)
         for code in LOCALES:
             for key, languages in names(Locale.parse(code), what).items():
                 found[key] |= languages
-        rows += [f"{what}\t{number}\t{name}\t{' '.join(sorted(who))}" for (name, number), who in sorted(found.items(), key=lambda row: (row[0][1], row[0][0]))]
+        rows += [
+            f"{what}\t{number}\t{name}\t{' '.join(sorted(who))}"
+            for (name, number), who in sorted(found.items(), key=lambda row: (row[0][1], row[0][0]))
+        ]
     beside = OUT.with_suffix(".new")
     beside.write_text("\n".join(rows) + "\n", encoding="utf-8")
     beside.replace(OUT)

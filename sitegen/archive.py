@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from sitegen import __version__
 from sitegen.clean.metadata_patterns import canonical
 from sitegen.compose.remarks import find
 from sitegen.config import Config
@@ -70,50 +72,16 @@ WITHDRAWN = """# Texts that may no longer be shown; their pages become tombstone
 """
 ABOUT = """---
 title: About
+# Below the dashes, in Markdown: what this archive holds, who made it, and to whom one writes.
+# While nothing stands there, the page says what can be told without you.
 ---
-
-Say here what this archive holds, who made it, and to whom one writes.
 """
 GITIGNORE = "/public/\n/.sitegen/\n"
-WORKFLOW = """# Builds the archive with sitegen and puts it on GitHub Pages (Settings, Pages, Source: GitHub Actions).
-name: pages
-on:
-  push:
-    branches: [main]
-  workflow_dispatch:
-permissions:
-  contents: read
-  pages: write
-  id-token: write
-concurrency:
-  group: pages
-  cancel-in-progress: false
-jobs:
-  build:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - id: pages
-        uses: actions/configure-pages@v5
-      - run: python -m pip install {install}
-      - run: sitegen build --profile public --base-url "${{{{ steps.pages.outputs.base_url }}}}/"
-      - uses: actions/upload-pages-artifact@v4
-        with:
-          path: public
-          include-hidden-files: true
-  deploy:
-    needs: build
-    runs-on: ubuntu-latest
-    environment:
-      name: github-pages
-      url: ${{{{ steps.deployment.outputs.page_url }}}}
-    steps:
-      - id: deployment
-        uses: actions/deploy-pages@v5
-"""
+
+
+def workflow() -> str:
+    """Give the workflow that builds an archive on GitHub Pages with this version of the program."""
+    return (files("sitegen") / "templates/pages.yml").read_text(encoding="utf-8").replace("@VERSION@", __version__)
 
 
 def new(folder: Path, source: Path | None) -> list[Path]:
@@ -124,7 +92,7 @@ def new(folder: Path, source: Path | None) -> list[Path]:
         raise SitegenError(f"{source}: error SG004: there is no such folder")
     title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
     quoted = json.dumps(" ".join(title.split()), ensure_ascii=False)
-    files = {
+    texts = {
         CONFIG_NAME: CONFIG.format(title=quoted),
         "content/names.toml": NAMES,
         "content/relations.toml": RELATIONS,
@@ -132,10 +100,10 @@ def new(folder: Path, source: Path | None) -> list[Path]:
         "content/pages/about.md": ABOUT,
         "content/notes/.gitkeep": "",
         ".gitignore": GITIGNORE,
-        ".github/workflows/pages.yml": WORKFLOW.format(install="sitegen"),
+        ".github/workflows/pages.yml": workflow(),
     }
     try:
-        for path, text in files.items():
+        for path, text in texts.items():
             put(folder / path, text.encode())
         (folder / "seeds").mkdir(exist_ok=True)
         found = sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else []

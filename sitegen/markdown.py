@@ -5,7 +5,7 @@ Raw HTML in Markdown is shown as text, so a note can neither break a page nor ru
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -25,6 +25,7 @@ from sitegen.wikilinks import Show, linking, wikilinks
 
 SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NAME = r"[^\s|<>\[\]()`]+"
 
 
@@ -147,9 +148,9 @@ def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
 
 def other_wikilinks(text: str, known: KnownSeeds) -> tuple[Words, ...]:
     """Give the wikilinks of a Markdown text that name no seed."""
-    by_name, by_number = known.tables()
+    tables = known.tables()
     words = (one for sentence in sentences_with_links(text, 0) for one in sentence if one.target)
-    return tuple(one for one in words if not _seed_meant(one.target, by_name, by_number))
+    return tuple(one for one in words if not _seed_meant(one.target, tables))
 
 
 def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], show: Show) -> str:
@@ -164,7 +165,7 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
     told = Counter((one.line, one.seed) for one in named_seeds(text, known))
 
     def replace(line: int, name: str, seed: str) -> list[Token]:
-        number = name.isdecimal() and told[line, seed] > 1  # the name beside it has more room for facts
+        number = _is_figure(name) and told[line, seed] > 1  # the name beside it has more room for facts
         first = not number and (line, seed) not in seen
         if first:
             seen.add((line, seed))
@@ -178,65 +179,91 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
 
 
 _Replace = Callable[[int, str, str], list[Token]]
+_Tables = tuple[dict[str, str], dict[int, str]]
 
 
-def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
-    by_name, by_number = known.tables()
-    pattern = _names_pattern(by_name)
-    seed_tables = _seed_tables(tokens, by_name, by_number)
-    line, table, column, body = 0, -1, 0, False
-    for at, token in enumerate(tokens):
-        if token.map:
-            line = token.map[0]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand: the 0-based line; the number of the table, the column, and whether it is in the table's body."""
+
+    line: int
+    table: int = -1
+    column: int = -1
+    body: bool = False
+
+
+def _inlines(tokens: list[Token]) -> Iterator[tuple[Token, _Place]]:
+    """Give the tokens that hold words, each with its place."""
+    line, table, column, body = 0, -1, -1, False
+    for token in tokens:
+        line = token.map[0] if token.map else line
         if token.type == "table_open":
             table += 1
         elif token.type in {"tbody_open", "tbody_close"}:
             body = token.type == "tbody_open"
-        elif token.type == "tr_open":
+        elif token.type in {"tr_open", "table_close"}:
             column = -1
         elif token.type in {"td_open", "th_open"}:
             column += 1
         elif token.type == "inline":
-            number = _plain(token).strip() if body and column == 0 and table in seed_tables else ""
-            linked = any(child.type in {"link_open", WIKILINK} for child in token.children or ())
-            if tokens[at - 1].type == "td_open" and not linked and _is_number(number):
-                token.children = replace(line, number, by_number.get(int(number), ""))
-            else:
-                token.children = _replace_names(token.children or [], (by_name, by_number), pattern, replace, line)
+            yield token, _Place(line, table, column, body) if column >= 0 else _Place(line)
 
 
-def _seed_meant(target: str, by_name: dict[str, str], by_number: dict[int, str]) -> str:
+def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
+    tables = known.tables()
+    pattern = _names_pattern(tables[0])
+    seed_tables = _seed_tables(tokens, tables)
+    for token, place in _inlines(tokens):
+        number = _number_in(token, tables) if place.body and place.column == 0 and place.table in seed_tables else ""
+        if number:
+            token.children = replace(place.line, number, _numbered_seed(number, tables))
+        else:
+            token.children = _replace_names(token.children or [], tables, pattern, replace, place.line)
+
+
+def _number_in(cell: Token, tables: _Tables) -> str:
+    """Give the number that a cell holds and nothing else; empty where it holds something else, or a link, which says more."""
+    text = _plain(cell).strip()
+    linked = any(child.type in {"link_open", WIKILINK} for child in cell.children or ())
+    return text if not linked and (_is_number(text) or (_is_figure(text) and text in tables[0])) else ""
+
+
+def _numbered_seed(number: str, tables: _Tables) -> str:
+    """Give the seed that a number means where numbers mean seeds: its stem as written comes first."""
+    return tables[0].get(number) or (tables[1].get(int(number), "") if _is_number(number) else "")
+
+
+def _seed_meant(target: str, tables: _Tables) -> str:
     """Give the seed that the target of a wikilink names; empty where it names none."""
-    return by_name.get(_name_in(target, by_name)) or (by_number.get(int(target), "") if _is_number(target) else "")
+    return tables[0].get(_name_in(target, tables[0])) or _numbered_seed(target, tables)
 
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 
-def _seed_tables(tokens: list[Token], by_name: dict[str, str], by_number: dict[int, str]) -> set[int]:
-    """Find the tables whose numbers mean seeds: headed or written as such, or with the name of a seed beside them."""
+def _is_figure(text: str) -> bool:
+    """Say whether a text is what people write for counts, years, dates and the like: digits and marks, but no letter."""
+    return any(character.isdigit() for character in text) and not any(character.isalpha() or character == "_" for character in text)
+
+
+def _seed_tables(tokens: list[Token], tables: _Tables) -> set[int]:
+    """Find the tables whose first column means seeds: headed or written as such, or with the same seed named beside the number."""
     found: set[int] = set()
-    table, column, body, headed = -1, 0, False, False
-    for at, token in enumerate(tokens):
-        if token.type == "table_open":
-            table += 1
-        elif token.type in {"tbody_open", "tbody_close"}:
-            body = token.type == "tbody_open"
-        elif token.type == "tr_open":
-            column = -1
-        elif token.type in {"td_open", "th_open"}:
-            column += 1
-            cell = _plain(tokens[at + 1]).strip()
-            if not body and column == 0:
-                headed = bool(_NUMBER_HEAD.fullmatch(cell))
-            numbered = column == 0 and _is_number(cell) and int(cell) in by_number and (headed or cell.startswith("0"))
-            if body and (numbered or (column > 0 and _name_in(cell, by_name))):
-                found.add(table)
+    headed, first = False, ""
+    for token, place in _inlines(tokens):
+        cell = _plain(token).strip()
+        if place.column == 0:
+            first = _numbered_seed(cell, tables) if place.body and _is_figure(cell) else ""
+            headed = headed if place.body else bool(_NUMBER_HEAD.fullmatch(cell))
+            padded = len(cell) > 1 and cell.startswith("0") and _is_number(cell)
+            seeds = bool(first) and (headed or padded)
+        else:
+            name = _name_in(cell, tables[0])
+            seeds = bool(first) and _telling(name, tables[0]) and tables[0][name] == first
+        if seeds:
+            found.add(place.table)
     return found
-
-
-_Tables = tuple[dict[str, str], dict[int, str]]
 
 
 def _replace_names(children: list[Token], tables: _Tables, pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
@@ -249,25 +276,37 @@ def _replace_names(children: list[Token], tables: _Tables, pattern: re.Pattern[s
             line += 1
         if child.type == "link_open":
             end = next(i for i in range(at, len(children)) if children[i].type == "link_close")
-            address = str(child.attrGet("href") or "")
-            target = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
+            target, seed = _link_target(str(child.attrGet("href") or ""), tables)
             label = "".join(c.content for c in children[at + 1 : end])
-            if target in by_name or _looks_like_seed(target):
-                made += replace(line, label or target, by_name.get(target, ""))
-            else:
-                made += children[at : end + 1]
+            made += replace(line, label or target, seed) if target else children[at : end + 1]
             at = end + 1
             continue
-        if child.type == "code_inline" and (child.content in by_name or _looks_like_seed(child.content)):
+        if child.type == "code_inline" and _named_by_code(child.content, by_name):
             made += replace(line, child.content, by_name.get(child.content, ""))
         elif child.type == "text":
             made += _split_text(child, by_name, pattern, replace, line)
-        elif child.type == WIKILINK and (seed := _seed_meant(child.meta["target"], *tables)):
+        elif child.type == WIKILINK and (seed := _seed_meant(child.meta["target"], tables)):
             made += replace(line, child.meta["words"], seed)
         else:
             made.append(child)
         at += 1
     return made
+
+
+def _link_target(address: str, tables: _Tables) -> tuple[str, str]:
+    """Give the name and the seed that the address of a link means; an empty name where it leads to something else."""
+    by_name = tables[0]
+    name = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
+    if name in by_name:
+        stem_of_another_site = "//" in address and by_name[name] == name
+        return ("", "") if stem_of_another_site else (name, by_name[name])
+    if _is_number(name) and "//" not in address and int(name) in tables[1]:
+        return name, tables[1][int(name)]
+    return (name, "") if _looks_like_seed(name) else ("", "")
+
+
+def _named_by_code(content: str, by_name: dict[str, str]) -> bool:
+    return (content in by_name and not _is_figure(content)) or _looks_like_seed(content)
 
 
 def _bare(name: str) -> str:
@@ -291,9 +330,10 @@ def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str],
     last = 0
     for match in pattern.finditer(child.content):
         word = match[0].strip(".,;:!?\"'“”‘’")
+        with_path = word not in by_name and _bare(word) in by_name
         word = word if word in by_name else _bare(word)
         start = match.start() + match[0].rindex(word) if word else match.start()
-        if not word or not (_telling(word, by_name) or _looks_like_seed(word)):
+        if not word or not (with_path or _telling(word, by_name) or _looks_like_seed(word)):
             continue
         made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""))]
         last = start + len(word)
@@ -301,8 +341,8 @@ def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str],
 
 
 def _telling(word: str, by_name: dict[str, str]) -> bool:
-    """In running text a stem that is a plain word ("china") does not name its seed; a file name always does."""
-    return word in by_name and not word.isalpha()
+    """In running text a stem that is a plain word ("china", "x-ray") or a figure ("380", "2024-05-01") does not name its seed."""
+    return word in by_name and not _PLAIN_WORD.fullmatch(word) and not _is_figure(word)
 
 
 def _text(content: str) -> Token:

@@ -31,9 +31,13 @@ class Problem:
     message: str
     severity: Severity = Severity.WARNING
 
+    @property
+    def place(self) -> str:
+        """Give the file, and the line as people count."""
+        return self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
+
     def __str__(self) -> str:
-        place = self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
-        return f"{place}: {self.severity} {self.code}: {self.message}"
+        return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
 
 # What a person put in -------------------------------------------------------------------------------------------------
@@ -412,10 +416,12 @@ class Tie:
     name: str
     inverse: str  # its name as seen from the other side
     joins: bool  # into one family
-    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures
+    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures, {where} a place, {edited} words
     short: str  # "the same text as {other}"
     says: str  # what must hold, for the method page
     scorer: str  # its name in `sitegen relations`
+    holder: str = ""  # "first" or "second": the one that holds the other and much else
+    apart: str = ""  # the notice where the two are of different families
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ class Run:
     text: str
     url: str = ""  # the page of the entity it names
     title: str = ""
-    mark: str = ""  # the place in another article where the same passage stands
-    mark_title: str = ""
+    marked: bool = False
+    twins: tuple[Link, ...] = ()  # the places in other articles where the same passage stands
     change: str = ""  # "ins" or "del" in a comparison
     noted: bool = False  # a remark is about it
     refs: tuple["NoteRef", ...] = ()  # of the remarks whose quotation ends with it
@@ -159,7 +159,8 @@ class HomeView:
     words: int
     span: str
     bars: tuple[Bar, ...]
-    newest: tuple[Item, ...]
+    newest: tuple[Item, ...]  # of those with a date; where none has one, the first
+    undated: int  # articles of which no date is known
     connected: tuple[tuple[str, tuple[Bar, ...]], ...]
 
 
@@ -262,6 +263,7 @@ class FamilyView:
     leader: Link
     why: str
     copies: tuple[Copy, ...]
+    one_article: bool  # else they overlap, one with the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +394,7 @@ class GroupsView:
     intro: str
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
+    charted: int = 0  # articles that the chart is about, with a date or without
 
 
 @dataclass(frozen=True, slots=True)

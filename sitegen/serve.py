@@ -24,6 +24,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from sitegen.model import Problem, SitegenError
+from sitegen.problems import summary
 
 QUIET = 0.08  # seconds without a change before a build
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
@@ -303,7 +304,7 @@ def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
     """Give a page with the script that reloads it and, where something is wrong, a box that says so."""
     box = BOX.format(text=html.escape(served.error)) if served.error else ""
     if not box and served.problems:
-        text = html.escape("\n".join(str(problem) for problem in served.problems))
+        text = html.escape("\n".join(line for _, line in summary(served.problems)))
         box = LIST.format(count=len(served.problems), text=text)
     page = json.dumps(name)[1:-1].replace("<", "\\u003c")
     script = SCRIPT % {"path": json.dumps(quote(base + EVENTS))[1:-1], "page": page, "version": served.version}

@@ -44,6 +44,7 @@ from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
+from sitegen.text import visible_lines
 from sitegen.workers import Progress, spread
 
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
@@ -94,7 +95,8 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     withdrawals, unknown = _withdrawals(inputs)
     articles, unfit = cleaned(inputs, notes, tools)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
-    relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools)
+    by_id = {article.id: article for article in articles}
+    relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools, lambda seed: visible_lines(by_id[seed.id], seed.lines))
     found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds, inputs.addresses).find)
     archive = Archive(
         inputs.seeds,
@@ -211,19 +213,24 @@ def furniture_when_asked(inputs: Inputs, tools: Tools) -> Furniture:
         wanted = set(ids)
         seeds = [seed for seed in inputs.seeds if seed.id in wanted]
         overrides = [override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds]
-        rows: list[tuple[Seed, Override, SeedContext]] = [
-            (seed, override, ALONE) for seed, override in zip(seeds, overrides, strict=True)
-        ]
+        rows: list[tuple[Seed, Override, SeedContext]] = [(seed, override, ALONE) for seed, override in zip(seeds, overrides, strict=True)]
         return furniture(_rows(clean, rows, tools, sum(seed.size for seed in seeds)), ids)
 
     return ask
 
 
-def related(inputs: Inputs, furniture: Furniture, tools: Tools) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
-    """Give how seeds are tied, a person's word before what was found."""
+def all_lines(seed: Seed) -> tuple[str, ...]:
+    """Give the lines of a seed, furniture and all."""
+    return seed.lines
+
+
+def related(
+    inputs: Inputs, furniture: Furniture, tools: Tools, lines: Callable[[Seed], tuple[str, ...]] = all_lines
+) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
+    """Give how seeds are tied by their `lines`, a person's word before what was found; spans count the words of these lines."""
     tools.progress("relate", len(inputs.seeds))
-    found = relate(((seed.id, seed.lines) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
-    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds, inputs.addresses).find)
+    found = relate(((seed.id, lines(seed)) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
+    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds, inputs.addresses).find, lines)
 
 
 def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:

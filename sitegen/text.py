@@ -7,6 +7,8 @@ from collections.abc import Container
 from itertools import accumulate, chain, count
 from zlib import crc32
 
+from sitegen.model import Article
+
 # Scripts written without spaces between words count each character as a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
@@ -65,6 +67,19 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
     if text.isascii():
         return [match.span() for match in tokens if _WORDY.search(match[0])]
     return [match.span() for match in tokens if (_WORDY.search(match[0]) if match[0].isascii() else normal_word(match[0]))]
+
+
+def visible_lines(article: Article, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the lines of a seed with only its article's headline, standfirst and blocks on them; each keeps its column."""
+    parts: dict[int, list[tuple[int, int]]] = {}
+    for passage in article.passages:
+        for piece in passage.pieces:
+            parts.setdefault(piece.line, []).append((piece.start, piece.end))
+    made = [""] * len(lines)
+    for line, stretches in parts.items():
+        for start, end in sorted(stretches):
+            made[line] = made[line].ljust(start) + lines[line][max(start, len(made[line])) : end]
+    return tuple(made)
 
 
 class WordPlaces:

@@ -6,8 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD, Archive
+from conftest import ARTICLE, PARAGRAPH, ROOT, SECOND, THIRD, Archive
 
+from sitegen import __version__
 from sitegen.cli import main
 
 
@@ -30,6 +31,7 @@ def test_new_copies_byte_for_byte_and_builds(tmp_path: Path, capsys: pytest.Capt
     assert "[b c.txt](b%20c.txt)" in index
     assert main(["-C", str(target), "build", "-q"]) == 0
     assert main(["-C", str(target), "check", "-q"]) == 0
+    assert "This archive holds 2 articles." in (target / "public/about.html").read_text(encoding="utf-8")
     assert (target / ".github/workflows/pages.yml").is_file()
     capsys.readouterr()
     assert main(["new", str(target)]) == 2
@@ -43,8 +45,19 @@ def test_the_workflow_uses_the_address_of_the_pages(tmp_path: Path) -> None:
     flow = yaml.safe_load((tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8"))
     steps = flow["jobs"]["build"]["steps"]
     assert any('--base-url "${{ steps.pages.outputs.base_url }}/"' in step.get("run", "") for step in steps)
-    assert flow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert flow["permissions"] == {}
+    assert flow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}, "what is installed must not be able to publish"
+    assert flow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert flow["jobs"]["deploy"]["steps"][0]["uses"] == "actions/deploy-pages@v5"
+
+
+def test_the_workflow_installs_this_package_in_this_version(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    main(["new", str(tmp_path / "x"), "-q"])
+    flow = (tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8")
+    assert re.findall(r"pip install (.*)", flow) == [f'"{project["name"]}=={__version__}"']
+    assert project["name"] != "sitegen", "somebody else's package has that name"
+    assert project["scripts"] == {"sitegen": "sitegen.cli:main"}
 
 
 def test_add_takes_the_next_number_and_says_what_it_is_a_copy_of(
@@ -391,3 +404,31 @@ def test_search_in_the_terminal(full_archive: Archive, capsys: pytest.CaptureFix
     (full_archive.root / "public/search/index.js").write_text("rubbish", encoding="utf-8")
     assert full_archive.run("search", "ferry") == 2
     assert "damaged" in capsys.readouterr().err
+
+
+def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD, ARTICLE, f"{THIRD} {SECOND}")):
+        archive.write(f"seeds/{number:03}_x.txt", f"{text}\n")
+    for command in ("build", "check"):
+        assert archive.run(command) == 0, "warnings are no failure"
+        summed = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        assert len(summed) == 1
+        assert summed[0].startswith("seeds/000_x.txt, seeds/001_x.txt, seeds/002_x.txt and more: warning SG203, 5 times: no date found; ")
+        assert archive.run(command, "-v") == 0
+        whole = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        assert [line.split(":")[0] for line in whole] == [f"seeds/{number:03}_x.txt" for number in range(5)]
+        assert archive.run(command, "--strict", "-q") == 1
+        assert capsys.readouterr().err == ""
+    assert archive.run("check", "--json") == 0
+    assert sum(row["code"] == "SG203" for row in lines(capsys)) == 5
+    assert archive.run("build", "--json") == 0
+    (facts,) = lines(capsys)
+    problems = facts["problems"]
+    assert isinstance(problems, list)
+    assert [row for row in problems if row["code"] == "SG203"][4] == {
+        "path": "seeds/004_x.txt",
+        "line": 0,
+        "code": "SG203",
+        "severity": "warning",
+        "message": 'no date found; add "date:" to content/notes/004.md',
+    }

@@ -5,12 +5,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from conftest import Archive
 
 from sitegen.model import Problem, SitegenError
-from sitegen.serve import Stage, server, watch, with_extras
+from sitegen.serve import Served, Stage, server, watch, with_extras
 
 
 def wait_for(true: Callable[[], bool], seconds: float = 15) -> None:
@@ -145,6 +146,13 @@ def test_extras_are_escaped_and_stand_before_the_end_of_the_body() -> None:
     page = with_extras(b"<p>a</p></body></html>", stage.served, "/x/", 'a"</script>.html').decode()
     assert page.count("</script>") == 1
     assert page.index("<script>") < page.index("</body>")
+
+
+def test_many_warnings_are_one_line_of_the_list_on_a_page() -> None:
+    problems = tuple(Problem(f"seeds/{at}.txt", -1, "SG203", "no date found; add one") for at in range(9))
+    page = with_extras(b"</body>", Served(MappingProxyType({}), "", problems, 1), "/", "a.html").decode()
+    assert "9 to look at" in page
+    assert page.count("SG203") == 1
 
 
 def test_the_public_folder_is_not_touched_by_serving(site: Site) -> None:

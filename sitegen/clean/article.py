@@ -109,7 +109,9 @@ def _claim_rest(work: Work, kept: set[int]) -> None:
             continue
         if at not in kept:
             work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
-        elif at not in listed and unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR):
+        elif (
+            at not in listed and unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR)
+        ):
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at

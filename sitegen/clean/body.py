@@ -226,7 +226,9 @@ def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
     """Find readers' comments, headed or not; give what is left of the article."""
     first, why = _headed(work, kept, reading)
     last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
-    order = [at for at in range(min(kept, default=0), min(first, last + 4)) if at not in work.times and (work.free(at) or _is_header(work, at))]
+    order = [
+        at for at in range(min(kept, default=0), min(first, last + 4)) if at not in work.times and (work.free(at) or _is_header(work, at))
+    ]
     thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
     if thread:
         first, why = order[thread.first], thread.why

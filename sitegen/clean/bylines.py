@@ -110,9 +110,13 @@ _JOINS = re.compile(rf"\W*(?:{_AND})\s+|\s*[&＆/、]\s*")
 _TAIL = re.compile(
     r"[\s,]+(?:(?:[Rr]eporting )?(?:in|from|at|aus|à) (?=[A-ZÀ-ÞА-Я])|[Ff]or (?=\w)|[Ss]pecial to\b|on (?=\w)|on$|via\b|of (?=The|the)).*$"
 )
-_GLUED = re.compile(r"(?<=[a-z])(?=(?:Staff|Senior|Business|Contributing|Columnist|Reporter|Editor|Writer|Correspondent|Chief|Published|Updated|Posted|Contributor|Digital|News|Twitter|Facebook|Instagram|Email|The|CEO|Follow|Contact|Politics|Special)\b)")
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:Staff|Senior|Business|Contributing|Columnist|Reporter|Editor|Writer|Correspondent|Chief|Published|Updated|Posted|Contributor|Digital|News|Twitter|Facebook|Instagram|Email|The|CEO|Follow|Contact|Politics|Special)\b)"
+)
 _TOKEN = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’ʼ\u2010\-](?=[^\W\d_])|\.(?=[^\W\d_]))*\.?)")
-_CREDITED = re.compile(r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$", re.IGNORECASE
+)
 
 
 @lru_cache(KNOWN_LINES)
@@ -181,7 +185,11 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             names[-1] += f", {bare}" if not bare.casefold().startswith(("jr", "sr", "i")) else f" {bare}"
         elif ROLES.intersection(low) and not _is_name(bare, label):
             role = True
-        elif OUTLETS.intersection(low) or "." in bare.strip(".").replace("St.", "")[3:] and re.search(r"\w\.(?:com|org|net|co)\b", bare.lower()):
+        elif (
+            OUTLETS.intersection(low)
+            or "." in bare.strip(".").replace("St.", "")[3:]
+            and re.search(r"\w\.(?:com|org|net|co)\b", bare.lower())
+        ):
             if at == 1 and label is Label.NONE:
                 return [], role, True, True
             outlet = True
@@ -224,7 +232,9 @@ def _named(text: str) -> str:
 
 def _begins_as_name(text: str) -> bool:
     words = [word for word in text.split() if word.casefold() not in HONORIFICS]
-    return bool(words) and (words[0].capitalize() in first_names() or words[0] in first_names() or re.fullmatch(r"(?:[A-Z]\.-?)+", words[0]) is not None)
+    return bool(words) and (
+        words[0].capitalize() in first_names() or words[0] in first_names() or re.fullmatch(r"(?:[A-Z]\.-?)+", words[0]) is not None
+    )
 
 
 def _is_name(text: str, label: Label) -> bool:
@@ -238,7 +248,9 @@ def _is_name(text: str, label: Label) -> bool:
     full = [re.sub(r"^[dlDL]['’](?=[A-ZÀ-Þ])", "", word) for word in full]
     if not full or any(not _TOKEN.fullmatch(word) and not re.fullmatch(r"[\"“‘'(]\w+[\"”’')]", word) for word in full):
         return False
-    if not all(word[0].isupper() or word[0] in "\"“‘'(" for word in full) or not (words[0][0].isupper() or words[0].casefold() in PARTICLES or "’" in words[0] or "'" in words[0]):
+    if not all(word[0].isupper() or word[0] in "\"“‘'(" for word in full) or not (
+        words[0][0].isupper() or words[0].casefold() in PARTICLES or "’" in words[0] or "'" in words[0]
+    ):
         return False
     if len(full) == 1 and len(words) == 1:
         return label is Label.WORD and len(full[0]) > 2  # noqa: PLR2004

@@ -183,6 +183,8 @@ CUES: tuple[Cue, ...] = (
         pattern=re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
     ),
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What people do in a thread and one writer alone does not: they react, reply, ask each other, talk of the article."""
@@ -222,7 +224,10 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "a question to the others",
-        re.compile(r".{0,80}\b(?:does|did|has|can|could|do|is|was) (?:any ?one|any ?body|some ?one|some ?body|you (?:people|guys|all))\b.{0,160}\?", re.IGNORECASE),
+        re.compile(
+            r".{0,80}\b(?:does|did|has|can|could|do|is|was) (?:any ?one|any ?body|some ?one|some ?body|you (?:people|guys|all))\b.{0,160}\?",
+            re.IGNORECASE,
+        ),
         "Does anyone know whether there will be a footpath?",
         "Nobody knew whether there would be a footpath.",
     ),
@@ -270,7 +275,10 @@ QUOTED_SHARE, TURNS = 0.3, 0.2  # of the posts: more that open with a quotation,
 QUESTIONS, QUESTION_SHARE = 2, 0.25  # of the posts that do nothing but ask “you” something: an interview
 ASKED = re.compile(r"[^.!?]{8,240}\b(?:you|your)\b[^.!?]{0,160}\?", re.IGNORECASE)
 TURN = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}): |[A-Z][A-Z .’'-]{3,30}: ")
-EMBED = re.compile(r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x|instagram|facebook|youtube|youtu|t|pic\.twitter|tiktok|vimeo)\.(?:com|be|co)/", re.IGNORECASE)
+EMBED = re.compile(
+    r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x|instagram|facebook|youtube|youtu|t|pic\.twitter|tiktok|vimeo)\.(?:com|be|co)/",
+    re.IGNORECASE,
+)
 NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
 
@@ -370,7 +378,7 @@ def _may_be_name(units: list[Unit], at: int) -> bool:
 def signs(unit: Unit) -> tuple[str, ...]:
     """Give the signs of a thread that a unit has; what stands between quotation marks has none."""
     text = unit.text[:LONGEST]
-    if text[0] in "“\"‘«„":
+    if text[0] in '“"‘«„':
         return ()
     return tuple(sign.name for sign in SIGNS if sign.pattern.match(text))
 
@@ -393,7 +401,9 @@ def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[floa
     dated = kind.dated if again else _is_signed(units, kinds, first)
     if sum(after) < least * max(1, len(after)) and not (again and kind.name == SAYS):
         return None
-    if not dated and not _is_thread(units[first:], kinds[first:], SIGNS_AGAIN if again else SIGNS_ALONE, SIGN_SHARE_AGAIN if again else SIGN_SHARE):
+    if not dated and not _is_thread(
+        units[first:], kinds[first:], SIGNS_AGAIN if again else SIGNS_ALONE, SIGN_SHARE_AGAIN if again else SIGN_SHARE
+    ):
         return None  # dates in a list of the article, names of an interview: what stands between them reads like an article
     why = f"lines with {kind.name} come back" if again else f"a line with {kind.name}, and below it the style of comments"
     if kinds[-1] is not None and kinds[min(first + 1, len(units) - 1)] is None:
@@ -443,7 +453,11 @@ def _is_handle(unit: Unit) -> bool:
     """Say whether a line may be the name under which somebody posts."""
     text = unit.text
     plain = unit.words <= NAME_WORDS and not unit.ended and text[0].isalnum() and not unit.bullet
-    return plain and all(word[0].isupper() or word[0].isdigit() or word.isalnum() for word in text.split()) and (unit.words < 4 or text.istitle())  # noqa: PLR2004
+    return (
+        plain
+        and all(word[0].isupper() or word[0].isdigit() or word.isalnum() for word in text.split())
+        and (unit.words < 4 or text.istitle())
+    )  # noqa: PLR2004
 
 
 def _by_address(units: list[Unit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
@@ -508,7 +522,7 @@ def _is_thread(units: list[Unit], kinds: list[Header | None], least: int, share:
     """
     posts = [unit for unit, kind in zip(units, kinds, strict=True) if kind is None and (unit.words > 3 or unit.ended)]
     marked = sum(bool(signs(unit)) for unit in posts)
-    quoted = sum(unit.text[0] in "“\"‘«„" for unit in posts)
+    quoted = sum(unit.text[0] in '“"‘«„' for unit in posts)
     spoken = sum(TURN.match(unit.text) is not None for unit in posts)
     asked = sum(ASKED.fullmatch(unit.text) is not None for unit in posts)
     if asked >= QUESTIONS and asked >= QUESTION_SHARE * len(posts):

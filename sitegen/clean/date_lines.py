@@ -101,7 +101,6 @@ def _back(place: int, inserted: list[int]) -> int:
     return place - bisect_left(inserted, place)
 
 
-
 def _label(before: str) -> DateLabel:
     """Give what the words before a date say of it; the nearest label counts."""
     places = [

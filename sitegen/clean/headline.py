@@ -15,7 +15,10 @@ LEAST_LIKELY = 0.06  # below that a seed has no headline
 CLOSE = 5  # other lines, or words, that are little
 FARTHEST = 12  # units below a headline in which byline and date are looked for
 _PICTURE = frozenset({"photo-credit", "caption"})
-_CREDITED = re.compile(r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: |(?:AFP|AP|Reuters|Getty|EPA|dpa)\)?\.?$).*", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: |(?:AFP|AP|Reuters|Getty|EPA|dpa)\)?\.?$).*",
+    re.IGNORECASE,
+)
 LEAD = 4  # paragraphs that a headline tells the gist of
 
 TITLE: dict[str, str] = {

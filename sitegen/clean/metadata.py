@@ -237,7 +237,11 @@ def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None
 
 def _cut_other_dates(work: Work, layout: Layout) -> None:
     """Cut lines of nothing but a date, but for those that head the parts of a chronicle."""
-    lines = [at for at, unit in enumerate(work.units) if work.free(at) and at not in work.times and date_only(unit.text, layout.language, layout.order)]
+    lines = [
+        at
+        for at, unit in enumerate(work.units)
+        if work.free(at) and at not in work.times and date_only(unit.text, layout.language, layout.order)
+    ]
     inside = [at for at in lines if layout.opening < at < layout.end]
     parts = [at for at in inside if at + 1 < len(work.units) and at + 1 in layout.kept and not date_only(work.units[at + 1].text)]
     chronicle = set(parts) if len(parts) > 1 else set()
@@ -296,11 +300,7 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
 def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
     """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
     key = work.units[at].key
-    barer = [
-        other
-        for other in places
-        if other != at and work.open(other) and _ends_with(key, work.units[other])
-    ]
+    barer = [other for other in places if other != at and work.open(other) and _ends_with(key, work.units[other])]
     return max(barer, key=lambda other: work.units[other].words, default=at)
 
 
@@ -353,7 +353,9 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
         return
     if meta < 0 and at >= start:
         return
-    work.add_field(at, "standfirst", unit.text, "between headline and byline" if meta >= 0 else "between headline and text", (0, len(unit.text)))
+    work.add_field(
+        at, "standfirst", unit.text, "between headline and byline" if meta >= 0 else "between headline and text", (0, len(unit.text))
+    )
 
 
 def _is_byline_or_date(work: Work, at: int) -> bool:

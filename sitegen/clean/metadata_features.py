@@ -167,7 +167,8 @@ def byline_columns(layout: Layout) -> Columns:
                 **layout.place(candidate.at),
                 "label": float(candidate.byline.label),
                 "names": float(min(6, len(names))),
-                "first_names": sum(_core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names() for name in names) / len(names),
+                "first_names": sum(_core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names() for name in names)
+                / len(names),
                 "family_names": sum(last.capitalize() in family_names() or last in family_names() for last in lasts) / len(names),
                 "everyday": sum(word.lower() in small for word in words) / len(words),
                 "shouted": float(all(word.isupper() for word in words if len(word) > 1)),
@@ -182,7 +183,9 @@ def byline_columns(layout: Layout) -> Columns:
                 "labelled_before": float(min(5, labelled)),
                 "role_below": float(_role_below(units, candidate.at)),
                 "in_title": float(layout.title >= 0 and bool({last.casefold() for last in lasts} & units[layout.title].tokens)),
-                "credit_beside": float(any(layout.work.fate.get(at, ("", ""))[1] in _CREDITS for at in (candidate.at - 1, candidate.at + 1))),
+                "credit_beside": float(
+                    any(layout.work.fate.get(at, ("", ""))[1] in _CREDITS for at in (candidate.at - 1, candidate.at + 1))
+                ),
             }
         )
         labelled += candidate.byline.label is not Label.NONE
@@ -195,8 +198,33 @@ def _core(name: str) -> list[str]:
     return words or name.split()
 
 
-_BIO = (" is ", " was ", " has ", " covers ", " writes ", " can be ", ", a ", ", an ", ", the ", " joined ", " reports ", " may be reached", ":")
-_MORE = ("more from ", "more by ", "posts by ", "articles by ", "stories by ", "about ", "contact ", "follow ", "written by ", "view all posts by ")
+_BIO = (
+    " is ",
+    " was ",
+    " has ",
+    " covers ",
+    " writes ",
+    " can be ",
+    ", a ",
+    ", an ",
+    ", the ",
+    " joined ",
+    " reports ",
+    " may be reached",
+    ":",
+)
+_MORE = (
+    "more from ",
+    "more by ",
+    "posts by ",
+    "articles by ",
+    "stories by ",
+    "about ",
+    "contact ",
+    "follow ",
+    "written by ",
+    "view all posts by ",
+)
 
 
 def _bio_names(units: Sequence[Unit]) -> frozenset[str]:

@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the archive's folder (default: this one)",
     )
     shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
-    shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more")
+    shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print every problem on a line of its own")
     parser = argparse.ArgumentParser(
         prog="sitegen",
         description="Turns a folder of raw text scrapes of news articles into an annotated archive.",

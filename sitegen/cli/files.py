@@ -1,7 +1,6 @@
 """Commands that change an archive's own files: new, add, annotate, theme, index."""
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -90,10 +89,9 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
     if taken.known:
         voice.say(f"{plural(taken.known, 'annotation')} stood there already")
     pages = sorted({one.address for one in taken.lost})
-    for page in pages:
-        print(
-            f"{page or 'an annotation without an address'}: warning SG219: is no article here; name its seed with --seed", file=sys.stderr
-        )
+    voice.problems(
+        Problem(page or "an annotation without an address", -1, "SG219", "is no article here; name its seed with --seed") for page in pages
+    )
     problems = _orphans_of(args)
     voice.problems(problems)
     return PROBLEMS if taken.lost or problems else DONE

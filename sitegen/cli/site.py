@@ -57,7 +57,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
 
 
 def run_check(args: argparse.Namespace, voice: Voice) -> int:
-    """Tell of all problems without writing."""
+    """Tell of all problems without writing; those of links and anchors too."""
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
     _, built = built_of(args, voice, remember=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Problem, Severity
+from sitegen.problems import summary
 from sitegen.text import plural
 from sitegen.workers import Progress, processors
 
@@ -29,11 +30,16 @@ class Voice:
             print(text, file=sys.stderr)
 
     def problems(self, found: Iterable[Problem]) -> None:
-        """Print problems, errors always, warnings but under -q, the rest under -v."""
-        for problem in sorted(found):
-            wanted = problem.severity is Severity.ERROR or (not self.quiet and problem.severity is Severity.WARNING) or self.verbose
-            if wanted:
-                print(self._coloured(str(problem), problem.severity), file=sys.stderr)
+        """Print problems, errors always, warnings but under -q; many of one code in one line, but under -v, which prints the rest too."""
+        wanted = [problem for problem in found if self._wants(problem.severity)]
+        lines = [(problem.severity, str(problem)) for problem in sorted(wanted)] if self.verbose else summary(wanted)
+        for severity, line in lines:
+            print(self._coloured(line, severity), file=sys.stderr)
+        if len(lines) < len(wanted):
+            self.say("-v prints each problem on a line of its own")
+
+    def _wants(self, severity: Severity) -> bool:
+        return severity is Severity.ERROR or (not self.quiet and severity is Severity.WARNING) or self.verbose
 
     def _coloured(self, text: str, severity: Severity) -> str:
         if not self.colour:

@@ -10,17 +10,20 @@ from sitegen.model import Relation
 
 SAME = 0.5  # of the shorter of two stretches of one article that makes them one passage
 
+Stretch = tuple[str, int, int]  # seed, first word, end
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One passage: where it stands in each article that has it, as words of its seed."""
+    """One passage: where it stands in each article that has it, and what each two of them share of it."""
 
-    places: tuple[tuple[str, int, int], ...]  # seed, first word, end; one for each seed
+    places: tuple[Stretch, ...]  # one for each seed, the longest
+    pairs: tuple[tuple[Stretch, Stretch], ...]
 
 
 def carried(relations: Iterable[Relation]) -> tuple[Carried, ...]:
     """Give the passages of relations, each with all articles that have it."""
-    nodes: list[tuple[str, int, int]] = []
+    nodes: list[Stretch] = []
     for relation in relations:
         for span in relation.spans:
             nodes += [(relation.first, span.a_start, span.a_end), (relation.second, span.b_start, span.b_end)]
@@ -29,16 +32,19 @@ def carried(relations: Iterable[Relation]) -> tuple[Carried, ...]:
         by_seed[seed].append(number)
     shared = ((number, number + 1) for number in range(0, len(nodes), 2))
     overlapping = (tie for numbers in by_seed.values() for tie in _overlapping(numbers, nodes))
-    made: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    places: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    pairs: dict[int, list[tuple[Stretch, Stretch]]] = defaultdict(list)
     for number, first in groups(range(len(nodes)), chain(shared, overlapping)).items():
         seed, start, end = nodes[number]
-        best = made[first].get(seed, (start, start))
+        best = places[first].get(seed, (start, start))
         if end - start > best[1] - best[0]:
-            made[first][seed] = (start, end)
-    return tuple(Carried(tuple((seed, *place) for seed, place in found.items())) for found in made.values())
+            places[first][seed] = (start, end)
+        if number % 2 == 0:
+            pairs[first].append((nodes[number], nodes[number + 1]))
+    return tuple(Carried(tuple((seed, *place) for seed, place in found.items()), tuple(pairs[first])) for first, found in places.items())
 
 
-def _overlapping(numbers: list[int], nodes: list[tuple[str, int, int]]) -> Iterable[tuple[int, int]]:
+def _overlapping(numbers: list[int], nodes: list[Stretch]) -> Iterable[tuple[int, int]]:
     """Give pairs of stretches of one seed that are one passage."""
     open_ones: list[int] = []
     for number in sorted(numbers, key=lambda one: nodes[one][1:]):

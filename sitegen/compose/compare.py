@@ -36,7 +36,7 @@ def family_view(view: ArchiveView, family: Family) -> FamilyView:
             Copy(view.seeds[seed].key, view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows)
         )
     title = Link(view.title(family.leader), urls.article(view.seeds[family.leader].key))
-    return FamilyView(title, family.why, tuple(copies))
+    return FamilyView(title, family.why, tuple(copies), view.is_one_article(family))
 
 
 def _difference(leader: Article, other: Article) -> tuple[int, int]:

@@ -156,6 +156,6 @@ def _marked(text: str, start: int, end: int, found: list[Mention]) -> tuple[Run,
     """Give a stretch of a text, mentions in it marked."""
     runs = []
     for mention in found:
-        runs += [Run(text[start : mention.start]), Run(text[max(start, mention.start) : mention.end], mark="x")]
+        runs += [Run(text[start : mention.start]), Run(text[max(start, mention.start) : mention.end], marked=True)]
         start = max(start, mention.end)
     return tuple(run for run in (*runs, Run(text[start:end])) if run.text)

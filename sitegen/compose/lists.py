@@ -19,7 +19,8 @@ def home_page(view: ArchiveView) -> Page:
     config = view.config
     seeds = list(view.shown)
     dates = sorted(date for seed in seeds if (date := view.articles[seed].field("date")))
-    dated = sorted(seeds, key=lambda seed: (view.articles[seed].field("date")[:10], view.seeds[seed].path), reverse=True)
+    dated = [seed for seed in seeds if view.articles[seed].field("date")]
+    dated.sort(key=lambda seed: (view.articles[seed].field("date")[:10], view.seeds[seed].path), reverse=True)
     content = HomeView(
         config.description,
         len(seeds),
@@ -28,7 +29,8 @@ def home_page(view: ArchiveView) -> Page:
         sum(view.words(seed) for seed in seeds),
         _span(dates),
         over_time(dates, _timeline(dates)),
-        tuple(view.item(seed) for seed in dated[:NEWEST]),
+        tuple(view.item(seed) for seed in (dated or seeds)[:NEWEST]),
+        len(seeds) - len(dated),
         _connected(view),
     )
     return Page(urls.HOME, "home", config.title, content, config.description)
@@ -142,7 +144,7 @@ def timeline_page(view: ArchiveView) -> Page:
         made.append(("Without a date", "undated", tuple(map(view.item, groups[""]))))
     dates = [date for seed in view.shown if (date := view.articles[seed].field("date"))]
     bars = over_time(dates, _timeline(dates))
-    return Page(urls.TIMELINE, "timeline", "Timeline", GroupsView("", bars, tuple(made)), "The articles by date")
+    return Page(urls.TIMELINE, "timeline", "Timeline", GroupsView("", bars, tuple(made), len(view.shown)), "The articles by date")
 
 
 def _timeline(dates: list[str]) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.compose import urls
 from sitegen.compose.carried import Carried
-from sitegen.compose.runs import in_passages
+from sitegen.compose.runs import marked_passages
 from sitegen.compose.view import ArchiveView
 from sitegen.page import Carrier, Page, PassagesView, PassageView
 from sitegen.text import plural
@@ -26,9 +26,9 @@ def _passage(view: ArchiveView, number: int, one: Carried) -> PassageView:
     texts: list[str] = []
     carriers: list[Carrier] = []
     for seed, start, end in order:
-        found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
+        found = marked_passages(view, seed, start, end)
         passages = view.shown[seed].passages
         texts.append(" ".join(passages[at].text[left:right] for at, left, right in found))
         anchor = f"#{urls.passage(found[0][0])}" if found else ""
-        carriers.append(Carrier(view.item(seed), urls.article(view.seeds[seed].key) + anchor, plural(end - start, "word")))
+        carriers.append(Carrier(view.item(seed), urls.article(view.seeds[seed].key) + anchor, plural(view.count(seed, start, end), "word")))
     return PassageView(f"s{number + 1}", next(filter(None, texts), ""), tuple(carriers))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.compose import urls
+from sitegen.compose.twins import MarkedStretch, Twin
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Article, Block, BlockKind, Field, Relation
-from sitegen.page import NoteRef, Passage, RemarkView, Run
+from sitegen.page import Link, NoteRef, Passage, RemarkView, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,7 @@ class Mark:
 
     start: int
     end: int
-    url: str
-    title: str
+    twins: tuple[Link, ...]
 
 
 def passages(view: ArchiveView, seed: str, marks: dict[int, list[Mark]], remarks: dict[int, list[RemarkView]]) -> list[Passage]:
@@ -58,6 +58,7 @@ def entity_title(view: ArchiveView, identity: str) -> str:
 
 def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple[RemarkView, ...] = ()) -> tuple[Run, ...]:
     """Cut a text at the edges of links, marks and quotations; together the runs spell it."""
+    links = [_uncut(text, link, marks) for link in links]
     edges = {0, len(text)}
     for remark in remarks:
         edges.update((remark.start, remark.end))
@@ -72,31 +73,59 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple
         shared = next((m for m in marks if m.start <= start and end <= m.end), None)
         noted = any(remark.start <= start and end <= remark.end for remark in remarks)
         refs = tuple(NoteRef(remark.id, remark.number) for remark in remarks if remark.end == end)
-        twin = (shared.url, shared.title) if shared else ("", "")
-        made.append(Run(text[start:end], link[0], link[1], twin[0], twin[1], noted=noted, refs=refs))
+        twins = shared.twins if shared else ()
+        made.append(Run(text[start:end], link[0], link[1], marked=bool(twins), twins=twins, noted=noted, refs=refs))
     return tuple(made)
+
+
+def _uncut(text: str, link: _LinkSpan, marks: list[Mark]) -> _LinkSpan:
+    """Give the longest part of a link that no edge of a mark cuts: a name is one link, and a mark is not broken for it."""
+    start, end, *where = link
+    cuts = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
+    left, right = max(pairwise(cuts), key=lambda part: part[1] - part[0], default=(start, end))
+    part = text[left:right]
+    return (left + len(part) - len(part.lstrip()), right - len(part) + len(part.rstrip()), where[0], where[1])
 
 
 def passage_marks(view: ArchiveView, seed: str) -> dict[int, list[Mark]]:
     """Give, for each passage, the stretches that stand in other articles which are no copies."""
     marks: dict[int, list[Mark]] = {}
-    places = view.places(seed)
-    for start, end, number in view.carried_by.get(seed, ()):
-        url, title = _elsewhere(view, seed, number)
-        for passage, left, right in in_passages(view, view.shown[seed], places.stretches(start, end)):
-            marks.setdefault(passage, []).append(Mark(left, right, url, title))
+    for one in view.marked(seed):
+        for passage, left, right in marked_passages(view, seed, one.start, one.end):
+            first = next((word for word in range(one.start, one.end) if view.passage_of(seed, word) == passage), one.start)
+            marks.setdefault(passage, []).append(Mark(left, right, _ways_to(view, one, first)))
     return marks
 
 
-def _elsewhere(view: ArchiveView, seed: str, number: int) -> tuple[str, str]:
-    """Give where a passage leads: to its place in the one other article, or to the list of all that have it; and what is said."""
-    others = [place for place in view.carried[number].places if place[0] != seed]
-    if len(others) > 1:
-        return urls.carried(number), f"also in {len(others)} other articles: which had it first"
-    other, start, end = others[0]
-    found = in_passages(view, view.shown[other], view.places(other).stretches(start, end))
-    anchor = f"#{urls.passage(found[0][0])}" if found else ""
-    return urls.article(view.seeds[other].key) + anchor, f"also in {view.short_name(other)}: {view.title(other)}"
+def marked_passages(view: ArchiveView, seed: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Give the passages below the headline, with start and end, in which some words of an article stand."""
+    found = in_passages(view, view.shown[seed], view.places(seed).stretches(start, end))
+    return [place for place in found if not view.is_headline(seed, place[0])]
+
+
+def _ways_to(view: ArchiveView, one: MarkedStretch, word: int) -> tuple[Link, ...]:
+    """Give where words marked from `word` on lead: to their place in the one other article, or to the list of all that have them."""
+    by_number: dict[int, list[Twin]] = {}
+    for twin in one.twins:
+        by_number.setdefault(twin.number, []).append(twin)
+    return tuple(_way_to(view, number, twins, word) for number, twins in by_number.items())
+
+
+def _way_to(view: ArchiveView, number: int, twins: list[Twin], word: int) -> Link:
+    if len(twins) > 1:
+        return Link("", urls.carried(number), f"also in {len(twins)} other articles: which had it first")
+    other = twins[0].other[0]
+    anchor = f"#{urls.passage(_passage_there(view, twins[0], word))}"
+    return Link("", urls.article(view.seeds[other].key) + anchor, f"also in {view.short_name(other)}: {view.title(other)}")
+
+
+def _passage_there(view: ArchiveView, twin: Twin, word: int) -> int:
+    """Give the passage of the other article that has what begins here at a word."""
+    other, start, end = twin.other
+    beside = range(min(end - 1, start + max(0, word - twin.start)), end)
+    return next(
+        (number for at in (*beside, *range(start, end)) if view.stands(other, at) and (number := view.passage_of(other, at)) >= 0), 0
+    )
 
 
 def shared_places(view: ArchiveView, article: Article, other: Article, relation: Relation) -> list[tuple[int, int, int, int]]:
@@ -105,9 +134,12 @@ def shared_places(view: ArchiveView, article: Article, other: Article, relation:
     made: list[tuple[int, int, int, int]] = []
     for span in relation.spans:
         there = in_passages(view, other, theirs.stretches(span.b_start, span.b_end))
-        first = there[0][0] if there else -1
-        here = in_passages(view, article, mine.stretches(span.a_start, span.a_end))
-        made += [(number, start, end, first) for number, start, end in here]
+        for number, start, end in in_passages(view, article, mine.stretches(span.a_start, span.a_end)):
+            first = next(
+                (word for word in range(span.a_start, span.a_end) if view.passage_of(relation.first, word) == number), span.a_start
+            )
+            beside = view.passage_of(relation.second, min(span.b_end - 1, span.b_start + first - span.a_start))
+            made.append((number, start, end, beside if beside >= 0 or not there else there[0][0]))
     return made
 
 

@@ -45,7 +45,8 @@ def _raw(view: ArchiveView) -> Iterator[Page]:
 
 def _families(view: ArchiveView) -> Iterator[Page]:
     for family in {family.key: family for family in view.families.values()}.values():
-        title = f"{len(family.members)} copies: {view.title(family.leader)}"
+        what = "copies" if view.is_one_article(family) else "texts that overlap"
+        title = f"{len(family.members)} {what}: {view.title(family.leader)}"
         yield Page(
             urls.family(family.key),
             "family",
@@ -63,7 +64,7 @@ def _entities(view: ArchiveView) -> Iterator[Page]:
 def _texts(view: ArchiveView) -> Iterator[Page]:
     """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
     about, method = (next((page for page in view.inputs.pages if page.slug == slug), None) for slug in ("about", "method"))
-    text = about.markdown if about else words.about(view)
+    text = about.markdown if about and about.markdown.strip() else words.about(view)
     yield Page(
         urls.ABOUT,
         "text",

@@ -62,9 +62,7 @@ def _article(view: ArchiveView, seed: str) -> Row:
 
 def _relations(view: ArchiveView) -> list[Row]:
     made = []
-    for relation in view.archive.relations:
-        if relation.first not in view.shown or relation.second not in view.shown:
-            continue
+    for relation in view.shown_relations:
         spans = tuple((s.a_start, s.a_end, s.b_start, s.b_end) for s in relation.spans)
         made.append(
             _row(

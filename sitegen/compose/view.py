@@ -2,12 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen.compose import rights, urls
 from sitegen.compose.carried import Carried, carried
+from sitegen.compose.twins import MarkedStretch, Twin, marked_stretches, twins_by_seed
 from sitegen.config import Config
+from sitegen.groups import groups
 from sitegen.model import (
+    Aligned,
     Archive,
     Article,
     Block,
@@ -30,8 +33,9 @@ from sitegen.model import (
     Words,
 )
 from sitegen.page import Backlink, Item, Pointer, QuotationView
-from sitegen.text import WordPlaces, sentences, shorten, slug, unused, word_count
+from sitegen.text import WordPlaces, plain_words, sentences, shorten, slug, unused, visible_lines, word_count
 
+SHOWN_PASSAGE = 18  # words of a shared passage that both pages show; the least that relations take for one on its shorter side
 NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
 
 
@@ -58,10 +62,10 @@ class ArchiveView:
     quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
     quotations_parted: bool = False  # into pages by the first letter of who speaks
     kin: dict[str, list[Kinship]] = field(default_factory=dict)  # seed -> related articles
-    relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it
+    relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it; of passages what is shown
+    shown_relations: list[Relation] = field(default_factory=list)  # the same, each once
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
     carried: tuple[Carried, ...] = ()  # passages that several articles share, those of most articles first
-    carried_by: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # seed -> its first word, end, which passage
     given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
     entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
@@ -72,6 +76,8 @@ class ArchiveView:
     _order: dict[str, int] = field(default_factory=dict)
     _passages: dict[str, tuple[Field | Block, ...]] = field(default_factory=dict)
     _words: dict[str, int] = field(default_factory=dict)
+    _twins: dict[str, list[Twin]] = field(default_factory=dict)
+    _marked: dict[str, list[MarkedStretch]] = field(default_factory=dict)
     _places: dict[str, WordPlaces] = field(default_factory=dict)
     _pieces: dict[str, dict[int, list[tuple[int, int, int, int]]]] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
@@ -94,7 +100,6 @@ class ArchiveView:
         self._gather_mentions()
         self._gather_quotations()
         self._gather_relations()
-        self._gather_passages()
 
     def _gather_mentions(self) -> None:
         standing: dict[str, dict[str, int]] = defaultdict(dict)
@@ -177,39 +182,93 @@ class ArchiveView:
 
     def _gather_relations(self) -> None:
         relations: dict[str, list[Relation]] = defaultdict(list)
+        shared: list[Relation] = []
         for one in self.archive.relations:
-            if one.first in self.shown and one.second in self.shown:
-                relations[one.first].append(one)
-                relations[one.second].append(one.turned(self.ties[one.name].inverse))
+            if one.first not in self.shown or one.second not in self.shown:
+                continue
+            if not self.ties[one.name].joins:
+                one = replace(one, spans=tuple(span for found in one.spans if (span := self._shown_span(one, found))))  # noqa: PLW2901
+                if not one.spans and not one.given:
+                    continue
+                shared.append(one)
+            self.shown_relations.append(one)
+            relations[one.first].append(one)
+            relations[one.second].append(one.turned(self.ties[one.name].inverse))
         self.relations = dict(relations)
+        self.carried = tuple(sorted(carried(shared), key=lambda one: -len(one.places)))
+        self._twins = twins_by_seed(self.carried)
         for family in self.archive.families:
             members = tuple(seed for seed in family.members if seed in self.shown)
             if len(members) > 1:
-                leader = family.leader if family.leader in members else members[0]
-                kept = Family(family.key, leader, family.why, (leader, *(seed for seed in members if seed != leader)))
-                self.families.update(dict.fromkeys(members, kept))
+                self.families.update(dict.fromkeys(members, self._shown_family(family, members)))
 
-    def _gather_passages(self) -> None:
-        """Put together what pairs share that are no copies."""
-        pairs = (one for one in self.archive.relations if not self.ties[one.name].joins)
-        found = carried(one for one in pairs if one.first in self.shown and one.second in self.shown)
-        seen = (one for one in found if any(map(self._shows, one.places)))
-        self.carried = tuple(sorted(seen, key=lambda one: -len(one.places)))
-        for number, one in enumerate(self.carried):
-            for seed, start, end in one.places:
-                self.carried_by.setdefault(seed, []).append((start, end, number))
+    def _shown_family(self, family: Family, members: tuple[str, ...]) -> Family:
+        """Give a family without those of its members that were withdrawn."""
+        if family.leader in members:
+            return replace(family, members=members)
+        leader = max(members, key=lambda seed: (self.words(seed), -members.index(seed)))
+        why = "it has the most text of those that may be shown"
+        return Family(family.key, leader, why, (leader, *(seed for seed in members if seed != leader)))
 
-    def _shows(self, place: tuple[str, int, int]) -> bool:
-        """Say whether any of some words of a seed is shown: what was cut is no passage of an article."""
-        seed, start, end = place
-        pieces = self.pieces(self.shown[seed])
-        return any(line in pieces for line, _, _ in self.places(seed).stretches(start, end))
+    def is_one_article(self, family: Family) -> bool:
+        """Say whether all texts of a family are copies of its leader; else they only overlap, one with the next."""
+        number = {seed: at for at, seed in enumerate(family.members)}
+        same, direct = [], {family.leader}
+        for one in (one for seed in family.members for one in self.relations.get(seed, ())):
+            tie = self.ties[one.name]
+            if tie.joins and one.second in number:
+                direct.update({one.second} if one.first == family.leader else ())
+                same += [(number[one.first], number[one.second])] if tie.inverse == tie.name else []
+        joined = groups(number.values(), same)
+        return all(seed in direct or joined[at] == joined[number[family.leader]] for seed, at in number.items())
+
+    def _shown_span(self, relation: Relation, span: Aligned) -> Aligned | None:
+        """Give what of a shared passage both pages show below their headlines; None where that is too little to be one."""
+        here = [word for word in range(span.a_start, span.a_end) if self.stands(relation.first, word)]
+        there = [word for word in range(span.b_start, span.b_end) if self.stands(relation.second, word)]
+        if min(len(here), len(there)) < SHOWN_PASSAGE:
+            return None
+        before = max(here[0] - span.a_start, there[0] - span.b_start)
+        after = max(span.a_end - here[-1], span.b_end - there[-1]) - 1
+        part = Aligned(span.a_start + before, span.a_end - after, span.b_start + before, span.b_end - after)
+        sizes = self.count(relation.first, part.a_start, part.a_end), self.count(relation.second, part.b_start, part.b_end)
+        return part if min(sizes) >= SHOWN_PASSAGE else None
+
+    def stands(self, seed: str, word: int) -> bool:
+        """Say whether a word of an article, as relations count them, is shown below its headline."""
+        number = self.passage_of(seed, word)
+        return number >= 0 and not self.is_headline(seed, number)
+
+    def passage_of(self, seed: str, word: int) -> int:
+        """Give the passage in which a word of an article, as relations count them, is shown; -1 where it is not."""
+        line, start, end = self.places(seed)[word]
+        pieces = self.pieces(self.shown[seed]).get(line, ())
+        return next((number for left, right, number, _ in pieces if left <= start and end <= right), -1)
+
+    def count(self, seed: str, start: int, end: int) -> int:
+        """Give how many of some words of an article are shown below its headline."""
+        return sum(self.stands(seed, word) for word in range(start, end))
+
+    def is_headline(self, seed: str, number: int) -> bool:
+        """Say whether a passage of an article is its headline, which is never marked."""
+        passage = self.passages(seed)[number]
+        return isinstance(passage, Field) and passage.name == "title"
+
+    def marked(self, seed: str) -> list[MarkedStretch]:
+        """Give the words of an article that its page marks because others have them too."""
+        if seed not in self._marked:
+            self._marked[seed] = marked_stretches(self._twins.get(seed, ()))
+        return self._marked[seed]
 
     def places(self, seed: str) -> WordPlaces:
-        """Give line, start and end column of each word of a seed, as relations count them."""
+        """Give line, start and end column of each word of headline, standfirst and blocks, as relations count them."""
         if seed not in self._places:
-            self._places[seed] = WordPlaces(self.seeds[seed].lines)
+            self._places[seed] = WordPlaces(visible_lines(self.articles[seed], self.seeds[seed].lines))
         return self._places[seed]
+
+    def word_counts(self, seed: str) -> Counter[str]:
+        """Give how often each word stands in an article, as relations count them."""
+        return Counter(word for line in visible_lines(self.articles[seed], self.seeds[seed].lines) for word in plain_words(line))
 
     def pieces(self, article: Article) -> dict[int, list[tuple[int, int, int, int]]]:
         """Give for each line of a seed the parts that are shown: start and end column, passage, and where in it."""
@@ -291,11 +350,12 @@ class ArchiveView:
         if not family:
             return ""
         if family.leader == seed:
-            return f"main copy of {len(family.members)}"
+            size = len(family.members)
+            return f"main copy of {size}" if self.is_one_article(family) else f"fullest of {size} texts that overlap"
         relation = next((one for one in self.relations.get(seed, ()) if one.second == family.leader), None)
         leader = self.short_name(family.leader)
         if relation is None:
-            return f"a copy in the family of {leader}"
+            return f"of the family of {leader}"
         adds = ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
         return self.ties[relation.name].short.format(other=leader) + adds
 

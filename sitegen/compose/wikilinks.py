@@ -223,7 +223,7 @@ def _backlinks(place: _Place, pointers: dict[str, Pointer]) -> Iterator[tuple[st
         leads = [_leads_to(one, here, pointers) for one in sentence]
         for url in dict.fromkeys(leads):
             if url not in {"", here}:
-                runs = (Run(text, mark="x" if lead == url else "") for text, lead in zip(texts, leads, strict=True))
+                runs = (Run(text, marked=lead == url) for text, lead in zip(texts, leads, strict=True))
                 yield url, Backlink(tuple(runs), place.where)
 
 

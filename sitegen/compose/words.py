@@ -42,12 +42,14 @@ the text asks to subscribe to go on reading, or when its last sentence breaks of
 
 ## Copies and shared text
 
-Seeds are compared word by word; case, punctuation and kinds of quotation mark do not count, and lines that a site
-repeats are no evidence.
+Articles are compared word by word, by what stands on their pages: headline, text and comments, nothing that was left out.
+Case, punctuation and kinds of quotation mark do not count, and lines that a site repeats are no evidence. Where not all of a
+text is shown, copies were still compared whole; of shared passages, only what both pages show is told.
 
 {relations}
 
-Texts that are identical, nearly so, or part of each other make a family; the fullest copy leads it.
+Texts that are identical, nearly so, or part of each other make a family; the fullest copy leads it. Two texts that stand in
+different places of a third one are no family.
 
 ## Names
 

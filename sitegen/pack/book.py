@@ -152,7 +152,12 @@ def _anchor(url: str) -> str:
 
 
 def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
-    runs = tuple(replace(run, url=link(run.url) if run.url else "", mark=link(run.mark) if run.mark else "") for run in passage.runs)
+    def relinked(run: Run) -> Run:
+        twins = tuple(replace(twin, url=url) for twin in run.twins if (url := link(twin.url)))
+        marked = run.marked if twins or not run.twins else False  # a mark whose twins are not in the book says nothing
+        return replace(run, url=link(run.url) if run.url else "", marked=marked, twins=twins)
+
+    runs = tuple(map(relinked, passage.runs))
     return replace(passage, runs=runs, remarks=())
 
 

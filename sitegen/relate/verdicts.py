@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.model import Family, Problem, Relation, Seed, Severity, Verdict
-from sitegen.relate.search import judge
+from sitegen.relate.search import Text, judge
 
 PATH = "content/relations.toml"
 LEADS = "leads"  # the first of the two leads their family
@@ -15,8 +15,12 @@ def apply_verdicts(
     verdicts: tuple[Verdict, ...],
     seeds: tuple[Seed, ...],
     find: Callable[[str], str],
+    lines: Callable[[Seed], tuple[str, ...]] = lambda seed: seed.lines,
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
-    """Give the relations with those of a person in place of the found ones; `find` gives the id that a name means."""
+    """Give the relations with those of a person in place of the found ones.
+
+    `find` gives the id that a name means, `lines` those of a seed that are compared.
+    """
     by_id = {one.id: one for one in seeds}
     order = {one.id: place for place, one in enumerate(seeds)}
     kept = {(relation.first, relation.second): relation for relation in relations}
@@ -39,7 +43,7 @@ def apply_verdicts(
             name = {"contains": "part-of", "part-of": "contains"}.get(name, name)
         kept.pop((first, second), None)
         if name != "none":
-            kept[first, second] = _given(by_id[first], by_id[second], name)
+            kept[first, second] = _given((first, lines(by_id[first])), (second, lines(by_id[second])), name)
     return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(problems)
 
 
@@ -69,8 +73,8 @@ def _led(family: Family, leader: str) -> Family:
     return replace(family, leader=leader, why=f"a person says so, in {PATH}", members=(leader, *(m for m in family.members if m != leader)))
 
 
-def _given(a: Seed, b: Seed, name: str) -> Relation:
-    found = judge((a.id, a.lines), (b.id, b.lines))
+def _given(a: Text, b: Text, name: str) -> Relation:
+    found = judge(a, b)
     if found:
-        return Relation(a.id, b.id, name, found.containment_first, found.containment_second, found.spans, given=True)
-    return Relation(a.id, b.id, name, 0.0, 0.0, (), given=True)
+        return Relation(a[0], b[0], name, found.containment_first, found.containment_second, found.spans, given=True)
+    return Relation(a[0], b[0], name, 0.0, 0.0, (), given=True)

@@ -167,7 +167,7 @@ def _helpers(root: str) -> dict[str, Callable[..., Any]]:
         "raw_lines": typeset.raw,
         "ranking": lambda bars: typeset.ranking(bars, root),
         "entity_data": jsonld.entity,
-        "chart": lambda bars, label: typeset.chart(bars, label, root),
+        "chart": lambda bars, label, total=0: typeset.chart(bars, label, root, total),
     }
 
 

@@ -1,7 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -13,7 +12,7 @@ from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
 from sitegen.page import Bar, IndexView, Link, Passage, Pointer, RawView, RemarkView, Run, SeedLink, TextView
 from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
-from sitegen.text import shorten
+from sitegen.text import plural, shorten
 
 LABELLED = 6  # bars; of more, the first and the last have their label
 LETTER = 7.5  # units of a chart that a letter takes
@@ -25,8 +24,20 @@ _FRAMES = {"item": ('<ul class="dash">\n', "</ul>\n"), "row": ('<div class="tabl
 
 
 def runs(row: tuple[Run, ...], root: str) -> Markup:
-    """Give the HTML of some runs; `root` leads from the page to the site's root."""
-    return Markup("".join(_run(run, root) for run in row))  # noqa: S704  (escaped below)
+    """Give the HTML of some runs, those in a row with one mark inside it; `root` leads from the page to the site's root."""
+    grouped = groupby(row, key=lambda run: (run.marked, run.twins))
+    return Markup("".join(_marked("".join(_run(run, root) for run in some), *mark, root) for mark, some in grouped))  # noqa: S704
+
+
+def _marked(html: str, marked: bool, twins: tuple[Link, ...], root: str) -> str:  # noqa: FBT001
+    if not marked:
+        return html
+    ways = "".join(
+        f'<a class="passage-link" href="{escape(href(twin.url, root))}" title="{escape(twin.title)}">'
+        f'<span aria-hidden="true">↔</span><span class="unseen"> {escape(twin.title)}</span></a>'
+        for twin in twins
+    )
+    return f'<mark class="shared">{html}</mark>{ways}' if twins else f"<mark>{html}</mark>"
 
 
 def _run(run: Run, root: str) -> str:
@@ -42,12 +53,6 @@ def _run(run: Run, root: str) -> str:
         f'<a class="note-ref" id="{ref.id}-ref" href="#{ref.id}" role="doc-noteref"><span class="unseen">note </span>{ref.number}</a>'
         for ref in run.refs
     )
-    if run.mark == "x":
-        return f"<mark>{html}</mark>"
-    if run.mark:
-        where = f'<a class="passage-link" href="{escape(href(run.mark, root))}" title="{escape(run.mark_title)}">'
-        sign = f'<span aria-hidden="true">↔</span><span class="unseen"> {escape(run.mark_title)}</span>'
-        return f'<mark class="shared">{html}</mark>{where}{sign}</a>'
     return html
 
 
@@ -76,7 +81,7 @@ def passages(row: tuple[Passage, ...], root: str) -> Markup:
 
 def _passage(one: Passage, root: str) -> str:
     tag = _TAGS[one.kind]
-    text = _cells(one.runs, root) if tag == "tr" else str(runs(_joined(one.runs), root))
+    text = _cells(one.runs, root) if tag == "tr" else str(runs(one.runs, root))
     inner = f"<p>{text}</p>" if tag == "blockquote" else text
     asides = "".join(_aside(remark, root) for remark in one.remarks)
     html = f'<{tag} id="{one.id}"{_CLASSES.get(one.kind, "")}>{inner}</{tag}>\n'
@@ -93,7 +98,7 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
         cells[-1].append(replace(run, text=first, refs=() if others else run.refs))
         for number, part in enumerate(others, 1):
             cells.append([replace(run, text=part, refs=run.refs if number == len(others) else ())])
-    return "".join(f"<td>{runs(_joined(tuple(cell)), root)}</td>" for cell in cells)
+    return "".join(f"<td>{runs(tuple(cell), root)}</td>" for cell in cells)
 
 
 def _aside(one: RemarkView, root: str) -> str:
@@ -111,15 +116,6 @@ def footnotes(row: tuple[Passage, ...], root: str) -> Markup:
     notes = [remark for passage in row for remark in passage.remarks]
     items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number))
     return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
-
-
-def _joined(row: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Let only the last run of a marked stretch carry the way to its twin."""
-    made = []
-    for at, run in enumerate(row):
-        follows = at + 1 < len(row) and row[at + 1].mark == run.mark
-        made.append(replace(run, mark="x" if run.mark and follows else run.mark))
-    return tuple(made)
 
 
 def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
@@ -209,8 +205,11 @@ def _fitting(label: str, width: float) -> str:
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"
 
 
-def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
-    """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it."""
+def chart(bars: tuple[Bar, ...], label: str, root: str, total: int = 0) -> Markup:
+    """Give a small bar chart as inline SVG whose bars are links, with all figures in words for those who do not see it.
+
+    Of `total` articles, those that no bar counts are said to have no date.
+    """
     if not bars:
         return Markup()
     wide, tall, gap = 640, 130, 4
@@ -234,4 +233,6 @@ def chart(bars: tuple[Bar, ...], label: str, root: str) -> Markup:
             parts.append(f'<text x="{round(place, 1)}" y="{tall}" text-anchor="{anchor}">{escape(_fitting(bar.label, step))}</text>')
     said = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     svg = f'<svg viewBox="0 0 {wide} {tall}" role="group" aria-label="{escape(label)}: {escape(said)}">{"".join(parts)}</svg>'
-    return Markup(f'<figure class="chart">{svg}<figcaption>{escape(label)}</figcaption></figure>')  # noqa: S704
+    left = total - sum(bar.count for bar in bars)
+    told = f"{label}; {plural(left, 'article')} without a date {'is' if left == 1 else 'are'} not among them" if left > 0 else label
+    return Markup(f'<figure class="chart">{svg}<figcaption>{escape(told)}</figcaption></figure>')  # noqa: S704

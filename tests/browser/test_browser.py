@@ -9,6 +9,7 @@ import pytest
 from browser.chromium import Open, lacks
 from conftest import ROOT, Archive
 
+from sitegen.compose import urls
 from sitegen.serve import Stage, server
 
 pytestmark = pytest.mark.browser
@@ -149,3 +150,42 @@ def test_an_open_page_reloads_by_itself_and_shows_errors(opened: Open, full_arch
     finally:
         web.shutdown()
         web.server_close()
+
+
+def test_the_filter_of_names_looks_through_all_lists_at_names_alone(
+    opened: Open, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urls, "NAMES_A_PAGE", 2)
+    said = "Anna Example, Boris Sample and Carl Specimen met on the pier of Elba, and Anna Example was the last to leave it on that day."
+    names = (("Anna Example", "person"), ("Boris Sample", "person"), ("Carl Specimen", "person"), ("Elba", "place"))
+    archive.write("content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names))
+    for number in range(2):
+        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{said} {number}\n")
+    assert archive.run("build", "-q") == 0
+    page, wrong = opened()
+    page.goto(f"{archive.public.as_uri()}/entities.html")
+    assert page.locator(".names.most").count() == 1, "people have pages of letters, places a list"
+    rows = page.locator(".names > li:visible, .matrix tbody tr:visible")
+    for typed, count, shown in (
+        ("example", "1 of 4 on this page", 2),
+        ("ELBA", "1 of 4 on this page", 1),
+        ("article", "0 of 4 on this page", 0),
+    ):
+        page.fill("#filter", typed)
+        assert page.inner_text("#filter-count") == count
+        assert rows.count() == shown
+    page.fill("#filter", "boris sample")
+    page.click("#filter-others")
+    page.wait_for_selector("text=Headline number 1")
+    assert page.url.endswith("search.html#q=boris+sample")
+    assert wrong == []
+
+
+def test_pointing_at_a_chart_shows_no_error(opened: Open, site: Path) -> None:
+    page, wrong = opened()
+    page.goto(f"{site.as_uri()}/index.html")
+    for at in range(page.locator(".chart a").count()):
+        page.locator(".chart a").nth(at).hover()
+        page.locator(".chart a").nth(at).focus()
+    page.wait_for_timeout(500)
+    assert wrong == []

@@ -12,7 +12,7 @@ from sitegen.compose.compare import compare
 from sitegen.compose.rights import restrict
 from sitegen.compose.runs import Mark, runs_of
 from sitegen.model import Article
-from sitegen.page import Run
+from sitegen.page import Link, Run
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
@@ -31,8 +31,17 @@ EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(
 @given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(EDGES, max_size=4))
 def test_runs_spell_the_text(text: str, links: list[tuple[int, int]], marks: list[tuple[int, int]]) -> None:
     inside = [(min(a, len(text)), min(b, len(text))) for a, b in links]
-    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, "m", "t") for a, b in marks])
+    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, (Link("", "m", "t"),)) for a, b in marks])
     assert "".join(run.text for run in made) == text
+
+
+def test_a_name_at_the_edge_of_a_mark_is_one_link() -> None:
+    made = runs_of("It was Anna Example who said so.", [(7, 19, "u", "t")], [Mark(12, 32, (Link("", "m", "t"),))])
+    assert [(run.text, run.url, run.marked) for run in made] == [
+        ("It was Anna ", "", False),
+        ("Example", "u", True),
+        (" who said so.", "", True),
+    ]
 
 
 def test_an_excerpt_is_whole_sentences() -> None:
@@ -71,7 +80,7 @@ def test_tables(full_archive: Archive) -> None:
     assert [row["id"] for row in articles] == ["000_a", "001_b", "002_c"]
     assert str(articles[0]["text"]).startswith(PARAGRAPH)
     assert [(row["first"], row["second"], row["relation"]) for row in rows(full_archive, "relations")] == [
-        ("000_a", "001_b", "near"),
+        ("000_a", "001_b", "identical"),
         ("000_a", "002_c", "shared-passage"),
         ("001_b", "002_c", "shared-passage"),
     ]
@@ -82,7 +91,7 @@ def test_tables(full_archive: Archive) -> None:
 
 def test_notices_links_and_facts_of_an_article(full_archive: Archive) -> None:
     page = full_archive.page("articles/001.html")
-    assert "Nearly the same text as" in page
+    assert "The same text, word for word, as" in page
     assert 'href="../families/000.html"' in page
     assert 'href="../raw/001.html#L' in page
     assert "mirror.example.org" in page
@@ -204,3 +213,42 @@ def test_the_page_of_shared_passages(archive: Archive) -> None:
     assert page.index("Headline number 1") < page.index("Headline number 0") < page.index("Headline number 2")
     assert 'href="../passages.html#s1"' in outputs["articles/000.html"]
     assert "also in 2 other articles" in outputs["articles/000.html"]
+
+
+def test_the_home_page_calls_newest_what_has_a_date(archive: Archive) -> None:
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD)):
+        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n")
+
+    def told() -> tuple[str, list[str], str]:
+        page = archive.page("index.html")
+        heading = page.split('<h2 id="newest">')[1].split("<")[0]
+        hints = [part.split("</p>")[0] for part in page.split('<p class="hint">')[1:]]
+        return heading, hints, page.split('<h2 id="newest">')[1].split("</ul>")[0]
+
+    heading, hints, items = told()
+    assert heading == "Articles"
+    assert hints == ['3 articles have <a href="timeline.html#undated">no date</a>.']
+    assert items.count("Headline number") == 3
+    archive.write("content/notes/001.md", "---\ndate: 2021-03-01\n---\n")
+    archive.write("content/notes/002.md", "---\ndate: 2021-05-01\n---\n")
+    heading, hints, items = told()
+    assert heading == "Newest articles with a date"
+    assert hints == ['1 article has <a href="timeline.html#undated">no date</a>; the dates here are those of the other 2.']
+    assert items.index("Headline number 2") < items.index("Headline number 1")
+    assert "Headline number 0" not in items
+    for url in ("index.html", "timeline.html"):
+        assert "; 1 article without a date is not among them</figcaption>" in archive.page(url)
+    archive.write("content/notes/000.md", "---\ndate: 2021-04-01\n---\n")
+    heading, hints, items = told()
+    assert (heading, hints) == ("Newest articles", [])
+    assert "without a date" not in archive.page("timeline.html")
+
+
+def test_an_about_page_that_nobody_wrote_is_made_of_what_is_known(full_archive: Archive) -> None:
+    made = full_archive.page("about.html").split("<main")[1]
+    for text in ("---\ntitle: About\n# Say here what it is.\n---\n", "---\ntitle: About\n---\n\n \n", ""):
+        full_archive.write("content/pages/about.md", text)
+        assert full_archive.page("about.html").split("<main")[1] == made
+    full_archive.write("content/pages/about.md", "---\ntitle: About us\n---\nAll of it is made up.\n")
+    assert "<p>All of it is made up.</p>" in full_archive.page("about.html")
+    assert "This archive holds" not in full_archive.page("about.html")

@@ -12,7 +12,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 import pytest
-from conftest import Archive
+from conftest import PARAGRAPH, SECOND, THIRD, Archive
 
 from sitegen.model import Output
 from sitegen.pack.book import book
@@ -157,3 +157,16 @@ def test_zimcheck_finds_nothing(full_archive: Archive) -> None:
     assert full_archive.run("pack", "-q", "--zim", str(file)) == 0
     done = subprocess.run(["zimcheck", "-A", str(file)], capture_output=True, text=True, check=False)
     assert "Status: Pass" in done.stdout
+
+
+@pytest.mark.parametrize("articles", [2, 3])
+def test_a_book_marks_a_shared_passage_where_its_twin_is_in_the_book(archive: Archive, articles: int) -> None:
+    """Two articles lead to each other; three lead to the list of passages, which the book does not have."""
+    quote = (
+        "All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour."
+    )
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD)[:articles]):
+        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n\n“{quote}”\n\n{text.upper()[::-1]}\n")
+    assert '<mark class="shared">' in archive.page("articles/000.html")
+    text = b"".join(opened(book(archive.build().site, EARLIEST, by="date")).values()).decode(errors="replace")
+    assert text.count("<mark") == text.count("passage-link") == (2 if articles == 2 else 0)

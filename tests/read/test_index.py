@@ -49,3 +49,41 @@ def test_an_explicit_link_wins_over_the_number_it_is_called() -> None:
 def test_a_ranking_is_no_table_of_seeds() -> None:
     assert _named("| Rank | x |\n|---|---|\n| 1 | a |\n| 2021 | b |\n") == []
     assert _named(f"| No. | x |\n|---|---|\n| {'9' * 5000} | a |\n") == []
+
+
+def test_plain_numbers_name_seeds_only_in_the_first_column_or_as_targets() -> None:
+    seeds = tuple(parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("0", "3", "380", "2021", "2024-05-01", "4.5"))
+
+    def named(text: str) -> list[tuple[int, str, str]]:
+        return [(entry.line, entry.name, entry.seed) for entry in parse_index(text, seeds)[0].entries]
+
+    head = "| No. | Headline | Date | Words |\n|---|---|---|--:|\n"
+    assert named(head + "| 3 | 2021, a year of 380 days | 2024-05-01 | 380 |\n") == [(2, "3", "3")]
+    assert named(head + "| 3 | `380` | 4.5 | **380** |\n") == [(2, "3", "3")]
+    assert named("In 2021, 380 of 3 (4.5 %) came on 2024-05-01; `380` stayed.\n\n## 2021\n\n- 380\n") == []
+    assert named("| Year | Count |\n|---|---|\n| 2021 | 3 |\n") == []
+    assert named("| Goals | Team |\n|---|---|\n| 0 | Bay |\n| 3 | Town |\n") == []
+    assert named("| Year | What |\n|---|---|\n| 2021 | 380.txt |\n") == [(2, "380.txt", "380")]
+    assert named("[one](380), [two](380.txt), [[380]], seeds/380\n") == [
+        (0, "one", "380"),
+        (0, "two", "380"),
+        (0, "", "380"),
+        (0, "380", "380"),
+    ]
+    assert named("[380](https://example.org/380) and [more](https://example.org/seeds/380)\n") == []
+
+
+def test_stems_that_are_dates_name_seeds_in_the_first_column_of_a_table_of_files() -> None:
+    seeds = tuple(parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("2024-05-01", "2024-05-02"))
+    table = "| File | Published |\n|---|---|\n| 2024-05-01 | 2024-05-02 |\n"
+    assert [entry.seed for entry in parse_index(table, seeds)[0].entries] == ["2024-05-01"]
+
+
+def test_a_number_beside_another_seed_is_a_count_of_its_own() -> None:
+    assert _named("| Rank | File |\n|---|---|\n| 1 | 000_aaaaaaaa.txt |\n") == [(2, "000_aaaaaaaa.txt", "000_aaaaaaaa")]
+    assert _named("| Row | File |\n|---|---|\n| 1 | 001_bbbbbbbb.txt |\n")[0] == (2, "1", "001_bbbbbbbb")
+
+
+def test_plain_words_with_a_hyphen_are_left_alone() -> None:
+    seeds = (parse_seed(b"text", "x-ray", "seeds/x-ray.txt")[0],)
+    assert [entry.line for entry in parse_index("An x-ray of it.\n\n`x-ray`, x-ray.txt\n", seeds)[0].entries] == [2, 2]

@@ -176,7 +176,7 @@
   function look(event) {
     var link = event.target.closest && event.target.closest("main a[href]");
     if (!link || link === owner || root.dataset.previews === "off") return;
-    var url = link.href.split("#")[0];
+    var url = new URL(link.getAttribute("href"), document.baseURI).href.split("#")[0]; // `href` of a link in a chart is no text
     if (url.indexOf(home) !== 0 || url === location.href.split("#")[0] || link.matches(".note-ref, .item-title")) return;
     clearTimeout(timer);
     timer = setTimeout(function () {
