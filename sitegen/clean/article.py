@@ -22,7 +22,7 @@ from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import Unit, part, parted, units_of
 from sitegen.clean.work import Work, trim
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
-from sitegen.text import word_count
+from sitegen.text import ends_sentence, word_count
 
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
@@ -31,6 +31,17 @@ QUOTED = 20  # words of a quotation that several articles may have ...
 SURELY = 0.9  # ... where the evidence finds it text
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR = 2  # units; what is said again so close was doubled by the page
+LEAST_WORDS = 60  # of a text; of a shorter one nobody can tell whether it is whole
+SENTENCE_WORDS = 8
+STOPPED = 0.8  # of the paragraphs above that end with a full stop
+OPEN_END = re.compile(r"(?:,|(?<!\.)\.\.\.|…|\s[-–—])$")
+# Words that no sentence ends with: conjunctions, prepositions, articles, auxiliaries.
+LAST_WORD = re.compile(
+    r"\b(?:and|or|but|nor|because|although|while|which|who|whose|that|than|if|when|as|of|to|in|on|at|by|for|from|with|into|the|a|an|this|these|its|his|her"
+    r"|their|our|my|is|are|was|were|be|been|has|have|had|will|would|could|should|not|und|oder|aber|der|die|das|den|dem|ein|eine|von|zu|mit|für"
+    r"|et|ou|mais|le|la|les|des|du|un|une|de|que|qui|y|o|pero|el|los|las|con|para|por|e|il|che|di|и|или|но|что|в|на|с|по)$",
+    re.IGNORECASE,
+)
 PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
 
 # Phrases glued to a kept paragraph: name, words of it in small letters, pattern, an example and what is left of it.
@@ -289,18 +300,28 @@ def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:
 
 
 def _truncated(work: Work, blocks: tuple[Block, ...]) -> str:
-    """Say why the text is thought to end early, or nothing."""
+    """Say why the text is thought to end early, or nothing: a promised length, a paywall, a sentence cut in its middle."""
     words = sum(unit.words for at, unit in enumerate(work.units) if work.fate[at][0] == "block")
     if work.minutes and words < work.minutes * READING_SPEED * PARTIAL:
         return f"the page promises {work.minutes} minutes of reading, here are {words} words"
     if work.paywalled:
         return "a notice below the text asks to subscribe to go on reading"
-    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
-    if words >= 60 and paragraphs and blocks and blocks[-1] is paragraphs[-1]:
-        last = paragraphs[-1].text.rstrip()
-        if word_count(last) >= 8 and re.search(r"(?:\w|,|\.\.\.|…)$", last):
-            return "the last sentence breaks off"
-    return ""
+    body = [block for block in blocks if block.kind is not BlockKind.COMMENT]
+    if words < LEAST_WORDS or not body or body[-1].kind is not BlockKind.PARAGRAPH:
+        return ""
+    return "the last sentence breaks off" if _breaks_off(body[-1].text.rstrip(), [block.text for block in body[:-1]]) else ""
+
+
+def _breaks_off(last: str, above: list[str]) -> bool:
+    """Say whether a text ends in the middle of a sentence.
+
+    A last line without a full stop is evidence only where it is a long sentence, other paragraphs have full stops, and it ends with a
+    comma, dots, or a word that something must follow; captions, signatures and headlines end without one too.
+    """
+    stopped = [text for text in above if word_count(text) >= SENTENCE_WORDS]
+    if word_count(last) < SENTENCE_WORDS or not stopped or sum(map(ends_sentence, stopped)) < STOPPED * len(stopped):
+        return False
+    return bool(OPEN_END.search(last)) or (last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last) is not None)
 
 
 def _lacking(seed: Seed, found: tuple[Field, ...], blocks: tuple[Block, ...]) -> list[Problem]:

@@ -78,10 +78,31 @@ def claim_boxes(work: Work) -> None:
         state, why = work.fate.get(at, ("", ""))
         if state != "cut":
             continue
-        if why in FOLLOW and at > opening:  # above the text the next headline may be its own
+        if why == "caption-label":
+            _take_caption(work, at)
+        elif why in FOLLOW and at > opening:  # above the text the next headline may be its own
             _take_headlines(work, at + 1, FOLLOW[why], "teaser-headline")
         elif why == "video-teaser" or (why == "player" and re.fullmatch(r"[\d:]{4,8}", units[at].text)):
             _take_twins(work, at)
+
+
+CAPTION_LABEL = re.compile(
+    r"(?:.* )?(?:caption|legend)\W{0,3}|(?:bildunterschrift|bildtext|légende|pie de foto|legenda|didascalia|onderschrift)\W{0,3}",
+    re.IGNORECASE,
+)
+CAPTION_WORDS = 60
+
+
+def _take_caption(work: Work, at: int) -> None:
+    """Take the line that a label of a caption introduces; a label of a source has its words on its own line."""
+    below = at + 1
+    if (
+        CAPTION_LABEL.fullmatch(work.units[at].text)
+        and below < len(work.units)
+        and work.free(below)
+        and work.units[below].words <= CAPTION_WORDS
+    ):
+        work.cut(below, "caption")
 
 
 def claim_lists(work: Work) -> None:

@@ -182,7 +182,7 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             continue
         low = [word.strip(".,").casefold() for word in bare.split()]
         if names and bare.casefold().strip(".") in {one.strip(".") for one in SUFFIXES}:
-            names[-1] += f", {bare}" if not bare.casefold().startswith(("jr", "sr", "i")) else f" {bare}"
+            names[-1] += f" {bare}" if bare.casefold().startswith(("jr", "sr", "i")) else ""
         elif ROLES.intersection(low) and not _is_name(bare, label):
             role = True
         elif (

@@ -266,8 +266,13 @@ LEAST = 3.0  # points that must stand after the cut
 STYLED = 0.25  # points of style that posts between dates have at least, on average
 STYLED_ALONE = 0.6  # and below a header that stands alone
 STRONG = 2.5  # points of a header that may stand alone
+SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]?\s+")
+SIGN_LENGTH = 240  # code points of a post in which sentences may begin with a sign
 SIGNS_AGAIN, SIGNS_NAMED, SIGNS_ALONE = 1, 1, 2  # posts with signs of a thread: where headers come back, under names, and with neither
 SIGN_SHARE, SIGN_SHARE_AGAIN = 0.15, 0.05  # of the posts that have such signs; less where headers come back
+REMARKS, SIGNED_REMARKS, KINDS_OF_SIGNS = 4, 3, 2  # remarks that nothing else marks: how many, with signs, of how many kinds
+ASIDE_WORDS = 40
+ATTRIBUTING = next(cue.words for cue in CUES if cue.name == "attribution")
 MOSTLY = 0.6  # of the posts
 FIRST_PERSON = next(cue.words for cue in CUES if cue.name == "the first person")
 NAMED_POSTS, POST_UNITS = 3, 3  # names with posts that make a thread, and units of one post
@@ -358,6 +363,7 @@ def first_comment(units: list[Unit]) -> Thread | None:
         or _by_names(units, kinds, earliest)
         or _by_address(units, kinds, points, earliest)
         or _by_style(units, kinds, value, earliest)
+        or _by_signs(units, kinds, earliest)
     )
 
 
@@ -365,7 +371,9 @@ def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
     """Say whether it is worth looking at the style: a header, an address, or people who write of themselves."""
     if any(kinds) or any(unit.words < 9 and ADDRESS.fullmatch(unit.text) for unit in units):
         return True
-    return sum([bool(_outside_quotes(unit, OWN_WORDS)) for unit in units]) > 1
+    if sum([bool(_outside_quotes(unit, OWN_WORDS)) for unit in units]) > 1:
+        return True
+    return len(units) >= REMARKS and sum(bool(signs(unit)) for unit in units[-REMARKS * 2 :]) >= SIGNED_REMARKS
 
 
 def _may_be_name(units: list[Unit], at: int) -> bool:
@@ -380,7 +388,8 @@ def signs(unit: Unit) -> tuple[str, ...]:
     text = unit.text[:LONGEST]
     if text[0] in '“"‘«„':
         return ()
-    return tuple(sign.name for sign in SIGNS if sign.pattern.match(text))
+    starts = [0, *(found.end() for found in SENTENCE_END.finditer(text, 0, SIGN_LENGTH))]
+    return tuple(sign.name for sign in SIGNS if any(sign.pattern.match(text, start) for start in starts))
 
 
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
@@ -513,6 +522,42 @@ def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float],
     if best < 0 or not _is_thread(units[best:], kinds[best:], SIGNS_ALONE):
         return None
     return Thread(best, "all that follows is written as comments are")
+
+
+def _by_signs(units: list[Unit], kinds: list[Header | None], earliest: int) -> Thread | None:
+    """Find polite remarks that nothing but what they do tells: they react, reply and ask, set closer or wider than the article."""
+    first = len(units)
+    while (
+        first > earliest
+        and kinds[first - 1] is None
+        and (signs(units[first - 1]) or _of_themselves(units[first - 1]) or _is_aside(units[first - 1]))
+    ):
+        first -= 1
+    while first < len(units) and not signs(units[first]) and not _of_themselves(units[first]):
+        first += 1
+    posts = units[first:]
+    marked = [signs(unit) for unit in posts]
+    told = {name for names in marked for name in names}
+    apart = _is_set_apart(units, first) or "a reply to someone" in told
+    if len(posts) < REMARKS or sum(map(bool, marked)) < SIGNED_REMARKS or len(told) < KINDS_OF_SIGNS or not apart:
+        return None
+    return Thread(first, "readers' remarks: " + ", ".join(sorted(told))) if _is_thread(posts, kinds[first:], SIGNED_REMARKS) else None
+
+
+def _of_themselves(unit: Unit) -> bool:
+    return bool(_outside_quotes(unit, FIRST_PERSON))
+
+
+def _is_aside(unit: Unit) -> bool:
+    """Say whether a unit is a sentence or two without attribution or quotation, as a remark is."""
+    return bool(signs(unit)) or (unit.ended and unit.words <= ASIDE_WORDS and not QUOTED.search(unit.text) and not _outside_quotes(unit, ATTRIBUTING))
+
+
+def _is_set_apart(units: list[Unit], first: int) -> bool:
+    """Say whether blank lines part the units above and not those below, or the other way round."""
+    gaps = [units[at].first - units[at - 1].lines[-1] > 1 for at in range(1, len(units))]
+    above, below = gaps[: max(0, first - 1)], gaps[first:]
+    return bool(above and below) and ((all(above) and not any(below)) or (not any(above) and all(below)))
 
 
 def _is_thread(units: list[Unit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE) -> bool:

@@ -67,7 +67,7 @@ ATTRIBUTION = frozenset(
 # Rules whose lines may stand between two paragraphs of one article: the shapes of neighbours are looked up past them.
 PASSABLE = frozenset(
     "ad-marker share player photo-credit caption counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
-    " reading-time post-meta".split()
+    " reading-time post-meta newsletter caption-label comments-form sign-off".split()
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 END_MARKS = {

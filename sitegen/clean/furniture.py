@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         "ad-marker",
         "advertisement marker",
         _line(
-            r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
+            r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告|廣告|διαφήμιση|إعلان|الإعلان|اعلان|تبلیغات|تبلیغ|विज्ञापन|โฆษณา|פרסומת|reklamă|hirdetés|reklame|oglas|реклама|quảng cáo|ads di sini|mainosta|विज्ञापनहरू)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
             r"\W{0,4}(?:advert|advertisement|advertising|ad|ads|anzeige|publicidad|publicité|реклама)s?\W{0,4}",
             r"(?:the )?(?:story|article|content|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad|advert|advertisement|advertising|video|gallery))?[.:…]*",
             r"(?:article|story) content|this (?:ad|advertisement) has not loaded.{0,60}|advertisement\W{1,5}(?:continue reading|(?:article|story) continues|scroll)\b.{0,40}",
@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
-            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|zum thema|mehr dazu|les også|les mer|läs också|læs også|à lire aussi|lire aussi|à lire|sur le même sujet|lea también|lee también|te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|czytaj także|zobacz także|читайте также|по теме|bunları da oku|baca juga)\W{0,3}",
+            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|zum thema|mehr dazu|les også|les mer|läs också|læs også|à lire aussi|lire aussi|à lire|sur le même sujet|lea también|lee también|te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|czytaj także|zobacz także|читайте также|читайте ещё|по теме|bunları da oku|ayrıca oku|baca juga|διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα)|σχετικά (?:άρθρα|θέματα)|اقرأ (?:أيضا|أيضاً|المزيد)|إقرأ أيضا|مواضيع ذات صلة|مقالات ذات صلة|بیشتر بخوانید|این را هم بخوانید|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|関連記事|あわせて読みたい|延伸閱讀|延伸阅读|相關新聞|相关新闻|相关阅读|推薦閱讀|관련기사|관련 기사|더 보기|קראו (?:גם|עוד)|citește și|olvassa el|přečtěte si(?: také)?|lue myös|xem thêm|đọc thêm)\W{0,3}",
             r"\W{0,3}(?:read|see) (?:more|also|next|too)(?: (?:here|below|now|stories|news))?\W{0,3}|also read\W{0,3}|also in .{2,40}",
             r"(?:related|recommended|more|must read|don['’]?t miss|dig deeper|in depth|background|explainer|context|opinion)\W{0,2}[:|]\W{0,2}",
             r"(?:more|read more|related|recommended|further)(?: (?:news|stories|story|articles?|coverage|reading|content|links|posts|topics|videos))(?: (?:on|about|from|like) this(?: \w{2,12})?)\W{0,3}",
@@ -164,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading|related (?:posts?|articles?|coverage|reading)|also) ?[:|>»–—-]{1,2} ?\S.{4,180}",
-            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|les også|läs också|læs også|lire aussi|à lire aussi|lea también|leia também|leggi anche|lees ook|czytaj także|читайте также|baca juga) ?[:|>»–-] ?\S.{4,180}",
+            r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|les også|läs också|læs også|lire aussi|à lire aussi|lea también|leia também|leggi anche|lees ook|czytaj także|читайте также|baca juga|διαβάστε (?:επίσης|ακόμα|ακόμη)|اقرأ (?:أيضا|أيضاً|المزيد)|بیشتر بخوانید|यह भी पढ़ें|ये भी पढ़ें|อ่านเพิ่มเติม|関連記事|あわせて読みたい|延伸閱讀|延伸阅读|相關新聞|相关阅读|관련기사|קראו (?:גם|עוד)|citește și|přečtěte si|lue myös|xem thêm) ?[:|>»：–-] ?\S.{4,180}",
             r"\[ ?(?:read|related|see|watch|more)(?: (?:also|more|next))? ?[:|] ?.{4,180}\]",
             r"on (?-i:[A-Z])[\w.]{2,40}\.(?:com|org|net|co\.uk): ?.{4,160}|read more about .{4,120}",
             r">{1,3} ?.{4,160}|(?:click|tap) here (?:to|for) .{2,100}|(?:read|see) (?:the )?(?:full|whole|original|entire) (?:story|article|report|text|list|interview|post)\b.{0,60}",
@@ -215,7 +215,14 @@ RULES: tuple[Rule, ...] = (
             r"(?:please )?add (?:new )?comments?\W{0,6}|your comments (?:about|on) this (?:article|story|post)\W{0,3}|got something to say\W{0,3}",
             r"(?:have your say|join the (?:conversation|discussion)|what do you think\?|share your thoughts|view (?:all )?(?:\d+ )?comments|show comments|comment on this (?:story|article)|discussion|sort by(?: (?:newest|oldest|best))?)\W{0,3}",
         ),
-        ("Comments", "3 COMMENTS", "Comments (6)", "Leave a reply", "Have your say", "Join the conversation"),
+        (
+            "Comments",
+            "3 COMMENTS",
+            "Comments (6)",
+            "Leave a reply",
+            "Have your say",
+            "Join the conversation",
+        ),
         ("Comments by the minister drew applause.", "Discussion of the budget was put off."),
         reach=Reach.COMMENTS,
         words=14,
@@ -233,10 +240,12 @@ RULES: tuple[Rule, ...] = (
             r"report (?:abuse|comment|this comment|this post)|flag as (?:inappropriate|abuse)|reply(?: to .{1,30})?|quote|permalink|click to rate|upvote|downvote|like(?:s|d by)?(?: ?\d{1,6})?|load more comments|please enable javascript.{0,80}",
             r"this site uses akismet.{0,120}|you may use these html tags.{0,200}|.{0,40}\bknow about comments\b.{0,60}|you are not (?:currently )?logged in.{0,60}",
             r".{0,200}\b(?:reserves? the right to (?:delete|remove|edit)|(?:does|do|can)(?: not|n['’]t) (?:screen|moderate|monitor)|if you submit) .{0,200}\bcomments?\b.{0,260}|if you submit a comment\b.{0,260}|you can (?:also )?(?:comment|leave a comment|post a comment)\b.{0,260}|.{0,120}\bdoes not necessarily endorse\b.{0,260}",
+            r"(?:what do you think\b.{0,80}\? ?)?(?:let us know|have your say|tell us(?: what you think)?|share your (?:thoughts|views|opinions?)|join the (?:conversation|debate))\b.{0,40}\b(?:in the )?comments?(?: section)?(?: below)?\W{0,3}",
             r"(?:please |do not |don['’]t |never |only |always ){0,2}(?:keep|stay|be|attack|insult|repeat|flag|post|use|copy|submit|remember|note)\b.{0,120}\b(?:comments?|commenting|commenters|on topic|civil|profanit\w+|hate speech|spam)\b.{0,240}",
         ),
         (
             "You must be logged in to post a comment.",
+            "What do you think of the new pier? Have your say in the comments below",
             "Comments are closed.",
             "Your name* Your email* Comments",
             "Comments do not represent the views of the Harbour Gazette.",
@@ -246,7 +255,12 @@ RULES: tuple[Rule, ...] = (
             "Keep your comments civil.",
             "Do not attack other users; keep your comments short, and remember that everyone who reads this page can read them too.",
         ),
-        ("He did not reply to the letter.", "Reply came from Moscow within hours.", "Keep your distance, the police said."),
+        (
+            "He did not reply to the letter.",
+            "Residents can have their say until 2 June.",
+            "Reply came from Moscow within hours.",
+            "Keep your distance, the police said.",
+        ),
         words=90,
         marks=word_set(
             "comment comments commenting commenters log login register html akismet javascript endorse profanity profanities spam "
@@ -308,6 +322,18 @@ RULES: tuple[Rule, ...] = (
         ("The author of the plan resigned.",),
         words=24,
     ),
+    Rule(
+        "sign-off",
+        "words of the outlet to its readers",
+        _line(
+            r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b.{0,80}",
+            r"(?:share|forward|pass on) this (?:article|story|post) (?:with|to) .{2,80}|like this (?:article|story|post)\?.{0,80}|was this (?:article|page|story) (?:helpful|useful)\b.{0,60}",
+            r"(?:this is a developing (?:story|news story)|developing story|more to follow|more to come|please refresh)\b.{0,120}|(?:do you )?(?:have|got) (?:a (?:story|tip|news tip)|any information|more)\b.{0,60}\? ?(?:e-?mail|call|contact|get in touch|let us know|send)\b.{0,120}",
+        ),
+        ("Thank you for reading.", "Thanks for your support!", "Was this article helpful?", "Got a story? Email our newsroom."),
+        ("Thank you for reading this letter to the council, the mayor wrote to him, and resigned.", "More to the point, he left."),
+        words=28,
+    ),
     # Letters, accounts, money
     Rule(
         "newsletter",
@@ -321,6 +347,10 @@ RULES: tuple[Rule, ...] = (
             r"(?:get|receive) (?:the )?(?:breaking|daily|weekly|latest|free|exclusive|our|editor\w{0,10})\b.{0,60}\b(?:alerts?|newsletters?|e-?mails?|delivered|texted)\b.{0,160}|be the first to know\W{0,3}|breaking news (?:e-?mails?|alerts?)\W{0,3}",
             r".{0,160}\bdelivered (?:right |straight |directly |daily )?(?:to your (?:inbox|mailbox|phone|door|e-?mail)|weekday mornings)\b.{0,160}",
             r"interested in (?:more|other) .{2,60}\b(?:sign up|log ?in|register|subscribe|click here)\b.{0,240}",
+            r".{0,160}\b(?:sign(?:ing)? up|subscrib(?:e|ing)|register(?:ing)?) (?:to|for|here for) (?:our|the|my|one of our) (?:free |daily |weekly |email |e-mail |morning |[A-Z]\w+ ){0,4}(?:newsletters?|bulletins?|updates|alerts|mailing list)\b.{0,80}",
+            r"(?:you can |to )?(?:get|receive) (?:more )?.{2,80}\b(?:straight |direct(?:ly)? |right )?(?:to|in|into) your (?:inbox|e-?mail)\b.{0,120}|join our (?:whatsapp|telegram|facebook|signal)\b.{0,120}",
+            r"(?:click here |tap here )?to (?:join|subscribe to|follow) (?:our|us on|the) .{2,60}(?:channel|community|group|page|newsletter)\b.{0,80}|after newsletter promotion",
+            r"(?:oops[,!.] ?)?something went wrong[,.!]? ?(?:please )?try again(?: later)?\W{0,2}|(?:an )?error occurred\W{0,2}(?:please )?(?:try|reload)\b.{0,40}|story saved|you can find this story in .{2,60}(?:bookmarks|saved)\b.{0,80}",
             r"never miss .{2,80}|stay (?:up to date|informed|connected|tuned)\b.{0,80}|the (?:best|biggest|most important) .{2,60} (?:delivered|straight|direct|every (?:day|morning|week)).{0,60}",
         ),
         (
@@ -332,8 +362,17 @@ RULES: tuple[Rule, ...] = (
             "Subscribe",
             "Follow us on Facebook",
             "Enter your email address",
+            "For more stories from the bay sign up to our newsletter here.",
+            "You can get more story updates straight to your inbox by subscribing.",
+            "Something went wrong, please try again later.",
+            "after newsletter promotion",
         ),
-        ("Subscribe rates fell, the firm said.", "They follow our rules, he said."),
+        (
+            "Subscribe rates fell, the firm said.",
+            "They follow our rules, he said.",
+            "Something went wrong with the brakes, the police said.",
+            "Members sign up for a year, the club said.",
+        ),
         words=45,
     ),
     Rule(
@@ -437,7 +476,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
             r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
             r"(?:home|news|world) ?[>›»/|:] ?.{0,160}|you are here\W.{0,120}|(?:tags?|tagged|topics?|categories|category|filed under|keywords|in this (?:article|story)|posted (?:in|under)|labels?|sections?)\W{0,2}(?:[:|] ?.{0,260})?",
-            r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image (?:source|\d{1,3} of \d{1,3})|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
+            r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image \d{1,3} of \d{1,3}|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
             r"(?:[|•·»] ?)?[^|•·»\d.]{2,32}(?:[|•·»][^|•·»\d.]{2,34}){3,30}[|•·»]?",
             r"\W{0,3}(?:first|prev(?:ious)?)(?:\W{1,4}(?:first|prev(?:ious)?|next|last|\d{1,3})){2,14}\W{0,3}|\W{0,3}\d{1,3}(?:\W{1,4}\d{1,3}){0,14}\W{1,4}next(?:\W{1,4}last)?\W{0,3}",
             r"(?:make|set) .{2,40} (?:your|my|as) (?:homepage|home page|start page)\b.{0,80}|bookmark (?:us|this (?:page|site))\b.{0,60}",
@@ -482,6 +521,25 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Reuters reported the talks first.", "Pictures of the flood went round the world."),
         words=14,
+    ),
+    Rule(
+        "caption-label",
+        "label of a caption",
+        _line(
+            r"(?:image |photo |video |picture |media )?(?:caption|legend)\W{0,3}|(?:image|photo|picture|media|video) (?:source|copyright|credit|provided by)(?:\W{1,3}.{2,80})?",
+            r"(?:bildunterschrift|bildtext|bildquelle|légende|pie de foto|legenda|didascalia|onderschrift|подпись к фото)\W{0,3}",
+            r"(?:image|photo|picture) (?:copyright|source|credit) .{2,60}? (?:image|photo|picture) caption .{2,300}",
+        ),
+        (
+            "Image caption,",
+            "Image source, Marsh family",
+            "Image copyright Marsh family Image caption The beach at noon",
+            "Bildunterschrift:",
+        ),
+        ("The image shows eleven women and a whale.", "Its caption, in white ink, names them."),
+        words=60,
+        marks=word_set("caption copyright"),
+        follow=1,
     ),
     Rule(
         "caption",

@@ -10,6 +10,7 @@ from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
 
 HEADLINE_WORDS = 28  # a longer line is no headline
+OPENING_HEADLINE_WORDS = 50
 REACH = 80  # units above the first paragraph among which the headline is looked for
 LEAST_LIKELY = 0.06  # below that a seed has no headline
 CLOSE = 5  # other lines, or words, that are little
@@ -62,7 +63,12 @@ def candidates(work: Work, opening: int) -> list[int]:
     above = [*range(min(3, opening)), *range(max(3, opening - REACH), opening)]
     if opening < len(work.units):
         above.append(opening)
-    return [at for at in above if 0 < work.units[at].words <= HEADLINE_WORDS and work.fate.get(at, ("", ""))[1] != "dropped"]
+    return [at for at in above if 0 < work.units[at].words <= _most_words(work, at) and work.fate.get(at, ("", ""))[1] != "dropped"]
+
+
+def _most_words(work: Work, at: int) -> int:
+    """Give how long a headline may be there: longer where it opens the seed and does not end as a sentence ends."""
+    return OPENING_HEADLINE_WORDS if at == 0 and not work.units[at].ended else HEADLINE_WORDS
 
 
 def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set[int], opening: int) -> tuple[list[int], Columns]:

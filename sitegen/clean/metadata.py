@@ -26,6 +26,7 @@ from sitegen.text import fold
 
 LIKELY_BYLINE = 0.6  # set on folds by outlet of the development and training pages, as the two others
 LIKELY_DATE = 0.4
+SURE_DATE = 0.8  # of a bare one behind the text
 LIKELY_COAUTHOR = 0.85  # of further lines beside the likeliest one
 TOGETHER = 4  # units: authors of one article that have a line each stand no further apart
 STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
@@ -194,15 +195,29 @@ def _date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder
     return DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
 
 
-def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float]) -> DateCandidate | None:
-    """Give the candidate that says when the article appeared, or None where none is likely enough."""
-    best = max(range(len(candidates)), key=lambda index: chances[index], default=-1)
-    return candidates[best] if best >= 0 and chances[best] >= LIKELY_DATE else None
+def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layout: Layout) -> DateCandidate | None:
+    """Give the candidate that says when the article appeared, or None where none is likely enough.
+
+    What is said by name comes before what is likely: a date of something else, in the headline, or bare behind the text is none,
+    and one above the headline (of the masthead) is none where another stands between headline and text.
+    """
+    fit = [
+        (chance, one)
+        for one, chance in zip(candidates, chances, strict=True)
+        if one.dated.label is not DateLabel.OTHER
+        and one.at != layout.title
+        and (one.at < layout.end or one.dated.label is not DateLabel.NONE or chance >= SURE_DATE)
+    ]
+    below = [(chance, one) for chance, one in fit if layout.title < one.at <= layout.opening + 1]
+    if layout.title >= 0 and below:
+        fit = [(chance, one) for chance, one in fit if one.at > layout.title] or fit
+    best = max(fit, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= LIKELY_DATE else None
 
 
 def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
     chances = reading.date.likely(date_columns(layout)) if layout.dates else []
-    chosen = date_of(layout.dates, chances)
+    chosen = date_of(layout.dates, chances, layout)
     if chosen is not None and work.open_for_more(chosen.at):
         _add_date(work, layout, chosen)
     _cut_other_dates(work, layout)

@@ -233,7 +233,9 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
         return None
     kind, why = name.kind, _why(here, titled, end, name.kind, titled=titled > start)
     called = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Anna Beach, the head of"
-    if (called or why in WEAK) and (told := _described(here, titled, end)):
+    if len(texts) > 1 and here.text.startswith(" (@", words.end(end - 1)):  # the signature of a post
+        kind, why = "person", "handle"
+    elif (called or why in WEAK) and (told := _described(here, titled, end)):
         kind, why = told, "description"
     opens = words.gaps[titled] == "(" or here.headline
     first, last = words.starts[titled], words.end(end - 1)

@@ -1,5 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
+from dataclasses import replace
 from collections.abc import Callable
 from html import escape
 from itertools import groupby
