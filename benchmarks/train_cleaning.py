@@ -33,9 +33,9 @@ import numpy as np
 from sitegen.clean import article, comments
 from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, read
 from sitegen.clean.bylines import parse_byline
-from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.context import ALONE
 from sitegen.clean.date_lines import labelled_dates
+from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Traits, first_look
 from sitegen.clean.headline import TITLE, title_columns
 from sitegen.clean.metadata import layout_of
 from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
@@ -295,7 +295,7 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
     return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many)
 
 
-def layouts(pages: Sequence[Page], card: Scorecard) -> list[tuple[dict[str, object], Layout]]:
+def layouts(pages: Sequence[Page], card: Scorecard) -> list[tuple[dict[str, Any], Layout]]:
     """Give for each page of known authors or date what its candidates are judged by."""
     made = []
     for page in pages:

@@ -20,6 +20,7 @@ class Fate:
     words: int
     comments: int
     cut: int
+    doubtful: int  # sentences cut by evidence alone, which may be text
     relation: str
     title: str
 
@@ -44,11 +45,12 @@ def fates(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) ->
                 words,
                 comments,
                 cut,
+                len(article.doubtful),
                 _relation(studied.archive, article.id),
                 page.title if page else "",
             )
         )
-    made += [Fate(path, "skipped", 0, 0, 0, reason, "") for path, reason in skipped]
+    made += [Fate(path, "skipped", 0, 0, 0, 0, reason, "") for path, reason in skipped]
     return sorted(made, key=lambda one: one.seed)
 
 
@@ -72,6 +74,8 @@ def explained(article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[s
         if number in trims:
             trim = trims[number]
             row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}
+        if number in article.doubtful:
+            row["doubtful"] = True
         mends = [mend for mend in article.mends if mend.line == number]
         if mends:
             row["mended"] = [{"kind": one.kind, "was": one.was, "became": one.became} for one in mends]

@@ -365,6 +365,7 @@ class Article:
     likely: tuple[int, ...]  # for each line how likely the evidence finds it text, in percent; -1 for a blank line
     truncated: str  # why the text is thought to end early; empty where it is whole
     problems: tuple[Problem, ...]
+    doubtful: tuple[int, ...] = ()  # 0-based lines that look like sentences of the text and were cut by evidence alone
 
     def field(self, name: str) -> str:
         """Give the value of the first field of that name, or an empty text."""

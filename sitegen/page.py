@@ -210,6 +210,7 @@ class ArticleView:
     comment_words: int
     cuts: tuple[CutView, ...]
     cut_lines: int
+    doubtful: int  # sentences among them that may be text
     mends: tuple[MendView, ...]
     related: tuple[Item, ...]
     entities: tuple[tuple[str, tuple[Link, ...]], ...]

@@ -26,6 +26,7 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
         "cuts": [{"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"],
         "mends": [{"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.mends],
         "truncated": article.truncated,
+        "doubtful": [line + 1 for line in article.doubtful],
     }
 
 

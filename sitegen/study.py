@@ -44,9 +44,10 @@ from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
-from sitegen.text import visible_lines
+from sitegen.text import plural, visible_lines
 from sitegen.workers import Progress, spread
 
+WORST, LINES_TOLD = 10, 12  # articles named for what they may have lost, and lines of each
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
 
 
@@ -145,7 +146,25 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
         overrides.append(override)
         problems += found
     rows = list(zip(inputs.seeds, overrides, contexts_of(inputs.seeds), strict=True))
-    return tuple(_rows(clean, rows, tools, _work(inputs))), tuple(problems)
+    articles = tuple(_rows(clean, rows, tools, _work(inputs)))
+    return articles, (*problems, *_may_be_text(articles))
+
+
+def _may_be_text(articles: Sequence[Article]) -> list[Problem]:
+    """Name the articles that lost most sentences which may be text, with their lines."""
+    worst = sorted((one for one in articles if one.doubtful), key=lambda one: (-len(one.doubtful), one.path))[:WORST]
+    return [
+        Problem(
+            one.path,
+            one.doubtful[0],
+            "SG207",
+            f"{plural(len(one.doubtful), 'sentence')} left out that may be text (line{'s' * (len(one.doubtful) > 1)}"
+            f" {', '.join(str(line + 1) for line in one.doubtful[:LINES_TOLD])}{' …' if len(one.doubtful) > LINES_TOLD else ''});"
+            f' look at them, and name those to keep with "keep:" in content/notes/{one.key}.md',
+            Severity.INFO,
+        )
+        for one in worst
+    ]
 
 
 def with_captions(article: Article, seed: Seed) -> Article:

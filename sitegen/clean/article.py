@@ -14,23 +14,31 @@ from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.context import ALONE, SeedContext
 from sitegen.clean.furniture import LABELS
+from sitegen.clean.head_block import claim_head
+from sitegen.clean.mends import mends_of
 from sitegen.clean.metadata import claim_metadata
 from sitegen.clean.metadata_patterns import host_of
-from sitegen.clean.mends import mends_of
 from sitegen.clean.scorecard import Scorecard
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import Unit, part, parted, units_of
 from sitegen.clean.work import Work, trim
+from sitegen.dates import DateOrder
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import ends_sentence, word_count
 
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 QUOTE = re.compile('["“”«»„]')
+HEADING_WORDS = 14
 QUOTED = 20  # words of a quotation that several articles may have ...
 SURELY = 0.9  # ... where the evidence finds it text
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR = 2  # units; what is said again so close was doubled by the page
+UNNAMED = frozenset(
+    {"before-article", "after-article", "inside-article", "shared-line", "repeated-line"}
+)  # cut by evidence, not by what they say
+MAY_BE_TEXT_WORDS = 5
+MAY_BE_TEXT = 0.02  # how likely such a line must be text outside of the article; between its paragraphs each counts
 LEAST_WORDS = 60  # of a text; of a shorter one nobody can tell whether it is whole
 SENTENCE_WORDS = 8
 STOPPED = 0.8  # of the paragraphs above that end with a full stop
@@ -56,14 +64,25 @@ GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
         "Article continues after this advertisement The minister left.",
         "The minister left.",
     ),
-    ("teaser", "read more", re.compile(r"(?<=[.!?”\"’])\s+READ MORE$"), "The minister left. READ MORE", "The minister left."),
+    (
+        "teaser",
+        "read more",
+        re.compile(r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"),
+        "The minister left. READ MORE",
+        "The minister left.",
+    ),
+    ("teaser", "continue reading", re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"), "He left… Continue reading", "He left…"),
+)
+# Boxes that pages open beside a name and scrapes glue behind it: the name again, a headline or two, and MORE.
+HOVER_BOX = re.compile(
+    r"(?<=[a-z.])(?P<box>(?:[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*[a-z.])?[A-Z][^\n]{10,400}? ?\bMORE)(?=[ ,.;:(’']|$)"
 )
 
 
 def clean(seed: Seed, override: Override | None = None, context: SeedContext = ALONE, *, card: Scorecard | None = None) -> Article:
     """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
-    work, blank = started(seed, override)
+    work, blank = started(seed, override, context.date_order)
     reading = read(work, card)
     shared = _shared_units(work, reading, context.shared)
     kept = claim_comments(work, find_body(work, reading) - shared, reading)
@@ -74,11 +93,12 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
     return _finish(work, blank, override, reading)
 
 
-def started(seed: Seed, override: Override) -> tuple[Work, list[int]]:
+def started(seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN) -> tuple[Work, list[int]]:
     """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
     units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
     work = Work(seed, units)
     _obey(work, override)
+    claim_head(work, order)
     claim_furniture(work)
     claim_boxes(work)
     claim_lists(work)
@@ -176,6 +196,20 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
         _percents(work, reading),
         truncated,
         (*work.problems, *_lacking(seed, article_fields, blocks)),
+        _doubtful(work, reading),
+    )
+
+
+def _doubtful(work: Work, reading: Reading) -> tuple[int, ...]:
+    """Give the lines that no named rule of furniture cut and that look like sentences of the text."""
+    return tuple(
+        unit.first
+        for at, unit in enumerate(work.units)
+        if work.fate[at][0] == "cut"
+        and work.fate[at][1] in UNNAMED
+        and unit.ended
+        and unit.words >= MAY_BE_TEXT_WORDS
+        and (work.fate[at][1] == "inside-article" or reading.likely[at] >= MAY_BE_TEXT)
     )
 
 
@@ -236,18 +270,14 @@ def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
     unit = work.units[at]
     if at in work.times:
         return BlockKind.TIME
-    if at in listed and COLUMN_GAP.search(work.seed.lines[unit.first].strip()):
-        return BlockKind.ROW
     if at in listed:
-        return BlockKind.ITEM
+        return BlockKind.ROW if COLUMN_GAP.search(work.seed.lines[unit.first].strip()) else BlockKind.ITEM
     if unit.bullet:
         return BlockKind.ITEM
-    if unit.ended or unit.words > 14 or unit.prose or not re.match(r"[^\W_]|[“\"'‘]", unit.text) or not word_count(unit.text):
-        return BlockKind.PARAGRAPH
+    short = not (unit.ended or unit.words > HEADING_WORDS or unit.prose) and bool(word_count(unit.text))
     following = next((i for i in range(at + 1, len(work.units)) if work.fate[i][0] == "block"), -1)
-    if following > 0 and work.units[following].prose:
-        return BlockKind.HEADING
-    return BlockKind.PARAGRAPH
+    heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text)
+    return BlockKind.HEADING if heads else BlockKind.PARAGRAPH
 
 
 def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
@@ -263,14 +293,24 @@ def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
                 found = True
                 trim(work, unit, name, (start + match.start(), start + match.end()))
                 start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-    if (start, end) == (0, len(unit.text)):
+    boxes = [found.span("box") for found in HOVER_BOX.finditer(unit.text, start, end)] if "MORE" in unit.text else []
+    if (start, end) == (0, len(unit.text)) and not boxes:
         return unit.pieces
-    kept = part(unit.pieces, start, end)
+    kept = _without_spans(work, unit, (start, end), boxes)
     gone = set(unit.lines) - {piece.line for piece in kept}
     if gone:
         rule = next(trim.rule for trim in work.trims if trim.line in gone)
         work.lost.append(Cut(rule, LABELS[rule], tuple(sorted(gone))))
     return kept
+
+
+def _without_spans(work: Work, unit: Unit, whole: tuple[int, int], spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Give the pieces of a stretch without the boxes in it."""
+    edges = [whole[0], *(edge for span in spans for edge in span), whole[1]]
+    for span in spans:
+        trim(work, unit, "teaser-inline", span)
+    parts = [part(unit.pieces, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple(piece for some in parts for piece in some)
 
 
 def _cuts(work: Work) -> list[Cut]:

@@ -41,9 +41,11 @@ class Byline:
 # What introduces an author, by language; all are followed by names.
 _WORDS_BEFORE = (
     # English; "Reporting by" opens an agency's credit, which is no byline
-    r"(?:(?:words|text|written|reported|story|article|review(?:ed)?|analysis|opinion|comment|commentary|column|guide|interview|exclusive"
-    r"|(?:special )?report|investigation|essay|posted|published|contributed|told to|compiled|photos and (?:story|words)|story and photos)"
-    r"(?: and photos)? ?)?by",
+    (
+        r"(?:(?:words|text|written|reported|story|article|review(?:ed)?|analysis|opinion|comment|commentary|column|guide|interview|exclusive"
+        r"|(?:special )?report|investigation|essay|posted|published|contributed|told to|compiled|photos and (?:story|words)|story and photos)"
+        r"(?: and photos)? ?)?by"
+    ),
     r"(?:lead )?authors?|writers?|reporters?|journalists?|contributors?|author name",
     r"par|propos recueillis par|auteurs?|rédigé par|publié par|écrit par",  # French
     r"von|autor(?:en|in)?|text|ein (?:artikel|beitrag|gastbeitrag|kommentar|interview) von",  # German
@@ -185,10 +187,8 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             names[-1] += f" {bare}" if bare.casefold().startswith(("jr", "sr", "i")) else ""
         elif ROLES.intersection(low) and not _is_name(bare, label):
             role = True
-        elif (
-            OUTLETS.intersection(low)
-            or "." in bare.strip(".").replace("St.", "")[3:]
-            and re.search(r"\w\.(?:com|org|net|co)\b", bare.lower())
+        elif OUTLETS.intersection(low) or (
+            "." in bare.strip(".").replace("St.", "")[3:] and re.search(r"\w\.(?:com|org|net|co)\b", bare.lower())
         ):
             if at == 1 and label is Label.NONE:
                 return [], role, True, True
@@ -198,7 +198,7 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
         elif _is_name(bare, label) and (joined or listed or _begins_as_name(bare) or label is Label.NONE):
             names.append(_named(bare))
         else:
-            other = other or not names or len(low) > 4  # noqa: PLR2004 (a place has few words)
+            other = other or not names or len(low) > 4
             if not names and label is Label.NONE:
                 return [], role, outlet, True
     return names, role, outlet, other
@@ -243,7 +243,7 @@ def _is_name(text: str, label: Label) -> bool:
     if not words or len(words) > NAME_WORDS:
         return False
     if _UNCASED.search(text):
-        return label is Label.WORD and len(text) <= 24 and not re.search(r"[\d。，]", text)  # noqa: PLR2004
+        return label is Label.WORD and len(text) <= 24 and not re.search(r"[\d。，]", text)
     full = [word for word in words if word.casefold() not in PARTICLES and word.casefold().strip(",") not in SUFFIXES | HONORIFICS]
     full = [re.sub(r"^[dlDL]['’](?=[A-ZÀ-Þ])", "", word) for word in full]
     if not full or any(not _TOKEN.fullmatch(word) and not re.fullmatch(r"[\"“‘'(]\w+[\"”’')]", word) for word in full):
@@ -253,7 +253,7 @@ def _is_name(text: str, label: Label) -> bool:
     ):
         return False
     if len(full) == 1 and len(words) == 1:
-        return label is Label.WORD and len(full[0]) > 2  # noqa: PLR2004
+        return label is Label.WORD and len(full[0]) > 2
     return not any(word.casefold() in _NEVER for word in full)
 
 

@@ -215,7 +215,7 @@ SIGNS: tuple[Sign, ...] = (
             r"|glad (?:to|that|they|it)|(?:so |very |how )?sad\b|shame on|what a (?:shame|joke|mess|load|waste|disgrace|great|lovely|surprise)|wow|lol|nonsense|(?:utter|complete|total|absolute) \w+"
             r"|seriously\?|really\?|how so|who cares|big deal|thank (?:you|god|goodness)|thanks|no,? (?:they|it|he|she|you|we|i|thanks|way|surprise)\b|yes[,.!]|yep|yeah|nope|nah|ok\b|okay|oh\b|ah\b"
             r"|ha\b|haha|hmm|um\b|sorry|says it all|love (?:this|it|the)|right on|amen|bravo|congrat\w+|keep up|not (?:sure|true|surprised|bad)\b|finally[,.!]|typical\b|disgust\w+|pathetic"
-            r"|so (?:what|now|sad|sorry|the|basically|you)\b|i (?:hope|wish|wonder|guess|bet|suspect|doubt|love|loved|hate|see|remember|used to|drive|live|grew|for one)\b|imagine|give me a break|get (?:real|over|a life)"
+            r"|so (?:what|now|sad|sorry|the|basically|you)\b|i (?:hope|wish|wonder|guess|bet|suspect|doubt|think|believe|love|loved|hate|see|remember|used to|drive|live|grew|for one|don['’]t (?:think|see|know|care|get)|have (?:heard|seen|read|always|never))\b|imagine|give me a break|get (?:real|over|a life)"
             r"|maybe (?:they|he|she|we|you)|why (?:don['’]t|do|not|are|is|would|should)\b|how (?:about|many|can|do|come)\b|just (?:another|because|what|wait|more)\b|hope (?:they|this|he|she)\b|they should)\b",
             re.IGNORECASE,
         ),
@@ -452,7 +452,7 @@ def _all_of_themselves(units: list[Unit], first: int) -> bool:
     """Say whether most posts are in the first person, outside of quotations, and the article above them is not."""
 
     def share(some: list[Unit]) -> float:
-        long = [unit for unit in some if unit.words > 3]  # noqa: PLR2004 (a name has fewer)
+        long = [unit for unit in some if unit.words > 3]
         return sum(bool(_outside_quotes(unit, FIRST_PERSON)) for unit in long) / max(1, len(long))
 
     return share(units[first:]) >= MOSTLY and share(units[:first]) < 1 - MOSTLY
@@ -466,7 +466,7 @@ def _is_handle(unit: Unit) -> bool:
         plain
         and all(word[0].isupper() or word[0].isdigit() or word.isalnum() for word in text.split())
         and (unit.words < 4 or text.istitle())
-    )  # noqa: PLR2004
+    )
 
 
 def _by_address(units: list[Unit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
@@ -481,7 +481,7 @@ def _by_address(units: list[Unit], kinds: list[Header | None], points: list[floa
     for at in addresses:
         if written[-1] - written[at + 1] > 1:
             below = (sums[-1] - sums[at + 1]) / (counts[-1] - counts[at + 1])
-            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST and _is_thread(units[at:], kinds[at:], SIGNS_ALONE):
+            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST and _is_thread(units[at:], kinds[at:], SIGNS_AGAIN, SIGN_SHARE_AGAIN):
                 return Thread(at, "a bare address, and below it the style of comments")
     return None
 
@@ -550,7 +550,9 @@ def _of_themselves(unit: Unit) -> bool:
 
 def _is_aside(unit: Unit) -> bool:
     """Say whether a unit is a sentence or two without attribution or quotation, as a remark is."""
-    return bool(signs(unit)) or (unit.ended and unit.words <= ASIDE_WORDS and not QUOTED.search(unit.text) and not _outside_quotes(unit, ATTRIBUTING))
+    return bool(signs(unit)) or (
+        unit.ended and unit.words <= ASIDE_WORDS and not QUOTED.search(unit.text) and not _outside_quotes(unit, ATTRIBUTING)
+    )
 
 
 def _is_set_apart(units: list[Unit], first: int) -> bool:

@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:continue|keep) reading (?:below|after the (?:ad|advertisement))[.:…]*",
             r"scroll (?:down )?(?:to continue|for more)(?: reading)?(?: with content)?[.:…]*(?: after the ad(?:vertisement)?)?",
             r"(?:sponsored|promoted|paid) ?(?:content|post|links?|stories|by|advertisement)?(?: by [\w .&]{1,40})?",
+            r"(?:presented|brought to you|supported|powered) by .{2,60}|(?:in )?(?:paid )?partnership with .{2,60}|(?:this )?(?:story|article|content|section|series) (?:is |was )?(?:sponsored|supported|presented|funded|paid for) by .{2,80}",
             r"ads? by [\w .]{2,30}|advertorial|ad ?choices(?: ad ?choices)?|place an ad|report (?:this )?ad|remove ads|skip (?:this )?ad|why this ad\??|hide ads?",
         ),
         (
@@ -67,8 +68,13 @@ RULES: tuple[Rule, ...] = (
             "Advertisement - Continue Reading Below",
             "Article content",
             "Sponsored",
+            "Presented by Harbour Bank",
         ),
-        ("Advertisement spending fell by a tenth.", "The story continues in court on Monday."),
+        (
+            "The ferry was powered by a steam engine until 1957.",
+            "Advertisement spending fell by a tenth.",
+            "The story continues in court on Monday.",
+        ),
     ),
     Rule(
         "shopping",
@@ -129,6 +135,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:listen|watch)(?: (?:now|to (?:this )?(?:article|story|episode|podcast)|live|again))?(?: ?[\d:]{1,8}(?: min(?:s|utes)?)?)?",
             r"(?:this )?(?:video|audio|media) (?:is )?(?:unavailable|not available|could not be (?:played|loaded)|can ?not be played).{0,60}",
             r"(?:to (?:view|watch|see|use) this .{2,40}(?:flash|javascript|browser)|(?:please )?(?:enable|turn on|install|download) (?:javascript|flash|cookies)|.{0,40}\b(?:requires?|needs?) (?:flash|javascript)|javascript (?:is|must be) ).{0,100}",
+            r"media playback is (?:unsupported|not supported).{0,60}|media caption .{2,200}|warning: third party content.{0,120}",
             r"your browser does not support .{0,60}|(?:audio|video) by .{2,30}|loading(?: (?:video|player|the player))?\W{0,3}|error loading(?: player)?.{0,30}",
         ),
         (
@@ -283,6 +290,17 @@ RULES: tuple[Rule, ...] = (
         words=9,
     ),
     Rule(
+        "poll",
+        "poll of the page",
+        _line(
+            r"(?:poll|vote now|cast your vote|take (?:our|the|this) (?:poll|quiz|survey)|view results|see results|results are updated every \d+ minutes|thank you for voting|quiz)\W{0,3}",
+            r"(?:poll|quiz|survey) ?: .{4,160}\?|\d{1,3}(?:\.\d)? ?% ?(?:yes|no|maybe|undecided)|(?:yes|no|maybe|undecided|not sure)\W{0,3}\d{1,3}(?:\.\d)? ?%",
+        ),
+        ("Take our poll", "View results", "Poll: Should the ferry run on Sundays?", "Yes 52%"),
+        ("Yes, he said.", "The poll closes at ten.", "No."),
+        words=24,
+    ),
+    Rule(
         "counter",
         "counter",
         _line(r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"),
@@ -326,7 +344,7 @@ RULES: tuple[Rule, ...] = (
         "sign-off",
         "words of the outlet to its readers",
         _line(
-            r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b.{0,80}",
+            r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b[^,]{0,40}",
             r"(?:share|forward|pass on) this (?:article|story|post) (?:with|to) .{2,80}|like this (?:article|story|post)\?.{0,80}|was this (?:article|page|story) (?:helpful|useful)\b.{0,60}",
             r"(?:this is a developing (?:story|news story)|developing story|more to follow|more to come|please refresh)\b.{0,120}|(?:do you )?(?:have|got) (?:a (?:story|tip|news tip)|any information|more)\b.{0,60}\? ?(?:e-?mail|call|contact|get in touch|let us know|send)\b.{0,120}",
         ),
@@ -341,6 +359,7 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"(?:sign|signing) up (?:for|to|here|now|today)\b.{0,200}|(?:get|receive|have) .{2,120} (?:in|to|into) your (?:inbox|mailbox|email)\b.{0,80}",
             r"(?:subscribe|follow|join|like|connect with) (?:us|to (?:our|the|my|get|receive)|our|now|today|here|for)\b.{0,140}|subscribe\W{0,3}|newsletters?(?: sign ?-?up)?\W{0,3}",
+            r".{0,300}\bby (?:signing up|clicking|subscribing|registering|submitting|entering your e-?mail)\b.{0,80}\b(?:agree|accept|consent|acknowledge|confirm)\b.{0,240}|.{0,200}\bby signing up\W{0,3}",
             r"(?:enter|your) (?:your )?(?:e-?mail|email address).{0,60}|(?:by (?:signing|clicking|subscribing|providing|submitting|registering)).{0,240}|unsubscribe (?:at )?any ?time.{0,60}",
             r"(?:download|get|install) (?:the|our) (?:\w{1,20} ){0,3}app\b.{0,80}|(?:follow|find|join) .{2,40} on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|google news|linkedin|threads|bluesky)\b.{0,80}",
             r"thank(?:s| you) for (?:signing up|subscribing|registering|joining).{0,80}|invalid e-?mail.{0,60}|notice: .{0,30}newsletters? may contain.{0,160}",
@@ -454,6 +473,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:by|author|authors|reporter|editor|staff|writer|correspondent|contributor|columnist|staff (?:writer|reporter)|(?:senior|associate|assistant|deputy|managing|executive|contributing|digital|web) (?:reporter|correspondent|editor|writer|producer)|news (?:desk|editor)|admin|editorial (?:team|staff|board)|guest (?:author|writer|contributor))\W{0,2}",
             r"(?:this )?(?:entry|post|article|story|page) (?:was |is )?(?:last )?(?:posted|filed|published|updated|written|printed)(?: (?:on|in|by|under|at))? .{4,120}",
             r"(?:republished|reprinted|published) (?:from|in) the .{2,40} (?:print )?edition .{2,40}|page last updated .{2,60}|(?:user )?rating:?(?: ?/ ?\d+)?|(?:rank )?not rated yet|source reference:?|primary source: .{4,200}|additional source: .{2,80}",
+            r"this (?:article|story|post) is (?:more than|over) .{1,20} (?:days?|weeks?|months?|years?) old\W{0,2}|(?:published|posted|updated) .{1,20} ago\W{0,2}",
             r"\d{1,3} (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\W{0,2}|just now|yesterday|today",
         ),
         (
@@ -528,6 +548,7 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"(?:image |photo |video |picture |media )?(?:caption|legend)\W{0,3}|(?:image|photo|picture|media|video) (?:source|copyright|credit|provided by)(?:\W{1,3}.{2,80})?",
             r"(?:bildunterschrift|bildtext|bildquelle|légende|pie de foto|legenda|didascalia|onderschrift|подпись к фото)\W{0,3}",
+            r"(?:image|photo|video|picture) caption (?-i:[A-Z]).{2,300}",
             r"(?:image|photo|picture) (?:copyright|source|credit) .{2,60}? (?:image|photo|picture) caption .{2,300}",
         ),
         (
@@ -601,6 +622,7 @@ RULES: tuple[Rule, ...] = (
 # Rules of structure, found by place and neighbours in the other modules of this package, with what a reader is told.
 STRUCTURAL: dict[str, str] = {
     "blank": "blank line",
+    "head-block": "head of the file that says facts about the article",
     "repeated-title": "headline said again",
     "repeated-line": "line said again",
     "shared-line": "line that other articles of the archive have too",

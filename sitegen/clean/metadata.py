@@ -6,13 +6,12 @@ likely enough; else the fact is lacking, and said to be.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
-from sitegen.clean.bylines import Label, parse_byline
+from sitegen.clean.bylines import Label
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
@@ -26,15 +25,20 @@ from sitegen.text import fold
 
 LIKELY_BYLINE = 0.6  # set on folds by outlet of the development and training pages, as the two others
 LIKELY_DATE = 0.4
-SURE_DATE = 0.8  # of a bare one behind the text
+SURE_BYLINE = 0.97  # of one between paragraphs of the text
+SURE_DATE = 0.8  # of a bare one in the text or behind it
 LIKELY_COAUTHOR = 0.85  # of further lines beside the likeliest one
 TOGETHER = 4  # units: authors of one article that have a line each stand no further apart
 STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
 STANDFIRST_WORDS = (6, 60)
+MOST_SECTIONS = 5  # words in front of a headline that may be sections and the site's name
 BARE_WORDS = 3  # of a line that says the end of another one again
 SHARED = 0.25  # of the words of a standfirst the text uses too
 UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
 DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
+
+
+POST_SIGNATURE = re.compile(r"\(@\w+\)")
 
 
 class DateRank(StrEnum):
@@ -134,9 +138,9 @@ def _claim_outlet(work: Work, layout: Layout) -> None:
 
 
 def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
-    chances = reading.byline.likely(byline_columns(layout)) if layout.bylines else []
-    chosen = authors_of(layout.bylines, chances)
-    known: set[str] = set()
+    chances = reading.byline.likely(byline_columns(layout)) if layout.bylines and not work.has("byline") else [0.0] * len(layout.bylines)
+    chosen = authors_of(layout.bylines, chances, layout)
+    known = {fold(one.value) for one in work.fields if one.name == "byline"}
     for candidate in chosen:
         if not work.open(candidate.at):
             continue
@@ -154,10 +158,10 @@ def _why_author(candidate: BylineCandidate) -> str:
     return "a line that says who wrote it" if candidate.byline.label is not Label.NONE else "a name beside the headline or the date"
 
 
-def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) -> list[BylineCandidate]:
+def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float], layout: Layout) -> list[BylineCandidate]:
     """Give the candidates that name the authors: the likeliest, and lines of the same kind beside it that are likely enough too."""
     best = max(range(len(candidates)), key=lambda index: chances[index], default=-1)
-    if best < 0 or chances[best] < LIKELY_BYLINE:
+    if best < 0 or chances[best] < (LIKELY_BYLINE if layout.is_at_edge(candidates[best].at) else SURE_BYLINE):
         return []
     chosen = candidates[best]
     return [
@@ -206,7 +210,8 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
         for one, chance in zip(candidates, chances, strict=True)
         if one.dated.label is not DateLabel.OTHER
         and one.at != layout.title
-        and (one.at < layout.end or one.dated.label is not DateLabel.NONE or chance >= SURE_DATE)
+        and not _is_of_something_else(layout.work, one.at)
+        and (one.dated.label is not DateLabel.NONE or chance >= SURE_DATE or (one.at < layout.end and layout.is_at_edge(one.at)))
     ]
     below = [(chance, one) for chance, one in fit if layout.title < one.at <= layout.opening + 1]
     if layout.title >= 0 and below:
@@ -215,8 +220,13 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
     return best[1] if best is not None and best[0] >= LIKELY_DATE else None
 
 
+def _is_of_something_else(work: Work, at: int) -> bool:
+    """Say whether a date stands in the signature of a post or in the caption of a picture."""
+    return work.fate.get(at, ("", ""))[1] in {"caption", "photo-credit"} or POST_SIGNATURE.search(work.units[at].text) is not None
+
+
 def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
-    chances = reading.date.likely(date_columns(layout)) if layout.dates else []
+    chances = reading.date.likely(date_columns(layout)) if layout.dates and not work.has("date") else [0.0] * len(layout.dates)
     chosen = date_of(layout.dates, chances, layout)
     if chosen is not None and work.open_for_more(chosen.at):
         _add_date(work, layout, chosen)
@@ -291,7 +301,11 @@ def _fall_back(work: Work, layout: Layout) -> None:
 
 
 def claim_title(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
-    """Make the headline of the line above the text that has most points, and cut its copies."""
+    """Make the headline of the line above the text that has most points, and cut its copies; what the file's head says comes first."""
+    if work.has("title"):
+        at = _title_at(work)
+        _claim_copies(work, at, next(one.value for one in work.fields if one.name == "title"))
+        return
     places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
     chances = reading.title.likely(columns) if places else []
     best = max(range(len(places)), key=lambda index: chances[index], default=-1)
@@ -322,7 +336,11 @@ def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
 def _ends_with(key: str, barer: Unit) -> bool:
     """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
-    return before not in {key, ""} and (barer.words >= BARE_WORDS or before.rstrip().endswith((">", "›", "»", "/", "|", ":")))
+    if before in {key, ""} or len(before.split()) > MOST_SECTIONS:
+        return False
+    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—"))) or before.rstrip().endswith(
+        (">", "›", "»", "/", "|")
+    )
 
 
 def _said_elsewhere(work: Work, at: int) -> frozenset[str]:
@@ -355,7 +373,7 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
     Precision comes first: lists of points, captions, notices and lines behind the byline are none.
     """
     title = _title_at(work)
-    if title < 0:
+    if title < 0 or work.has("standfirst"):
         return
     meta = next((at for at in range(title + 1, min(len(work.units), title + STANDFIRST_REACH + 1)) if _is_byline_or_date(work, at)), -1)
     stop = meta if meta >= 0 else start
@@ -364,7 +382,7 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
         return
     at = between[0]
     unit = work.units[at]
-    if unit.bullet or not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(reading, kept, at, at + 1):
+    if not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(reading, kept, at, at + 1):
         return
     if meta < 0 and at >= start:
         return

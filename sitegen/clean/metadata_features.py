@@ -127,6 +127,12 @@ class Layout:
         low, high = sorted((max(0, first), last))
         return self._prose_sums[high] - self._prose_sums[low]
 
+    def is_at_edge(self, at: int) -> bool:
+        """Say whether a unit stands above the text, behind it, or no more than a paragraph below the headline."""
+        if at <= self.opening or at >= self.end - 1:
+            return True
+        return self.title >= 0 and self.prose_between(self.title, at) <= 1
+
     def place(self, at: int) -> dict[str, float]:
         """Give the evidence of place that both kinds of candidates share."""
         state, why = self.work.fate.get(at, ("", ""))
@@ -194,7 +200,7 @@ def byline_columns(layout: Layout) -> Columns:
 
 def _core(name: str) -> list[str]:
     """Give the words of a name without titles in front and suffixes behind."""
-    words = [word for word in name.replace(",", " ").split() if not (word.endswith(".") and len(word) > 3)]  # noqa: PLR2004
+    words = [word for word in name.replace(",", " ").split() if not (word.endswith(".") and len(word) > 3)]
     return words or name.split()
 
 
@@ -237,14 +243,14 @@ def _bio_names(units: Sequence[Unit]) -> frozenset[str]:
                 found.add(text.split(lead, 1)[1].strip(" .:»›"))
         for mark in _BIO:
             name, parted, _ = text[:80].partition(mark)
-            if parted and 1 < len(name.split()) < 5:  # noqa: PLR2004 (words of a name)
+            if parted and 1 < len(name.split()) < 5:
                 found.add(name)
     return frozenset(found)
 
 
 def _role_below(units: Sequence[Unit], at: int) -> bool:
     below = units[at + 1] if at + 1 < len(units) else None
-    return below is not None and below.words <= 8 and bool(ROLES & below.tokens)  # noqa: PLR2004 (words of a role)
+    return below is not None and below.words <= 8 and bool(ROLES & below.tokens)
 
 
 def _nearest(at: int, places: Sequence[int]) -> float:

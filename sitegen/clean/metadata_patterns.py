@@ -162,6 +162,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
             site = site or name
 
 
+SITE_NAME_WORDS, SAID = 4, 2  # words of a site's name, and other lines of its page that say it
 SHORTEST_HEADLINE = 12  # code points that must be left
 
 
@@ -184,7 +185,7 @@ def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: 
         return False
     words = _folded(name)
     known = bool(SITE_WORDS.intersection(words)) or name.casefold() in AGENCIES
-    return "|" in mark or known or key in elsewhere
+    return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and sum(key in line for line in elsewhere) >= SAID)
 
 
 def _titled(name: str) -> bool:

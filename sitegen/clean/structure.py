@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sitegen.clean.date_lines import labelled_dates
 from sitegen.clean.units import Unit
@@ -70,8 +71,8 @@ def timed_entries(units: Sequence[Unit]) -> tuple[frozenset[int], frozenset[int]
 
 def _in_order(times: Sequence[float]) -> bool:
     """Say whether times go up, or down, but for one that a midnight may have turned."""
-    ups = sum(b > a for a, b in zip(times, times[1:], strict=False))
-    downs = sum(b < a for a, b in zip(times, times[1:], strict=False))
+    ups = sum(b > a for a, b in pairwise(times))
+    downs = sum(b < a for a, b in pairwise(times))
     return min(ups, downs) <= len(times) // 8 and max(ups, downs) > 1
 
 
@@ -107,5 +108,5 @@ def runs_of_short_lines(units: Sequence[Unit], kept: Sequence[bool]) -> list[lis
 
 def _parted(units: Sequence[Unit], run: Sequence[int]) -> bool:
     """Say whether only the last line of a run stands apart from the one above."""
-    gaps = [units[b].first - units[a].lines[-1] > 1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [units[b].first - units[a].lines[-1] > 1 for a, b in pairwise(run)]
     return gaps[-1] and not any(gaps[:-1])

@@ -81,9 +81,10 @@ def run_status(args: argparse.Namespace, voice: Voice) -> int:
             print_json(asdict(row))
         return DONE
     wide = max((len(row.seed) for row in rows), default=4)
-    print(f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4}  {'relation':18} headline")
+    print(f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}  {'relation':18} headline")
     for row in rows:
-        print(f"{row.seed:{wide}}  {row.state:9} {row.words:6} {row.comments:6} {row.cut:4}  {row.relation:18} {row.title[:60]}".rstrip())
+        counts = f"{row.words:6} {row.comments:6} {row.cut:4} {row.doubtful:5}"
+        print(f"{row.seed:{wide}}  {row.state:9} {counts}  {row.relation:18} {row.title[:60]}".rstrip())
     states = ", ".join(f"{sum(row.state == state for row in rows)} {state}" for state in dict.fromkeys(row.state for row in rows))
     print(f"{plural(len(rows), 'file')} in seeds/: {states or 'none'}")
     return DONE
@@ -113,7 +114,8 @@ def run_explain(args: argparse.Namespace, voice: Voice) -> int:
             continue
         state = f"{row['fate']:7}"
         state = f"\033[{colours[str(row['fate'])]}m{state}\033[0m" if voice.colour and sys.stdout.isatty() else state
-        print(f"{row['line']:4} {state} {row['why']}\n             {row['text']}")
+        doubt = " (this may be text: no rule names it)" if row.get("doubtful") else ""
+        print(f"{row['line']:4} {state} {row['why']}{doubt}\n             {row['text']}")
         told = row.get("evidence")
         if isinstance(told, list):
             print(f"             {row['likely']} % likely text: " + "; ".join(f"{one['points']:+} {one['what']}" for one in told))

@@ -47,6 +47,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         comment_words=view.comment_words(seed.id) if comments else 0,
         cuts=cut_views(article, seed),
         cut_lines=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
+        doubtful=len(article.doubtful),
         mends=mend_views(article),
         related=_related(view, seed.id),
         entities=_entities(view, seed.id),
@@ -86,7 +87,9 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
         ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
         (
             "Date",
-            (Link(long_date(article.field("date")), _timeline(article.field("date"))),) if article.field("date") else (),
+            (Link(long_date(article.field("date")), _timeline(article.field("date")), _date_rank(article)),)
+            if article.field("date")
+            else (),
         ),
         ("Updated", (Link(long_date(article.field("updated"))),) if article.field("updated") else ()),
         ("Dateline", tuple(Link(value) for value in article.all("dateline"))),
@@ -100,6 +103,12 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
         ("Digest", (Link(seed.digest[:16], title=f"SHA-256 {seed.digest}"),)),
     ]
     return tuple(Fact(label, values) for label, values in rows if values)
+
+
+def _date_rank(article: Article) -> str:
+    """Say how the date was found and where it stands, as a title of it."""
+    field = next(one for one in article.fields if one.name == "date")
+    return field.why + (f", line {field.pieces[0].line + 1}" if field.pieces else "")
 
 
 def _length(view: ArchiveView, seed: str) -> str:

@@ -35,7 +35,7 @@ def restrict(article: Article, mode: str, words: int) -> Article:
         return article
     fields = tuple(field for field in article.fields if _may_show(field, mode))
     blocks = _excerpt(article, words) if mode == EXCERPT else ()
-    return replace(article, fields=fields, blocks=blocks, cuts=(), trims=(), mends=())
+    return replace(article, fields=fields, blocks=blocks, cuts=(), trims=(), mends=(), doubtful=())
 
 
 def _may_show(field: Field, mode: str) -> bool:

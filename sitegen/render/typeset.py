@@ -1,7 +1,7 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
-from dataclasses import replace
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 

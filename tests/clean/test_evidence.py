@@ -54,8 +54,8 @@ def test_a_table_is_read() -> None:
 def test_reasons_are_told_against_the_other_lines() -> None:
     look = Look(0.0, {"words": Steps((3.0,), (-1.0, 2.0)), "units": Steps((3.0,), (-1.0, 2.0))})
     columns = {"words": [1.0, 9.0], "units": [2.0, 2.0]}
-    assert look.reasons(columns, 1) == (("its length in words", 1.5),)
-    assert look.reasons(columns, 0) == (("its length in words", -1.5),)
+    assert look.reasons(columns, 1, FIRST) == (("its length in words", 1.5),)
+    assert look.reasons(columns, 0, FIRST) == (("its length in words", -1.5),)
 
 
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"])), max_size=8))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.clean.article import clean
-from sitegen.clean.context import SeedContext, contexts_of
+from sitegen.clean.context import contexts_of
 from sitegen.compose.article import line_fates
 from sitegen.read.seeds import read_seeds
 
