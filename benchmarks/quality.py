@@ -2,7 +2,8 @@
 
 usage: python benchmarks/quality.py EVAL_FOLDER [--update] [--lower]
 
-EVAL_FOLDER holds clean_eval.py and cleaning/*.jsonl.gz.  --update writes the figures as the new floors, and refuses where
+EVAL_FOLDER holds clean_eval.py, meta_eval.py and the files of SETS in cleaning/.  --update writes the figures as the new floors,
+and refuses where
 one would be lower than before, unless --lower says that this is meant.  Floors hold for the data whose digest stands beside
 them; for other data there is nothing to compare with.
 """
@@ -15,39 +16,62 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 FLOORS = Path(__file__).with_name("floors.json")
 MEASURES = ("F1", "clean", "title", "lineF1")
+FACTS = ("P", "R", "F1")
 LANGUAGES = (("en", ""), ("other", " (other languages)"))
 COMMAND = f"{sys.executable} -m sitegen clean {{in}} -o {{out}}"
+# What is measured together: how its figures are called, its files, and the facts of their pages where a file of its own has them.
+SETS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("", ("dev.jsonl.gz", "dev_comments.jsonl.gz"), "dev_meta.jsonl.gz"),
+    (" (more outlets)", ("train_more.jsonl.gz",), ""),
+)
 
 Figures = dict[str, dict[str, float]]
 
 
 def data_files(folder: Path) -> list[Path]:
-    """Give the files that are measured."""
-    return sorted((folder / "cleaning").glob("*.jsonl.gz"))
+    """Give the files that are measured, as far as they are there."""
+    names = [name for _, files, meta in SETS for name in (*files, meta) if name]
+    return [file for name in names if (file := folder / "cleaning" / name).is_file()]
 
 
 def digest(folder: Path) -> str:
-    """Give the digest of the data and its scorer."""
+    """Give the digest of the data and its scorers."""
     made = hashlib.sha256()
-    for file in (folder / "clean_eval.py", *data_files(folder)):
+    for file in (folder / "clean_eval.py", folder / "meta_eval.py", *data_files(folder)):
         made.update(file.read_bytes())
     return made.hexdigest()
 
 
 def measure(folder: Path) -> Figures:
-    """Run the scorer on every tier, English apart from other languages; three decimals, rounded down."""
+    """Run the scorers on every set, English apart from other languages; three decimals, rounded down."""
     figures: Figures = {}
-    with tempfile.TemporaryDirectory() as box:
-        for language, name in LANGUAGES:
-            out = Path(box) / "figures.json"
-            words = [sys.executable, folder / "clean_eval.py", *data_files(folder), "--cmd", COMMAND, "--lang", language, "--json", out]
-            subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL)
-            for tier, row in json.loads(out.read_text(encoding="utf-8")).items():
-                figures[tier + name] = {key: int(row[key] * 1000) / 1000 for key in MEASURES if row.get(key) is not None}
+    for called, names, meta in SETS:
+        files = [file for name in names if (file := folder / "cleaning" / name) in data_files(folder)]
+        for language, spoken in LANGUAGES if files else ():
+            for tier, row in _scored(folder / "clean_eval.py", files, COMMAND, language).items():
+                figures[tier + called + spoken] = _rounded(row, MEASURES)
+            known = ["--meta", str(folder / "cleaning" / meta)] if meta else []
+            facts = _scored(folder / "meta_eval.py", files[:1], f"{COMMAND} --json", language, known)["all"]
+            for name, row in facts.items():
+                figures[name + called + spoken] = _rounded(row, FACTS)
     return figures
+
+
+def _scored(scorer: Path, files: list[Path], command: str, language: str, more: list[str] | None = None) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as box:
+        out = Path(box) / "figures.json"
+        words = [sys.executable, scorer, *files, "--cmd", command, "--lang", language, "--json", out, *(more or [])]
+        subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL)
+        made: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        return made
+
+
+def _rounded(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, float]:
+    return {key: int(row[key] * 1000) / 1000 for key in names if row.get(key) is not None}
 
 
 def lower(floors: Figures, figures: Figures) -> Iterator[str]:

@@ -47,3 +47,27 @@ def test_dates_in_words() -> None:
     assert long_date("2024-04-09T13:02 EDT") == "9 April 2024, 13:02 EDT"
     assert long_date("2024-04") == "April 2024"
     assert month_name("2024-04", short=True) == "Apr 2024"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 mai 2023", "8. Mai 2023", "8 de mayo de 2023", "8 maggio 2023", "8 mei 2023", "8. maj 2023", "8 maja 2023", "8 мая 2023", "8 травня 2023",
+        "8 Μαΐου 2023", "8 مايو 2023", "٨ أيار ٢٠٢٣", "۱۸ اردیبهشت ۱۴۰۲", "8 मई 2023", "8 พฤษภาคม 2566", "8 พ.ค. 2566", "2023年5月8日", "2023년 5월 8일",
+        "2023. 5. 8.", "2023. május 8.", "2023 m. gegužės 8 d.", "2023. gada 8. maijs", "8 tháng 5, 2023", "8. toukokuuta 2023", "8 Mayıs 2023", "8 Mei 2023",
+        "8 mai 2023 à 18h42", "1402/02/18", "2023/5/8", "20230508", "08-May-23", "May 8, ’23", "8. 5. 2023",
+    ],
+)  # fmt: skip
+def test_forms_of_many_languages(line: str) -> None:
+    assert [one.value[:10] for one in find_dates(line)] == ["2023-05-08"]
+
+
+def test_a_month_that_languages_disagree_about_needs_the_language() -> None:
+    assert find_dates("8 listopad 2023") == ()
+    assert find_dates("8 listopad 2023", "cs")[0].value == "2023-11-08"
+    assert find_dates("8 listopad 2023", "hr")[0].value == "2023-10-08"
+
+
+def test_a_weekday_or_a_zone_tells_day_from_month() -> None:
+    assert find_dates("Mon, 6/3/2019")[0].value == "2019-06-03"
+    assert find_dates("03/05/2024 5:01 PM EST")[0].value == "2024-03-05T17:01 EST"

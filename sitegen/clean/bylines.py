@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from sitegen.dates import find_dates
-from sitegen.person_names import first_names
+from sitegen.person_names import family_names, first_names
 from sitegen.text import word_set
 
 LONGEST_BYLINE = 220  # code points
@@ -187,9 +187,7 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             names[-1] += f" {bare}" if bare.casefold().startswith(("jr", "sr", "i")) else ""
         elif ROLES.intersection(low) and not _is_name(bare, label):
             role = True
-        elif OUTLETS.intersection(low) or (
-            "." in bare.strip(".").replace("St.", "")[3:] and re.search(r"\w\.(?:com|org|net|co)\b", bare.lower())
-        ):
+        elif _is_outlet(bare, low):
             if at == 1 and label is Label.NONE:
                 return [], role, True, True
             outlet = True
@@ -202,6 +200,14 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             if not names and label is Label.NONE:
                 return [], role, outlet, True
     return names, role, outlet, other
+
+
+def _is_outlet(bare: str, low: list[str]) -> bool:
+    """Say whether a part names an outlet: by a word, or a host; a first name with a family name that is such a word is a person."""
+    if re.search(r"\w\.(?:com|org|net|co)\b", bare.lower()):
+        return True
+    words = OUTLETS.intersection(low)
+    return bool(words) and not (len(low) == 2 and words == {low[1]} and low[1].capitalize() in family_names() and _begins_as_name(bare))
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

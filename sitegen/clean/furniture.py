@@ -247,7 +247,8 @@ RULES: tuple[Rule, ...] = (
             r"report (?:abuse|comment|this comment|this post)|flag as (?:inappropriate|abuse)|reply(?: to .{1,30})?|quote|permalink|click to rate|upvote|downvote|like(?:s|d by)?(?: ?\d{1,6})?|load more comments|please enable javascript.{0,80}",
             r"this site uses akismet.{0,120}|you may use these html tags.{0,200}|.{0,40}\bknow about comments\b.{0,60}|you are not (?:currently )?logged in.{0,60}",
             r".{0,200}\b(?:reserves? the right to (?:delete|remove|edit)|(?:does|do|can)(?: not|n['’]t) (?:screen|moderate|monitor)|if you submit) .{0,200}\bcomments?\b.{0,260}|if you submit a comment\b.{0,260}|you can (?:also )?(?:comment|leave a comment|post a comment)\b.{0,260}|.{0,120}\bdoes not necessarily endorse\b.{0,260}",
-            r"(?:what do you think\b.{0,80}\? ?)?(?:let us know|have your say|tell us(?: what you think)?|share your (?:thoughts|views|opinions?)|join the (?:conversation|debate))\b.{0,40}\b(?:in the )?comments?(?: section)?(?: below)?\W{0,3}",
+            r"(?:[^.!?]{4,120}\? ?)?(?:let us know|have your say|tell us(?: what you think)?|share your (?:thoughts|views|opinions?)|join the (?:conversation|debate))\b.{0,40}\b(?:in the )?comments?(?: section)?(?: below)?\W{0,3}",
+            r"we (?:encourage|welcome|ask|invite|want|value) (?:you to |your |all |readers['’]? (?:to )?)?.{0,60}\b(?:discussion|comments|debate|commenting)\b.{0,300}",
             r"(?:please |do not |don['’]t |never |only |always ){0,2}(?:keep|stay|be|attack|insult|repeat|flag|post|use|copy|submit|remember|note)\b.{0,120}\b(?:comments?|commenting|commenters|on topic|civil|profanit\w+|hate speech|spam)\b.{0,240}",
         ),
         (
@@ -321,10 +322,19 @@ RULES: tuple[Rule, ...] = (
         "about-the-outlet",
         "note of the outlet on itself",
         _line(
-            r"why you can trust .{2,40}|our standards\W.{0,80}|(?:about|how) (?:we|our) (?:report|work|check|verify|journalism|newsroom)\b.{0,60}"
+            r"(?-i:[A-Z])[^.!?]{2,120} is (?:an?|the) (?:independent|leading|non-?profit|nonpartisan|global|award-winning|trusted|largest|world['’]s (?:largest|leading))\b[^.!?]{0,100}"
+            r"\b(?:news (?:organi[sz]ation|provider|agency|service|source|outlet|site|website)|newsroom|media (?:organi[sz]ation|company|outlet)|multimedia news provider)\b.{0,600}",
+            r"why you can trust .{2,40}|our standards\W.{0,80}|(?:about|how) (?:we|our) (?:report|work|check|verify|journalism|newsroom)\b.{0,60}",
         ),
-        ("Why you can trust us", "Our Standards: the principles we work by"),
-        ("Trust in the office fell.",),
+        (
+            "Why you can trust us",
+            "Our Standards: the principles we work by",
+            "The Harbour Gazette is an independent news organization dedicated to the bay. Founded in 1902, it is read on both shores.",
+        ),
+        ("Trust in the office fell.", "The bank is a leading lender, the agency said."),
+        words=110,
+        marks=word_set("independent leading nonprofit non-profit nonpartisan global award-winning trusted largest"),
+        edge=True,
     ),
     # Who wrote it
     Rule(
@@ -554,7 +564,7 @@ RULES: tuple[Rule, ...] = (
         (
             "Image caption,",
             "Image source, Marsh family",
-            "Image copyright Marsh family Image caption The beach at noon",
+            "Image copyright Marsh family Image caption The beach at noon, seen from the pier that was rebuilt in the spring of the year",
             "Bildunterschrift:",
         ),
         ("The image shows eleven women and a whale.", "Its caption, in white ink, names them."),

@@ -32,6 +32,8 @@ def _between(seed: Seed, left: Piece, right: Piece) -> list[Mend]:
         kind = "a word that was broken at a hyphen, joined" if hyphen else "a word with a hyphen that was broken, joined"
         return [Mend(kind, left.line, left.end, left.end + len(hyphen), "", "")]
     gap = seed.lines[left.line][left.end : right.start]
+    if gap and not INVISIBLE.issuperset(gap) and any(mark in gap for mark in "*_[]#>"):
+        return [Mend("marks of Markdown, left out", left.line, left.end, right.start, gap, "")]
     if not INVISIBLE.isdisjoint(gap):
         return [Mend("characters that nobody sees, left out", left.line, left.end, right.start, "", "")]
     if gap and not gap.strip() and not right.glue:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
 
+from sitegen.clean.markdown_marks import is_markdown, marks
 from sitegen.model import Piece, spell
 from sitegen.text import UNSPACED, WORD, ends_sentence, fold, word_count
 
@@ -67,6 +68,43 @@ def pieces_of(line: str, number: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _without_marks(pieces: tuple[Piece, ...], line: str) -> tuple[Piece, ...]:
+    """Give the pieces of a line without its marks of Markdown."""
+    made: list[Piece] = []
+    gaps = marks(line.strip())
+    if not gaps:
+        return pieces
+    offset = len(line) - len(line.lstrip())
+    for piece in pieces:
+        start, glue = piece.start, piece.glue
+        for left, right in ((a + offset, b + offset) for a, b in gaps):
+            if left < piece.end and right > start:
+                if left > start:
+                    made.append(Piece(piece.line, start, left, glue if made else ""))
+                    glue = ""
+                start = max(start, right)
+        if start < piece.end:
+            made.append(Piece(piece.line, start, piece.end, glue if made else ""))
+    return _trimmed(made, line)
+
+
+def _trimmed(pieces: list[Piece], line: str) -> tuple[Piece, ...]:
+    """Give pieces without spaces at the ends of the whole, and one space where marks stood between two."""
+    made: list[Piece] = []
+    for piece in pieces:
+        start = piece.start
+        spaced = bool(made) and (line[made[-1].end - 1].isspace() or bool(piece.glue))
+        while start < piece.end and line[start].isspace() and (not made or spaced):
+            start += 1
+        if start < piece.end:
+            made.append(Piece(piece.line, start, piece.end, piece.glue))
+    while made and line[made[-1].end - 1].isspace():
+        last = made.pop()
+        if last.end - 1 > last.start:
+            made.append(Piece(last.line, last.start, last.end - 1, last.glue))
+    return tuple(made)
+
+
 def _is_plain(line: str) -> bool:
     """Say whether a line has nothing but single spaces between its words, and none before a comma or full stop."""
     return line.isprintable() and "  " not in line and " ," not in line and " ." not in line
@@ -81,6 +119,8 @@ def _is_stray(line: str, left: int, right: int) -> bool:
 def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[Unit], list[int]]:
     """Give the units of a seed and its blank lines; lines `apart` are never joined to others."""
     parts = [pieces_of(line, number) for number, line in enumerate(lines)]
+    if is_markdown(lines):
+        parts = [_without_marks(pieces, lines[pieces[0].line]) if pieces else pieces for pieces in parts]
     blank = [number for number, pieces in enumerate(parts) if not pieces]
     widths = _wrap_widths(lines)
     groups: list[list[tuple[Piece, ...]]] = []

@@ -1,0 +1,68 @@
+import pytest
+
+from sitegen.clean.bylines import Label, parse_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Oda Finch", ("Oda Finch",)),
+        ("By O.M. Finch", ("O.M. Finch",)),
+        ("By Oda M. Finch Jr.", ("Oda M. Finch Jr.",)),
+        ("By Oda Finch, M.D.", ("Oda Finch",)),
+        ("By Joe Brock, Sr. and Oda Finch", ("Joe Brock Sr.", "Oda Finch")),
+        ("By Oda Finch and Lars Brock, Aldby Herald", ("Oda Finch", "Lars Brock")),
+        ("By Oda Finch For The Aldby Herald", ("Oda Finch",)),
+        ("By Oda Finch in Aldby and Lars Brock in Port Mirren", ("Oda Finch", "Lars Brock")),
+        ("By Oda Finch with Lars Brock", ("Oda Finch", "Lars Brock")),
+        ("By ODA FINCH Associated Press", ("ODA FINCH",)),
+        ("Oda FinchStaff Writer", ("Oda Finch",)),
+        ("Oda Finch@odafinch", ("Oda Finch",)),
+        ("Oda Finch 2 minutes ago", ("Oda Finch",)),
+        ("Posted on May 6, 2024 by Oda Finch - 5 Comments on Who paints it?", ("Oda Finch",)),
+        ("By Oda Finch | May 6, 2024, 4:05 pm | Topic: Ferries", ("Oda Finch",)),
+        ("By Jan van den Brock and Marie-Claire d'Aldby", ("Jan van den Brock", "Marie-Claire d'Aldby")),
+        ("From Oda Finch in Aldby", ("Oda Finch",)),
+        ("Analysis by Oda Finch", ("Oda Finch",)),
+        ("Par Anne Marchand", ("Anne Marchand",)),
+        ("Von Anna Brock", ("Anna Brock",)),
+        ("Автор: Анна Брок", ("Анна Брок",)),
+        ("記者 王小明", ("王小明",)),
+        ("김철수 기자", ("김철수",)),
+        (
+            "Ann Fox, Bo Elk, Cy Orr, Di Lund, Ed Holm, Flo Marsh and Gus Hart",
+            tuple("Ann Fox|Bo Elk|Cy Orr|Di Lund|Ed Holm|Flo Marsh|Gus Hart".split("|")),
+        ),
+    ],
+)
+def test_names_of_bylines(line: str, names: tuple[str, ...]) -> None:
+    found = parse_byline(line)
+    assert found is not None
+    assert found.names == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the sea at last",
+        "By the evening the ferry had left",
+        "With Oda Finch at the oven and Lars Brock at the till",
+        "Local News",
+        "Read More",
+        "Новости дня",
+        "By The Editors",
+        "Who paints the lighthouse?",
+        "",
+    ],
+)
+def test_lines_that_name_no_author(line: str) -> None:
+    assert parse_byline(line) is None
+
+
+def test_what_stands_beside_the_names_is_told() -> None:
+    role = parse_byline("By Oda Finch, senior reporter")
+    assert role is not None
+    assert (role.label, role.role, role.outlet, role.bare) == (Label.WORD, True, False, False)
+    bare = parse_byline("Oda Finch")
+    assert bare is not None
+    assert (bare.label, bare.bare) == (Label.NONE, True)
