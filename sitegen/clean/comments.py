@@ -190,9 +190,12 @@ class Sign:
     """What people do in a thread and one writer alone does not: they react, reply, ask each other, talk of the article."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # at the beginning of a sentence, or anywhere
     example: str
     counter: str
+    anywhere: bool = False
+    words: frozenset[str] = frozenset()  # one of them stands in the post
+    needs: str = ""  # one of these characters stands in the post
 
 
 # At least SIGNS of them must stand in a thread that nothing else marks.  The first person is none: columns, letters, interviews and
@@ -230,24 +233,32 @@ SIGNS: tuple[Sign, ...] = (
         ),
         "Does anyone know whether there will be a footpath?",
         "Nobody knew whether there would be a footpath.",
+        anywhere=True,
+        needs="?",
     ),
     Sign(
         "talk of the article",
         re.compile(
-            r".{0,200}\b(?:this|your|great|good|nice|interesting|excellent|wonderful|the|stupid|biased|another) (?:article|author|writer|comments?|commenters?|posts?|posters?|editorial|blog"
+            r"\b(?:this|your|great|good|nice|interesting|excellent|wonderful|the|stupid|biased|another) (?:article|author|writer|comments?|commenters?|posts?|posters?|editorial|blog"
             r"|entry|headline|journalist|reporter|columnist|recipe|moderators?|letter writer)\b(?! (?:of|in|on|for|from|to|said|was published))",
             re.IGNORECASE,
         ),
         "Great article, thank you.",
         "The article of the treaty was signed.",
+        anywhere=True,
+        words=word_set(
+            "article author writer comment comments commenter commenters post posts poster posters editorial blog entry headline journalist reporter"
+            " columnist recipe moderator moderators letter"
+        ),
     ),
     Sign(
         "loose writing",
         re.compile(
-            r"(?s:.{0,1500}?)(?:!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|ur|thx|pls)\b|(?<!\S)i(?:['’]m)?(?!\S)|[.!?](?<=[a-z].)[A-Z][a-z])"
+            r"(?:!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|ur|thx|pls)\b|(?<!\S)i(?:['’]m)?(?!\S)|[.!?](?<=[a-z].)[A-Z][a-z])"
         ),
         "What a mess!!",
         "What a mess it was.",
+        anywhere=True,
     ),
 )
 CUE_WORDS = frozenset().union(*(cue.words for cue in CUES))
@@ -389,7 +400,15 @@ def signs(unit: Unit) -> tuple[str, ...]:
     if text[0] in '“"‘«„':
         return ()
     starts = [0, *(found.end() for found in SENTENCE_END.finditer(text, 0, SIGN_LENGTH))]
-    return tuple(sign.name for sign in SIGNS if any(sign.pattern.match(text, start) for start in starts))
+    return tuple(sign.name for sign in SIGNS if _has_sign(unit, text, sign, starts))
+
+
+def _has_sign(unit: Unit, text: str, sign: Sign, starts: list[int]) -> bool:
+    if (sign.words and sign.words.isdisjoint(unit.tokens)) or (sign.needs and not any(mark in text for mark in sign.needs)):
+        return False
+    if sign.anywhere:
+        return sign.pattern.search(text) is not None
+    return any(sign.pattern.match(text, start) for start in starts)
 
 
 def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
@@ -538,8 +557,15 @@ def _by_signs(units: list[Unit], kinds: list[Header | None], earliest: int) -> T
     posts = units[first:]
     marked = [signs(unit) for unit in posts]
     told = {name for names in marked for name in names}
-    apart = _is_set_apart(units, first) or "a reply to someone" in told
-    if len(posts) < REMARKS or sum(map(bool, marked)) < SIGNED_REMARKS or len(told) < KINDS_OF_SIGNS or not apart:
+    apart = _is_set_apart(units, first) or any(unit.text.startswith("@") for unit in posts)
+    asked = sum(unit.text.endswith("?") for unit in posts)
+    if (
+        len(posts) < REMARKS
+        or sum(map(bool, marked)) < SIGNED_REMARKS
+        or len(told) < KINDS_OF_SIGNS
+        or not apart
+        or asked > QUESTION_SHARE * len(posts)
+    ):
         return None
     return Thread(first, "readers' remarks: " + ", ".join(sorted(told))) if _is_thread(posts, kinds[first:], SIGNED_REMARKS) else None
 

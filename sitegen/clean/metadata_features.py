@@ -16,6 +16,7 @@ from sitegen.person_names import family_names, first_names
 
 MOST_CANDIDATES = 400  # lines of each kind that are weighed; a page with more is an index, not an article
 NEAR, FAR = 6, 9  # units up to which a neighbour is looked for, and what stands for none
+LINK_LENGTH = 30  # code points before the name in a link to more by an author
 BEHIND = 120  # units behind the end of the text among which candidates are looked for
 
 BYLINE: dict[str, str] = {
@@ -159,8 +160,7 @@ def byline_columns(layout: Layout) -> Columns:
     units = layout.work.units
     dated = sorted({one.at for one in layout.dates})
     alone = Counter(unit.key for unit in units)
-    bios = _bio_names(units)
-    small = {word for unit in units for word in unit.text.split() if word.islower()}
+    whole = f" {' '.join(unit.text for unit in units)} " if layout.bylines else ""
     texts = [units[at].tokens for at in layout.kept if units[at].prose]
     rows: list[Mapping[str, float]] = []
     labelled = 0
@@ -176,7 +176,7 @@ def byline_columns(layout: Layout) -> Columns:
                 "first_names": sum(_core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names() for name in names)
                 / len(names),
                 "family_names": sum(last.capitalize() in family_names() or last in family_names() for last in lasts) / len(names),
-                "everyday": sum(word.lower() in small for word in words) / len(words),
+                "everyday": sum(f" {word.lower()} " in whole for word in words) / len(words),
                 "shouted": float(all(word.isupper() for word in words if len(word) > 1)),
                 "role": float(candidate.byline.role),
                 "outlet": float(candidate.byline.outlet),
@@ -184,7 +184,7 @@ def byline_columns(layout: Layout) -> Columns:
                 "words": float(min(30, unit.words)),
                 "date_near": _nearest(candidate.at, dated),
                 "copies": float(min(5, max(alone[name.casefold()] for name in names))),
-                "bio": float(any(name.casefold() in bios for name in names)),
+                "bio": float(any(_has_bio(units, name.casefold()) for name in names)),
                 "in_text": float(min(6, sum(bool({last.casefold() for last in lasts} & text) for text in texts))),
                 "labelled_before": float(min(5, labelled)),
                 "role_below": float(_role_below(units, candidate.at)),
@@ -233,19 +233,10 @@ _MORE = (
 )
 
 
-def _bio_names(units: Sequence[Unit]) -> frozenset[str]:
-    """Give the names that notes on authors and links to more by an author begin or end with, in folded form."""
-    found: set[str] = set()
-    for unit in units:
-        text = unit.text.casefold()
-        for lead in _MORE:
-            if lead in text[:24]:
-                found.add(text.split(lead, 1)[1].strip(" .:»›"))
-        for mark in _BIO:
-            name, parted, _ = text[:80].partition(mark)
-            if parted and 1 < len(name.split()) < 5:
-                found.add(name)
-    return frozenset(found)
+def _has_bio(units: Sequence[Unit], name: str) -> bool:
+    """Say whether a note on an author, or a link to more by one, begins with a name or ends with it (in folded form)."""
+    notes, links = tuple(name + mark for mark in _BIO), tuple(lead + name for lead in _MORE)
+    return any(unit.key.startswith(notes) or any(link in unit.key[: LINK_LENGTH + len(name)] for link in links) for unit in units)
 
 
 def _role_below(units: Sequence[Unit], at: int) -> bool:
