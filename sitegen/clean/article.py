@@ -17,7 +17,7 @@ from sitegen.clean.furniture import LABELS
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.mends import mends_of
 from sitegen.clean.metadata import claim_metadata
-from sitegen.clean.metadata_patterns import host_of
+from sitegen.clean.metadata_patterns import host_of, picture_mark
 from sitegen.clean.scorecard import Scorecard
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import Unit, part, parted, units_of
@@ -29,6 +29,9 @@ from sitegen.text import ends_sentence, word_count
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 QUOTE = re.compile('["“”«»„]')
+NO_HEADING = re.compile(
+    r"https?://|@|[)\]]$|^(?:contributing|follow|source|edited by|reporting by|by|von|par|por)\b(?=[: ])|^[\d\W]+$", re.IGNORECASE
+)
 HEADING_WORDS = 14
 QUOTED = 20  # words of a quotation that several articles may have ...
 SURELY = 0.9  # ... where the evidence finds it text
@@ -37,12 +40,14 @@ NEAR = 2  # units; what is said again so close was doubled by the page
 UNNAMED = frozenset(
     {"before-article", "after-article", "inside-article", "shared-line", "repeated-line"}
 )  # cut by evidence, not by what they say
-MAY_BE_TEXT_WORDS = 5
-MAY_BE_TEXT = 0.02  # how likely such a line must be text outside of the article; between its paragraphs each counts
+MAY_BE_TEXT_WORDS = 6
+MAY_BE_TEXT = 0.03  # how likely such a line must be text; set by reading 140 of them
+NEAR_TEXT = 6  # units between such a line and the text
+SECOND_PERSON = frozenset("you your you're you'll yours".split())  # promotions speak so
 LEAST_WORDS = 60  # of a text; of a shorter one nobody can tell whether it is whole
 SENTENCE_WORDS = 8
 STOPPED = 0.8  # of the paragraphs above that end with a full stop
-OPEN_END = re.compile(r"(?:,|(?<!\.)\.\.\.|…|\s[-–—])$")
+OPEN_END = re.compile(r"(?:,|[^.!?…]\s[-–—])$")
 # Words that no sentence ends with: conjunctions, prepositions, articles, auxiliaries.
 LAST_WORD = re.compile(
     r"\b(?:and|or|but|nor|because|although|while|which|who|whose|that|than|if|when|as|of|to|in|on|at|by|for|from|with|into|the|a|an|this|these|its|his|her"
@@ -201,16 +206,18 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
 
 
 def _doubtful(work: Work, reading: Reading) -> tuple[int, ...]:
-    """Give the lines that no named rule of furniture cut and that look like sentences of the text."""
-    return tuple(
-        unit.first
-        for at, unit in enumerate(work.units)
-        if work.fate[at][0] == "cut"
-        and work.fate[at][1] in UNNAMED
-        and unit.ended
-        and unit.words >= MAY_BE_TEXT_WORDS
-        and (work.fate[at][1] == "inside-article" or reading.likely[at] >= MAY_BE_TEXT)
-    )
+    """Give the lines that no named rule of furniture cut and that look like sentences of the text, near to it; each line once."""
+    kept = [at for at, (state, _) in work.fate.items() if state == "block"]
+    near = {other for at in kept for other in range(at - NEAR_TEXT, at + NEAR_TEXT + 1)}
+    seen: set[str] = set()
+    found = []
+    for at, unit in enumerate(work.units):
+        state, why = work.fate[at]
+        alike = state == "cut" and why in UNNAMED and at in near and unit.ended and unit.words >= MAY_BE_TEXT_WORDS
+        if alike and unit.key not in seen and reading.likely[at] >= MAY_BE_TEXT and not SECOND_PERSON & unit.tokens:
+            found.append(unit.first)
+        seen.add(unit.key)
+    return tuple(found)
 
 
 def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
@@ -274,7 +281,8 @@ def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
         return BlockKind.ROW if COLUMN_GAP.search(work.seed.lines[unit.first].strip()) else BlockKind.ITEM
     if unit.bullet:
         return BlockKind.ITEM
-    short = not (unit.ended or unit.words > HEADING_WORDS or unit.prose) and bool(word_count(unit.text))
+    short = not (unit.ended or unit.prose or unit.words > HEADING_WORDS) and bool(word_count(unit.text))
+    short = short and not NO_HEADING.search(unit.text) and not picture_mark(unit.text)
     following = next((i for i in range(at + 1, len(work.units)) if work.fate[i][0] == "block"), -1)
     heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text)
     return BlockKind.HEADING if heads else BlockKind.PARAGRAPH

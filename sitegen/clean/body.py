@@ -32,7 +32,7 @@ DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those th
 TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 POST_GAP = 15  # units without a sentence or a post's header end the comments
-AMBIGUOUS_WORDS = 1
+ANSWERS = 40  # units below a heading of comments in which somebody must answer
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
 
 
@@ -252,7 +252,7 @@ def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
         if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
             below = [i for i in kept if i > at]
             styled = sum(threads.style(work.units[i])[0] for i in below) if reading.english else 0.0
-            if not _says_comments(work.units[at]) and not _is_answered(work, at):
+            if not _is_answered(work, at):
                 above += work.units[at].words if at in kept else 0
                 continue
             if total - above <= FEW * above or styled > threads.STYLED * len(below):
@@ -261,17 +261,16 @@ def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
     return len(work.units), ""
 
 
-def _says_comments(heading: Unit) -> bool:
-    """Say whether a heading can be of nothing but comments; “Discussion” and “Responses” also head parts of articles."""
-    return (
-        "comment" in heading.key or "your say" in heading.key or DIGIT.search(heading.text) is not None or heading.words > AMBIGUOUS_WORDS
-    )
-
-
 def _is_answered(work: Work, heading: int) -> bool:
-    """Say whether somebody answers below a heading: lines that open a post, or signs of a thread."""
-    below = work.units[heading + 1 : heading + 1 + POST_GAP]
-    return any(threads.header(unit) for unit in below) or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
+    """Say whether somebody answers below a heading: lines that open a post, or signs of a thread, and not only forms and teasers."""
+    below = [
+        unit
+        for at, unit in enumerate(work.units[heading + 1 : heading + 1 + ANSWERS], heading + 1)
+        if work.free(at) or _is_header(work, at)
+    ]
+    headers = (threads.header(unit) for unit in below)
+    posted = sum(kind is not None and (kind.dated or kind.name == threads.SAYS) for kind in headers)
+    return posted > 0 or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
 
 
 def _claim_run(work: Work, first: int, why: str, reading: Reading) -> None:

@@ -35,7 +35,8 @@ def claim_furniture(work: Work) -> None:
         if unit.prose and unit.words > 14 and credit(unit.text):
             continue
         work.cut(at, rule.name)
-        work.minutes = work.minutes or _minutes(rule, unit.text)
+        if not prose or at < prose[0]:  # other articles below promise their own
+            work.minutes = work.minutes or _minutes(rule, unit.text)
         work.paywalled |= rule.name == "paywall" and at > late > 0 and "continue" in unit.key
         if rule.reach is not Reach.LINE:
             work.tails[at] = rule

@@ -61,6 +61,9 @@ _WORDS_BEFORE = (
 )
 _LABEL = re.compile(rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?<=[a-z])(?=[A-Z]))", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"(?:^|[\s|•·,–—-])(?:written |posted |published |reported |authored )?by:? (?=[^\W\d_a-z])")
+_PICTURE_BEFORE = re.compile(
+    r"(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|art|hosted|presented|sponsored|powered)\W*$", re.IGNORECASE
+)
 _FROM = re.compile(r"From (?=[^\W\d_a-z].{2,40} in [A-Z])")
 # What follows a name in languages that set the word for the trade behind it.
 _TRADE_BEHIND = re.compile(r"\s?(?:기자|特派員|記者|记者|編集委員|논설위원)$")
@@ -115,6 +118,11 @@ _TAIL = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:Staff|Senior|Business|Contributing|Columnist|Reporter|Editor|Writer|Correspondent|Chief|Published|Updated|Posted|Contributor|Digital|News|Twitter|Facebook|Instagram|Email|The|CEO|Follow|Contact|Politics|Special)\b)"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+# Where pages glue a date or a count to a name, or a count to a year.
+_GLUED_DIGITS = re.compile(
+    rf"(?<=[a-z]{{3}})(?=\d)|(?<=[a-z])(?=(?:{_MONTHS})[a-z]* ?\d)|(?<=\b(?:19|20)\d\d)(?=\d{{1,2}} (?:min|hour|day|week|month|year))"
+)
 _TOKEN = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’ʼ\u2010\-](?=[^\W\d_])|\.(?=[^\W\d_]))*\.?)")
 _CREDITED = re.compile(
     r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$", re.IGNORECASE
@@ -149,7 +157,7 @@ def parse_byline(line: str) -> Byline | None:
 
 def _without_noise(line: str) -> tuple[str, bool]:
     """Take out dates, addresses, counters and times, which stand beside names."""
-    text = line
+    text = line = _GLUED_DIGITS.sub(" ", line)
     for found in reversed(find_dates(line)):
         text = text[: found.start] + _NOISE_MARK + text[found.end :]
     text = _NOISE.sub(_NOISE_MARK, _GLUED.sub(" , ", text))
@@ -165,7 +173,7 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
         again = _LABEL.match(rest)
         return (rest[again.end() :] if again else rest), Label.WORD, ""
     inside = _BY_INSIDE.search(text)
-    if inside and len(text[: inside.start()].split()) <= BYLINE_WORDS // 2:
+    if inside and not _PICTURE_BEFORE.search(text[: inside.start() + 1]) and len(text[: inside.start()].split()) <= BYLINE_WORDS // 2:
         return text[inside.end() :], Label.INSIDE, text[: inside.start()]
     return text, Label.NONE, ""
 
@@ -222,18 +230,24 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _bare(part: str) -> str:
     """Give a part without marks around it and the role in front of or behind the name."""
-    text = part.strip(" \t.,:;*•·–—-'\"“”()") + ("." if re.search(r"\b(?:Jr|Sr|[A-Z])\.\s*$", part) else "")
+    text = part.strip(" \t.,:;*•·–—-／/'\"“”()") + ("." if re.search(r"\b(?:Jr|Sr|[A-Z])\.\s*$", part) else "")
     words = text.split()
     mixed = not text.isupper()
     for at in range(2, len(words)):  # "Ann Writer Staff Writer", "Ann Writer EXAMPLETV"
         word = words[at].strip(".,")
         if word.casefold() in ROLES | {"former", "in"} or (mixed and re.fullmatch(r"[A-Z]{3,}[a-z]\w*|[A-Z]{3,}", word)):
             return " ".join(words[:at]).strip(" ,")
+    given = 3 if len(words) > 2 and len(words[1].strip(".")) == 1 else 2
+    if len(words) > given + 1 and words[-1].casefold() in OUTLETS and words[0].capitalize() in first_names():
+        return " ".join(words[:given])  # "Ann Writer Harbour Gazette"
     return " ".join(words)
 
 
 def _named(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    """Give a name, once where it is said twice ("Oda Finch Oda Finch")."""
+    words = text.split()
+    half = len(words) // 2
+    return " ".join(words[:half] if half > 1 and words[:half] == words[half:] else words)
 
 
 def _begins_as_name(text: str) -> bool:
@@ -252,15 +266,21 @@ def _is_name(text: str, label: Label) -> bool:
         return label is Label.WORD and len(text) <= 24 and not re.search(r"[\d。，]", text)
     full = [word for word in words if word.casefold() not in PARTICLES and word.casefold().strip(",") not in SUFFIXES | HONORIFICS]
     full = [re.sub(r"^[dlDL]['’](?=[A-ZÀ-Þ])", "", word) for word in full]
-    if not full or any(not _TOKEN.fullmatch(word) and not re.fullmatch(r"[\"“‘'(]\w+[\"”’')]", word) for word in full):
-        return False
-    if not all(word[0].isupper() or word[0] in "\"“‘'(" for word in full) or not (
-        words[0][0].isupper() or words[0].casefold() in PARTICLES or "’" in words[0] or "'" in words[0]
-    ):
+    if not full or not _is_written_as_name(words, full):
         return False
     if len(full) == 1 and len(words) == 1:
         return label is Label.WORD and len(full[0]) > 2
     return not any(word.casefold() in _NEVER for word in full)
+
+
+def _is_written_as_name(words: list[str], full: list[str]) -> bool:
+    """Say whether words are written as those of a name; `full` are those that are no particle, title or suffix."""
+    if any(not _TOKEN.fullmatch(word) and not re.fullmatch(r"[\"“‘'(]\w+[\"”’')]", word) for word in full):
+        return False
+    if len(full) > 1 and len(full[-1].strip(".")) < 2 and not full[-1].endswith("."):  # "WASHINGTON D C"
+        return False
+    begins = words[0][0].isupper() or words[0].casefold() in PARTICLES or "’" in words[0] or "'" in words[0]
+    return begins and all(word[0].isupper() or word[0] in "\"“‘'(" for word in full)
 
 
 _NEVER = word_set(

@@ -56,7 +56,10 @@ HEADERS: tuple[Header, ...] = (
     Header(
         "a name with a day",
         2.5,
-        re.compile(rf"(?:posted |submitted |comment |left |written )?(?:by|from):? .{{1,60}}{_DATE}.{{0,30}}", re.IGNORECASE),
+        re.compile(
+            rf"(?:posted |submitted |comment |left |written )(?:by|from):? .{{1,60}}{_DATE}.{{0,30}}|(?-i:by) .{{1,60}}{_DATE}.{{0,30}}",
+            re.IGNORECASE,
+        ),
         ("by ferryman on May 3, 2024", "Submitted by Bo, 3 May 2024"),
         ("By noon the ferry had left.",),
         digits=True,

@@ -66,7 +66,7 @@ _FILLER = re.compile(
 # Where pages glue a time, a zone or a label to what stands before it.
 _GLUED = re.compile(
     r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}(?::\d\d| (?:sec|min|hour|day|week|month|year)))|(?<=[ap]m)(?=[A-Z])|(?<=\b[A-Z]{3})(?=\d{1,2}\b)|(?<=[a-z]\.)(?=[A-Z])"
-    r"|(?<=[A-Za-z])(?=(?:Updated|Published|Posted)\b)"
+    r"|(?<=[A-Za-z])(?=(?:Updated|Published|Posted)\b)|(?<=[a-z]{3})(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ?\d)"
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\s\d,;:|/()•·–—]*[^\W\d_])?")
 

@@ -7,32 +7,46 @@ likely enough; else the fact is lacking, and said to be.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
-from sitegen.clean.bylines import Label
+from sitegen.clean.boxes import closed
+from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
-from sitegen.clean.units import Unit
+from sitegen.clean.units import Unit, part
 from sitegen.clean.work import Work, trim
-from sitegen.dates import DateOrder, find_dates
+from sitegen.dates import DateOrder, find_dates, is_weekday
 from sitegen.filenames import date_in_name
-from sitegen.model import Field, Problem
+from sitegen.model import Field, Problem, spell
 from sitegen.text import fold
 
 LIKELY_BYLINE = 0.6  # set on folds by outlet of the development and training pages, as the two others
 LIKELY_DATE = 0.4
-SURE_BYLINE = 0.97  # of one between paragraphs of the text
+TOLD_OFTEN = 2  # paragraphs that say a bare name whole: it is somebody of the text
+BEHIND_END = 6  # units behind the text in which its own address and source are looked for
+BESIDE_DATE = 2  # other words on the line of the only day at the head
 SURE_DATE = 0.8  # of a bare one in the text or behind it
 LIKELY_COAUTHOR = 0.85  # of further lines beside the likeliest one
 TOGETHER = 4  # units: authors of one article that have a line each stand no further apart
 STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
 STANDFIRST_WORDS = (6, 60)
-MOST_SECTIONS = 5  # words in front of a headline that may be sections and the site's name
+NO_STANDFIRST = re.compile(r"\||@|^(?:CLOSE|VIDEO|WATCH)\b")  # bars of menus and credits, addresses, buttons
+BARE_SHARE = 0.3  # of the characters of the longer line
+MOST_SECTIONS = 8  # words in front of a headline that may be sections and the site's name
 BARE_WORDS = 3  # of a line that says the end of another one again
+LEAD_WORDS = 10  # of a first sentence; headlines that end with a full stop are shorter
+NEARLY = 0.2  # of the chance of the likeliest headline, that another line must have to be preferred for its place or form
+NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
+SIGNED_WORDS = 8
+MENU_MARK, MENU_MARKS = re.compile(r"[•·|»›]"), 3
+TAGS = re.compile(r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:", re.IGNORECASE)
+TWIN, TWIN_REACH = 0.7, 8  # of the telling words of the shorter of two lines that say nearly the same; units between them
+WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 SHARED = 0.25  # of the words of a standfirst the text uses too
 UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
 DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
@@ -83,7 +97,7 @@ def _claim_origin(work: Work, start: int, end: int) -> None:
     for at in range(len(work.units)):
         if not work.open(at):
             continue
-        outside = at < start or at >= end - 1
+        outside = at < start or end - 1 <= at < end + BEHIND_END
         if not (_claim_credit(work, at, start) or (outside and _claim_address(work, at))) and outside:
             _claim_source(work, at)
 
@@ -103,7 +117,7 @@ def _claim_address(work: Work, at: int) -> bool:
     if work.has("address"):
         work.cut(at, "navigation")
         return False
-    if not patterns.host_of(found):
+    if not patterns.may_be_article(found) or (at and patterns.link_label(work.units[at - 1].text)):
         return False
     why = "an address with the headline glued to it" if glued else "an address on a line of its own"
     work.add_field(at, "address", patterns.canonical(found), why, (0, len(found)))
@@ -128,7 +142,7 @@ def _claim_outlet(work: Work, layout: Layout) -> None:
     """Make the source of an outlet's name on a line of its own between headline and text, where none is named better."""
     if work.has("source") or layout.title < 0:
         return
-    for at in range(layout.title + 1, layout.opening):
+    for at in range(layout.title + 1, min(layout.opening, layout.title + STANDFIRST_REACH)):
         if work.free(at) and patterns.outlet(work.units[at].text):
             work.add_field(at, "source", patterns.outlet(work.units[at].text), "an outlet on a line of its own below the headline")
             return
@@ -139,7 +153,8 @@ def _claim_outlet(work: Work, layout: Layout) -> None:
 
 def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
     chances = reading.byline.likely(byline_columns(layout)) if layout.bylines and not work.has("byline") else [0.0] * len(layout.bylines)
-    chosen = authors_of(layout.bylines, chances, layout)
+    chances = [0.0 if _is_nobody(one, layout) else chance for one, chance in zip(layout.bylines, chances, strict=True)]
+    chosen = authors_of(layout.bylines, chances)
     known = {fold(one.value) for one in work.fields if one.name == "byline"}
     for candidate in chosen:
         if not work.open(candidate.at):
@@ -154,14 +169,29 @@ def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
     _cut_repeated_names(work, layout, known)
 
 
+def _is_nobody(candidate: BylineCandidate, layout: Layout) -> bool:
+    """Say whether bare names stand where others than authors do: in the headline, by a picture, among menu lines, in the text again."""
+    if not layout.is_at_edge(candidate.at):
+        return True  # between paragraphs: a label of a part, or of another article
+    if candidate.byline.label is Label.WORD:
+        return False
+    units, at, name = layout.work.units, candidate.at, candidate.byline.names[0]
+    beside = [units[other].text for other in (at, at + 1) if other < len(units)]
+    if any(patterns.picture_mark(text) for text in beside) or (layout.title >= 0 and name in units[layout.title].text):
+        return True
+    if at and at + 1 < len(units) and units[at - 1].bullet and units[at].bullet and units[at + 1].bullet:
+        return True
+    return sum(units[other].prose and name in units[other].text for other in layout.kept) >= TOLD_OFTEN
+
+
 def _why_author(candidate: BylineCandidate) -> str:
     return "a line that says who wrote it" if candidate.byline.label is not Label.NONE else "a name beside the headline or the date"
 
 
-def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float], layout: Layout) -> list[BylineCandidate]:
+def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) -> list[BylineCandidate]:
     """Give the candidates that name the authors: the likeliest, and lines of the same kind beside it that are likely enough too."""
     best = max(range(len(candidates)), key=lambda index: chances[index], default=-1)
-    if best < 0 or chances[best] < (LIKELY_BYLINE if layout.is_at_edge(candidates[best].at) else SURE_BYLINE):
+    if best < 0 or chances[best] < LIKELY_BYLINE:
         return []
     chosen = candidates[best]
     return [
@@ -211,7 +241,7 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
         if one.dated.label is not DateLabel.OTHER
         and one.at != layout.title
         and not _is_of_something_else(layout.work, one.at)
-        and (one.dated.label is not DateLabel.NONE or chance >= SURE_DATE or (one.at < layout.end and layout.is_at_edge(one.at)))
+        and (one.dated.label is not DateLabel.NONE or (layout.is_at_edge(one.at) if one.at < layout.end else chance >= SURE_DATE))
     ]
     below = [(chance, one) for chance, one in fit if layout.title < one.at <= layout.opening + 1]
     if layout.title >= 0 and below:
@@ -222,12 +252,17 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
 
 def _is_of_something_else(work: Work, at: int) -> bool:
     """Say whether a date stands in the signature of a post or in the caption of a picture."""
+    unit = work.units[at]
+    if unit.ended and at and labelled_dates(unit.text)[:1] and labelled_dates(unit.text)[0].rest and parse_byline(unit.text) is None:
+        return True  # a sentence
     return work.fate.get(at, ("", ""))[1] in {"caption", "photo-credit"} or POST_SIGNATURE.search(work.units[at].text) is not None
 
 
 def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
     chances = reading.date.likely(date_columns(layout)) if layout.dates and not work.has("date") else [0.0] * len(layout.dates)
     chosen = date_of(layout.dates, chances, layout)
+    if chosen is None and not work.has("date"):
+        chosen = _only_day(work, layout)
     if chosen is not None and work.open_for_more(chosen.at):
         _add_date(work, layout, chosen)
     _cut_other_dates(work, layout)
@@ -251,7 +286,12 @@ def _add_date(work: Work, layout: Layout, chosen: DateCandidate) -> None:
     span = (dated.date.start, dated.date.end)
     work.add_field(at, "date", dated.date.value, rank.value, span)
     if updated is not None and (updated is dated or updated.date.value[:10] >= dated.date.value[:10]):
-        work.fields.append(Field("updated", updated.date.value, text, work.units[at].pieces, "the page says that it was updated then"))
+        where = next((one.at for one in layout.dates if one.dated is updated), at)
+        pieces = part(work.units[where].pieces, updated.date.start, updated.date.end)
+        text = spell(pieces, work.seed.lines)
+        work.fields.append(Field("updated", updated.date.value, text, pieces, "the page says that it was updated then"))
+        if work.open(where):
+            work.fate[where] = ("field", "updated")
 
 
 def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None:
@@ -261,7 +301,11 @@ def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None
 
 
 def _cut_other_dates(work: Work, layout: Layout) -> None:
-    """Cut lines of nothing but a date, but for those that head the parts of a chronicle."""
+    """Cut lines of nothing but a date, but for those that head the parts of a chronicle, and bylines with a date in the text."""
+    signed = {one.at for one in layout.bylines if one.byline.label is not Label.NONE and not one.byline.bare}
+    for at in sorted(signed.intersection(one.at for one in layout.dates)):
+        if layout.opening < at < layout.end and work.free(at):
+            work.cut(at, "post-meta")
     lines = [
         at
         for at, unit in enumerate(work.units)
@@ -273,6 +317,14 @@ def _cut_other_dates(work: Work, layout: Layout) -> None:
     for at in lines:
         if at not in chronicle:
             work.cut(at, "post-meta")
+
+
+def _only_day(work: Work, layout: Layout) -> DateCandidate | None:
+    """Give the date that stands alone between headline and text, if all dates there are of one day."""
+    head = [one for one in layout.dates if layout.title < one.at <= layout.opening + 1 and one.dated.rest <= BESIDE_DATE]
+    fit = [one for one in head if one.dated.label is not DateLabel.OTHER and not _is_of_something_else(work, one.at)]
+    alone = layout.title >= 0 and len({one.dated.date.value[:10] for one in fit}) == 1
+    return fit[0] if alone and work.open_for_more(fit[0].at) else None
 
 
 def _fall_back(work: Work, layout: Layout) -> None:
@@ -308,12 +360,17 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
         return
     places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
     chances = reading.title.likely(columns) if places else []
+    chances = [0.0 if _is_no_headline(work.units[at].text) else chance for at, chance in zip(places, chances, strict=True)]
     best = max(range(len(places)), key=lambda index: chances[index], default=-1)
     if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
         return
-    at = _barer_copy(work, places[best], places)
+    likely = [at for at, chance in zip(places, chances, strict=True) if chance >= NEARLY * chances[best]]
+    at = _lower_twin(work, reading, _barer_copy(work, places[best], likely), likely)
     unit = work.units[at]
     head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
+    if _is_first_sentence(work, kept, at):
+        return
+    head = _without_day(work, at, head)
     title = unit.text[head.start : head.end]
     told = ", ".join(name for name, points in reading.title.reasons(columns, best, TITLE) if points > 0)
     work.add_field(at, "title", title, f"the likeliest headline: {told}" if told else "the likeliest headline", (head.start, head.end))
@@ -326,6 +383,56 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
     _claim_copies(work, at, title)
 
 
+def _is_no_headline(text: str) -> bool:
+    """Say whether a line is a byline, a row of a menu or of tags, or the caption of a picture, whatever words it shares with the text."""
+    byline = parse_byline(text)
+    signed = byline is not None and byline.label is Label.WORD and bool(NAMED_BY.match(text)) and len(text.split()) <= SIGNED_WORDS
+    return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
+
+
+def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:
+    """Say whether a line is the first sentence of a text that has no headline: a long one, with more text right below."""
+    unit = work.units[at]
+    if at not in kept or not closed(unit) or unit.words < LEAD_WORDS:
+        return False
+    alone = sum(other.key == unit.key for other in work.units) == 1
+    return alone and at + 1 in kept and work.units[at + 1].prose
+
+
+def _lower_twin(work: Work, reading: Reading, at: int, places: Sequence[int]) -> int:
+    """Give the lowest line close below that says nearly the same: above it stand trails of sections and names for the browser."""
+    words = reading.traits.vocabulary[at]
+    twins = [
+        other
+        for other in places
+        if at < other <= at + TWIN_REACH
+        and not patterns.picture_mark(work.units[other].text)
+        and work.open(other)
+        and not work.units[other].ended
+        and work.units[other].key != work.units[at].key
+        and _says_the_same(words, reading.traits.vocabulary[other])
+    ]
+    return max(twins, default=at)
+
+
+def _says_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
+    shorter, longer = sorted((len(words), len(others)))
+    return shorter > 1 and len(words & others) >= TWIN * shorter and longer <= 2 * shorter
+
+
+def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
+    """Give a headline without the weekday and day glued behind it, which are the date of the article if it has no other."""
+    text = work.units[at].text
+    days = [one for one in labelled_dates(text) if one.date.end >= head.end - 1 and not one.date.ambiguous]
+    before = text[head.start : days[0].date.start] if days else ""
+    weekday = WEEKDAY_BEFORE.search(before)
+    if weekday is None or not is_weekday(weekday["word"]) or len(before[: weekday.start()].rstrip(" ,|–—-·")) < patterns.SHORTEST_HEADLINE:
+        return head
+    if not work.has("date"):
+        work.fields.append(Field("date", days[0].date.value, text, work.units[at].pieces, DateRank.LINE.value))
+    return replace(head, end=head.start + len(before[: weekday.start()].rstrip(" ,|–—-·")))
+
+
 def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
     """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
     key = work.units[at].key
@@ -336,9 +443,9 @@ def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
 def _ends_with(key: str, barer: Unit) -> bool:
     """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
-    if before in {key, ""} or len(before.split()) > MOST_SECTIONS:
+    if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
         return False
-    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—"))) or before.rstrip().endswith(
+    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•"))) or before.rstrip().endswith(
         (">", "›", "»", "/", "|")
     )
 
@@ -353,6 +460,9 @@ def _claim_copies(work: Work, title_at: int, title: str) -> None:
     for at, unit in enumerate(work.units):
         if at != title_at and work.free(at) and not unit.prose and (unit.key == key or (len(key) > 20 and unit.key.startswith(key))):
             work.cut(at, "repeated-title")
+            site = patterns.headline(unit.text, (), {key}).site
+            if site and not work.has("source"):
+                work.fields.append(Field("source", site, site, (), "the name of the site, glued to a copy of the headline"))
 
 
 def find_dateline(work: Work, kept: set[int]) -> None:
@@ -382,9 +492,11 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
         return
     at = between[0]
     unit = work.units[at]
+    if patterns.picture_mark(unit.text) or NO_STANDFIRST.search(unit.text):
+        return
     if not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(reading, kept, at, at + 1):
         return
-    if meta < 0 and at >= start:
+    if (meta < 0 and at >= start) or _says_the_same(reading.traits.vocabulary[at], reading.traits.vocabulary[title]):
         return
     work.add_field(
         at, "standfirst", unit.text, "between headline and byline" if meta >= 0 else "between headline and text", (0, len(unit.text))

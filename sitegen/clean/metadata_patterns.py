@@ -43,6 +43,18 @@ _LEAD = re.compile(
     r"|(?:(?:you are here|du befindest dich hier|sie sind hier|vous êtes ici|estás aquí|está em|ti trovi in|je bent hier):? ?)?(?:home|front page|start|startseite|inicio|accueil) ?[>›»/|] ?(?:[^>›»/|]{2,40} ?[>›»/|] ?){0,4}(?=\S))",
     re.IGNORECASE,
 )
+_MEDIA = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4a|webm|mov|avi|pdf|zip|css|js)$|/(?:click|redirect|go|out)(?:/|$)", re.IGNORECASE
+)
+_LINK_WORDS = re.compile(r"\b(?:links?|videos?|audio|podcast|photo|source|tweet|post|map)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"©|\b(?:photo|foto|fotos|bild|bilder|archivbild|symbolbild|image|picture|fotoğraf|fotografía|fotografia|zdjęcie|fot|фото|bildquelle|credit|grafik)"
+    r"(?: ?: ?|s?\.? (?:by|von|de|di|av|af) |/)|\((?:news )?file photo\)|(?:AP|REUTERS|AFP|Getty Images)\)?$|事写真|写真|圖片|图片|صورة",
+    re.IGNORECASE,
+)
+_PROMPT = re.compile(
+    r"\b(?:apps?|newsletters?|abo|about|leadership|careers?|subscribe|contact|alerts?|video|live|latest|more|follow|tips?)\b", re.IGNORECASE
+)
 _HOST_NAME = re.compile(r"(?:www\.)?(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 _SMALL_WORDS = frozenset("of the and for & in on".split())
 _ADDRESS_DATE = re.compile(
@@ -108,6 +120,25 @@ def date_in_address(address: str) -> str:
     return f"{found['year']}-{found['month']}-{found['day']}" if found else ""
 
 
+def may_be_article(address: str) -> bool:
+    """Say whether an address may be that of an article: it has a path, is no picture, sound or film, and counts no clicks."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    return bool(host_of(address)) and len(path.strip("/")) > 0 and not _MEDIA.search(path)
+
+
+def link_label(line: str) -> bool:
+    """Say whether a line introduces the address below it as that of something else ("Link to the video:")."""
+    return line.endswith((":", "：")) and bool(_LINK_WORDS.search(line))
+
+
+def picture_mark(line: str) -> bool:
+    """Say whether a line names who made a picture, in the forms of many languages."""
+    return len(line) < 300 and bool(_PICTURE.search(line))
+
+
 def date_label(line: str) -> bool:
     """Say whether a line is nothing but the label of the date below it ("Published")."""
     return len(line) < 40 and bool(_DATE_LABEL.fullmatch(line))
@@ -118,6 +149,8 @@ def outlet(line: str) -> str:
     name, _, place = line.partition(",")
     words = name.split()
     titled = 1 < len(words) <= 5 and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
+    if _PROMPT.search(name):
+        return ""
     return name if titled and SITE_WORDS.intersection(_folded(name)) and len(place.split()) <= 3 and not DIGIT.search(line) else ""
 
 
@@ -162,6 +195,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
             site = site or name
 
 
+SITE_LINE_WORDS = 8
 SITE_NAME_WORDS, SAID = 4, 2  # words of a site's name, and other lines of its page that say it
 SHORTEST_HEADLINE = 12  # code points that must be left
 
@@ -185,7 +219,12 @@ def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: 
         return False
     words = _folded(name)
     known = bool(SITE_WORDS.intersection(words)) or name.casefold() in AGENCIES
-    return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and sum(key in line for line in elsewhere) >= SAID)
+    return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
+
+
+def _says_site(key: str, elsewhere: Collection[str]) -> bool:
+    """Say whether short lines of the page say a name: its masthead, its menus, its rights."""
+    return sum(len(line.split()) <= SITE_LINE_WORDS and re.search(rf"\b{re.escape(key)}\b", line) is not None for line in elsewhere) >= SAID
 
 
 def _titled(name: str) -> bool:
