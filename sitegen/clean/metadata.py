@@ -18,7 +18,7 @@ from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
-from sitegen.clean.units import Unit, part
+from sitegen.clean.units import BULLET, Unit, part
 from sitegen.clean.work import Work, trim
 from sitegen.dates import DateOrder, find_dates, is_weekday
 from sitegen.filenames import date_in_name
@@ -97,7 +97,7 @@ def _claim_origin(work: Work, start: int, end: int) -> None:
     for at in range(len(work.units)):
         if not work.open(at):
             continue
-        outside = at < start or end - 1 <= at < end + BEHIND_END
+        outside = at < start or end - 1 <= at < end + BEHIND_END or (at >= end and _speaks_of_title(work, at))
         if not (_claim_credit(work, at, start) or (outside and _claim_address(work, at))) and outside:
             _claim_source(work, at)
 
@@ -125,6 +125,12 @@ def _claim_address(work: Work, at: int) -> bool:
         unit = work.units[at]
         trim(work, unit, "repeated-title", (len(found), len(unit.text)))
     return True
+
+
+def _speaks_of_title(work: Work, at: int) -> bool:
+    """Say whether an address holds a word of the headline, as those of articles do."""
+    title = next((set(re.findall(r"\w{4,}", fold(one.value))) for one in work.fields if one.name == "title"), set())
+    return not title.isdisjoint(re.findall(r"\w{4,}", fold(work.units[at].text)))
 
 
 def _repeats_title(work: Work, text: str) -> bool:
@@ -498,9 +504,10 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
         return
     if (meta < 0 and at >= start) or _says_the_same(reading.traits.vocabulary[at], reading.traits.vocabulary[title]):
         return
-    work.add_field(
-        at, "standfirst", unit.text, "between headline and byline" if meta >= 0 else "between headline and text", (0, len(unit.text))
-    )
+    bullet = BULLET.match(unit.text)
+    begins = bullet.end() if bullet else 0
+    why = "between headline and byline" if meta >= 0 else "between headline and text"
+    work.add_field(at, "standfirst", unit.text[begins:], why, (begins, len(unit.text)))
 
 
 def _is_byline_or_date(work: Work, at: int) -> bool:
