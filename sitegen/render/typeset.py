@@ -21,7 +21,13 @@ COUNTED = 16  # bars; of more, figures would stand in each other's way
 _TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p", "time": "p", "row": "tr"}
 _CLASSES = {"caption": ' class="caption"', "time": ' class="entry-time"'}
 # Passages in a row of one kind that share a frame.
-_FRAMES = {"item": ('<ul class="dash">\n', "</ul>\n"), "row": ('<div class="table"><table class="rows">\n', "</table></div>\n")}
+_FRAMES = {
+    "item": ('<ul class="dash">\n', "</ul>\n"),
+    "row": (
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table class="data">\n',
+        "</table></div>\n",
+    ),
+}
 
 
 def runs(row: tuple[Run, ...], root: str) -> Markup:
