@@ -45,7 +45,7 @@ NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
 SIGNED_WORDS = 8
 MENU_MARK, MENU_MARKS = re.compile(r"[•·|»›]"), 3
 TAGS = re.compile(r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:", re.IGNORECASE)
-TWIN, TWIN_REACH = 0.7, 8  # of the telling words of the shorter of two lines that say nearly the same; units between them
+TWIN = 0.7  # of the telling words of the shorter of two lines that say nearly the same
 WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 SHARED = 0.25  # of the words of a standfirst the text uses too
 UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
@@ -371,7 +371,7 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
     if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
         return
     likely = [at for at, chance in zip(places, chances, strict=True) if chance >= NEARLY * chances[best]]
-    at = _lower_twin(work, reading, _barer_copy(work, places[best], likely), likely)
+    at = _barer_copy(work, places[best], likely)
     unit = work.units[at]
     head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
     if _is_first_sentence(work, kept, at):
@@ -405,25 +405,9 @@ def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:
     return alone and at + 1 in kept and work.units[at + 1].prose
 
 
-def _lower_twin(work: Work, reading: Reading, at: int, places: Sequence[int]) -> int:
-    """Give the lowest line close below that says nearly the same: above it stand trails of sections and names for the browser."""
-    words = reading.traits.vocabulary[at]
-    twins = [
-        other
-        for other in places
-        if at < other <= at + TWIN_REACH
-        and not patterns.picture_mark(work.units[other].text)
-        and work.open(other)
-        and not work.units[other].ended
-        and work.units[other].key != work.units[at].key
-        and _says_the_same(words, reading.traits.vocabulary[other])
-    ]
-    return max(twins, default=at)
-
-
 def _says_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
     shorter, longer = sorted((len(words), len(others)))
-    return shorter > 1 and len(words & others) >= TWIN * shorter and longer <= 2 * shorter
+    return shorter > 2 and len(words & others) >= TWIN * shorter and longer <= 2 * shorter
 
 
 def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
@@ -451,7 +435,7 @@ def _ends_with(key: str, barer: Unit) -> bool:
     before = key.removesuffix(barer.key)
     if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
         return False
-    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•"))) or before.rstrip().endswith(
+    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))) or before.rstrip().endswith(
         (">", "›", "»", "/", "|")
     )
 

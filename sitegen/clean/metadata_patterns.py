@@ -136,7 +136,8 @@ def link_label(line: str) -> bool:
 
 def picture_mark(line: str) -> bool:
     """Say whether a line names who made a picture, in the forms of many languages."""
-    return len(line) < 300 and bool(_PICTURE.search(line))
+    found = _PICTURE.search(line) if len(line) < LONGEST_CREDIT else None
+    return found is not None and len(line[found.end() :].split()) <= CREDIT_WORDS
 
 
 def date_label(line: str) -> bool:
@@ -197,6 +198,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
 
 SITE_LINE_WORDS = 8
 SITE_NAME_WORDS, SAID = 4, 2  # words of a site's name, and other lines of its page that say it
+LONGEST_CREDIT, CREDIT_WORDS = 300, 5  # code points of a line with a credit, and words of the credit behind its mark
 SHORTEST_HEADLINE = 12  # code points that must be left
 
 
