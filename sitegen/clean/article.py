@@ -366,10 +366,11 @@ def _breaks_off(last: str, above: list[str]) -> bool:
     A last line without a full stop is evidence only where it is a long sentence, other paragraphs have full stops, and it ends with a
     comma, dots, or a word that something must follow; captions, signatures and headlines end without one too.
     """
-    stopped = [text for text in above if word_count(text) >= SENTENCE_WORDS]
-    if word_count(last) < SENTENCE_WORDS or not stopped or sum(map(ends_sentence, stopped)) < STOPPED * len(stopped):
+    open_end = OPEN_END.search(last) or (last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last))
+    if not open_end or word_count(last) < SENTENCE_WORDS:
         return False
-    return bool(OPEN_END.search(last)) or (last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last) is not None)
+    stopped = [text for text in above if word_count(text) >= SENTENCE_WORDS]
+    return bool(stopped) and sum(map(ends_sentence, stopped)) >= STOPPED * len(stopped)
 
 
 def _lacking(seed: Seed, found: tuple[Field, ...], blocks: tuple[Block, ...]) -> list[Problem]:

@@ -199,6 +199,7 @@ class Sign:
     anywhere: bool = False
     words: frozenset[str] = frozenset()  # one of them stands in the post
     needs: str = ""  # one of these characters stands in the post
+    hints: tuple[str, ...] = ()  # one of these stands in it
 
 
 # At least SIGNS of them must stand in a thread that nothing else marks.  The first person is none: columns, letters, interviews and
@@ -257,11 +258,35 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "loose writing",
         re.compile(
-            r"(?:!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|ur|thx|pls)\b|(?<!\S)i(?:['’]m)?(?!\S)|[.!?](?<=[a-z].)[A-Z][a-z])"
+            r"!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|thx|pls)\b|(?-i:(?<!\S)i(?:['’]m)?(?!\S))",
+            re.IGNORECASE,
         ),
         "What a mess!!",
         "What a mess it was.",
         anywhere=True,
+        hints=(
+            "!!",
+            "??",
+            "?!",
+            "....",
+            ":)",
+            ":(",
+            ";)",
+            ":-",
+            ";-",
+            ":D",
+            ":P",
+            " i ",
+            " i'",
+            " i’",
+            "lol",
+            "imo",
+            "omg",
+            "wtf",
+            "btw",
+            "gonna",
+            "wanna",
+        ),
     ),
 )
 CUE_WORDS = frozenset().union(*(cue.words for cue in CUES))
@@ -408,6 +433,8 @@ def signs(unit: Unit) -> tuple[str, ...]:
 
 def _has_sign(unit: Unit, text: str, sign: Sign, starts: list[int]) -> bool:
     if (sign.words and sign.words.isdisjoint(unit.tokens)) or (sign.needs and not any(mark in text for mark in sign.needs)):
+        return False
+    if sign.hints and not any(hint in text for hint in sign.hints):
         return False
     if sign.anywhere:
         return sign.pattern.search(text) is not None

@@ -16,6 +16,8 @@ _MARKS = re.compile(
 
 def is_markdown(lines: Sequence[str]) -> bool:
     """Say whether a text is Markdown: some of its lines have links, headings or bold words, or its first line is a heading."""
+    if not any("](" in line or "**" in line or line.startswith("#") for line in lines[:MOST]):
+        return False
     filled = [line.strip() for line in lines[:MOST] if line.strip()]
     marked = sum(_SIGN.search(line) is not None for line in filled)
     return marked >= MARKED_LINES or (marked > 0 and filled[0].startswith("# "))

@@ -14,7 +14,7 @@ from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
 from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
-from sitegen.clean.context import SeedContext
+from sitegen.clean.context import FIGURES, SeedContext
 from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
@@ -28,6 +28,7 @@ from sitegen.text import fold
 LIKELY_BYLINE = 0.6  # set on folds by outlet of the development and training pages, as the two others
 LIKELY_DATE = 0.4
 TOLD_OFTEN = 2  # paragraphs that say a bare name whole: it is somebody of the text
+FIGURES_LENGTH = 100  # code points of a line whose date in figures may settle others
 BEHIND_END = 6  # units behind the text in which its own address and source are looked for
 BESIDE_DATE = 2  # other words on the line of the only day at the head
 SURE_DATE = 0.8  # of a bare one in the text or behind it
@@ -227,7 +228,8 @@ def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
 
 def _date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
     """Give the order of day and month in dates of figures: that the seed's own figures prove, the archive's, or the language's."""
-    proven = {found.date.order for unit in work.units for found in labelled_dates(unit.text)} - {DateOrder.UNKNOWN}
+    figures = (unit.text for unit in work.units if len(unit.text) < FIGURES_LENGTH and FIGURES.search(unit.text))
+    proven = {found.date.order for text in figures for found in labelled_dates(text)} - {DateOrder.UNKNOWN}
     if len(proven) == 1:
         return proven.pop()
     if context.date_order is not DateOrder.UNKNOWN:

@@ -236,7 +236,8 @@ _MORE = (
 def _has_bio(units: Sequence[Unit], name: str) -> bool:
     """Say whether a note on an author, or a link to more by one, begins with a name or ends with it (in folded form)."""
     notes, links = tuple(name + mark for mark in _BIO), tuple(lead + name for lead in _MORE)
-    return any(unit.key.startswith(notes) or any(link in unit.key[: LINK_LENGTH + len(name)] for link in links) for unit in units)
+    beside = (unit.key for unit in units if name in unit.key)
+    return any(key.startswith(notes) or any(link in key[: LINK_LENGTH + len(name)] for link in links) for key in beside)
 
 
 def _role_below(units: Sequence[Unit], at: int) -> bool:
