@@ -21,7 +21,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,7 @@ from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
 from sitegen.report import cleaned_json
 
+LOOKS = ("first and second", "title", "byline and date")  # trained together; `--only` keeps those before its own
 FOLDS = 5
 TOKEN = re.compile(r"\w+")
 GRAM = 4  # words of the stretches by which a line is found in the gold
@@ -386,11 +387,12 @@ def with_facts(card: Scorecard, pages: Sequence[Page], many: int) -> Scorecard:
     return replace(card, byline=byline, date=day)
 
 
-def spell(card: Scorecard, sources: Sequence[str]) -> str:
-    """Write a scorecard as its table."""
+def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
+    """Write a scorecard as its table, with what each look was trained on."""
     lines = [
         "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
-        f"# Trained by benchmarks/train_cleaning.py on pages of: {', '.join(sources)}.",
+        "# Trained by benchmarks/train_cleaning.py.  The pages that each look learned from:",
+        *(f"# {looks}: {names}" for looks, names in sources.items()),
         '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; then words and their points.',
     ]
     for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title, card.byline, card.date))):
@@ -401,6 +403,14 @@ def spell(card: Scorecard, sources: Sequence[str]) -> str:
                 lines.append(f"{language_name}\t{look_name}\t{name}\t{told} {steps.points[-1]:g}".replace("\t ", "\t"))
     lines += [f"{word}\t{points:g}" for word, points in sorted(card.words.items())]
     return "\n".join(lines) + "\n"
+
+
+def sources_of_looks(only: str | None, names: str) -> dict[str, str]:
+    """Give the sources that each group of looks was trained on; those of looks that stay are read from the table."""
+    kept = LOOKS[: {None: 0, "metadata": 1, "facts": 2}[only]]
+    table = Path(article.__file__).with_name("scorecard.tsv").read_text(encoding="utf-8").splitlines()
+    said = dict(line[2:].split(": ", 1) for line in table if line.startswith("# ") and ": " in line)
+    return {looks: said[looks] if looks in kept else names for looks in LOOKS}
 
 
 def fold_of(record: dict[str, Any]) -> int:
@@ -454,7 +464,7 @@ def main() -> None:
     if args.held_out:
         held_out(pages, records, make, args.held_out)
     else:
-        args.out.write_text(spell(make(pages), list(weights)), encoding="utf-8")
+        args.out.write_text(spell(make(pages), sources_of_looks(args.only, ", ".join(weights))), encoding="utf-8")
 
 
 if __name__ == "__main__":
