@@ -5,6 +5,7 @@ neighbours (metadata.py).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -127,6 +128,24 @@ _TOKEN = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’ʼ\u2010\-](?=[^\W\d_])|\.(?=[
 _CREDITED = re.compile(
     r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$", re.IGNORECASE
 )
+_NO_AUTHOR_LABEL = re.compile(
+    r"(?:photo(?:graph|graphy|graphie|s)?|foto(?:s|graf(?:ie|ía|ia)?)?|picture|image|illustrations?|illustrationen|video|graphics?|art|edit(?:ed|ing)"
+    r"|produced|fact[- ]check(?:ed)?|translat(?:ed|ion)|bilder?|additional reporting|sponsored)s?"
+    r"(?: (?:by|von|par|por|di|door|av|af|credits?))?\s?[:：]?",
+    re.IGNORECASE,
+)
+_JOIN_AT_END = re.compile(rf"(?:^|(?<=\S)[\s,]+)(?:{_AND}|[&＆+])$")
+
+
+def introduces_nobody(line: str) -> bool:
+    """Say whether a line is nothing but the label of somebody who did not write the article ("Photos by")."""
+    return _NO_AUTHOR_LABEL.fullmatch(line) is not None
+
+
+def joins_names(lines: Sequence[str]) -> bool:
+    """Say whether names of the first line go on in the last ("By Ann Writer &", "Bo Scribe"), with nothing but "and" between them."""
+    found = _JOIN_AT_END.search(lines[-2])
+    return found is not None and (len(lines) == 2 or (len(lines) == 3 and found.start() == 0))
 
 
 @lru_cache(KNOWN_LINES)
@@ -145,7 +164,7 @@ def parse_byline(line: str) -> Byline | None:
         text, label = _TRADE_BEHIND.sub("", text), Label.WORD
     if label is Label.WORD and lead is None:
         return None
-    text = _CREDITED.sub("", text)
+    text = _JOIN_AT_END.sub("", _CREDITED.sub("", text))
     agency = bool(_AGENCY_END.search(text))
     text = _AGENCY_END.sub("", text) if agency else text
     names, role, outlet, other = _people(text, label)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
 from sitegen.clean.boxes import closed
-from sitegen.clean.bylines import Label, parse_byline
+from sitegen.clean.bylines import Label, introduces_nobody, joins_names, parse_byline
 from sitegen.clean.context import FIGURES, SeedContext
 from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
@@ -161,7 +161,7 @@ def _claim_outlet(work: Work, layout: Layout) -> None:
 def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
     chances = reading.byline.likely(byline_columns(layout)) if layout.bylines and not work.has("byline") else [0.0] * len(layout.bylines)
     chances = [0.0 if _is_nobody(one, layout) else chance for one, chance in zip(layout.bylines, chances, strict=True)]
-    chosen = authors_of(layout.bylines, chances)
+    chosen = _with_joined(authors_of(layout.bylines, chances), layout)
     known = {fold(one.value) for one in work.fields if one.name == "byline"}
     for candidate in chosen:
         if not work.open(candidate.at):
@@ -180,6 +180,8 @@ def _is_nobody(candidate: BylineCandidate, layout: Layout) -> bool:
     """Say whether bare names stand where others than authors do: in the headline, by a picture, among menu lines, in the text again."""
     if not layout.is_at_edge(candidate.at):
         return True  # between paragraphs: a label of a part, or of another article
+    if candidate.at and introduces_nobody(layout.work.units[candidate.at - 1].text):
+        return True
     if candidate.byline.label is Label.WORD:
         return False
     units, at, name = layout.work.units, candidate.at, candidate.byline.names[0]
@@ -206,6 +208,21 @@ def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) 
         for one, chance in zip(candidates, chances, strict=True)
         if one is chosen or (chance >= LIKELY_COAUTHOR and one.byline.label is chosen.byline.label and abs(one.at - chosen.at) <= TOGETHER)
     ]
+
+
+def _with_joined(chosen: list[BylineCandidate], layout: Layout) -> list[BylineCandidate]:
+    """Add names that a line of nothing but "and", or one that ends so, joins to those of authors; give all in the order of the page."""
+    at_line = {one.at: one for one in layout.bylines}
+    lines = [unit.text for unit in layout.work.units]
+    found = {one.at for one in chosen}
+    reached = sorted(found)
+    while reached:
+        at = reached.pop()
+        beside = {other for other in (at - 2, at - 1, at + 1, at + 2) if other in at_line} - found
+        joined = {other for other in beside if joins_names(lines[min(at, other) : max(at, other) + 1])}
+        found |= joined
+        reached += joined
+    return [at_line[at] for at in sorted(found)]
 
 
 def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
