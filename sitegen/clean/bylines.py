@@ -83,7 +83,7 @@ ROLES = word_set(
     " redakteur redakteurin korrespondent korrespondentin reporterin chefredakteur journaliste rédacteur rédactrice correspondant"
     " periodista corresponsal redactor redactora jornalista repórter giornalista inviato redattore redactie verslaggever journaliste"
     " корреспондент обозреватель редактор журналист dziennikarz redakcja gazeteci muhabir toimittaja reportteri"
-    " professor lecturer director founder ceo president researcher scientist strategist manager partner counsel host"
+    " commentator commentators professor lecturer director founder ceo president researcher scientist strategist manager partner counsel host"
 )
 OUTLETS = word_set(
     "news times post dispatch gazette herald tribune journal review press daily mail wire agency agencies magazine observer guardian"
@@ -117,7 +117,8 @@ _TAIL = re.compile(
     r"[\s,]+(?:(?:[Rr]eporting )?(?:in|from|at|aus|à) (?=[A-ZÀ-ÞА-Я])|[Ff]or (?=\w)|[Ss]pecial to\b|on (?=\w)|on$|via\b|of (?=The|the)).*$"
 )
 _GLUED = re.compile(
-    r"(?<=[a-z])(?=(?:Staff|Senior|Business|Contributing|Columnist|Reporter|Editor|Writer|Correspondent|Chief|Published|Updated|Posted|Contributor|Digital|News|Twitter|Facebook|Instagram|Email|The|CEO|Follow|Contact|Politics|Special)\b)"
+    r"(?<=[a-z])(?=(?:Staff|Senior|Business|Contributing|Columnist|Reporter|Editor|Writer|Correspondent|Chief|Published|Updated|Posted|Contributor|Digital|News|Twitter|Facebook|Instagram|Email|The|CEO|Follow|Contact|Politics|Special"
+    r"|January|February|March|April|June|July|August|September|October|November|December)\b)"
 )
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 # Where pages glue a date or a count to a name, or a count to a year.
@@ -212,7 +213,7 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
         low = [word.strip(".,").casefold() for word in bare.split()]
         if names and bare.casefold().strip(".") in {one.strip(".") for one in SUFFIXES}:
             names[-1] += f" {bare}" if bare.casefold().startswith(("jr", "sr", "i")) else ""
-        elif ROLES.intersection(low) and not _is_name(bare, label):
+        elif ROLES.intersection(low) and (not _is_name(bare, label) or _is_role(bare, low, label if at == 1 else Label.NONE)):
             role = True
         elif _is_outlet(bare, low):
             if at == 1 and label is Label.NONE:
@@ -227,6 +228,11 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
             if not names and label is Label.NONE:
                 return [], role, outlet, True
     return names, role, outlet, other
+
+
+def _is_role(bare: str, low: list[str], label: Label) -> bool:
+    """Say whether capitalised words that look like a name tell what somebody is ("Culture Writer"): their first is no first name."""
+    return label is not Label.WORD and low[-1] in ROLES and not _begins_as_name(bare)
 
 
 def _is_outlet(bare: str, low: list[str]) -> bool:
