@@ -1,7 +1,7 @@
 """`clean(seed) -> Article`: runs the steps in order and keeps count of every line.
 
 The steps are: units (units.py), furniture claims (furniture.py) and the boxes that hang on them (boxes.py), where the
-article begins and ends and its comments (body.py, comments.py), facts (facts.py, fields.py), and what is left over.
+article begins and ends and its comments (body.py, comments.py), headline, authors and dates (metadata.py), and what is left over.
 """
 
 import re

@@ -91,7 +91,7 @@ OUTLETS = word_set(
     " television business online desk newsroom team associated service services staff bureau weekly digest insider report reports"
     " university institute foundation college center centre school redaktion zeitung presse agentur agence rédaction redacción redação"
     " editorial board administrator admin webdesk newsdesk ltd inc llc corporation company group"
-    " dailymail.com mailonline usa abc bbc cnn nbc cbs npr fox itv sky upi pti ani ians dpa efe ansa afp ap tass xinhua reuters bloomberg aap"
+    " usa abc bbc cnn nbc cbs npr fox itv sky upi pti ani ians dpa efe ansa afp ap tass xinhua reuters bloomberg aap"
 )
 _AGENCY_END = re.compile(
     r"[\s,/|–—-]*(?:(?<=\s)(?:and|with) )?(?<![\w])(?:(?:of |for )?the )?(?:associated press|reuters(?: health)?|agence france[- ]presse|afp|ap|upi|pti|ani|ians|dpa|tass|xinhua"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.clean.date_lines import labelled_dates
+from sitegen.clean.date_lines import proven_order
 from sitegen.clean.shared_lines import shared_lines
 from sitegen.dates import DateOrder
 from sitegen.model import Seed
@@ -13,8 +13,6 @@ from sitegen.text import fold
 
 HEAD_LINES = 12  # at the top of a seed, in which headlines and dates are looked for
 NAMED = 3  # headlines that a site's name ends or begins
-NAME_LENGTH = 44  # code points
-FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _ENDS = re.compile(r"^(?P<left>.{12,}?) ?(?: [-–—|•·»] |[|•·»]| (?:::|//) )(?P<right>[^|•·»]{2,44})$")
 _BEGINS = re.compile(r"^(?P<right>[^|:•·»]{2,44}?) ?(?:[|•·»:]| [-–—] ) ?(?P<left>.{12,})$")
 
@@ -58,6 +56,4 @@ def _fitting(head: Sequence[str], names: frozenset[str]) -> tuple[str, ...]:
 
 def date_order(heads: Sequence[Sequence[str]]) -> DateOrder:
     """Give the order of day and month that the archive's dates in figures prove; where they prove both, it is unknown."""
-    figures = (line for head in heads for line in head if FIGURES.search(line))
-    proven = {one.date.order for line in figures for one in labelled_dates(line)} - {DateOrder.UNKNOWN}
-    return proven.pop() if len(proven) == 1 else DateOrder.UNKNOWN
+    return proven_order(line for head in heads for line in head)

@@ -5,6 +5,7 @@ Only the form is judged here.  Whether a date is the article's own is told by it
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -68,6 +69,7 @@ _GLUED = re.compile(
     r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}(?::\d\d| (?:sec|min|hour|day|week|month|year)))|(?<=[ap]m)(?=[A-Z])|(?<=\b[A-Z]{3})(?=\d{1,2}\b)|(?<=[a-z]\.)(?=[A-Z])"
     r"|(?<=[A-Za-z])(?=(?:Updated|Published|Posted)\b)|(?<=[a-z]{3})(?=\d)|(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ?\d)"
 )
+_FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _WORD = re.compile(r"[^\W\d_](?:[^\s\d,;:|/()•·–—]*[^\W\d_])?")
 
 
@@ -117,6 +119,13 @@ def _other_words(gap: str) -> int:
     for pattern in (_UPDATED, _PUBLISHED, _OTHER, _FILLER):
         plain = pattern.sub(" ", plain)
     return sum(not is_weekday(word) and len(word) > 1 for word in _WORD.findall(plain))
+
+
+def proven_order(lines: Iterable[str]) -> DateOrder:
+    """Give the order of day and month that dates in figures prove; where they prove none or both, it is unknown."""
+    figures = (line for line in lines if _FIGURES.search(line))
+    proven = {one.date.order for line in figures for one in labelled_dates(line)} - {DateOrder.UNKNOWN}
+    return proven.pop() if len(proven) == 1 else DateOrder.UNKNOWN
 
 
 def date_only(line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> tuple[LabelledDate, ...]:

@@ -15,7 +15,7 @@ REACH = 80  # units above the first paragraph among which the headline is looked
 LEAST_LIKELY = 0.06  # below that a seed has no headline
 CLOSE = 5  # other lines, or words, that are little
 FARTHEST = 12  # units below a headline in which byline and date are looked for
-_PICTURE = frozenset({"photo-credit", "caption"})
+PICTURE_RULES = frozenset({"photo-credit", "caption"})  # cut lines that speak of a picture
 _CREDITED = re.compile(
     r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: |(?:AFP|AP|Reuters|Getty|EPA|dpa)\)?\.?$).*",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
             "byline_below": _next_below(at, bylines),
             "date_below": _next_below(at, dates),
             "near_shared": len(words & lead) / len(words) if words and sum(not one for one in claimed[at + 1 : opening]) <= CLOSE else 0.0,
-            "caption": float(_CREDITED.search(unit.text) is not None) + 2.0 * any(fates.get(i, "") in _PICTURE for i in (at - 1, at + 1)),
+            "caption": float(_CREDITED.search(unit.text) is not None) + 2.0 * bool({fates.get(at - 1), fates.get(at + 1)} & PICTURE_RULES),
             "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),
         }
         for name, value in facts.items():

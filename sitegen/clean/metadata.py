@@ -14,9 +14,9 @@ from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
 from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, introduces_nobody, joins_names, parse_byline
-from sitegen.clean.context import FIGURES, SeedContext
-from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only
-from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
+from sitegen.clean.context import SeedContext
+from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only, proven_order
+from sitegen.clean.headline import LEAST_LIKELY, PICTURE_RULES, TITLE, title_columns
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
 from sitegen.clean.units import BULLET, Unit, part
 from sitegen.clean.work import Work, trim
@@ -51,8 +51,6 @@ WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 SHARED = 0.25  # of the words of a standfirst the text uses too
 UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
 DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
-
-
 POST_SIGNATURE = re.compile(r"\(@\w+\)")
 
 
@@ -245,13 +243,9 @@ def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
 
 def _date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
     """Give the order of day and month in dates of figures: that the seed's own figures prove, the archive's, or the language's."""
-    figures = (unit.text for unit in work.units if len(unit.text) < FIGURES_LENGTH and FIGURES.search(unit.text))
-    proven = {found.date.order for text in figures for found in labelled_dates(text)} - {DateOrder.UNKNOWN}
-    if len(proven) == 1:
-        return proven.pop()
-    if context.date_order is not DateOrder.UNKNOWN:
-        return context.date_order
-    return DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
+    own = proven_order(unit.text for unit in work.units if len(unit.text) < FIGURES_LENGTH)
+    usual = DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
+    return next((one for one in (own, context.date_order) if one is not DateOrder.UNKNOWN), usual)
 
 
 def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layout: Layout) -> DateCandidate | None:
@@ -280,7 +274,7 @@ def _is_of_something_else(work: Work, at: int) -> bool:
     unit = work.units[at]
     if unit.ended and at and labelled_dates(unit.text)[:1] and labelled_dates(unit.text)[0].rest and parse_byline(unit.text) is None:
         return True  # a sentence
-    return work.fate.get(at, ("", ""))[1] in {"caption", "photo-credit"} or POST_SIGNATURE.search(work.units[at].text) is not None
+    return work.fate.get(at, ("", ""))[1] in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
 
 
 def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
@@ -520,7 +514,7 @@ def _is_byline_or_date(work: Work, at: int) -> bool:
 
 def _is_captioned(work: Work, at: int) -> bool:
     """Say whether a line beside this one is a picture's credit or caption."""
-    return any(work.fate.get(other, ("", ""))[1] in {"photo-credit", "caption"} for other in (at - 1, at + 1))
+    return any(work.fate.get(other, ("", ""))[1] in PICTURE_RULES for other in (at - 1, at + 1))
 
 
 def _speaks_of(reading: Reading, kept: set[int], at: int, start: int) -> bool:

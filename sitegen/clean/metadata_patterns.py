@@ -70,7 +70,6 @@ SITE_WORDS = frozenset(
     "news times post gazette herald tribune journal mail magazine observer guardian telegraph echo chronicle sentinel courier examiner"
     " inquirer bbc cnn reuters npr abc cbs nbc itv afp bloomberg newspaper dispatch weekly blog".split()
 )
-AGENCIES = frozenset("reuters ap afp bloomberg npr forbes politico axios vox wired slate quartz".split())
 
 
 def canonical(address: str) -> str:
@@ -220,7 +219,7 @@ def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: 
     if not _titled(name):
         return False
     words = _folded(name)
-    known = bool(SITE_WORDS.intersection(words)) or name.casefold() in AGENCIES
+    known = bool(SITE_WORDS.intersection(words)) or name.casefold() == "ap"  # too short a word to tell a longer name
     return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
 
 

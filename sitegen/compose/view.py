@@ -78,6 +78,7 @@ class ArchiveView:
     _words: dict[str, int] = field(default_factory=dict)
     _twins: dict[str, list[Twin]] = field(default_factory=dict)
     _marked: dict[str, list[MarkedStretch]] = field(default_factory=dict)
+    _word_counts: dict[str, Counter[str]] = field(default_factory=dict)
     _places: dict[str, WordPlaces] = field(default_factory=dict)
     _pieces: dict[str, dict[int, list[tuple[int, int, int, int]]]] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
@@ -268,7 +269,10 @@ class ArchiveView:
 
     def word_counts(self, seed: str) -> Counter[str]:
         """Give how often each word stands in an article, as relations count them."""
-        return Counter(word for line in visible_lines(self.articles[seed], self.seeds[seed].lines) for word in plain_words(line))
+        if seed not in self._word_counts:
+            lines = visible_lines(self.articles[seed], self.seeds[seed].lines)
+            self._word_counts[seed] = Counter(word for line in lines for word in plain_words(line))
+        return self._word_counts[seed]
 
     def pieces(self, article: Article) -> dict[int, list[tuple[int, int, int, int]]]:
         """Give for each line of a seed the parts that are shown: start and end column, passage, and where in it."""
