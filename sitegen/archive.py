@@ -76,7 +76,7 @@ title: About
 # While nothing stands there, the page says what can be told without you.
 ---
 """
-GITIGNORE = "/public/\n/.sitegen/\n"
+GITIGNORE = "/public/\n/dist/\n/.sitegen/\n"
 
 
 def workflow() -> str:
@@ -181,7 +181,7 @@ def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
     if not fresh:
         return ()
     try:
-        put(file, lock_text(text, fresh).encode())
+        put(file, lock_text(text, inputs.identity, fresh).encode())
     except OSError as error:
         message = f"cannot be written ({error.strerror}); {plural(len(fresh), 'address', 'addresses')} may move when files are added"
         return (Problem(LOCK, -1, "SG115", message, Severity.INFO),)

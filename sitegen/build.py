@@ -1,8 +1,12 @@
 """A whole build: what the seeds say, then compose, render, export."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
 
+from sitegen.compose.rights import without_private
 from sitegen.compose.site import compose
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
@@ -10,6 +14,7 @@ from sitegen.model import (
     Inputs,
     Output,
     Problem,
+    Severity,
     SitegenError,
 )
 from sitegen.page import Site
@@ -22,7 +27,7 @@ from sitegen.study import Studied, Tools, load, study
 class Built:
     """A finished site in memory, with everything a person should look at."""
 
-    inputs: Inputs
+    inputs: Inputs  # with what is private
     studied: Studied
     site: Site
     outputs: tuple[Output, ...]
@@ -33,17 +38,51 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     """Make the whole site of an archive in memory."""
     tools.store.begin()
     tools.progress("read", 0)
-    inputs = load(root)
+    whole = load(root)
+    inputs = without_private(whole) if config.profile == "public" else whole
     studied = study(inputs, config, tools)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
     site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
     tools.progress("render", len(site.pages))
     pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages])
-    extras = [output for one in EXPORTERS if config.makes(one.name) for output in one.make(site)]
+    brought = {file.target: Output(file.target, file.data, file.path) for file in inputs.files}
+    extras = [
+        output for one in EXPORTERS if config.makes(one.name) for output in one.make(site) if not (one.yields and output.path in brought)
+    ]
     tools.store.end()
-    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong)))
-    return Built(inputs, studied, site, (*pages, *theme.static, *extras), problems)
+    outputs = (*pages, *theme.static, *extras, *brought.values())
+    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong, *_lost_links(site, outputs))))
+    return Built(whole, studied, site, outputs, problems)
+
+
+def target_of(page: str, link: str, base: str) -> str:
+    """Give the file of a site that a link on one of its pages leads to, by the path under which the site stands."""
+    path = unquote(urlsplit(link).path)
+    if not path:
+        return page
+    whole = path.removeprefix(base) if path.startswith("/") else f"{dirname(page)}/{path}"
+    inner = normpath(whole.lstrip("/") or ".")
+    if inner == ".":
+        return "index.html"
+    return f"{inner}/index.html" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else inner
+
+
+def _lost_links(site: Site, outputs: Iterable[Output]) -> list[Problem]:
+    """Give links and pictures of people's texts that lead to no file of the site, each where it was written."""
+    files = {output.path for output in outputs}
+    base = unquote(site.info.base_path)
+    problems = []
+    for one in site.written:
+        if one.way or target_of(one.page, one.address, base) in files:
+            continue
+        what = (
+            f'there is no picture "{one.address}"; put it into content/files/ and write ../files/NAME'
+            if one.picture
+            else f'the link "{one.address}" leads nowhere; write the way to a file of content/, or a page\'s address from {one.page}'
+        )
+        problems.append(Problem(one.path, one.line, "SG504", what, Severity.ERROR))
+    return problems
 
 
 def check_exporters(config: Config) -> None:

@@ -1,12 +1,22 @@
-"""Links and anchors of a finished site: each must lead to something."""
+"""A finished site: each link and anchor leads to something, no id stands twice, and no private word is in a public edition."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
-from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
-from sitegen.build import Built
+from sitegen.build import Built, target_of
 from sitegen.compose.urls import SEARCH
-from sitegen.model import Problem, Severity
+from sitegen.model import Inputs, Output, Problem, Severity
+from sitegen.render.address import href, root_of
+from sitegen.text import plain_words, shorten
+
+SECRET_WORDS = 4  # of a line that nobody else would write by chance
+SHOWN = 8  # words of it that a message shows
+TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt")
 
 
 class _Page(HTMLParser):
@@ -28,41 +38,112 @@ class _Page(HTMLParser):
 
 
 def check_site(built: Built) -> list[Problem]:
-    """Give links without a target, anchors without an id, and ids given twice."""
-    files = {output.path for output in built.outputs}
+    """Give links without a target, anchors without an id, and ids given twice; those of a person's text where it was written."""
     pages: dict[str, _Page] = {}
     for output in built.outputs:
         if output.path.endswith(".html"):
             page = _Page()
-            page.feed(output.data.decode())
+            page.feed(output.data.decode("utf-8", "replace"))
             pages[output.path] = page
+    found = _Files({output.path for output in built.outputs}, pages, unquote(built.site.info.base_path))
     makers = {output.path: output.maker for output in built.outputs}
-    base = built.site.info.base_path
-    found: list[Problem] = []
+    written = _written(built)
+    problems: list[Problem] = []
     for path, page in pages.items():
-        found += [Problem(makers[path], -1, "SG503", f'{path}: the id "{one}" stands twice', Severity.ERROR) for one in sorted(page.twice)]
+        twice = [f'{path}: the id "{one}" stands twice' for one in sorted(page.twice)]
+        problems += [Problem(makers[path], -1, "SG503", message, Severity.ERROR) for message in twice]
         for link in dict.fromkeys(page.links):
-            message = _wrong(path, link, files, pages, base)
+            message = found.wrong(path, link)
             if message:
-                found.append(Problem(makers[path], -1, "SG504", f"{path}: {message}", Severity.ERROR))
+                places = written.get((path, link)) or [(makers[path], -1)]
+                problems += [Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places]
+    told = {(problem.path, problem.line) for problem in built.problems if problem.code == "SG504"}
+    return [*(one for one in problems if one.line < 0 or (one.path, one.line) not in told), *leaks(built)]
+
+
+def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """Give where each local link of people's texts was written, by the page and the address there."""
+    made: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for one in built.site.written:
+        made[one.page, href(one.way, root_of(one.page)) if one.way else one.address].append((one.path, one.line))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a site, the ids of its pages, and the path under which it stands."""
+
+    files: set[str]
+    pages: dict[str, _Page]
+    base: str
+
+    def wrong(self, path: str, link: str) -> str:
+        """Say what is wrong with a link of a page, if anything is."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return f'"{link}" is no address'
+        if parts.scheme or parts.netloc:
+            return ""
+        inner = target_of(path, link, self.base)
+        if inner not in self.files:
+            return f'"{link}" leads nowhere'
+        anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
+        if anchor and inner in self.pages and anchor not in self.pages[inner].ids and not anchor.startswith(":~:"):
+            return f'"{link}" names a place that {inner} does not have'
+        return ""
+
+
+# Private words --------------------------------------------------------------------------------------------------------
+
+
+def leaks(built: Built) -> list[Problem]:
+    """Give files of a public edition that hold words which a person called private."""
+    if built.site.info.profile != "public":
+        return []
+    secrets = list(_secrets(built.inputs))
+    known = _words_of(" ".join(text for text in _public_texts(built)))
+    found = []
+    for output in built.outputs:
+        text = _words_of(_as_text(output)) if secrets and output.path.endswith(TEXTS) else ""
+        for path, line, words in secrets:
+            if words in text and words not in known:
+                message = (
+                    f'words of it that are private stand in {output.path} ("{shorten(words.strip(), SHOWN)}"); it is not to be published'
+                )
+                found.append(Problem(path, line, "SG507", message, Severity.ERROR))
     return found
 
 
-def _wrong(path: str, link: str, files: set[str], pages: dict[str, _Page], base: str) -> str:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return f'"{link}" is no address'
-    if parts.scheme or parts.netloc:
-        return ""
-    target = unquote(parts.path)
-    inner = path
-    if target:
-        inner = target.removeprefix(base) if target.startswith("/") else normpath(f"{dirname(path)}/{target}").lstrip("/")
-    inner += "index.html" if inner.endswith("/") or not inner else ""
-    if inner not in files:
-        return f'"{link}" leads nowhere'
-    anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
-    if anchor and inner in pages and anchor not in pages[inner].ids and not anchor.startswith(":~:"):
-        return f'"{link}" names a place that {inner} does not have'
-    return ""
+def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
+    """Give the private words of a person, a line of some words each, with the file and line where they stand."""
+    for note in inputs.notes:
+        for remark in note.remarks:
+            if remark.private:
+                yield from _lines(note.path, remark.line, remark.markdown)
+    for page in inputs.pages:
+        if page.private:
+            yield from _lines(page.path, page.line, f"{page.title}\n{page.markdown}")
+    for one in inputs.entity_notes:
+        if one.private:
+            yield from _lines(one.path, -1, one.markdown)
+
+
+def _lines(path: str, line: int, text: str) -> Iterator[tuple[str, int, str]]:
+    for row in text.splitlines():
+        words = _words_of(row)
+        if words.count(" ") - 1 >= SECRET_WORDS:
+            yield path, line, words
+
+
+def _public_texts(built: Built) -> Iterator[str]:
+    """Give what may be published in any case: the articles, which a private remark may quote."""
+    return (" ".join(seed.lines) for seed in built.inputs.seeds)
+
+
+def _words_of(text: str) -> str:
+    return f" {' '.join(plain_words(text))} "
+
+
+def _as_text(output: Output) -> str:
+    return unescape(re.sub(r"<[^>]*>", " ", output.data.decode("utf-8", "replace")))

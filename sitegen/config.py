@@ -2,28 +2,32 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from sitegen.model import SitegenError
-from sitegen.text import nearest
+from sitegen.language import LanguageTagError, language_tag
+from sitegen.model import FileError, LineRule
+from sitegen.text import canonical_host, fold, nearest
 
 PROFILES = ("private", "public")
 RIGHTS = ("full", "excerpt", "record", "withdrawn")
 
 
-class ConfigError(SitegenError):
-    """A TOML file that cannot be used."""
+class ConfigError(FileError):
+    """A file of settings or keys that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """What a person says of one source (a host): its name and its rights."""
+    """What a person says of one source: its name, its rights, and which lines of its texts to keep and to drop."""
 
-    host: str
+    host: str  # in canonical form, or a name where no host is known
     name: str = ""
     rights: str = ""
+    rules: tuple[LineRule, ...] = ()
+    line: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,17 @@ class Config:
     found_on: int = 1  # articles a found single name must stand in to get a page
     exporters: tuple[str, ...] = ()  # empty: all
     sources: tuple[SourceConfig, ...] = ()
+    rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
     profile: str = "private"
 
     def makes(self, exporter: str) -> bool:
         """Say whether an exporter is switched on."""
         return not self.exporters or exporter in self.exporters
+
+    def source_row(self, source: str, address: str) -> SourceConfig | None:
+        """Give what a person says of the source of an article, by its name or host or by the host of its address."""
+        hosts = {canonical_host(source), canonical_host(address)} - {""}
+        return next((one for one in self.sources if one.host in hosts or fold(one.host) == fold(source)), None) if self.sources else None
 
     @property
     def base_path(self) -> str:
@@ -80,30 +90,38 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "found_on": ("found_on", _INT, ()),
     },
 }
-SOURCE_KEYS = ("name", "rights")
-SECTIONS = ("rights", "entities", "sources")
+SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain fields
+RULE_KEYS = ("drop", "keep")
+SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
+SECTIONS = ("rights", "entities", CLEANING, SOURCES)
+NAMED_TYPES = {str: "a text in quotes", int: "a whole number, 0 or more", bool: "true or false", list: "a list of texts"}
+_CURLED = re.compile("[“”„«»‘’]")
 _AT = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$")
+_PAGE_FILE = re.compile(r"/[^/]*\.(?:x?html?|php|aspx?|xml)$", re.IGNORECASE)
 
 
-def parse_toml(text: str, path: str) -> dict[str, object]:
-    """Give what a TOML text says; raise ConfigError with line, column and the line itself where it is broken."""
+# TOML -----------------------------------------------------------------------------------------------------------------
+
+
+def parse_toml(text: str, path: str, first: int = 0) -> dict[str, object]:
+    """Give what a TOML text says that begins at the line `first`; raise ConfigError with the line itself where it is broken."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_describe(str(error), text, path)) from None
+        raise _broken(str(error), text, path, first) from None
     except RecursionError:
-        raise ConfigError(f"{path}:1:1: error SG401: not valid TOML: it is nested too deeply") from None
+        raise ConfigError(path, first, "SG401", "not valid TOML: it is nested too deeply", column=0) from None
 
 
-def _describe(message: str, text: str, path: str) -> str:
+def _broken(message: str, text: str, path: str, first: int) -> ConfigError:
     lines = text.splitlines() or [""]
     found = _AT.match(message)
     what, line, column = (found[1], int(found[2]), int(found[3])) if found else (message, len(lines), 1)
+    hint = 'texts stand in quotes ("..."), keys before "=", sections in [brackets]'
+    if _CURLED.search(lines[min(line, len(lines)) - 1]):
+        hint = 'these quotation marks are those of print; write straight ones ("...")'
     shown = lines[min(line, len(lines)) - 1]
-    return (
-        f"{path}:{line}:{column}: error SG401: not valid TOML: {what}\n    {shown}\n    {' ' * (column - 1)}^\n"
-        '  texts stand in quotes ("..."), keys before "=", sections in [brackets]'
-    )
+    return ConfigError(path, first + line - 1, "SG401", f"not valid TOML: {what}\n{hint}", column=column - 1, shown=shown or " ")
 
 
 def line_of(text: str, key: str, section: str = "") -> int:
@@ -120,87 +138,201 @@ def line_of(text: str, key: str, section: str = "") -> int:
     return -1
 
 
+def _line_of_source(text: str, host: str) -> int:
+    """Give the line at which the section of a source begins, or -1."""
+    for number, line in enumerate(text.splitlines()):
+        header = re.match(r"\s*\[\s*sources\s*\.\s*(.+?)\s*\]", line)
+        if header and header[1].strip("\"'") == host:
+            return number
+    return line_of(text, SOURCES)
+
+
+def unknown_key(key: str, known: tuple[str, ...], place: str = "") -> str:
+    """Say that there is no such key, and which one may be meant."""
+    close = nearest(key, known)
+    hint = f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
+    return f'unknown key "{key}"{place}; {hint}'
+
+
+# sitegen.toml ---------------------------------------------------------------------------------------------------------
+
+
 def parse_config(text: str, path: str = "sitegen.toml") -> Config:
-    """Give the settings that a text holds; raise ConfigError at the first thing that is wrong."""
+    """Give the settings that a text holds; raise ConfigError where some are wrong, SeveralFilesError where several are."""
+    data = parse_toml(text, path)
+    reader = _Reader(text, path)
     values: dict[str, object] = {}
-    sources: tuple[SourceConfig, ...] = ()
-    for key, value in parse_toml(text, path).items():
-        if key == "sources":
-            sources = _sources(value, text, path)
-        elif key in KEYS and key:
-            values |= _section(key, value, text, path)
+    wrong: list[FileError] = []
+    sources: list[SourceConfig] = []
+    rules: list[LineRule] = []
+
+    def attempt(read: Callable[[], None]) -> None:
+        try:
+            read()
+        except FileError as error:
+            wrong.append(error)
+
+    for key, value in data.items():
+        if key == SOURCES:
+            attempt(lambda value=value: sources.extend(reader.sources(value)))  # type: ignore[misc]
+        elif key == CLEANING:
+            attempt(lambda value=value: rules.extend(reader.rules(value, CLEANING)))  # type: ignore[misc]
         else:
-            values |= _section("", {key: value}, text, path)
-    config = Config(**values, sources=sources)  # type: ignore[arg-type]
-    return with_address(config, config.address, f"{path}:{line_of(text, 'address') + 1}")
+            for section, name, one in _rows(key, value):
+                attempt(lambda section=section, name=name, one=one: values.update(reader.value(section, name, one)))  # type: ignore[misc]
+    raise_all(wrong)
+    return Config(**values, sources=tuple(sources), rules=tuple(rules))  # type: ignore[arg-type]
 
 
-def _section(section: str, table: object, text: str, path: str) -> dict[str, object]:
-    known = KEYS[section]
-    if not isinstance(table, dict):
-        raise ConfigError(f'{path}:{line_of(text, section) + 1}: error SG402: "{section}" is a section: [{section}]')
-    return {known[key][0]: _value(section, key, value, text, path) for key, value in table.items() if _known(section, key, text, path)}
+def _rows(key: str, value: object) -> Iterator[tuple[str, str, object]]:
+    """Give the keys of a section one by one, each with the section and its value."""
+    if key in KEYS and key and isinstance(value, dict):
+        yield from ((key, name, one) for name, one in value.items())
+    else:
+        yield "", key, value
 
 
-def _known(section: str, key: str, text: str, path: str) -> bool:
-    choices = (*KEYS[section], *(SECTIONS if not section else ()))
-    if key not in KEYS[section]:
-        raise ConfigError(_unknown(key, choices, f"{path}:{line_of(text, key, section) + 1}", section))
-    return True
+def raise_all(wrong: list[FileError]) -> None:
+    """Raise what was found wrong, all of it in one error; do nothing where nothing was."""
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise SeveralFilesError(wrong)
 
 
-def _unknown(key: str, choices: tuple[str, ...], where: str, section: str = "") -> str:
-    close = nearest(key, choices)
-    hint = f'did you mean "{close}"?' if close else f"known are {', '.join(choices)}"
-    place = f" in [{section}]" if section else ""
-    return f'{where}: error SG402: unknown key "{key}"{place}; {hint}'
+class SeveralFilesError(ConfigError):
+    """Several things that are wrong in what a person wrote; its text tells of each."""
+
+    def __init__(self, errors: list[FileError]) -> None:
+        first = errors[0].problem
+        super().__init__(first.path, first.line, first.code, first.message)
+        self.errors = tuple(errors)
+        self.args = ("\n".join(map(str, errors)),)
 
 
-def _value(section: str, key: str, value: object, text: str, path: str) -> object:
-    _, kind, allowed = KEYS[section][key]
-    where = f"{path}:{line_of(text, key, section) + 1}"
-    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):  # type: ignore[operator]
-        words = {
-            str: "a text in quotes",
-            int: "a whole number, 0 or more",
-            bool: "true or false",
-            list: "a list of texts",
-        }
-        raise ConfigError(f'{where}: error SG402: "{key}" must be {words[kind]}')
-    if allowed and value not in allowed:
-        raise ConfigError(f'{where}: error SG402: "{key}" is one of {", ".join(allowed)}, not "{value}"')
-    return tuple(str(item) for item in value) if isinstance(value, list) else value
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads values of `sitegen.toml`; raises ConfigError with the line where one is wrong."""
 
+    text: str
+    path: str
 
-def _sources(table: object, text: str, path: str) -> tuple[SourceConfig, ...]:
-    if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
-        raise ConfigError(f'{path}:{line_of(text, "sources") + 1}: error SG402: write a source as [sources."example.org"]')
-    made = []
-    for host, one in table.items():
+    def _wrong(self, line: int, message: str, code: str = "SG402") -> ConfigError:
+        return ConfigError(self.path, line, code, message)
+
+    def value(self, section: str, key: str, value: object) -> dict[str, object]:
+        """Give the field of `Config` that a key means, with its value."""
+        line = line_of(self.text, key, section)
+        if not section and key in SECTIONS:
+            raise self._wrong(line, f'"{key}" is a section: [{key}]')
+        if key not in KEYS[section]:
+            known = (*KEYS[section], *(SECTIONS if not section else ()))
+            raise self._wrong(line, unknown_key(key, known, f" in [{section}]" if section else ""))
+        name, kind, allowed = KEYS[section][key]
+        if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):  # type: ignore[operator]
+            raise self._wrong(line, f'"{key}" must be {NAMED_TYPES[kind]}')
+        if allowed and value not in allowed:
+            raise self._wrong(line, f'"{key}" is one of {", ".join(allowed)}, not "{value}"')
+        if isinstance(value, list):
+            return {name: tuple(str(item) for item in value)}
+        return {name: self._checked(key, value, line)}
+
+    def _checked(self, key: str, value: object, line: int) -> object:
+        """Give a value in the form that pages need; raise ConfigError where it has none."""
+        if key == "title" and not str(value).strip():
+            raise self._wrong(line, '"title" is empty; every page, feed and pack bears it, so give the archive one')
+        if key == "language":
+            try:
+                return language_tag(str(value))
+            except LanguageTagError as error:
+                raise self._wrong(line, f'"language" {error}') from None
+        if key == "address":
+            return checked_address(str(value), self.path, line)
+        return value
+
+    def sources(self, table: object) -> list[SourceConfig]:
+        """Give the rows [sources."host"]."""
+        if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
+            raise self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]')
+        made: dict[str, SourceConfig] = {}
+        for host, one in table.items():
+            source = self._source(host, one)
+            if source.host in made:
+                message = f'[sources."{host}"] is the same source as that of line {made[source.host].line + 1}; join the two'
+                raise self._wrong(source.line, message)
+            made[source.host] = source
+        return list(made.values())
+
+    def _source(self, host: str, one: dict[str, object]) -> SourceConfig:
+        section = f"{SOURCES}.{host}"
         for key in one:
             if key not in SOURCE_KEYS:
-                where = f"{path}:{line_of(text, key, f'sources.{host}') + 1}"
-                raise ConfigError(_unknown(key, SOURCE_KEYS, where, f'sources."{host}"'))
-        rights = str(one.get("rights", ""))
+                raise self._wrong(line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]'))
+        name, rights = one.get("name", ""), one.get("rights", "")
+        if not isinstance(name, str):
+            raise self._wrong(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
         if rights and rights not in RIGHTS:
-            where = f"{path}:{line_of(text, 'rights', f'sources.{host}') + 1}"
-            raise ConfigError(f'{where}: error SG402: "rights" is one of {", ".join(RIGHTS)}, not "{rights}"')
-        made.append(SourceConfig(host, str(one.get("name", "")), rights))
-    return tuple(made)
+            raise self._wrong(line_of(self.text, "rights", section), f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"')
+        rules = self.rules({key: one[key] for key in RULE_KEYS if key in one}, section)
+        return SourceConfig(canonical_host(host) or host, name, str(rights), tuple(rules), _line_of_source(self.text, host))
+
+    def rules(self, table: object, section: str) -> list[LineRule]:
+        """Give the lines to keep and to drop that a section names."""
+        if not isinstance(table, dict):
+            raise self._wrong(line_of(self.text, section), f'"{section}" is a section: [{section}]')
+        made = []
+        for key, patterns in table.items():
+            line = line_of(self.text, key, section)
+            if key not in RULE_KEYS:
+                raise self._wrong(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
+            if not isinstance(patterns, list) or not all(isinstance(one, str) and one.strip() for one in patterns):
+                raise self._wrong(line, f'"{key}" must be a list of texts, each a line as it stands: {key} = ["Read more*"]')
+            made += [checked_rule(LineRule(one, key == "keep", self._line_of_pattern(one, line), self.path)) for one in patterns]
+        return made
+
+    def _line_of_pattern(self, pattern: str, first: int) -> int:
+        """Give the line where a pattern of a list stands, at or below the key of the list."""
+        lines = self.text.splitlines()
+        return next((at for at in range(max(first, 0), len(lines)) if pattern in lines[at]), first)
+
+
+def checked_rule(rule: LineRule) -> LineRule:
+    """Give a rule whose pattern can be used; raise ConfigError where it is no regular expression or fits every line."""
+    expression = regular_expression(rule.pattern)
+    try:
+        found = re.compile(expression or "")
+    except re.error as error:
+        raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" is no regular expression ({error})') from None
+    if (expression and found.match("")) or not rule.pattern.strip("* /"):
+        raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" fits any line; write more of the line')
+    return rule
+
+
+def regular_expression(pattern: str) -> str:
+    """Give the regular expression of a pattern that is one ("/.../"), else an empty text."""
+    return pattern[1:-1] if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/") else ""
 
 
 def with_address(config: Config, address: str, where: str) -> Config:
-    """Give the settings with another address; raise ConfigError where it is not an absolute http address."""
+    """Give the settings with another address that `where` gave; raise ConfigError where it is not an absolute http address."""
+    return replace(config, address=checked_address(address, where, -1)) if address else config
+
+
+def checked_address(address: str, path: str, line: int) -> str:
+    """Give the address of a site with a slash at its end; raise ConfigError where it is none."""
     if not address:
-        return config
+        return ""
     try:
         parts = urlsplit(address)
         fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment and parts.port != 0
     except ValueError:
         fine = False
     if not fine or not re.fullmatch(r"[^\s<>\"'\\^`{|}]+", address):
-        raise ConfigError(f'{where}: error SG403: "{address}" is no address; write it like https://example.org/archive/')
-    return replace(config, address=address if address.endswith("/") else address + "/")
+        raise ConfigError(path, line, "SG403", f'"{address}" is no address; write it like https://example.org/archive/')
+    if _PAGE_FILE.search(urlsplit(address).path):
+        folder = address.rpartition("/")[0]
+        raise ConfigError(path, line, "SG403", f'"{address}" is the address of a page; write that of its folder, {folder}/')
+    return address if address.endswith("/") else address + "/"
 
 
 def as_date(value: object) -> str:

@@ -303,6 +303,81 @@ def month_name(month: str, *, short: bool = False) -> str:
     return f"{names[int(month[5:7]) - 1]} {month[:4]}"
 
 
+# Hours from UTC of zones whose name means one thing in news of the English language; "IST" and "ET" are not among them.
+ZONE_HOURS = {
+    "UTC": 0.0, "GMT": 0.0, "WET": 0.0, "BST": 1.0, "WEST": 1.0, "CET": 1.0, "CEST": 2.0, "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "TRT": 3.0,
+    "PKT": 5.0, "WIB": 7.0, "HKT": 8.0, "SGT": 8.0, "AWST": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "NZST": 12.0,
+    "NZDT": 13.0, "EAT": 3.0, "CAT": 2.0, "SAST": 2.0, "WAT": 1.0, "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0,
+    "MDT": -6.0, "PST": -8.0, "PDT": -7.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0, "BRT": -3.0, "ART": -3.0,
+}  # fmt: skip
+_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?: ?(\S+))?)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d):?(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as machines read it: year, month and day as far as they are known, the time, and minutes from UTC."""
+
+    year: int
+    month: int  # 0: not known
+    day: int
+    clock: str  # "14:05", or empty
+    offset: int | None  # minutes from UTC; None where the zone is not known
+
+    @property
+    def rank(self) -> int:
+        """Give the minutes since the year 1; what is not known is its beginning, in UTC."""
+        days = date(self.year, self.month or 1, self.day or 1).toordinal()
+        minutes = int(self.clock[:2]) * 60 + int(self.clock[3:]) if self.clock else 0
+        return days * 24 * 60 + minutes - (self.offset or 0)
+
+    @property
+    def zone(self) -> str:
+        """Give the zone as "+02:00"; "Z" for UTC, empty where it is not known."""
+        if self.offset is None:
+            return ""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{'-' if self.offset < 0 else '+'}{hours:02}:{minutes:02}" if self.offset else "Z"
+
+    def rfc3339(self) -> str:
+        """Give it as Atom wants it (RFC 3339); a zone that is not known is "-00:00" (section 4.3)."""
+        zone = self.zone or ("-00:00" if self.clock else "Z")
+        return f"{self.year:04}-{self.month or 1:02}-{self.day or 1:02}T{self.clock or '00:00'}:00{zone}"
+
+    def html(self) -> str:
+        """Give it as the attribute `datetime` of HTML has it, with no more than is known."""
+        day = "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+        return f"{day}T{self.clock}{self.zone}" if self.clock else day
+
+
+def moment_of(value: str) -> Moment | None:
+    """Give the moment of a date in the form that articles have it ("2024-04-09T23:30 EST"); None where it is no date."""
+    found = _VALUE.match(value)
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups()[:3])
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    clock = f"{found[4]}:{found[5]}" if found[4] and int(found[4]) < 24 and int(found[5]) < 60 else ""
+    return Moment(year, month, day, clock, _minutes(found[6] or value[found.end(5) if found[5] else len(value) :]) if clock else None)
+
+
+def _minutes(zone: str) -> int | None:
+    written = _OFFSET.fullmatch(zone)
+    if written:
+        return (int(written[2]) * 60 + int(written[3])) * (-1 if written[1] == "-" else 1)
+    hours = ZONE_HOURS.get(zone.upper(), 0.0 if zone == "Z" else None)
+    return None if hours is None else round(hours * 60)
+
+
+def date_rank(value: str) -> int:
+    """Give a number by which dates sort by time; dates that are none come first."""
+    moment = moment_of(value)
+    return moment.rank if moment else -1
+
+
 def long_date(date: str) -> str:
     """Give an ISO date as words: "9 April 2024"; what is not a full date stays as it is."""
     if len(date) < 10:

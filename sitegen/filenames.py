@@ -1,4 +1,4 @@
-"""What the name of a file says by itself: a date."""
+"""What the name of a file says by itself: a date, and whether an editor or a system left it behind."""
 
 import re
 from datetime import date
@@ -23,6 +23,18 @@ _FORMS = tuple(
     )
 )
 _MONTH_OF_YEAR = re.compile(r"(?P<year>\d{4})[-_.](?:0[1-9]|1[0-2])(?!\d)", re.ASCII)
+
+
+# Backup and lock files of editors, half-done downloads, and what systems put into folders; hidden files begin with a dot.
+_LEFT_BEHIND = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|tmp|part|crdownload|sw[nop])|~\$.*|desktop\.ini|(?:eh)?thumbs\.db|icon\r|\$recycle\.bin|__macosx",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_left_behind(name: str) -> bool:
+    """Say whether a file or folder is hidden, or one that an editor or a system leaves behind: ".DS_Store", "a.txt~", "._a.txt"."""
+    return _LEFT_BEHIND.fullmatch(name) is not None
 
 
 def date_in_name(stem: str) -> str:

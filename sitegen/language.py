@@ -51,6 +51,48 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]+")
 
 
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?P<more>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
+    re.IGNORECASE,
+)
+# ISO 639-1
+_TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et"
+    " eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk"
+    " kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny"
+    " oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk"
+    " tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+_CALLED = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "italian": "it",
+    "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru",
+    "arabic": "ar", "العربية": "ar", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko",
+    "polish": "pl", "polski": "pl", "turkish": "tr", "türkçe": "tr", "swedish": "sv", "svenska": "sv", "norwegian": "no", "norsk": "no",
+    "danish": "da", "dansk": "da", "finnish": "fi", "suomi": "fi", "czech": "cs", "čeština": "cs", "greek": "el", "ελληνικά": "el",
+    "hebrew": "he", "עברית": "he", "ukrainian": "uk", "українська": "uk", "hindi": "hi", "persian": "fa", "farsi": "fa", "فارسی": "fa",
+    "hungarian": "hu", "magyar": "hu", "romanian": "ro", "română": "ro", "vietnamese": "vi", "indonesian": "id", "thai": "th",
+}  # fmt: skip
+
+
+class LanguageTagError(ValueError):
+    """A text is no language tag; the message says why, and what may be meant."""
+
+
+def language_tag(text: str) -> str:
+    """Give a language tag (BCP 47: RFC 5646, section 2.1) in its usual spelling: "en_us" is "en-US".
+
+    Raises LanguageTagError where it is none.
+    """
+    plain = text.strip().partition(".")[0].replace("_", "-")  # systems write "en_US.UTF-8"
+    found = _TAG.fullmatch(plain)
+    if not found or (len(found["language"]) == 2 and found["language"].lower() not in _TWO_LETTERS):
+        meant = _CALLED.get(plain.casefold(), "")
+        hint = f'did you mean "{meant}"?' if meant else 'write a tag like "en", "pt-BR" or "zh-Hant"'
+        raise LanguageTagError(f'is no language: "{text}"; {hint}')
+    parts = [found["language"].lower(), (found["script"] or "").title(), (found["region"] or "").upper(), found["more"].lower().strip("-")]
+    return "-".join(part for part in parts if part)
+
+
 def detect(text: str) -> str:
     """Give the language of a text as a BCP 47 code, "und" where it cannot be told."""
     sample = text[:SAMPLE]

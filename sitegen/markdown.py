@@ -5,25 +5,34 @@ Raw HTML in Markdown is shown as text, so a note can neither break a page nor ru
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sitegen.model import Words
+from sitegen.model import LocalLink, Words
 from sitegen.text import slug, unused
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show, linking, wikilinks
 
-SAFE = re.compile(r"(?:https?|mailto):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+SAFE = re.compile(r"(?:https?|mailto|tel|sms|ftp|sip|xmpp|irc|geo|doi):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+_REFUSED = re.compile(r"\]\(\s*<?([a-z][a-z0-9+.\-]*):(?!//)|\]\(\s*<?([a-z][a-z0-9+.\-]*)://", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#fn", re.IGNORECASE)
+_TICKS = re.compile("`+")
+_BOXES = {"[ ] ": "\N{BALLOT BOX} ", "[x] ": "\N{BALLOT BOX WITH CHECK} ", "[X] ": "\N{BALLOT BOX WITH CHECK} "}
+THEME_IDS = frozenset(
+    {"main", "filter", "filter-count", "linked", "orphans", "preview", "settings", "site-q", "unlisted"}
+)  # of pages that show a person's text
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NAME = r"[^\s|<>\[\]()`]+"
@@ -60,21 +69,38 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight, "typographer": False})
-    parser.enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight, "typographer": False, "linkify": True})
+    parser.enable(["table", "strikethrough", "linkify"])
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})  # type: ignore[union-attr]
+    footnote_plugin(parser, inline=False)
+    parser.add_render_rule("footnote_block_open", lambda *_: '<hr class="endnotes-rule" />\n<section class="endnotes">\n<ol>\n')
+    parser.core.ruler.push("tasks", _tick_boxes)
     wikilinks(parser)
     parser.validateLink = lambda url: bool(SAFE.match(url.strip()))  # type: ignore[method-assign]
     return parser
 
 
-def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | None = None) -> str:
+def _tick_boxes(state: StateCore) -> None:
+    """Show "[ ]" and "[x]" at the beginning of list items as boxes."""
+    for item, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        first = inline.children[0] if inline.children else None
+        if item.type == "list_item_open" and paragraph.type == "paragraph_open" and first and first.type == "text":
+            first.content = _BOXES.get(first.content[:4], first.content[:4]) + first.content[4:]
+
+
+def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | None = None, ways: Mapping[str, str] | None = None) -> str:
     """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`.
 
     `show(target, words)` gives the HTML of a wikilink; without it they stand as they are written.
+    `ways` has other addresses for some of those that links and pictures have.
     """
-    tokens = _parser().parse(text)
+    tokens = _parser().parse(text, {"docId": prefix.strip("-")} if prefix else {})
+    for child in (child for token in tokens for child in token.children or () if ways):
+        way = (ways or {}).get(_address_of(child))
+        if way:
+            child.attrSet("src" if child.type == "image" else "href", way)
     _set_headings(tokens, heading_base, prefix)
-    return _render(tokens, show)
+    return _render(tokens, show, prefix)
 
 
 def sentences_with_links(text: str, first: int) -> tuple[tuple[Words, ...], ...]:
@@ -82,9 +108,9 @@ def sentences_with_links(text: str, first: int) -> tuple[tuple[Words, ...], ...]
     return tuple(linking(_parser().parse(text), first)) if "[" in text else ()  # most notes hold none, and parsing takes a while
 
 
-def _render(tokens: list[Token], show: Show | None) -> str:
+def _render(tokens: list[Token], show: Show | None, prefix: str = "") -> str:
     parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {WIKILINK: show})
+    html: str = parser.renderer.render(tokens, parser.options, {WIKILINK: show, "docId": prefix.strip("-")} if prefix else {WIKILINK: show})
     return html.replace("<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>').replace(
         "</table>", "</table></div>"
     )
@@ -94,20 +120,119 @@ def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = base - min(levels, default=base)
     taken: set[str] = set()
+    ids: dict[str, str] = {}  # by what a person would write behind "#"
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", prefix + _heading_id(_plain(tokens[at + 1]), taken))
+            words = _plain(tokens[at + 1])
+            token.attrSet("id", prefix + _heading_id(words, taken))
+            ids.setdefault(slug(words), str(token.attrGet("id")))
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, max(1, int(token.tag[1]) + shift))}"
+    for link in (child for token in tokens for child in token.children or () if child.type == "link_open"):
+        place = unquote(str(link.attrGet("href") or ""))
+        if place.startswith("#") and place[1:] in ids:
+            link.attrSet("href", f"#{ids[place[1:]]}")
 
 
 def _heading_id(text: str, taken: set[str]) -> str:
     """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
-    base = slug(text) if len(slug(text)) > 1 else "part"
-    base = f"{base}-part" if re.fullmatch(r"[lnpcd]\d+", base) or base in {"main", "filter", "linked"} else base
+    base = slug(text)
+    base = f"{base}-part" if re.fullmatch(r"[lnpcdsf]\d+|fn.*", base) or base in THEME_IDS else base
     choice = unused(base, taken)
     taken.add(choice)
     return choice
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that no list or quotation holds: its 0-based lines (the end exclusive), its level, its words as they are written."""
+
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """Give the headings of a Markdown text, as CommonMark has them: none in code."""
+    tokens = _parser().parse(text)
+    return tuple(
+        Heading(token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    )
+
+
+def without_comments(text: str) -> tuple[str, int]:
+    """Give a Markdown text without its HTML comments, lines as they were, and the line of one that has no end, or -1.
+
+    A comment without an end hides the rest: what it holds was not to be shown.
+    """
+    if "<!--" not in text:
+        return text, -1
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    code = _code_lines(text)
+    made: list[str] = []
+    at = line = 0
+    while at < len(text):
+        if line in code and at == starts[line]:
+            end = starts[line + 1] if line + 1 < len(starts) else len(text)
+        elif ticks := _TICKS.match(text, at):
+            end = _end_of_code(text, ticks)
+        elif text.startswith("<!--", at):
+            closed = text.find("-->", at + 4)
+            end = closed + 3 if closed >= 0 else len(text)
+            made.append("\n" * text.count("\n", at, end))
+            if closed < 0:
+                return "".join(made), line
+            line, at = line + text.count("\n", at, end), end
+            continue
+        else:
+            end = at + 1
+        made.append(text[at:end])
+        line, at = line + text.count("\n", at, end), end
+    return "".join(made), -1
+
+
+def _code_lines(text: str) -> set[int]:
+    """Give the lines of a text that are code, fenced or indented."""
+    tokens = MarkdownIt("commonmark").parse(text)  # this one knows HTML, so a fence inside of a comment is none
+    blocks = (token.map for token in tokens if token.type in {"fence", "code_block"} and token.map)
+    return {line for start, end in blocks for line in range(start, end)}
+
+
+def _end_of_code(text: str, ticks: re.Match[str]) -> int:
+    """Give where code in a line ends that begins with some backticks: behind as many, or at once where there are none."""
+    end = text.find("\n\n", ticks.end())
+    closing = (found for found in _TICKS.finditer(text, ticks.end(), end if end >= 0 else len(text)) if len(found[0]) == len(ticks[0]))
+    return next((found.end() for found in closing), ticks.end())
+
+
+def refused_links(text: str) -> tuple[tuple[int, str], ...]:
+    """Give the 0-based line and the scheme of links that are shown as they are written, because their scheme is none to follow."""
+    found = []
+    for token in _parser().parse(text):
+        words = "".join(child.content for child in token.children or () if child.type == "text") if token.type == "inline" else ""
+        found += [(token.map[0], (one[1] or one[2]).lower()) for one in _REFUSED.finditer(words) if token.map]
+    return tuple(found)
+
+
+def local_links(text: str, first: int) -> tuple[LocalLink, ...]:
+    """Give the links and pictures of a Markdown text that name no host; `first` is the line of the file where the text begins."""
+    found: list[LocalLink] = []
+    for token, place in _inlines(_parser().parse(text)) if "](" in text or "]:" in text else ():
+        line = first + place.line
+        for child in token.children or ():
+            line += child.type in {"softbreak", "hardbreak"}
+            address = _address_of(child)
+            if address and not _ABSOLUTE.match(address):
+                found.append(LocalLink(address, line, child.type == "image"))
+    return tuple(found)
+
+
+def _address_of(token: Token) -> str:
+    """Give where a link or a picture leads, as it stands in HTML; nothing for other tokens."""
+    return str(token.attrGet("src" if token.type == "image" else "href") or "") if token.type in {"link_open", "image"} else ""
 
 
 def first_heading(text: str) -> str:
@@ -119,10 +244,10 @@ def first_heading(text: str) -> str:
     return ""
 
 
-def without_title(text: str) -> str:
-    """Give a Markdown text without its first heading, if that is of level one and comes first."""
+def without_title(text: str, title: str) -> str:
+    """Give a Markdown text without its first heading, if that is of level one, comes first and says the title."""
     tokens = _parser().parse(text)
-    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map:
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map and _plain(tokens[1]) == title:
         return "\n".join(text.splitlines()[tokens[0].map[1] :])
     return text
 

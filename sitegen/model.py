@@ -40,6 +40,20 @@ class Problem:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
 
+class FileError(SitegenError):
+    """A file that a person wrote and that cannot be used; `problem` says so without its column and the line itself."""
+
+    def __init__(self, path: str, line: int, code: str, message: str, *, column: int = -1, shown: str = "") -> None:
+        what, _, hint = message.partition("\n")
+        where = f" (column {column + 1})" if column > 0 else ""
+        self.problem = Problem(path, line, code, f"{what}{where}; {hint}" if hint else what + where, Severity.ERROR)
+        place = self.problem.place + (f":{column + 1}" if column >= 0 else "")
+        lines = [f"{place}: {Severity.ERROR} {code}: {what}"]
+        if shown:
+            lines += [f"    {shown}", f"    {' ' * column}^"]
+        super().__init__("\n".join([*lines, *([f"  {hint}"] if hint else [])]))
+
+
 # What a person put in -------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +131,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalLink:
+    """An address without a host that a person wrote in Markdown, and the line of the file where it stands."""
+
+    address: str
+    line: int
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something a person wrote beside an article, on the whole of it or on one passage."""
 
@@ -126,6 +149,9 @@ class Remark:
     prefix: str = ""
     suffix: str = ""
     linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
+    private: bool = False  # the public edition has none of it
+    headings: tuple[tuple[str, int], ...] = ()  # in it, with their lines: one may be meant to quote a passage
+    local: tuple[LocalLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +167,8 @@ class Note:
     tags: tuple[str, ...] = ()
     rights: str = ""
     remarks: tuple[Remark, ...] = ()
+    private: bool = False  # the public edition has no word of it; rights, keep and drop hold there too
+    broken: bool = False  # its front matter cannot be read, so nobody knows what it forbids
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +199,8 @@ class EntityNote:
     line: int  # where that name stands; -1 where it is the name of the file
     markdown: str
     linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
+    private: bool = False  # the public edition does not have it
+    local: tuple[LocalLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +233,28 @@ class FreePage:
     markdown: str
     line: int  # where the Markdown begins in the file
     linking: tuple[tuple[Words, ...], ...] = ()  # its sentences that hold links
+    private: bool = False  # the public edition does not have it
+    local: tuple[LocalLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """A file of `content/files/`, copied into the site as it is."""
+
+    path: str
+    target: str  # in the site
+    data: bytes
+    private: bool = False  # the public edition does not have it
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A person's word on lines of many seeds: a whole line, with `*` for any words, or `/a regular expression/`."""
+
+    pattern: str
+    keeps: bool  # or drops
+    line: int  # of the file where it stands
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +271,10 @@ class Index:
     """`seeds/INDEX.md`; empty text where there is none."""
 
     path: str
-    text: str
+    text: str  # as it stands in the file
     entries: tuple[IndexEntry, ...]
     links: tuple[Words, ...] = ()  # wikilinks that name no seed
+    markdown: str = ""  # the text without comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +292,10 @@ class Inputs:
     problems: tuple[Problem, ...]
     entity_notes: tuple[EntityNote, ...] = ()
     addresses: tuple[Address, ...] = ()  # in the order in which the files came
+    files: tuple[CopiedFile, ...] = ()
+    no_names: tuple[str, ...] = ()  # words that never are a name
+    rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
+    identity: str = ""  # of the archive, the same for ever
 
 
 # What cleaning makes of a seed ----------------------------------------------------------------------------------------
@@ -335,6 +392,7 @@ class Override:
     fields: tuple[tuple[str, str], ...] = ()
     keep: tuple[int, ...] = ()
     drop: tuple[int, ...] = ()
+    ruled: tuple[tuple[int, str], ...] = ()  # those of them that a rule for many seeds named, with its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Link:
     text: str
     url: str = ""  # relative to the site, or absolute
     title: str = ""
+    date: str = ""  # that the words say, in ISO form
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class RemarkView:
     prefix: str = ""  # words before and after the quotation
     suffix: str = ""
     links: tuple[Pointer, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +446,7 @@ class TextView:
     path: str
     links: tuple[Pointer, ...] = ()
     linked: tuple[Backlink, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +511,7 @@ class SiteInfo:
     menu: tuple[Link, ...]
     version: str
     feed: str = ""  # the address of the archive's feed, where it has one
+    identity: str = ""  # of the archive, the same for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,13 +526,14 @@ class Table:
 class Entry:
     """An article in a feed."""
 
-    id: str
+    key: str  # of the article's address, which stays
     title: str
     url: str
     original: str
     source: str
     authors: tuple[str, ...]
     date: str
+    updated: str
     summary: str
     tags: tuple[str, ...]
 
@@ -572,6 +577,18 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A local link or picture of a person's text: the page that shows it, and where it was written."""
+
+    page: str
+    address: str  # as it is written
+    way: str  # address in the site, where it names a file of the archive
+    path: str
+    line: int
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A whole site before it is rendered."""
 
@@ -582,3 +599,4 @@ class Site:
     documents: tuple[Document, ...]
     feeds: tuple[Feed, ...] = ()  # of entities
     weighed: tuple[Weighed, ...] = ()  # the documents once more, for the index
+    written: tuple[WrittenLink, ...] = ()  # of people's texts

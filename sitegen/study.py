@@ -8,6 +8,8 @@ from typing import Any
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
+from sitegen.clean.line_rules import rule_table, ruled_lines, unused_rules, with_rules
+from sitegen.compose.rights import shown_copies, unmatched_sources
 from sitegen.config import Config
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
@@ -23,6 +25,8 @@ from sitegen.model import (
     Family,
     Identified,
     Inputs,
+    LineRule,
+    NameEntry,
     Note,
     Override,
     Piece,
@@ -94,7 +98,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     """Read everything that the seeds say: clean, identify, relate."""
     notes, problems = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     withdrawals, unknown = _withdrawals(inputs)
-    articles, unfit = cleaned(inputs, notes, tools)
+    articles, unfit = cleaned(inputs, notes, tools, config)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
     by_id = {article.id: article for article in articles}
     relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools, lambda seed: visible_lines(by_id[seed.id], seed.lines))
@@ -118,6 +122,8 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         (
             *problems,
             *unknown,
+            *unmatched_sources(articles, config),
+            *shown_copies(inputs, articles, relations, notes, withdrawals, config),
             *unfit,
             *(problem for article in articles for problem in article.problems),
             *unsure,
@@ -136,8 +142,10 @@ def _work(inputs: Inputs) -> int:
     return sum(seed.size for seed in inputs.seeds)
 
 
-def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Give the article of each seed, and notes that do not fit their seeds."""
+def cleaned(
+    inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config | None = None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Give the article of each seed, and notes and rules that do not fit their seeds."""
     tools.progress("clean", len(inputs.seeds))
     overrides: list[Override] = []
     problems: list[Problem] = []
@@ -145,9 +153,47 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools) -> tuple[tuple
         override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
         overrides.append(override)
         problems += found
-    rows = list(zip(inputs.seeds, overrides, contexts_of(inputs.seeds), strict=True))
-    articles = tuple(_rows(clean, rows, tools, _work(inputs)))
-    return articles, (*problems, *_may_be_text(articles))
+    rules = (*config.rules, *inputs.rules) if config else inputs.rules
+    table = rule_table(rules)
+    ruled = [ruled_lines(seed, table) for seed in inputs.seeds]
+    contexts = contexts_of(inputs.seeds)
+    rows = [
+        (seed, with_rules(override, lines), context)
+        for seed, override, lines, context in zip(inputs.seeds, overrides, ruled, contexts, strict=True)
+    ]
+    articles = list(_rows(clean, rows, tools, _work(inputs)))
+    used = {rule for lines in ruled for rule in lines.values()}
+    if config and any(source.rules for source in config.sources):
+        used |= _clean_by_source(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
+        rules = (*rules, *(rule for source in config.sources for rule in source.rules))
+    problems += [
+        Problem(rule.path, rule.line, "SG126", f'no line of any seed is "{rule.pattern}"; write it as it stands, or remove it')
+        for rule in unused_rules(rules, used)
+    ]
+    return tuple(articles), (*problems, *_may_be_text(articles))
+
+
+def _clean_by_source(
+    articles: list[Article],
+    rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]],
+    config: Config,
+    tools: Tools,
+) -> set[LineRule]:
+    """Clean those articles again whose source has rules of its own; give the rules that spoke of a line."""
+    tables = {source.host: rule_table(source.rules) for source in config.sources if source.rules}
+    used: set[LineRule] = set()
+    again: list[tuple[Seed, Override, SeedContext]] = []
+    places: list[int] = []
+    for at, (article, (seed, override, ruled, context)) in enumerate(zip(articles, rows, strict=True)):
+        source = config.source_row(article.field("source"), article.field("address"))
+        lines = ruled_lines(seed, tables[source.host]) if source and source.host in tables else {}
+        if lines:
+            used |= set(lines.values())
+            places.append(at)
+            again.append((seed, with_rules(override, ruled, lines), context))
+    for at, article in zip(places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True):
+        articles[at] = article
+    return used
 
 
 def _may_be_text(articles: Sequence[Article]) -> list[Problem]:
@@ -184,7 +230,8 @@ def identify(
 ) -> tuple[tuple[Spotted, ...], tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
     """Give the names seen in each article, who and what they mean, and what is not clear."""
     tools.progress("identify", len(articles))
-    known = authority(inputs.names)
+    never = (NameEntry("", "", "", never=inputs.no_names),) if inputs.no_names else ()
+    known = authority((*inputs.names, *never))
     rows, work = [(article, known) for article in articles], _work(inputs) // max(1, len(articles))
     spotted = tuple(tools.store.memo_all(spot, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh))))
     return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)

@@ -7,6 +7,8 @@ from collections.abc import Container
 from itertools import accumulate, chain, count
 from zlib import crc32
 
+from anyascii import anyascii
+
 from sitegen.model import Article
 
 # Scripts written without spaces between words count each character as a word.
@@ -145,10 +147,22 @@ def fold(text: str) -> str:
 _NO_SLUG = re.compile("[^a-z0-9]+")
 
 
+# Names that Windows keeps for devices: no file can be called so there.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+
+
+def address_part(text: str) -> str:
+    """Give a new address part: as `slug`, with letters of the Latin script that have no accent to lose in plain ones ("łódź": "lodz")."""
+    plain = "".join(anyascii(c) if not c.isascii() and c.isalpha() and unicodedata.name(c, "").startswith("LATIN") else c for c in text)
+    return slug(plain)
+
+
 def slug(text: str) -> str:
     """Give an address part: small letters and digits of any script, joined by hyphens; "x" where nothing is left."""
     if text.isascii():
         made = _NO_SLUG.sub("-", text.lower().replace("'", "")).strip("-") or "x"
+        if made in _DEVICES:
+            return f"{made}-x"
         return made if len(made) <= LONGEST_SLUG else _shortened(made)
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     latin = "".join(_without_accent(c) for c in plain.translate(QUOTES).replace("'", ""))
@@ -216,6 +230,14 @@ def unused(base: str, taken: Container[str], *more: str) -> str:
     """Give the first of some names that is not taken: the base, the others, then the base with numbers from 2."""
     numbered = (f"{base}-{number}" for number in count(2))
     return next(name for name in chain((base, *more), numbered) if name.casefold() not in taken and name not in taken)
+
+
+def canonical_host(text: str) -> str:
+    """Give the host that a text names, however it is written ("https://www.Example.org/"): small letters, no "www."; else nothing."""
+    bare = re.sub(r"^(?:[a-z][a-z0-9+.\-]*:)?//", "", text.strip().lower())
+    host = re.split(r"[/?#]", bare, maxsplit=1)[0].rpartition("@")[2]
+    host = re.sub(r":\d*$", "", host).rstrip(".").removeprefix("www.")
+    return host if re.fullmatch(r"[^\s.]+(?:\.[^\s.]+)+", host) else ""
 
 
 def plural(number: int, one: str, many: str = "") -> str:

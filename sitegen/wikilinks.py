@@ -27,7 +27,8 @@ def wikilinks(parser: MarkdownIt) -> None:
 
 
 def _find(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as the parser calls it)
-    found = WIKILINK.match(state.src, state.pos, state.posMax)
+    embed = state.src.startswith("![[", state.pos)  # of Obsidian: shown as a link
+    found = WIKILINK.match(state.src, state.pos + embed, state.posMax)
     if not found or state.linkLevel:
         return False
     if not silent:
@@ -35,7 +36,7 @@ def _find(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as the pa
         target, words = (" ".join((found[part] or "").split()) for part in ("target", "words"))
         token.meta = {"target": target, "words": words, "line": state.src.count("\n", 0, state.pos)}
         token.content = words or target
-        token.markup = found[0]
+        token.markup = state.src[state.pos : found.end()]
     state.pos = found.end()
     return True
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.filenames import is_left_behind
 from sitegen.model import Output, SitegenError
 
 try:
@@ -25,6 +26,7 @@ MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 STAGE = ".sitegen-new"
 LOCK = ".sitegen-lock"
+HOSTS = frozenset({"CNAME", "README.md", "LICENSE", "netlify.toml", "_headers", "_redirects", ".nojekyll"})  # what hosts want beside a site
 
 
 class WriteError(SitegenError):
@@ -85,7 +87,8 @@ def _check(target: Path) -> None:
         raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
     ours = {MANIFEST, JOURNAL, STAGE, LOCK, MANIFEST + ".new", JOURNAL + ".new"}  # all that a first run may leave that was killed
     names = {file.name for file in target.iterdir()} if target.is_dir() else set()
-    if names - ours and not names & {MANIFEST, JOURNAL}:
+    strange = {name for name in names - ours if name not in HOSTS and not is_left_behind(name)}
+    if strange and not names & {MANIFEST, JOURNAL}:
         raise WriteError(f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o")
 
 
@@ -130,6 +133,8 @@ def _find_obstacles(target: Path, wanted: dict[str, Output], before: dict[str, s
     """Raise WriteError where something that is not ours stands in the place of a file of ours, before anything is touched."""
     for path, output in wanted.items():
         file = target / path
+        if path == ".nojekyll" and file.is_file() and not file.is_symlink():
+            continue  # what it says does not matter: that it is there does
         if file.is_dir() and not file.is_symlink():
             other = next(
                 (one for one in sorted(file.rglob("*")) if one.is_file() and one.relative_to(target).as_posix() not in before), None

@@ -122,8 +122,6 @@ def test_an_address_that_is_none_is_never_linked(full_archive: Archive) -> None:
     [
         ("sitegen.toml", "title = \n", "sitegen.toml:1:9: error SG401"),
         ("content/names.toml", "[[entity]\n", "content/names.toml:1:"),
-        ("content/notes/000.md", "---\ntitle: a: b\n---\n", "content/notes/000.md:2:9: error SG404"),
-        ("content/pages/x.md", b"\xff\xfe\x00bad", "content/pages/x.md: error SG405: not UTF-8"),
         ("content/relations.toml", '[[pair]]\nseed = "1"\n', 'content/relations.toml:1: error SG402: unknown key "seed"'),
         ("content/withdrawn.toml", '[[withdrawn]]\nid = "1"\n', "content/withdrawn.toml:1: error SG402"),
     ],
@@ -137,6 +135,26 @@ def test_a_broken_file_is_said_with_its_place_and_the_last_site_stays(
     assert full_archive.run("build") == 2
     assert says in capsys.readouterr().err
     assert (full_archive.public / "index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        ("content/notes/000.md", "---\ntitle: a: b\n---\n", "content/notes/000.md:2: error SG404"),
+        ("content/pages/x.md", b"\xff\xfe\x00bad", "content/pages/x.md: error SG405: not UTF-8"),
+        ("content/entities/anna-example.md", "---\nentity\n---\n", "content/entities/anna-example.md:2: error SG404"),
+    ],
+)
+def test_a_broken_note_or_page_is_an_error_of_that_file_alone(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str], path: str, text: str | bytes, says: str
+) -> None:
+    full_archive.write("content/notes/001.md", "---\ntitle: [a\n---\n")
+    full_archive.write(path, text)
+    assert full_archive.run("build", "-q") == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert "content/notes/001.md:" in said
+    assert (full_archive.public / "articles/000.html").is_file()
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_same_bytes_under_any_hash_seed_zone_locale_and_folder(tmp_path: Path) -
     import shutil  # noqa: PLC0415
 
     copy = tmp_path / "a copy somewhere else"
-    for part in ("sitegen.toml", "seeds", "content"):
+    for part in ("sitegen.toml", "addresses.lock", "seeds", "content"):
         source = ROOT / part
         target = copy / part
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,8 @@ from sitegen.compose.wikilinks import LINKS, LinkKind
 from sitegen.config import KEYS
 from sitegen.export import NAMES as EXPORTERS
 from sitegen.identify.kinds import NAMES as KINDS
-from sitegen.read.content import NAME_KEYS, NOTE_KEYS
+from sitegen.read.content import NOTE_KEYS
+from sitegen.read.tables import NAME_KEYS
 from sitegen.relate.relations import TIES
 
 REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")

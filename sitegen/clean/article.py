@@ -128,11 +128,14 @@ def _obey(work: Work, override: Override) -> None:
     keep, drop = set(override.keep), set(override.drop)
     if not keep and not drop:
         return
+    places = dict(override.ruled)
     for at, unit in enumerate(work.units):
+        place = next((places[line] for line in unit.lines if line in places), "")
         if drop.intersection(unit.lines):
             work.cut(at, "dropped")
+            work.rules_said[at] = place
         elif keep.intersection(unit.lines):
-            work.fate[at] = ("block", "kept by a note")
+            work.fate[at] = ("block", f"kept by a rule of the archive ({place})" if place else "kept by a note")
 
 
 def _claim_rest(work: Work, kept: set[int]) -> None:
@@ -323,18 +326,21 @@ def _without_spans(work: Work, unit: Unit, whole: tuple[int, int], spans: list[t
 
 def _cuts(work: Work) -> list[Cut]:
     """Give the cuts, neighbours of one rule together."""
-    groups: list[tuple[str, list[int]]] = []
+    groups: list[tuple[tuple[str, str], list[int]]] = []
     last = -2
     for at, unit in enumerate(work.units):
         state, why = work.fate[at]
         if state != "cut":
             continue
-        if groups and last == at - 1 and groups[-1][0] == why:
+        place = work.rules_said.get(at, "")
+        if groups and last == at - 1 and groups[-1][0] == (why, place):
             groups[-1][1].extend(unit.lines)
         else:
-            groups.append((why, list(unit.lines)))
+            groups.append(((why, place), list(unit.lines)))
         last = at
-    return [Cut(why, LABELS[why], tuple(lines)) for why, lines in groups]
+    return [
+        Cut(why, f"left out by a rule of the archive ({place})" if place else LABELS[why], tuple(lines)) for (why, place), lines in groups
+    ]
 
 
 def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -23,6 +23,7 @@ class Work:
     trims: list[Trim] = field(default_factory=list)
     lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all
     problems: list[Problem] = field(default_factory=list)
+    rules_said: dict[int, str] = field(default_factory=dict)  # unit -> place of the rule of the archive that drops it; empty for a note
     minutes: int = 0  # reading time as the page states it
     paywalled: bool = False
 

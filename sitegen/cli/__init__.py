@@ -141,7 +141,7 @@ def _site_commands(command: Command) -> None:
         "pack --zim --profile public",
     )
     for ending, says in (("zip", "the site in a zip"), ("epub", "the articles as a book"), ("zim", "the site for Kiwix, by zimwriterfs")):
-        made.add_argument(f"--{ending}", nargs="?", type=Path, const=Path(), metavar="FILE", help=f"{says} (default: TITLE.{ending})")
+        made.add_argument(f"--{ending}", nargs="?", type=Path, const=Path(), metavar="FILE", help=f"{says} (default: dist/TITLE.{ending})")
     made.add_argument("--by", choices=("date", "family"), default="date", help="order of the book's contents (default: date)")
     made.add_argument("--profile", choices=PROFILES, help="private packs all text, public what the rights allow (default: private)")
     _jobs_option(made)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sitegen.build import Built
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import Voice, verdict
-from sitegen.model import SitegenError
+from sitegen.model import Problem, SitegenError
 from sitegen.text import slug
 from sitegen.write import put
 
@@ -28,7 +28,7 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
     name = slug(config.title)
 
     def save(given: Path, ending: str, data: bytes) -> None:
-        target = given if given != Path() else args.root / f"{name}.{ending}"
+        target = given if given != Path() else args.root / "dist" / f"{name}.{ending}"
         try:
             put(target, data)
         except OSError as error:
@@ -37,13 +37,15 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
 
     if args.zip is not None:
         save(args.zip, "zip", zipped(built.outputs, name, _moment(built)))
+    left: list[Problem] = []
     if args.epub is not None:
-        save(args.epub, "epub", book(built.site, _moment(built), by=args.by))
+        data, left = book(built.site, _moment(built), by=args.by, brought={one.path: one.data for one in built.outputs})
+        save(args.epub, "epub", data)
     if args.zim is not None:
-        target = args.zim if args.zim != Path() else args.root / f"{name}.zim"
+        target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
         write_zim(built.outputs, built.site.info, target)
         voice.say(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {config.profile} edition")
-    voice.problems(built.problems)
+    voice.problems((*built.problems, *left))
     return verdict(built.problems, strict=False)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from sitegen.compose import rights, urls
+from sitegen.compose.local_links import links_of
 from sitegen.compose.notices import notices
 from sitegen.compose.remarks import placed
 from sitegen.compose.runs import entity_title, passage_marks, passages
@@ -23,7 +24,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         return _tombstone(view, seed, url)
     article = view.shown[seed.id]
     note = view.notes.get(seed.id)
-    whole, beside, _ = placed(note, view.articles[seed.id], article, view.pointers_of) if note else ((), {}, ())
+    whole, beside, _ = placed(note, view.articles[seed.id], article, links_of(view, note)) if note else ((), {}, ())
     made = passages(view, seed.id, passage_marks(view, seed.id), beside)
     heads = tuple(remark for one in made if one.kind in HEADS for remark in one.remarks)
     body = tuple(one for one in made if one.kind not in {*HEADS, "comment"})
@@ -58,7 +59,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         before=_neighbour(view, before),
         after=_neighbour(view, after),
     )
-    language = "" if article.language in {view.config.language, "und"} else article.language
+    language = "" if article.language in {"en", "und"} else article.language
     description = _description(body, article)
     return Page(url, "article", view.title(seed.id), content, description, view.robots(), language, seed.path)
 
@@ -87,11 +88,11 @@ def _facts(view: ArchiveView, seed: Seed, article: Article) -> tuple[Fact, ...]:
         ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
         (
             "Date",
-            (Link(long_date(article.field("date")), _timeline(article.field("date")), _date_rank(article)),)
+            (Link(long_date(article.field("date")), _timeline(article.field("date")), _date_rank(article), article.field("date")),)
             if article.field("date")
             else (),
         ),
-        ("Updated", (Link(long_date(article.field("updated"))),) if article.field("updated") else ()),
+        ("Updated", (Link(long_date(article.field("updated")), date=article.field("updated")),) if article.field("updated") else ()),
         ("Dateline", tuple(Link(value) for value in article.all("dateline"))),
         ("Credit", tuple(Link(value) for value in article.all("credit"))),
         ("Original", _address(article)),

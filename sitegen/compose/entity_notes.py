@@ -1,5 +1,6 @@
 """What people wrote on entities: which entity each note is about, and what its page shows of it."""
 
+from sitegen.compose.local_links import ways
 from sitegen.compose.view import ArchiveView
 from sitegen.model import EntityNote, Problem, Severity
 from sitegen.page import TextView
@@ -36,4 +37,6 @@ def _without_page(view: ArchiveView, note: EntityNote, identity: str) -> Problem
 def note_on(view: ArchiveView, identity: str) -> TextView | None:
     """Give a person's words on an entity, if there are any."""
     note = view.entity_notes.get(identity)
-    return TextView(note.markdown, note.path, view.pointers_of(note.linking)) if note and note.markdown.strip() else None
+    if not note or not note.markdown.strip():
+        return None
+    return TextView(note.markdown, note.path, view.pointers_of(note.linking), ways=ways(view, note.path, note.local))

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from sitegen.compose import rights, urls
 from sitegen.compose.charts import over_time
+from sitegen.compose.local_links import ways
 from sitegen.compose.view import ArchiveView
-from sitegen.dates import long_date, month_name
+from sitegen.dates import date_rank, long_date, month_name
 from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, RemarkView, SeedLink
 from sitegen.text import plural
 
@@ -18,9 +19,9 @@ def home_page(view: ArchiveView) -> Page:
     """Give the home page."""
     config = view.config
     seeds = list(view.shown)
-    dates = sorted(date for seed in seeds if (date := view.articles[seed].field("date")))
+    dates = sorted((date for seed in seeds if (date := view.articles[seed].field("date"))), key=date_rank)
     dated = [seed for seed in seeds if view.articles[seed].field("date")]
-    dated.sort(key=lambda seed: (view.articles[seed].field("date")[:10], view.seeds[seed].path), reverse=True)
+    dated.sort(key=lambda seed: (-date_rank(view.articles[seed].field("date")), view.seeds[seed].path))
     content = HomeView(
         config.description,
         len(seeds),
@@ -70,7 +71,7 @@ def index_page(view: ArchiveView) -> Page:
     unlisted = tuple(_any_item(view, seed.id) for seed in view.archive.seeds if seed.id not in listed)
     content = IndexView(
         index.path,
-        index.text,
+        index.markdown,
         known_names,
         tuple(numbers.items()),
         tuple(
@@ -108,6 +109,7 @@ def _orphans(view: ArchiveView) -> tuple[RemarkView, ...]:
             remark.exact,
             f"{note.path} is for “{note.target}”, which is no seed",
             links=view.pointers_of(remark.linking),
+            ways=ways(view, note.path, remark.local),
         )
         for number, (note, remark) in enumerate(lost, 1)
     )

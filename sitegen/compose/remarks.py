@@ -5,22 +5,29 @@ TextQuoteSelector).  What is not found, or found twice, is an orphan: shown and 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
-from sitegen.model import Article, Note, Problem, Remark, Severity, Words
+from sitegen.model import Article, LocalLink, Note, Problem, Remark, Severity, Words
 from sitegen.page import Pointer, RemarkView
 from sitegen.text import QUOTES
 
 NEIGHBOURS = 3  # passages above and below that the words around a quotation may reach into
+LEAST_QUOTED = 3  # words of a heading that are no chance where the text has them
 CONTEXT = 32  # code points before and after a quotation that tell it from another one
 
 Placed = tuple[tuple[RemarkView, ...], dict[int, list[RemarkView]], tuple[Problem, ...]]
 
 
-def placed(
-    note: Note, article: Article, shown: Article, pointers: Callable[[tuple[tuple[Words, ...], ...]], tuple[Pointer, ...]]
-) -> Placed:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What tells where the links of a note lead: its wikilinks, and its links to files of the archive."""
+
+    pointers: Callable[[tuple[tuple[Words, ...], ...]], tuple[Pointer, ...]]
+    ways: Callable[[tuple[LocalLink, ...]], tuple[tuple[str, str], ...]]
+
+
+def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed:
     """Give the remarks on the whole (orphans among them), those on passages of what is shown by number, and problems.
 
     A remark whose passage is not shown, by its rights, stands with those on the whole, without the quotation.
@@ -29,7 +36,10 @@ def placed(
     beside: dict[int, list[RemarkView]] = {}
     problems: list[Problem] = []
     for number, remark in enumerate(note.remarks, 1):
-        view = RemarkView(remark_id(number), remark.markdown, note.path, remark.line, links=pointers(remark.linking))
+        view = RemarkView(
+            remark_id(number), remark.markdown, note.path, remark.line, links=links.pointers(remark.linking), ways=links.ways(remark.local)
+        )
+        problems += _unquoted(remark, note, article)
         places = find(remark, article) if remark.exact else []
         visible = find(remark, shown) if len(places) == 1 else []
         if visible:
@@ -42,6 +52,20 @@ def placed(
             problems.append(problem)
             whole.append(replace(view, quote=remark.exact if shown is article else "", orphan=why))
     return tuple(whole), _numbered(beside), tuple(problems)
+
+
+def _unquoted(remark: Remark, note: Note, article: Article) -> list[Problem]:
+    """Tell of headings that are words of the text and may be meant to quote them."""
+    return [
+        Problem(
+            note.path,
+            line,
+            "SG226",
+            f'the heading "{text}" is words of the text, but has no quotation marks, so it quotes no passage; write ## "{text}"',
+        )
+        for text, line in remark.headings
+        if len(text.split()) >= LEAST_QUOTED and find(Remark("", 0, text.strip()), article)
+    ]
 
 
 def remark_id(number: int) -> str:

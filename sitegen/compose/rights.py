@@ -1,19 +1,59 @@
 """What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.config import Config
-from sitegen.model import Article, Block, BlockKind, Field, Identified, Mention, Note, Piece, Quotation, Withdrawal
-from sitegen.text import WORD, sentences, word_count
+from sitegen.model import (
+    Article,
+    Block,
+    BlockKind,
+    Field,
+    Identified,
+    Inputs,
+    Mention,
+    Note,
+    Piece,
+    Problem,
+    Quotation,
+    Relation,
+    Severity,
+    Withdrawal,
+)
+from sitegen.text import WORD, canonical_host, nearest, plural, sentences, word_count
 
 LONGEST_CREDIT = 200  # code points
 FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
+STRICTNESS = (FULL, EXCERPT, RECORD, WITHDRAWN)
+COPIED = 0.5  # share of a restricted text that makes another one a copy of it
+COPIES_TOLD = 4  # in one message; the rows to paste name all
 WORDS = {
     FULL: "full text",
     EXCERPT: "an excerpt; the full text is not shown here",
     RECORD: "facts and notes only; the text is not shown here",
     WITHDRAWN: "withdrawn",
 }
+
+
+def without_private(inputs: Inputs) -> Inputs:
+    """Give what the public edition may know of a person's words: nothing that is private, but what is not to be shown stays so.
+
+    A private page keeps its address, so that links to it are known to lead nowhere here.
+    """
+
+    def of(note: Note) -> Note:
+        remarks = tuple(one for one in note.remarks if not one.private)
+        return replace(note, fields=(), tags=(), remarks=()) if note.private else replace(note, remarks=remarks)
+
+    return replace(
+        inputs,
+        notes=tuple(map(of, inputs.notes)),
+        pages=tuple(replace(one, title="", markdown="", linking=()) if one.private else one for one in inputs.pages),
+        entity_notes=tuple(one for one in inputs.entity_notes if not one.private),
+        files=tuple(one for one in inputs.files if not one.private),
+    )
 
 
 def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, config: Config) -> str:
@@ -24,9 +64,85 @@ def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, 
         return FULL
     if note and note.rights:
         return note.rights
-    source = article.field("source")
-    by_source = next((one.rights for one in config.sources if one.host == source and one.rights), "")
-    return by_source or config.rights
+    if note and note.broken:
+        return RECORD  # what it forbids cannot be read
+    row = config.source_row(article.field("source"), article.field("address"))
+    return (row.rights if row else "") or config.rights
+
+
+# Texts that are shown though others of their words are not ------------------------------------------------------------
+
+
+def unmatched_sources(articles: Iterable[Article], config: Config) -> list[Problem]:
+    """Give a problem for each source of `sitegen.toml` that no article is from: what it says has no effect."""
+    if not config.sources:
+        return []
+    rows = [config.source_row(one.field("source"), one.field("address")) for one in articles]
+    hosts = Counter(canonical_host(one.field("address")) or canonical_host(one.field("source")) or one.field("source") for one in articles)
+    problems = []
+    for source in config.sources:
+        if source in rows:
+            continue
+        below = next((host for host, _ in hosts.most_common() if host.endswith(f".{source.host}") or source.host.endswith(f".{host}")), "")
+        close = below or nearest(source.host, tuple(host for host in hosts if host))
+        hint = f'did you mean [sources."{close}"]?' if close else '"sitegen status" tells what was found'
+        grave = Severity.ERROR if source.rights or source.rules else Severity.WARNING
+        problems.append(Problem("sitegen.toml", source.line, "SG122", f'no article is from "{source.host}"; {hint}', grave))
+    return problems
+
+
+def shown_copies(
+    inputs: Inputs,
+    articles: Iterable[Article],
+    relations: Iterable[Relation],
+    notes: Mapping[str, Note],
+    withdrawals: Mapping[str, Withdrawal],
+    config: Config,
+) -> list[Problem]:
+    """Give, for each text that a person restricted, the copies of it that the public edition shows more of, with rows to paste."""
+    public = replace(config, profile="public")
+    by_id = {article.id: article for article in articles}
+    modes = {one.id: mode_of(one, notes.get(one.id), withdrawals.get(one.id), public) for one in by_id.values()}
+    paths = {seed.id: seed.path for seed in inputs.seeds}
+    copies: dict[str, list[str]] = {}
+    for relation in relations:
+        sides = (
+            (relation.first, relation.second, relation.containment_first),
+            (relation.second, relation.first, relation.containment_second),
+        )
+        for one, other, share in sides:
+            lesser = STRICTNESS.index(modes[other]) < STRICTNESS.index(modes[one])
+            decided = other in notes and notes[other].rights
+            if share >= COPIED and lesser and not decided:
+                copies.setdefault(one, []).append(other)
+    problems = []
+    for one, others in sorted(copies.items()):
+        place = _restricted_by(by_id[one], notes, withdrawals, config)
+        if place:
+            problems.append(Problem(*place, "SG123", _copies_told(paths[one], modes[one], sorted(set(others)), paths)))
+    return problems
+
+
+def _restricted_by(
+    article: Article, notes: Mapping[str, Note], withdrawals: Mapping[str, Withdrawal], config: Config
+) -> tuple[str, int] | None:
+    """Give the file and line by which a person restricted an article; None where the archive's default does."""
+    if article.id in withdrawals:
+        return "content/withdrawn.toml", withdrawals[article.id].line
+    if article.id in notes and (notes[article.id].rights or notes[article.id].broken):
+        return notes[article.id].path, -1
+    row = config.source_row(article.field("source"), article.field("address"))
+    return ("sitegen.toml", row.line) if row and row.rights else None
+
+
+def _copies_told(path: str, mode: str, others: Sequence[str], paths: Mapping[str, str]) -> str:
+    """Say which copies are shown; withdraw them by rows, restrict them by the front matter of their notes."""
+    shown = ", ".join(paths[one] for one in others[:COPIES_TOLD]) + (" and more" if len(others) > COPIES_TOLD else "")
+    what = f"{plural(len(others), 'copy', 'copies')} of {path} ({WORDS[mode]}) {'is' if len(others) == 1 else 'are'} shown: {shown}"
+    if mode == WITHDRAWN:
+        rows = "".join(f"\n    [[withdrawn]]\n    seed = {json.dumps(one, ensure_ascii=False)}" for one in others)
+        return f"{what}; to withdraw them too, add to content/withdrawn.toml:{rows}"
+    return f'{what}; to restrict them too, write "rights: {mode}" into their notes'
 
 
 def restrict(article: Article, mode: str, words: int) -> Article:

@@ -12,6 +12,7 @@ from sitegen.compose.entity import entity_pages
 from sitegen.compose.entity_notes import match_entity_notes
 from sitegen.compose.feeds import feeds
 from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.local_links import files_by_path, links_of, ways, written_links
 from sitegen.compose.names import entities_pages
 from sitegen.compose.passages import passage_pages
 from sitegen.compose.quotations import quotation_pages
@@ -63,7 +64,7 @@ def _entities(view: ArchiveView) -> Iterator[Page]:
 
 def _texts(view: ArchiveView) -> Iterator[Page]:
     """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
-    about, method = (next((page for page in view.inputs.pages if page.slug == slug), None) for slug in ("about", "method"))
+    about, method = (next((page for page in view.pages if page.slug == slug), None) for slug in ("about", "method"))
     text = about.markdown if about and about.markdown.strip() else words.about(view)
     yield Page(
         urls.ABOUT,
@@ -79,7 +80,7 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
         method.title if method else "Method",
         _text(view, urls.METHOD, before + words.method(view), method),
     )
-    for page in view.inputs.pages:
+    for page in view.pages:
         if page in {about, method}:
             continue
         url = urls.free(page.slug)
@@ -88,7 +89,9 @@ def _texts(view: ArchiveView) -> Iterator[Page]:
 
 def _text(view: ArchiveView, url: str, markdown: str, page: FreePage | None) -> TextView:
     linking = page.linking if page else ()
-    return TextView(markdown, page.path if page else "", view.pointers_of(linking), view.linked(url))
+    return TextView(
+        markdown, page.path if page else "", view.pointers_of(linking), view.linked(url), ways(view, page.path, page.local) if page else ()
+    )
 
 
 def _search(view: ArchiveView) -> Iterator[Page]:
@@ -132,10 +135,19 @@ def compose(
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
     view.entity_notes, unfit = match_entity_notes(view)
     view.pointers, view.backlinks, astray = follow(view)
+    view.files = files_by_path(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
     listed = entries(view)
-    site = Site(_info(view), tuple(reversed(unique.values())), tables(view), listed, documents(view, pages), feeds(view, listed))
+    site = Site(
+        _info(view),
+        tuple(reversed(unique.values())),
+        tables(view),
+        listed,
+        documents(view, pages),
+        feeds(view, listed),
+        written=tuple(written_links(view)),
+    )
     return site, (*_orphans(view), *unfit, *astray, *_collisions(pages))
 
 
@@ -148,7 +160,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         *([Link("Quotations", urls.QUOTATIONS)] if view.quotations else []),
         Link("Timeline", urls.TIMELINE),
         Link("Sources", urls.SOURCES),
-        *(Link(page.title, urls.free(page.slug)) for page in view.inputs.pages if page.slug not in {"about", "method"}),
+        *(Link(page.title, urls.free(page.slug)) for page in view.pages if page.slug not in {"about", "method"}),
         Link("Method", urls.METHOD),
         Link("About", urls.ABOUT),
     ]
@@ -164,6 +176,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         tuple(menu),
         __version__,
         urls.FEED if config.makes(FEED) else "",
+        view.inputs.identity,
     )
 
 
@@ -171,7 +184,7 @@ def _orphans(view: ArchiveView) -> list[Problem]:
     found: list[Problem] = []
     for seed, note in view.notes.items():
         if seed in view.shown:
-            found += placed(note, view.articles[seed], view.shown[seed], view.pointers_of)[2]
+            found += placed(note, view.articles[seed], view.shown[seed], links_of(view, note))[2]
     return found
 
 

@@ -3,6 +3,7 @@
 from sitegen.compose import rights, urls
 from sitegen.compose.runs import shared_places
 from sitegen.compose.view import ArchiveView
+from sitegen.dates import date_rank
 from sitegen.page import Entry, Table, Value
 from sitegen.text import shorten
 
@@ -161,19 +162,20 @@ def _cuts(view: ArchiveView) -> list[Row]:
 def entries(view: ArchiveView) -> tuple[Entry, ...]:
     """Give the articles as a feed has them, the newest first."""
     made = []
-    for seed in sorted(view.shown, key=lambda s: (view.articles[s].field("date")[:10], view.seeds[s].path), reverse=True):
+    for seed in sorted(view.shown, key=lambda s: (-date_rank(view.articles[s].field("date")), view.seeds[s].path)):
         article = view.shown[seed]
         names = tuple(view.entities[e].name for e, _ in sorted(view.named[seed].items(), key=lambda one: (-one[1], one[0]))[:8])
         summary = article.field("standfirst") or next((shorten(block.text, 60) for block in article.body), "")
         made.append(
             Entry(
-                view.seeds[seed].digest,
+                view.seeds[seed].key,
                 view.title(seed),
                 urls.article(view.seeds[seed].key),
                 article.field("address"),
                 view.source(seed),
                 article.all("byline"),
                 article.field("date"),
+                max((article.field("date"), article.field("updated")), key=date_rank),
                 summary,
                 names,
             )

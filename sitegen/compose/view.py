@@ -8,6 +8,7 @@ from sitegen.compose import rights, urls
 from sitegen.compose.carried import Carried, carried
 from sitegen.compose.twins import MarkedStretch, Twin, marked_stretches, twins_by_seed
 from sitegen.config import Config
+from sitegen.dates import date_rank
 from sitegen.groups import groups
 from sitegen.model import (
     Aligned,
@@ -18,6 +19,7 @@ from sitegen.model import (
     EntityNote,
     Family,
     Field,
+    FreePage,
     Index,
     Inputs,
     Kind,
@@ -69,6 +71,7 @@ class ArchiveView:
     given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
     entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
+    files: dict[str, str] = field(default_factory=dict)  # file of the archive -> its address in the site
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
     said: dict[str, tuple[QuotationView, ...]] = field(default_factory=dict)  # as pages show it, kept for those that ask again
     _mentions: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)
@@ -177,7 +180,8 @@ class ArchiveView:
     def rank(self, seed: str) -> int:
         """Give the place of an article among all by date, the undated last."""
         if not self._order:
-            ordered = sorted(self.articles, key=lambda seed: (self.articles[seed].field("date") or "9999", self.seeds[seed].path))
+            dates = {seed: article.field("date") for seed, article in self.articles.items()}
+            ordered = sorted(self.articles, key=lambda seed: (not dates[seed], date_rank(dates[seed]), self.seeds[seed].path))
             self._order = {seed: number for number, seed in enumerate(ordered)}
         return self._order[seed]
 
@@ -293,6 +297,11 @@ class ArchiveView:
         """Give INDEX.md."""
         return self.inputs.index
 
+    @property
+    def pages(self) -> tuple[FreePage, ...]:
+        """Give the free pages of this edition."""
+        return tuple(page for page in self.inputs.pages if not (page.private and self.config.profile == "public"))
+
     def title(self, seed: str) -> str:
         """Give an article's headline, or the first words of its text."""
         article = self.shown[seed]
@@ -309,8 +318,9 @@ class ArchiveView:
 
     def source(self, seed: str) -> str:
         """Give the name of an article's source as a reader should see it."""
-        host = self.articles[seed].field("source")
-        return next((one.name for one in self.config.sources if one.host == host and one.name), host)
+        article = self.articles[seed]
+        row = self.config.source_row(article.field("source"), article.field("address"))
+        return (row.name if row else "") or article.field("source")
 
     def source_anchor(self, name: str) -> str:
         """Give the id of a source's list; no two sources have one."""

@@ -11,7 +11,7 @@ from sitegen.compose.remarks import remark_id
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Problem, Severity, Words
 from sitegen.page import Backlink, Link, Pointer, Run
-from sitegen.text import fold, nearest
+from sitegen.text import fold, nearest, slug
 
 NAMED = 4  # things that a message names
 BUILT_IN_PAGES = (("about", "About"), ("method", "Method"))  # they are there though nobody wrote them
@@ -35,6 +35,7 @@ class LinkKind:
     prefix: str
     noun: str
     hint: str
+    unshown: str  # why something that there is has no page
     targets: Callable[[ArchiveView], Iterator[Target]]
 
     def written(self, name: str) -> str:
@@ -60,18 +61,31 @@ def _entities(view: ArchiveView) -> Iterator[Target]:
 
 def _pages(view: ArchiveView) -> Iterator[Target]:
     written = {page.slug: page for page in view.inputs.pages}
-    for slug, title in BUILT_IN_PAGES:
-        if slug not in written:
-            yield Target(slug, title, urls.free(slug), ((slug,), (title,)))
-    for slug, page in written.items():
-        stem = page.path.rsplit("/", 1)[-1].removesuffix(".md")
-        yield Target(slug, page.title, urls.free(slug), ((slug,), (stem, page.title)))
+    shown = view.pages
+    for key, title in BUILT_IN_PAGES:
+        if key not in written:
+            yield Target(key, title, urls.free(key), ((key,), (title,)))
+    for key, page in written.items():
+        stem = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
+        yield Target(key, page.title or stem, urls.free(key) if page in shown else "", ((key,), (stem, *filter(None, (page.title,)))))
 
 
 LINKS: tuple[LinkKind, ...] = (
-    LinkKind("", "article", "write the number, the stem or the file name of a seed", _articles),
-    LinkKind("entity", "entity", "write the id, the name or an alias of one that has a page", _entities),
-    LinkKind("page", "page", "write the name of a file in content/pages/, or its title", _pages),
+    LinkKind("", "article", "write the number, the stem or the file name of a seed", "this edition does not show it", _articles),
+    LinkKind(
+        "entity",
+        "entity",
+        "write the id, the name or an alias of one that has a page",
+        "no article that is shown names it, so it has no page; write the words without brackets until one does",
+        _entities,
+    ),
+    LinkKind(
+        "page",
+        "page",
+        "write the name of a file in content/pages/, or its title",
+        "it is private, so the public edition does not have it",
+        _pages,
+    ),
 )
 
 
@@ -132,10 +146,15 @@ class _Finder:
         """Give where the target of a wikilink leads, and what is wrong with it."""
         kind, name = _parted(written)
         found = self._of(kind).find(name)
+        place = ""
+        if not found and "#" in name:
+            whole, _, place = name.rpartition("#")
+            found = self._of(kind).find(whole.strip())
         if len(found) == 1 and found[0].url:
-            return Pointer(written, found[0].title, found[0].url), None
+            anchor = f"#{slug(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
+            return Pointer(written, found[0].title, found[0].url + anchor), None
         if len(found) == 1:  # its name may be that of a text which is not shown
-            why = "no article that is shown names it, so it has no page; write the words without brackets until one does"
+            why = kind.unshown
             return Pointer(written, name), _Fault("SG233", f'"{kind.written(name)}" leads nowhere: {why}', Severity.WARNING)
         if found:
             return Pointer(written, name, mark=UNCLEAR), _Fault("SG232", _ambiguous(kind, name, found), Severity.ERROR)
@@ -190,7 +209,7 @@ def _places(view: ArchiveView) -> Iterator[_Place]:
         url = f"{view.entity_url(identity)}#{NOTE_ID}" if identity else ""
         where = (Link("note on "), Link(view.entities[identity].name, url)) if identity else ()
         yield _Place(one.path, one.linking, url, where)
-    for page in view.inputs.pages:
+    for page in view.pages:
         url = urls.free(page.slug)
         yield _Place(page.path, page.linking, url, (Link("page "), Link(page.title, url)))
     yield _Place(view.index().path, (view.index().links,))

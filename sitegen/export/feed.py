@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from html import escape
-from urllib.parse import quote
-from uuid import NAMESPACE_URL, uuid5
+from urllib.parse import quote, urlsplit
 
+from sitegen.dates import date_rank, moment_of
 from sitegen.model import Output
 from sitegen.page import Entry, Feed, Site
 
@@ -19,8 +19,8 @@ def archive_feed(site: Site) -> Iterator[Output]:
     """Give the newest articles of the archive."""
     info = site.info
     whole = Feed("feed.xml", info.title, "index.html", site.entries)
-    body = (_entry(entry, _base(whole, site)) for entry in whole.entries[:MOST])
-    yield Output(whole.url, _atom(whole, _id(info.title), info.description, body, site), "feed")
+    body = (_entry(entry, _base(whole, site), info.identity) for entry in whole.entries[:MOST])
+    yield Output(whole.url, _atom(whole, info.description, body, site), "feed")
 
 
 def entity_feeds(site: Site) -> Iterator[Output]:
@@ -28,23 +28,22 @@ def entity_feeds(site: Site) -> Iterator[Output]:
     entry_of = cache(_entry)
     for feed in site.feeds:
         base = _base(feed, site)
-        body = (entry_of(entry, base) for entry in feed.entries[:MOST])
+        body = (entry_of(entry, base, site.info.identity) for entry in feed.entries[:MOST])
         told = replace(feed, title=f"{feed.title} – {site.info.title}")
-        identity = _id(f"{site.info.title} {feed.url}")
-        yield Output(feed.url, _atom(told, identity, f"Articles that name {feed.title}", body, site), f"feed of {feed.page}")
+        yield Output(feed.url, _atom(told, f"Articles that name {feed.title}", body, site), f"feed of {feed.page}")
 
 
-def _atom(feed: Feed, identity: str, subtitle: str, body: Iterable[str], site: Site) -> bytes:
+def _atom(feed: Feed, subtitle: str, body: Iterable[str], site: Site) -> bytes:
     """Give the file of a feed; its links are absolute where the address of the site is known, else relative to the feed."""
     info, base = site.info, _base(feed, site)
-    updated = max((stamp(entry.date) for entry in feed.entries[:MOST]), default=NEVER)
+    updated = max((entry.updated for entry in feed.entries[:MOST]), key=date_rank, default="")
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(info.language)}">',
-        f"<id>{identity}</id>",
+        f"<id>{_tag(info.identity, feed.url)}</id>",
         f"<title>{_text(feed.title)}</title>",
         f"<subtitle>{_text(subtitle)}</subtitle>" if subtitle else "",
-        f"<updated>{updated}</updated>",
+        f"<updated>{stamp(updated)}</updated>",
         f"<author><name>{_text(info.contact or info.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{_text(base + quote(feed.url))}"/>',
         f'<link rel="alternate" type="text/html" href="{_text(base + quote(feed.page))}"/>',
@@ -57,37 +56,43 @@ def _base(feed: Feed, site: Site) -> str:
     return site.info.address or "../" * feed.url.count("/")
 
 
-def _entry(entry: Entry, base: str) -> str:
+def _entry(entry: Entry, base: str, identity: str) -> str:
     authors = "".join(f"<author><name>{_text(name)}</name></author>" for name in entry.authors)
     lines = [
         "<entry>",
-        f"<id>{_id(entry.id)}</id>",
+        f"<id>{_tag(identity, f'articles/{entry.key}')}</id>",
         f"<title>{_text(entry.title)}</title>",
         f'<link rel="alternate" type="text/html" href="{_text(base + quote(entry.url))}"/>',
         f'<link rel="via" href="{_text(entry.original)}"/>' if re.match("https?://", entry.original) else "",
-        f"<updated>{stamp(entry.date)}</updated>",
+        f"<updated>{stamp(entry.updated)}</updated>",
         f"<published>{stamp(entry.date)}</published>" if entry.date else "",
         authors,
         *(f'<category term="{_text(tag)}"/>' for tag in entry.tags),
-        f"<source><title>{_text(entry.source)}</title></source>" if entry.source else "",
+        _source(entry, identity),
         f"<summary>{_text(entry.summary)}</summary>" if entry.summary else "",
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def stamp(date: str) -> str:
-    """Give a date as RFC 3339; what is not known of it is its beginning, in UTC."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d))?", date)
-    if not found:
-        return NEVER
-    year, month, day, hour, minute = (part or default for part, default in zip(found.groups(), ("", "01", "01", "00", "00"), strict=True))
-    zone = re.search(r"(?:UTC|GMT|T\d\d:\d\d ?)([+-]\d\d):?(\d\d)", date)
-    return f"{year}-{month}-{day}T{hour}:{minute}:00" + (f"{zone[1]}:{zone[2]}" if zone else "Z")
+def _source(entry: Entry, identity: str) -> str:
+    """Give where an article comes from as RFC 4287 wants it (section 4.2.11): an id, a title and a time."""
+    if not entry.source:
+        return ""
+    host = urlsplit(entry.original).netloc if re.match("https?://", entry.original) else ""
+    name = f"https://{host}/" if host else _tag(identity, f"sources/{entry.source}")
+    return f"<source><id>{_text(name)}</id><title>{_text(entry.source)}</title><updated>{stamp(entry.date)}</updated></source>"
 
 
-def _id(name: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, 'sitegen:' + name)}"
+def stamp(value: str) -> str:
+    """Give a date as RFC 3339; what is not known of it is its beginning."""
+    moment = moment_of(value)
+    return moment.rfc3339() if moment else NEVER
+
+
+def _tag(identity: str, name: str) -> str:
+    """Give the tag (RFC 4151) of something of an archive: it stays whatever the title, the address or the texts become."""
+    return f"tag:sitegen.invalid,2000:{identity}/{quote(name)}"
 
 
 def _text(text: str) -> str:

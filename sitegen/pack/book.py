@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape, unescape
 from importlib.resources import files
+from pathlib import PurePosixPath
 from posixpath import normpath
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
@@ -17,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from sitegen.dates import long_date, month_name
-from sitegen.model import SitegenError
+from sitegen.model import Problem, SitegenError
 from sitegen.pack.zip import archived
 from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site
 from sitegen.render import typeset
@@ -27,6 +29,9 @@ from sitegen.text import plural, slug
 ORDERS = ("date", "family")
 NAMES = "names.xhtml"
 INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # characters that XML does not know
+PICTURES = {
+    ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
+}  # fmt: skip
 COVER_WIDTH = 16  # characters of a line of the title on the cover
 
 Moment = tuple[int, int, int, int, int, int]
@@ -50,13 +55,38 @@ class Part:
     chapters: tuple[Chapter, ...]
 
 
-def book(site: Site, moment: Moment, *, by: str = "date") -> bytes:
-    """Give the book; raise SitegenError where there is no article to put into it."""
+@dataclass(slots=True)
+class Pictures:
+    """The pictures that notes of the book show, and what could not be put into it."""
+
+    brought: Mapping[str, bytes]  # files of content/files/ by their address in the site
+    used: dict[str, str] = field(default_factory=dict)  # file in the book -> its address in the site
+    left: list[Problem] = field(default_factory=list)
+
+    def take(self, address: str) -> str:
+        """Give the file in the book of a picture of the site; an empty text where a book cannot hold it."""
+        if address not in self.brought or _kind_of_picture(address) is None:
+            return ""
+        name = f"files/{slug(address.rpartition('.')[0])}{PurePosixPath(address).suffix.lower()}"
+        while self.used.setdefault(name, address) != address:
+            name = f"files/x-{name.removeprefix('files/')}"
+        return name
+
+
+def book(
+    site: Site, moment: Moment, *, by: str = "date", brought: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[bytes, list[Problem]]:
+    """Give the book, and what of people's words could not be put into it; raise SitegenError where there is no article.
+
+    `brought` has the files of `content/files/` by their address in the site.
+    """
     parts = _parts(site, by)
     chapters = [chapter for part in parts for chapter in part.chapters]
     if not chapters:
         raise SitegenError("error SG801: there is no article to put into a book")
     link = _links(site, chapters)
+    pictures = Pictures(brought)
+    articles = [(f"OEBPS/{one.file}", _article(one, link, pictures)) for one in chapters]
     modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment)
     shared = {
         "site": site.info,
@@ -69,6 +99,7 @@ def book(site: Site, moment: Moment, *, by: str = "date") -> bytes:
         "size": plural(len(chapters), "article"),
         "plural": plural,
         "lead": _plain,
+        "pictures": [(name, _kind_of_picture(name)) for name in sorted(pictures.used)],
     }
     rows: list[tuple[str, str]] = [
         ("mimetype", "application/epub+zip"),
@@ -78,12 +109,18 @@ def book(site: Site, moment: Moment, *, by: str = "date") -> bytes:
         ("OEBPS/cover.svg", _text("cover.svg", shared)),
         ("OEBPS/cover.xhtml", _text("cover.xhtml", shared)),
         ("OEBPS/style.css", files(__package__).joinpath("epub/style.css").read_text(encoding="utf-8")),
-        *((f"OEBPS/{chapter.file}", _text("article.xhtml", shared | _article(chapter, link))) for chapter in chapters),
+        *((path, _text("article.xhtml", shared | values)) for path, values in articles),
     ]
     if shared["names"]:
         rows.append((f"OEBPS/{NAMES}", _text("names.xhtml", shared)))
     encoded = [(path, text.translate(INVALID).encode("utf-8", "replace")) for path, text in rows]
-    return archived(encoded, moment, stored=frozenset({"mimetype"}))
+    encoded += [(f"OEBPS/{name}", brought[pictures.used[name]]) for name in sorted(pictures.used)]
+    return archived(encoded, moment, stored=frozenset({"mimetype"})), pictures.left
+
+
+def _kind_of_picture(name: str) -> str | None:
+    """Give the media type of a picture that every reader of books shows (EPUB 3.3, 3.2), else nothing."""
+    return PICTURES.get(PurePosixPath(name).suffix.lower())
 
 
 @cache
@@ -172,7 +209,7 @@ def _plain(runs: tuple[Run, ...]) -> str:
 # Chapters -------------------------------------------------------------------------------------------------------------
 
 
-def _article(chapter: Chapter, link: Callable[[str], str]) -> dict[str, Any]:
+def _article(chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -> dict[str, Any]:
     view = chapter.view
     notes = [remark for passage in view.body for remark in passage.remarks]
     body = typeset.passages(tuple(_relinked(one, link) for one in view.body), "")
@@ -185,24 +222,53 @@ def _article(chapter: Chapter, link: Callable[[str], str]) -> dict[str, Any]:
         "links": lambda row: typeset.links(row, ""),
         "body": Markup(str(body).replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')),  # noqa: S704  (typeset escaped it)
         "comments": typeset.passages(tuple(_relinked(one, link) for one in view.comments), ""),
-        "remarks": [_words(one, chapter.page.url, link) for one in view.remarks],
-        "notes": [(one, _words(one, chapter.page.url, link)) for one in notes],
+        "remarks": [_words(one, chapter, link, pictures) for one in view.remarks],
+        "notes": [(one, _words(one, chapter, link, pictures)) for one in notes],
         "date": long_date(chapter.date) if chapter.date else "",
     }
 
 
-def _words(one: RemarkView, url: str, link: Callable[[str], str]) -> Markup:
-    """Give a person's remark; what it links to in the site is looked up from the page at `url`."""
+def _words(one: RemarkView, chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -> Markup:
+    """Give a person's remark; links and pictures of the site become those of the book, or words where it does not hold them."""
+    url = chapter.page.url
+    html = str(typeset.words(one, root_of(url), 3, f"{one.id}-"))
+    own = set(re.findall(r'\bid="([^"]*)"', html)) | {passage.id for passage in (*chapter.view.body, *chapter.view.comments)}
+
+    def told(what: str) -> str:
+        pictures.left.append(Problem(one.path, one.line, "SG804", f"left out of the book: {what}"))
+        return ""
 
     def moved(match: re.Match[str]) -> str:
         address = unescape(match[1])
-        if ":" in address.split("/")[0] or address.startswith("#"):
+        if address.startswith("#"):
+            return match[0] if unquote(address[1:]) in own else told(f'the link to "{address}", a place that only the page has')
+        if ":" in address.split("/")[0]:
             return match[0]
-        inside = link(normpath(f"{url.rpartition('/')[0]}/{unquote(address)}").lstrip("/"))
-        return f'href="{escape(inside)}"' if inside else ""
+        path, _, place = _in_site(url, address).partition("#")
+        inside = link(path)
+        kept = f"#{place}" if inside and _is_passage(place) and "#" not in inside else ""
+        return f'href="{escape(inside + kept)}"' if inside else ""
 
-    html = typeset.words(one, root_of(url), 3, f"{one.id}-")
-    return Markup(re.sub(r'href="([^"]*)"', moved, html))  # noqa: S704  (made from Markdown, which is escaped)
+    def shown(match: re.Match[str]) -> str:
+        address, words = unescape(match[1]), match[2]
+        inside = pictures.take(_in_site(url, address))
+        if inside:
+            return match[0].replace(match[1], escape(inside))
+        told(f'the picture "{address}", which is none of content/files/ that a book can hold')
+        return f"<em>{words}</em>" if words else ""
+
+    html = re.sub(r'href="([^"]*)"', moved, html)
+    return Markup(re.sub(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/?>', shown, html))  # noqa: S704  (made from Markdown, which is escaped)
+
+
+def _in_site(url: str, address: str) -> str:
+    """Give the address in the site of something that a page names."""
+    return normpath(f"{url.rpartition('/')[0]}/{unquote(address)}").lstrip("/")
+
+
+def _is_passage(place: str) -> bool:
+    """Say whether a place on an article's page is one of the chapter too."""
+    return re.fullmatch(r"p\d+", place) is not None
 
 
 def _kept(row: tuple[Link, ...], link: Callable[[str], str]) -> tuple[Link, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category, normalize
 from urllib.parse import unquote
+from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.filenames import YEARS, begins_with_date
 from sitegen.model import Address, Problem, Seed, Severity, SitegenError
-from sitegen.text import slug, unused
+from sitegen.text import address_part, unused
 
 PATH = "addresses.lock"
 HEADER = """# The address of each file in seeds/, in the order in which they came.  sitegen adds lines; commit this file.
@@ -21,6 +22,7 @@ HEADER = """# The address of each file in seeds/, in the order in which they cam
 """
 MADE_WIDTH = 3  # digits of the numbers that "sitegen add" gives
 MAX_KEY = 128  # characters
+_IDENTITY = re.compile(r"^# archive: ([0-9a-f-]{36})\s*$", re.MULTILINE)
 _HEAD = re.compile(r"[0-9]{1,9}(?=[_\-. ]|$)")
 _ROW = re.compile(r"\s*\|\s*(\d{1,9})\s*\|(.+)")
 _TARGET = re.compile(r"\]\(<?([^)>]+)>?\)")
@@ -138,11 +140,23 @@ def _is_key(key: str) -> bool:
     )
 
 
-def lock_text(text: str, fresh: Iterable[Address]) -> str:
+def identity_of(text: str, lock: Sequence[Locked], seeds: Sequence[Seed]) -> str:
+    """Return what tells this archive from all others, for ever: as the lock has it, else made of its first file."""
+    written = _IDENTITY.search(text)
+    if written:
+        return written[1]
+    first = lock[0].name if lock else f"{seeds[0].path} {seeds[0].digest}" if seeds else ""
+    return str(uuid5(NAMESPACE_URL, f"sitegen:{first}"))
+
+
+def lock_text(text: str, identity: str, fresh: Iterable[Address]) -> str:
     """Return the text of the lock with lines for new files at its end; the lines that are there stay as they are."""
     ending = "\r\n" if "\r\n" in text else "\n"
     whole = text if not text or text.endswith("\n") else text + ending
-    return (whole or HEADER) + "".join(f"{one.key}\t{one.name}{ending}" for one in fresh)
+    whole = whole or HEADER
+    if not _IDENTITY.search(whole):
+        whole += f"# archive: {identity}{ending}"
+    return whole + "".join(f"{one.key}\t{one.name}{ending}" for one in fresh)
 
 
 # Addresses ------------------------------------------------------------------------------------------------------------
@@ -161,8 +175,8 @@ def addressed(
     digits = numbered([seed.id for seed in seeds], in_index)
     clashes: dict[str, str] = {}  # ids of seeds that want what another file has -> that file's name
     for seed in sorted((one for one in seeds if one.id not in made), key=lambda one: len(one.id)):  # "a" before "a copy"
-        wanted = digits.get(seed.id, slug(seed.id))
-        key = unused(wanted, owners, slug(seed.id))
+        wanted = digits.get(seed.id, address_part(seed.id))
+        key = unused(wanted, owners, address_part(seed.id))
         if wanted not in {key, "index"}:
             clashes[seed.id] = owners[wanted.casefold()]
         is_number = seed.id in digits and (key == wanted or clashes[seed.id] not in locked)
@@ -172,7 +186,7 @@ def addressed(
     kept = [Address(row.name, row.key, ids.get(row.name, "")) for row in lock]
     fresh = [Address(name, made[seed].key, seed) for name, seed in ids.items() if name not in locked and seed not in clashes]
     problems = [
-        _clash(made[seed], digits.get(seed, slug(seed)), owner, None if owner in present else locked.get(owner))
+        _clash(made[seed], digits.get(seed, address_part(seed)), owner, None if owner in present else locked.get(owner))
         for seed, owner in clashes.items()
     ]
     told = {*present, *clashes.values()}

@@ -1,16 +1,34 @@
 """A whole archive folder, or a bare folder of texts, to `Inputs`."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from sitegen.config import Config, parse_config
-from sitegen.model import Index, Inputs, Note, Problem, Severity, SitegenError, Verdict, Withdrawal
-from sitegen.read import addresses, content, index, seeds
+from sitegen.config import Config, parse_config, raise_all
+from sitegen.model import (
+    CopiedFile,
+    EntityNote,
+    FileError,
+    FreePage,
+    Index,
+    Inputs,
+    NameEntry,
+    Note,
+    Problem,
+    Severity,
+    SitegenError,
+    Verdict,
+    Withdrawal,
+)
+from sitegen.read import addresses, content, index, lists, seeds, tables
 from sitegen.read.match import SeedNames
 
 CONFIG_NAME = "sitegen.toml"
 NAMES = "content/names.toml"
 RELATIONS = "content/relations.toml"
 WITHDRAWN = "content/withdrawn.toml"
+T = TypeVar("T")
 
 
 def read_config(root: Path) -> Config:
@@ -25,32 +43,101 @@ def read_config(root: Path) -> Config:
 def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) -> Inputs:
     """Read an archive, given the kinds of entities and the relations there are.
 
-    Raises SitegenError where something that a person wrote is broken.
+    Raises SitegenError where a table that a person wrote is broken, and tells of all that are; a note or page that is broken
+    is a problem of that file alone.
     """
     if not (root / "seeds").is_dir():
         raise SitegenError(f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there")
+    broken: list[FileError] = []
+
+    def attempt(path: str, parse: Callable[[str], T], instead: T) -> T:
+        try:
+            return parse(content.read_text(root / path, path))
+        except FileError as error:
+            broken.append(error)
+            return instead
+
     index_text = content.read_text(root / index.PATH, index.PATH)
-    lock = addresses.parse_lock(content.read_text(root / addresses.PATH, addresses.PATH))
+    lock_text = content.read_text(root / addresses.PATH, addresses.PATH)
+    lock = addresses.parse_lock(lock_text)
     found = seeds.read_seeds(root / "seeds", "seeds/", lock, addresses.numbers_in_index(index_text))
     listing, drift = index.parse_index(index_text, found.seeds)
-    notes = content.read_markdown(root / "content/notes", "content/notes/", content.parse_note)
-    names, clashes = content.parse_names(content.read_text(root / NAMES, NAMES), NAMES, kinds)
-    noted: tuple[Note, ...] = tuple(note for note, _ in notes)
-    noticed: tuple[Problem, ...] = tuple(problem for _, some in notes for problem in some)
-    verdicts = content.parse_verdicts(content.read_text(root / RELATIONS, RELATIONS), RELATIONS, relations)
-    withdrawals = content.parse_withdrawals(content.read_text(root / WITHDRAWN, WITHDRAWN), WITHDRAWN)
+    none: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
+    names, clashes = attempt(NAMES, lambda text: tables.parse_names(text, NAMES, kinds), none)
+    verdicts: tuple[Verdict, ...] = attempt(RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), ())
+    withdrawals: tuple[Withdrawal, ...] = attempt(WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), ())
+    written = _written(root)
+    if broken:
+        broken += [_as_error(problem) for problem in written.problems if problem.code in {"SG402", "SG404", "SG405"}]
+    raise_all(broken)
+    listed = tables.without_repeats(names, written.lists.names)
     return Inputs(
         found.seeds,
         found.skipped,
         listing,
-        noted,
-        names,
-        content.read_markdown(root / "content/pages", "content/pages/", content.parse_page),
+        written.notes,
+        listed,
+        written.pages,
         verdicts,
         withdrawals,
-        (*found.problems, *drift, *noticed, *clashes, *doubtful_targets(found, noted, withdrawals, verdicts)),
-        content.read_markdown(root / "content/entities", "content/entities/", content.parse_entity_note),
+        (*found.problems, *drift, *written.problems, *clashes, *doubtful_targets(found, written.notes, withdrawals, verdicts)),
+        written.entity_notes,
         found.addresses,
+        written.files,
+        written.lists.no_names,
+        written.lists.rules,
+        addresses.identity_of(lock_text, lock, found.seeds),
+    )
+
+
+def _as_error(problem: Problem) -> FileError:
+    return FileError(problem.path, problem.line, problem.code, problem.message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in `content/` but for its tables."""
+
+    notes: tuple[Note, ...]
+    pages: tuple[FreePage, ...]
+    entity_notes: tuple[EntityNote, ...]
+    files: tuple[CopiedFile, ...]
+    lists: lists.Lists
+    problems: tuple[Problem, ...]
+
+
+def _written(root: Path) -> _Written:
+    found, problems = content.found_files(root / content.FOLDER)
+    problems += content.misplaced(root)
+
+    def of(part: content.Part) -> list[content.Found]:
+        return [one for one in found if one.part is part]
+
+    notes, wrong_notes = content.read_markdown(root, of(content.Part.NOTE), content.parse_note, content.broken_note)
+    pages, wrong_pages = content.read_markdown(root, of(content.Part.PAGE), content.parse_page)
+    entity_notes, wrong_words = content.read_markdown(root, of(content.Part.ENTITY), content.parse_entity_note)
+    rows: list[lists.Lists] = []
+    for one in of(content.Part.LIST):
+        path = content.FOLDER + one.name
+        try:
+            rows.append(lists.parse_list(content.read_text(root / path, path), path))
+        except FileError as error:
+            problems.append(error.problem)
+    files: list[CopiedFile] = []
+    for one in of(content.Part.FILE):
+        path = content.FOLDER + one.name
+        try:
+            files.append(CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private))
+        except OSError as error:
+            problems.append(Problem(path, -1, "SG405", f"cannot be read ({error.strerror})", Severity.ERROR))
+    whole = lists.joined(rows)
+    return _Written(
+        notes,
+        pages,
+        entity_notes,
+        tuple(files),
+        whole,
+        (*problems, *wrong_notes, *wrong_pages, *wrong_words, *whole.problems),
     )
 
 

@@ -1,333 +1,298 @@
-"""`content/`: what people write.  Notes, free pages, `names.toml`, `relations.toml`, `withdrawn.toml` to values."""
+"""`content/`: what people write.  Every file in it is read, or told of with the place where it would be.
 
+`PARTS` says what stands where: notes, free pages, words on entities, tables, lists, files that are copied.
+"""
+
+import os
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
-from urllib.parse import urlsplit
 
-import yaml
-
-from sitegen.config import RIGHTS, ConfigError, as_date, line_of, parse_toml
-from sitegen.markdown import first_heading, sentences_with_links, without_title
-from sitegen.model import EntityNote, FreePage, NameEntry, Note, Problem, Remark, Severity, Verdict, Withdrawal
+from sitegen.config import RIGHTS, ConfigError
+from sitegen.filenames import is_left_behind
+from sitegen.markdown import (
+    Heading,
+    first_heading,
+    headings,
+    local_links,
+    refused_links,
+    sentences_with_links,
+    without_comments,
+    without_title,
+)
+from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
+from sitegen.read.front_matter import FrontMatter, front_matter
 from sitegen.text import nearest, slug
 
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
-NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights")
-PAGE_KEYS = ("title", "slug")
-ENTITY_NOTE_KEYS = ("entity",)
-NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description", "links")
-_ANCHOR = re.compile(r'^##[ \t]+(?=\S)(?P<prefix>[^"“]*)["“](?P<exact>.+)["”](?P<suffix>[^"”]*)$')
-T = TypeVar("T")
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-class ContentError(ConfigError):
-    """A file of `content/` that cannot be used."""
-
-
-# Front matter ---------------------------------------------------------------------------------------------------------
-
-_Keys = dict[str, tuple[list[tuple[str, int]], int]]  # key -> values with lines, line of the key
-
-
-def front_matter(text: str, path: str, known: tuple[str, ...]) -> tuple[_Keys, str, int]:
-    """Give the keys before a Markdown text, the text, and the line where it begins; raise ContentError where broken."""
-    found = _FRONT.match(text.replace("\r\n", "\n"))
-    if not found:
-        if text.startswith("---"):
-            raise ContentError(f'{path}:1:1: error SG404: the front matter has no end\n    ---\n  close it with a line "---"')
-        return {}, text, 0
-    body = text.replace("\r\n", "\n")[found.end() :]
-    return _keys(found[1], path, known), body, found[0].count("\n")
-
-
-def _keys(block: str, path: str, known: tuple[str, ...]) -> _Keys:
-    try:
-        root = yaml.compose(block, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        raise ContentError(_broken_yaml(error, block, path)) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        what = str(error).splitlines()[0] if isinstance(error, yaml.YAMLError) else "it is nested too deeply"
-        raise ContentError(f"{path}:2:1: error SG404: {what}\n  remove control characters and nesting from the front matter") from None
-    if root is None:
-        return {}
-    if not isinstance(root, yaml.MappingNode):
-        raise ContentError(f'{path}:2:1: error SG404: front matter is lines of "key: value"')
-    keys: _Keys = {}
-    for key, value in root.value:
-        line = key.start_mark.line + 1
-        if key.value in keys:
-            raise ContentError(f'{path}:{line + 1}: error SG402: the key "{key.value}" stands twice; remove one')
-        if key.value not in known:
-            close = nearest(str(key.value), known)
-            hint = f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
-            raise ContentError(f'{path}:{line + 1}: error SG402: unknown key "{key.value}"; {hint}')
-        keys[key.value] = (_scalars(value, path), line)
-    return keys
-
-
-def _scalars(node: yaml.Node, path: str, depth: int = 0) -> list[tuple[str, int]]:
-    if depth > 3:
-        raise ContentError(f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here, not lists in lists")
-    if isinstance(node, yaml.ScalarNode):
-        return [(node.value, node.start_mark.line + 1)] if node.value else []
-    if isinstance(node, yaml.SequenceNode):
-        return [one for item in node.value for one in _scalars(item, path, depth + 1)]
-    raise ContentError(
-        f"{path}:{node.start_mark.line + 2}: error SG404: a text or a list of texts is wanted here; put texts with ':' in quotes"
-    )
-
-
-def _broken_yaml(error: yaml.MarkedYAMLError, block: str, path: str) -> str:
-    mark = error.problem_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = block.splitlines() or [""]
-    shown = lines[min(line, len(lines) - 1)]
-    return (
-        f"{path}:{line + 2}:{column + 1}: error SG404: {error.problem or 'not valid'}\n    {shown}\n    {' ' * column}^\n"
-        '  write "key: value"; put a value that holds ": " or begins with a quote or bracket in quotes'
-    )
+NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
+PAGE_KEYS = ("title", "slug", "private")
+ENTITY_NOTE_KEYS = ("entity", "private")
+MARKDOWN = (".md", ".markdown")
+FOLDER, PRIVATE = "content/", "private"
+TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
+_OPENERS, _CLOSERS = '"“”„«»「『‹', '"”“»«」』›'
+_ANCHOR = re.compile(rf"(?P<prefix>[^{_OPENERS}]*)[{_OPENERS}](?P<exact>.+)[{_CLOSERS}](?P<suffix>[^{_CLOSERS}]*)|[‘‚'](?P<single>.+)[’‘']")
+_PRIVATE = re.compile(r"private(?:\s*:\s*|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_RIGHTS_OR_SEED = re.compile(r"^\s*(?P<key>rights|seed)\s*[:=]\s*[\"']?(?P<value>[^\"'\n#]+)", re.MULTILINE)
+_WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+T = TypeVar("T", Note, FreePage, EntityNote)
 
 
 # Notes ----------------------------------------------------------------------------------------------------------------
 
 
-def parse_note(text: str, path: str) -> tuple[Note, tuple[Problem, ...]]:
-    """Give the note that a file holds; raise ContentError where its front matter is broken."""
-    keys, body, start = front_matter(text, path, NOTE_KEYS)
-    problems = []
-    target, line = keys.get("seed", ([], -1))[0], keys.get("seed", ([], -1))[1]
-    rights = _one(keys, "rights")
-    if rights and rights not in RIGHTS:
-        where = keys["rights"][1]
-        problems.append(Problem(path, where, "SG205", f'rights is one of {", ".join(RIGHTS)}, not "{rights}"', Severity.ERROR))
-        rights = ""
-    fields = tuple((name, value, at) for name in FIELDS for value, at in keys.get(name, ([], 0))[0])
+def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tuple[Problem, ...]]:
+    """Give the note that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    front = front_matter(text, path, NOTE_KEYS)
+    body, problems = _body(front, path)
+    rights = front.one("rights")
+    broken = bool(rights) and rights not in RIGHTS
+    if broken:
+        message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; until then the public edition shows no text of its article'
+        problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
+    private = _is_private(front, path, problems) or private
     note = Note(
         path,
-        target[0][0] if target else path.rsplit("/", 1)[-1].removesuffix(".md"),
-        line,
-        fields,
-        tuple(keys.get("keep", ([], 0))[0]),
-        tuple(keys.get("drop", ([], 0))[0]),
-        tuple(value for value, _ in keys.get("tags", ([], 0))[0]),
-        rights,
-        _remarks(body, start),
+        front.one("seed") or _stem(path),
+        front.line("seed"),
+        tuple((name, value, at) for name in FIELDS for value, at in front.many(name)),
+        front.many("keep"),
+        front.many("drop"),
+        tuple(value for value, _ in front.many("tags")),
+        "" if broken else rights,
+        _remarks(body, front.start, private=private),
+        private,
+        broken or any(problem.code == "SG125" and problem.severity is Severity.ERROR for problem in problems),
     )
     return note, tuple(problems)
 
 
-def _one(keys: _Keys, name: str) -> str:
-    values = keys.get(name, ([], 0))[0]
-    return values[0][0] if values else ""
+def broken_note(text: str, path: str, *, private: bool = False) -> Note:
+    """Give what can be told of a note whose front matter is broken: its seed, and that its text may be one not to show."""
+    said = {found["key"]: found["value"].strip() for found in _RIGHTS_OR_SEED.finditer(text)}
+    rights = said.get("rights", "")
+    return Note(path, said.get("seed") or _stem(path), -1, rights=rights if rights in RIGHTS else "", private=private, broken=True)
 
 
-def _remarks(body: str, start: int) -> tuple[Remark, ...]:
+def _body(front: FrontMatter, path: str) -> tuple[str, list[Problem]]:
+    """Give the Markdown without what its writer hid, and what is wrong with it."""
+    problems = list(front.problems)
+    body, endless = without_comments(front.body)
+    if endless >= 0:
+        message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
+        problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))
+    problems += [
+        Problem(
+            path, front.start + line, "SG234", f'a link to "{scheme}:" is shown as it is written; link to a web address', Severity.WARNING
+        )
+        for line, scheme in (refused_links(body) if "](" in body else ())
+    ]
+    return body, problems
+
+
+def _is_private(front: FrontMatter, path: str, problems: list[Problem]) -> bool:
+    said = front.one("private").lower()
+    if said and said not in _WORDS:
+        message = f'private is true or false, not "{said}"; it is taken as true'
+        problems.append(Problem(path, front.line("private"), "SG402", message, Severity.ERROR))
+    return bool(said) and _WORDS.get(said, True)
+
+
+def _stem(path: str) -> str:
+    """Give the name of a Markdown file without its ending."""
+    name = path.rsplit("/", 1)[-1]
+    return PurePosixPath(name).stem if name.lower().endswith(MARKDOWN) else name
+
+
+def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
     """Part the Markdown at headings that quote a passage: `## before "the exact words" after`."""
-    parts: list[tuple[int, re.Match[str] | None, list[str]]] = [(start, None, [])]
-    fenced = False
-    for number, line in enumerate(body.splitlines(), start):
-        fenced ^= line.lstrip().startswith(("```", "~~~"))
-        found = None if fenced else _ANCHOR.match(line.rstrip())
-        if found:
-            parts.append((number, found, []))
-        else:
-            parts[-1][2].append(line)
+    lines = body.splitlines()
+    found = headings(body) if "#" in body or "\n-" in body else ()
+    parts: list[tuple[int, int, _Anchor | None]] = [(0, 0, None)]
+    parts += [(one.start, one.end, anchor) for one in found if (anchor := _anchor_of(one))]
+    ends = [part[0] for part in parts[1:]] + [len(lines)]
     remarks = []
-    for at, found, lines in parts:
-        markdown = "\n".join(lines).strip("\n")
-        blank = next((number for number, line in enumerate(lines) if line), 0)
-        linking = sentences_with_links(markdown, at + blank + (1 if found else 0))
-        if found:
-            quote = (found["exact"].strip(), found["prefix"].strip(" …"), found["suffix"].strip(" …"))
-            remarks.append(Remark(markdown, at, *quote, linking))
+    for (first, after, anchor), end in zip(parts, ends, strict=True):
+        inside = lines[after:end]
+        markdown = "\n".join(inside).strip("\n")
+        blank = next((number for number, line in enumerate(inside) if line), 0)
+        linking = sentences_with_links(markdown, start + after + blank)
+        local = local_links(markdown, start + after + blank)
+        others = tuple((one.text, start + one.start) for one in found if after <= one.start < end)
+        if anchor and (anchor.exact or markdown.strip()):
+            quote = (anchor.exact, anchor.prefix, anchor.suffix)
+            remarks.append(Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local))
         elif markdown.strip():
-            remarks.append(Remark(markdown, at, linking=linking))
+            remarks.append(Remark(markdown, start, linking=linking, private=private, headings=others, local=local))
     return tuple(remarks)
 
 
-def parse_page(text: str, path: str) -> FreePage:
-    """Give the free page that a file holds."""
-    keys, body, start = front_matter(text, path, PAGE_KEYS)
-    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
-    title = _one(keys, "title") or first_heading(body) or stem.replace("-", " ").capitalize()
-    markdown = without_title(body)
-    first = start + len(body.splitlines()) - len(markdown.splitlines())
-    return FreePage(path, slug(_one(keys, "slug") or stem), title, markdown, start, sentences_with_links(markdown, first))
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What a heading says of the remark below it: the passage that it quotes, if any, and whether it is private."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    private: bool
 
 
-def parse_entity_note(text: str, path: str) -> EntityNote:
-    """Give the note on an entity that a file holds; raise ContentError where its front matter is broken."""
-    keys, body, start = front_matter(text, path, ENTITY_NOTE_KEYS)
-    target = _one(keys, "entity") or path.rsplit("/", 1)[-1].removesuffix(".md")
-    return EntityNote(path, target, keys["entity"][1] if "entity" in keys else -1, body, sentences_with_links(body, start))
+def _anchor_of(heading: Heading) -> _Anchor | None:
+    """Give what a heading anchors; None where it is an ordinary one."""
+    if heading.level != 2:
+        return None
+    hidden = _PRIVATE.fullmatch(heading.text.strip())
+    words = hidden["rest"].strip() if hidden else heading.text.strip()
+    found = _ANCHOR.fullmatch(words)
+    if found:
+        exact = (found["exact"] or found["single"] or "").strip()
+        return _Anchor(exact, (found["prefix"] or "").strip(" …"), (found["suffix"] or "").strip(" …"), bool(hidden))
+    return _Anchor("", "", "", private=True) if hidden else None
 
 
-# TOML files -----------------------------------------------------------------------------------------------------------
+def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage, tuple[Problem, ...]]:
+    """Give the free page that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    front = front_matter(text, path, PAGE_KEYS)
+    body, problems = _body(front, path)
+    stem = _stem(path)
+    title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
+    markdown = without_title(body, title)
+    first = front.start + len(body.splitlines()) - len(markdown.splitlines())
+    private = _is_private(front, path, problems) or private
+    name = slug(front.one("slug") or stem)
+    return FreePage(
+        path, name, title, markdown, front.start, sentences_with_links(markdown, first), private, local_links(markdown, first)
+    ), tuple(problems)
 
 
-def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[NameEntry, ...], tuple[Problem, ...]]:
-    """Give the entries of `names.toml`, one `[[entity]]` each; raise ConfigError where it is broken."""
-    data = parse_toml(text, path)
-    for key in data:
-        if key != "entity":
-            raise ContentError(f'{path}:{line_of(text, key) + 1}: error SG402: unknown key "{key}"; write each entity as [[entity]]')
-    rows = data.get("entity", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ContentError(f"{path}:{line_of(text, 'entity') + 1}: error SG402: write each entity as [[entity]], with two brackets")
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)]
-    entries: list[NameEntry] = []
-    for at, row in enumerate(rows):
-        entries.append(_name_entry(row, lines[at] if at < len(lines) else -1, path, kinds))
-    problems = [*_same_ids(entries), *_shared_aliases(entries)]
-    return tuple(entries), tuple(problems)
+def parse_entity_note(text: str, path: str, *, private: bool = False) -> tuple[EntityNote, tuple[Problem, ...]]:
+    """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    front = front_matter(text, path, ENTITY_NOTE_KEYS)
+    body, problems = _body(front, path)
+    private = _is_private(front, path, problems) or private
+    linking = sentences_with_links(body, front.start)
+    return EntityNote(
+        path, front.one("entity") or _stem(path), front.line("entity"), body, linking, private, local_links(body, front.start)
+    ), tuple(problems)
 
 
-def _check_name_row(row: dict[str, object], where: str) -> None:
-    """Raise ContentError where a key is unknown, or what should be a text is none."""
-    for key in row:
-        if key not in NAME_KEYS:
-            close = nearest(key, NAME_KEYS)
-            hint = f'did you mean "{close}"?' if close else f"known are {', '.join(NAME_KEYS)}"
-            raise ContentError(f'{where}: error SG402: unknown key "{key}" in this [[entity]]; {hint}')
-    for key in ("name", "kind", "id", "wikidata", "description"):
-        if not isinstance(row.get(key, ""), str):
-            raise ContentError(f'{where}: error SG402: "{key}" is a text: {key} = "..."')
+# Where things stand ---------------------------------------------------------------------------------------------------
 
 
-def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
-    where = f"{path}:{line + 1}"
-    _check_name_row(row, where)
-    name, kind = str(row.get("name", "")).strip(), str(row.get("kind", ""))
-    if not name:
-        raise ContentError(f'{where}: error SG402: this [[entity]] has no name; add name = "..."')
-    if not any(letter.isalnum() for letter in name):
-        raise ContentError(f'{where}: error SG402: the name "{name}" has no letter, so no text can have it')
-    if kind not in kinds:
-        raise ContentError(f'{where}: error SG402: kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
+class Part(Enum):
+    """What a file of `content/` is, by where it stands."""
 
-    def many(key: str) -> tuple[str, ...]:
-        value = row.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise ContentError(f'{where}: error SG402: "{key}" of "{name}" is a list of texts: {key} = ["...", "..."]')
-        return tuple(value)
-
-    wikidata = str(row.get("wikidata", ""))
-    if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
-        raise ContentError(f'{where}: error SG402: wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
-    identity = str(row.get("id", "")) or slug(name)
-    if identity != slug(identity):
-        raise ContentError(
-            f'{where}: error SG402: id of "{name}" is part of an address: small letters, digits and hyphens, like "{slug(identity)}"'
-        )
-    return NameEntry(
-        identity,
-        kind,
-        name,
-        many("aliases"),
-        many("not"),
-        many("apart"),
-        many("demonyms"),
-        many("capitals"),
-        wikidata,
-        str(row.get("description", "")),
-        path,
-        line,
-        tuple(_web_address(one, f'{where}: error SG403: links of "{name}"') for one in many("links")),
-    )
+    NOTE = "notes"
+    PAGE = "pages"
+    ENTITY = "entities"
+    FILE = "files"
+    LIST = "lists"
+    TABLE = ""
 
 
-def _web_address(text: str, complaint: str) -> str:
-    """Give an address of the web as it was written; raise ContentError where it is none."""
-    try:
-        parts = urlsplit(text)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", text)
-    except ValueError:
-        fine = False
-    if not fine:
-        raise ContentError(f'{complaint}: "{text}" is no address; write it whole, like "https://example.org/"')
-    return text
+MARKDOWN_PARTS = (Part.NOTE, Part.PAGE, Part.ENTITY)
 
 
-def _same_ids(entries: list[NameEntry]) -> list[Problem]:
-    first: dict[str, NameEntry] = {}
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of `content/`: its way from there, what it is, and whether the public edition has none of it."""
+
+    name: str
+    part: Part
+    private: bool
+
+
+def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
+    """Give what stands in `content/`, in the order of names, and problems of files that nothing reads."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for name in _names(folder):
+        one = part_of(name)
+        if isinstance(one, Found):
+            found.append(one)
+        else:
+            grave = Severity.ERROR if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml")) else Severity.WARNING
+            problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
+    return found, problems
+
+
+def part_of(name: str) -> Found | str:
+    """Give what a file of `content/` is, by its way from there; else why it is not read, with the name it would be read by."""
+    folders = name.split("/")[:-1]
+    private = folders[:1] == [PRIVATE]
+    inner = folders[1:] if private else folders
+    part = next((one for one in Part if inner and one.value == inner[0]), None)
+    file = name.rsplit("/", 1)[-1]
+    markdown = file.lower().endswith(MARKDOWN)
+    if private and not inner and markdown:
+        return Found(name, Part.NOTE, private)
+    if part is Part.FILE or (part is Part.LIST and file.lower().endswith(".txt")):
+        return Found(name, part, private)
+    if part in MARKDOWN_PARTS and markdown:
+        return Found(name, part, private)
+    if not folders and file in TABLES:
+        return Found(name, Part.TABLE, private)
+    return _why_unread(name, inner, part, private=private)
+
+
+def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool) -> str:
+    file = name.rsplit("/", 1)[-1]
+    base = FOLDER + (f"{PRIVATE}/" if private else "")
+    if part is Part.LIST:
+        return f"a list is a text file; name it {base}lists/{PurePosixPath(file).stem}.txt"
+    if part is not None:
+        is_text = PurePosixPath(file).suffix.lower() in {"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"}
+        right = f"{FOLDER}{name.removesuffix(PurePosixPath(file).suffix)}.md"
+        return f"what stands here is Markdown; name it {right}" if is_text else f"pictures and other files are copied from {FOLDER}files/"
+    if inner:
+        close = nearest(inner[0].lower(), tuple(one.value for one in Part if one.value))
+        right = f"move it to {base}{close}/" if close else f"there are {', '.join(f'{FOLDER}{one.value}/' for one in Part if one.value)}"
+        return f"{base}{inner[0]}/ is none of the folders that are; {right}"
+    if file.lower().endswith(".toml"):
+        close = nearest(file.lower(), TABLES)
+        return f"did you mean {FOLDER}{close}?" if close else f"there are {', '.join(FOLDER + one for one in TABLES)}"
+    if file.lower().endswith(MARKDOWN):
+        return f"move it to {base}notes/ if it is a note on an article, to {base}pages/ if it is a page"
+    return f"files that are to be copied stand in {FOLDER}files/"
+
+
+def misplaced(root: Path) -> list[Problem]:
+    """Give problems of files that stand beside `content/` under a name that belongs into it."""
     problems = []
-    for entry in entries:
-        other = first.setdefault(entry.id, entry)
-        if other is not entry:
-            message = f'id "{entry.id}" is also that of line {other.line + 1} ({other.name}); give one of them an id of its own'
-            problems.append(Problem(entry.path, entry.line, "SG302", message, Severity.ERROR))
+    wanted = {*TABLES, *(one.value for one in MARKDOWN_PARTS)}
+    for file in sorted(root.iterdir()):
+        name = file.name.lower()
+        written = any(one.suffix.lower() in MARKDOWN for one in file.iterdir()) if file.is_dir() else True
+        if name in wanted and file.is_dir() == ("." not in name) and written:
+            message = f"this is not read: move it to {FOLDER}{name}{'/' if file.is_dir() else ''}"
+            problems.append(Problem(file.name, -1, "SG121", message, Severity.ERROR))
     return problems
 
 
-def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
-    owner: dict[str, NameEntry] = {}
-    problems = []
-    for entry in entries:
-        for alias in dict.fromkeys((entry.name, *entry.aliases, *entry.demonyms)):
-            other = owner.setdefault(alias, entry)
-            if other is not entry:
-                message = (
-                    f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
-                )
-                problems.append(Problem(entry.path, entry.line, "SG301", message, Severity.ERROR))
-    return problems
-
-
-def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Verdict, ...]:
-    """Give the rows of `relations.toml`, one `[[pair]]` each: `seeds = ["000", "001"]`, `relation = "none"`."""
-    verdicts = []
-    words = (*relations, "same", "none", "leads")
-    rows, lines = _rows(text, path, "pair")
-    for row, line in zip(rows, lines, strict=True):
-        where = f"{path}:{line + 1}"
-        _check_keys(row, ("seeds", "relation"), where, "pair")
-        seeds, relation = row.get("seeds"), str(row.get("relation", ""))
-        if not isinstance(seeds, list) or len(seeds) != 2:
-            raise ContentError(f'{where}: error SG402: a [[pair]] needs two seeds: seeds = ["000", "001"]')
-        if relation not in words:
-            raise ContentError(f'{where}: error SG402: relation is one of {", ".join(words)}, not "{relation}"')
-        verdicts.append(Verdict(str(seeds[0]), str(seeds[1]), relation, line))
-    return tuple(verdicts)
-
-
-def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
-    """Give the rows of `withdrawn.toml`, one `[[withdrawn]]` each: `seed`, `date`, `reason`."""
-    rows, lines = _rows(text, path, "withdrawn")
-    made = []
-    for row, line in zip(rows, lines, strict=True):
-        where = f"{path}:{line + 1}"
-        _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
-        if not row.get("seed"):
-            raise ContentError(f'{where}: error SG402: a [[withdrawn]] needs its seed: seed = "000"')
-        day = as_date(row.get("date", ""))
-        if day and not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", day):
-            raise ContentError(f'{where}: error SG402: "{day}" is no date; write date = 2024-01-31')
-        made.append(Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line))
-    return tuple(made)
-
-
-def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], list[int]]:
-    data = parse_toml(text, path)
-    rows = data.get(name, [])
-    for key in data:
-        if key != name or not isinstance(rows, list):
-            raise ContentError(f'{path}:{line_of(text, key) + 1}: error SG402: unknown key "{key}"; write each row as [[{name}]]')
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]", line)]
-    listed = rows if isinstance(rows, list) else []
-    if not all(isinstance(row, dict) for row in listed):
-        raise ContentError(f"{path}:{line_of(text, name) + 1}: error SG402: write each row as [[{name}]]")
-    return listed, (lines + [-1] * len(listed))[: len(listed)]
-
-
-def _check_keys(row: dict[str, object], known: tuple[str, ...], where: str, name: str) -> None:
-    for key in row:
-        if key not in known:
-            close = nearest(key, known)
-            hint = f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
-            raise ContentError(f'{where}: error SG402: unknown key "{key}" in this [[{name}]]; {hint}')
+def _names(folder: Path) -> Iterator[str]:
+    """Give the ways to all files of a folder but hidden ones and those that are left behind; links to folders are followed once."""
+    seen: set[Path] = set()
+    found: list[str] = []
+    for place, folders, files in os.walk(folder, followlinks=True):
+        here = Path(place)
+        inner = here.relative_to(folder).as_posix()
+        copied = inner == Part.FILE.value or inner.startswith(f"{Part.FILE.value}/")
+        real = here.resolve()
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = [one for one in folders if not is_left_behind(one) or (copied and one == ".well-known")]
+        found += [
+            one if inner == "." else f"{inner}/{one}"
+            for one in files
+            if not is_left_behind(one) or (copied and one in {".htaccess", ".nojekyll"})
+        ]
+    yield from sorted(found)
 
 
 # Files ----------------------------------------------------------------------------------------------------------------
@@ -340,12 +305,30 @@ def read_text(file: Path, path: str) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
-        raise ContentError(f"{path}: error SG405: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise ConfigError(path, -1, "SG405", f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except OSError as error:
-        raise ContentError(f"{path}: error SG405: cannot be read ({error.strerror})") from None
+        raise ConfigError(path, -1, "SG405", f"cannot be read ({error.strerror})") from None
 
 
-def read_markdown(folder: Path, prefix: str, parse: Callable[[str, str], T]) -> tuple[T, ...]:
-    """Read every Markdown file of a folder but hidden ones, in the order of their names."""
-    files = sorted((f for f in folder.glob("*.md") if f.is_file() and not f.name.startswith(".")), key=lambda f: f.name)
-    return tuple(parse(read_text(file, f"{prefix}{file.name}"), f"{prefix}{file.name}") for file in files)
+def read_markdown(
+    root: Path,
+    found: list[Found],
+    parse: Callable[..., tuple[T, tuple[Problem, ...]]],
+    instead: Callable[..., T] | None = None,
+) -> tuple[tuple[T, ...], list[Problem]]:
+    """Read some files; one that is broken is a problem, and `instead` gives what stands for it."""
+    made: list[T] = []
+    problems: list[Problem] = []
+    for one in found:
+        path = FOLDER + one.name
+        text = ""
+        try:
+            text = read_text(root / path, path)
+            value, wrong = parse(text, path, private=one.private)
+            made.append(value)
+            problems += wrong
+        except FileError as error:
+            problems.append(error.problem)
+            if instead:
+                made.append(instead(text, path, private=one.private))
+    return tuple(made), problems

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from sitegen.markdown import KnownSeeds, named_seeds, other_wikilinks
+from sitegen.markdown import KnownSeeds, named_seeds, other_wikilinks, without_comments
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
 
 PATH = "seeds/INDEX.md"
@@ -26,7 +26,8 @@ def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
 def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Problem, ...]]:
     """Give the index and its drift from the folder."""
     known = known_seeds(seeds)
-    named = named_seeds(text, known)
+    markdown, endless = without_comments(text)
+    named = named_seeds(markdown, known)
     entries = tuple(IndexEntry(one.line, one.name, one.seed) for one in named)
     listed = {entry.seed for entry in entries}
     missing = [
@@ -44,6 +45,9 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         for seed in seeds
         if seed.id not in listed and text.strip()
     ]
+    if endless >= 0:
+        message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
+        left_out.append(Problem(PATH, endless, "SG124", message, Severity.ERROR))
     if seeds and not text.strip():
         left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
-    return Index(PATH, text, entries, other_wikilinks(text, known)), (*missing, *left_out)
+    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown), (*missing, *left_out)

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from sitegen.filenames import is_left_behind
 from sitegen.language import detect
 from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
 from sitegen.read.garbled import still_garbled, ungarbled
 from sitegen.read.repairs import ENTITY, FILLER, GARBLED, Repair, composed, repaired
-from sitegen.text import plural, shorten, slug, unused
+from sitegen.text import address_part, plural, shorten, unused
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
 SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
@@ -26,7 +27,6 @@ WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no",
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 GARBLED_CONTROLS = re.compile("(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]")  # of a text in UTF-8 that was read as Latin-1
-LEFT_BEHIND = re.compile(r".*~|#.*#|desktop\.ini|thumbs\.db", re.IGNORECASE | re.DOTALL)
 SHOWN = 12  # repairs, or words, that a message shows
 REPLACED = "\ufffd"  # what stands for a control in what is told
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
@@ -89,7 +89,7 @@ def _looks_binary(text: str) -> bool:
 def number_of(stem: str) -> tuple[int | None, str]:
     """Give the number that a name has by itself, and what its address is made of."""
     digits = numbered((stem,)).get(stem)
-    return (None, slug(stem)) if digits is None else (int(digits), digits)
+    return (None, address_part(stem)) if digits is None else (int(digits), digits)
 
 
 def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
@@ -246,7 +246,7 @@ def _free_id(name: str, taken: Container[str]) -> str:
 
 
 def _bytes_of(file: Path) -> bytes:
-    if LEFT_BEHIND.fullmatch(file.name):
+    if is_left_behind(file.name):
         raise NotText("it is a file that an editor or a system leaves behind; remove it from seeds/")
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")

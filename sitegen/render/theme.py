@@ -1,7 +1,8 @@
 """A theme folder to a `Theme`, and `dress`: a page to its HTML (Jinja)."""
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import jinja2
 
 from sitegen.config import line_of, parse_toml
-from sitegen.dates import long_date
+from sitegen.filenames import is_left_behind
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
 from sitegen.render import jsonld, typeset
@@ -21,6 +22,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
 
 
 THEME_KEYS = ("name", "extends")
+TEMPLATES = frozenset({".html", ".xml", ".txt", ".svg", ".jinja", ".j2"})
+_EXTENDS = re.compile(r"""\{%-?\s*extends\s+["'](?P<name>[^"']+)["'].*?%\}""")
 
 
 class ThemeError(SitegenError):
@@ -49,13 +52,12 @@ def load_theme(root: Path, name: str) -> Theme:
     templates: dict[str, str] = {}
     static: dict[str, bytes] = {}
     for folder in reversed(folders):
-        for file in sorted((folder / "templates").rglob("*")):
-            if file.is_file():
-                name_inside = file.relative_to(folder / "templates").as_posix()
-                templates[name_inside] = templates[f"{folder.name}/{name_inside}"] = _text(file, root)
-        for file in sorted((folder / "static").rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
-                static[file.relative_to(folder / "static").as_posix()] = file.read_bytes()
+        for name_inside, file in _files_of(folder, "templates"):
+            text = _text(file, root)
+            _refuse_itself(text, name_inside, folder, root)
+            templates[name_inside] = text
+            templates.setdefault(f"{folder.name}/{name_inside}", text)  # of two themes of one name the one that is extended
+        static |= {name_inside: file.read_bytes() for name_inside, file in _files_of(folder, "static")}
     if "page.html" not in templates:
         raise ThemeError(
             f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml'
@@ -63,6 +65,24 @@ def load_theme(root: Path, name: str) -> Theme:
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
     outputs = tuple(Output(f"assets/{path}", data, f"theme {name}") for path, data in sorted(static.items()))
     return Theme(name, digest, _environment(templates, folders, root), outputs)
+
+
+def _files_of(folder: Path, kind: str) -> Iterator[tuple[str, Path]]:
+    """Give the files of a theme's templates or static files but those that are hidden or left behind, and pictures among templates."""
+    for file in sorted((folder / kind).rglob("*")):
+        inside = file.relative_to(folder / kind)
+        if file.is_file() and not any(map(is_left_behind, inside.parts)) and (kind == "static" or file.suffix in TEMPLATES):
+            yield inside.as_posix(), file
+
+
+def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
+    """Raise ThemeError where a template extends itself."""
+    found = next((one for one in _EXTENDS.finditer(text) if one["name"] == name), None)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        shown = (folder / "templates" / name).relative_to(root).as_posix() if folder.is_relative_to(root) else name
+        hint = f'name the theme that has the other one: {{% extends "default/{name}" %}}'
+        raise ThemeError(f"{shown}:{line}:1: error SG502: this template extends itself\n    {found[0]}\n  {hint}")
 
 
 def _chain(root: Path, name: str) -> list[Path]:
@@ -102,7 +122,7 @@ def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> 
         undefined=jinja2.StrictUndefined,
         cache_size=-1,
     )
-    environment.filters |= {"date": long_date, "markdown": typeset.markdown, "plural": plural}
+    environment.filters |= {"date": typeset.time, "markdown": typeset.markdown, "plural": plural}
     return environment
 
 
@@ -125,7 +145,7 @@ def _places(name: str, folders: list[Path]) -> list[Path]:
     """Give where a template may stand: in the first theme that has it, or in the one that its name begins with."""
     theme, _, inside = name.partition("/")
     return [
-        *(one / "templates" / inside for one in folders if inside and one.name == theme),
+        *(one / "templates" / inside for one in reversed(folders) if inside and one.name == theme),
         *(one / "templates" / name for one in folders),
     ]
 
@@ -135,9 +155,8 @@ def parts(root: Path, name: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in _chain(root, name):
         for kind in ("templates", "static"):
-            for file in sorted((folder / kind).rglob("*")):
-                if file.is_file() and not file.name.startswith("."):
-                    found.setdefault(file.relative_to(folder).as_posix(), file)
+            for name_inside, file in _files_of(folder, kind):
+                found.setdefault(f"{kind}/{name_inside}", file)
     return found
 
 
@@ -146,7 +165,7 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
     root = info.base_path if page.kind == "404" else root_of(page.url)
     try:
         template = theme.environment.select_template([f"{page.kind}.html", "page.html"])
-        html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root))
+        html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root, _own_language(info)))
     except jinja2.TemplateSyntaxError as error:
         raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
     except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
@@ -155,15 +174,21 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
     return Output(page.url, html.encode(), page.maker or page.kind)
 
 
-def _helpers(root: str) -> dict[str, Callable[..., Any]]:
+def _own_language(info: SiteInfo) -> str:
+    """Give the language of what the archive's people write, where it is not that of the theme."""
+    return "" if info.language.partition("-")[0] == "en" else info.language
+
+
+def _helpers(root: str, own: str) -> dict[str, Any]:
     return {
         "href": lambda url: href(url, root),
         "runs": lambda row: typeset.runs(row, root),
         "links": lambda row: typeset.links(row, root),
-        "passages": lambda row: typeset.passages(row, root),
-        "words": lambda one, base=2, prefix="": typeset.words(one, root, base, prefix),
-        "footnotes": lambda row: typeset.footnotes(row, root),
+        "passages": lambda row: typeset.passages(row, root, own),
+        "words": lambda one, base=2, prefix="": typeset.words(one, root, base, prefix, own),
+        "footnotes": lambda row: typeset.footnotes(row, root, own),
         "index_html": lambda view: typeset.index(view, root),
+        "own": typeset.language(own),
         "raw_lines": typeset.raw,
         "ranking": lambda bars: typeset.ranking(bars, root),
         "entity_data": jsonld.entity,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
+from sitegen.dates import long_date, moment_of
 from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
 from sitegen.page import Bar, IndexView, Link, Passage, Pointer, RawView, RemarkView, Run, SeedLink, TextView
 from sitegen.render.address import href
@@ -68,8 +69,19 @@ def links(row: tuple[Link, ...], root: str) -> Markup:
     return Markup("".join(_link(link, root) for link in row))  # noqa: S704
 
 
+def time(date: str) -> Markup:
+    """Give a date in words, with what machines read."""
+    return Markup(_timed(escape(long_date(date), quote=False), date))  # noqa: S704
+
+
+def _timed(words: str, date: str) -> str:
+    """Put words that say a date into an element that says it to machines; an unknown date stays words."""
+    moment = moment_of(date) if date else None
+    return f'<time datetime="{moment.html()}">{words}</time>' if moment else words
+
+
 def _link(link: Link, root: str) -> str:
-    text = escape(link.text, quote=False)
+    text = _timed(escape(link.text, quote=False), link.date)
     title = f' title="{escape(link.title)}"' if link.title else ""
     if not link.url:
         return f"<span{title}>{text}</span>" if title else text
@@ -77,20 +89,23 @@ def _link(link: Link, root: str) -> str:
     return f'<a href="{escape(href(link.url, root))}"{title}{away}>{text}</a>'
 
 
-def passages(row: tuple[Passage, ...], root: str) -> Markup:
-    """Give the HTML of passages, list items in a row as one list, remarks after the passage they stand beside."""
+def passages(row: tuple[Passage, ...], root: str, own: str = "") -> Markup:
+    """Give the HTML of passages, list items in a row as one list, remarks after the passage they stand beside.
+
+    `own` is the language of what the archive's people write, where it is not English.
+    """
     parts: list[str] = []
     for kind, group in groupby(row, key=lambda one: one.kind):
         start, end = _FRAMES.get(kind, ("", ""))
-        parts += [start, *(_passage(one, root) for one in group), end]
+        parts += [start, *(_passage(one, root, own) for one in group), end]
     return Markup("".join(parts))  # noqa: S704
 
 
-def _passage(one: Passage, root: str) -> str:
+def _passage(one: Passage, root: str, own: str) -> str:
     tag = _TAGS[one.kind]
     text = _cells(one.runs, root) if tag == "tr" else str(runs(one.runs, root))
     inner = f"<p>{text}</p>" if tag == "blockquote" else text
-    asides = "".join(_aside(remark, root) for remark in one.remarks)
+    asides = "".join(_aside(remark, root, own) for remark in one.remarks)
     html = f'<{tag} id="{one.id}"{_CLASSES.get(one.kind, "")}>{inner}</{tag}>\n'
     if tag in {"li", "tr"}:  # a remark stands inside of them: lists and tables hold nothing else
         return html.replace(f"</{tag}>\n", f"{asides if tag == 'li' else f'<td>{asides}</td>' if asides else ''}</{tag}>\n")
@@ -108,9 +123,9 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
     return "".join(f"<td>{runs(tuple(cell), root)}</td>" for cell in cells)
 
 
-def _aside(one: RemarkView, root: str) -> str:
+def _aside(one: RemarkView, root: str, own: str) -> str:
     """Give a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
-    body = words(one, root, 3, f"{one.id}-")
+    body = words(one, root, 3, f"{one.id}-", own)
     return (
         f'<aside class="remark" id="{one.id}" dir="auto" aria-label="Note {one.number}"><details>'
         f'<summary><span class="note-number">{one.number}</span> Note on “{escape(shorten(one.quote, 8), quote=False)}”</summary>\n'
@@ -118,10 +133,10 @@ def _aside(one: RemarkView, root: str) -> str:
     )
 
 
-def footnotes(row: tuple[Passage, ...], root: str) -> Markup:
+def footnotes(row: tuple[Passage, ...], root: str, own: str = "") -> Markup:
     """Give the remarks once more as a list, for paper; nothing where there are none."""
     notes = [remark for passage in row for remark in passage.remarks]
-    items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-')}</li>\n" for one in sorted(notes, key=lambda one: one.number))
+    items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-', own)}</li>\n" for one in sorted(notes, key=lambda one: one.number))
     return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
 
 
@@ -130,9 +145,16 @@ def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
     return Markup(to_html(text, heading_base=base, prefix=prefix))  # noqa: S704
 
 
-def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "") -> Markup:
+def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "", own: str = "") -> Markup:
     """Give the HTML of a person's words, with their wikilinks; ids of their headings begin with `prefix`."""
-    return Markup(to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root)))  # noqa: S704
+    ways = {address: href(way, root) for address, way in one.ways}
+    html = to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root), ways=ways)
+    return Markup(f'<div lang="{escape(own)}">\n{html}</div>\n' if own else html)  # noqa: S704
+
+
+def language(own: str) -> Markup:
+    """Give the attribute that tells the language of an archive's own words; none where they are English, as the theme is."""
+    return Markup(f' lang="{escape(own)}"' if own else "")  # noqa: S704
 
 
 def _wikilinks(pointers: tuple[Pointer, ...], root: str) -> Callable[[str, str], str]:

@@ -59,6 +59,9 @@ def test_index_confirms_the_numbers_that_names_begin_with() -> None:
     assert numbered(["7 lamps", "12 ships", "x", "2024-04-09-a"], listed) == {"7 lamps": "7", "12 ships": "12"}
 
 
+IDENTITY = "00000000-0000-5000-8000-000000000000"  # of an archive
+
+
 # The lock -------------------------------------------------------------------------------------------------------------
 
 
@@ -66,11 +69,11 @@ def test_the_lock_is_read_as_it_is_written(tmp_path: Path) -> None:
     for name in ("000_a.txt", "été.txt", "a\tb.txt", "#x.txt", " y.txt", "b\r.txt"):
         (tmp_path / name).write_text("text", encoding="utf-8")
     found = read_seeds(tmp_path, "seeds/")
-    rows = parse_lock(lock_text("", found.addresses))
+    rows = parse_lock(lock_text("", IDENTITY, found.addresses))
     assert [(row.name, row.key) for row in rows] == [(one.name, one.key) for one in found.addresses]
     again = read_seeds(tmp_path, "seeds/", rows)
     assert (again.seeds, again.problems, again.addresses) == (found.seeds, found.problems, found.addresses)
-    assert len(parse_lock(lock_text("", found.addresses).replace("\n", "\r\n"))) == 6
+    assert len(parse_lock(lock_text("", IDENTITY, found.addresses).replace("\n", "\r\n"))) == 6
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_any_lock_is_read_or_told(text: str) -> None:
 def _folder(folder: Path, *names: str, before: SeedFolder | None = None) -> SeedFolder:
     for name in names:
         (folder / name).write_text(f"{name}\n\n{PARAGRAPH}\n", encoding="utf-8")
-    return read_seeds(folder, "seeds/", parse_lock(lock_text("", before.addresses)) if before else ())
+    return read_seeds(folder, "seeds/", parse_lock(lock_text("", IDENTITY, before.addresses)) if before else ())
 
 
 NAMES = st.sampled_from(
@@ -163,9 +166,9 @@ def test_the_address_of_a_file_that_is_gone_is_kept(tmp_path: Path) -> None:
     assert [(seed.id, seed.key, seed.number) for seed in after.seeds] == [("000_a", "000", 0), ("001_c", "001-c", None)]
     (told,) = after.problems
     assert (told.code, told.path, told.severity) == ("SG102", "seeds/001_c.txt", "error")
-    assert "addresses.lock:4 keeps for seeds/001_b.txt" in told.message
+    assert "addresses.lock:5 keeps for seeds/001_b.txt" in told.message
     (tmp_path / "001_c.txt").unlink()
-    assert [(one.code, one.path, one.line) for one in _folder(tmp_path, before=before).problems] == [("SG114", LOCK, 3)]
+    assert [(one.code, one.path, one.line) for one in _folder(tmp_path, before=before).problems] == [("SG114", LOCK, 4)]
 
 
 def test_a_clash_is_told_until_someone_decides(tmp_path: Path) -> None:
@@ -173,7 +176,7 @@ def test_a_clash_is_told_until_someone_decides(tmp_path: Path) -> None:
     assert [one.name for one in first.addresses] == ["000_a.txt"]
     again = _folder(tmp_path, before=first)
     assert [one.code for one in again.problems] == ["SG102"]
-    lock = parse_lock(lock_text("", first.addresses) + "000-b\t000_b.txt\n")
+    lock = parse_lock(lock_text("", IDENTITY, first.addresses) + "000-b\t000_b.txt\n")
     assert read_seeds(tmp_path, "seeds/", lock).problems == ()
 
 
@@ -184,9 +187,9 @@ def test_dates_in_names_are_no_numbers(archive: Archive) -> None:
     for day, text in (("09", PARAGRAPH), ("12", SECOND)):
         archive.write(f"seeds/2024-04-{day}-lamps.txt", f"A title of {day}\n\n{text}\n")
     assert archive.run("build", "-q") == 0
-    assert (archive.root / LOCK).read_text(encoding="utf-8") == (
-        f"{HEADER}2024-04-09-lamps\t2024-04-09-lamps.txt\n2024-04-12-lamps\t2024-04-12-lamps.txt\n"
-    )
+    head, _, rows = (archive.root / LOCK).read_text(encoding="utf-8").partition("# archive: ")
+    assert head == HEADER
+    assert rows[36:] == "\n2024-04-09-lamps\t2024-04-09-lamps.txt\n2024-04-12-lamps\t2024-04-12-lamps.txt\n"
     archive.write("seeds/2024-01-15-early.txt", f"Early\n\n{BELL}\n")
     assert archive.run("build", "-q") == 0
     assert (archive.root / LOCK).read_text(encoding="utf-8").endswith("lamps.txt\n2024-01-15-early\t2024-01-15-early.txt\n")

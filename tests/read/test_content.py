@@ -1,7 +1,8 @@
 import pytest
 
 from sitegen.config import ConfigError
-from sitegen.read.content import parse_names, parse_note, parse_page, parse_verdicts, parse_withdrawals
+from sitegen.read.content import parse_note, parse_page
+from sitegen.read.tables import parse_names, parse_verdicts, parse_withdrawals
 
 TIES = ("identical", "near")
 KINDS = ("event", "organisation", "person", "place")
@@ -49,10 +50,10 @@ def test_a_heading_in_a_code_block_is_no_anchor() -> None:
 
 
 def test_a_page_takes_its_title_from_front_matter_heading_or_name() -> None:
-    assert parse_page("---\ntitle: A\n---\n# B\n", "content/pages/c-d.md").title == "A"
-    page = parse_page("# B\n\ntext", "content/pages/c-d.md")
+    assert parse_page("---\ntitle: A\n---\n# B\n", "content/pages/c-d.md")[0].title == "A"
+    page, _ = parse_page("# B\n\ntext", "content/pages/c-d.md")
     assert (page.title, page.markdown.strip()) == ("B", "text")
-    assert parse_page("text", "content/pages/c-d.md").title == "C d"
+    assert parse_page("text", "content/pages/c-d.md")[0].title == "C d"
 
 
 def test_names_and_their_collisions() -> None:
