@@ -2,26 +2,26 @@
 
 import json
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 from sitegen.clean.metadata_patterns import canonical
 from sitegen.compose.remarks import find
-from sitegen.config import Config
+from sitegen.config import CONFIG_NAME, Config
+from sitegen.intake import Brought, kept_names, look_through
 from sitegen.model import Article, Inputs, Note, Problem, Remark, Seed, Severity, SitegenError
 from sitegen.read.addresses import PATH as LOCK
 from sitegen.read.addresses import lock_text, parse_lock
-from sitegen.read.archive import CONFIG_NAME
-from sitegen.read.content import read_text
-from sitegen.read.hypothesis import Imported, remarks_text
-from sitegen.read.seeds import INDEX_NAME, NotText, decode, natural, number_of
+from sitegen.read.content import anchor_lines, read_text
+from sitegen.read.hypothesis import Imported, added_to, remarks_text
+from sitegen.read.seeds import INDEX_NAME, number_of
 from sitegen.render.theme import parts
 from sitegen.study import Tools, cleaned, load
-from sitegen.text import nearest, plural, unused, word_count
+from sitegen.text import canonical_host, nearest, plural, word_count
 from sitegen.write import put
 
 CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
@@ -84,10 +84,16 @@ def workflow() -> str:
     return (files("sitegen") / "templates/pages.yml").read_text(encoding="utf-8").replace("@VERSION@", __version__)
 
 
-def new(folder: Path, source: Path | None) -> list[Path]:
-    """Make an archive, with the files of a folder as its seeds; give what was left behind because it is no plain file."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SitegenError(f"{folder}: error SG003: it exists and is not empty; name a new folder")
+HARMLESS = re.compile(r"\..*|(?:readme|licen[cs]e|copying|changelog|contributing|citation)(?:\..*)?|cname|makefile|justfile", re.IGNORECASE)
+
+
+def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brought]:
+    """Make an archive, with the texts of a folder as its seeds; give what became of each file of that folder.
+
+    Beside what every repository has (.git, README, LICENSE) it is made as it is, beside other files only where `here` is said.
+    No file that is there is changed, but that lines are added to .gitignore.
+    """
+    _check_new(folder, source, here=here)
     if source is not None and not source.is_dir():
         raise SitegenError(f"{source}: error SG004: there is no such folder")
     title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
@@ -99,20 +105,46 @@ def new(folder: Path, source: Path | None) -> list[Path]:
         "content/withdrawn.toml": WITHDRAWN,
         "content/pages/about.md": ABOUT,
         "content/notes/.gitkeep": "",
-        ".gitignore": GITIGNORE,
         ".github/workflows/pages.yml": workflow(),
     }
     try:
+        found = look_through([source], {}) if source else []
         for path, text in texts.items():
-            put(folder / path, text.encode())
+            if not (folder / path).exists():
+                put(folder / path, text.encode())
+        _ignore(folder / ".gitignore")
         (folder / "seeds").mkdir(exist_ok=True)
-        found = sorted(source.iterdir(), key=lambda one: natural(one.name)) if source else []
-        for file in (one for one in found if one.is_file() and not one.name.startswith(".")):
-            (folder / "seeds" / file.name).write_bytes(file.read_bytes())  # a name of full length leaves no room for a name beside it
+        taken = {one.name.casefold() for one in (folder / "seeds").iterdir()}
+        for file, name in kept_names(found, taken).items():
+            (folder / "seeds" / name).write_bytes(file.read_bytes())  # a name of full length leaves no room for a name beside it
         remember_addresses(folder, load(folder))
     except OSError as error:
         raise SitegenError(f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})") from None
-    return [file for file in found if not file.is_file()]
+    return found
+
+
+def _check_new(folder: Path, source: Path | None, *, here: bool) -> None:
+    """Raise SitegenError where an archive cannot be made in a folder."""
+    if folder.exists() and not folder.is_dir():
+        raise SitegenError(f"{folder}: error SG003: this is a file; name a new folder")
+    if (folder / CONFIG_NAME).exists():
+        raise SitegenError(f'{folder}: error SG003: this is an archive already; "sitegen add" takes files into it')
+    inside = [] if here or not folder.is_dir() else [one for one in folder.iterdir() if not HARMLESS.fullmatch(one.name)]
+    own = source.resolve() if source else None
+    strange = sorted(one.name for one in inside if own is None or one.resolve() not in {own, *own.parents})
+    if strange:
+        shown = ", ".join(strange[:3]) + (" and more" if len(strange) > 3 else "")
+        raise SitegenError(
+            f"{folder}: error SG003: it is not empty ({shown}); name a new folder, or say --here to make the archive beside these files"
+        )
+
+
+def _ignore(file: Path) -> None:
+    """Add to .gitignore what is made anew at each build, where it is not there yet."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    fresh = [line for line in GITIGNORE.splitlines() if line not in text.splitlines()]
+    if fresh:
+        put(file, (text + ("" if not text or text.endswith("\n") else "\n") + "".join(f"{line}\n" for line in fresh)).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,34 +155,33 @@ class Added:
     name: str
 
 
-def add(root: Path, files: list[Path]) -> list[Added]:
-    """Copy files into `seeds/`, byte for byte; raise SitegenError before anything is copied.
+def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
+    """Copy files, and those of folders, into `seeds/`, byte for byte; give what was added, and what became of each file.
 
     Where the archive numbers its seeds, or has none yet, they get the next numbers, else they keep their names.
     """
-    for file in files:
-        if not file.is_file():
-            what = "this is a folder; name the files in it" if file.is_dir() else "there is no such file"
-            raise SitegenError(f"{file}: error SG004: {what}")
-        try:
-            decode(file.read_bytes())
-        except NotText as reason:
-            raise SitegenError(f"{file}: error SG101: {reason}; nothing was added") from None
     inputs = load(root)
+    found = look_through(sources, {seed.digest: seed.path for seed in inputs.seeds})
     remember_addresses(root, inputs)  # before new files come
     seeds = root / "seeds"
     following = _next_number(inputs)
     taken = {one.name.casefold() for one in seeds.iterdir()}
+    texts = [one.file for one in found if one.taken]
+    names = kept_names(found, taken) if following is None else {file: _numbered_name(file, following + at) for at, file in enumerate(texts)}
     made = []
-    for at, file in enumerate(files):
-        name = _kept_name(file, taken) if following is None else _numbered_name(file, following + at)
-        taken.add(name.casefold())
+    for file in texts:
+        name = _text_name(names[file])
         try:
             put(seeds / name, file.read_bytes())
         except OSError as error:
             raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
         made.append(Added(file, name))
-    return made
+    return made, found
+
+
+def _text_name(name: str) -> str:
+    """Give the name of a seed: with ".txt" at its end."""
+    return name if name.lower().endswith(".txt") else f"{Path(name).stem}.txt"
 
 
 def _next_number(inputs: Inputs) -> int | None:
@@ -166,10 +197,6 @@ def _numbered_name(file: Path, number: int) -> str:
     """Give the name of a new seed; a number that another archive gave is left out, a date stays."""
     stem = file.stem if number_of(file.stem)[0] is None else re.sub(r"^\d{3,}_", "", file.stem)
     return f"{number:03}_{stem or 'seed'}.txt"
-
-
-def _kept_name(file: Path, taken: Container[str]) -> str:
-    return unused(f"{file.stem}.txt", taken, *(f"{file.stem}-{count}.txt" for count in range(2, 1000)))
 
 
 def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
@@ -215,13 +242,18 @@ class Taken:
     lost: tuple[Imported, ...]
 
 
-def annotate(root: Path, found: Sequence[Imported], notes: Mapping[str, Note], articles: Sequence[Article], seed: str = "") -> Taken:
-    """Add imported annotations to the notes of the articles that they are about; `seed` names the article of all of them."""
+def annotate(
+    root: Path, found: Sequence[Imported], notes: Mapping[str, Note], articles: Sequence[Article], site: str, seed: str = ""
+) -> Taken:
+    """Add imported annotations to the notes of the articles that they are about; `seed` names the article of all of them.
+
+    `site` is the address of this archive, where it is known.
+    """
     by_id = {article.id: article for article in articles}
     wanted: dict[str, list[Imported]] = {}
     lost = []
     for one in found:
-        where = seed or next((article.id for article in articles if _is_about(one, article)), "")
+        where = seed or next((article.id for article in articles if _is_about(one, article, site)), "")
         if where:
             wanted.setdefault(where, []).append(one)
         else:
@@ -230,22 +262,50 @@ def annotate(root: Path, found: Sequence[Imported], notes: Mapping[str, Note], a
     known = 0
     for where, rows in wanted.items():
         path = notes[where].path if where in notes else f"content/notes/{by_id[where].key}.md"
-        file = root / path
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if remarks_text([one]).strip() not in text]
+        text = read_text(root / path, path)
+        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if not _stands_in(one, text)]
         known += len(rows) - len(fresh)
         if fresh:
-            whole = "\n".join(part for part in (text.rstrip("\n") + "\n" if text.strip() else "", remarks_text(fresh)) if part)
-            put(file, whole.encode("utf-8", "surrogatepass"))
+            put(root / path, added_to(text, anchor_lines(text, path), fresh).encode())
             joined[path] = len(fresh)
     return Taken(joined, known, tuple(lost))
 
 
-def _is_about(one: Imported, article: Article) -> bool:
-    """Say whether an annotation is about the original of an article, or about its page in some archive."""
-    address = article.field("address")
-    path = one.address.split("#")[0].split("?")[0]
-    return bool(address and canonical(one.address) == address) or path.endswith(f"/articles/{quote(article.key)}.html")
+def _stands_in(one: Imported, text: str) -> bool:
+    """Say whether a note has an annotation already, signed or not."""
+    spelt = remarks_text([one]).strip()
+    return spelt in text or remarks_text([replace(one, author="", date="")]).strip() in text
+
+
+ARCHIVES = re.compile(r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/|via\.hypothes\.is/)(?=https?://)", re.IGNORECASE)
+LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})  # hosts of "sitegen serve", and of pages opened as files
+
+
+def _is_about(one: Imported, article: Article, site: str) -> bool:
+    """Say whether an annotation is about the original of an article, or about its page in this archive, published at `site`."""
+    address, wanted = article.field("address"), ARCHIVES.sub("", one.address)
+    if address and _alike(wanted) == _alike(address):
+        return True
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return False
+    page = f"/articles/{quote(article.key)}.html"
+    if site:
+        home = urlsplit(site)
+        return _alike(f"//{parts.netloc}{parts.path}") == _alike(f"//{home.netloc}{home.path.rstrip('/')}{page}") or (
+            parts.hostname in LOCAL and parts.path.endswith(page)
+        )
+    return (parts.hostname or "") in LOCAL and parts.path.endswith(page)
+
+
+def _alike(address: str) -> tuple[str, str, str]:
+    """Give what tells an address from others: its host, its path and its query, however the scheme and the end are written."""
+    try:
+        parts = urlsplit(canonical(address))
+    except ValueError:
+        return address, "", ""
+    return canonical_host(parts.netloc) or parts.netloc, parts.path.rstrip("/"), parts.query
 
 
 def _with_least_context(one: Imported, article: Article) -> Imported:

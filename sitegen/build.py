@@ -45,12 +45,14 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
     site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
     tools.progress("render", len(site.pages))
-    pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages])
+    pages = tools.store.memo_here(dress, [(page, site.info, theme) for page in site.pages], tools.progress.advance)
+    tools.progress("export", 0)
     brought = {file.target: Output(file.target, file.data, file.path) for file in inputs.files}
     extras = [
         output for one in EXPORTERS if config.makes(one.name) for output in one.make(site) if not (one.yields and output.path in brought)
     ]
     tools.store.end()
+    tools.progress.end()
     outputs = (*pages, *theme.static, *extras, *brought.values())
     problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong, *_lost_links(site, outputs))))
     return Built(whole, studied, site, outputs, problems)

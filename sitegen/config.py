@@ -11,6 +11,7 @@ from sitegen.language import LanguageTagError, language_tag
 from sitegen.model import FileError, LineRule
 from sitegen.text import canonical_host, fold, nearest
 
+CONFIG_NAME = "sitegen.toml"
 PROFILES = ("private", "public")
 RIGHTS = ("full", "excerpt", "record", "withdrawn")
 
@@ -50,6 +51,7 @@ class Config:
     sources: tuple[SourceConfig, ...] = ()
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
     profile: str = "private"
+    served_at: str = ""  # the path under which the site stands, where that is not the path of its address
 
     def makes(self, exporter: str) -> bool:
         """Say whether an exporter is switched on."""
@@ -63,7 +65,7 @@ class Config:
     @property
     def base_path(self) -> str:
         """Give the path under which the site stands, with a slash at both ends."""
-        path = urlsplit(self.address).path if self.address else "/"
+        path = self.served_at or (urlsplit(self.address).path if self.address else "/")
         return path if path.endswith("/") else path + "/"
 
 

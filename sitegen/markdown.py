@@ -163,6 +163,15 @@ def headings(text: str) -> tuple[Heading, ...]:
     )
 
 
+def fence_left_open(text: str) -> str:
+    """Give the mark that would close a fence of code which a text opens and does not close; nothing where there is none."""
+    below = "what stands below"
+    if any(one.text == below for one in headings(f"{text}\n\n## {below}")[-1:]):
+        return ""
+    fences = [token for token in _parser().parse(text) if token.type == "fence" and token.level == 0]
+    return fences[-1].markup if fences else ""
+
+
 def without_comments(text: str) -> tuple[str, int]:
     """Give a Markdown text without its HTML comments, lines as they were, and the line of one that has no end, or -1.
 

@@ -86,6 +86,7 @@ class RemarkView:
     suffix: str = ""
     links: tuple[Pointer, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
+    private: bool = False  # the public edition does not have it
 
 
 @dataclass(frozen=True, slots=True)

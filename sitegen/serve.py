@@ -7,14 +7,18 @@ problems into the pages.  The script that reloads is added here, so `public/` is
 import html
 import json
 import mimetypes
+import os
 import re
 import socket
 import threading
+import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -23,10 +27,12 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from sitegen.filenames import is_left_behind
 from sitegen.model import Problem, SitegenError
 from sitegen.problems import summary
 
-QUIET = 0.08  # seconds without a change before a build
+QUIET = 0.08  # seconds without a change before a build ...
+LONGEST = 1.0  # ... but no longer than this after the first change, however often a file is written
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
 WATCHED = ("sitegen.toml", "addresses.lock", "seeds", "content", "themes")
 EVENTS = "__sitegen__/events"
@@ -141,45 +147,96 @@ def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...
 
 
 class _Changed(FileSystemEventHandler):
-    """Calls back once things have been quiet for a while, however many files were saved."""
+    """Calls back once things have been quiet for a while, or have not been for too long, however many files were saved."""
 
-    def __init__(self, root: Path, react: Callable[[], None]) -> None:
-        self._root = root
+    def __init__(self, react: Callable[[], None]) -> None:
         self._react = react
         self._timer: threading.Timer | None = None
+        self._first = 0.0  # when the oldest change came that no build has seen
         self._lock = threading.Lock()
         self._building = threading.Lock()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Start the wait anew when something that is read was changed."""
-        if event.event_type in {"opened", "closed_no_write"} or (
-            not self._read(str(event.src_path)) and not self._read(str(event.dest_path))
-        ):
-            return
+    def changed(self) -> None:
+        """Start the wait anew, unless it has lasted long enough."""
         with self._lock:
+            now = time.monotonic()
+            self._first = self._first or now
             if self._timer:
                 self._timer.cancel()
-            self._timer = threading.Timer(QUIET, self._run)
+            self._timer = threading.Timer(max(0.0, min(QUIET, self._first + LONGEST - now)), self._run)
             self._timer.daemon = True
             self._timer.start()
 
     def _run(self) -> None:
         with self._building:
+            with self._lock:
+                self._first = 0.0
             self._react()
+
+
+class _Folder(FileSystemEventHandler):
+    """Tells of changes in a folder: of what a build reads of an archive, or of all that stands where a link leads."""
+
+    def __init__(self, root: Path, changes: _Changed, names: Container[str] | None) -> None:
+        self._root, self._changes, self._names = root, changes, names
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Tell when something that is read was changed."""
+        opened = event.event_type in {"opened", "closed_no_write"}
+        if not opened and (self._read(str(event.src_path)) or self._read(str(event.dest_path))):
+            self._changes.changed()
 
     def _read(self, path: str) -> bool:
         try:
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
             return False
-        return bool(parts) and parts[0] in WATCHED and not any(part.startswith(".") or part.endswith("~") for part in parts)
+        wanted = self._names is None or (bool(parts) and parts[0] in self._names)
+        return wanted and not any(is_left_behind(part) for part in parts if part != ".well-known")
+
+
+def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
+    """Give the folders outside that links of an archive lead to, each with the names that are read there; None for all."""
+    found: dict[Path, frozenset[str] | None] = {}
+    for part in WATCHED:
+        for place, folders, files in os.walk(root / part):
+            for link in (Path(place) / name for name in (*folders, *files)):
+                if not link.is_symlink() or not link.exists():
+                    continue
+                target = link.resolve()
+                if target.is_dir():
+                    found[target] = None
+                elif found.get(target.parent, frozenset()) is not None:
+                    found[target.parent] = (found.get(target.parent) or frozenset()) | {target.name}
+        if (root / part).is_symlink() and (root / part).is_dir():
+            found[(root / part).resolve()] = None
+    return found
 
 
 def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], None]:
-    """Call `react` when something that a build reads was changed and all is quiet; give a function that stops."""
+    """Call `react` when something that a build reads was changed and all is quiet; give a function that stops.
+
+    Where links of the archive lead is watched too, also those that are made while it runs.
+    """
     observer = PollingObserver(timeout=0.5) if poll else Observer()
-    observer.schedule(_Changed(root, react), str(root), recursive=True)
+    watched: set[Path] = set()
+
+    def build() -> None:
+        react()
+        follow()
+
+    changes = _Changed(build)
+
+    def follow() -> None:
+        for place, names in linked_places(root).items():
+            if place not in watched and not place.is_relative_to(root):
+                with suppress(OSError):
+                    observer.schedule(_Folder(place, changes, names), str(place), recursive=names is None)
+                    watched.add(place)
+
+    observer.schedule(_Folder(root, changes, frozenset(WATCHED)), str(root), recursive=True)
     observer.start()
+    follow()
 
     def stop() -> None:
         observer.stop()
@@ -188,19 +245,48 @@ def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], 
     return stop
 
 
-def server(stage: Stage, host: str, port: int, base_path: str) -> ThreadingHTTPServer:
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+WIDE = ("0.0.0.0", "::")  # noqa: S104  (compared with what a person asks for) every address of this machine
+
+
+def names_of(host: str, more: Iterable[str]) -> frozenset[str]:
+    """Give the names that a server on a host answers to; `more` has those that a person gave."""
+    own = socket.gethostname().lower()
+    wide = (own, own.partition(".")[0], f"{own.partition('.')[0]}.local") if host not in {"127.0.0.1", "localhost", "::1"} else ()
+    return frozenset({host.lower(), f"[{host.lower()}]", *LOCAL, *wide, *(name.lower() for name in more)})
+
+
+def answers_to(host: str, names: Container[str], *, widened: bool) -> bool:
+    """Say whether a server answers to a name: a page of another site may have been given our address (DNS rebinding).
+
+    An address in figures cannot be given so; it is fine where the server listens to other machines.
+    """
+    if not host or host in names:
+        return True
+    with suppress(ValueError):
+        ip_address(host.strip("[]"))
+        return widened
+    return False
+
+
+def address_of(host: str, port: int, base: str) -> str:
+    """Give the address at which a server on this machine is reached."""
+    name = "localhost" if host in WIDE else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}{base}"
+
+
+def server(stage: Stage, host: str, port: int, base_path: str, more_names: Iterable[str] = ()) -> ThreadingHTTPServer:
     """Give a server of what the stage holds, under a path; raise SitegenError where the port is taken."""
 
     class Handler(_Handler):
         pass
 
     Handler.stage, Handler.base = stage, unquote(base_path)
-    Handler.names = {host.lower(), "localhost", "127.0.0.1", "[::1]"}
+    Handler.names, Handler.widened = names_of(host, more_names), host not in {"127.0.0.1", "localhost", "::1"}
 
     class Server(ThreadingHTTPServer):
         address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
-    Handler.names.add(f"[{host.lower()}]")
     try:
         made = Server((host, port), Handler)
     except OSError as error:
@@ -214,7 +300,8 @@ def server(stage: Stage, host: str, port: int, base_path: str) -> ThreadingHTTPS
 class _Handler(BaseHTTPRequestHandler):
     stage: Stage
     base: str
-    names: set[str]
+    names: frozenset[str]
+    widened: bool
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -230,13 +317,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, body: bool) -> None:
         host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
-        if host and host not in self.names:  # a page of another site that was given our address (DNS rebinding)
-            self._send(
-                HTTPStatus.FORBIDDEN,
-                "text/plain; charset=utf-8",
-                b"this server answers to its own name only\n",
-                body=body,
-            )
+        if not answers_to(host, self.names, widened=self.widened):
+            told = f'this server does not answer to the name "{host}"; if it is one of this machine, start it with --name {host}\n'
+            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", told.encode(), body=body)
             return
         parts = urlsplit(self.path)
         path = unquote(parts.path)

@@ -60,14 +60,19 @@ class Store:
             self._keep(make, keys[at], value)
         return [self._now[name] for name in named]
 
-    def memo_here(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]]) -> list[T]:
-        """Give `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk."""
+    def memo_here(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], tell: Callable[[], None] | None = None) -> list[T]:
+        """Give `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk.
+
+        `tell` is called when one is there.
+        """
         made = []
         for row in rows:
             key = (make.__module__, make.__qualname__, row)
             if key not in self._now:
                 self._now[key] = self._before[key] if key in self._before else make(*row)
             made.append(self._now[key])
+            if tell:
+                tell()
         return made
 
     def _recall(self, key: Hashable, make: Callable[..., Any], row: tuple[Hashable, ...]) -> bool:

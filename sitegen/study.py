@@ -49,14 +49,10 @@ from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
 from sitegen.text import plural, visible_lines
-from sitegen.workers import Progress, spread
+from sitegen.workers import SILENT, Progress, spread
 
 WORST, LINES_TOLD = 10, 12  # articles named for what they may have lost, and lines of each
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
-
-
-def _silent(stage: str, count: int) -> None:
-    del stage, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Tools:
 
     store: Store
     jobs: int = 1
-    progress: Progress = _silent
+    progress: Progress = SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,9 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
 
 
 def _rows(make: Callable[..., Any], rows: list[tuple[Any, ...]], tools: Tools, work: int) -> list[Any]:
-    return tools.store.memo_all(make, rows, lambda one, some: spread(one, some, tools.jobs, work * len(some) // max(1, len(rows))))
+    return tools.store.memo_all(
+        make, rows, lambda one, some: spread(one, some, tools.jobs, work * len(some) // max(1, len(rows)), tools.progress)
+    )
 
 
 def _work(inputs: Inputs) -> int:
@@ -233,15 +231,15 @@ def identify(
     never = (NameEntry("", "", "", never=inputs.no_names),) if inputs.no_names else ()
     known = authority((*inputs.names, *never))
     rows, work = [(article, known) for article in articles], _work(inputs) // max(1, len(articles))
-    spotted = tuple(tools.store.memo_all(spot, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh))))
+    spotted = tuple(tools.store.memo_all(spot, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh), tools.progress)))
     return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
 
 
-def _spotted(rows: Sequence[tuple[Any, ...]], jobs: int, work: int) -> list[Spotted]:
+def _spotted(rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress) -> list[Spotted]:
     """Give the names in each article; each process tags some together."""
     size = max(1, min(AT_ONCE, len(rows) // (4 * jobs)))
     batches = [rows[at : at + size] for at in range(0, len(rows), size)]
-    made = spread(spot_all, [(tuple(article for article, _ in some), some[0][1]) for some in batches], jobs, work)
+    made = spread(spot_all, [(tuple(article for article, _ in some), some[0][1]) for some in batches], jobs, work, progress, size)
     return [one for some in made for one in some]
 
 
@@ -253,6 +251,7 @@ def quoted(
     tools: Tools,
 ) -> tuple[tuple[Quotation, ...], ...]:
     """Give who said what, the variants of one quotation together."""
+    tools.progress("quote", len(articles))
     kinds = {entity.id: entity.kind for entity in entities}
     rows = [
         (article, seen, one, tuple(sorted({(mention.entity, kinds[mention.entity]) for mention in one.mentions})))

@@ -8,7 +8,21 @@ from typing import Any, TypeVar
 
 B = TypeVar("B")
 
-Progress = Callable[[str, int], None]  # a stage begins, with so many things to do
+
+class Progress:
+    """Whom to tell how far the work is; this one tells nobody."""
+
+    def __call__(self, stage: str, count: int) -> None:
+        """Tell that a stage begins, with so many things to do."""
+
+    def advance(self, count: int = 1) -> None:
+        """Tell that so many more are done."""
+
+    def end(self) -> None:
+        """Tell that nothing more is to be told."""
+
+
+SILENT = Progress()
 
 WORTHWHILE = 400_000  # bytes of text below which starting processes costs more than it saves
 
@@ -21,13 +35,24 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def spread(make: Callable[..., B], rows: Sequence[tuple[Any, ...]], jobs: int, work: int) -> list[B]:
-    """Give `make(*row)` for each row, in order; with more than one job and enough work, in several processes."""
+def spread(
+    make: Callable[..., B], rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress = SILENT, each: int = 1
+) -> list[B]:
+    """Give `make(*row)` for each row, in order; with more than one job and enough work, in several processes.
+
+    `each` is how many things of the stage a row stands for.
+    """
     if jobs <= 1 or work < WORTHWHILE or len(rows) < 2 * jobs:
-        return [make(*row) for row in rows]
+        return [_told(make(*row), progress, each) for row in rows]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        return list(pool.map(_call, [(make, row) for row in rows], chunksize=max(1, len(rows) // (jobs * 8))))
+        made = pool.map(_call, [(make, row) for row in rows], chunksize=max(1, len(rows) // (jobs * 8)))
+        return [_told(one, progress, each) for one in made]
+
+
+def _told(made: B, progress: Progress, each: int) -> B:
+    progress.advance(each)
+    return made
 
 
 def _call(task: tuple[Callable[..., B], tuple[Any, ...]]) -> B:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +42,11 @@ class Written:
     removed: int
 
 
-def write(outputs: Iterable[Output], target: Path, *, force: bool = False) -> Written:
-    """Make a folder hold these outputs; raise WriteError where it is not ours or cannot be written."""
+def write(outputs: Iterable[Output], target: Path, *, force: bool = False, tell: Callable[[], None] = lambda: None) -> Written:
+    """Make a folder hold these outputs; raise WriteError where it is not ours or cannot be written.
+
+    `tell` is called when a file is written beside its place.
+    """
     wanted = _by_path(outputs)
     _check(target)
     try:
@@ -52,7 +55,7 @@ def write(outputs: Iterable[Output], target: Path, *, force: bool = False) -> Wr
             _recover(target)
             before = _read_list(target / MANIFEST)
             _find_obstacles(target, wanted, before)
-            return _replace(wanted, target, before, force=force)
+            return _replace(wanted, target, before, force=force, tell=tell)
     except OSError as error:
         state = "the last site is still whole"
         if (target / JOURNAL).is_file():
@@ -146,7 +149,7 @@ def _find_obstacles(target: Path, wanted: dict[str, Output], before: dict[str, s
             raise WriteError(f"{other}: error SG607: this is not ours, and {output.maker} makes {path}; move it away, or rename the page")
 
 
-def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool) -> Written:
+def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool, tell: Callable[[], None]) -> Written:
     digests = {path: hashlib.sha256(output.data).hexdigest() for path, output in wanted.items()}
     changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, likely=before.get(path) == digests[path])]
     if not changed and before == digests:
@@ -158,6 +161,7 @@ def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *,
         file = stage / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(wanted[path].data)
+        tell()
     gone = sorted(set(before) - set(wanted))
     _put(target / JOURNAL, digests | dict.fromkeys(gone, "gone"))
     removed = _commit(target, digests | dict.fromkeys(gone, "gone"))

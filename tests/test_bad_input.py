@@ -16,7 +16,7 @@ def problems(archive: Archive, code: str) -> list[str]:
 def test_a_seed_that_is_no_text_is_skipped_and_strict_fails(full_archive: Archive) -> None:
     full_archive.write("seeds/009_x.txt", b"\x89PNG\r\n\x1a\n" + bytes(300))
     assert problems(full_archive, "SG101") == [
-        "seeds/009_x.txt: warning SG101: skipped: it holds binary data; remove it from seeds/, or save it as UTF-8 text"
+        "seeds/009_x.txt: warning SG101: skipped: it is a picture; an archive holds texts; pictures for notes stand in content/files/"
     ]
     assert full_archive.run("build", "-q") == 0
     assert full_archive.run("build", "-q", "--strict") == 1

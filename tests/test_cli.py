@@ -364,9 +364,11 @@ def hypothesis(*rows: tuple[str, str, str]) -> str:
 
 def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "export.json"
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://press.example.org/x/"\n')
     file.write_text(
         hypothesis(
-            ("https://anyone.example.org/x/articles/000.html?a#b", "the ferry would run again", "Did it?"),
+            ("https://www.press.example.org/x/articles/000.html?a#b", "the ferry would run again", "Did it?"),
+            ("https://other.example.org/x/articles/000.html", "the ferry would run again", "Of another site."),
             ("https://nowhere.example.org/", "x", "y"),
         ),
         encoding="utf-8",
@@ -375,6 +377,7 @@ def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_pat
     said = capsys.readouterr()
     assert "content/notes/000.md: 1 remark added" in said.out
     assert "https://nowhere.example.org/: warning SG219" in said.err
+    assert "https://other.example.org/x/articles/000.html: warning SG219" in said.err
     page = full_archive.page("articles/000.html")
     assert '<span class="noted">the ferry would run again</span><a class="note-ref" id="n2-ref" href="#n2"' in page
     assert "A remark." in page
@@ -385,6 +388,22 @@ def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_pat
     assert "SG216" in capsys.readouterr().err
     assert full_archive.run("annotate", str(file), "--seed", "zzz") == 2
     assert "SG006" in capsys.readouterr().err
+
+
+def test_what_the_site_exports_can_be_read_back(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://press.example.org/x/"\n')
+    note = 'On the whole.\n\n— Ann Writer, 2024-05-06\n\n## "the tower"\n\nWhich *one*?\n\n— Bo, 2024-05-07\n'
+    full_archive.write("content/notes/002.md", note)
+    assert full_archive.run("build", "-q") == 0
+    file = tmp_path / "002.jsonld"
+    file.write_bytes((full_archive.public / "annotations/002.jsonld").read_bytes())
+    assert [one["creator"]["name"] for one in json.loads(file.read_text(encoding="utf-8"))["items"]] == ["Ann Writer", "Bo"]
+    assert full_archive.run("annotate", str(file)) == 0
+    assert "2 annotations stood there already" in capsys.readouterr().err
+    (full_archive.root / "content/notes/002.md").unlink()
+    assert full_archive.run("annotate", str(file), "--json") == 0
+    assert lines(capsys) == [{"note": "content/notes/002.md", "added": 2}]
+    assert (full_archive.root / "content/notes/002.md").read_text(encoding="utf-8") == note
 
 
 def test_search_in_the_terminal(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,15 +1,17 @@
 """Commands that change an archive's own files: new, add, annotate, theme, index."""
 
 import argparse
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen import archive
 from sitegen.cli.making import built_of
-from sitegen.cli.voice import DONE, PROBLEMS, Voice
+from sitegen.cli.voice import CANNOT, DONE, PROBLEMS, Voice, print_json
+from sitegen.intake import brought_json, table
 from sitegen.model import Problem, Relation, Seed, SitegenError
 from sitegen.read.archive import read_config
-from sitegen.read.hypothesis import Imported, parse_export
+from sitegen.read.hypothesis import Export, Imported, parse_export
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import seed_id
 from sitegen.relate.relations import BY_NAME as TIES
@@ -19,40 +21,61 @@ from sitegen.study import Tools, cleaned, furniture_when_asked, load, related
 from sitegen.text import plural
 from sitegen.workers import processors
 
+PUSHED = (
+    "all that stands in this folder is published where its repository is public: every seed whole, every note, what is private too;"
+    ' keep the repository private, or publish the folder public/ alone ("sitegen build --profile public")'
+)
+
 
 def run_new(args: argparse.Namespace, voice: Voice) -> int:
     """Make a new archive."""
-    target = args.root / args.dir
-    left = archive.new(target, args.source)
+    if args.dir is None and not args.here:
+        raise SitegenError("error SG003: name the folder of the new archive, or say --here for this one")
+    target = args.root / (args.dir or Path())
+    found = archive.new(target, args.source, here=args.here)
     inputs = load(target)
-    text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors()))
+    text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors(), voice.progress()))
     if rows:
         archive.write_index(target, text)
-    voice.problems(Problem(str(file), -1, "SG005", "not copied: it is no plain file") for file in left)
-    skipped = [problem for problem in inputs.problems if problem.code == "SG101"]
-    voice.problems(skipped)
-    voice.say(f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen -C {target} serve")
+    if args.json:
+        for one in found:
+            print_json(brought_json(one))
+    for line in [] if args.json else table(found):
+        voice.say(line)
+    voice.problems([problem for problem in inputs.problems if problem.code == "SG101"])
+    inside = "" if target.resolve() == Path.cwd() else f" -C {shlex.quote(str(target))}"
+    voice.say(f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen{inside} serve")
+    voice.say(f"Before you push it: {PUSHED}.")
     return DONE
 
 
 def run_add(args: argparse.Namespace, voice: Voice) -> int:
     """Take files into seeds/."""
     read_config(args.root)
-    added = archive.add(args.root, [Path(name) for name in args.files])
+    sources = [Path(name) for name in args.files]
+    added, found = archive.add(args.root, sources)
     inputs = load(args.root)
-    tools = Tools(Store(), processors())
+    tools = Tools(Store(), processors(), voice.progress())
     text, rows = archive.index_text(inputs, read_config(args.root), tools)
     fresh = {one.name for one in added}
     if rows:
         archive.write_index(args.root, text)
     relations, _ = related(inputs, furniture_when_asked(inputs, tools), tools)
     names = {seed.id: seed for seed in inputs.seeds}
-    for one in added:
+    if args.json:
+        given = {one.source: one.name for one in added}
+        for row in found:
+            told = _first_words(seed_id(given[row.file]), relations, names) if row.taken else ""
+            print_json(brought_json(row) | {"seed": f"seeds/{given[row.file]}" if row.taken else "", "is": told})
+    for one in [] if args.json else added:
         print(f"seeds/{one.name} from {one.source}")
-        seed = seed_id(one.name)
-        print(f"  {_first_words(seed, relations, names)}")
+        print(f"  {_first_words(seed_id(one.name), relations, names)}")
+    if not args.json and (len(added) < len(found) or any(source.is_dir() for source in sources)):
+        for line in table(found):
+            voice.say(line)
     voice.problems(problem for problem in inputs.problems if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh)
-    return DONE
+    named = {one.file for one in found if not one.taken}.intersection(sources)
+    return DONE if not named else PROBLEMS if added else CANNOT
 
 
 def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, Seed]) -> str:
@@ -70,31 +93,47 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
 def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
     """Add annotations of Hypothesis to the notes."""
     config = read_config(args.root)
-    del config
     inputs = load(args.root)
-    seed = (SeedNames(inputs.seeds).find(args.seed) or "") if args.seed else ""
+    seed = (SeedNames(inputs.seeds, inputs.addresses).find(args.seed) or "") if args.seed else ""
     if args.seed and not seed:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
-    notes, _ = match_notes(inputs.notes, inputs.seeds)
+    notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     articles, _ = cleaned(inputs, notes, Tools(Store(), processors()))
     found: list[Imported] = []
+    left: list[Problem] = []
     for name in args.files:
         try:
-            found += parse_export(Path(name).read_bytes(), name)
+            export = parse_export(Path(name).read_bytes(), name)
+            found += export.found
+            left += _left_out(export, name)
         except OSError as error:
             raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
-    taken = archive.annotate(args.root, found, notes, articles, seed)
+    taken = archive.annotate(args.root, found, notes, articles, config.address, seed)
     for path, count in taken.joined.items():
-        print(f"{path}: {plural(count, 'remark')} added")
+        if args.json:
+            print_json({"note": path, "added": count})
+        else:
+            print(f"{path}: {plural(count, 'remark')} added")
     if taken.known:
         voice.say(f"{plural(taken.known, 'annotation')} stood there already")
     pages = sorted({one.address for one in taken.lost})
+    hint = "" if config.address else ", or write the address of the published archive into sitegen.toml"
     voice.problems(
-        Problem(page or "an annotation without an address", -1, "SG219", "is no article here; name its seed with --seed") for page in pages
+        Problem(page or "an annotation without an address", -1, "SG219", f"is no article here; name its seed with --seed{hint}")
+        for page in pages
     )
     problems = _orphans_of(args)
-    voice.problems(problems)
+    voice.problems([*left, *problems])
     return PROBLEMS if taken.lost or problems else DONE
+
+
+def _left_out(export: Export, name: str) -> list[Problem]:
+    """Tell of annotations that were not taken: those that nobody but their author may read, and answers to what is not there."""
+    told = (
+        (export.private, "which only the author may read; share them before you export"),
+        (export.unanswered, "which answer others that are not here; export the whole thread"),
+    )
+    return [Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}") for count, why in told if count]
 
 
 def _orphans_of(args: argparse.Namespace) -> list[Problem]:
@@ -109,12 +148,18 @@ def run_theme(args: argparse.Namespace, voice: Voice) -> int:
     config = read_config(args.root)
     if args.action == "list":
         for name, file in parts(args.root, config.theme).items():
-            print(f"{name:28} {'yours' if file.resolve().is_relative_to(args.root.resolve() / 'themes') else 'built in'}")
+            whose = "yours" if file.resolve().is_relative_to(args.root.resolve() / "themes") else "built in"
+            if args.json:
+                print_json({"file": name, "whose": whose})
+            else:
+                print(f"{name:28} {whose}")
         return DONE
     for wanted in args.files or [""]:
         if not wanted:
             raise SitegenError("error SG505: name the file to copy; sitegen theme list names them")
         target = archive.eject(args.root.resolve(), config.theme, wanted)
+        if args.json:
+            print_json({"file": target.relative_to(args.root.resolve()).as_posix(), "whose": "yours"})
         voice.say(f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now")
     return DONE
 
@@ -126,11 +171,13 @@ def run_index(args: argparse.Namespace, voice: Voice) -> int:
     text, rows = archive.index_text(inputs, config, Tools(Store(), processors()))
     drift = [problem for problem in inputs.problems if problem.code == "SG111"]
     voice.problems(drift)
+    for row in rows if args.json else ():
+        print_json({"row": row})
     if args.write:
         if rows:
             archive.write_index(args.root, text)
         voice.say(f"seeds/INDEX.md: {plural(len(rows), 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
-    elif rows:
+    elif rows and not args.json:
         print(archive.HEADER + "\n".join(rows))
     else:
         voice.say("seeds/INDEX.md names every seed")

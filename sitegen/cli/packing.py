@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.build import Built
 from sitegen.cli.making import built_of
-from sitegen.cli.voice import Voice, verdict
+from sitegen.cli.voice import Voice, print_json, verdict
 from sitegen.model import Problem, SitegenError
 from sitegen.text import slug
 from sitegen.write import put
@@ -33,7 +33,12 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
             put(target, data)
         except OSError as error:
             raise SitegenError(f"{error.filename or target}: error SG005: cannot be written ({error.strerror})") from None
-        voice.say(f"{target}: {len(data) / 1e6:.1f} MB, {config.profile} edition")
+        tell(target, len(data))
+
+    def tell(target: Path, size: int) -> None:
+        if args.json:
+            print_json({"file": str(target), "bytes": size, "profile": config.profile})
+        voice.say(f"{target}: {size / 1e6:.1f} MB, {config.profile} edition")
 
     if args.zip is not None:
         save(args.zip, "zip", zipped(built.outputs, name, _moment(built)))
@@ -44,7 +49,7 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
     if args.zim is not None:
         target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
         write_zim(built.outputs, built.site.info, target)
-        voice.say(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {config.profile} edition")
+        tell(target, target.stat().st_size)
     voice.problems((*built.problems, *left))
     return verdict(built.problems, strict=False)
 

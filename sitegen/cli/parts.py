@@ -10,9 +10,9 @@ from pathlib import Path
 from sitegen import report
 from sitegen.clean.plain import plain_text
 from sitegen.cli.voice import DONE, PROBLEMS, Voice, jobs_of, print_json, verdict
-from sitegen.config import Config
+from sitegen.config import CONFIG_NAME, Config
 from sitegen.model import Inputs, Problem, Seed, SitegenError
-from sitegen.read.archive import CONFIG_NAME, read_config, read_folder
+from sitegen.read.archive import read_config, read_folder
 from sitegen.read.match import match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.store import Store

@@ -1,15 +1,17 @@
 """The command that serves a site while it is worked on."""
 
 import argparse
+import socket
 import sys
 import time
+from dataclasses import replace
 
 from sitegen.build import build
 from sitegen.cli.making import config_of
 from sitegen.cli.voice import DONE, Voice, count_of, jobs_of
 from sitegen.model import Problem
 from sitegen.render.theme import load_theme
-from sitegen.serve import Stage, server, watch
+from sitegen.serve import WIDE, Stage, address_of, server, watch
 from sitegen.store import Store
 from sitegen.study import Tools
 from sitegen.text import plural
@@ -23,6 +25,7 @@ def run_serve(args: argparse.Namespace, voice: Voice) -> int:
     def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         start = time.perf_counter()
         config = config_of(args)
+        config = config if args.base_url else replace(config, served_at="/")
         built = build(args.root, config, load_theme(args.root, config.theme), Tools(store, jobs_of(args)))
         voice.problems(built.problems)
         voice.say(f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}")
@@ -30,10 +33,12 @@ def run_serve(args: argparse.Namespace, voice: Voice) -> int:
 
     stage = Stage(make, lambda text: print(text, file=sys.stderr))
     base = config_of(args).base_path if args.base_url else "/"
-    with server(stage, args.host, args.port, base) as web:
+    with server(stage, args.host, args.port, base, args.name) as web:
         stage.rebuild()
         stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)
-        print(f"http://{args.host}:{web.server_port}{base}", flush=True)
+        print(address_of(args.host, web.server_port, base), flush=True)
+        if args.host in WIDE:
+            voice.say(f"from other devices: {address_of(socket.gethostname(), web.server_port, base)}, or by an address of this machine")
         voice.say("watching for changes; Ctrl+C ends")
         try:
             web.serve_forever(poll_interval=0.2)

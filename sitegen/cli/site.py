@@ -7,11 +7,13 @@ from dataclasses import asdict
 
 from sitegen import fates
 from sitegen.archive import remember_addresses
+from sitegen.build import Built
 from sitegen.clean.article import clean, evidence
 from sitegen.clean.context import contexts_of
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
-from sitegen.model import SitegenError
+from sitegen.config import Config
+from sitegen.model import Problem, SitegenError
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.study import load
@@ -27,10 +29,14 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
     place, root = target.resolve(), args.root.resolve()
     if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
         raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
-    done = write(built.outputs, target, force=args.force)
+    progress = voice.progress()
+    progress("write", len(built.outputs))
+    done = write(built.outputs, target, force=args.force, tell=progress.advance)
+    progress.end()
     unwritten = remember_addresses(args.root, built.inputs)
+    found = (*built.problems, *unwritten, *_checked(args, built, config))
     spent = time.perf_counter() - start
-    voice.problems((*built.problems, *unwritten))
+    voice.problems(found)
     seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
     facts = {
         "seeds": seeds + skipped,
@@ -43,7 +49,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
         "seconds": round(spent, 3),
         "profile": config.profile,
         "output": str(target),
-        "problems": [problem_json(problem) for problem in sorted(built.problems)],
+        "problems": [problem_json(problem) for problem in sorted(found)],
     }
     if args.json:
         print_json(facts)
@@ -51,9 +57,18 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
         missed = f" ({skipped} skipped)" if skipped else ""
         voice.say(
             f"{target}: {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
-            f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {count_of(built.problems)}; {spent:.2f} s"
+            f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {count_of(found)}; {spent:.2f} s"
         )
-    return verdict(built.problems, strict=args.strict)
+    return verdict(found, strict=args.strict)
+
+
+def _checked(args: argparse.Namespace, built: Built, config: Config) -> list[Problem]:
+    """Give what is wrong with the finished site: all that `check` tells where it is strict, private words in a public one always."""
+    from sitegen.check import check_site, leaks  # noqa: PLC0415  (parses all pages; other builds do without)
+
+    if args.strict:
+        return check_site(built)
+    return leaks(built) if config.profile == "public" else []
 
 
 def run_check(args: argparse.Namespace, voice: Voice) -> int:
@@ -61,14 +76,14 @@ def run_check(args: argparse.Namespace, voice: Voice) -> int:
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
     _, built = built_of(args, voice, remember=False)
-    found = (*built.problems, *check_site(built))
+    found = dict.fromkeys((*built.problems, *check_site(built)))
     if args.json:
         for problem in sorted(found):
             print_json(problem_json(problem))
     else:
         voice.problems(found)
-        voice.say(count_of(found))
-    return verdict(found, strict=args.strict)
+        voice.say(count_of(tuple(found)))
+    return verdict(tuple(found), strict=args.strict)
 
 
 def run_status(args: argparse.Namespace, voice: Voice) -> int:

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,16 +48,57 @@ class Voice:
         return text.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
 
     def progress(self) -> Progress:
-        """Give what tells on a terminal which stage is running; nothing elsewhere."""
+        """Give what tells on a terminal which stage is running and how far it is; nothing elsewhere."""
         if self.quiet or not sys.stderr.isatty():
-            return lambda stage, count: None
+            return Progress()
+        return _Line(dumb=os.environ.get("TERM") == "dumb")
 
-        def tell(stage: str, count: int) -> None:
-            print(f"\r\033[K{stage} {count or ''}", end="", file=sys.stderr, flush=True)
-            if stage == "render":
-                print("\r\033[K", end="", file=sys.stderr)
+    def end(self) -> None:
+        """Wipe the line of progress away, if one may stand there."""
+        if not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            print(WIPE, end="", file=sys.stderr, flush=True)
 
-        return tell
+
+WIPE = "\r\033[K"
+PAUSE = 0.1  # seconds between two states of the line
+
+
+class _Line(Progress):
+    """A line that says what is being done, how many are done of how many, and how fast; on a dumb terminal a line a stage."""
+
+    def __init__(self, *, dumb: bool) -> None:
+        self._dumb = dumb
+        self._stage, self._total, self._done = "", 0, 0
+        self._began = self._shown = 0.0
+
+    def __call__(self, stage: str, count: int) -> None:
+        """Tell that a stage begins."""
+        self._stage, self._total, self._done = stage, count, 0
+        self._began, self._shown = time.monotonic(), 0.0
+        self._show()
+
+    def advance(self, count: int = 1) -> None:
+        """Tell that so many more are done."""
+        self._done += count
+        if not self._dumb and time.monotonic() - self._shown >= PAUSE:
+            self._show()
+
+    def end(self) -> None:
+        """Wipe the line away."""
+        if not self._dumb:
+            print(WIPE, end="", file=sys.stderr, flush=True)
+
+    def _show(self) -> None:
+        self._shown = time.monotonic()
+        spent = self._shown - self._began
+        counts = f" {self._done:,} of {self._total:,}" if self._done else f" {self._total:,}" if self._total else ""
+        rate = f", {self._done / spent:,.0f} a second" if self._done and spent > PAUSE else ""
+        print(
+            f"{self._stage}{counts}" if self._dumb else f"{WIPE}{self._stage}{counts}{rate}",
+            end="\n" if self._dumb else "",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def voice_of(args: argparse.Namespace) -> Voice:

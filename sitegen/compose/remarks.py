@@ -37,7 +37,13 @@ def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed
     problems: list[Problem] = []
     for number, remark in enumerate(note.remarks, 1):
         view = RemarkView(
-            remark_id(number), remark.markdown, note.path, remark.line, links=links.pointers(remark.linking), ways=links.ways(remark.local)
+            remark_id(number),
+            remark.markdown,
+            note.path,
+            remark.line,
+            links=links.pointers(remark.linking),
+            ways=links.ways(remark.local),
+            private=remark.private,
         )
         problems += _unquoted(remark, note, article)
         places = find(remark, article) if remark.exact else []

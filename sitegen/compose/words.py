@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from sitegen.compose import rights
 from sitegen.compose.view import ArchiveView
 from sitegen.text import plural
 
@@ -15,6 +16,21 @@ This archive holds {plural(len(view.shown), "article")}. Each was taken from a r
 to the people, organisations, places and events that it names. How that was done is told on the page “Method”.{contact}"""
 
 
+def _told_of_lines(whole: int, shown: int) -> str:
+    """Say where one sees what became of the lines of seeds, by how many of the articles shown are shown whole."""
+    if whole == shown:
+        return (
+            "What was left out is listed at the foot of each article with the rule that did it, and the page of\n"
+            "the raw seed shows every line with what became of it."
+        )
+    if not whole:
+        return "This edition shows no article whole, so it has neither lists of what was left out nor pages of the raw seeds."
+    return (
+        f"Of the {plural(whole, 'article')} that this edition shows whole, what was left out is listed at the foot of the article with\n"
+        "the rule that did it, and the page of the raw seed shows every line with what became of it. The others have neither."
+    )
+
+
 def method(view: ArchiveView) -> str:
     """Give the words that say how texts were changed, with the counts of this archive, in Markdown."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -22,14 +38,18 @@ def method(view: ArchiveView) -> str:
         for cut in article.cuts:
             counts[cut.rule, cut.label] += len(cut.lines)
     rows = "\n".join(f"| {label} | `{rule}` | {count} |" for (rule, label), count in counts.most_common() if rule != "blank")
-    table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}" if rows else "Nothing was left out."
+    table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}"
+    whole = [seed for seed in view.shown if view.modes[seed] == rights.FULL]
+    if not rows:
+        table = "Nothing was left out." if len(whole) == len(view.shown) else "This edition does not tell."
+    elif len(whole) < len(view.shown):
+        table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
     relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.ties)
     return f"""## What happens to a text
 
 Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
 place: a fact about the article (headline, author, date, source), its text, a reader's comment, or what was left out.
-Nothing is reworded. What was left out is listed at the foot of each article with the rule that did it, and the page of
-the raw seed shows every line with what became of it.
+Nothing is reworded. {_told_of_lines(len(whole), len(view.shown))}
 
 ## What was left out here
 

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.model import Output
-from sitegen.page import ArticleView, Page, Passage, RemarkView, Site
+from sitegen.page import ArticleView, Page, RemarkView, Site
+from sitegen.text import parted_signature
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -28,38 +29,28 @@ def _items(page: Page, view: ArticleView, site: Site) -> Iterator[dict[str, obje
     for one in view.remarks:
         if not one.orphan:
             yield _annotation(one, source, page, site)
-    at = len("".join(run.text for run in view.standfirst)) + 1 if view.standfirst else 0
-    at += 0 if view.untitled else len(page.title) + 1
     for passage in view.body:
         for one in passage.remarks:
-            target = {"source": source, "selector": _selectors(one, at)}
-            yield _annotation(one, target, page, site)
-        at += _length(passage) + 1
-
-
-def _selectors(one: RemarkView, at: int) -> list[dict[str, object]]:
-    """Give the quotation with what stands around it, and its place in the passages of the page joined by line ends."""
-    return [
-        {"type": "TextQuoteSelector", "exact": one.quote, "prefix": one.prefix, "suffix": one.suffix},
-        {"type": "TextPositionSelector", "start": at + one.start, "end": at + one.end},
-    ]
-
-
-def _length(passage: Passage) -> int:
-    return sum(len(run.text) for run in passage.runs)
+            selector = {"type": "TextQuoteSelector", "exact": one.quote, "prefix": one.prefix, "suffix": one.suffix}
+            yield _annotation(one, {"source": source, "selector": [selector]}, page, site)
 
 
 def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict[str, object]:
+    words, author, day = parted_signature(one.markdown)
     name = f"sitegen:{site.info.title}:{page.url}:{one.quote}:{one.markdown}"
     made: dict[str, object] = {
         "id": f"urn:uuid:{uuid5(NAMESPACE_URL, name)}",
         "type": "Annotation",
         "motivation": "commenting",
-        "body": {"type": "TextualBody", "value": one.markdown.strip(), "format": "text/markdown", "language": site.info.language},
+        "body": {"type": "TextualBody", "value": words.strip(), "format": "text/markdown", "language": site.info.language},
         "target": target,
     }
-    if site.info.contact:
-        made["creator"] = {"type": "Person", "name": site.info.contact}
+    if author or site.info.contact:
+        made["creator"] = {"type": "Person", "name": author or site.info.contact}
+    if one.private:
+        made["private"] = True
+    if day:
+        made["created"] = f"{day}T00:00:00Z"
     return made
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.config import Config, parse_config, raise_all
+from sitegen.config import CONFIG_NAME, Config, parse_config, raise_all
 from sitegen.model import (
     CopiedFile,
     EntityNote,
@@ -24,7 +24,6 @@ from sitegen.model import (
 from sitegen.read import addresses, content, index, lists, seeds, tables
 from sitegen.read.match import SeedNames
 
-CONFIG_NAME = "sitegen.toml"
 NAMES = "content/names.toml"
 RELATIONS = "content/relations.toml"
 WITHDRAWN = "content/withdrawn.toml"

@@ -131,6 +131,12 @@ def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
+def anchor_lines(text: str, path: str) -> list[int]:
+    """Give the 0-based lines of a note's file that are headings which begin a remark; raise ConfigError as `parse_note` does."""
+    front = front_matter(text, path, NOTE_KEYS)
+    return [front.start + one.start for one in headings(without_comments(front.body)[0]) if _anchor_of(one)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Anchor:
     """What a heading says of the remark below it: the passage that it quotes, if any, and whether it is private."""

@@ -1,12 +1,18 @@
-"""Annotations that Hypothesis exported (the JSON of its client, or of its interface) to remarks for a note."""
+"""Annotations in JSON to remarks for a note: what Hypothesis exports (its client, its interface), and what this program does.
+
+What only its author may read is not taken.  Replies stand below what they answer, notes on a page above all passages.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sitegen.markdown import fence_left_open
 from sitegen.model import SitegenError
-from sitegen.text import QUOTES
+from sitegen.text import QUOTES, parted_signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,57 +26,133 @@ class Imported:
     markdown: str
     author: str
     date: str
+    id: str = ""
+    parent: str = ""  # id of the annotation that it answers
+    replies: tuple["Imported", ...] = ()
 
 
-def parse_export(data: bytes, path: str) -> tuple[Imported, ...]:
-    """Give the annotations of an export in their order; raise SitegenError where it is none."""
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What an export holds that may be taken, and how many annotations are not: read by their author alone, or answers to such."""
+
+    found: tuple[Imported, ...]
+    private: int
+    unanswered: int  # replies to what is not in the export
+
+
+def parse_export(data: bytes, path: str) -> Export:
+    """Give the annotations of an export in their order, replies below what they answer; raise SitegenError where it is none."""
     try:
         whole = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SitegenError(f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON") from None
-    rows = whole.get("annotations", whole.get("rows")) if isinstance(whole, dict) else whole
+    rows = next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None) if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
-        raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations" or "rows")')
-    return tuple(_one(row) for row in rows if isinstance(row, dict))
+        raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")')
+    known = [row for row in rows if isinstance(row, dict)]
+    open_ones = [row for row in known if not _is_private(row)]
+    threaded = _threads([_one(row) for row in open_ones])
+    unanswered = sum(1 for one in threaded if one.parent)
+    return Export(tuple(one for one in threaded if not one.parent), len(known) - len(open_ones), unanswered)
+
+
+def _is_private(row: dict[str, Any]) -> bool:
+    """Say whether only its author, or nobody, may read an annotation."""
+    permissions = row.get("permissions")
+    readers = permissions.get("read") if isinstance(permissions, dict) else None
+    alone = isinstance(readers, list) and bool(readers) and all(str(one).startswith("acct:") for one in readers)
+    return alone or bool(row.get("hidden")) or bool(row.get("private"))
+
+
+def _threads(found: list[Imported]) -> list[Imported]:
+    """Give annotations with their replies inside of them; a reply whose parent is not there keeps its parent's id."""
+    ids = {one.id for one in found if one.id}
+    below: dict[str, list[Imported]] = defaultdict(list)
+    for one in found:
+        if one.parent in ids and one.parent != one.id:
+            below[one.parent].append(one)
+
+    def whole(one: Imported, above: frozenset[str]) -> Imported:
+        inside = [child for child in below.get(one.id, ()) if child.id not in above]
+        return replace(one, replies=tuple(whole(child, above | {one.id}) for child in inside))
+
+    return [whole(one, frozenset()) for one in found if one.parent not in ids]
 
 
 def _one(row: dict[str, Any]) -> Imported:
-    selector = next(_quotes(row.get("target")), {})
-    tags = [str(tag) for tag in row.get("tags") or [] if str(tag).strip()]
-    text = str(row.get("text") or "").strip()
-    body = "\n\n".join(part for part in (text, f"Tags: {', '.join(tags)}" if tags else "") if part)
-    author = str((row.get("user_info") or {}).get("display_name") or row.get("user") or "").removeprefix("acct:").split("@")[0]
+    target, body = row.get("target"), row.get("body")
+    selector = next(_quotes(target), {})
+    tags = [_clean(tag) for tag in row.get("tags") or [] if str(tag).strip()] if isinstance(row.get("tags"), list) else []
+    text = _clean(row.get("text") or (body.get("value") if isinstance(body, dict) else "")).strip()
+    markdown = "\n\n".join(part for part in (text, f"Tags: {', '.join(tags)}" if tags else "") if part)
+    references = row.get("references")
+    own = target.get("source") if isinstance(target, dict) else target if isinstance(target, str) else ""
+    author, date = _signature(row)
+    signed = parted_signature(markdown)
+    if signed[1] == author and (not date or signed[2] == date):
+        markdown = signed[0]
     return Imported(
-        str(row.get("uri") or ""),
+        _clean(row.get("uri") or own),
         _line(selector.get("exact")),
         _line(selector.get("prefix")),
         _line(selector.get("suffix")),
-        body,
+        markdown,
         author,
-        str(row.get("created") or "")[:10],
+        date,
+        _clean(row.get("id")),
+        _clean(references[-1]) if isinstance(references, list) and references else "",
     )
 
 
+def _signature(row: dict[str, Any]) -> tuple[str, str]:
+    """Give who wrote an annotation, and on which day."""
+    info, creator = row.get("user_info"), row.get("creator")
+    named = info.get("display_name") if isinstance(info, dict) else creator.get("name") if isinstance(creator, dict) else ""
+    author = _clean(named or row.get("user")).removeprefix("acct:").split("@")[0]
+    return " ".join(author.split()), _clean(row.get("created"))[:10]
+
+
 def _quotes(targets: object) -> Iterator[dict[str, Any]]:
-    for target in targets if isinstance(targets, list) else []:
-        for selector in (target or {}).get("selector") or []:
+    for target in targets if isinstance(targets, list) else [targets]:
+        selectors = target.get("selector") if isinstance(target, dict) else None
+        for selector in selectors if isinstance(selectors, list) else [selectors]:
             if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
                 yield selector
 
 
+def _clean(value: object) -> str:
+    """Give a text without halves of characters, which no file can hold."""
+    return str(value or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _line(value: object) -> str:
-    return " ".join(str(value or "").split())
+    return " ".join(_clean(value).split())
+
+
+# As Markdown ----------------------------------------------------------------------------------------------------------
 
 
 def remarks_text(found: Iterable[Imported]) -> str:
-    """Spell annotations as the remarks of a note; what has no words of its own says who marked the passage."""
-    made = []
-    for one in found:
-        signed = ", ".join(part for part in (one.author, one.date) if part)
-        body = "\n".join(_plain_heading(line) for line in one.markdown.splitlines())
-        body = f"{body}\n\n{signed}" if body and signed else body or (f"Marked by {signed}" if signed else "Marked")
-        made.append(f"{_heading(one)}{body}\n")
-    return "\n".join(made)
+    """Spell annotations as the remarks of a note, each signed, with its replies below it."""
+    return "\n".join(f"{_heading(one)}{_body(one)}\n" for one in found)
+
+
+def _body(one: Imported) -> str:
+    signed = ", ".join(part for part in (one.author, one.date) if part)
+    words = _harmless(one.markdown) or ("" if one.replies else "Marked")
+    parts = [words, f"— {signed}" if signed else "", *(_quoted(_body(reply)) for reply in one.replies)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _harmless(markdown: str) -> str:
+    """Keep the words of an annotation from beginning another remark, or from hiding or swallowing what stands below."""
+    text = "\n".join(_plain_heading(line) for line in markdown.replace("<!--", "&lt;!--").splitlines())
+    fence = fence_left_open(text)
+    return f"{text}\n{fence}" if fence else text
 
 
 def _heading(one: Imported) -> str:
@@ -91,5 +173,21 @@ def _around(text: str) -> str:
 
 
 def _plain_heading(line: str) -> str:
-    """Keep a line of an annotation from beginning another remark."""
-    return f"\\{line}" if line.startswith("#") else line
+    """Keep a line of an annotation from being a heading."""
+    return f"\\{line}" if line.startswith("#") or re.fullmatch(r"\s{0,3}(?:-+|=+)\s*", line) else line
+
+
+def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> str:
+    """Give the text of a note with annotations: those on the page above the first remark on a passage, the others at its end.
+
+    `anchors` are the 0-based lines of headings that quote passages.
+    """
+    lines = text.splitlines(keepends=True)
+    first = anchors[0] if anchors else len(lines)
+    parts = (
+        "".join(lines[:first]),
+        remarks_text([one for one in fresh if not one.exact]),
+        "".join(lines[first:]),
+        remarks_text([one for one in fresh if one.exact]),
+    )
+    return "\n".join(part.strip("\n") + "\n" for part in parts if part.strip())

@@ -15,6 +15,7 @@ from sitegen.language import detect
 from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
+from sitegen.read.file_kinds import kind_of
 from sitegen.read.garbled import still_garbled, ungarbled
 from sitegen.read.repairs import ENTITY, FILLER, GARBLED, Repair, composed, repaired
 from sitegen.text import address_part, plural, shorten, unused
@@ -94,6 +95,9 @@ def number_of(stem: str) -> tuple[int | None, str]:
 
 def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
     """Give the seed that a file holds and what was noticed; raise NotText where it is no text."""
+    kind = kind_of(data)
+    if kind:
+        raise NotText(f"it is {kind.name}; {kind.advice}")
     raw, encoding = decode(data)
     entities, left = unescaped(raw)
     repairs = composed(raw, entities, ungarbled(repaired(raw, entities)))

@@ -16,6 +16,7 @@ from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
 from sitegen.text import plural, shorten
 
+PRIVATE = '<p class="private-mark">private: the public edition does not have this</p>'
 LABELLED = 6  # bars; of more, the first and the last have their label
 LETTER = 7.5  # units of a chart that a letter takes
 COUNTED = 16  # bars; of more, figures would stand in each other's way
@@ -125,7 +126,7 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
 
 def _aside(one: RemarkView, root: str, own: str) -> str:
     """Give a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
-    body = words(one, root, 3, f"{one.id}-", own)
+    body = words(one, root, 3, f"{one.id}-", own) + Markup(PRIVATE if one.private else "")  # noqa: S704
     return (
         f'<aside class="remark" id="{one.id}" dir="auto" aria-label="Note {one.number}"><details>'
         f'<summary><span class="note-number">{one.number}</span> Note on “{escape(shorten(one.quote, 8), quote=False)}”</summary>\n'

@@ -145,7 +145,13 @@ def test_an_open_page_reloads_by_itself_and_shows_errors(opened: Open, full_arch
         page.wait_for_selector("h1:has-text('A new headline')", timeout=15_000)
         full_archive.write("content/notes/000.md", "---\ntitle: a: b\n---\n")
         stage.rebuild()
-        page.wait_for_selector("[role=alert]:has-text('SG404')", timeout=15_000)
+        page.wait_for_selector("details:has-text('SG404')", timeout=15_000)
+        full_archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
+        stage.rebuild()
+        page.wait_for_selector("h1:has-text('A new headline')", timeout=15_000)
+        full_archive.write("sitegen.toml", "title = \n")
+        stage.rebuild()
+        page.wait_for_selector("[role=alert]:has-text('SG401')", timeout=15_000)
         assert page.inner_text("h1") == "A new headline"
     finally:
         web.shutdown()

@@ -69,12 +69,10 @@ def test_remarks_are_web_annotations(full_archive: Archive) -> None:
     assert whole["id"] == "https://example.org/x/annotations/002.jsonld"
     first, second = whole["items"]
     assert first["target"] == "https://example.org/x/articles/002.html"
-    quote, place = second["target"]["selector"]
+    (quote,) = second["target"]["selector"]
     assert quote["exact"] == "the tower"
     text = page_text(files["articles/002.html"].decode())
-    assert text[place["start"] : place["end"]] == "the tower"
-    assert text[: place["start"]].endswith(quote["prefix"])
-    assert text[place["end"] :].startswith(quote["suffix"])
+    assert quote["prefix"] + "the tower" + quote["suffix"] in text
     assert second["body"] == {"type": "TextualBody", "value": "Which *one*?", "format": "text/markdown", "language": "en"}
     assert "annotations/001.jsonld" not in files
 
