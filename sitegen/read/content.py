@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sitegen.config import RIGHTS, ConfigError
 from sitegen.filenames import is_left_behind
+from sitegen.language import LanguageTagError, language_tag
 from sitegen.markdown import (
     Heading,
     first_heading,
@@ -59,7 +60,7 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         path,
         front.one("seed") or _stem(path),
         front.line("seed"),
-        tuple((name, value, at) for name in FIELDS for value, at in front.many(name)),
+        tuple(_fields(front, path, problems)),
         front.many("keep"),
         front.many("drop"),
         tuple(value for value, _ in front.many("tags")),
@@ -69,6 +70,16 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         broken or any(problem.code == "SG125" and problem.severity is Severity.ERROR for problem in problems),
     )
     return note, tuple(problems)
+
+
+def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
+    """Give the facts of a note with their lines; a language that is none is told and left out."""
+    for name in FIELDS:
+        for value, line in front.many(name):
+            try:
+                yield name, language_tag(value) if name == "language" else value, line
+            except LanguageTagError as error:
+                problems.append(Problem(path, line, "SG402", f"language {error}", Severity.ERROR))
 
 
 def broken_note(text: str, path: str, *, private: bool = False) -> Note:

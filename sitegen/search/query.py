@@ -1,7 +1,8 @@
 """`search`: a query to ranked hits, from the files that a build wrote.  The script of the search page does the same.
 
-A query holds words, all of which a document must have (where none has all, some); `word*` for words that begin so;
-"words in quotation marks" as they stand; and filters: `source:`, `year:`, `kind:`, `names:` with an entity's address.
+A query holds words, all of which a document must have (where none has all, some); `word*` for words that begin so, as the last
+word does where no document has it; "words in quotation marks" as they stand; `-word` for what it must not have; and filters:
+`source:`, `year:`, `kind:`, `names:` with an entity's address.
 """
 
 import math
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.search.shards import FOLDER, Postings, arguments, read, unpacked
-from sitegen.search.words import SMALL, Word, stem, words_of
+from sitegen.search.words import COMPOUND, HANGUL, SMALL, UNSPACED_RUN, Word, joined, stem, words_of
 
 PART = re.compile(r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|"(?P<phrase>[^"]+)"?|(?P<words>[^\s"]+)')
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"'))  # noqa: RUF001
 VALUE = (0.3, 0.6, 0.9, 2.4)  # what a level counts, the last that of titles
 EXPANDED = 60  # terms of a prefix that are looked up
 BEGUN = 0.5  # what a word counts that only begins as the query's does
@@ -34,11 +36,14 @@ class Query:
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]  # words in the form that is searched, without stemming
     filters: tuple[tuple[str, str], ...]
+    compounds: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the term of the whole, and the terms of its parts
+    without: tuple[tuple[str, ...], ...] = ()  # terms; a document that has all of one row is left out
+    last: str = ""  # the last word, which may be the beginning of one
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Give all terms that a document must have."""
-        every = (*self.words, *(stem(word) for phrase in self.phrases for word in phrase))
+        every = (*self.words, *(stem(word) for phrase in self.phrases for word in phrase))  # compounds count by themselves
         telling = tuple(word for word in dict.fromkeys(every) if word not in SMALL)
         return telling or tuple(dict.fromkeys(every))
 
@@ -68,27 +73,54 @@ class Found:
 
 def parse(text: str, *, typing: bool = False) -> Query:
     """Read a query; while it is being typed, its last word may be the beginning of one."""
+    text = text.translate(QUOTES)
     words: list[str] = []
     prefixes: list[str] = []
     phrases: list[tuple[str, ...]] = []
     filters: list[tuple[str, str]] = []
+    compounds: list[tuple[str, tuple[str, ...]]] = []
+    without: list[tuple[str, ...]] = []
+    last = ""
     parts = list(PART.finditer(text))
     for part in parts:
+        raw = part["words"] or ""
+        found = tuple(word.text for word in words_of(part["phrase"] or raw))
+        at_end = part is parts[-1] and not text[-1].isspace()
         if part["filter"]:
             filters.append((part["filter"], part["quoted"] if part["quoted"] is not None else part["plain"]))
+        elif found and _is_excluded(text, part):
+            without.append(tuple(map(stem, found)))
         elif part["phrase"]:
-            found = tuple(word.text for word in words_of(part["phrase"]))
             phrases += [found] if len(found) > 1 else []
             words += [stem(word) for word in found] if len(found) == 1 else []
+        elif found and (raw.endswith("*") or (typing and at_end) or _is_open(raw)):
+            prefixes.append(found[-1])
+            words += [stem(word) for word in found[:-1]]
+        elif compound := COMPOUND.search(raw):
+            compounds.append((joined(compound[0]), tuple(map(stem, found))))
         else:
-            raw = part["words"]
-            found = tuple(word.text for word in words_of(raw))
-            open_end = raw.endswith("*") or (typing and part is parts[-1] and not text[-1].isspace())
-            if open_end and found:
-                prefixes.append(found[-1])
-                found = found[:-1]
-            words += [stem(word) for word in found]
-    return Query(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(prefixes)), tuple(phrases), tuple(filters))
+            words += map(stem, found)
+            last = found[-1] if at_end and found else ""
+    return Query(
+        tuple(dict.fromkeys(words)),
+        tuple(dict.fromkeys(prefixes)),
+        tuple(phrases),
+        tuple(filters),
+        tuple(dict.fromkeys(compounds)),
+        tuple(without),
+        last,
+    )
+
+
+def _is_excluded(text: str, part: re.Match[str]) -> bool:
+    """Say whether a minus stands before a word or a phrase."""
+    raw = part["words"]
+    return raw.startswith("-") if raw else text[: part.start()].endswith("-") and text[: part.start() - 1][-1:].strip() == ""
+
+
+def _is_open(raw: str) -> bool:
+    """Say whether a word is looked for as the beginning of one: Korean ones, which have particles, and single characters of Chinese."""
+    return HANGUL.search(raw) is not None or (len(raw) == 1 and UNSPACED_RUN.match(raw) is not None)
 
 
 @dataclass(slots=True)
@@ -146,6 +178,9 @@ class Reader:
 def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
     """Find the documents of a query, best first; equal scores in the order of the index, newest dates are not preferred."""
     scores, every = _scored(query, reader)
+    for row in query.without:
+        gone = [{document for document, _ in reader.postings(one)} for one in row]
+        scores = {document: score for document, score in scores.items() if not all(document in some for some in gone)}
     for name, value in query.filters:
         scores = _filtered(scores, name, value, reader)
     ranked = sorted(scores, key=lambda document: (-scores[document], document))
@@ -166,10 +201,11 @@ def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
 def _scored(query: Query, reader: Reader) -> tuple[dict[int, float], bool]:
     """Give the score of each document that has all terms and prefixes, or of each that has some where none has all."""
     total = reader.meta["n"]
-    parts = [_one(reader.postings(term), total) for term in query.terms]
+    parts = [_term(term, query, reader, total) for term in query.terms]
+    parts += [_compound(whole, inside, reader, total) for whole, inside in query.compounds]
     parts += [_begun(prefix, reader, total) for prefix in query.prefixes]
     if not parts:
-        return ({} if not query.filters else dict.fromkeys(range(total), 0.0)), True
+        return ({} if not query.filters and not query.without else dict.fromkeys(range(total), 0.0)), True
     least = min(parts, key=len)
     both = [document for document in least if all(document in part for part in parts)]
     if both:
@@ -186,6 +222,22 @@ def _scored(query: Query, reader: Reader) -> tuple[dict[int, float], bool]:
 def _one(postings: Postings, total: int) -> dict[int, float]:
     rarity = math.log(1 + (total - len(postings) + 0.5) / (len(postings) + 0.5))
     return {document: rarity * VALUE[level] for document, level in postings}
+
+
+def _term(term: str, query: Query, reader: Reader, total: int) -> dict[int, float]:
+    """Give the scores of a term; the last word of a query is the beginning of one where no document has it."""
+    postings = reader.postings(term)
+    return _begun(query.last, reader, total) if not postings and query.last and term == stem(query.last) else _one(postings, total)
+
+
+def _compound(whole: str, inside: Sequence[str], reader: Reader, total: int) -> dict[int, float]:
+    """Give the scores of a word written in one or in parts, the better of the two."""
+    scores = _one(reader.postings(whole), total)
+    parts = [_one(reader.postings(term), total) for term in dict.fromkeys(inside)]
+    for document in parts[0]:
+        if all(document in part for part in parts):
+            scores[document] = max(scores.get(document, 0.0), sum(part[document] for part in parts))
+    return scores
 
 
 def _begun(prefix: str, reader: Reader, total: int) -> dict[int, float]:
@@ -255,8 +307,10 @@ def _line(text: str) -> str:
 def _wanted(word: Word, query: Query) -> str:
     """Give the term of the query that a word of a text answers to, or nothing."""
     own = stem(word.text)
-    if own in query.terms:
+    if own in query.terms or any(own == whole or own in inside for whole, inside in query.compounds):
         return own
+    if query.last and word.text.startswith(query.last):
+        return query.last
     return next((prefix for prefix in query.prefixes if word.text.startswith(prefix)), "")
 
 

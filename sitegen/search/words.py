@@ -20,6 +20,9 @@ ACCENTS = re.compile(
 )
 UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
 PLAIN = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": ""})  # noqa: RUF001
+# Words that are written with or without hyphens or full stops: "e-mail", "U.S."; they are found joined, too.
+COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+HANGUL = re.compile("[\uac00-\ud7af]")  # words have particles at their ends
 # Words that say little: they are looked for only where a query holds nothing else, or in quotation marks.
 SMALL = frozenset(
     "a an and are as at be but by for from had has have he in is it its not of on or she that the they this to was were will with".split()
@@ -65,15 +68,24 @@ def term(raw: str) -> str:
     return stem(folded(raw)[:LONGEST])
 
 
+def joined(compound: str) -> str:
+    """Give the term of a word whose parts are joined by hyphens or full stops: "e-mail" is found as "email"."""
+    return term(re.sub(r"[-.\u2010\u2011]", "", compound))
+
+
 def terms_of(text: str) -> Counter[str]:
-    """Count the terms of a text."""
+    """Count the terms of a text; of words in an unspaced script also the last character, of compounds also the whole."""
     found: Counter[str] = Counter()
     for raw, count in Counter(WORD.findall(text)).items():
         if UNSPACED_RUN.match(raw):
             for word in words_of(raw):
                 found[word.text] += count
+            if len(raw) > 1:
+                found[folded(raw[-1])] += count
         else:
             found[term(raw)] += count
+    for compound in COMPOUND.findall(text):
+        found[joined(compound)] += 1
     found.pop("", None)
     return found
 

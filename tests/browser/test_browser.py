@@ -10,6 +10,7 @@ from browser.chromium import Open, lacks
 from conftest import ROOT, Archive
 
 from sitegen.compose import urls
+from sitegen.model import Problem
 from sitegen.serve import Stage, server
 
 pytestmark = pytest.mark.browser
@@ -133,7 +134,11 @@ def test_axe_finds_nothing(opened: Open, served: str, scheme: str) -> None:
 
 
 def test_an_open_page_reloads_by_itself_and_shows_errors(opened: Open, full_archive: Archive) -> None:
-    stage = Stage(lambda: ({o.path: o.data for o in full_archive.build().outputs}, ()), lambda _: None)
+    def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        built = full_archive.build()
+        return {one.path: one.data for one in built.outputs}, built.problems
+
+    stage = Stage(make, lambda _: None)
     stage.rebuild()
     web = server(stage, "127.0.0.1", 0, "/")
     threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -2,6 +2,9 @@
 
 import json
 import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,14 @@ QUERIES = (
     "kind:person wang",
     "zzz",
     "summit zzz",
+    "summ",
+    "china -russia",
+    "-summit",
+    "co-operation",
+    "U.S. china",
+    "“foreign minister”",
+    "京",
+    "서울",
     "",
 )
 TEXTS = (
@@ -125,6 +136,42 @@ def test_filters_stand_in_the_address(opened: Open, site: Path) -> None:
     page.click("#named-off")
     page.wait_for_selector("#named", state="hidden")
     assert wrong == []
+
+
+def test_what_was_found_while_typing_stays_when_it_is_sent(opened: Open, site: Path) -> None:
+    page, _ = opened()
+    page.goto(f"{site.as_uri()}/search.html")
+    page.fill("#q", "summ")
+    page.wait_for_selector("#hits a")
+    before = page.eval_on_selector_all("#hits a", "links => links.map(link => link.href)")
+    page.press("#q", "Enter")
+    page.wait_for_timeout(400)
+    assert page.eval_on_selector_all("#hits a", "links => links.map(link => link.href)") == before
+
+
+@pytest.mark.parametrize(
+    ("policy", "says"),
+    [("frame-ancestors 'none'", "which were read"), ("frame-ancestors 'none'; connect-src 'none'", "forbids reading")],
+)
+def test_a_phrase_is_found_or_said_to_be_unread_where_frames_are_forbidden(opened: Open, site: Path, policy: str, says: str) -> None:
+    class Host(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    web = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
+    threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        page, _ = opened()
+        page.goto(f"http://127.0.0.1:{web.server_port}/search.html#q=%22foreign+minister%22")
+        page.locator("#said", has_text=says).wait_for(timeout=30_000)
+        assert page.locator("#hits li").count() > 0
+    finally:
+        web.shutdown()
+        web.server_close()
 
 
 def test_without_scripts_the_lists_lead_on(opened: Open, site: Path) -> None:

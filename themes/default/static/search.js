@@ -42,26 +42,35 @@
     if (/es$/.test(word)) return /[aeo]es$/.test(word) ? word : word.slice(0, -1);
     return /[us]s$/.test(word) ? word : word.slice(0, -1);
   }
+  var COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+|(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/u;
+  function joined(compound) { return stem(cut(folded(compound.replace(/[-.\u2010\u2011]/g, "")))); }
+  function isOpen(raw) { return /[\uac00-\ud7af]/.test(raw) || (Array.from(raw).length === 1 && RUN.test(raw)); }
   function unique(list) { return Array.from(new Set(list)); }
 
   // Queries -------------------------------------------------------------------------------------------------------------
   function parse(text, typing) {
+    text = text.replace(/[“”„‟«»″〝〞＂]/g, '"');
     var part = /(source|year|kind|names):(?:"([^"]*)"|(\S+))|"([^"]+)"?|([^\s"]+)/g;
-    var query = { words: [], prefixes: [], phrases: [], filters: [] }, parts = [], match;
+    var query = { words: [], prefixes: [], phrases: [], filters: [], compounds: [], without: [], last: "" }, parts = [], match;
     while ((match = part.exec(text))) parts.push(match);
     parts.forEach(function (one, index) {
-      var found;
+      var raw = one[5] || "", found = wordsOf(one[4] || raw).map(function (word) { return word.text; });
+      var atEnd = index === parts.length - 1 && !/\s$/.test(text), before = text.slice(0, one.index), compound;
       if (one[1]) {
         query.filters.push([one[1], one[2] !== undefined ? one[2] : one[3]]);
+      } else if (found.length && (raw ? raw[0] === "-" : /(^|\s)-$/.test(before))) {
+        query.without.push(found.map(stem));
       } else if (one[4] !== undefined) {
-        found = wordsOf(one[4]).map(function (word) { return word.text; });
         if (found.length > 1) query.phrases.push(found);
         else if (found.length) query.words.push(stem(found[0]));
-      } else {
-        found = wordsOf(one[5]).map(function (word) { return word.text; });
-        var open = /\*$/.test(one[5]) || (typing && index === parts.length - 1 && !/\s$/.test(text));
-        if (open && found.length) query.prefixes.push(found.pop());
+      } else if (found.length && (/\*$/.test(raw) || (typing && atEnd) || isOpen(raw))) {
+        query.prefixes.push(found.pop());
         found.forEach(function (word) { query.words.push(stem(word)); });
+      } else if ((compound = COMPOUND.exec(raw))) {
+        query.compounds.push([joined(compound[0]), unique(found.map(stem))]);
+      } else {
+        found.forEach(function (word) { query.words.push(stem(word)); });
+        query.last = atEnd && found.length ? found[found.length - 1] : "";
       }
     });
     query.words = unique(query.words);
@@ -149,6 +158,25 @@
       });
     });
   }
+  // A word written in one or in parts: the better of the two.
+  function scoredCompound(meta, whole, inside) {
+    return Promise.all([whole].concat(inside).map(function (term) {
+      return postings(meta, term).then(function (list) { return scored(list, meta.n); });
+    })).then(function (maps) {
+      var most = maps[0], parts = maps.slice(1);
+      parts[0].forEach(function (_, doc) {
+        if (!parts.every(function (map) { return map.has(doc); })) return;
+        most.set(doc, Math.max(most.get(doc) || 0, parts.reduce(function (sum, map) { return sum + map.get(doc); }, 0)));
+      });
+      return most;
+    });
+  }
+  function withoutAll(meta, scores, row) {
+    return Promise.all(row.map(function (term) { return postings(meta, term); })).then(function (lists) {
+      var gone = lists.map(function (list) { return new Set(list.map(function (one) { return one[0]; })); });
+      return new Map(Array.from(scores).filter(function (one) { return !gone.every(function (some) { return some.has(one[0]); }); }));
+    });
+  }
   function filtered(meta, scores, filter) {
     if (filter[0] === "names") {
       return postings(meta, "@" + filter[1]).then(function (list) {
@@ -174,12 +202,14 @@
   function rank(query) {
     return file("index").then(function (meta) {
       var parts = query.terms.map(function (term) {
-        return postings(meta, term).then(function (list) { return scored(list, meta.n); });
-      }).concat(query.prefixes.map(function (prefix) { return scoredPrefix(meta, prefix); }));
+        return postings(meta, term).then(function (list) {
+          return !list.length && query.last && term === stem(query.last) ? scoredPrefix(meta, query.last) : scored(list, meta.n);
+        });
+      }).concat(query.compounds.map(function (one) { return scoredCompound(meta, one[0], one[1]); })).concat(query.prefixes.map(function (prefix) { return scoredPrefix(meta, prefix); }));
       return Promise.all(parts).then(function (maps) {
         var scores = new Map(), every = true;
         if (!maps.length) {
-          if (query.filters.length) for (var doc = 0; doc < meta.n; doc++) scores.set(doc, 0);
+          if (query.filters.length || query.without.length) for (var doc = 0; doc < meta.n; doc++) scores.set(doc, 0);
         } else {
           var least = maps.reduce(function (a, b) { return b.size < a.size ? b : a; });
           least.forEach(function (_, doc) {
@@ -192,9 +222,12 @@
             maps.forEach(function (map) { map.forEach(function (score, doc) { scores.set(doc, (scores.get(doc) || 0) + score); }); });
           }
         }
+        var kept = query.without.reduce(function (before, row) {
+          return before.then(function (some) { return withoutAll(meta, some, row); });
+        }, Promise.resolve(scores));
         return query.filters.reduce(function (before, filter) {
           return before.then(function (some) { return filtered(meta, some, filter); });
-        }, Promise.resolve(scores)).then(function (some) {
+        }, kept).then(function (some) {
           var ranked = Array.from(some.keys()).sort(function (a, b) { return some.get(b) - some.get(a) || a - b; });
           return { meta: meta, ranked: ranked, scores: some, every: every };
         });
@@ -211,16 +244,21 @@
         });
       }
       return phrased(found, query, from + (most || HITS), row).then(function (got) {
+        if (got.unread) {  // the host forbids it: then all that can be said is which pages have all of the words
+          return Promise.all(found.ranked.slice(from, from + (most || HITS)).map(row)).then(function (hits) {
+            return { hits: hits, count: found.ranked.length, every: found.every, checked: 0, unread: true };
+          });
+        }
         return { hits: got.hits.slice(from), count: got.hits.length, every: found.every, checked: got.checked, ended: got.ended };
       });
     });
   }
   // Reads the likeliest pages, some at a time, until there are hits enough.
   function phrased(found, query, wanted, row) {
-    var looked = found.ranked.slice(0, CHECKED), hits = [], checked = 0;
+    var looked = found.ranked.slice(0, CHECKED), hits = [], checked = 0, unread = 0;
     function next() {
-      if (hits.length >= wanted || checked >= looked.length) {
-        return Promise.resolve({ hits: hits, checked: checked, ended: checked >= looked.length });
+      if (hits.length >= wanted || checked >= looked.length || unread) {
+        return Promise.resolve({ hits: hits, checked: checked, ended: checked >= looked.length, unread: unread });
       }
       var some = looked.slice(checked, checked + 4);
       return Promise.all(some.map(row)).then(function (rows) {
@@ -228,8 +266,9 @@
           return textOf(one.url).then(function (text) {
             var words = wordsOf(text);
             return query.phrases.every(function (phrase) { return placeOf(words, phrase) >= 0; });
-          }, function () { return false; });
+          }, function () { unread += 1; return false; });
         })).then(function (fits) {
+          if (unread) return next();
           rows.forEach(function (one, index) {
             if (hits.length >= wanted) return;
             checked += 1;
@@ -242,11 +281,22 @@
     return next();
   }
 
-  // The text of a page, asked of the page itself in a frame: file:// allows no other way ---------------------------------
+  // The text of a page: read where it is served, else asked of the page itself in a frame, since file:// allows no other way ---
   var texts = {};
   function textOf(url) {
     if (texts[url]) return texts[url];
-    texts[url] = new Promise(function (resolve, reject) {
+    texts[url] = location.protocol === "file:" ? framed(url) : fetched(url).catch(function () { return framed(url); });
+    texts[url].catch(function () { delete texts[url]; });
+    return texts[url];
+  }
+  function fetched(url) {
+    return fetch(home + encodeURI(url)).then(function (answer) {
+      if (!answer.ok) throw new Error(url);
+      return answer.text();
+    }).then(function (html) { return SG.passages(new DOMParser().parseFromString(html, "text/html")); });
+  }
+  function framed(url) {
+    return new Promise(function (resolve, reject) {
       var frame = document.createElement("iframe");
       var timer = setTimeout(function () { done(); reject(new Error(url)); }, 5000);
       function done() {
@@ -270,8 +320,6 @@
       frame.src = home + encodeURI(url);
       document.body.appendChild(frame);
     });
-    texts[url].catch(function () { delete texts[url]; });
-    return texts[url];
   }
   function each(list, many, make) {
     var made = [], next = 0;
@@ -294,10 +342,11 @@
   function snippet(text, query) {
     var words = wordsOf(text);
     if (!words.length) return [];
-    var known = new Set(query.terms);
+    var known = new Set(query.terms.concat.apply(query.terms, query.compounds.map(function (one) { return [one[0]].concat(one[1]); })));
     var wanted = words.map(function (word) {
       var own = stem(word.text);
       if (known.has(own)) return own;
+      if (query.last && word.text.indexOf(query.last) === 0) return query.last;
       return query.prefixes.find(function (prefix) { return word.text.indexOf(prefix) === 0; }) || "";
     });
     var start = best(words, wanted, query), last = Math.min(words.length, start + SNIPPET);
@@ -333,8 +382,10 @@
 
   // The page ------------------------------------------------------------------------------------------------------------
   var form = document.getElementById("search"), list = document.getElementById("hits");
-  if (!form || !list) return;
-  var field = form.elements.q, said = document.getElementById("said"), more = document.getElementById("more");
+  if (!list || !form || !form.elements || !form.elements.q) return;
+  // A theme may leave parts of the page out: what is not there is made, and shows nothing.
+  function part(id) { return document.getElementById(id) || element("button"); }
+  var field = form.elements.q, said = part("said"), more = part("more");
   var asked = 0, shown = 0, timer = 0;
   // The state stands behind # because packed archives take what stands behind ? for a part of a name.
   var stated = "";
@@ -414,6 +465,7 @@
   function tell(found, query) {
     var count = found.count.toLocaleString("en") + (found.count === 1 ? " result" : " results");
     if (!found.count) said.textContent = "Nothing was found. Fewer words, or the beginning of one with *, find more.";
+    else if (found.unread) said.textContent = count + " with all of the words. This site forbids reading its pages here, so whether they stand as in quotation marks was not looked at.";
     else if (!found.every) said.textContent = "No page has all of these words; " + count + " with some of them.";
     else said.textContent = (found.checked && !found.ended ? "At least " : "") + count + (found.checked ? " in the " + found.checked + " likeliest, which were read" : "");
     more.hidden = found.checked ? found.ended : shown >= found.count;
@@ -441,6 +493,7 @@
   function fill(meta) {
     NAMES.slice(0, 3).forEach(function (name) {
       var select = form.elements[name];
+      if (!select) return;
       meta[name + "s"].forEach(function (value) { select.add(new Option(value, value)); });
       select.closest("label").hidden = meta[name + "s"].length < 2;
     });
@@ -449,9 +502,9 @@
     stated = location.hash.slice(1) || location.search.slice(1);
     var parts = new URLSearchParams(stated), who = parts.get("names") || "";
     field.value = parts.get("q") || "";
-    NAMES.forEach(function (name) { form.elements[name].value = parts.get(name) || ""; });
-    document.getElementById("named").hidden = !who;
-    document.getElementById("named-who").textContent = who.split("/").pop().replace(/-/g, " ");
+    NAMES.forEach(function (name) { if (form.elements[name]) form.elements[name].value = parts.get(name) || ""; });
+    part("named").hidden = !who;
+    part("named-who").textContent = who.split("/").pop().replace(/-/g, " ");
     if (stated) run(false, true);
   }
   file("index").then(function (meta) {
@@ -461,15 +514,17 @@
   }, function () {
     said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
   });
-  form.addEventListener("submit", function (event) { event.preventDefault(); run(false); });
+  // What was found while typing stays when it is sent.
+  function isLong() { return field.value.trim().length > (/[^\x00-\x7f]/.test(field.value) ? 0 : 2); }
+  form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(isLong()); });
   field.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(function () { run(field.value.trim().length > 2); }, 120);
+    timer = setTimeout(function () { run(isLong()); }, 120);
   });
   form.addEventListener("change", function (event) { if (event.target !== field) run(false); });
-  document.getElementById("named-off").addEventListener("click", function () {
-    form.elements.names.value = "";
-    document.getElementById("named").hidden = true;
+  part("named-off").addEventListener("click", function () {
+    if (form.elements.names) form.elements.names.value = "";
+    part("named").hidden = true;
     run(false);
     field.focus();
   });

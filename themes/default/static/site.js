@@ -22,7 +22,17 @@
     var parts = date.split("-");
     return [parts[2] && Number(parts[2]), parts[1] && MONTHS[parts[1] - 1], parts[0]].filter(Boolean).join(" ");
   }
+  // The passages of a page, a line each, without what stands beside them.
+  function passages(page) {
+    var found = Array.from(page.querySelectorAll("main [id]")).filter(function (one) { return /^p\d+$/.test(one.id); });
+    return found.map(function (one) {
+      var copy = one.cloneNode(true);
+      copy.querySelectorAll(".note-ref, .passage-link, .remark").forEach(function (part) { part.remove(); });
+      return copy.textContent.split(/\s+/).filter(Boolean).join(" ");
+    }).join("\n");
+  }
   window.SG = {
+    passages: passages,
     home: home,
     file: file,
     longDate: longDate,
@@ -37,12 +47,7 @@
     if (!event.data || event.data.sitegen !== "text" || event.source === window) return;
     var disk = location.protocol === "file:";
     if (!disk && event.origin !== location.origin) return;
-    var passages = Array.from(document.querySelectorAll("main [id]")).filter(function (one) { return /^p\d+$/.test(one.id); });
-    var text = passages.map(function (one) {
-      var copy = one.cloneNode(true);
-      copy.querySelectorAll(".note-ref, .passage-link, .remark").forEach(function (part) { part.remove(); });
-      return copy.textContent.split(/\s+/).filter(Boolean).join(" ");
-    }).join("\n");
+    var text = passages(document);
     event.source.postMessage({ sitegen: "text", text: text }, disk ? "*" : event.origin);
   });
 
@@ -93,7 +98,7 @@
   }
 
   // What a reader chose: colours, links at names, previews.
-  var root = document.documentElement, settings = document.getElementById("settings");
+  var root = document.documentElement, settings = document.querySelector("form#settings");
   function chosen(name) { try { return localStorage.getItem("sitegen " + name) || ""; } catch (error) { return ""; } }
   function choose(name, value) {
     try { if (value) localStorage.setItem("sitegen " + name, value); else localStorage.removeItem("sitegen " + name); } catch (error) { /* not kept */ }
@@ -114,9 +119,11 @@
   ["scheme", "names", "previews"].forEach(function (name) { root.dataset[name] = chosen(name); });
   plainNames(root.dataset.names === "off");
   if (settings) {
-    settings.elements.scheme.value = chosen("scheme");
-    settings.elements.names.checked = chosen("names") !== "off";
-    settings.elements.previews.checked = chosen("previews") !== "off";
+    ["scheme", "names", "previews"].forEach(function (name) {
+      var field = settings.elements[name];
+      if (field && field.type === "checkbox") field.checked = chosen(name) !== "off";
+      else if (field) field.value = chosen(name);
+    });
     settings.addEventListener("change", function (event) {
       var field = event.target;
       choose(field.name, field.type === "checkbox" ? (field.checked ? "" : "off") : field.value);
