@@ -20,11 +20,14 @@ from sitegen.read.content import anchor_lines, read_text
 from sitegen.read.hypothesis import Imported, added_to, remarks_text
 from sitegen.read.seeds import INDEX_NAME, number_of
 from sitegen.render.theme import parts
+from sitegen.schemas import FOLDER as SCHEMAS
+from sitegen.schemas import schemas
 from sitegen.study import Tools, cleaned, load
 from sitegen.text import canonical_host, nearest, plural, word_count
 from sitegen.write import put
 
-CONFIG = """# What this archive is.  "sitegen check" tells of anything that is wrong here.
+CONFIG = """#:schema ./.schemas/sitegen.json
+# What this archive is.  "sitegen check" tells of anything that is wrong here.
 title = {title}
 description = ""
 # The address it is published at; "sitegen build --base-url" says it for one build.
@@ -44,8 +47,15 @@ robots = "noindex, noarchive"
 # [sources."example.org"]
 # name = "The Example"
 # rights = "full"
+# drop = ["Read more*"]      # lines of its texts that are left out; keep = [...] for those that stay
+
+# Lines of all texts: as they stand, with * for any words, or /a regular expression/.
+# [cleaning]
+# drop = []
+# keep = []
 """
-NAMES = """# People, organisations, places and events of this archive.  What stands here wins over what is found in the texts.
+NAMES = """#:schema ../.schemas/names.json
+# People, organisations, places and events of this archive.  What stands here wins over what is found in the texts.
 # "sitegen entities --suggest" prints rows for names that were found.
 #
 # [[entity]]
@@ -57,13 +67,15 @@ NAMES = """# People, organisations, places and events of this archive.  What sta
 # description = "Foreign minister of Russia since 2004"
 # links = ["https://example.org/"]
 """
-RELATIONS = """# Your word on pairs of seeds; it wins over what was found.
+RELATIONS = """#:schema ../.schemas/relations.json
+# Your word on pairs of seeds; it wins over what was found.
 #
 # [[pair]]
 # seeds = ["000", "001"]
 # relation = "none"          # identical, near, contains, part-of, shared-passage, same, none
 """
-WITHDRAWN = """# Texts that may no longer be shown; their pages become tombstones at the same address.
+WITHDRAWN = """#:schema ../.schemas/withdrawn.json
+# Texts that may no longer be shown; their pages become tombstones at the same address.
 #
 # [[withdrawn]]
 # seed = "000"
@@ -106,6 +118,7 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         "content/pages/about.md": ABOUT,
         "content/notes/.gitkeep": "",
         ".github/workflows/pages.yml": workflow(),
+        **{f"{SCHEMAS}/{name}.json": text for name, text in schemas().items()},
     }
     try:
         found = look_through([source], {}) if source else []

@@ -618,8 +618,9 @@ class Archive:
     ties: tuple[Tie, ...]  # ways to be tied, the closest first
     problems: tuple[Problem, ...]
 
-
-# What goes to the disk ------------------------------------------------------------------------------------------------
+    # What goes to the disk ------------------------------------------------------------------------------------------------
+    name_languages: tuple[str, ...] = ()  # in which the stage of names knows what words mean
+    speaker_languages: tuple[str, ...] = ()  # in which the stage of quotations knows who speaks
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ class ArticleView:
     family: str
     before: Link | None
     after: Link | None
+    unread: str = ""  # what was not looked for, because of the language
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import telling
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import AT_ONCE, spot, spot_all
+from sitegen.identify.spot import LANGUAGES as NAME_LANGUAGES
 from sitegen.model import (
     Archive,
     Article,
@@ -38,6 +39,7 @@ from sitegen.model import (
     Spotted,
     Withdrawal,
 )
+from sitegen.quote.quotations import LANGUAGES as SPEAKER_LANGUAGES
 from sitegen.quote.quotations import quotations
 from sitegen.quote.variants import variants
 from sitegen.read.archive import WITHDRAWN, read_inputs
@@ -126,6 +128,8 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
             *wrong,
             *unled,
         ),
+        NAME_LANGUAGES,
+        SPEAKER_LANGUAGES,
     )
     return Studied(archive, notes, withdrawals)
 
@@ -169,6 +173,21 @@ def cleaned(
         for rule in unused_rules(rules, used)
     ]
     return tuple(articles), (*problems, *_may_be_text(articles))
+
+
+def cleaned_one(inputs: Inputs, note: Note | None, seed: Seed, config: Config) -> tuple[Article, Override, tuple[Problem, ...]]:
+    """Give the article of one seed as a build has it, with the person's word on it, and what does not fit in the note."""
+    own, problems = override_of(note, seed) if note else (Override(), ())
+    context = next(told for one, told in zip(inputs.seeds, contexts_of(inputs.seeds), strict=True) if one is seed)
+    ruled = ruled_lines(seed, rule_table((*config.rules, *inputs.rules)))
+    override = with_rules(own, ruled)
+    article = clean(seed, override, context)
+    source = config.source_row(article.field("source"), article.field("address"))
+    lines = ruled_lines(seed, rule_table(source.rules)) if source and source.rules else {}
+    if lines:
+        override = with_rules(own, ruled, lines)
+        article = clean(seed, override, context)
+    return article, override, problems
 
 
 def _clean_by_source(

@@ -119,7 +119,9 @@ def test_the_readmes_commands_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/reference.md"])
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", re.sub("`[^`\n]*`", "", text)):
         assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
     for target in re.findall(r"`((?:sitegen|tests|themes|docs|benchmarks|content|seeds)/[\w./-]+)`", text):
+        if target in {"content/private/", "content/files/", "content/lists/"}:  # the sample archive does without
+            continue
         assert (ROOT / target).exists(), f"{name}: {target}"

@@ -173,7 +173,7 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
     seed = work.seed
     blocks = _blocks(work)
     spoken = reading.language
-    if spoken == "und":
+    if spoken != "en":
         spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
     given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields)
     named = {one.name for one in given}

@@ -77,7 +77,7 @@ def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
     likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
     nothing = Look(0.0, {})
     traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
-    spoken = language.detect(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
+    spoken = language.by_small_words(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
     return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {})
 
 
@@ -85,7 +85,7 @@ def language_of(units: list[Unit]) -> str:
     """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
     words = sum(len(unit.tokens) for unit in units)
     told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
-    return "en" if told > ENGLISH_SHARE * words > 1 else language.detect(" ".join(unit.text for unit in units))
+    return "en" if told > ENGLISH_SHARE * words > 1 else language.by_small_words(" ".join(unit.text for unit in units))
 
 
 def best_run(work: Work) -> tuple[int, int]:

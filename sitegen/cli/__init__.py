@@ -140,6 +140,11 @@ def _archive_commands(command: Command) -> None:
     made.add_argument("action", choices=("list", "eject"), help="list the files, or eject one into themes/")
     made.add_argument("files", nargs="*", metavar="FILE", help="like article.html or style.css")
 
+    made = command("schema", "files", "print the JSON Schema of what people write, for editors", "schema", "schema names > names.json")
+    made.add_argument(
+        "name", nargs="?", metavar="NAME", help="sitegen, names, relations, withdrawn, note, page, entity; without it their names"
+    )
+
     made = command("index", "files", "print the rows that INDEX.md lacks", "index", "index --write")
     _facts(made)
     made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
@@ -305,7 +310,7 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     return args
 
 
-WITHOUT_ARCHIVE = frozenset({"new", "clean"})
+WITHOUT_ARCHIVE = frozenset({"new", "clean", "schema"})
 
 
 def _root_of(args: argparse.Namespace) -> Path:

@@ -16,9 +16,10 @@ from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import seed_id
 from sitegen.relate.relations import BY_NAME as TIES
 from sitegen.render.theme import parts
+from sitegen.schemas import schemas
 from sitegen.store import Store
 from sitegen.study import Tools, cleaned, furniture_when_asked, load, related
-from sitegen.text import plural
+from sitegen.text import nearest, plural
 from sitegen.workers import processors
 
 PUSHED = (
@@ -161,6 +162,21 @@ def run_theme(args: argparse.Namespace, voice: Voice) -> int:
         if args.json:
             print_json({"file": target.relative_to(args.root.resolve()).as_posix(), "whose": "yours"})
         voice.say(f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now")
+    return DONE
+
+
+def run_schema(args: argparse.Namespace, voice: Voice) -> int:
+    """Print a schema, or the names of all."""
+    del voice
+    known = schemas()
+    if args.name is None:
+        print("\n".join(known))
+        return DONE
+    if args.name not in known:
+        close = nearest(args.name, tuple(known))
+        hint = f'did you mean "{close}"?' if close else f"there are {', '.join(known)}"
+        raise SitegenError(f'error SG011: there is no schema "{args.name}"; {hint}')
+    print(known[args.name], end="")
     return DONE
 
 

@@ -8,15 +8,14 @@ from dataclasses import asdict
 from sitegen import fates
 from sitegen.archive import remember_addresses
 from sitegen.build import Built
-from sitegen.clean.article import clean, evidence
-from sitegen.clean.context import contexts_of
+from sitegen.clean.article import evidence
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
 from sitegen.config import Config
 from sitegen.model import Problem, SitegenError
 from sitegen.read.archive import read_config
-from sitegen.read.match import SeedNames, match_notes, override_of
-from sitegen.study import load
+from sitegen.read.match import SeedNames, match_notes
+from sitegen.study import cleaned_one, load
 from sitegen.text import plural
 from sitegen.write import write
 
@@ -108,16 +107,13 @@ def run_status(args: argparse.Namespace, voice: Voice) -> int:
 def run_explain(args: argparse.Namespace, voice: Voice) -> int:
     """Show every line of a seed with what became of it."""
     config = read_config(args.root)
-    del config
     inputs = load(args.root)
-    found = SeedNames(inputs.seeds).find(args.seed)
+    found = SeedNames(inputs.seeds, inputs.addresses).find(args.seed)
     seed = next((one for one in inputs.seeds if one.id == found), None)
     if seed is None:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
-    notes, _ = match_notes(inputs.notes, inputs.seeds)
-    override, problems = override_of(notes[seed.id], seed) if seed.id in notes else (None, ())
-    context = next(told for one, told in zip(inputs.seeds, contexts_of(inputs.seeds), strict=True) if one is seed)
-    article = clean(seed, override, context)
+    notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
+    article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
     rows = fates.explained(article, seed, evidence(seed, override))
     if args.json:
         for row in rows:

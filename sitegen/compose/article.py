@@ -9,6 +9,7 @@ from sitegen.compose.remarks import placed
 from sitegen.compose.runs import entity_title, passage_marks, passages
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
+from sitegen.language import language_name
 from sitegen.model import Article, BlockKind, Seed
 from sitegen.page import ArticleView, CutView, Fact, Item, Link, MendView, Page, Passage, RawLine, RawView, TombstoneView
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
@@ -58,6 +59,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         family=urls.family(family.key) if family else "",
         before=_neighbour(view, before),
         after=_neighbour(view, after),
+        unread=_unread(view, article.language),
     )
     language = "" if article.language in {"en", "und"} else article.language
     description = _description(body, article)
@@ -72,6 +74,19 @@ def _tombstone(view: ArchiveView, seed: Seed, url: str) -> Page:
 
 def _neighbour(view: ArchiveView, seed: Seed | None) -> Link | None:
     return Link(view.title(seed.id), urls.article(seed.key)) if seed and seed.id in view.shown else None
+
+
+def _unread(view: ArchiveView, language: str) -> str:
+    """Say what was not looked for in a text, because a stage does not know its language."""
+    code = language.partition("-")[0]
+    if code in {"und", ""}:
+        return ""
+    names, speakers = code not in view.archive.name_languages, code not in view.archive.speaker_languages
+    lacking = [
+        *(["names were looked for only as people’s whole names and as this archive’s own list writes them"] if names else []),
+        *(["who speaks in quotations was not looked for"] if speakers else []),
+    ]
+    return f"This text is in {language_name(code)}: {', and '.join(lacking)}." if lacking else ""
 
 
 def _description(body: tuple[Passage, ...], article: Article) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from sitegen.compose import rights
 from sitegen.compose.view import ArchiveView
+from sitegen.language import language_name
 from sitegen.text import plural
 
 
@@ -45,6 +46,7 @@ def method(view: ArchiveView) -> str:
     elif len(whole) < len(view.shown):
         table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
     relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.ties)
+    names, speakers = (" and ".join(map(language_name, known)) for known in (view.archive.name_languages, view.archive.speaker_languages))
     return f"""## What happens to a text
 
 Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
@@ -76,11 +78,13 @@ different places of a third one are no family.
 Names come from this archive's own list first, then from a built-in list of countries, places and organisations, and at
 last from the texts themselves: capital letters, titles, first names and the words around them. “Russian” counts as a
 mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
-where it is clear who is meant. Each mention says on its entity's page how it was recognised.
+where it is clear who is meant. Each mention says on its entity's page how it was recognised. The built-in list and the words
+around names are {names}: in texts of other languages names are looked for as people's whole names and as the archive's own list writes
+them, and the article says so.
 
 ## Quotations
 
 Words between quotation marks count as a quotation when they are long enough to be speech. Who speaks is told by the words
-beside them (“said Anna Example”, “the ministry said that”), in English texts; “he” and “she” are followed only to the one
+beside them (“said Anna Example”, “the ministry said that”), in {speakers} texts; “he” and “she” are followed only to the one
 person who can be meant. Where nothing tells plainly, no speaker is given. Quotations of several articles are one where they
 share most of their words, and the same person speaks or nearly all words are the same."""

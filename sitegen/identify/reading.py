@@ -50,12 +50,22 @@ class Reading:
         return self.words.texts[end] if end < len(self.words) else ""
 
 
-def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon) -> Reading:
-    """Give a passage with its words, and the known names in it."""
+def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool) -> Reading:
+    """Give a passage with its words, and the known names in it; in another language than English those that mean the same there."""
     words = words_of(text)
     matches = known.matches(words)
+    if not english:
+        matches = [(at, one) for at, one in matches if _is_meant_anywhere(one, known)]
     line = line_of(words, matches, lexicon)
     return Reading(number, text, words, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
+
+
+def _is_meant_anywhere(one: Known, known: Authority) -> bool:
+    """Say whether a name means the same in any language: one of a person's list, or a whole name of several words.
+
+    Single words of the built-in list are English: in Spanish "LA" is no city, and "EU" no union.
+    """
+    return one.entity in known.given_ids or not one.entity or (len(one.words) > 1 and one.why == "name")
 
 
 def line_of(words: Words, matches: list[tuple[int, Known]], lexicon: Lexicon) -> Line:

@@ -20,7 +20,7 @@ from sitegen.identify.teams import is_there, plays
 from sitegen.model import Article, Spot, Spotted
 
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
-READ = frozenset({"en", "und", ""})  # languages of the texts that the tagger was trained on, and those that cannot be told
+LANGUAGES = ("en",)  # that this stage knows: of its lists, and of the texts that the tagger was trained on
 DOING = frozenset(  # what people do, and places do not
     "left went came felt met knew thought spoke stood sat wore ran wrote claims says believes recalls tells testified smiled laughed cried"
     " who married resigned retired died joined grew".split()
@@ -38,6 +38,11 @@ _CLOSE = frozenset(" -.'")
 PLAIN = OPENERS - {"Will", "March", "April", "May", "June", "August", "Just", "Still"}  # that nobody is called either
 
 
+def is_read(language: str) -> bool:
+    """Say whether this stage knows a language; one that cannot be told is read as one that it knows."""
+    return language.partition("-")[0] in {*LANGUAGES, "und", ""}
+
+
 def spot(article: Article, known: Authority) -> Spotted:
     """Give the names in an article in the order of its text; they never overlap."""
     return spot_all((article,), known)[0]
@@ -50,10 +55,13 @@ def spot_all(articles: Sequence[Article], known: Authority) -> list[Spotted]:
 
 def _spotted(articles: Sequence[Article], known: Authority) -> Iterator[Spotted]:
     tagger = shipped()
-    read = [[read_passage(number, one.text, known, tagger.lexicon) for number, one in enumerate(article.passages)] for article in articles]
+    fit = [is_read(article.language) for article in articles]
+    read = [
+        [read_passage(number, one.text, known, tagger.lexicon, english=english) for number, one in enumerate(article.passages)]
+        for article, english in zip(articles, fit, strict=True)
+    ]
     lines = [[one.line for one in here] for here in read]
     seen = [look(some) for some in lines]
-    fit = [article.language in READ or article.language.startswith("en-") for article in articles]
     tagged = iter(tagger.tag([(some, words) for some, words, tag in zip(lines, seen, fit, strict=True) if tag]))
     for article, here, words, tag in zip(articles, read, seen, fit, strict=True):
         if tag:

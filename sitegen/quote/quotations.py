@@ -14,6 +14,7 @@ LEAST_UNTOLD = 8  # of one whose speaker is not told, so that it is surely speec
 MARKS = "\"“«„「'‘"
 PERSON = "person"
 _SURE = frozenset({"title", "first name", "family name first", "role before it"})  # evidence of a person besides a verb of saying
+LANGUAGES = ("en",)  # in which this stage knows who speaks
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 
 
@@ -36,7 +37,7 @@ def quotations(article: Article, spotted: Spotted, identified: Identified, kinds
         return ()
     names = _names(article, spotted, identified, dict(kinds))
     first = len(article.passages) - len(article.blocks)
-    here = _Reading(article.language.startswith("en"), _in_full(names))
+    here = _Reading(article.language.partition("-")[0] in LANGUAGES, _in_full(names))
     single = not any(mark in block.text for block in article.body for mark in '"“«„')
     body = [(number, block, quoted(block.text, single=single)) for number, block in enumerate(article.blocks, first) if block.kind in _BODY]
     for at, (number, block, quotes) in enumerate(body):

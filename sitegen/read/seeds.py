@@ -11,7 +11,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from sitegen.filenames import is_left_behind
-from sitegen.language import detect
+from sitegen.language import by_small_words
 from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
@@ -74,7 +74,7 @@ def _guess(data: bytes) -> tuple[str, str]:
         raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
     best = from_bytes(data[:SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
-    if detect(data[:SAMPLE].decode("cp1252", errors="replace")) in WESTERN:
+    if by_small_words(data[:SAMPLE].decode("cp1252", errors="replace")) in WESTERN:
         encoding = "cp1252"  # Western texts are often taken for their neighbours'
     text = data.decode(encoding, errors="replace")
     if _looks_binary(text):

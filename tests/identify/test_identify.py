@@ -208,7 +208,21 @@ def test_capital_letters_of_other_languages_prove_nothing() -> None:
     article, known = clean(parse_seed(text.encode(), "000", "000.txt")[0]), authority(())
     found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
     assert article.language == "de"
-    assert [m.entity for m in found[0].mentions] == ["anna-beispiel", "hamburg", "anna-beispiel"]
+    assert [m.entity for m in found[0].mentions] == ["anna-beispiel", "anna-beispiel"]
+
+
+def test_what_words_mean_in_english_they_do_not_mean_in_other_languages() -> None:
+    text = (
+        "LA ciudad de Tarnow recibió ayer a los delegados de la EU y de Nueva York. El alcalde dijo que la Casa Nice no cierra, y que"
+        " Vladimir Putin no vendrá este año porque el viaje es largo y el puente está cerrado desde hace meses."
+    )
+    article = clean(parse_seed(text.encode(), "000", "000.txt")[0])
+    given = (NameEntry("tarnow", "place", "Tarnow", path="content/names.toml"),)
+    for names, entities in (((), ["vladimir-putin"]), (given, ["tarnow", "vladimir-putin"])):
+        known = authority(names)
+        found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
+        assert article.language == "es"
+        assert [m.entity for m in found[0].mentions] == entities
 
 
 @pytest.mark.parametrize(

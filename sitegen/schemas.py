@@ -1,0 +1,99 @@
+"""JSON Schemas (draft 7) of what people write, made from the tables of keys, so that editors complete and check it as one types."""
+
+import json
+from collections.abc import Iterable
+
+from sitegen.config import KEYS, RIGHTS, RULE_KEYS, SOURCE_KEYS
+from sitegen.export import NAMES as EXPORTERS
+from sitegen.identify.kinds import NAMES as KINDS
+from sitegen.read.content import ENTITY_NOTE_KEYS, NOTE_KEYS, PAGE_KEYS
+from sitegen.read.tables import NAME_KEYS
+from sitegen.relate.relations import TIES
+
+Schema = dict[str, object]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+FOLDER = ".schemas"
+_TYPES: dict[type, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer", "minimum": 0},
+    bool: {"type": "boolean"},
+    list: {"type": "array", "items": {"type": "string"}},
+}
+_TEXT, _TEXTS, _FLAG = _TYPES[str], _TYPES[list], _TYPES[bool]
+_MANY: Schema = {"anyOf": [_TEXT, {"type": "integer"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
+_WHEN: Schema = {"type": ["string", "integer"], "description": "a date like 2024-04-09"}
+_SPECIAL: dict[str, Schema] = {
+    "rights": {"enum": list(RIGHTS)},
+    "private": _FLAG,
+    "keep": _MANY,
+    "drop": _MANY,
+    "byline": _MANY,
+    "tags": _MANY,
+    "date": _WHEN,
+    "updated": _WHEN,
+}
+
+
+def _object(properties: dict[str, Schema], *, required: Iterable[str] = ()) -> Schema:
+    made: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    needed = list(required)
+    return made | ({"required": needed} if needed else {})
+
+
+def config() -> Schema:
+    """Give the schema of `sitegen.toml`."""
+    sections = {name: {key: _value(kind, allowed) for key, (_, kind, allowed) in keys.items()} for name, keys in KEYS.items()}
+    own = sections.pop("")
+    own["exporters"] = {"type": "array", "items": {"enum": list(EXPORTERS)}}
+    rules = dict.fromkeys(RULE_KEYS, _TEXTS)
+    source = {key: _SPECIAL["rights"] if key == "rights" else _TEXTS if key in RULE_KEYS else _TEXT for key in SOURCE_KEYS}
+    sources: Schema = {"type": "object", "additionalProperties": _object(source)}
+    return _object({**own, **{name: _object(keys) for name, keys in sections.items()}, "cleaning": _object(rules), "sources": sources})
+
+
+def _value(kind: type, allowed: tuple[str, ...]) -> Schema:
+    return {"enum": list(allowed)} if allowed else _TYPES[kind]
+
+
+def names() -> Schema:
+    """Give the schema of `content/names.toml`."""
+    single = {"id", "name", "wikidata", "description"}
+    keys: dict[str, Schema] = {key: _TEXT if key in single else _TEXTS for key in NAME_KEYS}
+    keys["kind"] = {"enum": list(KINDS)}
+    keys["wikidata"] = {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
+    keys["links"] = {"type": "array", "items": {"type": "string", "pattern": "^https?://"}}
+    return _object({"entity": {"type": "array", "items": _object(keys, required=("name", "kind"))}})
+
+
+def relations() -> Schema:
+    """Give the schema of `content/relations.toml`."""
+    seeds: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+    words = [*(tie.name for tie in TIES), "same", "none", "leads"]
+    return _object(
+        {"pair": {"type": "array", "items": _object({"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation"))}}
+    )
+
+
+def withdrawn() -> Schema:
+    """Give the schema of `content/withdrawn.toml`."""
+    keys: dict[str, Schema] = {"seed": _TEXT, "date": {}, "reason": _TEXT}
+    return _object({"withdrawn": {"type": "array", "items": _object(keys, required=("seed",))}})
+
+
+def front_matter(keys: tuple[str, ...]) -> Schema:
+    """Give the schema of the front matter of one kind of Markdown file."""
+    return _object({key: _SPECIAL.get(key, {"type": ["string", "integer"]}) for key in keys})
+
+
+def schemas() -> dict[str, str]:
+    """Give all schemas as JSON, by their names."""
+    found = {
+        "sitegen": config(),
+        "names": names(),
+        "relations": relations(),
+        "withdrawn": withdrawn(),
+        "note": front_matter(NOTE_KEYS),
+        "page": front_matter(PAGE_KEYS),
+        "entity": front_matter(ENTITY_NOTE_KEYS),
+    }
+    return {name: json.dumps({"$schema": DRAFT, "title": name, **one}, indent=1, ensure_ascii=False) + "\n" for name, one in found.items()}
