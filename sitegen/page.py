@@ -160,7 +160,7 @@ class HomeView:
     entities: int
     sources: int
     words: int
-    span: str
+    span: tuple[str, ...]  # the first and the last date, in ISO form; one where they are the same
     bars: tuple[Bar, ...]
     newest: tuple[Item, ...]  # of those with a date; where none has one, the first
     undated: int  # articles of which no date is known
@@ -190,6 +190,35 @@ class IndexView:
     all: tuple[Item, ...]
     orphans: tuple[RemarkView, ...]  # remarks of notes whose seed is not there
     pointers: tuple[Pointer, ...] = ()  # wikilinks that name no seed
+
+
+SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}  # of schema.org
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """Someone or something that an article names, for other programs."""
+
+    type: str  # of schema.org
+    name: str
+    wikidata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an article is, as reference managers have it; dates in ISO form, empty where unknown."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    updated: str = ""
+    source: str = ""
+    address: str = ""  # of the original
+    language: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    words: int = 0
+    mentions: tuple[NamedThing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +253,7 @@ class ArticleView:
     before: Link | None
     after: Link | None
     unread: str = ""  # what was not looked for, because of the language
+    record: Record = Record()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +365,7 @@ class MoreMentionsView:
 
     kind: str
     entity: Link
-    span: str  # from which date to which
+    span: tuple[str, ...]  # the dates of the first and the last article shown, in ISO form; empty where unknown
     part: MentionsView
 
 

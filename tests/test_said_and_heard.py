@@ -4,7 +4,7 @@ from typing import Literal
 from unicodedata import normalize
 
 import pytest
-from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, Archive
+from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD, Archive
 
 WITHDRAWN = "rights: withdrawn"
 NOTE = "content/notes/000.md"
@@ -569,3 +569,43 @@ def test_lists_name_people_and_words_that_are_no_names(ruled: Archive) -> None:
     names = {entity.name: entity.kind for entity in built.studied.archive.entities}
     assert names.get("Harbour Office") == "organisation"
     assert "Anna Example" not in names
+
+
+# All at once ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nhttps://www.gazette.example.org/news/1\n")
+    one.write("seeds/001.txt", f"Harbour\n\n{THIRD}\n\n{BELL}\n")
+    one.write("seeds/003.txt", f"{ARTICLE}\nMore words of another page stand here.\n")
+    one.write("sitegen.toml", 'title = "T"\n\n[sources."gazete.example.org"]\nrights = "record"\n\n[cleaning]\ndrop = ["nowhere"]\n')
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n')
+    one.write("content/withdraw.toml", "")
+    one.write("content/notes/000.txt", "x")
+    one.write("content/note/000.md", "x")
+    one.write("content/notes/001.md", "—\nrights: withdrawn\n—\n")
+    one.write("content/notes/sub/other.md", "---\nseed: 7\n---\nx\n")
+    one.write("content/pages/a.md", "rights: withdrawn\n\nA [link](javascript:x) and ![a picture](no.png).\n\n<!-- no end\n")
+    one.write("content/pages/b.md", "[x](#nowhere) [[page:c]]\n")
+    one.write("seeds/002.txt", f"Bell\n\n{BELL}\n")
+    one.write("content/notes/002.md", 'x\n\n## A bell of two tons\n\n## "words that are not there"\n\ny\n')
+    assert one.run("check", "--strict", "-v") == 1
+    said = capsys.readouterr().err
+    for wanted in (
+        "content/note/000.md: error SG121: this file is not read: content/note/ is none of the folders that are; move it to content/notes/",
+        "content/notes/000.txt: error SG121: this file is not read: what stands here is Markdown; name it content/notes/000.md",
+        'content/notes/001.md:1: error SG404: "—" is no front matter; begin and end it with a line "---"',
+        'content/notes/002.md:3: warning SG226: the heading "A bell of two tons"',
+        'content/notes/002.md:5: error SG216: remark on "words that are not there"',
+        'content/notes/sub/other.md:2: error SG211: this note is for "7"',
+        'content/pages/a.md:3: warning SG234: a link to "javascript:"',
+        'content/pages/a.md:3: error SG504: there is no picture "no.png"',
+        "content/pages/a.md:5: error SG124: this comment has no end",
+        'content/pages/b.md:1: error SG504: pages/b.html: "#nowhere"',
+        'content/pages/b.md:1: error SG231: "[[page:c]]" leads nowhere',
+        "content/withdraw.toml: error SG121: this file is not read: did you mean content/withdrawn.toml?",
+        "content/withdrawn.toml:1: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/003.txt",
+        'sitegen.toml:3: error SG122: no article is from "gazete.example.org"; did you mean [sources."gazette.example.org"]?',
+        'sitegen.toml:7: warning SG126: no line of any seed is "nowhere"',
+    ):
+        assert wanted in said, said

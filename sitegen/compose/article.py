@@ -11,10 +11,26 @@ from sitegen.compose.view import ArchiveView
 from sitegen.dates import long_date
 from sitegen.language import language_name
 from sitegen.model import Article, BlockKind, Seed
-from sitegen.page import ArticleView, CutView, Fact, Item, Link, MendView, Page, Passage, RawLine, RawView, TombstoneView
+from sitegen.page import (
+    SCHEMA_TYPES,
+    ArticleView,
+    CutView,
+    Fact,
+    Item,
+    Link,
+    MendView,
+    NamedThing,
+    Page,
+    Passage,
+    RawLine,
+    RawView,
+    Record,
+    TombstoneView,
+)
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
 HEADS = frozenset({"title", "standfirst"})  # remarks on them stand with those on the whole
+MENTIONS = 20  # entities that the record of an article tells of
 SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
 
 
@@ -60,6 +76,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         before=_neighbour(view, before),
         after=_neighbour(view, after),
         unread=_unread(view, article.language),
+        record=_record(view, seed, article),
     )
     language = "" if article.language in {"en", "und"} else article.language
     description = _description(body, article)
@@ -68,12 +85,31 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
 
 def _tombstone(view: ArchiveView, seed: Seed, url: str) -> Page:
     withdrawal = view.withdrawals.get(seed.id)
-    content = TombstoneView(withdrawal.reason if withdrawal else "", long_date(withdrawal.date) if withdrawal else "")
+    content = TombstoneView(withdrawal.reason if withdrawal else "", withdrawal.date if withdrawal else "")
     return Page(url, "tombstone", f"Withdrawn: {seed.key}", content, robots="noindex", maker=seed.path)
 
 
 def _neighbour(view: ArchiveView, seed: Seed | None) -> Link | None:
     return Link(view.title(seed.id), urls.article(seed.key)) if seed and seed.id in view.shown else None
+
+
+def _record(view: ArchiveView, seed: Seed, article: Article) -> Record:
+    """Give what an article is, for reference managers; of a restricted one its facts alone."""
+    named = sorted(view.named[seed.id].items(), key=lambda one: (-one[1], one[0]))[:MENTIONS]
+    entities = [view.entities[identity] for identity, _ in named]
+    return Record(
+        article.field("title"),
+        article.all("byline"),
+        article.field("date"),
+        article.field("updated"),
+        view.source(seed.id),
+        next((link.url for link in _address(article)), ""),
+        "" if article.language == "und" else article.language,
+        article.field("standfirst"),
+        view.notes[seed.id].tags if seed.id in view.notes else (),
+        view.words(seed.id),
+        tuple(NamedThing(SCHEMA_TYPES.get(one.kind, "Thing"), one.name, one.wikidata) for one in entities),
+    )
 
 
 def _unread(view: ArchiveView, language: str) -> str:

@@ -12,7 +12,6 @@ from sitegen.compose.entity_notes import note_on
 from sitegen.compose.feeds import feed_of
 from sitegen.compose.quotations import place_of, said_by
 from sitegen.compose.view import ArchiveView
-from sitegen.dates import long_date
 from sitegen.model import Entity, Mention
 from sitegen.page import (
     Bar,
@@ -108,9 +107,9 @@ def _elsewhere(view: ArchiveView, entity: Entity) -> tuple[Link, ...]:
 
 
 def _further_page(view: ArchiveView, entity: Entity, shown: MentionsView, number: int) -> Page:
-    dates = [long_date(one.item.date) or "no date" for one in (shown.articles[0], shown.articles[-1])]
+    dates = (one.item.date for one in (shown.articles[0], shown.articles[-1]))
     content = MoreMentionsView(
-        view.kinds[entity.kind].name, Link(entity.name, view.entity_url(entity.id)), " to ".join(dict.fromkeys(dates)), shown
+        view.kinds[entity.kind].name, Link(entity.name, view.entity_url(entity.id)), tuple(dict.fromkeys(dates)), shown
     )
     title = f"{entity.name}, page {number}"
     return Page(_address(view, entity, number), "mentions", title, content, "", view.robots(), maker=f"entity {entity.id}")

@@ -37,11 +37,9 @@ def home_page(view: ArchiveView) -> Page:
     return Page(urls.HOME, "home", config.title, content, config.description)
 
 
-def _span(dates: list[str]) -> str:
-    if not dates:
-        return ""
-    first, last = long_date(dates[0][:10]), long_date(dates[-1][:10])
-    return first if first == last else f"{first} to {last}"
+def _span(dates: list[str]) -> tuple[str, ...]:
+    """Give the first and the last of some dates in order."""
+    return tuple(dict.fromkeys((dates[0][:10], dates[-1][:10]))) if dates else ()
 
 
 def _connected(view: ArchiveView) -> tuple[tuple[str, tuple[Bar, ...]], ...]:

@@ -13,7 +13,7 @@ from sitegen.config import line_of, parse_toml
 from sitegen.filenames import is_left_behind
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
-from sitegen.render import jsonld, typeset
+from sitegen.render import citation, jsonld, typeset
 from sitegen.render.address import href, root_of
 from sitegen.text import plural
 
@@ -192,6 +192,7 @@ def _helpers(root: str, own: str) -> dict[str, Any]:
         "raw_lines": typeset.raw,
         "ranking": lambda bars: typeset.ranking(bars, root),
         "entity_data": jsonld.entity,
+        "citation": citation.citation,
         "chart": lambda bars, label, total=0: typeset.chart(bars, label, root, total),
     }
 

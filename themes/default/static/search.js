@@ -409,7 +409,10 @@
     var item = element("li", "hit"), link = element("a", "item-title", one.title), facts = element("p", "item-facts");
     link.href = home + encodeURI(one.url);
     item.appendChild(link);
-    [one.kind === "article" ? "" : one.kind, SG.longDate(one.date), one.source].filter(Boolean).forEach(function (fact) { facts.appendChild(element("span", "", fact)); });
+    [one.kind === "article" ? "" : one.kind, one.date, one.source].filter(Boolean).forEach(function (fact) {
+      var span = facts.appendChild(element("span", "", fact === one.date ? "" : fact));
+      if (fact === one.date) span.appendChild(element("time", "", SG.longDate(one.date))).dateTime = one.date;
+    });
     if (facts.childNodes.length) item.appendChild(facts);
     var lead = element("p", "snippet");
     marks(lead, snippet(one.lead, query));
