@@ -72,8 +72,8 @@ _FORMS = tuple(
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<![\w/.-]){_WORD}[.,]? {_OF}?{_YEAR}", re.IGNORECASE)
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?|[ap]m(?=[A-Z]))?(?: ?(?:Uhr|hrs|h)\b)?"
-    r" ?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![A-Za-z]))?\)?"
+    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?|[ap]m(?=[A-Z]))?"
+    r"(?: ?(?:Uhr|hrs|h)\b)? ?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![A-Za-z]))?\)?"
 )
 _TIME = re.compile(
     rf"[,T]?(?: ?[-–—|/•·,.])? ?(?:(?:at|à|a las|às|alle|ore|um|om|kl|klo|в|ve)\b\.? )?{_CLOCK}",

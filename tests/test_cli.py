@@ -451,3 +451,80 @@ def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(arch
         "severity": "warning",
         "message": 'no date found; add "date:" to content/notes/004.md',
     }
+
+
+def test_bare_help_version_and_slips_are_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    def ended(*words: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main(list(words))
+        said = capsys.readouterr()
+        return int(str(caught.value.code)), said.out, said.err
+
+    code, out, _ = ended()
+    assert (code, out.startswith("usage: sitegen")) == (0, True)
+    assert ended("-V") == (0, f"sitegen {__version__}\n", "")
+    code, out, _ = ended("help", "build")
+    assert (code, out.startswith("usage: sitegen build")) == (0, True)
+    code, _, err = ended("bulid")
+    assert code == 2
+    assert 'there is no command "bulid"; did you mean "build"?' in err
+    for words, usage, says in (
+        (("build", "--strickt"), "usage: sitegen build", 'did you mean "--strict"?'),
+        (("explain",), "usage: sitegen explain", "ID"),
+        (("pack", "--by", "dat"), "usage: sitegen pack", "invalid choice"),
+        (("help", "biuld"), "usage: sitegen", 'did you mean "build"?'),
+    ):
+        code, _, err = ended(*words)
+        assert code == 2
+        assert err.startswith(usage)
+        assert says in err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "build",
+        "check",
+        "status",
+        "serve",
+        "index",
+        "relations",
+        "entities",
+        "annotate x",
+        "theme list",
+        "search x",
+        "explain 0",
+        "add x",
+        "pack --zip",
+    ],
+)
+def test_where_there_is_no_archive_each_command_says_so(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-C", str(tmp_path), *command.split()]) == 2
+    assert "error SG001" in capsys.readouterr().err
+
+
+def test_an_archive_is_found_from_a_folder_in_it(
+    full_archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (full_archive.root / "content/notes/2024").mkdir(parents=True)
+    monkeypatch.chdir(full_archive.root / "content/notes/2024")
+    assert main(["build", "-q"]) == 0
+    assert (full_archive.public / "index.html").is_file()
+    assert main(["explain", "000"]) == 0
+    assert "Ferry returns" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["build", "check", "status", "explain 000", "search ferry", "index", "theme list", "pack --zip"])
+def test_json_is_one_object_a_line_and_nothing_else(full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.run("build", "-q")
+    capsys.readouterr()
+    assert full_archive.run(*command.split(), "--json") in {0, 1}
+    assert all(isinstance(one, dict) for one in lines(capsys))
+
+
+def test_completion_knows_files(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--print-completion", "bash"])
+    script = capsys.readouterr().out
+    assert "_shtab_sitegen_add_pos_0_COMPGEN=_shtab_compgen_files" in script
+    assert "_shtab_sitegen_build__o_COMPGEN=_shtab_compgen_dirs" in script

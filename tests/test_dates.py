@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.dates import find_dates, long_date, month_name
+from sitegen.dates import date_rank, find_dates, long_date, moment_of, month_name
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,41 @@ def test_a_month_that_languages_disagree_about_needs_the_language() -> None:
 def test_a_weekday_or_a_zone_tells_day_from_month() -> None:
     assert find_dates("Mon, 6/3/2019")[0].value == "2019-06-03"
     assert find_dates("03/05/2024 5:01 PM EST")[0].value == "2024-03-05T17:01 EST"
+
+
+@pytest.mark.parametrize(
+    ("value", "html", "rfc"),
+    [
+        ("2024-04-09T23:30 EST", "2024-04-09T23:30-05:00", "2024-04-09T23:30:00-05:00"),
+        ("2024-04-09T23:30 CEST", "2024-04-09T23:30+02:00", "2024-04-09T23:30:00+02:00"),
+        ("2024-04-09T23:30Z", "2024-04-09T23:30Z", "2024-04-09T23:30:00Z"),
+        ("2024-04-09T23:30 GMT", "2024-04-09T23:30Z", "2024-04-09T23:30:00Z"),
+        ("2024-04-09T23:30 +0530", "2024-04-09T23:30+05:30", "2024-04-09T23:30:00+05:30"),
+        ("2024-04-09T23:30 IST", "2024-04-09T23:30", "2024-04-09T23:30:00-00:00"),
+        ("2024-04-09T23:30", "2024-04-09T23:30", "2024-04-09T23:30:00-00:00"),
+        ("2024-04-09", "2024-04-09", "2024-04-09T00:00:00Z"),
+        ("2024-04", "2024-04", "2024-04-01T00:00:00Z"),
+        ("2024", "2024", "2024-01-01T00:00:00Z"),
+    ],
+)
+def test_moments_for_machines(value: str, html: str, rfc: str) -> None:
+    moment = moment_of(value)
+    assert moment is not None
+    assert (moment.html(), moment.rfc3339()) == (html, rfc)
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", "2024-02-30", "0000-01-01", "2024-13"])
+def test_what_is_no_moment(value: str) -> None:
+    assert moment_of(value) is None
+    assert date_rank(value) == -1
+
+
+def test_dates_sort_by_time_whatever_their_zones() -> None:
+    ordered = ["2024-04-09", "2024-04-09T12:15", "2024-04-10T01:00 +09:00", "2024-04-09T21:00 EST", "2024-04-10T03:30Z"]
+    assert sorted(set(ordered), key=date_rank) == ordered
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_each_hour_of_the_day_is_read(hour: int) -> None:
+    for line in (f"2024-04-09T{hour:02}:30Z", f"9 April 2024, {hour:02}:30", f"{hour:02}:30, 9 April 2024"):
+        assert find_dates(line)[0].value.startswith(f"2024-04-09T{hour:02}:30"), line

@@ -11,7 +11,7 @@ import pytest
 from conftest import Archive
 
 from sitegen.model import Problem, SitegenError
-from sitegen.serve import Served, Stage, server, watch, with_extras
+from sitegen.serve import Served, Stage, address_of, answers_to, names_of, server, watch, with_extras
 
 
 def wait_for(true: Callable[[], bool], seconds: float = 15) -> None:
@@ -157,3 +157,84 @@ def test_many_warnings_are_one_line_of_the_list_on_a_page() -> None:
 
 def test_the_public_folder_is_not_touched_by_serving(site: Site) -> None:
     assert not Path(site.archive.root / "public").exists()
+
+
+def test_a_file_that_is_written_without_pause_does_not_keep_an_edit_from_being_shown(site: Site) -> None:
+    ended = threading.Event()
+
+    def write() -> None:
+        while not ended.wait(0.02):
+            site.archive.write("seeds/009_x.txt", f"Something else\n\n{time.monotonic()}\n")
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    try:
+        site.archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
+        wait_for(lambda: "A new headline" in site.get("/some/sub/path/articles/000.html")[1])
+    finally:
+        ended.set()
+        writer.join()
+
+
+def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault/p.md").write_text("# First\n", encoding="utf-8")
+    (tmp_path / "one.md").write_text("# One\n", encoding="utf-8")
+    pages = site.archive.root / "content/pages"
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / "sub").symlink_to(tmp_path / "vault")
+    (pages / "one.md").symlink_to(tmp_path / "one.md")
+    wait_for(lambda: "First" in site.get("/some/sub/path/pages/p.html")[1] and "One" in site.get("/some/sub/path/pages/one.html")[1])
+    time.sleep(0.5)  # the links themselves are watched from the build on that saw them
+    (tmp_path / "vault/p.md").write_text("# Second\n", encoding="utf-8")
+    wait_for(lambda: "Second" in site.get("/some/sub/path/pages/p.html")[1])
+    (tmp_path / "one.md").write_text("# Two\n", encoding="utf-8")
+    wait_for(lambda: "Two" in site.get("/some/sub/path/pages/one.html")[1])
+
+
+@pytest.mark.parametrize(
+    "name", ["sub/._x.md", "themes/mine/templates/.text.html.swp", "content/notes/000.md~", "content/.#x", "seeds/.x.swp"]
+)
+def test_what_editors_leave_behind_starts_no_build(site: Site, name: str) -> None:
+    site.archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
+    wait_for(lambda: "A new headline" in site.get("/some/sub/path/articles/000.html")[1])
+    time.sleep(0.5)
+    before = site.stage.served.version
+    site.archive.write(name, b"\x00\x80")
+    time.sleep(0.6)
+    assert site.stage.served.version == before
+    assert not site.stage.served.error
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "fine"),
+    [
+        ("127.0.0.1", "localhost", True),
+        ("127.0.0.1", "192.168.1.20", False),
+        ("127.0.0.1", "my-laptop.local", False),
+        ("0.0.0.0", "localhost", True),
+        ("0.0.0.0", "192.168.1.20", True),
+        ("0.0.0.0", "[fe80::1]", True),
+        ("0.0.0.0", "evil.example.org", False),
+        ("0.0.0.0", "8000-ilse.example.dev", True),
+        ("::", "10.0.0.3", True),
+        ("::1", "[::1]", True),
+        ("my-laptop", "my-laptop", True),
+    ],
+)
+def test_names_that_a_server_answers_to(host: str, name: str, *, fine: bool) -> None:
+    names = names_of(host, ["8000-ilse.example.dev"])
+    assert answers_to(name, names, widened=host not in {"127.0.0.1", "::1"}) is fine
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/x/"),
+        ("::1", "http://[::1]:8000/x/"),
+        ("0.0.0.0", "http://localhost:8000/x/"),
+        ("::", "http://localhost:8000/x/"),
+    ],
+)
+def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> None:
+    assert address_of(host, 8000, "/x/") == address

@@ -163,3 +163,11 @@ def test_a_first_run_that_was_killed_is_forgotten(tmp_path: Path) -> None:
     (tmp_path / STAGE / "a.html").write_text("half", encoding="utf-8")
     write(outputs(a_html="1"), tmp_path)
     assert read(tmp_path) == {"a.html": "1"}
+
+
+@pytest.mark.parametrize("name", [".git", ".gitkeep", "CNAME", ".DS_Store", ".nojekyll", "README.md"])
+def test_a_first_build_stands_beside_what_repositories_and_hosts_have(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("theirs", encoding="utf-8")
+    write([Output("a.html", b"a", "x"), Output(".nojekyll", b"", "x")], tmp_path)
+    assert (tmp_path / "a.html").read_bytes() == b"a"
+    assert name == ".nojekyll" or (tmp_path / name).read_text(encoding="utf-8") == "theirs"

@@ -1,11 +1,13 @@
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from conftest import Archive
+from conftest import PARAGRAPH, Archive
 
+from sitegen.archive import remember_addresses
 from sitegen.check import check_site
-from sitegen.export import EXPORTERS, NAMES
+from sitegen.export import EXPORTERS, NAMES, hosting
 from sitegen.export.feed import MOST, stamp
 from sitegen.search.pagetext import page_text
 
@@ -114,3 +116,77 @@ def test_pages_lead_to_no_feed_that_is_switched_off(full_archive: Archive) -> No
     built = full_archive.build()
     assert not any(b".xml" in output.data for output in built.outputs if output.path.endswith(".html"))
     assert check_site(built) == []
+
+
+def test_ids_of_a_feed_stay_whatever_becomes_of_title_address_and_texts(full_archive: Archive) -> None:
+    def ids() -> list[str]:
+        built = full_archive.build()
+        remember_addresses(full_archive.root, built.inputs)
+        feed = ET.fromstring(next(one.data for one in built.outputs if one.path == "feed.xml"))  # noqa: S314
+        return [feed.findtext(f"{ATOM}id") or "", *(entry.findtext(f"{ATOM}id") or "" for entry in feed.findall(f"{ATOM}entry"))]
+
+    full_archive.write("seeds/003_d.txt", (full_archive.root / "seeds/000_a.txt").read_bytes())
+    before = ids()
+    assert len(before) == len(set(before)) == 5, "equal copies have ids of their own"
+    full_archive.write("sitegen.toml", 'title = "Another"\naddress = "https://example.org/new/"\n')
+    full_archive.write("seeds/000_a.txt", (full_archive.root / "seeds/000_a.txt").read_bytes() + b"\n")
+    assert ids() == before
+
+
+def test_a_feed_is_ordered_by_time_and_tells_what_changed(archive: Archive) -> None:
+    times = {"a": "2024-04-09T21:30 EST", "b": "2024-04-10T01:00Z", "c": "2024-04-10T06:00 +09:00", "d": "2024-04-09"}
+    for name, value in times.items():
+        archive.write(f"seeds/{name}.txt", f"Lamps {name}\n\n{PARAGRAPH}\n")
+        archive.write(f"content/notes/{name}.md", f"---\ndate: {value}\nsource: gazette.example.org\n---\n")
+    archive.write("content/notes/d.md", "---\ndate: 2024-04-09\nupdated: 2024-06-01T12:00Z\naddress: https://gazette.example.org/d\n---\n")
+    feed = ET.fromstring(next(one.data for one in archive.build().outputs if one.path == "feed.xml"))  # noqa: S314
+    entries = feed.findall(f"{ATOM}entry")
+    assert [(one.findtext(f"{ATOM}title") or "")[-1] for one in entries] == ["a", "b", "c", "d"]
+    assert [one.findtext(f"{ATOM}published") for one in entries][:3] == [
+        "2024-04-09T21:30:00-05:00",
+        "2024-04-10T01:00:00Z",
+        "2024-04-10T06:00:00+09:00",
+    ]
+    assert feed.findtext(f"{ATOM}updated") == entries[3].findtext(f"{ATOM}updated") == "2024-06-01T12:00:00Z"
+    source = entries[3].find(f"{ATOM}source")
+    assert source is not None
+    assert [child.tag.removeprefix(ATOM) for child in source] == ["id", "title", "updated"]
+    assert source.findtext(f"{ATOM}id") == "https://gazette.example.org/"
+
+
+def test_a_sitemap_of_many_pages_is_parted(full_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n[rights]\nrobots = "all"\n')
+    full_archive.write("content/notes/002.md", "---\ndate: 2021-05-01\nupdated: 2022-01-02\n---\n")
+    files = {one.path: one.data.decode() for one in full_archive.build().outputs}
+    assert "<loc>https://example.org/x/articles/002.html</loc><lastmod>2022-01-02</lastmod>" in files["sitemap.xml"]
+    whole = re.findall("<loc>.*?</loc>", files["sitemap.xml"])
+    monkeypatch.setattr(hosting, "MOST", 4)
+    files = {one.path: one.data.decode() for one in full_archive.build().outputs}
+    parts = re.findall("<loc>https://example.org/x/(.*?)</loc>", files["sitemap.xml"])
+    assert "<sitemapindex" in files["sitemap.xml"]
+    assert parts == [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    assert [row for part in parts for row in re.findall("<loc>.*?</loc>", files[part])] == whole
+
+
+def test_an_articles_page_tells_reference_managers_what_it_is(full_archive: Archive) -> None:
+    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
+    full_archive.write(
+        "content/notes/000.md",
+        "---\ntitle: 'Lamps <&> \"piers\"'\nbyline: [Ann A, Bo B]\ndate: 2024-04-09\naddress: https://gazette.example.org/a\ntags: [sea]\n---\n",
+    )
+    head = full_archive.page("articles/000.html").split("</head>")[0]
+    for name, value in (
+        ("DC.type", "newspaperArticle"),
+        ("citation_title", "Lamps &lt;&amp;&gt; &quot;piers&quot;"),
+        ("citation_author", "Ann A"),
+        ("citation_author", "Bo B"),
+        ("citation_publication_date", "2024/04/09"),
+        ("citation_publisher", "gazette.example.org"),
+        ("citation_public_url", "https://gazette.example.org/a"),
+        ("DCTERMS.issued", "2024-04-09"),
+    ):
+        assert f'<meta name="{name}" content="{value}">' in head
+    assert "citation_journal_title" not in head
+    found = re.findall('<script type="application/ld.json">(.*?)</script>', head)
+    (article,) = map(json.loads, found)
+    assert (article["@type"], article["headline"], article["datePublished"]) == ("NewsArticle", 'Lamps <&> "piers"', "2024-04-09")

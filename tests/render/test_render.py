@@ -103,3 +103,18 @@ def test_eject_copies_one_file_which_then_comes_first(full_archive: Archive, cap
     said = capsys.readouterr().out
     assert "templates/404.html           yours" in said
     assert "templates/article.html       built in" in said
+
+
+def test_an_ejected_template_can_extend_the_built_in_one(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("theme", "eject", "text.html") == 0
+    full_archive.write(
+        "themes/default/templates/text.html", '{% extends "default/text.html" %}{% block footer %}<p>Mine.</p>{{ super() }}{% endblock %}'
+    )
+    assert "<p>Mine.</p>" in full_archive.page("about.html")
+    for text in ('{% extends "text.html" %}', "x\n{%- extends 'text.html' -%}"):
+        full_archive.write("themes/default/templates/text.html", text)
+        capsys.readouterr()
+        assert full_archive.run("build") == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"themes/default/templates/text.html:{text.count(chr(10)) + 1}:1: error SG502: this template extends itself")
+        assert 'extends "default/text.html"' in said
