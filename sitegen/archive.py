@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from sitegen import __version__
 from sitegen.clean.metadata_patterns import canonical
 from sitegen.compose.remarks import find
-from sitegen.config import CONFIG_NAME, Config
+from sitegen.config import ARCHIVED, CONFIG_NAME, Config
 from sitegen.intake import Brought, kept_names, look_through
 from sitegen.model import Article, Inputs, Note, Problem, Remark, Seed, Severity, SitegenError
 from sitegen.read.addresses import PATH as LOCK
@@ -128,7 +128,9 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         _ignore(folder / ".gitignore")
         (folder / "seeds").mkdir(exist_ok=True)
         taken = {one.name.casefold() for one in (folder / "seeds").iterdir()}
-        for file, name in kept_names(found, taken).items():
+        own = (folder / "seeds").resolve()
+        fresh = [one for one in found if one.file.resolve().parent != own]  # those of its own seeds/ are there
+        for file, name in kept_names(fresh, taken).items():
             (folder / "seeds" / name).write_bytes(file.read_bytes())  # a name of full length leaves no room for a name beside it
         remember_addresses(folder, load(folder))
     except OSError as error:
@@ -180,21 +182,22 @@ def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
     following = _next_number(inputs)
     taken = {one.name.casefold() for one in seeds.iterdir()}
     texts = [one.file for one in found if one.taken]
-    names = kept_names(found, taken) if following is None else {file: _numbered_name(file, following + at) for at, file in enumerate(texts)}
+    names = (
+        kept_names(found, taken, as_text=True)
+        if following is None
+        else {file: _numbered_name(file, following + at) for at, file in enumerate(texts)}
+    )
     made = []
     for file in texts:
-        name = _text_name(names[file])
+        name = names[file]
+        if (seeds / name).exists():
+            raise SitegenError(f"seeds/{name}: error SG005: it is there already, and {file} would take its place; rename the file")
         try:
             put(seeds / name, file.read_bytes())
         except OSError as error:
             raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
         made.append(Added(file, name))
     return made, found
-
-
-def _text_name(name: str) -> str:
-    """Give the name of a seed: with ".txt" at its end."""
-    return name if name.lower().endswith(".txt") else f"{Path(name).stem}.txt"
 
 
 def _next_number(inputs: Inputs) -> int | None:
@@ -274,8 +277,7 @@ def annotate(
     joined: dict[str, int] = {}
     known = 0
     for where, rows in wanted.items():
-        path = notes[where].path if where in notes else f"content/notes/{by_id[where].key}.md"
-        text = read_text(root / path, path)
+        path, text = _note_for(root, notes.get(where), by_id[where])
         fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if not _stands_in(one, text)]
         known += len(rows) - len(fresh)
         if fresh:
@@ -284,19 +286,29 @@ def annotate(
     return Taken(joined, known, tuple(lost))
 
 
+def _note_for(root: Path, note: Note | None, article: Article) -> tuple[str, str]:
+    """Give the file that annotations of an article go into, and its text: its note, else a new one, never that of another article."""
+    if note:
+        return note.path, read_text(root / note.path, note.path)
+    path = f"content/notes/{article.key}.md"
+    if not (root / path).exists():
+        return path, ""
+    path = next(one for count in range(2, 1000) if not (root / (one := f"content/notes/{article.key}-{count}.md")).exists())
+    return path, f"---\nseed: {json.dumps(article.id, ensure_ascii=False)}\n---\n"
+
+
 def _stands_in(one: Imported, text: str) -> bool:
     """Say whether a note has an annotation already, signed or not."""
     spelt = remarks_text([one]).strip()
     return spelt in text or remarks_text([replace(one, author="", date="")]).strip() in text
 
 
-ARCHIVES = re.compile(r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/|via\.hypothes\.is/)(?=https?://)", re.IGNORECASE)
 LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})  # hosts of "sitegen serve", and of pages opened as files
 
 
 def _is_about(one: Imported, article: Article, site: str) -> bool:
     """Say whether an annotation is about the original of an article, or about its page in this archive, published at `site`."""
-    address, wanted = article.field("address"), ARCHIVES.sub("", one.address)
+    address, wanted = article.field("address"), ARCHIVED.sub("", one.address)
     if address and _alike(wanted) == _alike(address):
         return True
     try:

@@ -1,6 +1,6 @@
 """A whole build: what the seeds say, then compose, render, export."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -39,8 +39,10 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     tools.store.begin()
     tools.progress("read", 0)
     whole = load(root)
-    inputs = without_private(whole) if config.profile == "public" else whole
+    inputs = without_private(whole, config) if config.profile == "public" else whole
     studied = study(inputs, config, tools)
+    if config.profile == "public":
+        _refuse_unread(inputs, studied)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
     site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
@@ -53,9 +55,37 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     ]
     tools.store.end()
     tools.progress.end()
-    outputs = (*pages, *theme.static, *extras, *brought.values())
-    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong, *_lost_links(site, outputs))))
+    own = (*pages, *theme.static, *extras)
+    fit, unfit = _beside(own, list(brought.values()))
+    outputs = (*own, *fit)
+    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong, *unfit, *_lost_links(site, outputs))))
     return Built(whole, studied, site, outputs, problems)
+
+
+def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
+    """Give the files of a person that can stand beside those of the site, and problems of those whose name the site has."""
+    files = {output.path.casefold() for output in own}
+    folders = {"/".join(parts[:depth]) for path in files if (parts := path.split("/")) for depth in range(1, len(parts))}
+    fit, problems = [], []
+    for one in brought:
+        name = one.path.casefold()
+        above = {"/".join(name.split("/")[:depth]) for depth in range(1, name.count("/") + 1)}
+        if name in files or name in folders or above & files:
+            problems.append(
+                Problem(one.maker, -1, "SG602", f"the site makes {one.path} itself; give the file another name", Severity.ERROR)
+            )
+        else:
+            fit.append(one)
+    return fit, problems
+
+
+def _refuse_unread(inputs: Inputs, studied: Studied) -> None:
+    """Raise SitegenError where a note cannot be read and does not say which text it may forbid to publish."""
+    known = {note.path for note in studied.notes.values()} | {one.path for one in studied.archive.problems if one.code == "SG212"}
+    lost = next((note for note in inputs.notes if note.broken and note.path not in known), None)
+    if lost:
+        told = next((str(one) for one in inputs.problems if one.path == lost.path), lost.path)
+        raise SitegenError(f"{told}\n  nobody can tell which text this note is for, so the public edition is not made; mend the note first")
 
 
 def target_of(page: str, link: str, base: str) -> str:
@@ -76,6 +106,10 @@ def _lost_links(site: Site, outputs: Iterable[Output]) -> list[Problem]:
     base = unquote(site.info.base_path)
     problems = []
     for one in site.written:
+        if one.hidden:
+            what = f'"{one.address}" is private, so the public edition shows its words alone'
+            problems.append(Problem(one.path, one.line, "SG235", what))
+            continue
         if one.way or target_of(one.page, one.address, base) in files:
             continue
         what = (

@@ -10,13 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.build import Built, target_of
 from sitegen.compose.urls import SEARCH
-from sitegen.model import Inputs, Output, Problem, Severity
+from sitegen.model import Inputs, Note, Output, Problem, Severity
 from sitegen.render.address import href, root_of
 from sitegen.text import plain_words, shorten
 
 SECRET_WORDS = 4  # of a line that nobody else would write by chance
 SHOWN = 8  # words of it that a message shows
-TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt")
+TOLD_FIELDS = ("title", "standfirst", "credit")  # of a private note; its date or source may be the scrape's own
+TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
 
 
 class _Page(HTMLParser):
@@ -118,15 +119,25 @@ def leaks(built: Built) -> list[Problem]:
 def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
     """Give the private words of a person, a line of some words each, with the file and line where they stand."""
     for note in inputs.notes:
-        for remark in note.remarks:
-            if remark.private:
-                yield from _lines(note.path, remark.line, remark.markdown)
+        yield from _secrets_of_note(note)
     for page in inputs.pages:
         if page.private:
             yield from _lines(page.path, page.line, f"{page.title}\n{page.markdown}")
     for one in inputs.entity_notes:
         if one.private:
             yield from _lines(one.path, -1, one.markdown)
+    for file in inputs.files:
+        if file.private and file.target.endswith(TEXTS):
+            yield from _lines(file.path, -1, file.data.decode("utf-8", "replace"))
+
+
+def _secrets_of_note(note: Note) -> Iterator[tuple[str, int, str]]:
+    for name, value, line in note.fields if note.private else ():
+        if name in TOLD_FIELDS:
+            yield from _lines(note.path, line, value)
+    for remark in note.remarks:
+        if remark.private or note.private:
+            yield from _lines(note.path, remark.line, remark.markdown)
 
 
 def _lines(path: str, line: int, text: str) -> Iterator[tuple[str, int, str]]:
@@ -137,8 +148,8 @@ def _lines(path: str, line: int, text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _public_texts(built: Built) -> Iterator[str]:
-    """Give what may be published in any case: the articles, which a private remark may quote."""
-    return (" ".join(seed.lines) for seed in built.inputs.seeds)
+    """Give what this edition shows of articles: a private remark may quote it."""
+    return (" ".join((one.title, one.standfirst, *one.body, *one.lesser)) for one in built.site.documents if one.kind == "article")
 
 
 def _words_of(text: str) -> str:

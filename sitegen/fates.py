@@ -59,7 +59,7 @@ def _relation(archive: Archive, seed: str) -> str:
     if family is None:
         return ""
     leader = next(one for one in archive.seeds if one.id == family.leader)
-    return f"leads {len(family.members)} copies" if family.leader == seed else f"copy of {leader.key}"
+    return f"leads {len(family.members)} texts" if family.leader == seed else f"copy of {leader.key}"
 
 
 def explained(article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.filenames import is_left_behind
 from sitegen.model import SitegenError
-from sitegen.read.file_kinds import kind_of
+from sitegen.read.file_kinds import kind_by_name, kind_of
 from sitegen.read.seeds import LARGEST, NotText, decode, natural
 from sitegen.text import unused
 
@@ -38,7 +38,7 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
     """
     seen = dict(known)
     found: list[Brought] = []
-    for source in sources:
+    for source in dict.fromkeys(sources):
         if not source.exists():
             raise SitegenError(f"{source}: error SG004: there is no such file")
         if source.is_dir():
@@ -46,7 +46,7 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
             found += [_looked_at(file, way, way.as_posix(), seen) for file, way in ways]
         else:
             found.append(_looked_at(source, Path(source.name), str(source), seen))
-    return found
+    return list({one.file.resolve(): one for one in reversed(found)}.values())[::-1]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -64,7 +64,7 @@ def _looked_at(file: Path, way: Path, shown: str, seen: dict[str, str]) -> Broug
         except OSError as error:
             left = f"not readable ({error.strerror})", "look at its permissions"
         else:
-            left = _no_text(data)
+            left = _no_text(data, file.name)
     if left:
         return Brought(file, shown, folder, False, *left)
     digest = hashlib.sha256(data).hexdigest()
@@ -86,9 +86,9 @@ def _not_opened(file: Path, way: Path) -> tuple[str, str] | None:
     return None
 
 
-def _no_text(data: bytes) -> tuple[str, str] | None:
+def _no_text(data: bytes, name: str) -> tuple[str, str] | None:
     """Give what some bytes are that are no plain text, and what to do; None where they are."""
-    kind = kind_of(data)
+    kind = kind_of(data) or kind_by_name(name)
     if kind:
         return kind.name, kind.advice
     try:
@@ -99,15 +99,19 @@ def _no_text(data: bytes) -> tuple[str, str] | None:
     return None if data.strip() else ("empty", "scrape it again")
 
 
-def kept_names(found: Sequence[Brought], taken: Container[str]) -> dict[Path, str]:
-    """Give the name in `seeds/` of each file that is taken: its own, or where that is another's, with its folder before it."""
+def kept_names(found: Sequence[Brought], taken: Container[str], *, as_text: bool = False) -> dict[Path, str]:
+    """Give the name in `seeds/` of each file that is taken: its own, or where that is another's, with its folder before it.
+
+    `as_text` has them end in ".txt".
+    """
     names: dict[Path, str] = {}
     used: set[str] = set()
     for one in (one for one in found if one.taken):
-        stem, ending = one.file.stem, one.file.suffix
+        stem = one.file.stem
+        ending = ".txt" if as_text and one.file.suffix.lower() != ".txt" else one.file.suffix
         more = (f"{one.folder.replace('/', '-')}-{stem}{ending}",) if one.folder else ()
         counted = (f"{stem}-{count}{ending}" for count in range(2, len(found) + 3))
-        name = unused(one.file.name, _Both(taken, used), *more, *counted)
+        name = unused(f"{stem}{ending}", _Both(taken, used), *more, *counted)
         used.add(name.casefold())
         names[one.file] = name
     return names

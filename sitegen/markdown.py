@@ -28,7 +28,6 @@ from sitegen.wikilinks import Show, linking, wikilinks
 SAFE = re.compile(r"(?:https?|mailto|tel|sms|ftp|sip|xmpp|irc|geo|doi):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _REFUSED = re.compile(r"\]\(\s*<?([a-z][a-z0-9+.\-]*):(?!//)|\]\(\s*<?([a-z][a-z0-9+.\-]*)://", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#fn", re.IGNORECASE)
-_TICKS = re.compile("`+")
 _BOXES = {"[ ] ": "\N{BALLOT BOX} ", "[x] ": "\N{BALLOT BOX WITH CHECK} ", "[X] ": "\N{BALLOT BOX WITH CHECK} "}
 THEME_IDS = frozenset(
     {"main", "filter", "filter-count", "linked", "orphans", "preview", "settings", "site-q", "unlisted"}
@@ -95,12 +94,30 @@ def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | 
     `ways` has other addresses for some of those that links and pictures have.
     """
     tokens = _parser().parse(text, {"docId": prefix.strip("-")} if prefix else {})
-    for child in (child for token in tokens for child in token.children or () if ways):
-        way = (ways or {}).get(_address_of(child))
-        if way:
-            child.attrSet("src" if child.type == "image" else "href", way)
+    for token in tokens if ways else ():
+        token.children = _redirected(token.children or [], ways or {}) if token.children else token.children
     _set_headings(tokens, heading_base, prefix)
     return _render(tokens, show, prefix)
+
+
+def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
+    """Give tokens with other addresses; links and pictures whose way is empty lose it, their words stay."""
+    made: list[Token] = []
+    lost = 0  # open links that lead nowhere
+    for child in children:
+        way = ways.get(_address_of(child))
+        if child.type == "link_close" and lost:
+            lost -= 1
+        elif way:
+            child.attrSet("src" if child.type == "image" else "href", way)
+            made.append(child)
+        elif way is None:
+            made.append(child)
+        elif child.type == "image":
+            made.append(_text(child.content))
+        else:
+            lost += 1
+    return made
 
 
 def sentences_with_links(text: str, first: int) -> tuple[tuple[Words, ...], ...]:
@@ -175,32 +192,29 @@ def fence_left_open(text: str) -> str:
 def without_comments(text: str) -> tuple[str, int]:
     """Give a Markdown text without its HTML comments, lines as they were, and the line of one that has no end, or -1.
 
-    A comment without an end hides the rest: what it holds was not to be shown.
+    Those in blocks of code stay, all others go, also in code within a line: better a word too few than a secret too many.
+    A comment without an end hides the rest.
     """
     if "<!--" not in text:
         return text, -1
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
     code = _code_lines(text)
     made: list[str] = []
-    at = line = 0
-    while at < len(text):
-        if line in code and at == starts[line]:
-            end = starts[line + 1] if line + 1 < len(starts) else len(text)
-        elif ticks := _TICKS.match(text, at):
-            end = _end_of_code(text, ticks)
-        elif text.startswith("<!--", at):
-            closed = text.find("-->", at + 4)
-            end = closed + 3 if closed >= 0 else len(text)
-            made.append("\n" * text.count("\n", at, end))
-            if closed < 0:
-                return "".join(made), line
-            line, at = line + text.count("\n", at, end), end
+    inside = False
+    opened = -1
+    for number, line in enumerate(text.split("\n")):
+        if number in code and not inside:
+            made.append(line)
             continue
-        else:
-            end = at + 1
-        made.append(text[at:end])
-        line, at = line + text.count("\n", at, end), end
-    return "".join(made), -1
+        kept, rest = "", line
+        while rest:
+            mark = "-->" if inside else "<!--"
+            before, found, rest = rest.partition(mark)
+            kept += "" if inside else before
+            if found:
+                inside = not inside
+                opened = number if inside else -1
+        made.append(kept)
+    return "\n".join(made), opened
 
 
 def _code_lines(text: str) -> set[int]:
@@ -208,13 +222,6 @@ def _code_lines(text: str) -> set[int]:
     tokens = MarkdownIt("commonmark").parse(text)  # this one knows HTML, so a fence inside of a comment is none
     blocks = (token.map for token in tokens if token.type in {"fence", "code_block"} and token.map)
     return {line for start, end in blocks for line in range(start, end)}
-
-
-def _end_of_code(text: str, ticks: re.Match[str]) -> int:
-    """Give where code in a line ends that begins with some backticks: behind as many, or at once where there are none."""
-    end = text.find("\n\n", ticks.end())
-    closing = (found for found in _TICKS.finditer(text, ticks.end(), end if end >= 0 else len(text)) if len(found[0]) == len(ticks[0]))
-    return next((found.end() for found in closing), ticks.end())
 
 
 def refused_links(text: str) -> tuple[tuple[int, str], ...]:
@@ -257,7 +264,7 @@ def without_title(text: str, title: str) -> str:
     """Give a Markdown text without its first heading, if that is of level one, comes first and says the title."""
     tokens = _parser().parse(text)
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map and _plain(tokens[1]) == title:
-        return "\n".join(text.splitlines()[tokens[0].map[1] :])
+        return "\n".join(text.split("\n")[tokens[0].map[1] :])
     return text
 
 

@@ -296,6 +296,7 @@ class Inputs:
     no_names: tuple[str, ...] = ()  # words that never are a name
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
     identity: str = ""  # of the archive, the same for ever
+    hidden: tuple[str, ...] = ()  # files that this edition does not have, because they are private
 
 
 # What cleaning makes of a seed ----------------------------------------------------------------------------------------

@@ -544,6 +544,7 @@ class SiteInfo:
     version: str
     feed: str = ""  # the address of the archive's feed, where it has one
     identity: str = ""  # of the archive, the same for ever
+    icon: str = "assets/icon.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -618,6 +619,7 @@ class WrittenLink:
     path: str
     line: int
     picture: bool
+    hidden: bool = False  # it names something private, so that the public edition shows its words alone
 
 
 @dataclass(frozen=True, slots=True)

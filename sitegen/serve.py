@@ -153,12 +153,15 @@ class _Changed(FileSystemEventHandler):
         self._react = react
         self._timer: threading.Timer | None = None
         self._first = 0.0  # when the oldest change came that no build has seen
+        self._waits = False  # a build is to come as soon as the one that runs has ended
         self._lock = threading.Lock()
         self._building = threading.Lock()
 
     def changed(self) -> None:
         """Start the wait anew, unless it has lasted long enough."""
         with self._lock:
+            if self._waits:
+                return
             now = time.monotonic()
             self._first = self._first or now
             if self._timer:
@@ -168,9 +171,13 @@ class _Changed(FileSystemEventHandler):
             self._timer.start()
 
     def _run(self) -> None:
+        with self._lock:
+            if self._waits:
+                return
+            self._waits = True
         with self._building:
             with self._lock:
-                self._first = 0.0
+                self._first, self._waits = 0.0, False
             self._react()
 
 
@@ -219,7 +226,7 @@ def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], 
     Where links of the archive lead is watched too, also those that are made while it runs.
     """
     observer = PollingObserver(timeout=0.5) if poll else Observer()
-    watched: set[Path] = set()
+    watched: dict[Path, frozenset[str] | None] = {}
 
     def build() -> None:
         react()
@@ -229,10 +236,11 @@ def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], 
 
     def follow() -> None:
         for place, names in linked_places(root).items():
-            if place not in watched and not place.is_relative_to(root):
-                with suppress(OSError):
-                    observer.schedule(_Folder(place, changes, names), str(place), recursive=names is None)
-                    watched.add(place)
+            if watched.get(place, frozenset()) == names or place.is_relative_to(root):
+                continue
+            with suppress(OSError):
+                observer.schedule(_Folder(place, changes, names), str(place), recursive=names is None)
+                watched[place] = names
 
     observer.schedule(_Folder(root, changes, frozenset(WATCHED)), str(root), recursive=True)
     observer.start()

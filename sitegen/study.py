@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import rule_table, ruled_lines, unused_rules, with_rules
+from sitegen.clean.line_rules import fitting_rules, rule_table, ruled_lines, unused_rules, with_rules
 from sitegen.compose.rights import shown_copies, unmatched_sources
 from sitegen.config import Config
 from sitegen.identify import kinds
@@ -53,6 +54,7 @@ from sitegen.store import DiskStore, Store
 from sitegen.text import plural, visible_lines
 from sitegen.workers import SILENT, Progress, spread
 
+ASKED = ("py3langid", "ftfy", "charset-normalizer", "numpy")  # packages whose answers are remembered
 WORST, LINES_TOLD = 10, 12  # articles named for what they may have lost, and lines of each
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
 
@@ -84,7 +86,7 @@ def _code_digest() -> str:
     """Tell versions of the code and of the tables that it reads apart, also while they are being written."""
     files = sorted(file for file in Path(__file__).resolve().parent.rglob("*") if file.suffix in {".py", ".tsv", ".txt"})
     stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
-    return f"{__version__} {'|'.join(stamps)}"
+    return f"{__version__} {'|'.join(stamps)} {' '.join(map(version, ASKED))}"
 
 
 def load(root: Path) -> Inputs:
@@ -164,12 +166,17 @@ def cleaned(
         for seed, override, lines, context in zip(inputs.seeds, overrides, ruled, contexts, strict=True)
     ]
     articles = list(_rows(clean, rows, tools, _work(inputs)))
-    used = {rule for lines in ruled for rule in lines.values()}
+    used = {rule for seed in inputs.seeds for rule in fitting_rules(seed, table)}
     if config and any(source.rules for source in config.sources):
         used |= _clean_by_source(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
     problems += [
-        Problem(rule.path, rule.line, "SG126", f'no line of any seed is "{rule.pattern}"; write it as it stands, or remove it')
+        Problem(
+            rule.path,
+            rule.line,
+            "SG126",
+            f'no line that it could speak of is "{rule.pattern}"; write the line as it stands, or remove the rule',
+        )
         for rule in unused_rules(rules, used)
     ]
     return tuple(articles), (*problems, *_may_be_text(articles))
@@ -203,9 +210,11 @@ def _clean_by_source(
     places: list[int] = []
     for at, (article, (seed, override, ruled, context)) in enumerate(zip(articles, rows, strict=True)):
         source = config.source_row(article.field("source"), article.field("address"))
-        lines = ruled_lines(seed, tables[source.host]) if source and source.host in tables else {}
+        if source is None or source.host not in tables:
+            continue
+        lines = ruled_lines(seed, tables[source.host])
         if lines:
-            used |= set(lines.values())
+            used |= fitting_rules(seed, tables[source.host])
             places.append(at)
             again.append((seed, with_rules(override, ruled, lines), context))
     for at, article in zip(places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True):

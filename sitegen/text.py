@@ -236,7 +236,7 @@ def canonical_host(text: str) -> str:
     """Give the host that a text names, however it is written ("https://www.Example.org/"): small letters, no "www."; else nothing."""
     bare = re.sub(r"^(?:[a-z][a-z0-9+.\-]*:)?//", "", text.strip().lower())
     host = re.split(r"[/?#]", bare, maxsplit=1)[0].rpartition("@")[2]
-    host = re.sub(r":\d*$", "", host).rstrip(".").removeprefix("www.")
+    host = re.sub(r"^(?:www|m|amp|mobile)\.(?=[^.]+\.[^.]+)", "", re.sub(r":\d*$", "", host).rstrip("."))
     return host if re.fullmatch(r"[^\s.]+(?:\.[^\s.]+)+", host) else ""
 
 

@@ -1,10 +1,13 @@
 """What a person says has an effect or is heard of: each slip is read, or told with its file, its line and the right spelling."""
 
+import os
 from typing import Literal
 from unicodedata import normalize
 
 import pytest
 from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD, Archive
+
+from sitegen.model import SitegenError
 
 WITHDRAWN = "rights: withdrawn"
 NOTE = "content/notes/000.md"
@@ -57,8 +60,8 @@ def test_front_matter_is_read_wherever_it_begins(one: Archive, text: str) -> Non
         (f"___\n{WITHDRAWN}\n___\n", f'{NOTE}:1: error SG404: "___" is no front matter'),
         (f"===\n{WITHDRAWN}\n===\n", f'{NOTE}:1: error SG404: "===" is no front matter'),
         (f"```yaml\n{WITHDRAWN}\n```\n", f'{NOTE}:1: error SG404: "```yaml" is no front matter'),
-        (f"\n{WITHDRAWN}\n", f'{NOTE}:2: error SG125: "rights:" is shown as words'),
-        (f"title: Other\n{WITHDRAWN}\n\nWords.\n", f'{NOTE}:1: error SG125: "title:" is shown as words'),
+        (f"\n{WITHDRAWN}\n", f'{NOTE}:2: error SG125: "rights:" is no front matter'),
+        (f"title: Other\n{WITHDRAWN}\n\nWords.\n", f'{NOTE}:1: error SG125: "title:" is no front matter'),
         (f"---\n{WITHDRAWN}\n\nWords.\n", f"{NOTE}:1: error SG404: the front matter has no end"),
         (f"----\n{WITHDRAWN}\n----\n", f"{NOTE}:1: error SG404: the front matter has no end"),
         (f"---\ntitle: a: b\n{WITHDRAWN}\n---\n", f"{NOTE}:2: error SG404: mapping values are not allowed here (column 9)"),
@@ -74,6 +77,66 @@ def test_front_matter_that_is_broken_is_told_and_its_text_not_published(one: Arc
     assert not published(one)
     (said,) = told(one)
     assert said.startswith(says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Note\n\n---\nrights: withdrawn\n---\n",
+        "---\n---\n---\nrights: withdrawn\n---\n",
+        "- - -\nrights: withdrawn\n- - -\n",
+        "========\nrights: withdrawn\n========\n",
+        "``` yaml\nrights: withdrawn\n```\n",
+        "> ---\n> rights: withdrawn\n> ---\n",
+        "rights: withdrawn\nWords.\n",
+        "# my comment\nrights: withdrawn\n",
+        'rights = "withdrawn"\n',
+        '{"rights": "withdrawn"}\n',
+        "**rights:** withdrawn\n",
+        "- rights: withdrawn\n",
+        "rights：withdrawn\n",
+        "Words.\n\nrights: withdrawn\n",
+        "<!-- mine\n---\nrights: withdrawn\n---\n",
+        "---\nrights: [full, withdrawn]\n---\n",
+        "---\nrights:\n---\n",
+        "---\nrights: withdrawn\nrights: full\n---\n",
+        "---\nrights: withdrawn\ntitle: a: b\n---\nHe wrote:\nrights: full\n",
+        "---\nrights: full\ntitle: a: b\n---\n",
+        b"---\nrights: withdrawn\ntitle: caf\xe9\n---\n",
+    ],
+)
+def test_words_that_forbid_a_text_forbid_it_wherever_they_stand(one: Archive, text: str | bytes) -> None:
+    one.write(NOTE, text)
+    assert not published(one)
+    assert any("error" in said for said in told(one))
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nseed: 000\ntitle: a: b\n---\nseed: 003 is another\n", "---\nseed: 000\nrights: withdrawn\nx\n---\n"]
+)
+def test_a_broken_note_is_for_the_seed_that_its_head_names(one: Archive, text: str) -> None:
+    one.write("content/notes/note.md", text)
+    assert not published(one)
+
+
+def test_a_broken_note_for_nobody_knows_what_stops_the_public_edition(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write("content/notes/note.md", "---\nseed:\n  - 000\n  - 001\nrights: withdrawn\n---\n")
+    assert one.run("build", "--profile", "public") == 2
+    assert "nobody can tell which text this note is for" in capsys.readouterr().err
+    assert one.run("build", "-q") == 1
+
+
+@pytest.mark.parametrize("second", ["content/private/000.md", "content/notes/sub/000.md"])
+def test_of_two_notes_on_a_text_the_stricter_holds(one: Archive, second: str) -> None:
+    one.write(NOTE, "Words.\n")
+    one.write(second, f"---\n{WITHDRAWN}\n---\n")
+    assert not published(one)
+
+
+def test_the_rights_of_a_source_hold_where_a_private_note_names_it(one: Archive) -> None:
+    one.write("content/private/000.md", "---\nsource: gazette.example.org\n---\n")
+    one.write("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n[sources."gazette.example.org"]\nrights = "record"\n')
+    assert not published(one)
 
 
 @pytest.mark.parametrize("text", ["Source: the Gazette says so.\n", "A note: it rains.\n", "---\n", "Words.\n\n---\nrights: none\n---\n"])
@@ -272,6 +335,11 @@ COMMENT = "TODO: ask the lawyer"
         f"> a <!-- {COMMENT} -->",
         f"a <!-- {COMMENT}\n\nno end",
         f"a <!-- {COMMENT} -- > --> b",
+        f"a \\` <!-- {COMMENT} --> ` b",
+        f"- a ` b\n- <!-- {COMMENT} --> ` c",
+        f"# a ` b\n<!-- {COMMENT} --> ` c",
+        f"one ` x\n \n<!-- {COMMENT} --> ` y",
+        f"[//]: # ({COMMENT})",
     ],
 )
 @pytest.mark.parametrize("path", [NOTE, "content/pages/guide.md", "content/pages/about.md", "seeds/INDEX.md"])
@@ -281,8 +349,8 @@ def test_html_comments_are_not_published(one: Archive, text: str, path: str) -> 
     assert any("SG124" in str(said) for said in one.build().problems) == ("no end" in text)
 
 
-@pytest.mark.parametrize("text", [f"`<!-- {COMMENT} -->`", f"```\n<!-- {COMMENT} -->\n```", f"    <!-- {COMMENT} -->"])
-def test_comments_in_code_are_code(one: Archive, text: str) -> None:
+@pytest.mark.parametrize("text", [f"```\n<!-- {COMMENT} -->\n```", f"    <!-- {COMMENT} -->"])
+def test_comments_in_blocks_of_code_are_code(one: Archive, text: str) -> None:
     one.write("content/pages/guide.md", f"a\n\n{text}\n")
     assert COMMENT in one.page("pages/guide.html")
 
@@ -398,6 +466,108 @@ def test_the_public_edition_has_nothing_of_what_is_private(one: Archive, path: s
         assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### private",
+        "# private",
+        "private\n===",
+        "##private",
+        "> ## private",
+        "- ## private",
+        "## private!",
+        "## PRIVATE.",
+        "## (private)",
+        "## [private]",
+        "## **private**",
+        "## `private`",
+        "## \U0001f512 private",
+        "## private：doubts",
+        "## private – my doubts",
+        '## private "the ferry would run again"',
+        '## "the ferry would run again" private',
+        '## "the ferry would run again" (private)',
+        '## **private:** "the ferry would run again"',
+        '### private: "the ferry would run again"',
+    ],
+)
+@pytest.mark.parametrize("path", [NOTE, "content/pages/p.md"])
+def test_what_is_meant_to_be_private_is_hidden_or_told(one: Archive, path: str, heading: str) -> None:
+    one.write(path, f"For all.\n\n{heading}\n\n{HIDDEN}\n")
+    assert one.run("build", "-q", "--profile", "public") in {0, 1}
+    for file in one.public.rglob("*"):
+        assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize("heading", ["## Private notes", "## private my doubts"])
+def test_a_heading_that_only_begins_with_private_is_told(one: Archive, heading: str) -> None:
+    one.write(NOTE, f"For all.\n\n{heading}\n\nWords.\n")
+    (said,) = told(one)
+    assert said.startswith(f"{NOTE}:3: warning SG227")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/Private/000.md",
+        "content/notes/private/000.md",
+        "content/pages/private/p.md",
+        "content/private/pages/sub/p.md",
+        "content/files/private/x.txt",
+    ],
+)
+def test_private_is_private_at_any_depth(one: Archive, path: str) -> None:
+    one.write(path, f"{HIDDEN}\n")
+    assert one.run("build", "-q", "--profile", "public") == 0
+    for file in one.public.rglob("*"):
+        assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
+
+
+def test_links_do_not_let_private_files_out(one: Archive) -> None:
+    one.write("content/private/000.md", f"{HIDDEN}\n")
+    one.write("content/private/files/p.txt", HIDDEN)
+    for name, target in (("notes/mine", "../private"), ("files/q.txt", "../private/files/p.txt"), ("files/x", "../private/files")):
+        (one.root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (one.root / "content" / name).symlink_to(target)
+    assert one.run("build", "-q", "--profile", "public") in {0, 1}
+    for file in one.public.rglob("*"):
+        assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
+
+
+def test_a_picture_of_private_words_alone_is_not_published(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write("content/files/shot.png", b"x")
+    one.write("content/private/files/mine.png", b"x")
+    one.write(NOTE, "![Mine](../private/files/mine.png) [there](../private/files/mine.png)\n\n## private\n\n![Shot](../files/shot.png)\n")
+    assert one.run("build", "-q") == 0
+    assert (one.public / "shot.png").is_file()
+    assert one.run("build", "--profile", "public") == 0
+    assert f"{NOTE}:1: warning SG235" in capsys.readouterr().err
+    assert not list(one.public.rglob("*.png"))
+    page = (one.public / "articles/000.html").read_text(encoding="utf-8")
+    assert "<p>Mine there</p>" in page
+    assert "mine.png" not in page
+
+
+def test_what_cannot_be_opened_is_told(one: Archive) -> None:
+    for name in ("notes/000.md", "withdrawn.toml", "pages/p.md"):
+        (one.root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (one.root / "content" / name).symlink_to("gone")
+    with pytest.raises(SitegenError, match=r"content/withdrawn.toml: error SG405"):
+        one.build()
+    (one.root / "content/withdrawn.toml").unlink()
+    os.mkfifo(one.root / "content/notes/pipe.md")
+    assert sorted(said.split(": ")[0] for said in told(one)) == ["content/notes/000.md", "content/notes/pipe.md", "content/pages/p.md"]
+
+
+def test_a_withdrawn_headline_does_not_stay_in_the_index(one: Archive) -> None:
+    assert one.run("index", "--write", "-q") == 0
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n')
+    assert one.run("build", "-q", "--profile", "public") == 0
+    assert "Ferry returns" not in (one.public / "articles/index.html").read_text(encoding="utf-8")
+    one.write("seeds/INDEX.md", "- [000](000.txt): how the ferry came back to us\n")
+    assert any(str(said).startswith("seeds/INDEX.md:1: warning SG128") for said in one.build().problems)
+
+
 def test_what_a_private_note_forbids_is_forbidden_in_public(one: Archive) -> None:
     one.write("content/private/000.md", f'---\nrights: full\ndrop: ["Shopkeepers near"]\ntags: [x]\n---\n{HIDDEN}\n')
     assert one.run("build", "-q", "--profile", "public") == 0
@@ -409,8 +579,11 @@ def test_what_a_private_note_forbids_is_forbidden_in_public(one: Archive) -> Non
 def test_private_words_that_another_file_repeats_are_found(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     one.write("content/private/000.md", f"{HIDDEN}\n")
     one.write("content/pages/p.md", f"I was told that {HIDDEN}.\n")
-    assert one.run("build", "--profile", "public") == 1
-    assert "content/private/000.md:1: error SG507" in capsys.readouterr().err
+    assert one.run("build", "--profile", "public") == 2
+    said = capsys.readouterr().err
+    assert "content/private/000.md:1: error SG507" in said
+    assert "SG608" in said
+    assert not one.public.exists(), "nothing is written"
 
 
 def test_a_private_remark_that_quotes_the_article_is_no_leak(one: Archive) -> None:
@@ -606,6 +779,6 @@ def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(one:
         "content/withdraw.toml: error SG121: this file is not read: did you mean content/withdrawn.toml?",
         "content/withdrawn.toml:1: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/003.txt",
         'sitegen.toml:3: error SG122: no article is from "gazete.example.org"; did you mean [sources."gazette.example.org"]?',
-        'sitegen.toml:7: warning SG126: no line of any seed is "nowhere"',
+        'sitegen.toml:7: warning SG126: no line that it could speak of is "nowhere"',
     ):
         assert wanted in said, said

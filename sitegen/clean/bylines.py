@@ -60,7 +60,7 @@ _WORDS_BEFORE = (
     r"بقلم|كتبت?|إعداد|الكاتب|تحرير|نویسنده|نوشته|مؤلف|כתב|כתבה|מאת|द्वारा|लेखक",
     r"作者|撰文|文|记者|記者|编辑|責任編輯|责任编辑|著者|執筆|글|작성자|기자|โดย|ผู้เขียน",
 )
-_LABEL = re.compile(rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?<=[a-z])(?=[A-Z]))", re.IGNORECASE)
+_LABEL = re.compile(rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?-i:(?<=[a-z])(?=[A-Z])))", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"(?:^|[\s|•·,–—-])(?:written |posted |published |reported |authored )?by:? (?=[^\W\d_a-z])")
 _PICTURE_BEFORE = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|art|hosted|presented|sponsored|powered)\W*$", re.IGNORECASE
@@ -191,11 +191,26 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
     if found:
         rest = text[found.end() :].strip(f" :{_NOISE_MARK}")
         again = _LABEL.match(rest)
+        if again and _label_word(again) in PARTICLES:  # "By Di Marco"
+            again = None
+        if _label_word(found) in PARTICLES and not _begins_with_capital(rest):  # "De burgemeester van Utrecht, ..." is a sentence
+            return text, Label.NONE, ""
         return (rest[again.end() :] if again else rest), Label.WORD, ""
     inside = _BY_INSIDE.search(text)
     if inside and not _PICTURE_BEFORE.search(text[: inside.start() + 1]) and len(text[: inside.start()].split()) <= BYLINE_WORDS // 2:
         return text[inside.end() :], Label.INSIDE, text[: inside.start()]
     return text, Label.NONE, ""
+
+
+def _label_word(found: re.Match[str]) -> str:
+    """Give the word of a label in small letters, without the marks around it."""
+    return re.sub(r"\W+", " ", found[0]).strip().casefold()
+
+
+def _begins_with_capital(text: str) -> bool:
+    """Say whether the first letter of a text is one that names begin with; scripts without capitals have it."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return bool(first) and not first.islower()
 
 
 def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
@@ -295,7 +310,10 @@ def _is_name(text: str, label: Label) -> bool:
         return False
     if len(full) == 1 and len(words) == 1:
         return label is Label.WORD and len(full[0]) > 2
-    return not any(word.casefold() in _NEVER for word in full)
+    never = [word for word in full if word.casefold() in _NEVER]
+    if never == full[1:] and len(full) == 2 and label is not Label.NONE:  # "By Doris Day"
+        return full[0].capitalize() in first_names() and full[1].capitalize() in family_names()
+    return not never
 
 
 def _is_written_as_name(words: list[str], full: list[str]) -> bool:
@@ -309,7 +327,7 @@ def _is_written_as_name(words: list[str], full: list[str]) -> bool:
 
 
 _NEVER = word_set(
-    "the and a an in on at to for with from this that is are was were be more read news share email print menu home about contact sign subscribe"
+    "die das ein eine the and a an in on at to for with from this that is are was were be more read news share email print menu home about contact sign subscribe"
     " log search today editors advertisement skip continue reading your our you all new why how what when who photo photos video image back main"
     " policy privacy feedback terms best top guide guides things time day year week us staff newsletter newsletters sections section stories story"
 )

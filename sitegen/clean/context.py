@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.clean.bylines import OUTLETS
 from sitegen.clean.date_lines import proven_order
 from sitegen.clean.shared_lines import shared_lines
 from sitegen.dates import DateOrder
 from sitegen.model import Seed
 from sitegen.text import fold
 
+_SMALL = frozenset({"of", "the", "and", "&", "de", "du", "des", "la", "le", "der", "die", "das", "von", "für"})
 HEAD_LINES = 12  # at the top of a seed, in which headlines and dates are looked for
 NAMED = 3  # headlines that a site's name ends or begins
 _ENDS = re.compile(r"^(?P<left>.{12,}?) ?(?: [-–—|•·»] |[|•·»]| (?:::|//) )(?P<right>[^|•·»]{2,44})$")
@@ -43,9 +45,15 @@ def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
         for line in head:
             for pattern in (_ENDS, _BEGINS):
                 match = pattern.match(line)
-                if match:
+                if match and not (line[match.end("right") :].lstrip()[:1] == ":" and not _is_called_as_outlet(match["right"])):
                     found[fold(match["right"])].add(fold(match["left"]))
     return frozenset(name for name, lefts in found.items() if len(lefts) >= NAMED and not name.isdigit())
+
+
+def _is_called_as_outlet(text: str) -> bool:
+    """Say whether words before a colon are written as the name of an outlet ("Harbour Gazette: ..."); others are a subject or a speaker."""
+    words = text.split()
+    return all(word[:1].isupper() or word in _SMALL for word in words) and not OUTLETS.isdisjoint(word.casefold() for word in words)
 
 
 def _fitting(head: Sequence[str], names: frozenset[str]) -> tuple[str, ...]:

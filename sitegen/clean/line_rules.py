@@ -16,14 +16,18 @@ class RuleTable:
     """Rules, ready to be asked: those that are whole lines in a table, the others one by one, in the order of their files."""
 
     whole: Mapping[str, LineRule]  # by the line in folded form
-    others: tuple[tuple[LineRule, Callable[[str], bool]], ...]
+    others: tuple[tuple[LineRule, Callable[[str, str], bool]], ...]  # of a line, and of it in folded form
 
     def rule_of(self, line: str) -> LineRule | None:
         """Give the rule that speaks of a line; one that keeps comes before one that drops."""
+        found = self.rules_of(line)
+        return next((rule for rule in found if rule.keeps), found[0] if found else None)
+
+    def rules_of(self, line: str) -> list[LineRule]:
+        """Give all rules that a line fits."""
         folded = fold(line)
         found = [self.whole[folded]] if folded in self.whole else []
-        found += [rule for rule, fits in self.others if fits(line)]
-        return next((rule for rule in found if rule.keeps), found[0] if found else None)
+        return found + [rule for rule, fits in self.others if fits(line, folded)]
 
 
 def rule_table(rules: Iterable[LineRule]) -> RuleTable:
@@ -39,12 +43,25 @@ def rule_table(rules: Iterable[LineRule]) -> RuleTable:
     return RuleTable(whole, tuple(others))
 
 
-def _test(expression: str, pattern: str) -> Callable[[str], bool]:
+def _test(expression: str, pattern: str) -> Callable[[str, str], bool]:
     if expression:
         found = re.compile(expression)
-        return lambda line: found.search(line) is not None
-    wild = re.compile(".*".join(re.escape(fold(part)) for part in _ANY.split(pattern)), re.DOTALL)
-    return lambda line: wild.fullmatch(fold(line)) is not None
+        return lambda line, folded: found.search(line) is not None
+    first, *parts = (fold(part) for part in _ANY.split(pattern))
+
+    def fits(_: str, folded: str) -> bool:
+        """Find the parts one after the other, the last at the end: no line takes longer than its length."""
+        if not folded.startswith(first):
+            return False
+        at = len(first)
+        for part in parts[:-1]:
+            place = folded.find(part, at)
+            if place < 0:
+                return False
+            at = place + len(part)
+        return len(folded) - len(parts[-1]) >= at and folded.endswith(parts[-1])
+
+    return fits
 
 
 def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
@@ -53,6 +70,11 @@ def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
         return {}
     found = ((number, table.rule_of(line)) for number, line in enumerate(seed.lines) if line.strip())
     return {number: rule for number, rule in found if rule}
+
+
+def fitting_rules(seed: Seed, table: RuleTable) -> set[LineRule]:
+    """Give all rules that some line of a seed fits, also those that another one comes before."""
+    return {rule for line in seed.lines if line.strip() for rule in table.rules_of(line)} if table.whole or table.others else set()
 
 
 def with_rules(override: Override, *ruled: Mapping[int, LineRule]) -> Override:

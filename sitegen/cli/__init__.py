@@ -224,6 +224,7 @@ def _part_commands(command: Command) -> None:
         "search harbour ferry",
         "search '\"first of June\" year:2024 source:gazette.example.org'",
         "search 'ferr* names:people/ann-writer' --json",
+        "search ferry -bridge",
     )
     made.add_argument("words", nargs="+", metavar="WORD", help='words, "words as they stand", begin*, source: year: kind: names:')
     _output(made, "the built site (default: public/ in the archive)")
@@ -294,6 +295,8 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     commands = parser.commands()
     args, more = parser.parse_known_args(argv)
+    if more and args.command == "search" and not any(word.startswith("--") for word in more):
+        args.words, more = [*args.words, *more], []  # "-word" is a part of the query
     if more:
         one = commands.get(args.command or "", parser)
         known = tuple(option for action in one._actions for option in action.option_strings)  # noqa: SLF001

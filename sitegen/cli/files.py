@@ -71,12 +71,15 @@ def run_add(args: argparse.Namespace, voice: Voice) -> int:
     for one in [] if args.json else added:
         print(f"seeds/{one.name} from {one.source}")
         print(f"  {_first_words(seed_id(one.name), relations, names)}")
-    if not args.json and (len(added) < len(found) or any(source.is_dir() for source in sources)):
+    if not args.json and (len(added) < len(found) or any(one.twin for one in found) or any(source.is_dir() for source in sources)):
         for line in table(found):
             voice.say(line)
     voice.problems(problem for problem in inputs.problems if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh)
     named = {one.file for one in found if not one.taken}.intersection(sources)
     return DONE if not named else PROBLEMS if added else CANNOT
+
+
+TOLD = 3  # relations of a new seed that are told
 
 
 def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, Seed]) -> str:
@@ -88,7 +91,8 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
         f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
         for one in seen
     ]
-    return "; ".join(said) or "no copy of anything here"
+    more = f"; and {len(said) - TOLD} more" if len(said) > TOLD else ""
+    return "; ".join(said[:TOLD]) + more or "no copy of anything here"
 
 
 def run_annotate(args: argparse.Namespace, voice: Voice) -> int:

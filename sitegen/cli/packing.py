@@ -25,7 +25,7 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
         raise SitegenError("error SG803: say what to make: --zip, --epub, --zim, or several of them")
     args.base_url = None
     config, built = built_of(args, voice)
-    name = slug(config.title)
+    name = slug(config.title) + ("-private" if config.profile == "private" else "")
 
     def save(given: Path, ending: str, data: bytes) -> None:
         target = given if given != Path() else args.root / "dist" / f"{name}.{ending}"

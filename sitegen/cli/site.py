@@ -16,7 +16,7 @@ from sitegen.model import Problem, SitegenError
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.study import cleaned_one, load
-from sitegen.text import plural
+from sitegen.text import nearest, plural
 from sitegen.write import write
 
 
@@ -28,12 +28,16 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
     place, root = target.resolve(), args.root.resolve()
     if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
         raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
+    checked = _checked(args, built, config)
+    if any(problem.code == "SG507" for problem in checked):
+        voice.problems(checked)
+        raise SitegenError(f"{target}: error SG608: nothing was written, because private words would be published; take them out first")
     progress = voice.progress()
     progress("write", len(built.outputs))
     done = write(built.outputs, target, force=args.force, tell=progress.advance)
     progress.end()
     unwritten = remember_addresses(args.root, built.inputs)
-    found = (*built.problems, *unwritten, *_checked(args, built, config))
+    found = (*built.problems, *unwritten, *checked)
     spent = time.perf_counter() - start
     voice.problems(found)
     seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
@@ -111,7 +115,11 @@ def run_explain(args: argparse.Namespace, voice: Voice) -> int:
     found = SeedNames(inputs.seeds, inputs.addresses).find(args.seed)
     seed = next((one for one in inputs.seeds if one.id == found), None)
     if seed is None:
-        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
+        close = nearest(args.seed, tuple(one.id for one in inputs.seeds))
+        begun = [one.id for one in inputs.seeds if one.id.casefold().startswith(args.seed.casefold())][:3]
+        meant = " or ".join(f'"{one}"' for one in begun) or (f'"{close}"' if close else "")
+        hint = f"did you mean {meant}?" if meant else '"sitegen status" lists them'
+        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; {hint}')
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
     rows = fates.explained(article, seed, evidence(seed, override))

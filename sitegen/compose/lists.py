@@ -1,5 +1,6 @@
 """Pages that list articles: home, index, timeline, sources."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -8,11 +9,13 @@ from sitegen.compose.charts import over_time
 from sitegen.compose.local_links import ways
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import date_rank, long_date, month_name
+from sitegen.model import Index, Problem
 from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, RemarkView, SeedLink
 from sitegen.text import plural
 
 NEWEST = 8
 CONNECTED = 6
+BARE_WORDS = 3  # of a line that names a seed and says nothing of it
 
 
 def home_page(view: ArchiveView) -> Page:
@@ -57,6 +60,36 @@ def _connected(view: ArchiveView) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
     return tuple(made)
 
 
+def _without_withdrawn(view: ArchiveView, index: Index) -> str:
+    """Give the index without the headlines of withdrawn articles in rows of tables: a cell that holds more than a name is blanked."""
+    gone = {entry.line for entry in index.entries if entry.seed in view.modes and entry.seed not in view.shown}
+    if not gone or view.config.profile != "public":
+        return index.markdown
+    lines = index.markdown.split("\n")
+    for line in gone:
+        if lines[line].lstrip().startswith("|"):
+            cells = re.split(r"(?<!\\)\|", lines[line])
+            names = [cell for cell in cells if any(entry.line == line and entry.name in cell for entry in index.entries)]
+            lines[line] = "|".join(
+                cell if cell in names or not cell.strip() or cell.strip().isdecimal() else " withdrawn " for cell in cells
+            )
+    return "\n".join(lines)
+
+
+def untold_in_index(view: ArchiveView) -> list[Problem]:
+    """Give the lines of INDEX.md that may tell in words of a person what a withdrawn article said."""
+    index = view.index()
+    lines = index.markdown.split("\n")
+    return [
+        Problem(index.path, entry.line, "SG128", f"names {entry.seed}, which is withdrawn; what this line says of it is still published")
+        for entry in index.entries
+        if entry.seed in view.modes
+        and entry.seed not in view.shown
+        and not lines[entry.line].lstrip().startswith("|")
+        and len(re.findall(r"\w+", lines[entry.line].replace(entry.name, ""))) > BARE_WORDS
+    ]
+
+
 def index_page(view: ArchiveView) -> Page:
     """Give INDEX.md mirrored, then the seeds that it does not name."""
     index = view.index()
@@ -69,7 +102,7 @@ def index_page(view: ArchiveView) -> Page:
     unlisted = tuple(_any_item(view, seed.id) for seed in view.archive.seeds if seed.id not in listed)
     content = IndexView(
         index.path,
-        index.markdown,
+        _without_withdrawn(view, index),
         known_names,
         tuple(numbers.items()),
         tuple(

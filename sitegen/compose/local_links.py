@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from posixpath import dirname, normpath
 from urllib.parse import unquote, urldefrag
 
 from sitegen.compose import urls
@@ -11,14 +10,14 @@ from sitegen.compose.view import ArchiveView
 from sitegen.model import LocalLink, Note
 from sitegen.page import WrittenLink
 
-FILES = "content/files/"
-
 
 def files_by_path(view: ArchiveView) -> dict[str, str]:
     """Give the address in the site of every file of the archive that this edition shows."""
     notes = {note.path: urls.article(view.seeds[seed].key) for seed, note in view.notes.items()}
     entities = {note.path: view.entity_url(identity) for identity, note in view.entity_notes.items()}
+    whole = view.inputs
     return {
+        **dict.fromkeys(whole.hidden, ""),
         **{seed.path: urls.article(seed.key) for seed in view.archive.seeds},
         view.index().path: urls.INDEX,
         **{file.path: file.target for file in view.inputs.files},
@@ -35,17 +34,14 @@ def links_of(view: ArchiveView, note: Note) -> Links:
 
 def ways(view: ArchiveView, path: str, local: Iterable[LocalLink]) -> tuple[tuple[str, str], ...]:
     """Give the local addresses of a text that name files of the archive, each with its address in the site."""
-    found = ((one.address, way) for one in local if (way := _way(view, path, one.address)))
-    return tuple(dict.fromkeys(found))
+    found = ((one.address, _way(view, path, one.address)) for one in local)
+    return tuple(dict.fromkeys((address, way or "") for address, way in found if way is not None))
 
 
-def _way(view: ArchiveView, path: str, address: str) -> str:
-    bare, place = urldefrag(address)
-    name = unquote(bare)
-    if not name:
-        return ""
-    wanted = (normpath(f"{dirname(path)}/{name}"), normpath(f"content/{name}"), normpath(FILES + name.lstrip("/")))
-    target = next((view.files[one] for one in wanted if one in view.files), "")
+def _way(view: ArchiveView, path: str, address: str) -> str | None:
+    """Give where an address leads in the site; an empty text for what is private, None for what is no file of the archive."""
+    place = urldefrag(address).fragment
+    target = next((view.files[one] for one in urls.files_meant(path, address) if one in view.files), None)
     return f"{target}#{unquote(place)}" if place and target else target
 
 
@@ -62,4 +58,5 @@ def written_links(view: ArchiveView) -> Iterator[WrittenLink]:
 
 def _on_page(view: ArchiveView, url: str, path: str, local: Iterable[LocalLink]) -> Iterator[WrittenLink]:
     for one in local:
-        yield WrittenLink(url, one.address, _way(view, path, one.address), path, one.line, one.picture)
+        way = _way(view, path, one.address)
+        yield WrittenLink(url, one.address, way or "", path, one.line, one.picture, hidden=way == "")

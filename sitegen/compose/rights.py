@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sitegen.compose.urls import files_meant
 from sitegen.config import Config
 from sitegen.model import (
     Article,
@@ -24,6 +25,7 @@ from sitegen.model import (
 )
 from sitegen.text import WORD, canonical_host, nearest, plural, sentences, word_count
 
+PRIVATE_FOLDER = "content/private/"
 LONGEST_CREDIT = 200  # code points
 FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
 STRICTNESS = (FULL, EXCERPT, RECORD, WITHDRAWN)
@@ -37,23 +39,48 @@ WORDS = {
 }
 
 
-def without_private(inputs: Inputs) -> Inputs:
+def without_private(inputs: Inputs, config: Config) -> Inputs:
     """Give what the public edition may know of a person's words: nothing that is private, but what is not to be shown stays so.
 
     A private page keeps its address, so that links to it are known to lead nowhere here.
     """
 
     def of(note: Note) -> Note:
-        remarks = tuple(one for one in note.remarks if not one.private)
-        return replace(note, fields=(), tags=(), remarks=()) if note.private else replace(note, remarks=remarks)
+        if not note.private:
+            return replace(note, remarks=tuple(one for one in note.remarks if not one.private))
+        said = {name: value for name, value, _ in note.fields}
+        row = config.source_row(said.get("source", ""), said.get("address", "")) if said else None
+        rights = max(note.rights, row.rights if row else "", key=lambda one: STRICTNESS.index(one) if one else -1)
+        return replace(note, fields=(), tags=(), remarks=(), rights=rights)
 
+    hidden = _pictures_of_private_words(inputs)
     return replace(
         inputs,
         notes=tuple(map(of, inputs.notes)),
         pages=tuple(replace(one, title="", markdown="", linking=()) if one.private else one for one in inputs.pages),
         entity_notes=tuple(one for one in inputs.entity_notes if not one.private),
-        files=tuple(one for one in inputs.files if not one.private),
+        files=tuple(one for one in inputs.files if not one.private and one.path not in hidden),
+        names=tuple(one for one in inputs.names if not one.path.startswith(PRIVATE_FOLDER)),
+        hidden=tuple(sorted({*hidden, *_private_paths(inputs)})),
+        rules=tuple(replace(one, path="a private list") if one.path.startswith(PRIVATE_FOLDER) else one for one in inputs.rules),
     )
+
+
+def _private_paths(inputs: Inputs) -> Iterator[str]:
+    yield from (one.path for one in inputs.files if one.private)
+    yield from (one.path for one in inputs.pages if one.private)
+    yield from (one.path for one in inputs.entity_notes if one.private)
+
+
+def _pictures_of_private_words(inputs: Inputs) -> set[str]:
+    """Give the files of `content/files/` that private words show and no others."""
+    rows = [(note.path, one.local, note.private or one.private) for note in inputs.notes for one in note.remarks]
+    rows += [(page.path, page.local, page.private) for page in inputs.pages]
+    rows += [(one.path, one.local, one.private) for one in inputs.entity_notes]
+    shown: dict[bool, set[str]] = {True: set(), False: set()}
+    for path, local, private in rows:
+        shown[private] |= {one for link in local for one in files_meant(path, link.address)}
+    return shown[True] - shown[False]
 
 
 def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, config: Config) -> str:
@@ -62,10 +89,10 @@ def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, 
         return WITHDRAWN
     if config.profile == "private":
         return FULL
+    if note and note.broken:  # what it forbids cannot be read
+        return max(RECORD, note.rights or RECORD, key=STRICTNESS.index)
     if note and note.rights:
         return note.rights
-    if note and note.broken:
-        return RECORD  # what it forbids cannot be read
     row = config.source_row(article.field("source"), article.field("address"))
     return (row.rights if row else "") or config.rights
 
@@ -77,11 +104,14 @@ def unmatched_sources(articles: Iterable[Article], config: Config) -> list[Probl
     """Give a problem for each source of `sitegen.toml` that no article is from: what it says has no effect."""
     if not config.sources:
         return []
-    rows = [config.source_row(one.field("source"), one.field("address")) for one in articles]
-    hosts = Counter(canonical_host(one.field("address")) or canonical_host(one.field("source")) or one.field("source") for one in articles)
+    told = Counter((one.field("source"), one.field("address")) for one in articles)
+    rows = {row.host for source, address in told if (row := config.source_row(source, address))}
+    hosts = Counter[str]()
+    for (name, address), count in told.items():
+        hosts[canonical_host(address) or canonical_host(name) or name] += count
     problems = []
     for source in config.sources:
-        if source in rows:
+        if source.host in rows:
             continue
         below = next((host for host, _ in hosts.most_common() if host.endswith(f".{source.host}") or source.host.endswith(f".{host}")), "")
         close = below or nearest(source.host, tuple(host for host in hosts if host))

@@ -11,7 +11,7 @@ from sitegen.compose.documents import documents
 from sitegen.compose.entity import entity_pages
 from sitegen.compose.entity_notes import match_entity_notes
 from sitegen.compose.feeds import feeds
-from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page
+from sitegen.compose.lists import home_page, index_page, sources_page, timeline_page, untold_in_index
 from sitegen.compose.local_links import files_by_path, links_of, ways, written_links
 from sitegen.compose.names import entities_pages
 from sitegen.compose.passages import passage_pages
@@ -24,6 +24,8 @@ from sitegen.compose.wikilinks import follow
 from sitegen.config import Config
 from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
 from sitegen.page import FEED, Link, Page, SearchView, Site, SiteInfo, TextView
+
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico")  # of content/files/, before the theme's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def compose(
         feeds(view, listed),
         written=tuple(written_links(view)),
     )
-    return site, (*_orphans(view), *unfit, *astray, *_collisions(pages))
+    return site, (*_orphans(view), *unfit, *astray, *_collisions(pages), *untold_in_index(view))
 
 
 def _info(view: ArchiveView) -> SiteInfo:
@@ -177,6 +179,7 @@ def _info(view: ArchiveView) -> SiteInfo:
         __version__,
         urls.FEED if config.makes(FEED) else "",
         view.inputs.identity,
+        next((name for name in ICONS if name in {file.target for file in view.inputs.files}), "assets/icon.svg"),
     )
 
 

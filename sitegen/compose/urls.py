@@ -1,5 +1,8 @@
 """The only place that makes the address of a page; all are relative to the site's root."""
 
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
+
 HOME = "index.html"
 INDEX = "articles/index.html"
 ENTITIES = "entities.html"
@@ -71,6 +74,15 @@ def carried(number: int) -> str:
 def free(slug: str) -> str:
     """Give the address of a free page; two of them have a place of their own."""
     return {"about": ABOUT, "method": METHOD}.get(slug, f"pages/{slug}.html")
+
+
+def files_meant(path: str, address: str) -> tuple[str, ...]:
+    """Give the files of the archive that a local address in a Markdown file may name, the likeliest first.
+
+    From where the file stands ("../files/pier.jpg"), from `content/` ("files/pier.jpg"), or of `content/files/` ("pier.jpg").
+    """
+    name = unquote(urlsplit(address).path)
+    return (normpath(f"{dirname(path)}/{name}"), normpath(f"content/{name}"), normpath(f"content/files/{name.lstrip('/')}")) if name else ()
 
 
 def passage(number: int) -> str:

@@ -71,7 +71,7 @@ class ArchiveView:
     given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
     entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
-    files: dict[str, str] = field(default_factory=dict)  # file of the archive -> its address in the site
+    files: dict[str, str] = field(default_factory=dict)  # file of the archive -> its address in the site; empty where it is private
     backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
     said: dict[str, tuple[QuotationView, ...]] = field(default_factory=dict)  # as pages show it, kept for those that ask again
     _mentions: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)

@@ -123,8 +123,13 @@ def _written(root: Path) -> _Written:
         except FileError as error:
             problems.append(error.problem)
     files: list[CopiedFile] = []
+    targets: dict[str, str] = {}
     for one in of(content.Part.FILE):
         path = content.FOLDER + one.name
+        other = targets.setdefault(one.name.partition("files/")[2].casefold(), path)
+        if other != path:
+            problems.append(Problem(path, -1, "SG602", f"{other} has the same name in the site; rename one", Severity.ERROR))
+            continue
         try:
             files.append(CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private))
         except OSError as error:

@@ -1,12 +1,12 @@
 """`content/`: what people write.  Every file in it is read, or told of with the place where it would be.
 
-`PARTS` says what stands where: notes, free pages, words on entities, tables, lists, files that are copied.
+`Part` says what stands where: notes, free pages, words on entities, tables, lists, files that are copied.
 """
 
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -25,7 +25,7 @@ from sitegen.markdown import (
     without_title,
 )
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
-from sitegen.read.front_matter import FrontMatter, front_matter
+from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
 from sitegen.text import nearest, slug
 
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
@@ -35,10 +35,17 @@ ENTITY_NOTE_KEYS = ("entity", "private")
 MARKDOWN = (".md", ".markdown")
 FOLDER, PRIVATE = "content/", "private"
 TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
-_OPENERS, _CLOSERS = '"“”„«»「『‹', '"”“»«」』›'
+_OPENERS, _CLOSERS = '"＂″“”„‟❝❞〝«»「『《〈‹❮', '"＂″”“‟❞❝〞〟»«」』》〉›❯'
 _ANCHOR = re.compile(rf"(?P<prefix>[^{_OPENERS}]*)[{_OPENERS}](?P<exact>.+)[{_CLOSERS}](?P<suffix>[^{_CLOSERS}]*)|[‘‚'](?P<single>.+)[’‘']")
 _PRIVATE = re.compile(r"private(?:\s*:\s*|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_RIGHTS_OR_SEED = re.compile(r"^\s*(?P<key>rights|seed)\s*[:=]\s*[\"']?(?P<value>[^\"'\n#]+)", re.MULTILINE)
+_RIGHTS_OR_SEED = re.compile(
+    r"^[ \t]*[\"']?(?P<key>rights|seed)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\r\n#]+)", re.MULTILINE | re.IGNORECASE
+)
+_LIKE_PRIVATE = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*#{1,6}[^\w\n]*private\b(?P<rest>.*)", re.IGNORECASE)
+_LIKE_COMMENT = re.compile(r"<\s*[!‹]\s*[–—-]|‹\s*!\s*[–—-]|%%[^%\n]+%%|\{#[^#\n]+#\}|\{%\s*comment\s*%\}|-->")
+_DEFINED_COMMENT = re.compile(
+    r"^[ ]{0,3}\[(?://|comment|#|_)\]:[ ]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE
+)  # never shown by Markdown
 _WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 T = TypeVar("T", Note, FreePage, EntityNote)
 
@@ -49,13 +56,15 @@ T = TypeVar("T", Note, FreePage, EntityNote)
 def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tuple[Problem, ...]]:
     """Give the note that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, NOTE_KEYS)
-    body, problems = _body(front, path)
+    body, problems = _body(front, path, parted=True)
     rights = front.one("rights")
-    broken = bool(rights) and rights not in RIGHTS
+    broken = "rights" in front.lines and rights not in RIGHTS
     if broken:
         message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; until then the public edition shows no text of its article'
         problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
     private = _is_private(front, path, problems) or private
+    if _lacks_fence(problems):
+        return broken_note(text, path), tuple(problems)
     note = Note(
         path,
         front.one("seed") or _stem(path),
@@ -67,9 +76,14 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         "" if broken else rights,
         _remarks(body, front.start, private=private),
         private,
-        broken or any(problem.code == "SG125" and problem.severity is Severity.ERROR for problem in problems),
+        broken,
     )
     return note, tuple(problems)
+
+
+def _lacks_fence(problems: list[Problem]) -> bool:
+    """Say whether something that forbids to show words stands where it does not count: then they are not shown until it is mended."""
+    return any(problem.code in {"SG125", "SG227"} and problem.severity is Severity.ERROR for problem in problems)
 
 
 def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
@@ -83,16 +97,48 @@ def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[
 
 
 def broken_note(text: str, path: str, *, private: bool = False) -> Note:
-    """Give what can be told of a note whose front matter is broken: its seed, and that its text may be one not to show."""
-    said = {found["key"]: found["value"].strip() for found in _RIGHTS_OR_SEED.finditer(text)}
-    rights = said.get("rights", "")
-    return Note(path, said.get("seed") or _stem(path), -1, rights=rights if rights in RIGHTS else "", private=private, broken=True)
+    """Give what can be told of a note whose front matter is broken: its seed, what it forbids at least; its words stay private."""
+    del private
+    said: dict[str, list[str]] = {"rights": [], "seed": []}
+    for found in _RIGHTS_OR_SEED.finditer(_head(text)):
+        said[found["key"].lower()].append(found["value"].strip())
+    rights = max((one for one in said["rights"] if one in RIGHTS), key=RIGHTS.index, default="")
+    return Note(path, next(iter(said["seed"]), "") or _stem(path), -1, rights=rights, private=True, broken=True)
 
 
-def _body(front: FrontMatter, path: str) -> tuple[str, list[Problem]]:
+def _head(text: str) -> str:
+    """Give the part of a text in which its broken front matter stands: up to the second fence, else all of it."""
+    rows = text.lstrip("\ufeff").split("\n")
+    fences = [at for at, row in enumerate(rows) if re.fullmatch(r"\s*(?:-{3,}|\+{3})\s*", row.rstrip("\r"))]
+    return "\n".join(rows[: fences[1]] if len(fences) > 1 else rows)
+
+
+def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, list[Problem]]:
     """Give the Markdown without what its writer hid, and what is wrong with it."""
     problems = list(front.problems)
+    problems += [
+        Problem(
+            path,
+            front.start + line,
+            "SG125",
+            f'this is no front matter; it stands between lines "{YAML}" at the head of the file',
+            Severity.ERROR,
+        )
+        for line in ruling_lines(front.body)
+        if not front.problems
+    ]
     body, endless = without_comments(front.body)
+    body = _DEFINED_COMMENT.sub("", body)
+    problems += [
+        Problem(
+            path,
+            front.start + body.count("\n", 0, found.start()),
+            "SG127",
+            f'"{found[0]}" looks like a comment, but is shown; write <!-- ... -->',
+        )
+        for found in _LIKE_COMMENT.finditer(body)
+    ]
+    problems += [Problem(path, front.start + line, "SG227", told, grave) for line, told, grave in _private_slips(body, parted=parted)]
     if endless >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
         problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))
@@ -105,12 +151,48 @@ def _body(front: FrontMatter, path: str) -> tuple[str, list[Problem]]:
     return body, problems
 
 
+def _private_slips(body: str, *, parted: bool) -> Iterator[tuple[int, str, Severity]]:
+    """Give the lines that say "private" like a heading and hide nothing, what to write, and how grave it is.
+
+    `parted` is whether headings of the second level part the text into remarks, of which each may be private.
+    """
+    if "private" not in body.casefold():
+        return
+    advice = 'begin it with "## private" or "## private:"' if parted else 'write "private: true" at the head of the file'
+    what = f"what stands below this line is shown in the public edition; to hide it, {advice}"
+    found = {one.start: one for one in headings(body)}
+    hiding = {line for line, one in found.items() if parted and one.level == 2 and (anchor := _anchor_of(one)) and anchor.private}
+    for number, line in enumerate(body.split("\n")):
+        meant = _LIKE_PRIVATE.fullmatch(line)
+        if number in hiding:
+            continue
+        if number in found and _is_private_heading(found[number]):
+            yield number, what, Severity.ERROR
+        elif meant:
+            alone = not re.search(r"\w", meant["rest"])
+            yield number, what, Severity.ERROR if alone else Severity.WARNING
+
+
+def _is_private_heading(heading: Heading) -> bool:
+    """Say whether a heading can only be meant to make what stands below it private, whatever its level."""
+    anchor = _anchor_of(replace(heading, level=2))
+    return anchor is not None and anchor.private
+
+
+def _plain_words(text: str) -> str:
+    """Give the words of a heading without emphasis and brackets around "private", in one form of colon."""
+    found = re.match(r"[\W_]*(private)[*_`\])}]*\s*([:：;.!–—-]?)[*_`\])}]*(.*)", text.strip(), re.IGNORECASE | re.DOTALL)
+    if not found or (not found[2] and found[3].strip()):
+        return text.strip()
+    return f"private: {found[3].strip()}" if found[3].strip() else "private"
+
+
 def _is_private(front: FrontMatter, path: str, problems: list[Problem]) -> bool:
     said = front.one("private").lower()
-    if said and said not in _WORDS:
+    if "private" in front.lines and said not in _WORDS:
         message = f'private is true or false, not "{said}"; it is taken as true'
         problems.append(Problem(path, front.line("private"), "SG402", message, Severity.ERROR))
-    return bool(said) and _WORDS.get(said, True)
+    return "private" in front.lines and _WORDS.get(said, True)
 
 
 def _stem(path: str) -> str:
@@ -121,7 +203,7 @@ def _stem(path: str) -> str:
 
 def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
     """Part the Markdown at headings that quote a passage: `## before "the exact words" after`."""
-    lines = body.splitlines()
+    lines = body.split("\n")
     found = headings(body) if "#" in body or "\n-" in body else ()
     parts: list[tuple[int, int, _Anchor | None]] = [(0, 0, None)]
     parts += [(one.start, one.end, anchor) for one in found if (anchor := _anchor_of(one))]
@@ -162,12 +244,16 @@ def _anchor_of(heading: Heading) -> _Anchor | None:
     """Give what a heading anchors; None where it is an ordinary one."""
     if heading.level != 2:
         return None
-    hidden = _PRIVATE.fullmatch(heading.text.strip())
-    words = hidden["rest"].strip() if hidden else heading.text.strip()
+    plain = _plain_words(heading.text)
+    hidden = _PRIVATE.fullmatch(plain)
+    words = hidden["rest"].strip() if hidden else plain
     found = _ANCHOR.fullmatch(words)
     if found:
         exact = (found["exact"] or found["single"] or "").strip()
-        return _Anchor(exact, (found["prefix"] or "").strip(" …"), (found["suffix"] or "").strip(" …"), bool(hidden))
+        around = [(found[part] or "").strip(" …") for part in ("prefix", "suffix")]
+        slips = [part.strip(" :-–—()[]").casefold() == PRIVATE for part in around]  # `## private "words"`: the colon was forgotten
+        before, after = ("" if slip else part for slip, part in zip(slips, around, strict=True))
+        return _Anchor(exact, before, after, bool(hidden) or any(slips))
     return _Anchor("", "", "", private=True) if hidden else None
 
 
@@ -178,8 +264,8 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     stem = _stem(path)
     title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
     markdown = without_title(body, title)
-    first = front.start + len(body.splitlines()) - len(markdown.splitlines())
-    private = _is_private(front, path, problems) or private
+    first = front.start + body.count("\n") - markdown.count("\n")
+    private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     name = slug(front.one("slug") or stem)
     return FreePage(
         path, name, title, markdown, front.start, sentences_with_links(markdown, first), private, local_links(markdown, first)
@@ -190,7 +276,7 @@ def parse_entity_note(text: str, path: str, *, private: bool = False) -> tuple[E
     """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, ENTITY_NOTE_KEYS)
     body, problems = _body(front, path)
-    private = _is_private(front, path, problems) or private
+    private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     linking = sentences_with_links(body, front.start)
     return EntityNote(
         path, front.one("entity") or _stem(path), front.line("entity"), body, linking, private, local_links(body, front.start)
@@ -226,11 +312,16 @@ class Found:
 def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
     """Give what stands in `content/`, in the order of names, and problems of files that nothing reads."""
     found: list[Found] = []
-    problems: list[Problem] = []
-    for name in _names(folder):
+    names, problems = _names(folder)
+    if folder.is_symlink() and not folder.exists():
+        problems.append(
+            Problem(FOLDER.rstrip("/"), -1, "SG121", "this link leads nowhere, so nothing that you wrote is read", Severity.ERROR)
+        )
+    hidden = (folder / PRIVATE).resolve()
+    for name in names:
         one = part_of(name)
         if isinstance(one, Found):
-            found.append(one)
+            found.append(replace(one, private=one.private or (folder / name).resolve().is_relative_to(hidden)))
         else:
             grave = Severity.ERROR if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml")) else Severity.WARNING
             problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
@@ -240,8 +331,8 @@ def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
 def part_of(name: str) -> Found | str:
     """Give what a file of `content/` is, by its way from there; else why it is not read, with the name it would be read by."""
     folders = name.split("/")[:-1]
-    private = folders[:1] == [PRIVATE]
-    inner = folders[1:] if private else folders
+    inner = [one for one in folders if one.casefold() != PRIVATE]
+    private = len(inner) < len(folders)
     part = next((one for one in Part if inner and one.value == inner[0]), None)
     file = name.rsplit("/", 1)[-1]
     markdown = file.lower().endswith(MARKDOWN)
@@ -278,47 +369,83 @@ def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool
 
 
 def misplaced(root: Path) -> list[Problem]:
-    """Give problems of files that stand beside `content/` under a name that belongs into it."""
+    """Give problems of files that stand beside `content/` under a name that belongs into it, or nearly so."""
     problems = []
-    wanted = {*TABLES, *(one.value for one in MARKDOWN_PARTS)}
+    folders = (*(one.value for one in Part if one.value), PRIVATE)
     for file in sorted(root.iterdir()):
         name = file.name.lower()
-        written = any(one.suffix.lower() in MARKDOWN for one in file.iterdir()) if file.is_dir() else True
-        if name in wanted and file.is_dir() == ("." not in name) and written:
-            message = f"this is not read: move it to {FOLDER}{name}{'/' if file.is_dir() else ''}"
-            problems.append(Problem(file.name, -1, "SG121", message, Severity.ERROR))
+        if file.is_dir():
+            wanted = "content" if nearest(name, ("content",)) and file.name != "content" else nearest(name, folders)
+            right = FOLDER if wanted == "content" else f"{FOLDER}{wanted}/"
+            close = wanted if wanted == "content" or wanted in {name, name + "s", name.removesuffix("s")} else ""
+        else:
+            close = nearest(name, TABLES) if name.endswith(".toml") and name != "sitegen.toml" else ""
+            right = FOLDER + close
+        if close and _is_written(file) and not (file.is_dir() and (root / "content").exists() and file.samefile(root / "content")):
+            problems.append(Problem(file.name, -1, "SG121", f"this is not read: move it to {right}", Severity.ERROR))
     return problems
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """Give the ways to all files of a folder but hidden ones and those that are left behind; links to folders are followed once."""
+def _is_written(file: Path) -> bool:
+    """Say whether a folder holds Markdown; a file that is none holds words of a person, whatever they are."""
+    try:
+        wanted = (*MARKDOWN, ".txt", ".toml")
+        return not file.is_dir() or any(one.suffix.lower() in wanted for one in file.rglob("*"))
+    except OSError:
+        return False
+
+
+def _names(folder: Path) -> tuple[list[str], list[Problem]]:
+    """Give the ways to all files of a folder but hidden ones and those that are left behind, and problems of what cannot be read.
+
+    Links to folders are followed once.
+    """
     seen: set[Path] = set()
     found: list[str] = []
-    for place, folders, files in os.walk(folder, followlinks=True):
+    problems: list[Problem] = []
+
+    def told(path: str, why: str) -> None:
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        problems.append(Problem(FOLDER + shown, -1, "SG121", f"this is not read: {why}", Severity.ERROR))
+
+    def unreadable(error: OSError) -> None:
+        told(Path(str(error.filename)).relative_to(folder).as_posix(), f"it cannot be opened ({error.strerror}); look at its permissions")
+
+    for place, folders, files in os.walk(folder, followlinks=True, onerror=unreadable if folder.exists() else None):
         here = Path(place)
         inner = here.relative_to(folder).as_posix()
-        copied = inner == Part.FILE.value or inner.startswith(f"{Part.FILE.value}/")
+        copied = Part.FILE.value in inner.split("/")[:2]
         real = here.resolve()
         if real in seen:
             folders.clear()
             continue
         seen.add(real)
         folders[:] = [one for one in folders if not is_left_behind(one) or (copied and one == ".well-known")]
-        found += [
-            one if inner == "." else f"{inner}/{one}"
-            for one in files
-            if not is_left_behind(one) or (copied and one in {".htaccess", ".nojekyll"})
-        ]
-    yield from sorted(found)
+        for one in files:
+            path = one if inner == "." else f"{inner}/{one}"
+            if is_left_behind(one) and not (copied and one in {".htaccess", ".nojekyll"}):
+                continue
+            if not (here / one).is_file():
+                told(path, "it is a link that leads nowhere" if (here / one).is_symlink() else "it is no plain file")
+            elif any("\ud800" <= letter <= "\udfff" for letter in path):
+                told(path, "its name is no UTF-8; rename it")
+            else:
+                found.append(path)
+    return sorted(found), problems
 
 
 # Files ----------------------------------------------------------------------------------------------------------------
 
 
-def read_text(file: Path, path: str) -> str:
-    """Give the text of a file that a person wrote, or an empty text where there is none."""
+def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
+    """Give the text of a file that a person wrote, or an empty text where there is none; a lossy one has marks for broken bytes."""
+    if file.is_symlink() and not file.exists():
+        raise ConfigError(path, -1, "SG405", "this link leads nowhere; mend or remove it")
+    if file.exists() and not file.is_file():
+        raise ConfigError(path, -1, "SG405", "this is no plain file; put a text file there")
     try:
-        return file.read_bytes().decode("utf-8-sig")  # line ends as they are: INDEX.md is written back with them
+        data = file.read_bytes()
+        return data.decode("utf-8-sig", "replace" if lossy else "strict")  # line ends as they are: INDEX.md is written back with them
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
@@ -340,6 +467,7 @@ def read_markdown(
         path = FOLDER + one.name
         text = ""
         try:
+            text = read_text(root / path, path, lossy=instead is not None)
             text = read_text(root / path, path)
             value, wrong = parse(text, path, private=one.private)
             made.append(value)

@@ -3,10 +3,12 @@
 import json
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 HEAD = 4096  # bytes that a kind is told by
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|svg|tei)\b", re.IGNORECASE)
+_SOUND, _BZIP = re.compile(rb"ID3[\x02-\x04]\x00"), re.compile(rb"BZh[1-9]1AY&SY")
 _TAG = re.compile(rb"</?[a-z][^>]*>", re.IGNORECASE)
 _HEADER = re.compile(
     rb"^(?:received|message-id|mime-version|return-path|content-type|content-transfer-encoding|delivered-to|dkim-signature"
@@ -39,7 +41,8 @@ MAIL = FileKind("an e-mail", "save the words of the message as plain text")
 MARKUP = FileKind("XML", "save the words in it as plain text")
 JSON = FileKind("JSON", "save the words in it as plain text, a file for each article")
 CAPTURE = FileKind("a web capture (WARC)", "save the words of each page as plain text")
-BINARY = FileKind("binary data", "save it as UTF-8 text")
+TABLE = FileKind("a table", "save each text in it as a plain text file")
+CODE = FileKind("code", "an archive holds texts")
 
 KINDS: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", PDF),
@@ -53,19 +56,25 @@ KINDS: tuple[tuple[bytes, FileKind], ...] = (
     (b"MM\x00*", PICTURE),
     (b"8BPS", PICTURE),
     (b"\x1f\x8b", PACKED),
-    (b"BZh", PACKED),
     (b"7z\xbc\xaf\x27\x1c", PACKED),
     (b"Rar!\x1a\x07", PACKED),
     (b"\xfd7zXZ\x00", PACKED),
     (b"SQLite format 3\x00", DATA),
-    (b"ID3", SOUND),
-    (b"OggS", SOUND),
-    (b"fLaC", SOUND),
+    (b"OggS\x00", SOUND),
+    (b"fLaC\x00", SOUND),
     (b"\x1aE\xdf\xa3", SOUND),
     (b"\x7fELF", PROGRAM),
     (b"MZ\x90\x00", PROGRAM),
     (b"WARC/", CAPTURE),
 )
+
+
+BY_NAME = {".eml": MAIL, ".mbox": MAIL, ".msg": MAIL, ".csv": TABLE, ".tsv": TABLE, ".css": CODE, ".js": CODE, ".py": CODE}
+
+
+def kind_by_name(name: str) -> FileKind | None:
+    """Give the kind of file that a name promises; None where it may be plain text."""
+    return BY_NAME.get(PurePosixPath(name).suffix.lower())
 
 
 def kind_of(data: bytes) -> FileKind | None:
@@ -76,11 +85,18 @@ def kind_of(data: bytes) -> FileKind | None:
             return kind
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    return _in_chunks(head) or _written(data, head.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _in_chunks(head: bytes) -> FileKind | None:
+    """Tell pictures, sounds and films, and packed files whose mark is more than their first bytes."""
     if head[4:8] == b"ftyp":
         return PICTURE if head[8:12] in {b"heic", b"avif", b"mif1"} else SOUND
-    if head.startswith(b"RIFF"):
+    if head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
         return PICTURE if head[8:12] == b"WEBP" else SOUND
-    return _written(data, head.removeprefix(b"\xef\xbb\xbf"))
+    if _SOUND.match(head):
+        return SOUND
+    return PACKED if _BZIP.match(head) else None
 
 
 def _zipped(data: bytes) -> FileKind:
@@ -110,7 +126,17 @@ def _is_json(data: bytes) -> bool:
     """Say whether some bytes are JSON, or lines of JSON."""
     try:
         first = data.decode("utf-8-sig").strip()
-        rows = [first] if "\n" not in first or first.startswith(("[", "{\n", "{\r")) else first.splitlines()[:3]
-        return all(isinstance(json.loads(row), (dict, list)) for row in rows if row.strip())
+        return isinstance(json.loads(first), (dict, list))
+    except RecursionError:
+        return False
+    except ValueError:
+        return _are_json(data)
+
+
+def _are_json(data: bytes) -> bool:
+    """Say whether each line of some bytes is JSON."""
+    try:
+        rows = [row for row in data.decode("utf-8-sig").split("\n") if row.strip()]
+        return all(isinstance(json.loads(row), (dict, list)) for row in rows)
     except (ValueError, RecursionError):
         return False

@@ -7,17 +7,27 @@ from datetime import date
 
 import yaml
 
-from sitegen.config import ConfigError, line_of, parse_toml, unknown_key
+from sitegen.config import RIGHTS, ConfigError, line_of, parse_toml, unknown_key
 from sitegen.model import Problem, Severity
 
 YAML, TOML = "---", "+++"
 Values = tuple[tuple[str, int], ...]  # texts with their lines
+_LINE_END = re.compile("\r\n?")  # as Markdown has them; other controls are part of a line
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _BEFORE = re.compile(rf"(?:[\s{_INVISIBLE}]|<!--.*?-->)*", re.DOTALL)  # what may stand before the first line without being seen
 _OPENING = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\n")
 _MEANT = re.compile(r"(?P<fence>[-=+*_~–—―]{1,6}|```(?:ya?ml|toml)?)[ \t]*\n+(?P<key>\w+)[ \t]*[:=]")  # a fence that is none
 _ROW = re.compile(r"[ \t]*(?P<key>\w+)[ \t]*:[ \t]*(?P<value>\S.*)?")
 _ESCAPED = re.compile("[\ud800-\udfff]")
+_CHOICES = {  # of keys that a sentence may begin with, too ("Private: the owners said ...")
+    "private": frozenset({"true", "yes", "on", "1", "false", "no", "off", "0"}),
+    "rights": frozenset(RIGHTS),
+}
+# A line that says what a key would say, wherever and however it stands: in a list, in bold, as JSON, with "=".
+_RULING_LINE = re.compile(
+    r"[\s>*+_~`\"'{},;#\-–—−]*(?P<key>rights|private)[\"'*_`]*\s*[:=：][\s\"'*_`]*(?P<value>[a-z]+)[\s\"'*_`{},;.]*", re.IGNORECASE
+)
+SINGLE = frozenset({"seed", "rights", "private", "entity", "slug", "title", "date", "updated", "source", "address", "archived", "language"})
 RULING = frozenset({"seed", "rights", "keep", "drop", "private", "entity", "slug"})  # keys that no sentence begins with
 
 
@@ -49,7 +59,7 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
 
     Blank lines, marks that nobody sees and HTML comments may stand before it.  Keys without their fence are a problem.
     """
-    text = text.replace("\r\n", "\n")
+    text = _LINE_END.sub("\n", text)
     before = _BEFORE.match(text)
     at = before.end() if before else 0
     opening = _OPENING.match(text, at)
@@ -73,14 +83,31 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
 
 def _unfenced(text: str, path: str, first: int, known: tuple[str, ...]) -> tuple[Problem, ...]:
     """Tell of keys that stand at the beginning of a text without their fence, and so are shown as words."""
-    rows = text.split("\n\n", maxsplit=1)[0].splitlines()
+    rows = text.split("\n\n", maxsplit=1)[0].split("\n")
     found = [row for row in map(_ROW.fullmatch, rows) if row]
     keys = [row["key"].lower() for row in found]
-    if not keys or len(found) < len(rows) or not set(keys) & set(known):
+    first_key = keys[0] if found and _ROW.fullmatch(rows[0]) else ""
+    ruling = first_key in RULING & set(known) and (first_key not in _CHOICES or _says(found[0]["value"], _CHOICES[first_key]))
+    if not ruling and (not keys or len(found) < len(rows) or not set(keys) & set(known)):
         return ()
-    grave = Severity.ERROR if set(keys) & RULING or len(keys) > 1 else Severity.WARNING
-    message = f'"{found[0]["key"]}:" is shown as words, because it is no front matter; put a line "{YAML}" before and after the keys'
+    grave = Severity.ERROR if ruling or set(keys) & RULING or len(keys) > 1 else Severity.WARNING
+    message = f'"{found[0]["key"]}:" is no front matter without a line "{YAML}" before and after the keys'
     return (Problem(path, first, "SG125", message, grave),)
+
+
+def ruling_lines(body: str) -> tuple[int, ...]:
+    """Give the 0-based lines of a text that say "rights: withdrawn" or "private: true", and so were meant for its front matter."""
+    if not re.search("rights|private", body, re.IGNORECASE):
+        return ()
+    rows = ((number, _RULING_LINE.fullmatch(row)) for number, row in enumerate(body.split("\n")))
+    return tuple(number for number, row in rows if row and row["value"].lower() in _CHOICES[row["key"].lower()] - NOTHING)
+
+
+NOTHING = frozenset({"full", "false", "no", "off", "0", "1"})  # what forbids nothing
+
+
+def _says(value: str | None, choices: frozenset[str]) -> bool:
+    return (value or "").strip("\"' ").lower() in choices
 
 
 # YAML -----------------------------------------------------------------------------------------------------------------
@@ -115,6 +142,7 @@ def _yaml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
         if name not in known:
             raise ConfigError(path, line, "SG402", unknown_key(name, known))
         values[name], lines[name] = tuple(_scalars(value, path, first)), line
+        _refuse_several(name, values[name], path, line)
     return values, lines
 
 
@@ -123,10 +151,21 @@ def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tup
     if depth > 3:
         raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here, not lists in lists")
     if isinstance(node, yaml.ScalarNode):
-        return [(_joined(node.value, path, line), line)] if node.value else []
+        return [(_without_comments(_joined(node.value, path, line)), line)] if node.value else []
     if isinstance(node, yaml.SequenceNode):
         return [one for item in node.value for one in _scalars(item, path, first, depth + 1)]
     raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here; put texts with ':' in quotes")
+
+
+def _refuse_several(name: str, values: Values, path: str, line: int) -> None:
+    """Raise ConfigError where a key that has one value was given several: nobody can tell which is meant."""
+    if name in SINGLE and len(values) > 1:
+        raise ConfigError(path, line, "SG404", f'"{name}" has one value, not {len(values)}; write one')
+
+
+def _without_comments(text: str) -> str:
+    """Give a value without HTML comments, which are not to be shown."""
+    return re.sub(r"\s*<!--.*?(?:-->|\Z)", "", text, flags=re.DOTALL).strip() if "<!--" in text else text
 
 
 def _joined(text: str, path: str, line: int) -> str:
@@ -158,8 +197,9 @@ def _toml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
         line = first + max(line_of(block, name), 0)
         if name not in known:
             raise ConfigError(path, line, "SG402", unknown_key(name, known))
-        values[name] = tuple((text, line) for text in _texts(value, path, line) if text)
+        values[name] = tuple((_without_comments(text), line) for text in _texts(value, path, line) if text)
         lines[name] = line
+        _refuse_several(name, values[name], path, line)
     return values, lines
 
 

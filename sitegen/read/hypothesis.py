@@ -6,13 +6,17 @@ What only its author may read is not taken.  Replies stand below what they answe
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen.markdown import fence_left_open
 from sitegen.model import SitegenError
 from sitegen.text import QUOTES, parted_signature
+
+EVERYBODY = "group:__world__"  # may read what is public
+HIDING = ("hidden", "private", "deleted")
+DEEPEST = 20  # replies below replies that are shown one below the other; more of them stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +61,42 @@ def parse_export(data: bytes, path: str) -> Export:
 
 
 def _is_private(row: dict[str, Any]) -> bool:
-    """Say whether only its author, or nobody, may read an annotation."""
+    """Say whether not everybody may read an annotation: its author alone, a group, or nobody any more."""
     permissions = row.get("permissions")
-    readers = permissions.get("read") if isinstance(permissions, dict) else None
-    alone = isinstance(readers, list) and bool(readers) and all(str(one).startswith("acct:") for one in readers)
-    return alone or bool(row.get("hidden")) or bool(row.get("private"))
+    readers = permissions.get("read") if isinstance(permissions, dict) else permissions
+    world = readers is None or (isinstance(readers, list) and EVERYBODY in readers)
+    status = str(row.get("moderation_status") or "").upper()
+    return not world or any(row.get(key) not in {None, False, "", "false"} for key in HIDING) or status in {"DENIED", "SPAM", "PENDING"}
 
 
 def _threads(found: list[Imported]) -> list[Imported]:
-    """Give annotations with their replies inside of them; a reply whose parent is not there keeps its parent's id."""
-    ids = {one.id for one in found if one.id}
+    """Give annotations with their replies inside of them; a reply whose thread is not there keeps its parent's id."""
+    by_id = {one.id: one for one in found if one.id}
     below: dict[str, list[Imported]] = defaultdict(list)
+    roots: list[Imported] = []
     for one in found:
-        if one.parent in ids and one.parent != one.id:
-            below[one.parent].append(one)
+        above = _above(one, by_id)
+        if not above or above[-1].parent:  # the first of a thread, or one whose thread is not there or goes round in a circle
+            roots.append(one)
+        else:
+            below[above[max(0, len(above) - DEEPEST)].id].append(one)
 
-    def whole(one: Imported, above: frozenset[str]) -> Imported:
-        inside = [child for child in below.get(one.id, ()) if child.id not in above]
-        return replace(one, replies=tuple(whole(child, above | {one.id}) for child in inside))
+    def whole(one: Imported) -> Imported:
+        return replace(one, replies=tuple(whole(child) for child in below.get(one.id, ())))
 
-    return [whole(one, frozenset()) for one in found if one.parent not in ids]
+    return [whole(one) for one in roots]
+
+
+def _above(one: Imported, by_id: Mapping[str, Imported]) -> list[Imported]:
+    """Give what an annotation answers, what that answers, and so on; the last has a parent where that is not there."""
+    found: list[Imported] = []
+    seen = {one.id}
+    at = one
+    while at.parent in by_id and at.parent not in seen:
+        at = by_id[at.parent]
+        seen.add(at.id)
+        found.append(at)
+    return found or ([one] if one.parent else [])
 
 
 def _one(row: dict[str, Any]) -> Imported:
@@ -129,12 +149,15 @@ def _line(value: object) -> str:
     return " ".join(_clean(value).split())
 
 
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
 # As Markdown ----------------------------------------------------------------------------------------------------------
 
 
 def remarks_text(found: Iterable[Imported]) -> str:
     """Spell annotations as the remarks of a note, each signed, with its replies below it."""
-    return "\n".join(f"{_heading(one)}{_body(one)}\n" for one in found)
+    return "\n".join(f"{_heading(one)}{_body(one)}\n" for one in found).replace("<!--", "&lt;!--")
 
 
 def _body(one: Imported) -> str:
@@ -150,7 +173,7 @@ def _quoted(text: str) -> str:
 
 def _harmless(markdown: str) -> str:
     """Keep the words of an annotation from beginning another remark, or from hiding or swallowing what stands below."""
-    text = "\n".join(_plain_heading(line) for line in markdown.replace("<!--", "&lt;!--").splitlines())
+    text = "\n".join(_plain_heading(line) for line in _LINE_ENDS.sub("\n", markdown).split("\n"))
     fence = fence_left_open(text)
     return f"{text}\n{fence}" if fence else text
 
@@ -174,7 +197,9 @@ def _around(text: str) -> str:
 
 def _plain_heading(line: str) -> str:
     """Keep a line of an annotation from being a heading."""
-    return f"\\{line}" if line.startswith("#") or re.fullmatch(r"\s{0,3}(?:-+|=+)\s*", line) else line
+    if re.match(r"\W*(?:rights|private|seed|title)\W*[:=]", line, re.IGNORECASE):
+        line = re.sub("[:=]", lambda found: f"\\{found[0]}", line, count=1)  # no key of the note
+    return re.sub(r"^(\s{0,3})(?=#|[-=+*_~]+\s*$)", r"\1\\", line)
 
 
 def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> str:
@@ -182,12 +207,12 @@ def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> st
 
     `anchors` are the 0-based lines of headings that quote passages.
     """
-    lines = text.splitlines(keepends=True)
+    lines = text.replace("\r\n", "\n").split("\n")
     first = anchors[0] if anchors else len(lines)
     parts = (
-        "".join(lines[:first]),
+        "\n".join(lines[:first]),
         remarks_text([one for one in fresh if not one.exact]),
-        "".join(lines[first:]),
+        "\n".join(lines[first:]),
         remarks_text([one for one in fresh if one.exact]),
     )
     return "\n".join(part.strip("\n") + "\n" for part in parts if part.strip())

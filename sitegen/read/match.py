@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from unicodedata import normalize
 
+from sitegen.config import RIGHTS
 from sitegen.dates import find_dates, form_is_slashed
 from sitegen.model import Address, Note, Override, Problem, Seed, Severity
 from sitegen.text import fold
@@ -58,7 +60,7 @@ class SeedNames:
 
 def _plain(name: str) -> str:
     """Give a name without its folder, in one Unicode form whatever wrote it."""
-    return normalize("NFC", name).strip().removeprefix("seeds/")
+    return normalize("NFC", name).strip().rpartition("seeds/")[2]
 
 
 def match_notes(
@@ -76,9 +78,16 @@ def match_notes(
         elif seed in by_seed:
             message = f"this note is for {seed}, which {by_seed[seed].path} is for already; join the two"
             problems.append(Problem(note.path, note.line, "SG212", message, Severity.ERROR))
+            by_seed[seed] = _stricter(by_seed[seed], note)
         else:
             by_seed[seed] = note
     return by_seed, tuple(problems)
+
+
+def _stricter(note: Note, other: Note) -> Note:
+    """Give a note with what another one of the same seed forbids: nothing is shown because two notes are one too many."""
+    rights = max(note.rights, other.rights, key=lambda one: RIGHTS.index(one) if one else -1)
+    return replace(note, rights=rights, broken=note.broken or other.broken, drop=note.drop)
 
 
 def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:

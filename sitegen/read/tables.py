@@ -150,7 +150,7 @@ def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
     for row, line in zip(rows, lines, strict=True):
         where = (path, line)
         _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
-        if not row.get("seed"):
+        if not isinstance(row.get("seed"), (str, int)) or row["seed"] in {"", True, False}:
             raise ConfigError(*where, "SG402", 'a [[withdrawn]] needs its seed: seed = "000"')
         day = as_date(row.get("date", ""))
         if day and not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", day):

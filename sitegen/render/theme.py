@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 
 from sitegen.config import line_of, parse_toml
+from sitegen.dates import long_date
 from sitegen.filenames import is_left_behind
 from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
@@ -122,7 +123,7 @@ def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> 
         undefined=jinja2.StrictUndefined,
         cache_size=-1,
     )
-    environment.filters |= {"date": typeset.time, "markdown": typeset.markdown, "plural": plural}
+    environment.filters |= {"date": long_date, "time": typeset.time, "markdown": typeset.markdown, "plural": plural}
     return environment
 
 

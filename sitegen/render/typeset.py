@@ -148,7 +148,7 @@ def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
 
 def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "", own: str = "") -> Markup:
     """Give the HTML of a person's words, with their wikilinks; ids of their headings begin with `prefix`."""
-    ways = {address: href(way, root) for address, way in one.ways}
+    ways = {address: href(way, root) if way else "" for address, way in one.ways}
     html = to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root), ways=ways)
     return Markup(f'<div lang="{escape(own)}">\n{html}</div>\n' if own else html)  # noqa: S704
 

@@ -84,8 +84,10 @@ def terms_of(text: str) -> Counter[str]:
                 found[folded(raw[-1])] += count
         else:
             found[term(raw)] += count
-    for compound in COMPOUND.findall(text):
-        found[joined(compound)] += 1
+    for part in text.split():
+        if "-" in part or part.count(".") > 1 or "\u2010" in part or "\u2011" in part:
+            for compound in COMPOUND.findall(part):
+                found[joined(compound)] += 1
     found.pop("", None)
     return found
 

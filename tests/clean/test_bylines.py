@@ -70,3 +70,30 @@ def test_what_stands_beside_the_names_is_told() -> None:
     bare = parse_byline("Oda Finch")
     assert bare is not None
     assert (bare.label, bare.bare) == (Label.NONE, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Diana Jones", "Dimitri Volkov", "Deborah Miles", "Dean Parker", "Dick Cheney", "Doris Day", "Parveen Khan", "Byron Miles", "Vonda Lee",
+        "Porter Miles", "Avery Stone", "Afua Hirsch", "Denise Levertov", "Von Miller", "DIMITRI VOLKOV", "Ann de la Cruz",
+    ],
+)  # fmt: skip
+def test_names_that_begin_like_a_word_for_by_are_whole(name: str) -> None:
+    found = parse_byline(f"By {name}")
+    assert found is not None
+    assert found.names == (name,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Der Bürgermeister von Neuhafen, Jürgen Müller, hat am Dienstag seinen Rücktritt erklärt.",
+        "De burgemeester van Utrecht, Sharon Dijksma, is dinsdag afgetreden.",
+        "Die Präsidentin von Neuhafen, Anna Groß, kommt im Mai.",
+        "De viaje por España, Ana Pérez, la alcaldesa, habló del puerto.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_word_for_by_is_no_byline(line: str) -> None:
+    found = parse_byline(line)
+    assert found is None or found.names == ()

@@ -1,3 +1,5 @@
+import pytest
+
 from sitegen.clean.context import contexts_of, date_order, site_names
 from sitegen.dates import DateOrder
 from sitegen.read.seeds import parse_seed
@@ -21,3 +23,18 @@ def test_each_seed_knows_only_the_names_that_it_holds() -> None:
     ]
     seeds = [parse_seed(text.encode(), f"{n:03}", f"seeds/{n:03}.txt")[0] for n, text in enumerate(texts)]
     assert [one.site_names for one in contexts_of(seeds)] == [("the aldby herald",)] * 3 + [()]
+
+
+@pytest.mark.parametrize(
+    ("start", "names"),
+    [
+        ("Oldport council: ", set()),
+        ("Ferry news from Oldport: ", set()),
+        ("Ann Writer: ", set()),
+        ("Harbour Gazette: ", {"harbour gazette"}),
+        ("Harbour Gazette | ", {"harbour gazette"}),
+    ],
+)
+def test_a_subject_or_a_speaker_before_a_colon_is_no_outlet(start: str, names: set[str]) -> None:
+    heads = [[f"{start}{rest}"] for rest in ("the ferry returns in June", "a bell for the old tower", "the bridge is closed again")]
+    assert site_names(heads) == names

@@ -62,7 +62,7 @@ def test_many_mentions_are_parted_by_date_and_lead_on(much_named: Archive) -> No
     assert 'href="../../people/anna-example/3.html#undated">no date</a>' in second
     assert 'href="../people/anna-example/2.html#d2003-01">2003</a>' in first
     assert 'id="d2003-01"' in second
-    assert "Mentions, 1 January 2004 to no date" in third
+    assert 'Mentions, <time datetime="2004-01-01">1 January 2004</time> to no date' in third
     assert check_site(built) == []
 
 
