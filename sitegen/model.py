@@ -618,10 +618,11 @@ class Archive:
     kinds: tuple[Kind, ...]  # of entities, people first
     ties: tuple[Tie, ...]  # ways to be tied, the closest first
     problems: tuple[Problem, ...]
-
-    # What goes to the disk ------------------------------------------------------------------------------------------------
     name_languages: tuple[str, ...] = ()  # in which the stage of names knows what words mean
     speaker_languages: tuple[str, ...] = ()  # in which the stage of quotations knows who speaks
+
+
+# What goes to the disk ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

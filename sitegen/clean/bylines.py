@@ -16,6 +16,7 @@ from sitegen.text import word_set
 
 LONGEST_BYLINE = 220  # code points
 BYLINE_WORDS = 34
+SHORT = 3  # words behind a label that are no sentence yet ("av harbourfan")
 NAME_WORDS = 6  # of one person, particles and suffixes counted
 KNOWN_LINES = 2_000  # that are remembered: several steps ask for the same, and pages of a site share lines
 
@@ -193,7 +194,8 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
         again = _LABEL.match(rest)
         if again and _label_word(again) in PARTICLES:  # "By Di Marco"
             again = None
-        if _label_word(found) in PARTICLES and not _begins_with_capital(rest):  # "De burgemeester van Utrecht, ..." is a sentence
+        sentence = len(rest.split()) > SHORT and not _begins_with_capital(rest)
+        if _label_word(found) in PARTICLES and sentence:  # "De burgemeester van Utrecht, ..."
             return text, Label.NONE, ""
         return (rest[again.end() :] if again else rest), Label.WORD, ""
     inside = _BY_INSIDE.search(text)

@@ -16,7 +16,7 @@ from sitegen.model import Output, SitegenError
 from sitegen.page import Page, SiteInfo
 from sitegen.render import citation, jsonld, typeset
 from sitegen.render.address import href, root_of
-from sitegen.text import plural
+from sitegen.text import nearest, plural
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "themes"
 CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
@@ -24,6 +24,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
 
 THEME_KEYS = ("name", "extends")
 TEMPLATES = frozenset({".html", ".xml", ".txt", ".svg", ".jinja", ".j2"})
+_BLOCK = re.compile(r"\{%-?\s*block\s+(?P<name>\w+)")
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["'](?P<name>[^"']+)["'].*?%\}""")
 
 
@@ -59,6 +60,7 @@ def load_theme(root: Path, name: str) -> Theme:
             templates[name_inside] = text
             templates.setdefault(f"{folder.name}/{name_inside}", text)  # of two themes of one name the one that is extended
         static |= {name_inside: file.read_bytes() for name_inside, file in _files_of(folder, "static")}
+    _refuse_lost_blocks(templates, folders, root)
     if "page.html" not in templates:
         raise ThemeError(
             f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml'
@@ -84,6 +86,44 @@ def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
         shown = (folder / "templates" / name).relative_to(root).as_posix() if folder.is_relative_to(root) else name
         hint = f'name the theme that has the other one: {{% extends "default/{name}" %}}'
         raise ThemeError(f"{shown}:{line}:1: error SG502: this template extends itself\n    {found[0]}\n  {hint}")
+
+
+def _refuse_lost_blocks(templates: dict[str, str], folders: list[Path], root: Path) -> None:
+    """Raise ThemeError where a template of the archive fills a block that what it extends does not have: it would show nothing."""
+    for folder in folders:
+        for _, file in _files_of(folder, "templates") if folder.is_relative_to(root) else ():
+            text = _text(file, root)
+            parent = next((one["name"] for one in _EXTENDS.finditer(text) if one["name"] in templates), "")
+            known = _blocks_above(parent, templates)
+            for found in _BLOCK.finditer(_without_inner_blocks(text)) if parent else ():
+                if found["name"] not in known:
+                    line = text[: text.index(found[0])].count("\n") + 1
+                    close = nearest(found["name"], tuple(sorted(known)))
+                    hint = f'did you mean "{close}"?' if close else f"it has {', '.join(sorted(known))}"
+                    shown = file.relative_to(root).as_posix()
+                    raise ThemeError(f'{shown}:{line}:1: error SG502: {parent} has no block "{found["name"]}", so nothing shows it; {hint}')
+
+
+def _blocks_above(name: str, templates: dict[str, str]) -> set[str]:
+    """Give the blocks of a template and of all that it extends."""
+    known: set[str] = set()
+    seen: set[str] = set()
+    while name in templates and name not in seen:
+        seen.add(name)
+        known |= {one["name"] for one in _BLOCK.finditer(templates[name])}
+        name = next((one["name"] for one in _EXTENDS.finditer(templates[name])), "")
+    return known
+
+
+def _without_inner_blocks(text: str) -> str:
+    """Give a template with the blocks alone that stand in no other one; those inside are its own."""
+    made, depth = [], 0
+    for found in re.finditer(r"\{%-?\s*(?:block\s+\w+|endblock)\b[^%]*%\}", text):
+        opens = "endblock" not in found[0]
+        if opens and not depth:
+            made.append(found[0])
+        depth = depth + 1 if opens else max(0, depth - 1)
+    return "\n".join(made)
 
 
 def _chain(root: Path, name: str) -> list[Path]:

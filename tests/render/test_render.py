@@ -118,3 +118,14 @@ def test_an_ejected_template_can_extend_the_built_in_one(full_archive: Archive, 
         said = capsys.readouterr().err
         assert said.startswith(f"themes/default/templates/text.html:{text.count(chr(10)) + 1}:1: error SG502: this template extends itself")
         assert 'extends "default/text.html"' in said
+
+
+def test_a_block_that_there_is_not_is_told_with_the_nearest(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("sitegen.toml", 'title = "Test"\ntheme = "mine"\n')
+    full_archive.write("themes/mine/theme.toml", 'extends = "default"\n')
+    full_archive.write("themes/mine/templates/article.html", '{% extends "default/article.html" %}\n{% block fact %}x{% endblock %}')
+    assert full_archive.run("build") == 2
+    assert 'themes/mine/templates/article.html:2:1: error SG502: default/article.html has no block "fact"' in capsys.readouterr().err
+    own = '{% extends "default/article.html" %}{% block facts %}{% block mine %}x{% endblock %}{{ super() }}{% endblock %}{% block footer %}y{% endblock %}'
+    full_archive.write("themes/mine/templates/article.html", own)
+    assert full_archive.run("build", "-q") == 0
