@@ -370,7 +370,7 @@ def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, list[
     lacking = [seed for seed in inputs.seeds if seed.id not in listed]
     if not lacking:
         return inputs.index.text, []
-    articles, _ = cleaned(inputs, {}, tools)
+    articles, _ = cleaned(inputs, {}, tools, config)
     by_id = {article.id: article for article in articles}
     rows = table_rows([by_id[seed.id] for seed in lacking], lacking)
     text = inputs.index.text

@@ -146,9 +146,7 @@ def _work(inputs: Inputs) -> int:
     return sum(seed.size for seed in inputs.seeds)
 
 
-def cleaned(
-    inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config | None = None
-) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Give the article of each seed, and notes and rules that do not fit their seeds."""
     tools.progress("clean", len(inputs.seeds))
     overrides: list[Override] = []
@@ -157,7 +155,7 @@ def cleaned(
         override, found = override_of(notes[seed.id], seed) if seed.id in notes else (Override(), ())
         overrides.append(override)
         problems += found
-    rules = (*config.rules, *inputs.rules) if config else inputs.rules
+    rules = (*config.rules, *inputs.rules)
     table = rule_table(rules)
     ruled = [ruled_lines(seed, table) for seed in inputs.seeds]
     contexts = contexts_of(inputs.seeds)
@@ -167,7 +165,7 @@ def cleaned(
     ]
     articles = list(_rows(clean, rows, tools, _work(inputs)))
     used = {rule for seed in inputs.seeds for rule in fitting_rules(seed, table)}
-    if config and any(source.rules for source in config.sources):
+    if any(source.rules for source in config.sources):
         used |= _clean_by_source(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
     problems += [

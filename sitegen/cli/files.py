@@ -103,7 +103,7 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
     if args.seed and not seed:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
-    articles, _ = cleaned(inputs, notes, Tools(Store(), processors()))
+    articles, _ = cleaned(inputs, notes, Tools(Store(), processors()), config)
     found: list[Imported] = []
     left: list[Problem] = []
     for name in args.files:

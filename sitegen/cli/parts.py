@@ -32,7 +32,7 @@ def run_clean(args: argparse.Namespace, voice: Voice) -> int:
         inputs = _files(args.files)
     if args.output:
         _check_clean_targets(inputs, [Path(name) for name in args.files], args.output, "json" if args.json else "txt")
-    articles, _ = cleaned(inputs, {}, Tools(Store(), jobs_of(args)))
+    articles, _ = cleaned(inputs, {}, Tools(Store(), jobs_of(args)), Config())
     seeds = {seed.id: seed for seed in inputs.seeds}
     for article in articles:
         text = json.dumps(report.cleaned_json(article, seeds[article.id]), ensure_ascii=False) + "\n" if args.json else plain_text(article)
@@ -127,7 +127,7 @@ def run_entities(args: argparse.Namespace, voice: Voice) -> int:
             print(row + "\n")
         return DONE
     notes, _ = match_notes(inputs.notes, inputs.seeds)
-    articles, _ = cleaned(inputs, notes, tools)
+    articles, _ = cleaned(inputs, notes, tools, config)
     seeds = {seed.id: seed for seed in inputs.seeds}
     if not _is_archive(args):
         articles = tuple(with_captions(article, seeds[article.id]) for article in articles)

@@ -63,9 +63,9 @@ def _pages(view: ArchiveView) -> Iterator[Target]:
     written = {page.slug: page for page in view.inputs.pages}
     shown = view.pages
     for key, title in BUILT_IN_PAGES:
-        if key not in written:
+        if key not in written or written[key] not in shown:
             yield Target(key, title, urls.free(key), ((key,), (title,)))
-    for key, page in written.items():
+    for key, page in ((key, page) for key, page in written.items() if page in shown or key not in dict(BUILT_IN_PAGES)):
         stem = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
         yield Target(key, page.title or stem, urls.free(key) if page in shown else "", ((key,), (stem, *filter(None, (page.title,)))))
 

@@ -1,6 +1,7 @@
 """The tables that people write: `names.toml`, `relations.toml`, `withdrawn.toml` to values."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sitegen.config import ConfigError, as_date, line_of, parse_toml, unknown_key
@@ -29,11 +30,17 @@ def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[Nam
 
 
 def without_repeats(entries: tuple[NameEntry, ...], listed: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
-    """Give the entries of `names.toml` and, behind them, those of lists that it does not have."""
-    ids = {entry.id: entry for entry in (*reversed(listed), *entries)}
-    texts = {text for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}
-    fresh = [one for one in dict.fromkeys(ids[entry.id] for entry in listed) if one not in entries and one.name not in texts]
-    return (*entries, *fresh)
+    """Give the entries of `names.toml` and, behind them, those of lists; one of the same id adds its other names."""
+    joined: dict[str, NameEntry] = {}
+    of_lists = set(listed)
+    for one in (*entries, *listed):
+        first = joined.setdefault(one.id, one)
+        if first is not one and one in of_lists:
+            others = dict.fromkeys((*first.aliases, *(name for name in (one.name, *one.aliases) if name != first.name)))
+            joined[one.id] = replace(first, aliases=tuple(others))
+    texts = {text for entry in entries for text in (*entry.aliases, *entry.demonyms)}
+    ids = {entry.id for entry in entries}
+    return tuple(one for one in joined.values() if one.id in ids or one.name not in texts)
 
 
 def _check_name_row(row: dict[str, object], where: Place) -> None:
