@@ -50,8 +50,10 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Give all files below a folder; links to folders are not followed."""
-    found = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
+    """Give all files below a folder, and links to folders, which are not followed."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        found += [Path(place) / name for name in (*names, *(one for one in folders if (Path(place) / one).is_symlink()))]
     yield from sorted(found, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
 
 
@@ -80,7 +82,7 @@ def _not_opened(file: Path, way: Path) -> tuple[str, str] | None:
     if file.name.lower() == INDEX:
         return "an index", 'put it into seeds/ by hand, or let "sitegen index --write" make one'
     if not file.is_file():
-        return "no plain file", "copy its words into a plain text file"
+        return ("a link to a folder", "name that folder itself") if file.is_dir() else ("no plain file", "copy its words into a text file")
     if file.stat().st_size > LARGEST:
         return f"larger than {LARGEST // 1024 // 1024} MiB", "split it"
     return None

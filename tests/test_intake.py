@@ -45,6 +45,7 @@ def test_sub_folders_are_walked_and_each_file_is_taken_or_told(folder: Path) -> 
         ".git/HEAD": "hidden, or left behind by a program or system",
         "bytes.txt": "binary data",
         "INDEX.md": "an index",
+        "loop": "a link to a folder",
     }
     assert [(one.shown, one.twin) for one in found if one.twin] == [("b.txt", "2024/copy of b.txt")]
     names = kept_names(found, set())

@@ -100,13 +100,13 @@ def _above(one: Imported, by_id: Mapping[str, Imported]) -> list[Imported]:
 
 
 def _one(row: dict[str, Any]) -> Imported:
-    target, body = row.get("target"), row.get("body")
+    target = row.get("target")
     selector = next(_quotes(target), {})
-    tags = [_clean(tag) for tag in row.get("tags") or [] if str(tag).strip()] if isinstance(row.get("tags"), list) else []
-    text = _clean(row.get("text") or (body.get("value") if isinstance(body, dict) else "")).strip()
+    tags = [_clean(tag) for tag in _listed(row.get("tags")) if str(tag).strip()]
+    text = _clean(row.get("text") if isinstance(row.get("text"), str) else _words_of(row.get("body") or row.get("bodyValue"))).strip()
     markdown = "\n\n".join(part for part in (text, f"Tags: {', '.join(tags)}" if tags else "") if part)
-    references = row.get("references")
-    own = target.get("source") if isinstance(target, dict) else target if isinstance(target, str) else ""
+    references = _listed(row.get("references"))
+    own = next((one.get("source") if isinstance(one, dict) else one for one in _listed(target)), "")
     author, date = _signature(row)
     signed = parted_signature(markdown)
     if signed[1] == author and (not date or signed[2] == date):
@@ -120,14 +120,25 @@ def _one(row: dict[str, Any]) -> Imported:
         author,
         date,
         _clean(row.get("id")),
-        _clean(references[-1]) if isinstance(references, list) and references else "",
+        _clean(references[-1]) if references else "",
     )
+
+
+def _listed(value: object) -> list[Any]:
+    """Give a value as a list, since one thing may stand for a list of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _words_of(body: object) -> str:
+    """Give the words of the bodies of an annotation (Web Annotation Data Model, 3.2.4): texts, one or many."""
+    found = (one.get("value") if isinstance(one, dict) else one for one in _listed(body))
+    return "\n\n".join(_clean(one) for one in found if isinstance(one, str))
 
 
 def _signature(row: dict[str, Any]) -> tuple[str, str]:
     """Give who wrote an annotation, and on which day."""
-    info, creator = row.get("user_info"), row.get("creator")
-    named = info.get("display_name") if isinstance(info, dict) else creator.get("name") if isinstance(creator, dict) else ""
+    info, creator = row.get("user_info"), next(iter(_listed(row.get("creator"))), None)
+    named = info.get("display_name") if isinstance(info, dict) else creator.get("name") if isinstance(creator, dict) else creator
     author = _clean(named or row.get("user")).removeprefix("acct:").split("@")[0]
     return " ".join(author.split()), _clean(row.get("created"))[:10]
 

@@ -92,3 +92,47 @@ def test_a_note_on_the_page_stands_above_the_remarks_on_passages() -> None:
     assert [one.exact for one in note.remarks] == ["", "the ferry", "the bay"]
     assert note.remarks[0].markdown == "On the whole.\n\nOn the page.\n\n— ann, 2024-05-06"
     assert note.remarks[1].markdown == "Beside it."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"body": [{"type": "TextualBody", "value": "Look here."}]},
+        {"body": "Look here."},
+        {"bodyValue": "Look here."},
+        {"body": {"value": "Look here."}, "creator": "Ann"},
+        {"body": {"value": "Look here."}, "creator": [{"name": "Ann"}], "tags": "sea"},
+    ],
+)
+def test_annotations_of_other_programs_keep_their_words(more: dict[str, object]) -> None:
+    target = [{"source": "https://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "the ferry"}}]
+    (found,) = parse_export(json.dumps({"items": [{"type": "Annotation", "target": target, **more}]}).encode(), "x").found
+    assert (found.address, found.exact) == ("https://example.org/a", "the ferry")
+    assert found.markdown.startswith("Look here.")
+    assert found.author == ("Ann" if "creator" in more else "")
+
+
+@pytest.mark.parametrize("readers", [["group:abc"], [], "acct:ann@x", ["Acct:ann"], ["ann@x"]])
+def test_what_not_everybody_may_read_is_not_taken(readers: object) -> None:
+    taken = parse_export(export(row("x", permissions={"read": readers})), "x")
+    assert (taken.found, taken.private) == ((), 1)
+
+
+def test_long_threads_and_circles_are_taken_or_told() -> None:
+    chain = [row("the ferry", "0", id="0"), *(row("", str(n), id=str(n), references=[str(n - 1)]) for n in range(1, 1500))]
+    circle = [row("", "a", id="a", references=["b"]), row("", "b", id="b", references=["a"])]
+    taken = parse_export(export(*chain, *circle), "x")
+    assert len(taken.found) == 1
+    assert taken.unanswered == 2
+    text = remarks_text(taken.found)
+    assert all(f"> {number}\n" in text for number in (1, 700, 1499))
+
+
+@pytest.mark.parametrize(
+    "text", ['+++\nrights = "full"\n+++\nhi', "rights: withdrawn", "***\nrights: full\n***", ' ## "x y"', "  ## private"]
+)
+def test_words_of_strangers_are_no_front_matter_and_no_headings(text: str) -> None:
+    note, problems = parse_note(added_to("", (), parse_export(export(row("", text)), "x").found), "content/notes/000.md")
+    assert (note.rights, note.private, note.broken, problems) == ("", False, False, ())
+    assert len(note.remarks) == 1
+    assert not note.remarks[0].private
