@@ -216,7 +216,7 @@ def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index:
     problems: list[Problem] = []
     names: dict[str, str] = {}  # of files, by id
     present: set[str] = set()
-    for file in sorted(folder.iterdir(), key=lambda f: natural(f.name)) if folder.is_dir() else ():
+    for file in sorted(folder.iterdir(), key=lambda f: (natural(f.stem), natural(f.name))) if folder.is_dir() else ():
         shown = _readable(file.name)
         path = f"{prefix}{shown}"
         if file.name == INDEX_NAME or file.name.startswith("."):
