@@ -150,9 +150,9 @@ def test_no_new_file_moves_an_address_or_a_note(tmp_path_factory: pytest.TempPat
 def test_a_copy_that_was_downloaded_takes_nothing(tmp_path: Path) -> None:
     found = _folder(tmp_path, "002.txt", "003.txt", "002 (1).txt", "002-old.txt")
     assert [(seed.id, seed.key, seed.number) for seed in found.seeds] == [
+        ("002", "002", 2),
         ("002 (1)", "002-1", None),
         ("002-old", "002-old", None),
-        ("002", "002", 2),
         ("003", "003", 3),
     ]
     assert found.problems == ()
