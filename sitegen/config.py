@@ -279,6 +279,7 @@ class _Reader:
             if key not in SOURCE_KEYS:
                 raise self._wrong(line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]'))
         name, rights = one.get("name", ""), one.get("rights", "")
+        rights = rights.strip().lower() if isinstance(rights, str) else rights
         if not isinstance(name, str):
             raise self._wrong(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
         if "rights" in one and rights not in RIGHTS:

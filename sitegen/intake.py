@@ -46,7 +46,7 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
             found += [_looked_at(file, way, way.as_posix(), seen) for file, way in ways]
         else:
             found.append(_looked_at(source, Path(source.name), str(source), seen))
-    return list({one.file.resolve(): one for one in reversed(found)}.values())[::-1]
+    return list({one.file.absolute(): one for one in reversed(found)}.values())[::-1]
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -99,6 +99,7 @@ def test_front_matter_that_is_broken_is_told_and_its_text_not_published(one: Arc
         "<!-- mine\n---\nrights: withdrawn\n---\n",
         "---\nrights: [full, withdrawn]\n---\n",
         "---\nrights:\n---\n",
+        "---\nrights: withdraw\n---\n",
         "---\nrights: withdrawn\nrights: full\n---\n",
         "---\nrights: withdrawn\ntitle: a: b\n---\nHe wrote:\nrights: full\n",
         "---\nrights: full\ntitle: a: b\n---\n",
@@ -489,6 +490,15 @@ def test_the_public_edition_has_nothing_of_what_is_private(one: Archive, path: s
         '## "the ferry would run again" (private)',
         '## **private:** "the ferry would run again"',
         '### private: "the ferry would run again"',
+        '## private note: "the ferry would run again"',
+        '##private: "the ferry would run again"',
+        '> ## private: "the ferry would run again"',
+        '**private:** "the ferry would run again"',
+        '- private: "the ferry would run again"',
+        "[private]",
+        "(private)",
+        "::: private",
+        "private:",
     ],
 )
 @pytest.mark.parametrize("path", [NOTE, "content/pages/p.md"])
@@ -499,7 +509,7 @@ def test_what_is_meant_to_be_private_is_hidden_or_told(one: Archive, path: str, 
         assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
 
 
-@pytest.mark.parametrize("heading", ["## Private notes", "## private my doubts"])
+@pytest.mark.parametrize("heading", ["## Private notes", "## private my doubts", "**Private:** my doubts", "Private: my doubts"])
 def test_a_heading_that_only_begins_with_private_is_told(one: Archive, heading: str) -> None:
     one.write(NOTE, f"For all.\n\n{heading}\n\nWords.\n")
     (said,) = told(one)
@@ -782,3 +792,28 @@ def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(one:
         'sitegen.toml:7: warning SG126: no line that it could speak of is "nowhere"',
     ):
         assert wanted in said, said
+
+
+@pytest.mark.parametrize("value", ["Withdrawn", '"withdrawn "', "WITHDRAWN"])
+def test_case_and_spaces_do_not_matter_where_a_text_is_forbidden(one: Archive, value: str) -> None:
+    one.write(NOTE, f"---\nrights: {value}\n---\n")
+    assert not published(one)
+    assert told(one) == []
+
+
+def test_a_passage_that_stands_beside_other_words_is_told_so(one: Archive) -> None:
+    one.write(NOTE, '## on "the ferry would run again"\n\nx\n')
+    (said,) = told(one)
+    assert "its passage is in the text, but not beside the words that stand before and behind it here" in said
+
+
+def test_the_address_of_an_article_is_a_name_of_it_in_links(archive: Archive) -> None:
+    archive.write("seeds/clip 03.txt", ARTICLE)
+    archive.write("content/pages/p.md", "[[clip-03]] and [[clip 03]]\n")
+    assert told(archive) == []
+
+
+def test_add_remembers_addresses_at_once(one: Archive) -> None:
+    file = one.write("in/cows.txt", f"Bell\n\n{BELL}\n")
+    assert one.run("add", "-q", str(file)) == 0
+    assert "cows.txt" in (one.root / "addresses.lock").read_text(encoding="utf-8")

@@ -56,6 +56,7 @@ def run_add(args: argparse.Namespace, voice: Voice) -> int:
     sources = [Path(name) for name in args.files]
     added, found = archive.add(args.root, sources)
     inputs = load(args.root)
+    voice.problems(archive.remember_addresses(args.root, inputs))
     tools = Tools(Store(), processors(), voice.progress())
     text, rows = archive.index_text(inputs, read_config(args.root), tools)
     fresh = {one.name for one in added}

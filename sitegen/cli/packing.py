@@ -38,7 +38,11 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
     def tell(target: Path, size: int) -> None:
         if args.json:
             print_json({"file": str(target), "bytes": size, "profile": config.profile})
-        voice.say(f"{target}: {size / 1e6:.1f} MB, {config.profile} edition")
+        voice.say(
+            f"{target}: {size / 1e6:.1f} MB, {config.profile} edition"
+            if size > 1e6
+            else f"{target}: {size / 1e3:.0f} kB, {config.profile} edition"
+        )
 
     if args.zip is not None:
         save(args.zip, "zip", zipped(built.outputs, name, _moment(built)))

@@ -92,8 +92,15 @@ def _numbered(beside: dict[int, list[RemarkView]]) -> dict[int, list[RemarkView]
 
 
 def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[Problem, str]:
+    bare = bool(remark.prefix or remark.suffix) and not places and bool(find(Remark("", 0, remark.exact), article))
     code, why, hint = (
         (
+            "SG216",
+            "its passage is in the text, but not beside the words that stand before and behind it here",
+            "leave them out, or write those of the text",
+        )
+        if bare
+        else (
             "SG217",
             f"its passage stands {places} times in the text",
             "quote more of it, or add the words before or after it",

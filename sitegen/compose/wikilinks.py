@@ -46,7 +46,9 @@ class LinkKind:
 def _articles(view: ArchiveView) -> Iterator[Target]:
     for seed in view.archive.seeds:
         numbers = () if seed.number is None else (str(seed.number),)
-        yield Target(seed.id, view.name(seed.id), urls.article(seed.key), ((seed.id, seed.path, seed.path.rsplit("/", 1)[-1]), numbers))
+        yield Target(
+            seed.id, view.name(seed.id), urls.article(seed.key), ((seed.id, seed.path, seed.path.rsplit("/", 1)[-1]), numbers, (seed.key,))
+        )
 
 
 def _entities(view: ArchiveView) -> Iterator[Target]:

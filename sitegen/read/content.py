@@ -42,6 +42,8 @@ _RIGHTS_OR_SEED = re.compile(
     r"^[ \t]*[\"']?(?P<key>rights|seed)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\r\n#]+)", re.MULTILINE | re.IGNORECASE
 )
 _LIKE_PRIVATE = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*#{1,6}[^\w\n]*private\b(?P<rest>.*)", re.IGNORECASE)
+_PRIVATE_ALONE = re.compile(r"[\W_]*private[\W_]*", re.IGNORECASE)
+_PRIVATE_ROW = re.compile(r"[\W_]{0,8}private[\W_]{0,4}?[:：](?P<rest>.*)", re.IGNORECASE)
 _LIKE_COMMENT = re.compile(r"<\s*[!‹]\s*[–—-]|‹\s*!\s*[–—-]|%%[^%\n]+%%|\{#[^#\n]+#\}|\{%\s*comment\s*%\}|-->")
 _DEFINED_COMMENT = re.compile(
     r"^[ ]{0,3}\[(?://|comment|#|_)\]:[ ]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE
@@ -57,7 +59,7 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
     """Give the note that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, NOTE_KEYS)
     body, problems = _body(front, path, parted=True)
-    rights = front.one("rights")
+    rights = front.one("rights").strip().lower()
     broken = "rights" in front.lines and rights not in RIGHTS
     if broken:
         message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; until then the public edition shows no text of its article'
@@ -158,19 +160,23 @@ def _private_slips(body: str, *, parted: bool) -> Iterator[tuple[int, str, Sever
     """
     if "private" not in body.casefold():
         return
-    advice = 'begin it with "## private" or "## private:"' if parted else 'write "private: true" at the head of the file'
-    what = f"what stands below this line is shown in the public edition; to hide it, {advice}"
+    advice = 'write "## private" or "## private: ..." with a colon' if parted else 'write "private: true" at the head of the file'
+    whole = f"this line hides nothing where it stands, so the public edition leaves the whole file out; {advice}"
+    shown = f"what stands below this line is shown in the public edition; to hide it, {advice}"
     found = {one.start: one for one in headings(body)}
     hiding = {line for line, one in found.items() if parted and one.level == 2 and (anchor := _anchor_of(one)) and anchor.private}
     for number, line in enumerate(body.split("\n")):
         meant = _LIKE_PRIVATE.fullmatch(line)
         if number in hiding:
             continue
-        if number in found and _is_private_heading(found[number]):
-            yield number, what, Severity.ERROR
-        elif meant:
-            alone = not re.search(r"\w", meant["rest"])
-            yield number, what, Severity.ERROR if alone else Severity.WARNING
+        if (number in found and _is_private_heading(found[number])) or _PRIVATE_ALONE.fullmatch(line):
+            yield number, whole, Severity.ERROR
+        elif meant or _PRIVATE_ROW.fullmatch(line):
+            rest = (meant or _PRIVATE_ROW.fullmatch(line) or {"rest": ""})["rest"]
+            sure = bool(meant and (rest.lstrip()[:1] in set(":：-–—!.;") or not rest.strip())) or bool(
+                _ANCHOR.fullmatch(rest.strip(" :：-–—*_"))
+            )
+            yield number, *((whole, Severity.ERROR) if sure else (shown, Severity.WARNING))
 
 
 def _is_private_heading(heading: Heading) -> bool:
@@ -251,7 +257,9 @@ def _anchor_of(heading: Heading) -> _Anchor | None:
     if found:
         exact = (found["exact"] or found["single"] or "").strip()
         around = [(found[part] or "").strip(" …") for part in ("prefix", "suffix")]
-        slips = [part.strip(" :-–—()[]").casefold() == PRIVATE for part in around]  # `## private "words"`: the colon was forgotten
+        slips = [
+            re.findall(r"\w+", part.casefold())[:1] == [PRIVATE] for part in around
+        ]  # `## private "words"`, `## private note: "words"`
         before, after = ("" if slip else part for slip, part in zip(slips, around, strict=True))
         return _Anchor(exact, before, after, bool(hidden) or any(slips))
     return _Anchor("", "", "", private=True) if hidden else None
