@@ -528,3 +528,18 @@ def test_completion_knows_files(capsys: pytest.CaptureFixture[str]) -> None:
     script = capsys.readouterr().out
     assert "_shtab_sitegen_add_pos_0_COMPGEN=_shtab_compgen_files" in script
     assert "_shtab_sitegen_build__o_COMPGEN=_shtab_compgen_dirs" in script
+
+
+def test_folders_of_texts_are_walked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "2024/a.txt", "2024/04/b.txt", ".git/c.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(ARTICLE, encoding="utf-8")
+    assert main(["clean", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) == 0
+    assert sorted(file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.txt")) == [
+        "2024/04/b.txt",
+        "2024/a.txt",
+        "a.txt",
+    ]
+    capsys.readouterr()
+    assert main(["relations", str(tmp_path / "in")]) == 0
+    assert {str(row[side]) for row in lines(capsys) for side in ("a", "b")} == {"a", "2024/a", "2024/04/b"}

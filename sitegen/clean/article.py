@@ -88,9 +88,11 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
     """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
     work, blank = started(seed, override, context.date_order)
-    reading = read(work, card)
+    whole = _undropped(seed, override, context.date_order) if override.drop else work
+    reading = read(whole, card)
     shared = _shared_units(work, reading, context.shared)
-    kept = claim_comments(work, find_body(work, reading) - shared, reading)
+    dropped = {at for at, (state, why) in work.fate.items() if (state, why) == ("cut", "dropped")}
+    kept = claim_comments(work, find_body(whole, reading) - shared - dropped, reading)
     claim_metadata(work, reading, kept, opening(work, kept), context)
     for at in shared:
         work.cut(at, "shared-line")
@@ -98,9 +100,14 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
     return _finish(work, blank, override, reading)
 
 
-def started(seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN) -> tuple[Work, list[int]]:
-    """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines."""
-    units, blank = units_of(seed.lines, frozenset((*override.keep, *override.drop)))
+def started(
+    seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN, apart: frozenset[int] = frozenset()
+) -> tuple[Work, list[int]]:
+    """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines.
+
+    `apart` are lines that are units of their own, besides those that the person names.
+    """
+    units, blank = units_of(seed.lines, apart | {*override.keep, *override.drop})
     work = Work(seed, units)
     _obey(work, override)
     claim_head(work, order)
@@ -108,6 +115,12 @@ def started(seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN
     claim_boxes(work)
     claim_lists(work)
     return work, blank
+
+
+def _undropped(seed: Seed, override: Override, order: DateOrder) -> Work:
+    """Give a seed as it is judged: with the lines that a person drops, so that no other line is lost or won by that."""
+    apart = frozenset((*override.keep, *override.drop))
+    return started(seed, replace(override, drop=(), ruled=()), order, apart)[0]
 
 
 def _shared_units(work: Work, reading: Reading, shared: frozenset[int]) -> set[int]:

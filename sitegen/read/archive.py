@@ -1,11 +1,12 @@
 """A whole archive folder, or a bare folder of texts, to `Inputs`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.config import CONFIG_NAME, Config, parse_config, raise_all
+from sitegen.filenames import is_left_behind
 from sitegen.model import (
     CopiedFile,
     EntityNote,
@@ -23,6 +24,7 @@ from sitegen.model import (
 )
 from sitegen.read import addresses, content, index, lists, seeds, tables
 from sitegen.read.match import SeedNames
+from sitegen.text import slug
 
 NAMES = "content/names.toml"
 RELATIONS = "content/relations.toml"
@@ -161,6 +163,15 @@ def doubtful_targets(
 
 
 def read_folder(folder: Path) -> Inputs:
-    """Read a bare folder of texts as an archive without a word from anyone."""
+    """Read a bare folder of texts, and those in it, as an archive without a word from anyone; ids have the way to their file."""
     found = seeds.read_seeds(folder, "")
-    return Inputs(found.seeds, found.skipped, Index(index.PATH, "", ()), (), (), (), (), (), found.problems)
+    inner = [
+        (f"{place.relative_to(folder).as_posix()}/", seeds.read_seeds(place, f"{place.relative_to(folder).as_posix()}/"))
+        for place in sorted(folder.rglob("*"))
+        if place.is_dir() and not place.is_symlink() and not any(map(is_left_behind, place.relative_to(folder).parts))
+    ]
+    texts = [replace(seed, id=way + seed.id, key=f"{slug(way)}-{seed.key}", number=None) for way, some in inner for seed in some.seeds]
+    folders = {way.rstrip("/") for way, _ in inner}
+    skipped = [one for some in (found, *(some for _, some in inner)) for one in some.skipped if one.path not in folders]
+    problems = [one for some in (found, *(some for _, some in inner)) for one in some.problems if one.path not in folders]
+    return Inputs((*found.seeds, *texts), tuple(skipped), Index(index.PATH, "", ()), (), (), (), (), (), tuple(problems))

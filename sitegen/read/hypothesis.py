@@ -160,6 +160,7 @@ def _line(value: object) -> str:
     return " ".join(_clean(value).split())
 
 
+_PRIVATE = re.compile(r"[\W_]*private[\W_]*(?:[:：].*)?$", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -210,6 +211,8 @@ def _plain_heading(line: str) -> str:
     """Keep a line of an annotation from being a heading."""
     if re.match(r"\W*(?:rights|private|seed|title)\W*[:=]", line, re.IGNORECASE):
         line = re.sub("[:=]", lambda found: f"\\{found[0]}", line, count=1)  # no key of the note
+    if _PRIVATE.match(line):
+        line = re.sub("p(?=rivate)", lambda found: f"&#{ord(found[0])};", line, count=1, flags=re.IGNORECASE)  # no word of ours
     return re.sub(r"^(\s{0,3})(?=#|[-=+*_~]+\s*$)", r"\1\\", line)
 
 

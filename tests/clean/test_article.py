@@ -341,3 +341,25 @@ def test_a_dateline_is_told_and_stays(opening: str, dateline: str) -> None:
 def test_a_line_of_names_and_a_date_gives_both() -> None:
     text = f"Ferry returns to the bay\n\nAnn Painter, Harbour Gazette | May 6, 2024, 4:05 pm\n\n{PARAGRAPH}\n\n{SECOND}\n"
     check(text, byline="Ann Painter", date="2024-05-06T16:05", body=[PARAGRAPH, SECOND])
+
+
+def test_a_line_that_a_person_drops_takes_no_other_with_it() -> None:
+    lines = [
+        "Ferry returns",
+        "",
+        PARAGRAPH,
+        "",
+        SECOND,
+        "",
+        "The ship is blue.",
+        "",
+        THIRD,
+        "",
+        "It will be repaired in May, the office said.",
+        "",
+    ]
+    text = "\n".join(lines)
+    whole = [block.text for block in cleaned(text).body]
+    for number, line in enumerate(lines):
+        if line in whole:
+            assert [block.text for block in cleaned(text, Override(drop=(number,))).body] == [one for one in whole if one != line]

@@ -276,8 +276,7 @@ def test_add_numbers_where_the_archive_does(archive: Archive, tmp_path: Path, be
     file.write_text(f"Bell\n\n{BELL}\n", encoding="utf-8")
     assert archive.run("add", "-q", str(file)) == 0
     assert (archive.root / "seeds" / name).read_bytes() == file.read_bytes()
-    lock = parse_lock((archive.root / LOCK).read_text(encoding="utf-8")) if before else ()
-    assert [row.name for row in lock] == before
+    assert [row.name for row in parse_lock((archive.root / LOCK).read_text(encoding="utf-8"))] == [*before, name]
 
 
 def test_new_keeps_names_and_remembers_addresses(archive: Archive, tmp_path: Path) -> None:
