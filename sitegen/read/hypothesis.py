@@ -160,7 +160,7 @@ def _line(value: object) -> str:
     return " ".join(_clean(value).split())
 
 
-_PRIVATE = re.compile(r"[\W_]*private[\W_]*(?:[:：].*)?$", re.IGNORECASE)
+_PRIVATE = re.compile(r"[\W_]*private[\W_]*(?:[:\uff1a].*)?$", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
