@@ -278,7 +278,8 @@ def annotate(
     known = 0
     for where, rows in wanted.items():
         path, text = _note_for(root, notes.get(where), by_id[where])
-        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if not _stands_in(one, text)]
+        known_text = text + "".join(read_text(root / one.path, one.path) for one in (notes[where].beside if where in notes else ()))
+        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if not _stands_in(one, known_text)]
         known += len(rows) - len(fresh)
         if fresh:
             put(root / path, added_to(text, anchor_lines(text, path), fresh).encode())

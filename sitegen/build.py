@@ -81,7 +81,9 @@ def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Outp
 
 def _refuse_unread(inputs: Inputs, studied: Studied) -> None:
     """Raise SitegenError where a note cannot be read and does not say which text it may forbid to publish."""
-    known = {note.path for note in studied.notes.values()} | {one.path for one in studied.archive.problems if one.code == "SG212"}
+    known = {one.path for note in studied.notes.values() for one in note.files} | {
+        one.path for one in studied.archive.problems if one.code == "SG212"
+    }
     lost = next((note for note in inputs.notes if note.broken and note.path not in known), None)
     if lost:
         told = next((str(one) for one in inputs.problems if one.path == lost.path), lost.path)

@@ -27,6 +27,8 @@ from sitegen.wikilinks import Show, linking, wikilinks
 
 SAFE = re.compile(r"(?:https?|mailto|tel|sms|ftp|sip|xmpp|irc|geo|doi):|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
 _REFUSED = re.compile(r"\]\(\s*<?([a-z][a-z0-9+.\-]*):(?!//)|\]\(\s*<?([a-z][a-z0-9+.\-]*)://", re.IGNORECASE)
+_SPACED = re.compile(r"\]\(\s*(?P<target>[^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)\s*\)")
+_LIKE_ADDRESS = re.compile(r"(?:https?|ftp)://|.*[./][^ .]{1,6}(?:#\S*)?$|.*/$", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#fn", re.IGNORECASE)
 _BOXES = {"[ ] ": "\N{BALLOT BOX} ", "[x] ": "\N{BALLOT BOX WITH CHECK} ", "[X] ": "\N{BALLOT BOX WITH CHECK} "}
 THEME_IDS = frozenset(
@@ -94,10 +96,14 @@ def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | 
     `ways` has other addresses for some of those that links and pictures have.
     """
     tokens = _parser().parse(text, {"docId": prefix.strip("-")} if prefix else {})
-    for token in tokens if ways else ():
-        token.children = _redirected(token.children or [], ways or {}) if token.children else token.children
+    _redirect(tokens, ways or {})
     _set_headings(tokens, heading_base, prefix)
     return _render(tokens, show, prefix)
+
+
+def _redirect(tokens: list[Token], ways: Mapping[str, str]) -> None:
+    for token in tokens if ways else ():
+        token.children = _redirected(token.children, ways) if token.children else token.children
 
 
 def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
@@ -162,7 +168,10 @@ def _heading_id(text: str, taken: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that no list or quotation holds: its 0-based lines (the end exclusive), its level, its words as they are written."""
+    """A heading: its 0-based lines (the end exclusive), its level, its words as they are written.
+
+    A list or a quotation holds the inner ones.
+    """
 
     start: int
     end: int
@@ -170,13 +179,13 @@ class Heading:
     text: str
 
 
-def headings(text: str) -> tuple[Heading, ...]:
-    """Give the headings of a Markdown text, as CommonMark has them: none in code."""
+def headings(text: str, *, inner: bool = False) -> tuple[Heading, ...]:
+    """Give the headings of a Markdown text, as CommonMark has them: none in code; the `inner` ones are those that others lack."""
     tokens = _parser().parse(text)
     return tuple(
         Heading(token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
         for at, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == 0 and token.map
+        if token.type == "heading_open" and (token.level > 0) == inner and token.map
     )
 
 
@@ -224,19 +233,47 @@ def _code_lines(text: str) -> set[int]:
     return {line for start, end in blocks for line in range(start, end)}
 
 
-def refused_links(text: str) -> tuple[tuple[int, str], ...]:
-    """Give the 0-based line and the scheme of links that are shown as they are written, because their scheme is none to follow."""
-    found = []
-    for token in _parser().parse(text):
-        words = "".join(child.content for child in token.children or () if child.type == "text") if token.type == "inline" else ""
-        found += [(token.map[0], (one[1] or one[2]).lower()) for one in _REFUSED.finditer(words) if token.map]
+@dataclass(frozen=True, slots=True)
+class RefusedLink:
+    """A link that is shown as it is written: its 0-based line, and why, with what to write."""
+
+    line: int
+    told: str
+
+
+def refused_links(text: str) -> tuple[RefusedLink, ...]:
+    """Give the links of a Markdown text that are none: their scheme is not followed, or spaces stand in their address."""
+    if "](" not in text:
+        return ()
+    found: list[RefusedLink] = []
+    for token, place in _inlines(_parser().parse(text)):
+        words = "".join(_as_written(child) for child in token.children or ())
+        for one in _REFUSED.finditer(words):
+            scheme = (one[1] or one[2]).lower()
+            told = f'a link to "{scheme}:" is shown as it is written; link to a web address'
+            if scheme not in {"http", "https"}:
+                found.append(RefusedLink(place.line + words.count("\n", 0, one.start()), told))
+        for one in _SPACED.finditer(words):
+            target = one["target"]
+            told = f'the link to "{target}" is shown as it is written, because of its spaces; write (<{target}>)'
+            if _LIKE_ADDRESS.match(target):
+                found.append(RefusedLink(place.line + words.count("\n", 0, one.start()), told))
     return tuple(found)
+
+
+def _as_written(child: Token) -> str:
+    """Give the words that a token shows, breaks of lines as such; code has none."""
+    return "\n" if child.type in {"softbreak", "hardbreak"} else child.content if child.type == "text" else ""
 
 
 def local_links(text: str, first: int) -> tuple[LocalLink, ...]:
     """Give the links and pictures of a Markdown text that name no host; `first` is the line of the file where the text begins."""
+    return _local(_parser().parse(text), first) if "](" in text or "]:" in text else ()
+
+
+def _local(tokens: list[Token], first: int) -> tuple[LocalLink, ...]:
     found: list[LocalLink] = []
-    for token, place in _inlines(_parser().parse(text)) if "](" in text or "]:" in text else ():
+    for token, place in _inlines(tokens):
         line = first + place.line
         for child in token.children or ():
             line += child.type in {"softbreak", "hardbreak"}
@@ -294,12 +331,21 @@ def other_wikilinks(text: str, known: KnownSeeds) -> tuple[Words, ...]:
     return tuple(one for one in words if not _seed_meant(one.target, tables))
 
 
-def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], show: Show) -> str:
+def other_local_links(text: str, known: KnownSeeds) -> tuple[LocalLink, ...]:
+    """Give the links and pictures of a Markdown text that name no host and no seed."""
+    tokens = _parser().parse(text)
+    _walk(tokens, known, lambda *_: [])
+    return _local(tokens, 0)
+
+
+def to_html_with_links(
+    text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], show: Show, ways: Mapping[str, str] | None = None
+) -> str:
     """Give the HTML of a Markdown text in which every name of a seed is replaced.
 
     `link(name, seed, first)` gives the HTML for a name: `seed` is empty where no such file exists, and `first` says
     whether this is the first time that the paragraph or row names this seed.  The name is empty in a wikilink without words.
-    `show` is for other wikilinks, as in `to_html`.
+    `show` is for other wikilinks and `ways` for other addresses, as in `to_html`.
     """
     tokens = _parser().parse(text)
     seen: set[tuple[int, str]] = set()
@@ -315,6 +361,7 @@ def to_html_with_links(text: str, known: KnownSeeds, link: Callable[[str, str, b
         return [made]
 
     _walk(tokens, known, replace)
+    _redirect(tokens, ways or {})
     _set_headings(tokens, 1)
     return _render(tokens, show)
 
@@ -419,11 +466,12 @@ def _replace_names(children: list[Token], tables: _Tables, pattern: re.Pattern[s
             end = next(i for i in range(at, len(children)) if children[i].type == "link_close")
             target, seed = _link_target(str(child.attrGet("href") or ""), tables)
             label = "".join(c.content for c in children[at + 1 : end])
+            label = label if seed or label == target else f"{label} ({target})".strip()
             made += replace(line, label or target, seed) if target else children[at : end + 1]
             at = end + 1
             continue
         if child.type == "code_inline" and _named_by_code(child.content, by_name):
-            made += replace(line, child.content, by_name.get(child.content, ""))
+            made += replace(line, child.content, by_name.get(_name_in(child.content, by_name), ""))
         elif child.type == "text":
             made += _split_text(child, by_name, pattern, replace, line)
         elif child.type == WIKILINK and (seed := _seed_meant(child.meta["target"], tables)):
@@ -438,6 +486,9 @@ def _link_target(address: str, tables: _Tables) -> tuple[str, str]:
     """Give the name and the seed that the address of a link means; an empty name where it leads to something else."""
     by_name = tables[0]
     name = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
+    folder, _, file = name.rpartition("/")
+    if folder and "//" not in address and "content/" not in name and (file in by_name or _looks_like_seed(file)):
+        return name, ""  # seeds stand in no folder but their own
     if name in by_name:
         stem_of_another_site = "//" in address and by_name[name] == name
         return ("", "") if stem_of_another_site else (name, by_name[name])
@@ -447,7 +498,8 @@ def _link_target(address: str, tables: _Tables) -> tuple[str, str]:
 
 
 def _named_by_code(content: str, by_name: dict[str, str]) -> bool:
-    return (content in by_name and not _is_figure(content)) or _looks_like_seed(content)
+    name = _name_in(content, by_name)
+    return (bool(name) and not _is_figure(content)) or _looks_like_seed(content.rpartition("/")[2])
 
 
 def _bare(name: str) -> str:

@@ -169,6 +169,12 @@ class Note:
     remarks: tuple[Remark, ...] = ()
     private: bool = False  # the public edition has no word of it; rights, keep and drop hold there too
     broken: bool = False  # its front matter cannot be read, so nobody knows what it forbids
+    beside: tuple["Note", ...] = ()  # the private file on the same seed, where this one is public
+
+    @property
+    def files(self) -> tuple["Note", ...]:
+        """Give this note and those that stand beside it, in the order of their remarks."""
+        return (self, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +281,7 @@ class Index:
     entries: tuple[IndexEntry, ...]
     links: tuple[Words, ...] = ()  # wikilinks that name no seed
     markdown: str = ""  # the text without comments
+    local: tuple[LocalLink, ...] = ()  # links and pictures that name no seed
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ class IndexView:
     all: tuple[Item, ...]
     orphans: tuple[RemarkView, ...]  # remarks of notes whose seed is not there
     pointers: tuple[Pointer, ...] = ()  # wikilinks that name no seed
+    ways: tuple[tuple[str, str], ...] = ()  # local addresses that lead elsewhere in the site, with their address there
 
 
 SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}  # of schema.org

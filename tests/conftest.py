@@ -136,3 +136,27 @@ def check(text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (),
     articles, found, _, _ = identify(text, names=names, metonyms=metonyms)
     got = [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
     assert got == list(pairs)
+
+
+WITHDRAWN = "rights: withdrawn"
+NOTE = "content/notes/000.md"
+MARK = "ferry would run again"
+
+
+def told(archive: Archive) -> list[str]:
+    """Give the problems of an archive that a person's files have; those of seeds are other tests' matter."""
+    return [str(one) for one in archive.build().problems if not one.path.startswith("seeds/")]
+
+
+def published(archive: Archive) -> bool:
+    """Say whether the public edition shows the text of the first article."""
+    assert archive.run("build", "-q", "--profile", "public") in {0, 1}
+    return MARK in (archive.public / "articles/000.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def one(archive: Archive) -> Archive:
+    """An archive of one article that may be shown whole."""
+    archive.write("seeds/000.txt", ARTICLE)
+    archive.write("sitegen.toml", 'title = "T"\n\n[rights]\ndefault = "full"\n')
+    return archive

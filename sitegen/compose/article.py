@@ -41,7 +41,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         return _tombstone(view, seed, url)
     article = view.shown[seed.id]
     note = view.notes.get(seed.id)
-    whole, beside, _ = placed(note, view.articles[seed.id], article, links_of(view, note)) if note else ((), {}, ())
+    whole, beside, _ = placed(note, view.articles[seed.id], article, links_of(view)) if note else ((), {}, ())
     made = passages(view, seed.id, passage_marks(view, seed.id), beside)
     heads = tuple(remark for one in made if one.kind in HEADS for remark in one.remarks)
     body = tuple(one for one in made if one.kind not in {*HEADS, "comment"})

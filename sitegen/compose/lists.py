@@ -114,6 +114,7 @@ def index_page(view: ArchiveView) -> Page:
         tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
         _orphans(view),
         view.pointers_of((index.links,)),
+        ways(view, index.path, index.local),
     )
     return Page(
         urls.INDEX,
@@ -129,7 +130,7 @@ def _orphans(view: ArchiveView) -> tuple[RemarkView, ...]:
     """Give the remarks of notes that are for no seed; the public profile keeps them to itself."""
     if view.config.profile != "private":
         return ()
-    placed = {note.path for note in view.notes.values()}
+    placed = {one.path for note in view.notes.values() for one in note.files}
     lost = [(note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks]
     return tuple(
         RemarkView(

@@ -7,13 +7,13 @@ from urllib.parse import unquote, urldefrag
 from sitegen.compose import urls
 from sitegen.compose.remarks import Links
 from sitegen.compose.view import ArchiveView
-from sitegen.model import LocalLink, Note
+from sitegen.model import LocalLink
 from sitegen.page import WrittenLink
 
 
 def files_by_path(view: ArchiveView) -> dict[str, str]:
     """Give the address in the site of every file of the archive that this edition shows."""
-    notes = {note.path: urls.article(view.seeds[seed].key) for seed, note in view.notes.items()}
+    notes = {one.path: urls.article(view.seeds[seed].key) for seed, note in view.notes.items() for one in note.files}
     entities = {note.path: view.entity_url(identity) for identity, note in view.entity_notes.items()}
     whole = view.inputs
     return {
@@ -27,18 +27,18 @@ def files_by_path(view: ArchiveView) -> dict[str, str]:
     }
 
 
-def links_of(view: ArchiveView, note: Note) -> Links:
-    """Give what tells where the links of a note lead."""
-    return Links(view.pointers_of, partial(ways, view, note.path))
+def links_of(view: ArchiveView) -> Links:
+    """Give what tells where the links of notes lead."""
+    return Links(view.pointers_of, partial(ways, view))
 
 
 def ways(view: ArchiveView, path: str, local: Iterable[LocalLink]) -> tuple[tuple[str, str], ...]:
     """Give the local addresses of a text that name files of the archive, each with its address in the site."""
-    found = ((one.address, _way(view, path, one.address)) for one in local)
+    found = ((one.address, way_of(view, path, one.address)) for one in local)
     return tuple(dict.fromkeys((address, way or "") for address, way in found if way is not None))
 
 
-def _way(view: ArchiveView, path: str, address: str) -> str | None:
+def way_of(view: ArchiveView, path: str, address: str) -> str | None:
     """Give where an address leads in the site; an empty text for what is private, None for what is no file of the archive."""
     place = urldefrag(address).fragment
     target = next((view.files[one] for one in urls.files_meant(path, address) if one in view.files), None)
@@ -48,15 +48,17 @@ def _way(view: ArchiveView, path: str, address: str) -> str | None:
 def written_links(view: ArchiveView) -> Iterator[WrittenLink]:
     """Give the local links of people's texts, each with the page that shows it and where it leads in the site, if that is known."""
     for seed, note in view.notes.items():
-        for remark in note.remarks if seed in view.shown else ():
-            yield from _on_page(view, urls.article(view.seeds[seed].key), note.path, remark.local)
-    for identity, one in view.entity_notes.items():
-        yield from _on_page(view, view.entity_url(identity), one.path, one.local)
+        for one in note.files if seed in view.shown else ():
+            for remark in one.remarks:
+                yield from _on_page(view, urls.article(view.seeds[seed].key), one.path, remark.local)
+    for identity, words in view.entity_notes.items():
+        yield from _on_page(view, view.entity_url(identity), words.path, words.local)
+    yield from _on_page(view, urls.INDEX, view.index().path, view.index().local)
     for page in view.pages:
         yield from _on_page(view, urls.free(page.slug), page.path, page.local)
 
 
 def _on_page(view: ArchiveView, url: str, path: str, local: Iterable[LocalLink]) -> Iterator[WrittenLink]:
     for one in local:
-        way = _way(view, path, one.address)
+        way = way_of(view, path, one.address)
         yield WrittenLink(url, one.address, way or "", path, one.line, one.picture, hidden=way == "")

@@ -21,10 +21,10 @@ Placed = tuple[tuple[RemarkView, ...], dict[int, list[RemarkView]], tuple[Proble
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What tells where the links of a note lead: its wikilinks, and its links to files of the archive."""
+    """What tells where the links of a note lead: its wikilinks, and its links to files of the archive, read from where the note stands."""
 
     pointers: Callable[[tuple[tuple[Words, ...], ...]], tuple[Pointer, ...]]
-    ways: Callable[[tuple[LocalLink, ...]], tuple[tuple[str, str], ...]]
+    ways: Callable[[str, tuple[LocalLink, ...]], tuple[tuple[str, str], ...]]
 
 
 def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed:
@@ -35,17 +35,17 @@ def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed
     whole: list[RemarkView] = []
     beside: dict[int, list[RemarkView]] = {}
     problems: list[Problem] = []
-    for number, remark in enumerate(note.remarks, 1):
+    for number, (file, remark) in enumerate(((one, remark) for one in note.files for remark in one.remarks), 1):
         view = RemarkView(
             remark_id(number),
             remark.markdown,
-            note.path,
+            file.path,
             remark.line,
             links=links.pointers(remark.linking),
-            ways=links.ways(remark.local),
+            ways=links.ways(file.path, remark.local),
             private=remark.private,
         )
-        problems += _unquoted(remark, note, article)
+        problems += _unquoted(remark, file, article)
         places = find(remark, article) if remark.exact else []
         visible = find(remark, shown) if len(places) == 1 else []
         if visible:
@@ -54,7 +54,7 @@ def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed
         elif not remark.exact or len(places) == 1:
             whole.append(view)
         else:
-            problem, why = _orphan(remark, note, article, len(places))
+            problem, why = _orphan(remark, file, article, len(places))
             problems.append(problem)
             whole.append(replace(view, quote=remark.exact if shown is article else "", orphan=why))
     return tuple(whole), _numbered(beside), tuple(problems)

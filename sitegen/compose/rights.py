@@ -77,6 +77,7 @@ def _pictures_of_private_words(inputs: Inputs) -> set[str]:
     rows = [(note.path, one.local, note.private or one.private) for note in inputs.notes for one in note.remarks]
     rows += [(page.path, page.local, page.private) for page in inputs.pages]
     rows += [(one.path, one.local, one.private) for one in inputs.entity_notes]
+    rows.append((inputs.index.path, inputs.index.local, False))
     shown: dict[bool, set[str]] = {True: set(), False: set()}
     for path, local, private in rows:
         shown[private] |= {one for link in local for one in files_meant(path, link.address)}
@@ -160,7 +161,8 @@ def _restricted_by(
     if article.id in withdrawals:
         return "content/withdrawn.toml", withdrawals[article.id].line
     if article.id in notes and (notes[article.id].rights or notes[article.id].broken):
-        return notes[article.id].path, -1
+        note = notes[article.id]
+        return next((one.path for one in note.beside if one.rights == note.rights), note.path), -1
     row = config.source_row(article.field("source"), article.field("address"))
     return ("sitegen.toml", row.line) if row and row.rights else None
 

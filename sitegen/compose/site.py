@@ -136,8 +136,8 @@ def compose(
     """Give the site, and what is wrong with its parts: orphaned remarks and notes, wikilinks to nothing, two pages of one address."""
     view = ArchiveView(inputs, archive, config, notes, withdrawals)
     view.entity_notes, unfit = match_entity_notes(view)
-    view.pointers, view.backlinks, astray = follow(view)
     view.files = files_by_path(view)
+    view.pointers, view.backlinks, astray = follow(view)
     pages = tuple(page for kind in PAGES for page in kind.make(view))
     unique = {page.url: page for page in reversed(pages)}
     listed = entries(view)
@@ -187,7 +187,7 @@ def _orphans(view: ArchiveView) -> list[Problem]:
     found: list[Problem] = []
     for seed, note in view.notes.items():
         if seed in view.shown:
-            found += placed(note, view.articles[seed], view.shown[seed], links_of(view, note))[2]
+            found += placed(note, view.articles[seed], view.shown[seed], links_of(view))[2]
     return found
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from sitegen.compose import urls
 from sitegen.compose.entity_notes import NOTE_ID
+from sitegen.compose.local_links import way_of
 from sitegen.compose.remarks import remark_id
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Problem, Severity, Words
@@ -198,10 +199,12 @@ class _Place:
 
 
 def _places(view: ArchiveView) -> Iterator[_Place]:
-    shown = {note.path: seed for seed, note in view.notes.items() if seed in view.shown}
+    shown = [(seed, note) for seed, note in view.notes.items() if seed in view.shown]
+    numbered = {note.path: (seed, 1) for seed, note in shown}
+    numbered |= {one.path: (seed, 1 + len(note.remarks)) for seed, note in shown for one in note.beside}
     for note in view.inputs.notes:
-        for number, remark in enumerate(note.remarks, 1):
-            seed = shown.get(note.path)
+        seed, first = numbered.get(note.path, ("", 1))
+        for number, remark in enumerate(note.remarks, first):
             url = f"{urls.article(view.seeds[seed].key)}#{remark_id(number)}" if seed else ""
             where = (Link("note on "), Link(view.title(seed), url)) if seed else ()
             yield _Place(note.path, remark.linking, url, where)
@@ -226,7 +229,7 @@ def follow(view: ArchiveView) -> tuple[dict[str, Pointer], dict[str, list[Backli
     pointers = {target: pointer for target, (pointer, _) in ends.items()}
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
     for place in places:
-        for url, link in _backlinks(place, pointers):
+        for url, link in _backlinks(view, place, pointers):
             backlinks[url].append(link)
     faults = ((path, one.line, ends[one.target][1]) for path, one in links)
     return (
@@ -236,17 +239,21 @@ def follow(view: ArchiveView) -> tuple[dict[str, Pointer], dict[str, list[Backli
     )
 
 
-def _backlinks(place: _Place, pointers: dict[str, Pointer]) -> Iterator[tuple[str, Backlink]]:
+def _backlinks(view: ArchiveView, place: _Place, pointers: dict[str, Pointer]) -> Iterator[tuple[str, Backlink]]:
     """Give the other pages that a place leads to, each with the sentence as that page shows it."""
     here = urldefrag(place.url).url
     for sentence in place.linking if here else ():
         texts = [one.text or pointers[one.target].text for one in sentence]
-        leads = [_leads_to(one, here, pointers) for one in sentence]
+        leads = [_leads_to(view, place, one, pointers) for one in sentence]
         for url in dict.fromkeys(leads):
             if url not in {"", here}:
                 runs = (Run(text, marked=lead == url) for text, lead in zip(texts, leads, strict=True))
                 yield url, Backlink(tuple(runs), place.where)
 
 
-def _leads_to(one: Words, here: str, pointers: dict[str, Pointer]) -> str:
-    return pointers[one.target].url if one.target else urldefrag(urljoin(here, unquote(one.address))).url if one.address else ""
+def _leads_to(view: ArchiveView, place: _Place, one: Words, pointers: dict[str, Pointer]) -> str:
+    """Give the page that words lead to: by a wikilink, by the way to a file of the archive, or by an address of the site."""
+    if one.target:
+        return pointers[one.target].url
+    way = way_of(view, place.path, one.address) if one.address else ""
+    return urldefrag(urljoin(place.url, unquote(one.address)) if way is None else way).url

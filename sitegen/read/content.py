@@ -26,7 +26,7 @@ from sitegen.markdown import (
 )
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
 from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
-from sitegen.text import nearest, slug
+from sitegen.text import nearest, shorten, slug
 
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
@@ -34,6 +34,7 @@ PAGE_KEYS = ("title", "slug", "private")
 ENTITY_NOTE_KEYS = ("entity", "private")
 MARKDOWN = (".md", ".markdown")
 FOLDER, PRIVATE = "content/", "private"
+ANCHOR_SHOWN = 8  # words of a heading in a message
 TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
 _OPENERS, _CLOSERS = '"＂″“”„‟❝❞〝«»「『《〈‹❮', '"＂″”“‟❞❝〞〟»«」』》〉›❯'
 _ANCHOR = re.compile(rf"(?P<prefix>[^{_OPENERS}]*)[{_OPENERS}](?P<exact>.+)[{_CLOSERS}](?P<suffix>[^{_CLOSERS}]*)|[‘‚'](?P<single>.+)[’‘']")
@@ -144,13 +145,27 @@ def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, 
     if endless >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
         problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))
-    problems += [
-        Problem(
-            path, front.start + line, "SG234", f'a link to "{scheme}:" is shown as it is written; link to a web address', Severity.WARNING
-        )
-        for line, scheme in (refused_links(body) if "](" in body else ())
-    ]
+    problems += [Problem(path, front.start + one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(body)]
+    if parted:
+        problems += [
+            Problem(path, front.start + one.start, "SG226", f"this heading quotes no passage where it stands; write {_as_anchor(one)}{why}")
+            for one, why in _misplaced_anchors(body)
+        ]
     return body, problems
+
+
+def _misplaced_anchors(body: str) -> Iterator[tuple[Heading, str]]:
+    """Give headings that quote a passage, but begin no remark, each with what more to do: of another level, or in a list or quotation."""
+    found = [(one, "") for one in headings(body) if one.level != 2] if "#" in body else []
+    found += [(one, ", at the left margin") for one in headings(body, inner=True)] if "#" in body else []
+    for one, why in found:
+        anchor = _anchor_of(replace(one, level=2))
+        if anchor and anchor.exact:
+            yield one, why
+
+
+def _as_anchor(heading: Heading) -> str:
+    return f"## {shorten(heading.text, ANCHOR_SHOWN)}"
 
 
 def _private_slips(body: str, *, parted: bool) -> Iterator[tuple[int, str, Severity]]:

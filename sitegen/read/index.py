@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from sitegen.markdown import KnownSeeds, named_seeds, other_wikilinks, without_comments
+from sitegen.markdown import KnownSeeds, named_seeds, other_local_links, other_wikilinks, refused_links, without_comments
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
 
 PATH = "seeds/INDEX.md"
@@ -50,4 +50,6 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         left_out.append(Problem(PATH, endless, "SG124", message, Severity.ERROR))
     if seeds and not text.strip():
         left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
-    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown), (*missing, *left_out)
+    refused = [Problem(PATH, one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(markdown)]
+    local = other_local_links(markdown, known)
+    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown, local), (*missing, *left_out, *refused)

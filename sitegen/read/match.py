@@ -75,6 +75,9 @@ def match_notes(
         if not seed:
             message = f'this note is for "{note.target}", but there is no such seed; mend "seed:", or rename the note'
             problems.append(Problem(note.path, note.line, "SG211", message, Severity.ERROR))
+        elif seed in by_seed and not by_seed[seed].beside and by_seed[seed].private != note.private:
+            by_seed[seed], found = _joined(*sorted((by_seed[seed], note), key=lambda one: one.private))
+            problems += found
         elif seed in by_seed:
             message = f"this note is for {seed}, which {by_seed[seed].path} is for already; join the two"
             problems.append(Problem(note.path, note.line, "SG212", message, Severity.ERROR))
@@ -82,6 +85,18 @@ def match_notes(
         else:
             by_seed[seed] = note
     return by_seed, tuple(problems)
+
+
+def _joined(public: Note, private: Note) -> tuple[Note, list[Problem]]:
+    """Give the one note that a public file and a private one of the same seed make, and the facts that both of them give."""
+    given = {name: line for name, _, line in public.fields}
+    problems = [
+        Problem(private.path, line, "SG212", f'"{name}" stands in {public.path} too, and counts there; remove one', Severity.ERROR)
+        for name, _, line in private.fields
+        if name in given
+    ]
+    tags = tuple(dict.fromkeys((*public.tags, *private.tags)))
+    return replace(_stricter(public, private), tags=tags, beside=(private,)), problems
 
 
 def _stricter(note: Note, other: Note) -> Note:
@@ -93,15 +108,17 @@ def _stricter(note: Note, other: Note) -> Note:
 def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
     """Give what a note changes in the reading of its seed; lines that are not found are problems."""
     problems: list[Problem] = []
-    keep = _lines(note.keep, note, seed, problems)
-    drop = _lines(note.drop, note, seed, problems)
+    keep = {line for one in note.files for line in _lines(one.keep, one, seed, problems)}
+    drop = {line for one in note.files for line in _lines(one.drop, one, seed, problems)}
     problems += [
         Problem(note.path, -1, "SG214", f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped", Severity.ERROR)
-        for line in sorted(set(keep) & set(drop))
+        for line in sorted(keep & drop)
     ]
-    checked = ((name, _value(name, value, line, note, problems)) for name, value, line in note.fields)
+    given = {name for name, _, _ in note.fields}
+    rows = [(one, row) for one in note.files for row in one.fields if one is note or row[0] not in given]
+    checked = [(name, _value(name, value, line, one, problems)) for one, (name, value, line) in rows]
     fields = tuple((name, value) for name, value in checked if value)
-    return Override(fields, keep, drop), tuple(problems)
+    return Override(fields, tuple(sorted(keep)), tuple(sorted(drop))), tuple(problems)
 
 
 def _value(name: str, value: str, line: int, note: Note, problems: list[Problem]) -> str:

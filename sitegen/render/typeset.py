@@ -1,6 +1,6 @@
 """Runs, passages, Markdown and raw lines to HTML: the only place where a seed's text becomes markup, always escaped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -148,7 +148,7 @@ def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
 
 def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "", own: str = "") -> Markup:
     """Give the HTML of a person's words, with their wikilinks; ids of their headings begin with `prefix`."""
-    ways = {address: href(way, root) if way else "" for address, way in one.ways}
+    ways = _ways(one.ways, root)
     html = to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root), ways=ways)
     return Markup(f'<div lang="{escape(own)}">\n{html}</div>\n' if own else html)  # noqa: S704
 
@@ -173,6 +173,11 @@ def _wikilinks(pointers: tuple[Pointer, ...], root: str) -> Callable[[str, str],
     return show
 
 
+def _ways(ways: Sequence[tuple[str, str]], root: str) -> dict[str, str]:
+    """Give the local addresses of a text with where they lead from a page."""
+    return {address: href(way, root) if way else "" for address, way in ways}
+
+
 def index(view: IndexView, root: str) -> Markup:
     """Give INDEX.md as HTML, with every name of a seed as a link and its facts beside it."""
     by_seed = {one.seed: one for one in view.links}
@@ -182,7 +187,9 @@ def index(view: IndexView, root: str) -> Markup:
             return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
         return _seed_link(name or by_seed[seed].title, by_seed[seed], root, facts=first)
 
-    html = to_html_with_links(view.markdown, KnownSeeds(view.names, view.numbers), link, _wikilinks(view.pointers, root))
+    html = to_html_with_links(
+        view.markdown, KnownSeeds(view.names, view.numbers), link, _wikilinks(view.pointers, root), _ways(view.ways, root)
+    )
     return Markup(html if "<h1" in html else f"<h1>Index</h1>\n{html}")  # noqa: S704
 
 

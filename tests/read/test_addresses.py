@@ -299,3 +299,23 @@ def test_new_keeps_names_and_remembers_addresses(archive: Archive, tmp_path: Pat
 
 def test_a_single_text_has_the_number_of_its_name() -> None:
     assert [parse_seed(b"x", name, "x.txt")[0].number for name in ("000_a", "12", "2024-04-09-a", "3 dead")] == [0, 12, None, None]
+
+
+def test_reserved_names_of_windows_get_a_suffix_and_latin_letters_become_plain(archive: Archive) -> None:
+    for name in ("con", "nul", "aux", "łódź", "straße", "Ærø", "ışık", "đà", "北京"):
+        archive.write(f"seeds/{name}.txt", f"{name}\n\n{BELL}\n")
+    paths = {output.path for output in archive.build().outputs if output.path.startswith("articles/")}
+    wanted = ("con-x", "nul-x", "aux-x", "lodz", "strasse", "aero", "isik", "da", "北京")
+    assert {f"articles/{name}.html" for name in wanted} < paths
+
+
+def test_an_address_that_was_given_stays(archive: Archive) -> None:
+    archive.write("seeds/łódź.txt", ARTICLE)
+    archive.write("addresses.lock", "łódź\tłódź.txt\n")
+    assert "articles/łódź.html" in {output.path for output in archive.build().outputs}
+
+
+def test_add_remembers_addresses_at_once(one: Archive) -> None:
+    file = one.write("in/cows.txt", f"Bell\n\n{BELL}\n")
+    assert one.run("add", "-q", str(file)) == 0
+    assert "cows.txt" in (one.root / "addresses.lock").read_text(encoding="utf-8")

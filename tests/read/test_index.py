@@ -1,3 +1,6 @@
+import pytest
+from conftest import Archive, told
+
 from sitegen.read.index import parse_index
 from sitegen.read.seeds import parse_seed
 
@@ -87,3 +90,32 @@ def test_a_number_beside_another_seed_is_a_count_of_its_own() -> None:
 def test_plain_words_with_a_hyphen_are_left_alone() -> None:
     seeds = (parse_seed(b"text", "x-ray", "seeds/x-ray.txt")[0],)
     assert [entry.line for entry in parse_index("An x-ray of it.\n\n`x-ray`, x-ray.txt\n", seeds)[0].entries] == [2, 2]
+
+
+@pytest.mark.parametrize("link", ["[x](2019/000.txt)", "[x](../old/000.txt)", "`old/000.txt`", "[x](texts/007_abcdef0123.txt)"])
+def test_a_seed_in_a_folder_that_is_none_of_seeds_is_missing(one: Archive, link: str) -> None:
+    one.write("seeds/INDEX.md", f"# I\n\n000.txt\n\n{link}\n")
+    name = link.strip("[]x()`")
+    assert [(line.split(": ")[0], name in line) for line in told(one)] == [("seeds/INDEX.md:5", True)]
+
+
+@pytest.mark.parametrize(
+    "link", ["[x](000.txt)", "[x](./000.txt)", "[x](../seeds/000.txt)", "[x](seeds/000.txt)", "`seeds/000.txt`", "[x](<000.txt>)"]
+)
+def test_the_way_to_a_seed_may_be_written(one: Archive, link: str) -> None:
+    one.write("seeds/INDEX.md", f"# I\n\n{link}\n")
+    assert told(one) == []
+    assert 'class="seed" href="../articles/000.html"' in one.page("articles/index.html")
+
+
+def test_the_index_leads_to_files_of_the_archive_and_tells_what_leads_nowhere(one: Archive) -> None:
+    one.write("content/pages/sources.md", "# Where it comes from\n")
+    one.write("content/files/a b.png", b"\x89PNG")
+    one.write(
+        "seeds/INDEX.md",
+        "# I\n\n000.txt\n\n[s](../content/pages/sources.md) ![p](<../content/files/a b.png>)\n[n](no.html)\n\n![q](../files/q.png)\n",
+    )
+    page = one.page("articles/index.html")
+    assert 'href="../pages/sources.html"' in page
+    assert 'src="../a%20b.png"' in page
+    assert [line.split(": ")[0] for line in told(one)] == ["seeds/INDEX.md:6", "seeds/INDEX.md:8"]

@@ -1,0 +1,73 @@
+"""Rules of a person without a fork: lines dropped and kept, lists of names and words."""
+
+import pytest
+from conftest import ARTICLE, BELL, NOTE, PARAGRAPH, SECOND, Archive, told
+
+DROPPED = "The harbour office is open every day from nine until five."
+
+
+@pytest.fixture
+def ruled(archive: Archive) -> Archive:
+    for number, text in ((0, ARTICLE), (1, f"Bell\n\n{BELL}\n")):
+        archive.write(
+            f"seeds/00{number}.txt", f"{text}\n{DROPPED}\n\n{SECOND if number else PARAGRAPH}\n\nhttps://g{number}.example.org/a\n"
+        )
+    return archive
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [f'"{DROPPED}"', '"the harbour OFFICE is open*"', '"*nine until five."', "'/open every day from \\w+/'"],
+)
+def test_a_rule_of_the_archive_drops_lines_of_all_texts(ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n\n[cleaning]\ndrop = [{rule}]\n')
+    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().studied.archive.articles]
+    assert all(DROPPED not in body for body in bodies)
+    assert ruled.run("explain", "000") == 0
+    assert "cut     dropped: left out by a rule of the archive (sitegen.toml:4)" in capsys.readouterr().out
+
+
+def test_a_rule_of_a_source_speaks_of_its_texts_alone(ruled: Archive) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[sources."www.g1.example.org"]\ndrop = ["{DROPPED}"]\n')
+    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().studied.archive.articles]
+    assert [DROPPED in body for body in bodies] == [True, False]
+
+
+def test_a_note_comes_before_rules_and_keeping_before_dropping(ruled: Archive) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["{DROPPED}"]\n')
+    ruled.write(NOTE, '---\nkeep: ["The harbour office is open"]\n---\n')
+    ruled.write("content/lists/keep.txt", f"# what stays\n{SECOND}\n")
+    first = ruled.build().studied.archive.articles[0]
+    assert any(block.text == DROPPED and block.why == "kept by a note" for block in first.body)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        ("sitegen.toml", 'title = "T"\n[cleaning]\ndrop = ["no such line"]\n', "sitegen.toml:3: warning SG126"),
+        ("content/lists/drop.txt", "\nno such line\n", "content/lists/drop.txt:2: warning SG126"),
+        ("content/lists/drop.txt", "/(/\n", "content/lists/drop.txt:1: error SG402"),
+        ("content/lists/keep.txt", "*\n", "content/lists/keep.txt:1: error SG402"),
+        ("content/lists/people.txt", "...\n", "content/lists/people.txt:1: error SG402"),
+    ],
+)
+def test_a_rule_or_a_row_without_effect_is_told(ruled: Archive, path: str, text: str, says: str) -> None:
+    ruled.write(path, text)
+    (said,) = told(ruled)
+    assert said.startswith(says)
+
+
+@pytest.mark.parametrize("rule", ['"*"', '"/.*/"', '"/(/"', "3", '""'])
+def test_a_rule_that_cannot_be_used_is_an_error(ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = [{rule}]\n')
+    assert ruled.run("build") == 2
+    assert "sitegen.toml:3: error SG402" in capsys.readouterr().err
+
+
+def test_lists_name_people_and_words_that_are_no_names(ruled: Archive) -> None:
+    ruled.write("content/lists/organisations.txt", "Harbour Office | harbour office\n")
+    ruled.write("content/lists/not-names.txt", "Anna Example\n")
+    built = ruled.build()
+    names = {entity.name: entity.kind for entity in built.studied.archive.entities}
+    assert names.get("Harbour Office") == "organisation"
+    assert "Anna Example" not in names

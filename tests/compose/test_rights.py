@@ -1,0 +1,67 @@
+"""What may be shown: by note, source and archive; copies of what may not be are told."""
+
+import pytest
+from conftest import ARTICLE, BELL, NOTE, Archive, published, told
+
+
+def test_the_rights_of_a_source_hold_where_a_private_note_names_it(one: Archive) -> None:
+    one.write("content/private/000.md", "---\nsource: gazette.example.org\n---\n")
+    one.write("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n[sources."gazette.example.org"]\nrights = "record"\n')
+    assert not published(one)
+
+
+@pytest.mark.parametrize(
+    "host", ["gazette.example.org", "www.gazette.example.org", "Gazette.Example.org", "https://gazette.example.org", "gazette.example.org/"]
+)
+def test_a_source_is_meant_however_its_host_is_written(one: Archive, host: str) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nhttps://www.gazette.example.org/news/1\n")
+    one.write("sitegen.toml", f'title = "T"\n[rights]\ndefault = "full"\n[sources."{host}"]\nrights = "record"\n')
+    assert not published(one)
+    assert told(one) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "close"), [("gazete.example.org", "gazette"), ("example.org", "gazette"), ("news.gazette.example.org", "gazette")]
+)
+def test_a_source_that_no_article_is_from_is_told(one: Archive, host: str, close: str) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nhttps://www.gazette.example.org/news/1\n")
+    one.write("sitegen.toml", f'title = "T"\n\n[sources."{host}"]\nrights = "record"\n')
+    (said,) = told(one)
+    assert said.startswith("sitegen.toml:3: error SG122")
+    assert f'did you mean [sources."{close}.example.org"]?' in said
+
+
+def test_copies_of_what_is_withdrawn_or_restricted_are_named_with_rows_to_paste(archive: Archive) -> None:
+    archive.write("seeds/000.txt", ARTICLE)
+    archive.write("seeds/001.txt", f"{ARTICLE}\nMore words of another page stand here.\n")
+    archive.write("seeds/002.txt", f"Bell\n\n{BELL}\n")
+    archive.write("content/withdrawn.toml", '\n[[withdrawn]]\nseed = "000"\n')
+    (said,) = told(archive)
+    assert said.startswith("content/withdrawn.toml:2: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/001.txt")
+    assert said.endswith('[[withdrawn]]\n    seed = "001"')
+    archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n[[withdrawn]]\nseed = "001"\n')
+    assert told(archive) == []
+    archive.write("content/withdrawn.toml", "")
+    archive.write(NOTE, "---\nrights: record\n---\n")
+    (said,) = told(archive)
+    assert said.startswith("content/notes/000.md: warning SG123")
+    assert 'write "rights: record" into their notes' in said
+    archive.write("content/notes/001.md", "---\nrights: full\n---\n")
+    assert told(archive) == [], "a person decided on the copy"
+
+
+def test_a_withdrawn_headline_does_not_stay_in_the_index(one: Archive) -> None:
+    assert one.run("index", "--write", "-q") == 0
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n')
+    assert one.run("build", "-q", "--profile", "public") == 0
+    assert "Ferry returns" not in (one.public / "articles/index.html").read_text(encoding="utf-8")
+    one.write("seeds/INDEX.md", "- [000](000.txt): how the ferry came back to us\n")
+    assert any(str(said).startswith("seeds/INDEX.md:1: warning SG128") for said in one.build().problems)
+
+
+def test_the_method_page_says_of_the_public_edition_what_holds(one: Archive) -> None:
+    one.write("sitegen.toml", 'title = "T"\n')
+    assert one.run("build", "-q", "--profile", "public") == 0
+    page = (one.public / "method.html").read_text(encoding="utf-8")
+    assert "Nothing was left out" not in page
+    assert "shows no article whole" in page

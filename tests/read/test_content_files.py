@@ -1,0 +1,83 @@
+"""Every file of `content/` is read, or told of with the place where it would be."""
+
+import os
+
+import pytest
+from conftest import WITHDRAWN, Archive, published, told
+
+from sitegen.model import SitegenError
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/notes/000.MD",
+        "content/notes/000.markdown",
+        "content/notes/2024/04/000.md",
+        "content/private/000.md",
+        "content/private/notes/000.md",
+    ],
+)
+def test_notes_are_read_under_any_of_their_names(one: Archive, path: str) -> None:
+    one.write(path, f"---\n{WITHDRAWN}\n---\n")
+    assert not published(one)
+    assert told(one) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("content/notes/000.txt", "name it content/notes/000.md"),
+        ("content/notes/000", "name it content/notes/000.md"),
+        ("content/note/000.md", "move it to content/notes/"),
+        ("content/Notes2/000.md", "move it to content/notes/"),
+        ("content/000.md", "move it to content/notes/ if it is a note on an article"),
+        ("content/withdraw.toml", "did you mean content/withdrawn.toml?"),
+        ("content/name.toml", "did you mean content/names.toml?"),
+        ("content/lists/peple.txt", "did you mean people.txt?"),
+        ("content/lists/people.csv", "name it content/lists/people.txt"),
+        ("content/pages/pier.png", "copied from content/files/"),
+        ("notes/000.md", "move it to content/notes/"),
+        ("withdrawn.toml", "move it to content/withdrawn.toml"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told_with_the_right_name(one: Archive, path: str, says: str) -> None:
+    one.write(path, f"---\n{WITHDRAWN}\n---\n")
+    (said,) = told(one)
+    assert "SG121" in said
+    assert says in said
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/notes/._000.md",
+        "content/notes/000.md~",
+        "content/notes/.000.md.swp",
+        "content/notes/#000.md#",
+        "content/.DS_Store",
+        "content/.obsidian/app.json",
+        "content/pages/Thumbs.db",
+        "themes/mine/templates/.text.html.swp",
+        "themes/mine/templates/.DS_Store",
+        "themes/mine/templates/preview.png",
+        "themes/mine/templates/text.html~",
+        "seeds/.DS_Store",
+    ],
+)
+def test_what_editors_and_systems_leave_behind_is_left_alone(one: Archive, path: str) -> None:
+    one.write("themes/mine/theme.toml", 'extends = "default"\n')
+    one.write("sitegen.toml", 'title = "T"\ntheme = "mine"\n')
+    one.write(path, b"\x00\x05\x16\x07\x80bytes")
+    assert told(one) == []
+
+
+def test_what_cannot_be_opened_is_told(one: Archive) -> None:
+    for name in ("notes/000.md", "withdrawn.toml", "pages/p.md"):
+        (one.root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (one.root / "content" / name).symlink_to("gone")
+    with pytest.raises(SitegenError, match=r"content/withdrawn.toml: error SG405"):
+        one.build()
+    (one.root / "content/withdrawn.toml").unlink()
+    os.mkfifo(one.root / "content/notes/pipe.md")
+    assert sorted(said.split(": ")[0] for said in told(one)) == ["content/notes/000.md", "content/notes/pipe.md", "content/pages/p.md"]
