@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -317,12 +319,19 @@ def _is_about(one: Imported, article: Article, site: str) -> bool:
     except ValueError:
         return False
     page = f"/articles/{quote(article.key)}.html"
-    if site:
-        home = urlsplit(site)
-        return _alike(f"//{parts.netloc}{parts.path}") == _alike(f"//{home.netloc}{home.path.rstrip('/')}{page}") or (
-            parts.hostname in LOCAL and parts.path.endswith(page)
-        )
-    return (parts.hostname or "") in LOCAL and parts.path.endswith(page)
+    if _is_near(parts.hostname or "") and f"/{parts.path}".endswith(page):
+        return True
+    home = urlsplit(site)
+    return bool(site) and _alike(f"//{parts.netloc}{parts.path}") == _alike(f"//{home.netloc}{home.path.rstrip('/')}{page}")
+
+
+def _is_near(host: str) -> bool:
+    """Say whether a host is none that is known on the web: this machine, one of its network, or no host at all."""
+    if host in LOCAL or host.endswith(".local"):
+        return True
+    with suppress(ValueError):
+        return ip_address(host).is_private
+    return False
 
 
 def _alike(address: str) -> tuple[str, str, str]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
-from sitegen.compose.rights import without_private
+from sitegen.compose.rights import STRICTNESS, without_private
 from sitegen.compose.site import compose
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.model import (
+    Archive,
     Inputs,
     Output,
     Problem,
@@ -21,6 +22,7 @@ from sitegen.page import Site
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
 from sitegen.study import Studied, Tools, load, study
+from sitegen.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     inputs = without_private(whole, config) if config.profile == "public" else whole
     studied = study(inputs, config, tools)
     if config.profile == "public":
-        _refuse_unread(inputs, studied)
+        studied = replace(studied, archive=_without_heard(studied.archive, whole, config))
+        _refuse_unheard(inputs, studied, config)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
     site = replace(site, weighed=tuple(tools.store.memo_here(weigh, [(one,) for one in site.documents])))
@@ -58,7 +61,9 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     own = (*pages, *theme.static, *extras)
     fit, unfit = _beside(own, list(brought.values()))
     outputs = (*own, *fit)
-    problems = tuple(dict.fromkeys((*inputs.problems, *studied.archive.problems, *wrong, *unfit, *_lost_links(site, outputs))))
+    problems = tuple(
+        dict.fromkeys((*inputs.problems, *theme.problems, *studied.archive.problems, *wrong, *unfit, *_lost_links(site, outputs)))
+    )
     return Built(whole, studied, site, outputs, problems)
 
 
@@ -79,8 +84,15 @@ def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Outp
     return fit, problems
 
 
-def _refuse_unread(inputs: Inputs, studied: Studied) -> None:
-    """Raise SitegenError where a note cannot be read and does not say which text it may forbid to publish."""
+def _without_heard(archive: Archive, whole: Inputs, config: Config) -> Archive:
+    """Give an archive without problems of sources that a private note names: the public edition does not say that it does."""
+    named = [{name: value for name, value, _ in note.fields} for note in whole.notes if note.private]
+    heard = {row.line for said in named if said and (row := config.source_row(said.get("source", ""), said.get("address", "")))}
+    return replace(archive, problems=tuple(one for one in archive.problems if one.code != "SG122" or one.line not in heard))
+
+
+def _refuse_unheard(inputs: Inputs, studied: Studied, config: Config) -> None:
+    """Raise SitegenError where a person forbids to publish a text, and nobody can tell which: by a broken note, or a name that none has."""
     known = {one.path for note in studied.notes.values() for one in note.files} | {
         one.path for one in studied.archive.problems if one.code == "SG212"
     }
@@ -88,6 +100,19 @@ def _refuse_unread(inputs: Inputs, studied: Studied) -> None:
     if lost:
         told = next((str(one) for one in inputs.problems if one.path == lost.path), lost.path)
         raise SitegenError(f"{told}\n  nobody can tell which text this note is for, so the public edition is not made; mend the note first")
+    stricter = STRICTNESS.index(config.rights) + 1
+    forbidding = {source.line for source in config.sources if source.rights in STRICTNESS[stricter:]}
+    slips = [
+        str(one)
+        for one in (*inputs.problems, *studied.archive.problems)
+        if one.code == "SG218"
+        or (one.code == "SG122" and one.line in forbidding)
+        or (one.code == "SG121" and nearest(one.path.rsplit("/", 1)[-1].lower(), ("withdrawn.toml",)))
+    ]
+    if slips:
+        raise SitegenError(
+            "\n".join((*slips, "  nobody can tell which texts this forbids, so the public edition is not made; mend it first"))
+        )
 
 
 def target_of(page: str, link: str, base: str) -> str:

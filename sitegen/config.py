@@ -1,6 +1,7 @@
 """`sitegen.toml` to a frozen `Config`; an unknown key is an error that names the nearest known one."""
 
 import re
+import re._parser as re_parser  # type: ignore[import-not-found]
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -105,6 +106,15 @@ RULE_KEYS = ("drop", "keep")
 SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
 SECTIONS = ("rights", "entities", CLEANING, SOURCES)
 NAMED_TYPES = {str: "a text in quotes", int: "a whole number, 0 or more", bool: "true or false", list: "a list of texts"}
+SYNONYMS = {  # of keys, as other programs call them
+    "headline": "title", "author": "byline", "authors": "byline", "by": "byline", "url": "address", "link": "address",
+    "published": "date", "publisher": "source", "outlet": "source", "newspaper": "source", "lang": "language", "tag": "tags",
+    "dek": "standfirst", "subtitle": "standfirst", "exclude": "drop", "include": "keep", "site": "title", "base_url": "address",
+}  # fmt: skip
+ROBOTS = (  # what search engines document for the robots meta tag
+    "noindex", "nofollow", "noarchive", "nosnippet", "noimageindex", "notranslate", "nocache", "none", "all", "index", "follow",
+    "max-snippet", "max-image-preview", "max-video-preview", "unavailable_after", "indexifembedded", "noai", "noimageai", "noodp",
+)  # fmt: skip
 _CURLED = re.compile("[“”„«»‘’]")
 _AT = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$")
 _PAGE_FILE = re.compile(r"/[^/]*\.(?:x?html?|php|aspx?|xml)$", re.IGNORECASE)
@@ -128,6 +138,8 @@ def _broken(message: str, text: str, path: str, first: int) -> ConfigError:
     found = _AT.match(message)
     what, line, column = (found[1], int(found[2]), int(found[3])) if found else (message, len(lines), 1)
     hint = 'texts stand in quotes ("..."), keys before "=", sections in [brackets]'
+    if "escape" in what.lower() or "Unescaped" in what:
+        hint = "a text with a backslash stands in single quotes ('...')"
     if _CURLED.search(lines[min(line, len(lines)) - 1]):
         hint = 'these quotation marks are those of print; write straight ones ("...")'
     shown = lines[min(line, len(lines)) - 1]
@@ -148,6 +160,19 @@ def line_of(text: str, key: str, section: str = "") -> int:
     return -1
 
 
+def _only_keys(table: dict[str, object]) -> Iterator[str]:
+    """Give the keys of tables that hold nothing but one table each."""
+    key, value = next(iter(table.items()), ("", None))
+    if isinstance(value, dict):
+        yield key
+        yield from _only_keys(value)
+
+
+def line_of_section(text: str, begun: str) -> int:
+    """Give the 0-based line of the first section whose name begins so; -1 where there is none."""
+    return next((n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\s*{re.escape(begun)}", line)), -1)
+
+
 def _line_of_source(text: str, host: str) -> int:
     """Give the line at which the section of a source begins, or -1."""
     for number, line in enumerate(text.splitlines()):
@@ -159,9 +184,12 @@ def _line_of_source(text: str, host: str) -> int:
 
 def unknown_key(key: str, known: tuple[str, ...], place: str = "") -> str:
     """Say that there is no such key, and which one may be meant."""
-    close = nearest(key, known)
-    hint = f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
-    return f'unknown key "{key}"{place}; {hint}'
+    return f'unknown key "{key}"{place}; {_meant(SYNONYMS.get(key.casefold(), key), known)}'
+
+
+def _meant(word: str, known: tuple[str, ...]) -> str:
+    close = nearest(word, known)
+    return f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
 
 
 # sitegen.toml ---------------------------------------------------------------------------------------------------------
@@ -256,6 +284,11 @@ class _Reader:
                 return language_tag(str(value))
             except LanguageTagError as error:
                 raise self._wrong(line, f'"language" {error}') from None
+        if key == "robots":
+            words = [part.strip().partition(":")[0].lower() for part in str(value).split(",")]
+            strange = next((one for one in words if one not in ROBOTS), None)
+            if strange:
+                raise self._wrong(line, f'"{strange}" is nothing that robots know; {_meant(strange, ROBOTS)}')
         if key == "address":
             return checked_address(str(value), self.path, line)
         return value
@@ -275,7 +308,12 @@ class _Reader:
 
     def _source(self, host: str, one: dict[str, object]) -> SourceConfig:
         section = f"{SOURCES}.{host}"
-        for key in one:
+        for key, value in one.items():
+            if key not in SOURCE_KEYS and isinstance(value, dict):
+                whole = ".".join((host, key, *_only_keys(value)))
+                raise self._wrong(
+                    line_of_section(self.text, f"{SOURCES}.{host}"), f'the name of a source stands in quotes: [{SOURCES}."{whole}"]'
+                )
             if key not in SOURCE_KEYS:
                 raise self._wrong(line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]'))
         name, rights = one.get("name", ""), one.get("rights", "")
@@ -297,7 +335,9 @@ class _Reader:
             if key not in RULE_KEYS:
                 raise self._wrong(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
             if not isinstance(patterns, list) or not all(isinstance(one, str) and one.strip() for one in patterns):
-                raise self._wrong(line, f'"{key}" must be a list of texts, each a line as it stands: {key} = ["Read more*"]')
+                empty = isinstance(patterns, list) and any(isinstance(one, str) and not one.strip() for one in patterns)
+                what = "holds an empty text, which fits no line" if empty else "must be a list of texts"
+                raise self._wrong(line, f'"{key}" {what}; write each line as it stands: {key} = ["Read more*"]')
             made += [checked_rule(LineRule(one, key == "keep", self._line_of_pattern(one, line), self.path)) for one in patterns]
         return made
 
@@ -317,9 +357,27 @@ def checked_rule(rule: LineRule) -> LineRule:
         found = re.compile(expression or "")
     except re.error as error:
         raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" is no regular expression ({error})') from None
+    if expression and _repeats_what_repeats(expression):
+        message = f'"{rule.pattern}" repeats a part that repeats itself, which may take for ever; write it without the outer "*" or "+"'
+        raise ConfigError(rule.path, rule.line, "SG402", message)
     if (expression and all(map(found.search, UNLIKE_LINES))) or not rule.pattern.strip("* /"):
         raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" fits any line; write more of the line')
     return rule
+
+
+def _repeats_what_repeats(expression: str) -> bool:
+    """Say whether a part of a regular expression that may repeat without end holds another one: its time may double with each letter."""
+    return _repeats(re_parser.parse(expression), inside=False)
+
+
+def _repeats(node: object, *, inside: bool) -> bool:
+    if isinstance(node, tuple) and len(node) == 2 and str(node[0]) in {"MAX_REPEAT", "MIN_REPEAT"}:
+        _, high, part = node[1]
+        endless = high == re_parser.MAXREPEAT
+        return (endless and inside) or _repeats(part, inside=inside or endless)
+    if isinstance(node, (list, tuple, re_parser.SubPattern)):
+        return any(_repeats(one, inside=inside) for one in node)
+    return False
 
 
 def regular_expression(pattern: str) -> str:

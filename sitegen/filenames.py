@@ -1,4 +1,4 @@
-"""What the name of a file says by itself: a date, and whether an editor or a system left it behind."""
+"""What the name of a file says by itself: a date, whether a program left it behind, whether every system allows it."""
 
 import re
 from datetime import date
@@ -35,6 +35,16 @@ _LEFT_BEHIND = re.compile(
 def is_left_behind(name: str) -> bool:
     """Say whether a file or folder is hidden, or one that an editor or a system leaves behind: ".DS_Store", "a.txt~", "._a.txt"."""
     return _LEFT_BEHIND.fullmatch(name) is not None
+
+
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .]+$')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)  # the rest of the name does not matter
+
+
+def portable(name: str) -> str:
+    """Give the name that a file can have on every system: its own, or one without what Windows does not allow."""
+    plain = _NOT_ON_WINDOWS.sub("-", name)
+    return _DEVICES.sub(lambda found: f"{found[0]}-", plain) if _DEVICES.match(plain) else plain
 
 
 def date_in_name(stem: str) -> str:

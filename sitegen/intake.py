@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.filenames import is_left_behind
+from sitegen.filenames import is_left_behind, portable
 from sitegen.model import SitegenError
 from sitegen.read.file_kinds import kind_by_name, kind_of
 from sitegen.read.seeds import LARGEST, NotText, decode, natural
-from sitegen.text import unused
+from sitegen.text import plural, unused
 
 TEXT = "plain text"
 NAMED = 3  # files that a row of the table names
@@ -102,15 +102,16 @@ def _no_text(data: bytes, name: str) -> tuple[str, str] | None:
 
 
 def kept_names(found: Sequence[Brought], taken: Container[str], *, as_text: bool = False) -> dict[Path, str]:
-    """Give the name in `seeds/` of each file that is taken: its own, or where that is another's, with its folder before it.
+    """Give the name in `seeds/` of each file that is taken: its own as every system allows it, with its folder before it if it is taken.
 
     `as_text` has them end in ".txt".
     """
     names: dict[Path, str] = {}
     used: set[str] = set()
     for one in (one for one in found if one.taken):
-        stem = one.file.stem
-        ending = ".txt" if as_text and one.file.suffix.lower() != ".txt" else one.file.suffix
+        whole = Path(portable(one.file.name))
+        stem = whole.stem
+        ending = ".txt" if as_text and whole.suffix.lower() != ".txt" else whole.suffix
         more = (f"{one.folder.replace('/', '-')}-{stem}{ending}",) if one.folder else ()
         counted = (f"{stem}-{count}{ending}" for count in range(2, len(found) + 3))
         name = unused(f"{stem}{ending}", _Both(taken, used), *more, *counted)
@@ -135,6 +136,13 @@ def brought_json(one: Brought) -> dict[str, object]:
     return {"file": str(one.file), "taken": one.taken, "kind": one.kind, "advice": one.advice, "same_as": one.twin}
 
 
+def renamed(found: Sequence[Brought]) -> list[str]:
+    """Say which names were changed, because not every system allows them."""
+    changed = [one for one in found if one.taken and portable(one.file.name) != one.file.name]
+    told = ", ".join(f"{one.shown} is {portable(one.file.name)}" for one in changed[:NAMED]) + (" and more" if len(changed) > NAMED else "")
+    return [f"{plural(len(changed), 'name')} changed, because Windows does not allow such names: {told}"] if changed else []
+
+
 def table(found: Sequence[Brought]) -> list[str]:
     """Give what was taken and what was left, a line a kind, with the first files of each and what to do."""
     rows: dict[tuple[bool, str, str], list[Brought]] = defaultdict(list)
@@ -152,4 +160,4 @@ def table(found: Sequence[Brought]) -> list[str]:
         told = ", ".join(f"{one.shown} is {one.twin}" for one in twins[:NAMED]) + (" and more" if len(twins) > NAMED else "")
         are = "is" if len(twins) == 1 else "are"
         lines.append(f"{len(twins):,} of these texts {are} byte for byte the same as another: {told}")
-    return lines
+    return [*lines, *renamed(found)]

@@ -21,7 +21,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from sitegen.model import LocalLink, Words
-from sitegen.text import slug, unused
+from sitegen.text import heading_anchor, slug, unused
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show, linking, wikilinks
 
@@ -31,9 +31,6 @@ _SPACED = re.compile(r"\]\(\s*(?P<target>[^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)\s*
 _LIKE_ADDRESS = re.compile(r"(?:https?|ftp)://|.*[./][^ .]{1,6}(?:#\S*)?$|.*/$", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#fn", re.IGNORECASE)
 _BOXES = {"[ ] ": "\N{BALLOT BOX} ", "[x] ": "\N{BALLOT BOX WITH CHECK} ", "[X] ": "\N{BALLOT BOX WITH CHECK} "}
-THEME_IDS = frozenset(
-    {"main", "filter", "filter-count", "linked", "orphans", "preview", "settings", "site-q", "unlisted"}
-)  # of pages that show a person's text
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NAME = r"[^\s|<>\[\]()`]+"
@@ -159,9 +156,7 @@ def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
 
 def _heading_id(text: str, taken: set[str]) -> str:
     """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
-    base = slug(text)
-    base = f"{base}-part" if re.fullmatch(r"[lnpcdsf]\d+|fn.*", base) or base in THEME_IDS else base
-    choice = unused(base, taken)
+    choice = unused(heading_anchor(text), taken)
     taken.add(choice)
     return choice
 
@@ -526,11 +521,16 @@ def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str],
         with_path = word not in by_name and _bare(word) in by_name
         word = word if word in by_name else _bare(word)
         start = match.start() + match[0].rindex(word) if word else match.start()
-        if not word or not (with_path or _telling(word, by_name) or _looks_like_seed(word)):
+        if not word or not (with_path or _telling(word, by_name) or _looks_like_seed(word) or _is_text_file(word)):
             continue
         made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""))]
         last = start + len(word)
     return [*made, _text(child.content[last:])] if made else [child]
+
+
+def _is_text_file(word: str) -> bool:
+    """Say whether a word can only be the name of a text file: INDEX.md speaks of those in seeds/."""
+    return len(word) > len(".txt") and word.lower().endswith(".txt") and "/" not in word
 
 
 def _telling(word: str, by_name: dict[str, str]) -> bool:

@@ -282,6 +282,7 @@ class Index:
     links: tuple[Words, ...] = ()  # wikilinks that name no seed
     markdown: str = ""  # the text without comments
     local: tuple[LocalLink, ...] = ()  # links and pictures that name no seed
+    broken: bool = False  # it says that words of it are private where that does not count, so nobody knows which
 
 
 @dataclass(frozen=True, slots=True)

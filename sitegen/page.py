@@ -87,6 +87,7 @@ class RemarkView:
     links: tuple[Pointer, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
     private: bool = False  # the public edition does not have it
+    unshown: bool = False  # its passage is not part of what is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class SeedLink:
     url: str
     title: str
     facts: str
+    shown_as: str = ""  # in place of its file's name, which may tell what is withdrawn
 
 
 @dataclass(frozen=True, slots=True)

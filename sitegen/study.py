@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from importlib.metadata import version
+from operator import or_
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import fitting_rules, rule_table, ruled_lines, unused_rules, with_rules
-from sitegen.compose.rights import shown_copies, unmatched_sources
+from sitegen.clean.line_rules import RulesUsed, emptied, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.compose.unheard import unheard
 from sitegen.config import Config
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
@@ -122,8 +125,7 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
         (
             *problems,
             *unknown,
-            *unmatched_sources(articles, config),
-            *shown_copies(inputs, articles, relations, notes, withdrawals, config),
+            *unheard(inputs, articles, relations, notes, withdrawals, config),
             *unfit,
             *(problem for article in articles for problem in article.problems),
             *unsure,
@@ -164,19 +166,11 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config
         for seed, override, lines, context in zip(inputs.seeds, overrides, ruled, contexts, strict=True)
     ]
     articles = list(_rows(clean, rows, tools, _work(inputs)))
-    used = {rule for seed in inputs.seeds for rule in fitting_rules(seed, table)}
+    used = reduce(or_, (rules_used(seed, table) for seed in inputs.seeds), RulesUsed())
     if any(source.rules for source in config.sources):
         used |= _clean_by_source(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
-    problems += [
-        Problem(
-            rule.path,
-            rule.line,
-            "SG126",
-            f'no line that it could speak of is "{rule.pattern}"; write the line as it stands, or remove the rule',
-        )
-        for rule in unused_rules(rules, used)
-    ]
+    problems += [*unheeded_rules(rules, used), *emptied(zip(articles, ruled, strict=True))]
     return tuple(articles), (*problems, *_may_be_text(articles))
 
 
@@ -200,10 +194,10 @@ def _clean_by_source(
     rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]],
     config: Config,
     tools: Tools,
-) -> set[LineRule]:
-    """Clean those articles again whose source has rules of its own; give the rules that spoke of a line."""
+) -> RulesUsed:
+    """Clean those articles again whose source has rules of its own; give which of these rules lines fit."""
     tables = {source.host: rule_table(source.rules) for source in config.sources if source.rules}
-    used: set[LineRule] = set()
+    used = RulesUsed()
     again: list[tuple[Seed, Override, SeedContext]] = []
     places: list[int] = []
     for at, (article, (seed, override, ruled, context)) in enumerate(zip(articles, rows, strict=True)):
@@ -212,7 +206,7 @@ def _clean_by_source(
             continue
         lines = ruled_lines(seed, tables[source.host])
         if lines:
-            used |= fitting_rules(seed, tables[source.host])
+            used |= rules_used(seed, tables[source.host])
             places.append(at)
             again.append((seed, with_rules(override, ruled, lines), context))
     for at, article in zip(places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True):
@@ -321,7 +315,8 @@ def related(
     """Give how seeds are tied by their `lines`, a person's word before what was found; spans count the words of these lines."""
     tools.progress("relate", len(inputs.seeds))
     found = relate(((seed.id, lines(seed)) for seed in inputs.seeds), furniture, tools.store.memo_keyed)
-    return apply_verdicts(found, inputs.verdicts, inputs.seeds, SeedNames(inputs.seeds, inputs.addresses).find, lines)
+    names = SeedNames(inputs.seeds, inputs.addresses)
+    return apply_verdicts(found, inputs.verdicts, inputs.seeds, names.find, lines, names.advice)
 
 
 def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:
@@ -331,19 +326,20 @@ def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[s
 
 def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
     names = SeedNames(inputs.seeds, inputs.addresses)
+    gone = {name for one in inputs.addresses if not one.seed for name in (one.name, one.name.rpartition(".")[0], one.key)}
     made: dict[str, Withdrawal] = {}
     problems = []
     for one in inputs.withdrawals:
         seed = names.find(one.target)
         if seed:
             made[seed] = one
-        else:
+        elif normalize("NFC", one.target).rpartition("seeds/")[2] not in gone:  # a file that was removed is no slip
             problems.append(
                 Problem(
                     WITHDRAWN,
                     one.line,
                     "SG218",
-                    f'no seed is called "{one.target}"; mend it or remove this [[withdrawn]]',
+                    f'no seed is called "{one.target}"; {names.advice(one.target) or "mend it or remove this [[withdrawn]]"}',
                     Severity.ERROR,
                 )
             )

@@ -36,6 +36,9 @@ _WORDY = re.compile(r"[A-Za-z0-9]")
 _MARKS = ((chr(0x2013), " "), (chr(0x2014), " "), ("\u00a0", " "), *((mark, "") for mark in "“”‘’„«»…·•\u200b\u200c\u200d\ufeff\u00ad"))
 _NO_MARKS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 PLAIN_QUOTES = tuple((chr(mark), plain) for mark, plain in QUOTES.items())  # replacing each is faster than translating
+THEME_IDS = frozenset(
+    {"main", "filter", "filter-count", "linked", "orphans", "preview", "settings", "site-q", "unlisted"}
+)  # of pages that show a person's text
 
 
 def word_count(text: str) -> int:
@@ -208,6 +211,12 @@ def shorten(text: str, words: int) -> str:
     if len(parts) == 1 and len(text) > words * 4:
         return text[: words * 4] + "…"
     return text if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:–—-") + "…"
+
+
+def heading_anchor(words: str) -> str:
+    """Give the id that a heading of these words has, where it is the first of its page: none of those that the theme gives."""
+    base = slug(words)
+    return f"{base}-part" if re.fullmatch(r"[lnpcdsf]\d+|fn.*", base) or base in THEME_IDS else base
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

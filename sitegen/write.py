@@ -42,9 +42,12 @@ class Written:
     removed: int
 
 
-def write(outputs: Iterable[Output], target: Path, *, force: bool = False, tell: Callable[[], None] = lambda: None) -> Written:
+def write(
+    outputs: Iterable[Output], target: Path, *, edition: str = "", force: bool = False, tell: Callable[[], None] = lambda: None
+) -> Written:
     """Make a folder hold these outputs; raise WriteError where it is not ours or cannot be written.
 
+    `edition` is remembered with the list of files; `edition_in` gives it.
     `tell` is called when a file is written beside its place.
     """
     wanted = _by_path(outputs)
@@ -55,7 +58,7 @@ def write(outputs: Iterable[Output], target: Path, *, force: bool = False, tell:
             _recover(target)
             before = _read_list(target / MANIFEST)
             _find_obstacles(target, wanted, before)
-            return _replace(wanted, target, before, force=force, tell=tell)
+            return _replace(wanted, target, before, edition, force=force, tell=tell)
     except OSError as error:
         state = "the last site is still whole"
         if (target / JOURNAL).is_file():
@@ -99,7 +102,7 @@ def _recover(target: Path) -> None:
     """Finish the renames of a run that was killed; forget what another had only begun to write."""
     journal = target / JOURNAL
     if journal.is_file():
-        _commit(target, _read_list(journal))
+        _commit(target, _read_list(journal), edition_in(target, JOURNAL))
     if (target / STAGE).is_symlink():
         (target / STAGE).unlink()
     shutil.rmtree(target / STAGE, ignore_errors=True)
@@ -115,6 +118,14 @@ def _read_list(file: Path) -> dict[str, str]:
         raise WriteError(
             f"{file}: error SG606: this list of our own files is damaged; remove the folder {file.parent} and build again"
         ) from None
+
+
+def edition_in(target: Path, name: str = MANIFEST) -> str:
+    """Give which edition a folder holds; an empty text where that is not known."""
+    try:
+        return str(json.loads((target / name).read_text(encoding="utf-8")).get("edition", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _inside(path: str) -> bool:
@@ -149,10 +160,12 @@ def _find_obstacles(target: Path, wanted: dict[str, Output], before: dict[str, s
             raise WriteError(f"{other}: error SG607: this is not ours, and {output.maker} makes {path}; move it away, or rename the page")
 
 
-def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *, force: bool, tell: Callable[[], None]) -> Written:
+def _replace(
+    wanted: dict[str, Output], target: Path, before: dict[str, str], edition: str, *, force: bool, tell: Callable[[], None]
+) -> Written:
     digests = {path: hashlib.sha256(output.data).hexdigest() for path, output in wanted.items()}
     changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, likely=before.get(path) == digests[path])]
-    if not changed and before == digests:
+    if not changed and before == digests and edition_in(target) == edition:
         return Written(0, len(wanted), 0)
     for path in {*wanted, *before}:
         _refuse_links(target, path)
@@ -163,8 +176,8 @@ def _replace(wanted: dict[str, Output], target: Path, before: dict[str, str], *,
         file.write_bytes(wanted[path].data)
         tell()
     gone = sorted(set(before) - set(wanted))
-    _put(target / JOURNAL, digests | dict.fromkeys(gone, "gone"))
-    removed = _commit(target, digests | dict.fromkeys(gone, "gone"))
+    _put(target / JOURNAL, digests | dict.fromkeys(gone, "gone"), edition)
+    removed = _commit(target, digests | dict.fromkeys(gone, "gone"), edition)
     return Written(len(changed), len(wanted) - len(changed), removed)
 
 
@@ -176,7 +189,7 @@ def _same(file: Path, data: bytes, *, likely: bool) -> bool:
         return False
 
 
-def _commit(target: Path, listed: dict[str, str]) -> int:
+def _commit(target: Path, listed: dict[str, str], edition: str) -> int:
     """Remove what is gone, rename what was written beside, and put the manifest down; doing it twice does no harm."""
     removed = 0
     for path in listed:
@@ -190,7 +203,7 @@ def _commit(target: Path, listed: dict[str, str]) -> int:
     for path in (path for path, digest in listed.items() if digest != "gone" and (stage / path).is_file()):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         os.replace(stage / path, target / path)
-    _put(target / MANIFEST, {path: digest for path, digest in listed.items() if digest != "gone"})
+    _put(target / MANIFEST, {path: digest for path, digest in listed.items() if digest != "gone"}, edition)
     (target / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
     return removed
@@ -217,9 +230,9 @@ def _prune(target: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def _put(file: Path, listed: dict[str, str]) -> None:
+def _put(file: Path, listed: dict[str, str], edition: str) -> None:
     new = file.with_name(file.name + ".new")
-    text = json.dumps({"made_by": "sitegen", "files": dict(sorted(listed.items()))}, ensure_ascii=False, indent=0)
+    text = json.dumps({"made_by": "sitegen", "edition": edition, "files": dict(sorted(listed.items()))}, ensure_ascii=False, indent=0)
     new.write_text(text + "\n", encoding="utf-8", newline="\n")
     os.replace(new, file)
 

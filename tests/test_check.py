@@ -60,7 +60,7 @@ def test_an_anchor_that_is_not_there_is_told_at_its_line_by_check_and_a_strict_b
 ) -> None:
     one.write("content/pages/p.md", "# P\n\nwords\n\n[x](#nowhere)\n")
     assert one.run("check") == 1
-    assert "content/pages/p.md:5: error SG504" in capsys.readouterr().err
+    assert "content/pages/p.md:5: error SG504" in capsys.readouterr().out
     assert one.run("build", "--strict") == 1
     assert "content/pages/p.md:5: error SG504" in capsys.readouterr().err
 
@@ -81,7 +81,7 @@ def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(one:
     one.write("seeds/002.txt", f"Bell\n\n{BELL}\n")
     one.write("content/notes/002.md", 'x\n\n## A bell of two tons\n\n## "words that are not there"\n\ny\n')
     assert one.run("check", "--strict", "-v") == 1
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     for wanted in (
         "content/note/000.md: error SG121: this file is not read: content/note/ is none of the folders that are; move it to content/notes/",
         "content/notes/000.txt: error SG121: this file is not read: what stands here is Markdown; name it content/notes/000.md",

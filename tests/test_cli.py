@@ -312,7 +312,8 @@ def test_index_rows_are_found_again_whatever_the_name(archive: Archive) -> None:
 
 def test_an_unknown_withdrawal_is_an_error(full_archive: Archive) -> None:
     full_archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "0oo"\n')
-    assert full_archive.run("build", "-q", "--profile", "public") == 1
+    assert full_archive.run("build", "-q", "--profile", "public") == 2
+    assert full_archive.run("build", "-q") == 1
 
 
 def test_check_and_status_write_nothing(full_archive: Archive) -> None:
@@ -430,11 +431,11 @@ def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(arch
         archive.write(f"seeds/{number:03}_x.txt", f"{text}\n")
     for command in ("build", "check"):
         assert archive.run(command) == 0, "warnings are no failure"
-        summed = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        summed = [line for line in "".join(capsys.readouterr()).splitlines() if "warning SG203" in line]
         assert len(summed) == 1
         assert summed[0].startswith("seeds/000_x.txt, seeds/001_x.txt, seeds/002_x.txt and more: warning SG203, 5 times: no date found; ")
         assert archive.run(command, "-v") == 0
-        whole = [line for line in capsys.readouterr().err.splitlines() if "warning SG203" in line]
+        whole = [line for line in "".join(capsys.readouterr()).splitlines() if "warning SG203" in line]
         assert [line.split(":")[0] for line in whole] == [f"seeds/{number:03}_x.txt" for number in range(5)]
         assert archive.run(command, "--strict", "-q") == 1
         assert capsys.readouterr().err == ""
@@ -543,3 +544,42 @@ def test_folders_of_texts_are_walked(tmp_path: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert main(["relations", str(tmp_path / "in")]) == 0
     assert {str(row[side]) for row in lines(capsys) for side in ("a", "b")} == {"a", "2024/a", "2024/04/b"}
+
+
+def test_new_and_add_give_names_that_every_system_allows(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/who: me?.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["new", str(tmp_path / "made"), "--from", str(tmp_path / "in")]) == 0
+    said = capsys.readouterr()
+    assert "who: me?.txt is who- me-.txt" in said.out + said.err
+    assert [file.name for file in (tmp_path / "made/seeds").glob("*.txt")] == ["who- me-.txt"]
+    archive.write("seeds/who: me?.txt", ARTICLE)
+    assert "SG130" in archive.codes()
+    archive.write("content/files/a?.pdf", b"x")
+    assert archive.run("build") == 1
+    assert (
+        'content/files/a?.pdf: error SG130: Windows does not allow this name, so the file is not copied; name it "a-.pdf"'
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("command", ["build", "check", "status"])
+def test_what_stops_a_command_is_an_object_too(full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("sitegen.toml", 'titel = "x"\n')
+    assert full_archive.run(command, "--json") == 2
+    (told,) = lines(capsys)
+    assert (told["path"], told["line"], told["code"], told["severity"]) == ("sitegen.toml", 1, "SG402", "error")
+
+
+def test_the_search_finds_remarks_and_tells_slips(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    full_archive.write("content/notes/000.md", "A quokka sat on the pier.\n")
+    assert full_archive.run("build", "-q") == 0
+    assert full_archive.run("search", "quokka") == 0
+    said = capsys.readouterr()
+    assert "articles/000.html" in said.out
+    full_archive.run("search", "ferry", "yaer:2021")
+    assert '"yaer:" is no filter, so it is looked for as a word; did you mean year:?' in capsys.readouterr().err
+    full_archive.run("search", "ferry", "year:1999")
+    assert 'no year is "1999"' in capsys.readouterr().err
+    assert full_archive.run("search", "-ferry", "bell") == 0
+    assert "articles/002.html" in capsys.readouterr().out

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.filenames import begins_with_date, date_in_name
+from sitegen.filenames import begins_with_date, date_in_name, portable
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,21 @@ def test_names_that_begin_with_a_date(stem: str) -> None:
 @pytest.mark.parametrize("stem", ["001_2016-01-10", "00000001", "2016", "3 dead in fire", "2016-13-40", "0012-04-09"])
 def test_names_that_do_not(stem: str) -> None:
     assert not begins_with_date(stem)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("a:b.txt", "a-b.txt"),
+        ("who?.txt", "who-.txt"),
+        ('"said".txt', "-said-.txt"),
+        ("CON.txt", "CON-.txt"),
+        ("nul", "nul-"),
+        ("console.txt", "console.txt"),
+        ("a.b c (1).txt", "a.b c (1).txt"),
+        ("Žižek – 2.txt", "Žižek – 2.txt"),
+    ],
+)
+def test_names_that_every_system_allows(name: str, taken: str) -> None:
+    assert portable(name) == taken
+    assert portable(taken) == taken

@@ -188,8 +188,8 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
     spoken = reading.language
     if spoken != "en":
         spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
-    given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields)
-    named = {one.name for one in given}
+    given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields if value)
+    named = {name for name, _ in override.fields}  # an empty one removes what was found
     kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
     replaced = [
         Cut("replaced", LABELS["replaced"], tuple(dict.fromkeys(p.line for p in one.pieces)))

@@ -1,13 +1,15 @@
 """A person's rules for the lines of many seeds: which lines each rule keeps or drops."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.config import regular_expression
-from sitegen.model import LineRule, Override, Seed
-from sitegen.text import fold
+from sitegen.model import Article, LineRule, Override, Problem, Seed
+from sitegen.text import fold, plural
 
+TOLD = 3  # articles in a message
 _ANY = re.compile(r"\*+")
 
 
@@ -15,7 +17,7 @@ _ANY = re.compile(r"\*+")
 class RuleTable:
     """Rules, ready to be asked: those that are whole lines in a table, the others one by one, in the order of their files."""
 
-    whole: Mapping[str, LineRule]  # by the line in folded form
+    whole: Mapping[str, tuple[LineRule, ...]]  # by the line in folded form
     others: tuple[tuple[LineRule, Callable[[str, str], bool]], ...]  # of a line, and of it in folded form
 
     def rule_of(self, line: str) -> LineRule | None:
@@ -26,20 +28,19 @@ class RuleTable:
     def rules_of(self, line: str) -> list[LineRule]:
         """Give all rules that a line fits."""
         folded = fold(line)
-        found = [self.whole[folded]] if folded in self.whole else []
-        return found + [rule for rule, fits in self.others if fits(line, folded)]
+        return [*self.whole.get(folded, ())] + [rule for rule, fits in self.others if fits(line, folded)]
 
 
 def rule_table(rules: Iterable[LineRule]) -> RuleTable:
-    """Prepare rules; where two of them are the same line, the one that keeps it counts."""
-    whole: dict[str, LineRule] = {}
+    """Prepare rules."""
+    whole: dict[str, tuple[LineRule, ...]] = {}
     others = []
     for rule in rules:
         expression = regular_expression(rule.pattern)
         if expression or "*" in rule.pattern:
             others.append((rule, _test(expression, rule.pattern)))
-        elif rule.keeps or fold(rule.pattern) not in whole:
-            whole[fold(rule.pattern)] = rule
+        else:
+            whole[fold(rule.pattern)] = (*whole.get(fold(rule.pattern), ()), rule)
     return RuleTable(whole, tuple(others))
 
 
@@ -72,9 +73,24 @@ def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
     return {number: rule for number, rule in found if rule}
 
 
-def fitting_rules(seed: Seed, table: RuleTable) -> set[LineRule]:
-    """Give all rules that some line of a seed fits, also those that another one comes before."""
-    return {rule for line in seed.lines if line.strip() for rule in table.rules_of(line)} if table.whole or table.others else set()
+@dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """Which rules some line fits, and which of them are heeded there: those that say what the rule says which counts."""
+
+    fitting: frozenset[LineRule] = frozenset()
+    heeded: frozenset[LineRule] = frozenset()
+
+    def __or__(self, other: "RulesUsed") -> "RulesUsed":
+        return RulesUsed(self.fitting | other.fitting, self.heeded | other.heeded)
+
+
+def rules_used(seed: Seed, table: RuleTable) -> RulesUsed:
+    """Give which rules the lines of a seed fit."""
+    if not table.whole and not table.others:
+        return RulesUsed()
+    by_line = [found for line in seed.lines if line.strip() and (found := table.rules_of(line))]
+    heeded = (rule for found in by_line for rule in found if rule.keeps == any(one.keeps for one in found))
+    return RulesUsed(frozenset(rule for found in by_line for rule in found), frozenset(heeded))
 
 
 def with_rules(override: Override, *ruled: Mapping[int, LineRule]) -> Override:
@@ -91,7 +107,42 @@ def with_rules(override: Override, *ruled: Mapping[int, LineRule]) -> Override:
     )
 
 
-def unused_rules(rules: Sequence[LineRule], used: Iterable[LineRule]) -> list[LineRule]:
-    """Give the rules that speak of no line."""
-    known = set(used)
-    return [rule for rule in rules if rule not in known]
+def unheeded_rules(rules: Sequence[LineRule], used: RulesUsed) -> list[Problem]:
+    """Give problems of the rules that no line fits, and of those that another one overrules on every line."""
+    return [
+        Problem(
+            rule.path,
+            rule.line,
+            "SG126",
+            f'every line that "{rule.pattern}" fits is kept by another rule, and keeping comes before dropping; remove one of them'
+            if rule in used.fitting
+            else f'no line that it could speak of is "{rule.pattern}"; {_advice(rule.pattern)}',
+        )
+        for rule in rules
+        if rule not in used.heeded
+    ]
+
+
+def _advice(pattern: str) -> str:
+    if pattern.startswith("/") and not regular_expression(pattern):
+        return 'a regular expression stands between two "/", with nothing behind them; "(?i)" at its head makes case not matter'
+    return "write the line as it stands, or remove the rule"
+
+
+def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> list[Problem]:
+    """Give problems of the rules that leave nothing of an article's text, each with the articles."""
+    whose: dict[LineRule, list[str]] = {}
+    for article, lines in ruled:
+        dropping = Counter(rule for rule in lines.values() if not rule.keeps)
+        if dropping and not article.body:
+            whose.setdefault(dropping.most_common(1)[0][0], []).append(article.path)
+    return [
+        Problem(
+            rule.path,
+            rule.line,
+            "SG131",
+            f'"{rule.pattern}" drops all text of {plural(len(paths), "article")} ({", ".join(paths[:TOLD])}'
+            f"{' and more' if len(paths) > TOLD else ''}); write more of the line",
+        )
+        for rule, paths in whose.items()
+    ]

@@ -14,7 +14,7 @@ from typing import NoReturn
 import shtab
 
 from sitegen import __version__
-from sitegen.cli.voice import CANNOT, DONE, voice_of
+from sitegen.cli.voice import CANNOT, DONE, error_facts, print_json, voice_of
 from sitegen.config import CONFIG_NAME, PROFILES
 from sitegen.model import SitegenError
 from sitegen.text import nearest
@@ -52,7 +52,7 @@ def _parser() -> _Parser:
         type=Path,
         default=argparse.SUPPRESS,
         metavar="DIR",
-        help="the archive's folder (default: this one)",
+        help="the archive's folder (default: this one, or the nearest above that is one)",
     )
     shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
     shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print every problem on a line of its own")
@@ -132,6 +132,7 @@ def _archive_commands(command: Command) -> None:
     )
     _completes(made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports"), shtab.FILE)
     made.add_argument("--seed", metavar="ID", help="the article they are about (default: told by their addresses)")
+    made.add_argument("--private", action="store_true", help="take what a group or its author alone may read too, as private remarks")
     made.set_defaults(jobs=0)
     _facts(made)
 
@@ -194,7 +195,14 @@ def _site_commands(command: Command) -> None:
         "pack --zim --profile public",
     )
     for ending, says in (("zip", "the site in a zip"), ("epub", "the articles as a book"), ("zim", "the site for Kiwix, by zimwriterfs")):
-        made.add_argument(f"--{ending}", nargs="?", type=Path, const=Path(), metavar="FILE", help=f"{says} (default: dist/TITLE.{ending})")
+        made.add_argument(
+            f"--{ending}",
+            nargs="?",
+            type=Path,
+            const=Path(),
+            metavar="FILE",
+            help=f"{says} (default: dist/TITLE-private.{ending}, of the public edition dist/TITLE.{ending})",
+        )
     _facts(made)
     made.add_argument("--by", choices=("date", "family"), default="date", help="order of the book's contents (default: date)")
     made.add_argument("--profile", choices=PROFILES, help="private packs all text, public what the rights allow (default: private)")
@@ -286,7 +294,7 @@ def _port(text: str) -> int:
 
 def _natural(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number')
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number of 0 or more')
     return int(text)
 
 
@@ -294,7 +302,7 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     """Give what the arguments say; end with help where none, or "help", was given."""
     parser = _parser()
     commands = parser.commands()
-    args, more = parser.parse_known_args(argv)
+    args, more = parser.parse_known_args(_with_query(sys.argv[1:] if argv is None else list(argv)))
     if more and args.command == "search" and not any(word.startswith("--") for word in more):
         args.words, more = [*args.words, *more], []  # "-word" is a part of the query
     if more:
@@ -311,6 +319,14 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
         (commands[args.topic] if args.topic else parser).print_help()
         parser.exit(DONE)
     return args
+
+
+def _with_query(words: list[str]) -> list[str]:
+    """Give arguments in which a query that begins with "-word" is told from options: they stand before it."""
+    at = words.index("search") + 1 if "search" in words else len(words)
+    if at < len(words) and re.fullmatch(r"-[^\W\d_]{2,}.*|-\"[^\"]*\"?", words[at]) and words[at][1] not in "oqvC-":
+        return [*words[:at], "--", *words[at:]]
+    return words
 
 
 WITHOUT_ARCHIVE = frozenset({"new", "clean", "schema"})
@@ -350,6 +366,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SitegenError as error:
         voice.end()
+        if getattr(args, "json", False):
+            for fact in error_facts(error):
+                print_json(fact)
         print(error, file=sys.stderr)
         return CANNOT
     except BrokenPipeError:

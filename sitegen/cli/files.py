@@ -109,7 +109,7 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
     left: list[Problem] = []
     for name in args.files:
         try:
-            export = parse_export(Path(name).read_bytes(), name)
+            export = parse_export(Path(name).read_bytes(), name, private=args.private)
             found += export.found
             left += _left_out(export, name)
         except OSError as error:
@@ -134,9 +134,11 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
 
 
 def _left_out(export: Export, name: str) -> list[Problem]:
-    """Tell of annotations that were not taken: those that nobody but their author may read, and answers to what is not there."""
+    """Tell of annotations that were not taken: those that not everybody may read, empty ones, and answers to what is not there."""
     told = (
-        (export.private, "which only the author may read; share them before you export"),
+        (export.own, "which only the author may read, or nobody any more; share them before you export, or take them with --private"),
+        (export.shared, "which only a group may read; --private takes them as private remarks"),
+        (export.empty, "which are on no passage and say nothing"),
         (export.unanswered, "which answer others that are not here; export the whole thread"),
     )
     return [Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}") for count, why in told if count]
@@ -146,7 +148,7 @@ def _orphans_of(args: argparse.Namespace) -> list[Problem]:
     """Build once more and give the remarks that have no place."""
     args.profile = None
     _, built = built_of(args, Voice(quiet=True, verbose=False, colour=False), remember=False)
-    return [problem for problem in built.problems if problem.code in {"SG216", "SG217"}]
+    return [problem for problem in built.problems if problem.code in {"SG216", "SG217", "SG236"}]
 
 
 def run_theme(args: argparse.Namespace, voice: Voice) -> int:

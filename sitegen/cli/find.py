@@ -9,7 +9,7 @@ from dataclasses import asdict
 from sitegen.cli.voice import DONE, PROBLEMS, Voice, print_json
 from sitegen.model import SitegenError
 from sitegen.search.pagetext import page_text
-from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, without_title
+from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, unknown_filters, unknown_values, without_title
 from sitegen.text import plural
 
 
@@ -24,7 +24,9 @@ def run_search(args: argparse.Namespace, voice: Voice) -> int:
     try:
         reader = Reader(load)
         query = parse(" ".join(args.words))
-        found = search(query, reader, lambda url: page_text(load(url).decode("utf-8", "replace")), args.limit)
+        for slip in (*unknown_filters(" ".join(args.words)), *unknown_values(query, reader)):
+            voice.say(slip)
+        found = search(query, reader, lambda url: page_text(load(url).decode("utf-8", "replace")), args.limit, count_all=True)
     except (OSError, ValueError) as error:
         what = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else f"is damaged ({error})"
         raise SitegenError(f"{target}: error SG008: the index of the search {what}; run sitegen build first") from None
@@ -35,7 +37,7 @@ def run_search(args: argparse.Namespace, voice: Voice) -> int:
         facts = " · ".join(part for part in (hit.kind if hit.kind != "article" else "", hit.date, hit.source, hit.url) if part)
         print(f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=voice.colour and sys.stdout.isatty())}")
     if not args.json:
-        some = "" if found.every else "; none has all of the words, these have some"
+        some = "" if found.every or not found.count else "; none has all of the words, these have some"
         read = f" (of the {found.checked} likeliest, read for the words in quotation marks)" if found.checked else ""
         voice.say(f"{plural(found.count, 'result')}{read}{some}")
     return DONE if found.count else PROBLEMS

@@ -3,7 +3,9 @@
 import argparse
 import sys
 import time
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
+from pathlib import Path
 
 from sitegen import fates
 from sitegen.archive import remember_addresses
@@ -11,20 +13,30 @@ from sitegen.build import Built
 from sitegen.clean.article import evidence
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
+from sitegen.compose.rights import has_private
 from sitegen.config import Config
-from sitegen.model import Problem, SitegenError
+from sitegen.model import Problem, Severity, SitegenError
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.study import cleaned_one, load
 from sitegen.text import nearest, plural
-from sitegen.write import write
+from sitegen.write import edition_in, write
 
 
 def run_build(args: argparse.Namespace, voice: Voice) -> int:
     """Make the site."""
+    target = args.output or args.root / "public"
+    try:
+        return _build(args, target, voice)
+    except SitegenError as error:
+        if args.profile != "private" and edition_in(target) == "private":
+            raise SitegenError(f"{error}\n  {target} holds the private edition of an earlier build; do not publish it") from None
+        raise
+
+
+def _build(args: argparse.Namespace, target: Path, voice: Voice) -> int:
     start = time.perf_counter()
     config, built = built_of(args, voice, remember=not args.force)
-    target = args.output or args.root / "public"
     place, root = target.resolve(), args.root.resolve()
     if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
         raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
@@ -34,7 +46,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
         raise SitegenError(f"{target}: error SG608: nothing was written, because private words would be published; take them out first")
     progress = voice.progress()
     progress("write", len(built.outputs))
-    done = write(built.outputs, target, force=args.force, tell=progress.advance)
+    done = write(built.outputs, target, edition=config.profile, force=args.force, tell=progress.advance)
     progress.end()
     unwritten = remember_addresses(args.root, built.inputs)
     found = (*built.problems, *unwritten, *checked)
@@ -59,7 +71,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
     else:
         missed = f" ({skipped} skipped)" if skipped else ""
         voice.say(
-            f"{target}: {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
+            f"{target}: {config.profile} edition, {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
             f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {count_of(found)}; {spent:.2f} s"
         )
     return verdict(found, strict=args.strict)
@@ -78,15 +90,29 @@ def run_check(args: argparse.Namespace, voice: Voice) -> int:
     """Tell of all problems without writing; those of links and anchors too."""
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
-    _, built = built_of(args, voice, remember=False)
+    config, built = built_of(args, voice, remember=False)
     found = dict.fromkeys((*built.problems, *check_site(built)))
+    if config.profile == "private" and (has_private(built.inputs) or built.inputs.index.broken):
+        found |= dict.fromkeys(_only_in_public(args, voice, set(found)))
     if args.json:
         for problem in sorted(found):
             print_json(problem_json(problem))
     else:
-        voice.problems(found)
+        voice.problems(found, sys.stdout)
         voice.say(count_of(tuple(found)))
     return verdict(tuple(found), strict=args.strict)
+
+
+def _only_in_public(args: argparse.Namespace, voice: Voice, known: Collection[Problem]) -> list[Problem]:
+    """Give what is wrong with the public edition alone: it lacks what is private, so links lead to nothing and words may leak."""
+    from sitegen.check import check_site  # noqa: PLC0415
+
+    try:
+        _, built = built_of(argparse.Namespace(**{**vars(args), "profile": "public"}), voice, remember=False)
+    except SitegenError as error:
+        return [Problem("sitegen.toml", -1, "SG608", f"the public edition cannot be made: {error}", Severity.ERROR)]
+    found = (one for one in (*built.problems, *check_site(built)) if one not in known)
+    return [replace(one, message=f"in the public edition: {one.message}") for one in found]
 
 
 def run_status(args: argparse.Namespace, voice: Voice) -> int:

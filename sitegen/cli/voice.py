@@ -3,12 +3,15 @@
 import argparse
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
-from sitegen.model import Problem, Severity
+from sitegen.config import SeveralFilesError
+from sitegen.model import FileError, Problem, Severity, SitegenError
 from sitegen.problems import summary
 from sitegen.text import plural
 from sitegen.workers import Progress, processors
@@ -30,20 +33,24 @@ class Voice:
         if not self.quiet:
             print(text, file=sys.stderr)
 
-    def problems(self, found: Iterable[Problem]) -> None:
-        """Print problems, errors always, warnings but under -q; many of one code in one line, but under -v, which prints the rest too."""
+    def problems(self, found: Iterable[Problem], out: TextIO | None = None) -> None:
+        """Print problems, errors always, warnings but under -q; many of one code in one line, but under -v, which prints the rest too.
+
+        They go to standard error, or where they are what was asked for, `out`.
+        """
         wanted = [problem for problem in found if self._wants(problem.severity)]
         lines = [(problem.severity, str(problem)) for problem in sorted(wanted)] if self.verbose else summary(wanted)
+        out = out or sys.stderr
         for severity, line in lines:
-            print(self._coloured(line, severity), file=sys.stderr)
+            print(self._coloured(line, severity, out), file=out)
         if len(lines) < len(wanted):
             self.say("-v prints each problem on a line of its own")
 
     def _wants(self, severity: Severity) -> bool:
         return severity is Severity.ERROR or (not self.quiet and severity is Severity.WARNING) or self.verbose
 
-    def _coloured(self, text: str, severity: Severity) -> str:
-        if not self.colour:
+    def _coloured(self, text: str, severity: Severity, out: TextIO) -> str:
+        if not self.colour or not out.isatty():
             return text
         return text.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
 
@@ -121,7 +128,9 @@ def verdict(found: Sequence[Problem], *, strict: bool) -> int:
 def count_of(found: Sequence[Problem]) -> str:
     """Say how many problems there are."""
     counts = [(sum(one.severity is kind for one in found), kind.value) for kind in (Severity.ERROR, Severity.WARNING)]
-    return ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
+    told = ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
+    infos = sum(one.severity is Severity.INFO for one in found)
+    return f"{told} ({plural(infos, 'hint')} with -v)" if infos else told
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
@@ -133,6 +142,17 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "severity": problem.severity.value,
         "message": problem.message,
     }
+
+
+def error_facts(error: SitegenError) -> list[dict[str, object]]:
+    """Give what stopped a command as facts, in the form of problems."""
+    if isinstance(error, SeveralFilesError):
+        return [problem_json(one.problem) for one in error.errors]
+    if isinstance(error, FileError):
+        return [problem_json(error.problem)]
+    found = re.match(r"(?:(?P<path>.+?): )?error (?P<code>SG\d{3}): (?P<message>.*)", str(error), re.DOTALL)
+    told = found.groupdict() if found else {"path": "", "code": "", "message": str(error)}
+    return [problem_json(Problem(told["path"] or "", -1, told["code"], told["message"], Severity.ERROR))]
 
 
 def jobs_of(args: argparse.Namespace) -> int:

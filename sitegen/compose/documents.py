@@ -5,19 +5,31 @@ from collections.abc import Iterator
 
 from sitegen.compose.entity_notes import note_on
 from sitegen.compose.view import ArchiveView
-from sitegen.page import Document, Page, TextView
+from sitegen.page import ArticleView, Document, Page, RemarkView, TextView
 from sitegen.text import WIKILINK, shorten
 
 ARTICLE, PAGE = "article", "page"  # kinds besides those of entities
 LEAD = 40  # words
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 
 
 def documents(view: ArchiveView, pages: tuple[Page, ...]) -> tuple[Document, ...]:
     """Give the documents; of a restricted article only what its page shows."""
-    return (*_articles(view), *_entities(view), *_texts(pages))
+    return (*_articles(view, pages), *_entities(view), *_texts(pages))
 
 
-def _articles(view: ArchiveView) -> Iterator[Document]:
+def _remarks(pages: tuple[Page, ...]) -> dict[str, tuple[str, ...]]:
+    """Give what people wrote beside each article, by the address of its page."""
+    made: dict[str, tuple[str, ...]] = {}
+    for page in pages:
+        if isinstance(page.view, ArticleView):
+            beside = (one for passage in page.view.body for one in passage.remarks)
+            made[page.url] = tuple(_words(_unlinked(one)) for one in (*page.view.remarks, *beside))
+    return made
+
+
+def _articles(view: ArchiveView, pages: tuple[Page, ...]) -> Iterator[Document]:
+    remarks = _remarks(pages)
     for seed, article in view.shown.items():
         item = view.item(seed)
         standfirst = article.field("standfirst")
@@ -32,7 +44,7 @@ def _articles(view: ArchiveView) -> Iterator[Document]:
             tuple(view.entity_url(entity).removesuffix(".html") for entity in view.named[seed] if entity in view.entities),
             standfirst,
             tuple(block.text for block in article.body),
-            (*article.all("byline"), *(block.text for block in article.comments)),
+            (*article.all("byline"), *(block.text for block in article.comments), *remarks.get(item.url, ())),
         )
 
 
@@ -54,8 +66,8 @@ def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
             yield Document(page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ())
 
 
-def _unlinked(view: TextView) -> str:
-    """Give the Markdown of a page with the words of its wikilinks alone."""
+def _unlinked(view: TextView | RemarkView) -> str:
+    """Give the Markdown of a page or remark with the words of its wikilinks alone."""
     names = {one.target: one.text for one in view.links}
 
     def shown(found: re.Match[str]) -> str:
@@ -69,4 +81,9 @@ def _plain(markdown: str) -> str:
     """Give the first paragraph of a Markdown text, without its marks."""
     paragraphs = (part.strip() for part in markdown.split("\n\n"))
     first = next((part for part in paragraphs if part and part[0] not in "#|>-*`"), "")
-    return " ".join(first.replace("*", "").replace("`", "").split())
+    return " ".join(_words(first).split())
+
+
+def _words(markdown: str) -> str:
+    """Give the words of Markdown without the addresses of its links and without its marks."""
+    return _LINK.sub(r"\1", markdown).replace("*", "").replace("`", "")

@@ -9,7 +9,7 @@ from sitegen.compose.charts import over_time
 from sitegen.compose.local_links import ways
 from sitegen.compose.view import ArchiveView
 from sitegen.dates import date_rank, long_date, month_name
-from sitegen.model import Index, Problem
+from sitegen.model import Index, Problem, Seed
 from sitegen.page import Bar, GroupsView, HomeView, IndexView, Item, Page, RemarkView, SeedLink
 from sitegen.text import plural
 
@@ -106,7 +106,7 @@ def index_page(view: ArchiveView) -> Page:
         known_names,
         tuple(numbers.items()),
         tuple(
-            SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id))
+            SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id), _mask(view, seed))
             for seed in view.archive.seeds
             if seed.id in listed
         ),
@@ -145,6 +145,11 @@ def _orphans(view: ArchiveView) -> tuple[RemarkView, ...]:
         )
         for number, (note, remark) in enumerate(lost, 1)
     )
+
+
+def _mask(view: ArchiveView, seed: Seed) -> str:
+    """Give what stands for the name of a file that the public edition withdraws: its address, which has to stay."""
+    return seed.key if seed.id not in view.shown and view.config.profile == "public" else ""
 
 
 def _title(view: ArchiveView, seed: str) -> str:

@@ -9,6 +9,7 @@ from sitegen.compose.remarks import Links
 from sitegen.compose.view import ArchiveView
 from sitegen.model import LocalLink
 from sitegen.page import WrittenLink
+from sitegen.text import THEME_IDS, heading_anchor
 
 
 def files_by_path(view: ArchiveView) -> dict[str, str]:
@@ -42,7 +43,8 @@ def way_of(view: ArchiveView, path: str, address: str) -> str | None:
     """Give where an address leads in the site; an empty text for what is private, None for what is no file of the archive."""
     place = urldefrag(address).fragment
     target = next((view.files[one] for one in urls.files_meant(path, address) if one in view.files), None)
-    return f"{target}#{unquote(place)}" if place and target else target
+    words = unquote(place)
+    return f"{target}#{heading_anchor(words) if words in THEME_IDS else words}" if place and target else target
 
 
 def written_links(view: ArchiveView) -> Iterator[WrittenLink]:

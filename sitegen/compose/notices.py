@@ -75,8 +75,11 @@ def _basis(view: ArchiveView, relation: Relation) -> str:
     """Say on what a notice rests where the two pages do not show it."""
     if relation.given:
         return " (This was said by a person, in content/relations.toml.)"
-    restricted = {view.modes[relation.first], view.modes[relation.second]} != {rights.FULL}
-    return " (The whole texts were compared; they are not shown in full here.)" if restricted and view.ties[relation.name].joins else ""
+    mine, theirs = (view.modes[seed] != rights.FULL for seed in (relation.first, relation.second))
+    if not (mine or theirs) or not view.ties[relation.name].joins:
+        return ""
+    which = "they are" if mine and theirs else "this one is" if mine else "the other is"
+    return f" (The whole texts were compared; {which} not shown in full here.)"
 
 
 def _common(view: ArchiveView, relation: Relation) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed
             passage, start, end = visible[0]
             beside.setdefault(passage, []).append(_beside(view, shown.passages[passage].text, start, end))
         elif not remark.exact or len(places) == 1:
-            whole.append(view)
+            whole.append(replace(view, unshown=bool(remark.exact)))
         else:
             problem, why = _orphan(remark, file, article, len(places))
             problems.append(problem)

@@ -1,8 +1,6 @@
 """What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.compose.urls import files_meant
@@ -13,24 +11,21 @@ from sitegen.model import (
     BlockKind,
     Field,
     Identified,
+    Index,
     Inputs,
     Mention,
     Note,
     Piece,
-    Problem,
     Quotation,
-    Relation,
-    Severity,
     Withdrawal,
 )
-from sitegen.text import WORD, canonical_host, nearest, plural, sentences, word_count
+from sitegen.text import WORD, sentences, word_count
 
 PRIVATE_FOLDER = "content/private/"
 LONGEST_CREDIT = 200  # code points
+EXCERPT_SHARE = 0.5  # of a text's words: an excerpt of a short text is not the whole
 FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
 STRICTNESS = (FULL, EXCERPT, RECORD, WITHDRAWN)
-COPIED = 0.5  # share of a restricted text that makes another one a copy of it
-COPIES_TOLD = 4  # in one message; the rows to paste name all
 WORDS = {
     FULL: "full text",
     EXCERPT: "an excerpt; the full text is not shown here",
@@ -62,8 +57,15 @@ def without_private(inputs: Inputs, config: Config) -> Inputs:
         files=tuple(one for one in inputs.files if not one.private and one.path not in hidden),
         names=tuple(one for one in inputs.names if not one.path.startswith(PRIVATE_FOLDER)),
         hidden=tuple(sorted({*hidden, *_private_paths(inputs)})),
+        index=Index(inputs.index.path, "", ()) if inputs.index.broken else inputs.index,
         rules=tuple(replace(one, path="a private list") if one.path.startswith(PRIVATE_FOLDER) else one for one in inputs.rules),
     )
+
+
+def has_private(inputs: Inputs) -> bool:
+    """Say whether an archive holds words of a person that its public edition has none of."""
+    notes = any(note.private or any(one.private for one in note.remarks) for note in inputs.notes)
+    return notes or any(True for _ in _private_paths(inputs)) or any(one.path.startswith(PRIVATE_FOLDER) for one in inputs.names)
 
 
 def _private_paths(inputs: Inputs) -> Iterator[str]:
@@ -98,85 +100,6 @@ def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, 
     return (row.rights if row else "") or config.rights
 
 
-# Texts that are shown though others of their words are not ------------------------------------------------------------
-
-
-def unmatched_sources(articles: Iterable[Article], config: Config) -> list[Problem]:
-    """Give a problem for each source of `sitegen.toml` that no article is from: what it says has no effect."""
-    if not config.sources:
-        return []
-    told = Counter((one.field("source"), one.field("address")) for one in articles)
-    rows = {row.host for source, address in told if (row := config.source_row(source, address))}
-    hosts = Counter[str]()
-    for (name, address), count in told.items():
-        hosts[canonical_host(address) or canonical_host(name) or name] += count
-    problems = []
-    for source in config.sources:
-        if source.host in rows:
-            continue
-        below = next((host for host, _ in hosts.most_common() if host.endswith(f".{source.host}") or source.host.endswith(f".{host}")), "")
-        close = below or nearest(source.host, tuple(host for host in hosts if host))
-        hint = f'did you mean [sources."{close}"]?' if close else '"sitegen status" tells what was found'
-        grave = Severity.ERROR if source.rights or source.rules else Severity.WARNING
-        problems.append(Problem("sitegen.toml", source.line, "SG122", f'no article is from "{source.host}"; {hint}', grave))
-    return problems
-
-
-def shown_copies(
-    inputs: Inputs,
-    articles: Iterable[Article],
-    relations: Iterable[Relation],
-    notes: Mapping[str, Note],
-    withdrawals: Mapping[str, Withdrawal],
-    config: Config,
-) -> list[Problem]:
-    """Give, for each text that a person restricted, the copies of it that the public edition shows more of, with rows to paste."""
-    public = replace(config, profile="public")
-    by_id = {article.id: article for article in articles}
-    modes = {one.id: mode_of(one, notes.get(one.id), withdrawals.get(one.id), public) for one in by_id.values()}
-    paths = {seed.id: seed.path for seed in inputs.seeds}
-    copies: dict[str, list[str]] = {}
-    for relation in relations:
-        sides = (
-            (relation.first, relation.second, relation.containment_first),
-            (relation.second, relation.first, relation.containment_second),
-        )
-        for one, other, share in sides:
-            lesser = STRICTNESS.index(modes[other]) < STRICTNESS.index(modes[one])
-            decided = other in notes and notes[other].rights
-            if share >= COPIED and lesser and not decided:
-                copies.setdefault(one, []).append(other)
-    problems = []
-    for one, others in sorted(copies.items()):
-        place = _restricted_by(by_id[one], notes, withdrawals, config)
-        if place:
-            problems.append(Problem(*place, "SG123", _copies_told(paths[one], modes[one], sorted(set(others)), paths)))
-    return problems
-
-
-def _restricted_by(
-    article: Article, notes: Mapping[str, Note], withdrawals: Mapping[str, Withdrawal], config: Config
-) -> tuple[str, int] | None:
-    """Give the file and line by which a person restricted an article; None where the archive's default does."""
-    if article.id in withdrawals:
-        return "content/withdrawn.toml", withdrawals[article.id].line
-    if article.id in notes and (notes[article.id].rights or notes[article.id].broken):
-        note = notes[article.id]
-        return next((one.path for one in note.beside if one.rights == note.rights), note.path), -1
-    row = config.source_row(article.field("source"), article.field("address"))
-    return ("sitegen.toml", row.line) if row and row.rights else None
-
-
-def _copies_told(path: str, mode: str, others: Sequence[str], paths: Mapping[str, str]) -> str:
-    """Say which copies are shown; withdraw them by rows, restrict them by the front matter of their notes."""
-    shown = ", ".join(paths[one] for one in others[:COPIES_TOLD]) + (" and more" if len(others) > COPIES_TOLD else "")
-    what = f"{plural(len(others), 'copy', 'copies')} of {path} ({WORDS[mode]}) {'is' if len(others) == 1 else 'are'} shown: {shown}"
-    if mode == WITHDRAWN:
-        rows = "".join(f"\n    [[withdrawn]]\n    seed = {json.dumps(one, ensure_ascii=False)}" for one in others)
-        return f"{what}; to withdraw them too, add to content/withdrawn.toml:{rows}"
-    return f'{what}; to restrict them too, write "rights: {mode}" into their notes'
-
-
 def restrict(article: Article, mode: str, words: int) -> Article:
     """Give the article with only what may be shown; what is left out leaves no trace but the lines' rules."""
     if mode == FULL:
@@ -192,10 +115,10 @@ def _may_show(field: Field, mode: str) -> bool:
 
 
 def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
-    """Give the first whole sentences of the body, up to so many words; a longer first sentence is cut off there."""
+    """Give the first whole sentences of the body, up to so many words and half of it; a longer first sentence is cut off there."""
     kept: list[Block] = []
-    left = words
-    for block in article.body:
+    left = min(words, int(EXCERPT_SHARE * sum(word_count(block.text) for block in article.body)))
+    for block in article.body if left > 0 else ():
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         end = 0

@@ -20,7 +20,7 @@ from sitegen.compose.remarks import placed
 from sitegen.compose.rights import FULL
 from sitegen.compose.tables import entries, tables
 from sitegen.compose.view import ArchiveView
-from sitegen.compose.wikilinks import follow
+from sitegen.compose.wikilinks import follow, written_wikilinks
 from sitegen.config import Config
 from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
 from sitegen.page import FEED, Link, Page, SearchView, Site, SiteInfo, TextView
@@ -148,7 +148,7 @@ def compose(
         listed,
         documents(view, pages),
         feeds(view, listed),
-        written=tuple(written_links(view)),
+        written=(*written_links(view), *written_wikilinks(view)),
     )
     return site, (*_orphans(view), *unfit, *astray, *_collisions(pages), *untold_in_index(view))
 

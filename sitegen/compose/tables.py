@@ -29,7 +29,8 @@ def _row(**values: Value) -> Row:
 def _article(view: ArchiveView, seed: str) -> Row:
     source = view.seeds[seed]
     if seed not in view.shown:
-        return _row(id=seed, key=source.key, url=urls.article(source.key), rights=rights.WITHDRAWN)
+        id_shown = source.key if view.config.profile == "public" else seed  # the name of the file may tell what it said
+        return _row(id=id_shown, key=source.key, url=urls.article(source.key), rights=rights.WITHDRAWN)
     article = view.shown[seed]
     family = view.families.get(seed)
     return _row(

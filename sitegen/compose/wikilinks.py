@@ -11,8 +11,8 @@ from sitegen.compose.local_links import way_of
 from sitegen.compose.remarks import remark_id
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Problem, Severity, Words
-from sitegen.page import Backlink, Link, Pointer, Run
-from sitegen.text import fold, nearest, slug
+from sitegen.page import Backlink, Link, Pointer, Run, WrittenLink
+from sitegen.text import fold, heading_anchor, nearest, slug
 
 NAMED = 4  # things that a message names
 BUILT_IN_PAGES = (("about", "About"), ("method", "Method"))  # they are there though nobody wrote them
@@ -154,14 +154,15 @@ class _Finder:
             whole, _, place = name.rpartition("#")
             found = self._of(kind).find(whole.strip())
         if len(found) == 1 and found[0].url:
-            anchor = f"#{slug(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
+            anchor = f"#{heading_anchor(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
             return Pointer(written, found[0].title, found[0].url + anchor), None
         if len(found) == 1:  # its name may be that of a text which is not shown
             why = kind.unshown
             return Pointer(written, name), _Fault("SG233", f'"{kind.written(name)}" leads nowhere: {why}', Severity.WARNING)
         if found:
             return Pointer(written, name, mark=UNCLEAR), _Fault("SG232", _ambiguous(kind, name, found), Severity.ERROR)
-        why = f'no {kind.noun} is called "{name}"; {self._hint(kind, name)}'
+        where = " of the public edition" if self._view.config.profile == "public" else ""
+        why = f'no {kind.noun}{where} is called "{name}"; {self._hint(kind, name)}'
         return Pointer(written, name, mark=MISSING), _Fault("SG231", f'"{kind.written(name)}" leads nowhere: {why}', Severity.ERROR)
 
     def _hint(self, kind: LinkKind, name: str) -> str:
@@ -218,6 +219,15 @@ def _places(view: ArchiveView) -> Iterator[_Place]:
         url = urls.free(page.slug)
         yield _Place(page.path, page.linking, url, (Link("page "), Link(page.title, url)))
     yield _Place(view.index().path, (view.index().links,))
+
+
+def written_wikilinks(view: ArchiveView) -> Iterator[WrittenLink]:
+    """Give the wikilinks of people's texts that name a place on a page, as ordinary links are given."""
+    for place in _places(view):
+        for one in (word for sentence in place.linking for word in sentence if word.target):
+            url = view.pointers[one.target].url
+            if place.url and "#" in url:
+                yield WrittenLink(urldefrag(place.url).url, one.target, url, place.path, one.line, picture=False)
 
 
 def follow(view: ArchiveView) -> tuple[dict[str, Pointer], dict[str, list[Backlink]], tuple[Problem, ...]]:

@@ -27,8 +27,8 @@ def pages(site: Site) -> Iterator[Output]:
 def _items(page: Page, view: ArticleView, site: Site) -> Iterator[dict[str, object]]:
     source = _address(site, page.url)
     for one in view.remarks:
-        if not one.orphan:
-            yield _annotation(one, source, page, site)
+        quoted = {"source": source, "selector": [{"type": "TextQuoteSelector", "exact": one.quote}]}
+        yield _annotation(one, quoted if one.quote else source, page, site)
     for passage in view.body:
         for one in passage.remarks:
             selector = {"type": "TextQuoteSelector", "exact": one.quote, "prefix": one.prefix, "suffix": one.suffix}

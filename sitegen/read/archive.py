@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.config import CONFIG_NAME, Config, parse_config, raise_all
-from sitegen.filenames import is_left_behind
+from sitegen.filenames import is_left_behind, portable
 from sitegen.model import (
     CopiedFile,
     EntityNote,
@@ -22,7 +22,7 @@ from sitegen.model import (
     Verdict,
     Withdrawal,
 )
-from sitegen.read import addresses, content, index, lists, seeds, tables
+from sitegen.read import addresses, content, content_files, index, lists, seeds, tables
 from sitegen.read.match import SeedNames
 from sitegen.text import slug
 
@@ -108,29 +108,34 @@ class _Written:
 
 
 def _written(root: Path) -> _Written:
-    found, problems = content.found_files(root / content.FOLDER)
-    problems += content.misplaced(root)
+    found, problems = content_files.found_files(root / content_files.FOLDER)
+    problems += content_files.misplaced(root)
 
-    def of(part: content.Part) -> list[content.Found]:
+    def of(part: content_files.Part) -> list[content_files.Found]:
         return [one for one in found if one.part is part]
 
-    notes, wrong_notes = content.read_markdown(root, of(content.Part.NOTE), content.parse_note, content.broken_note)
-    pages, wrong_pages = content.read_markdown(root, of(content.Part.PAGE), content.parse_page)
-    entity_notes, wrong_words = content.read_markdown(root, of(content.Part.ENTITY), content.parse_entity_note)
+    notes, wrong_notes = content.read_markdown(root, of(content_files.Part.NOTE), content.parse_note, content.broken_note)
+    pages, wrong_pages = content.read_markdown(root, of(content_files.Part.PAGE), content.parse_page)
+    entity_notes, wrong_words = content.read_markdown(root, of(content_files.Part.ENTITY), content.parse_entity_note)
     rows: list[lists.Lists] = []
-    for one in of(content.Part.LIST):
-        path = content.FOLDER + one.name
+    for one in of(content_files.Part.LIST):
+        path = content_files.FOLDER + one.name
         try:
             rows.append(lists.parse_list(content.read_text(root / path, path), path))
         except FileError as error:
             problems.append(error.problem)
     files: list[CopiedFile] = []
     targets: dict[str, str] = {}
-    for one in of(content.Part.FILE):
-        path = content.FOLDER + one.name
+    for one in of(content_files.Part.FILE):
+        path = content_files.FOLDER + one.name
         other = targets.setdefault(one.name.partition("files/")[2].casefold(), path)
         if other != path:
             problems.append(Problem(path, -1, "SG602", f"{other} has the same name in the site; rename one", Severity.ERROR))
+            continue
+        inner = one.name.partition("files/")[2].split("/")
+        if list(map(portable, inner)) != inner:
+            message = f'Windows does not allow this name, so the file is not copied; name it "{"/".join(map(portable, inner))}"'
+            problems.append(Problem(path, -1, "SG130", message, Severity.ERROR))
             continue
         try:
             files.append(CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private))

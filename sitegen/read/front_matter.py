@@ -7,8 +7,8 @@ from datetime import date
 
 import yaml
 
-from sitegen.config import RIGHTS, ConfigError, line_of, parse_toml, unknown_key
-from sitegen.model import Problem, Severity
+from sitegen.config import RIGHTS, ConfigError, line_of, parse_toml, raise_all, unknown_key
+from sitegen.model import FileError, Problem, Severity
 
 YAML, TOML = "---", "+++"
 Values = tuple[tuple[str, int], ...]  # texts with their lines
@@ -135,15 +135,21 @@ def _yaml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
         raise ConfigError(path, first, "SG404", 'front matter is lines of "key: value"')
     values: dict[str, Values] = {}
     lines: dict[str, int] = {}
+    unknown: list[FileError] = []
     for key, value in root.value:
         name, line = str(key.value), first + key.start_mark.line
         if name in values:
             raise ConfigError(path, line, "SG402", f'the key "{name}" stands twice; remove one')
         if name not in known:
-            raise ConfigError(path, line, "SG402", unknown_key(name, known))
+            unknown.append(ConfigError(path, line, "SG402", unknown_key(name, known)))
+            continue
         values[name], lines[name] = tuple(_scalars(value, path, first)), line
         _refuse_several(name, values[name], path, line)
+    raise_all(unknown)
     return values, lines
+
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2, 10.3.2
 
 
 def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tuple[str, int]]:
@@ -151,7 +157,8 @@ def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tup
     if depth > 3:
         raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here, not lists in lists")
     if isinstance(node, yaml.ScalarNode):
-        return [(_without_comments(_joined(node.value, path, line)), line)] if node.value else []
+        nothing = node.style is None and node.value in NULLS
+        return [(_without_comments(_joined(node.value, path, line)), line)] if node.value.strip() and not nothing else []
     if isinstance(node, yaml.SequenceNode):
         return [one for item in node.value for one in _scalars(item, path, first, depth + 1)]
     raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here; put texts with ':' in quotes")
@@ -197,7 +204,7 @@ def _toml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
         line = first + max(line_of(block, name), 0)
         if name not in known:
             raise ConfigError(path, line, "SG402", unknown_key(name, known))
-        values[name] = tuple((_without_comments(text), line) for text in _texts(value, path, line) if text)
+        values[name] = tuple((_without_comments(text), line) for text in _texts(value, path, line) if text.strip())
         lines[name] = line
         _refuse_several(name, values[name], path, line)
     return values, lines

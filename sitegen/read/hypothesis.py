@@ -1,13 +1,15 @@
 """Annotations in JSON to remarks for a note: what Hypothesis exports (its client, its interface), and what this program does.
 
-What only its author may read is not taken.  Replies stand below what they answer, notes on a page above all passages.
+What not everybody may read is taken only where that is asked for, as private remarks.
+Replies stand below what they answer, notes on a page above all passages.
 """
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any
 
 from sitegen.markdown import fence_left_open
@@ -15,7 +17,7 @@ from sitegen.model import SitegenError
 from sitegen.text import QUOTES, parted_signature
 
 EVERYBODY = "group:__world__"  # may read what is public
-HIDING = ("hidden", "private", "deleted")
+NOT_SET = (None, False, "", "false")
 DEEPEST = 20  # replies below replies that are shown one below the other; more of them stand beside each other
 
 
@@ -33,19 +35,25 @@ class Imported:
     id: str = ""
     parent: str = ""  # id of the annotation that it answers
     replies: tuple["Imported", ...] = ()
+    private: bool = False  # not everybody may read it
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What an export holds that may be taken, and how many annotations are not: read by their author alone, or answers to such."""
+    """What an export holds that may be taken, and how many annotations are not: read by few, without words, or answers to such."""
 
     found: tuple[Imported, ...]
-    private: int
+    own: int  # only their author may read them, or nobody any more
+    shared: int  # only a group may read them
+    empty: int  # on no passage, without words
     unanswered: int  # replies to what is not in the export
 
 
-def parse_export(data: bytes, path: str) -> Export:
-    """Give the annotations of an export in their order, replies below what they answer; raise SitegenError where it is none."""
+def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
+    """Give the annotations of an export in their order, replies below what they answer; raise SitegenError where it is none.
+
+    With `private`, those that a group or their author alone may read are taken too, as private remarks.
+    """
     try:
         whole = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -53,20 +61,39 @@ def parse_export(data: bytes, path: str) -> Export:
     rows = next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None) if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")')
-    known = [row for row in rows if isinstance(row, dict)]
-    open_ones = [row for row in known if not _is_private(row)]
-    threaded = _threads([_one(row) for row in open_ones])
-    unanswered = sum(1 for one in threaded if one.parent)
-    return Export(tuple(one for one in threaded if not one.parent), len(known) - len(open_ones), unanswered)
+    told = [(row, _readers(row)) for row in rows if isinstance(row, dict)]
+    taken = [(row, readers) for row, readers in told if readers is Readers.ALL or (private and readers is not Readers.NOBODY)]
+    whole = [replace(_one(row), private=readers is not Readers.ALL) for row, readers in taken]
+    threaded = [one for one in _threads(whole) if not one.parent]
+    found = tuple(one for one in threaded if one.exact or one.markdown.strip() or one.replies)
+    left = Counter(readers for _, readers in told) - Counter(readers for _, readers in taken)
+    unanswered = sum(1 for one in _threads(whole) if one.parent)
+    own = left[Readers.AUTHOR] + left[Readers.NOBODY]
+    return Export(found, own, left[Readers.GROUP], len(threaded) - len(found), unanswered)
 
 
-def _is_private(row: dict[str, Any]) -> bool:
-    """Say whether not everybody may read an annotation: its author alone, a group, or nobody any more."""
+class Readers(Enum):
+    """Who may read an annotation."""
+
+    ALL = "all"
+    GROUP = "group"
+    AUTHOR = "author"
+    NOBODY = "nobody"
+
+
+def _readers(row: dict[str, Any]) -> Readers:
+    """Give who may read an annotation; one that was removed, or is not approved, is for nobody."""
+    status = str(row.get("moderation_status") or "").upper()
+    if status in {"DENIED", "SPAM", "PENDING"} or any(row.get(key) not in NOT_SET for key in ("hidden", "deleted")):
+        return Readers.NOBODY
     permissions = row.get("permissions")
     readers = permissions.get("read") if isinstance(permissions, dict) else permissions
-    world = readers is None or (isinstance(readers, list) and EVERYBODY in readers)
-    status = str(row.get("moderation_status") or "").upper()
-    return not world or any(row.get(key) not in {None, False, "", "false"} for key in HIDING) or status in {"DENIED", "SPAM", "PENDING"}
+    if row.get("private") not in NOT_SET:
+        return Readers.AUTHOR
+    if readers is None or (isinstance(readers, list) and EVERYBODY in readers):
+        return Readers.ALL
+    groups = isinstance(readers, list) and any(str(one).startswith("group:") for one in readers)
+    return Readers.GROUP if groups else Readers.AUTHOR
 
 
 def _threads(found: list[Imported]) -> list[Imported]:
@@ -82,7 +109,8 @@ def _threads(found: list[Imported]) -> list[Imported]:
             below[above[max(0, len(above) - DEEPEST)].id].append(one)
 
     def whole(one: Imported) -> Imported:
-        return replace(one, replies=tuple(whole(child) for child in below.get(one.id, ())))
+        replies = tuple(whole(child) for child in below.get(one.id, ()))
+        return replace(one, replies=replies, private=one.private or any(reply.private for reply in replies))
 
     return [whole(one) for one in roots]
 
@@ -174,7 +202,9 @@ def remarks_text(found: Iterable[Imported]) -> str:
 
 def _body(one: Imported) -> str:
     signed = ", ".join(part for part in (one.author, one.date) if part)
-    words = _harmless(one.markdown) or ("" if one.replies else "Marked")
+    words = _harmless(one.markdown)
+    if not words and not one.replies:  # a highlight: its author wrote nothing, so nothing is signed
+        return f"*Highlighted by {signed}*" if signed else "*Highlighted*"
     parts = [words, f"— {signed}" if signed else "", *(_quoted(_body(reply)) for reply in one.replies)]
     return "\n\n".join(part for part in parts if part)
 
@@ -192,13 +222,13 @@ def _harmless(markdown: str) -> str:
 
 def _heading(one: Imported) -> str:
     """Give the heading that anchors a remark; the words around are told, so that the passage is found once."""
+    hidden = "private: " if one.private else ""
     if not one.exact:
-        return ""
+        return "## private\n\n" if one.private else ""
     before = _around(one.prefix)
     after = _around(one.suffix)
-    return (
-        " ".join(part for part in ("##", f"…{before}" if before else "", f'"{one.exact}"', f"{after}…" if after else "") if part) + "\n\n"
-    )
+    parts = ("##", hidden.strip(), f"…{before}" if before else "", f'"{one.exact}"', f"{after}…" if after else "")
+    return " ".join(part for part in parts if part) + "\n\n"
 
 
 def _around(text: str) -> str:
@@ -225,7 +255,7 @@ def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> st
     first = anchors[0] if anchors else len(lines)
     parts = (
         "\n".join(lines[:first]),
-        remarks_text([one for one in fresh if not one.exact]),
+        remarks_text(sorted((one for one in fresh if not one.exact), key=lambda one: one.private)),  # what stands below "private" is
         "\n".join(lines[first:]),
         remarks_text([one for one in fresh if one.exact]),
     )

@@ -5,6 +5,8 @@ from unicodedata import normalize
 
 from sitegen.markdown import KnownSeeds, named_seeds, other_local_links, other_wikilinks, refused_links, without_comments
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
+from sitegen.read.anchors import lines_on_private
+from sitegen.read.match import SeedNames
 
 PATH = "seeds/INDEX.md"
 
@@ -30,12 +32,13 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
     named = named_seeds(markdown, known)
     entries = tuple(IndexEntry(one.line, one.name, one.seed) for one in named)
     listed = {entry.seed for entry in entries}
+    near = SeedNames(seeds)
     missing = [
         Problem(
             PATH,
             entry.line,
             "SG111",
-            f'names "{entry.name}", but there is no such file in seeds/; add it, or mend the name',
+            f'names "{entry.name}", but there is no such file in seeds/; {near.advice(entry.name) or "add it, or mend the name"}',
         )
         for entry in entries
         if not entry.seed
@@ -52,4 +55,16 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
     refused = [Problem(PATH, one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(markdown)]
     local = other_local_links(markdown, known)
-    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown, local), (*missing, *left_out, *refused)
+    slips = private_slips(markdown)
+    broken = any(problem.severity is Severity.ERROR for problem in slips)
+    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown, local, broken), (*missing, *left_out, *refused, *slips)
+
+
+def private_slips(markdown: str) -> list[Problem]:
+    """Give problems of lines that say "private", because all of INDEX.md is published."""
+    advice = "all of INDEX.md is published; remove this line, or put the words into content/private/"
+    told = {
+        Severity.ERROR: f"this line hides nothing, so the public edition lists the articles itself until it is mended; {advice}",
+        Severity.WARNING: advice,
+    }
+    return [Problem(PATH, line, "SG227", told[grave], grave) for line, grave in lines_on_private(markdown)]

@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from sitegen.config import RIGHTS
 from sitegen.dates import find_dates, form_is_slashed
+from sitegen.filenames import YEARS
 from sitegen.model import Address, Note, Override, Problem, Seed, Severity
-from sitegen.text import fold
+from sitegen.text import fold, nearest
 
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
@@ -22,10 +23,12 @@ class SeedNames:
         self._ids: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._numbers: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[str, str] = {}
         self._paths = {seed.id: seed.path for seed in seeds}
         came = {address.seed: place for place, address in enumerate(addresses)}
         for seed in sorted(seeds, key=lambda one: came.get(one.id, len(came))):
             self._files.setdefault(_plain(seed.path), seed.id)
+            self._stems.setdefault(_plain(seed.path).rpartition(".")[0] or _plain(seed.path), seed.id)
             self._ids[seed.id] = seed.id
             self._keys[seed.key] = seed.id
             if seed.number is not None:
@@ -44,6 +47,18 @@ class SeedNames:
             return ""
         return f'"{name}" meant {self._paths[first]}, which came first, and is the name of {self._paths[meant[0]]} now'
 
+    def near(self, name: str) -> str:
+        """Give the stem of a seed that a name may mean: one that is the same but for case and accents, or few letters away."""
+        folded = fold(_plain(name))
+        stems = {fold(stem): stem for stem in (*self._stems, *self._ids)}
+        begun = [stem for key, stem in stems.items() if len(folded) > 3 and key.startswith(folded)]
+        return stems.get(folded) or stems.get(nearest(folded, tuple(stems)), "") or (begun[0] if len(begun) == 1 else "")
+
+    def advice(self, name: str) -> str:
+        """Ask whether a seed of a near name is meant; an empty text where none is near."""
+        close = self.near(name)
+        return f'did you mean "{close}"?' if close else ""
+
     def file_name(self, name: str) -> str:
         """Give the file name of the seed that a name means."""
         return self._paths[self.find(name)].rsplit("/", 1)[-1]
@@ -55,7 +70,8 @@ class SeedNames:
             return [self._files[plain]]
         number = str(int(plain)) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else ""
         found = [self._ids.get(plain, ""), self._keys.get(plain, ""), *self._numbers.get(number, ())]
-        return [seed for seed in dict.fromkeys(found) if seed]
+        known = [seed for seed in dict.fromkeys(found) if seed]
+        return known or [self._stems[plain]] if plain in self._stems else known
 
 
 def _plain(name: str) -> str:
@@ -73,7 +89,9 @@ def match_notes(
     for note in notes:
         seed = names.find(note.target)
         if not seed:
-            message = f'this note is for "{note.target}", but there is no such seed; mend "seed:", or rename the note'
+            close = names.near(note.target)
+            hint = f'did you mean "{close}"? Mend "seed:", or rename the note' if close else 'mend "seed:", or rename the note'
+            message = f'this note is for "{note.target}", but there is no such seed; {hint}'
             problems.append(Problem(note.path, note.line, "SG211", message, Severity.ERROR))
         elif seed in by_seed and not by_seed[seed].beside and by_seed[seed].private != note.private:
             by_seed[seed], found = _joined(*sorted((by_seed[seed], note), key=lambda one: one.private))
@@ -117,18 +135,20 @@ def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
     given = {name for name, _, _ in note.fields}
     rows = [(one, row) for one in note.files for row in one.fields if one is note or row[0] not in given]
     checked = [(name, _value(name, value, line, one, problems)) for one, (name, value, line) in rows]
-    fields = tuple((name, value) for name, value in checked if value)
+    fields = tuple(one for one, (_, (_, written, _)) in zip(checked, rows, strict=True) if one[1] or not written)
     return Override(fields, tuple(sorted(keep)), tuple(sorted(drop))), tuple(problems)
 
 
 def _value(name: str, value: str, line: int, note: Note, problems: list[Problem]) -> str:
-    if name not in {"date", "updated"}:
+    if name not in {"date", "updated"} or not value:
         return value
     found = find_dates(value)
     if re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", value):
         return value
     if not found or (form_is_slashed(value) and found[0].ambiguous):
-        problems.append(Problem(note.path, line, "SG215", f'"{value}" is no date; write it as 2024-04-09', Severity.ERROR))
+        what = "is no day of the calendar" if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "is no date"
+        message = f'"{value}" {what}; write it as 2024-04-09, 2024-04 or 2024, of a year from {YEARS[0]} to {YEARS[-1]}'
+        problems.append(Problem(note.path, line, "SG215", message, Severity.ERROR))
         return ""
     return found[0].value
 

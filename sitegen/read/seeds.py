@@ -10,7 +10,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from sitegen.filenames import is_left_behind
+from sitegen.filenames import is_left_behind, portable
 from sitegen.language import by_small_words
 from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
@@ -234,6 +234,11 @@ def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index:
             names[seed.id] = name
             problems += noticed
     problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
+    problems += [
+        Problem(seed.path, -1, "SG130", f'Windows does not allow this name; "{portable(name)}" can stand on every system')
+        for seed in seeds
+        if portable(name := seed.path.rsplit("/", 1)[-1]) != name
+    ]
     made, addresses, clashes = addressed(seeds, names, present, lock, in_index)
     return SeedFolder(tuple(made), tuple(skipped), (*problems, *clashes), tuple(addresses))
 

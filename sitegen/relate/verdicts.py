@@ -16,10 +16,11 @@ def apply_verdicts(
     seeds: tuple[Seed, ...],
     find: Callable[[str], str],
     lines: Callable[[Seed], tuple[str, ...]] = lambda seed: seed.lines,
+    advise: Callable[[str], str] = lambda _: "",
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
     """Give the relations with those of a person in place of the found ones.
 
-    `find` gives the id that a name means, `lines` those of a seed that are compared.
+    `find` gives the id that a name means, `lines` those of a seed that are compared, `advise` what to do with a name of none.
     """
     by_id = {one.id: one for one in seeds}
     order = {one.id: place for place, one in enumerate(seeds)}
@@ -31,7 +32,8 @@ def apply_verdicts(
         unknown = [name for name, seed in ((verdict.first, first), (verdict.second, second)) if not seed]
         if unknown or first == second:
             message = f'no seed is called "{unknown[0]}"' if unknown else "both seeds are the same"
-            problems.append(Problem(PATH, verdict.line, "SG221", f"{message}; mend it or remove this [[pair]]", Severity.ERROR))
+            advice = (advise(unknown[0]) if unknown else "") or "mend it or remove this [[pair]]"
+            problems.append(Problem(PATH, verdict.line, "SG221", f"{message}; {advice}", Severity.ERROR))
             continue
         earlier = said.setdefault(frozenset((first, second)), verdict)
         if earlier is not verdict:

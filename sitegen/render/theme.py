@@ -12,10 +12,11 @@ import jinja2
 from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
 from sitegen.filenames import is_left_behind
-from sitegen.model import Output, SitegenError
+from sitegen.model import Output, Problem, SitegenError
 from sitegen.page import Page, SiteInfo
 from sitegen.render import citation, jsonld, typeset
 from sitegen.render.address import href, root_of
+from sitegen.render.theme_check import unshown
 from sitegen.text import nearest, plural
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "themes"
@@ -40,6 +41,8 @@ class Theme:
     digest: str
     environment: jinja2.Environment = field(repr=False)
     static: tuple[Output, ...] = field(repr=False)
+    problems: tuple[Problem, ...] = field(default=(), repr=False)  # of what stands in themes/ and shows nowhere
+    templates: frozenset[str] = field(default=frozenset(), repr=False)  # that the built-in theme has
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -67,7 +70,10 @@ def load_theme(root: Path, name: str) -> Theme:
         )
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
     outputs = tuple(Output(f"assets/{path}", data, f"theme {name}") for path, data in sorted(static.items()))
-    return Theme(name, digest, _environment(templates, folders, root), outputs)
+    built_in = (_files_of(one / "default", "templates") for one in (BUILT_IN, CHECKOUT))
+    known = frozenset(name_inside for some in built_in for name_inside, _ in some)
+    problems = unshown(root, name, folders, templates, known)
+    return Theme(name, digest, _environment(templates, folders, root), outputs, tuple(problems), known)
 
 
 def _files_of(folder: Path, kind: str) -> Iterator[tuple[str, Path]]:
@@ -133,7 +139,7 @@ def _chain(root: Path, name: str) -> list[Path]:
         choices = (root / "themes" / name, BUILT_IN / name, CHECKOUT / name)
         folder = next((one for one in choices if name and one.is_dir() and one not in folders), None)
         if folder is None:
-            raise ThemeError(f'{where}: error SG501: there is no theme "{name}"; make themes/{name or "mine"}/, or use "default"')
+            raise ThemeError(f"{where}: error SG501: {_no_theme(root, name, folders)}")
         folders.append(folder)
         where = f"themes/{folder.name}/theme.toml"
         settings = parse_toml(_text(folder / "theme.toml", root), where) if (folder / "theme.toml").is_file() else {}
@@ -141,8 +147,21 @@ def _chain(root: Path, name: str) -> list[Path]:
             if key not in THEME_KEYS:
                 line = line_of(_text(folder / "theme.toml", root), key) + 1
                 raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}')
-        name = str(settings.get("extends", ""))
+        extends = settings.get("extends", "" if settings or (folder / "templates/page.html").is_file() else "default")
+        if not isinstance(extends, str):
+            raise ThemeError(f'{where}: error SG402: "extends" must be the name of one theme in quotes: extends = "default"')
+        name = extends
     return folders
+
+
+def _no_theme(root: Path, name: str, folders: list[Path]) -> str:
+    """Say why there is no theme of that name, and what to do."""
+    if any(one.name == name for one in folders):
+        return f'the theme "{name}" extends itself, by way of {" and ".join(one.name for one in folders)}; write extends = "default"'
+    own = tuple(sorted(one.name for one in (root / "themes").iterdir() if one.is_dir())) if (root / "themes").is_dir() else ()
+    close = nearest(name.lower(), tuple(dict.fromkeys((*own, "default"))))
+    hint = f'did you mean "{close}"?' if close else f'make themes/{name or "mine"}/, or use "default"'
+    return f'there is no theme "{name}"; {hint}'
 
 
 def _text(file: Path, root: Path) -> str:
@@ -209,6 +228,11 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
         html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root, _own_language(info)))
     except jinja2.TemplateSyntaxError as error:
         raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
+    except jinja2.TemplateNotFound as error:
+        file, line, source = _place(error, theme)
+        close = nearest(str(error.name).rpartition("/")[2], tuple(sorted(theme.templates)))
+        hint = f'; did you mean "{close}"?' if close else ""
+        raise ThemeError(_broken(file, line, f'there is no template "{error.name}"{hint}', source)) from None
     except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
         file, line, source = _place(error, theme)
         raise ThemeError(_broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)) from None

@@ -185,7 +185,7 @@ def index(view: IndexView, root: str) -> Markup:
     def link(name: str, seed: str, first: bool) -> str:  # noqa: FBT001
         if not seed or seed not in by_seed:
             return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
-        return _seed_link(name or by_seed[seed].title, by_seed[seed], root, facts=first)
+        return _seed_link(by_seed[seed].shown_as or name or by_seed[seed].title, by_seed[seed], root, facts=first)
 
     html = to_html_with_links(
         view.markdown, KnownSeeds(view.names, view.numbers), link, _wikilinks(view.pointers, root), _ways(view.ways, root)

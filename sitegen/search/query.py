@@ -14,6 +14,7 @@ from typing import Any
 
 from sitegen.search.shards import FOLDER, Postings, arguments, read, unpacked
 from sitegen.search.words import COMPOUND, HANGUL, SMALL, UNSPACED_RUN, Word, joined, stem, words_of
+from sitegen.text import nearest
 
 PART = re.compile(r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|"(?P<phrase>[^"]+)"?|(?P<words>[^\s"]+)')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"'))  # noqa: RUF001
@@ -23,6 +24,7 @@ BEGUN = 0.5  # what a word counts that only begins as the query's does
 CHECKED = 120  # documents whose text is read for a phrase, where fewer hits are found
 SNIPPET = 34  # words
 HITS = 10
+SHOWN = 8  # values of a filter that a message tells
 
 Load = Callable[[str], bytes]  # gives a file of the site by its path; raises OSError
 Text = Callable[[str], str]  # gives the text of a page by its address
@@ -175,8 +177,11 @@ class Reader:
         return Hit(url, title, date, named, meta["kinds"][kind] if kind >= 0 else "", lead, round(score, 4))
 
 
-def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
-    """Find the documents of a query, best first; equal scores in the order of the index, newest dates are not preferred."""
+def search(query: Query, reader: Reader, text: Text, most: int = HITS, *, count_all: bool = False) -> Found:
+    """Find the documents of a query, best first; equal scores in the order of the index, newest dates are not preferred.
+
+    A phrase is looked for in the likeliest documents until `most` have it, or with `count_all` in all of those that may be read.
+    """
     scores, every = _scored(query, reader)
     for row in query.without:
         gone = [{document for document, _ in reader.postings(one)} for one in row]
@@ -189,13 +194,13 @@ def search(query: Query, reader: Reader, text: Text, most: int = HITS) -> Found:
     hits: list[Hit] = []
     checked = 0
     for document in ranked[:CHECKED]:
-        if len(hits) == most:
+        if len(hits) == most and not count_all:
             break
         checked += 1
         hit = reader.hit(document, scores[document])
         if all(holds(text(hit.url), phrase) for phrase in query.phrases):
             hits.append(hit)
-    return Found(tuple(hits), len(hits), every, checked)
+    return Found(tuple(hits[:most]), len(hits), every, checked)
 
 
 def _scored(query: Query, reader: Reader) -> tuple[dict[int, float], bool]:
@@ -251,6 +256,28 @@ def _begun(prefix: str, reader: Reader, total: int) -> dict[int, float]:
         for document, score in _one(reader.postings(own), total).items():
             found[document] = max(found.get(document, 0.0), score)
     return found
+
+
+FILTERS = ("source", "year", "kind", "names")
+
+
+def unknown_values(query: Query, reader: Reader) -> list[str]:
+    """Say which filters of a query have a value that nothing in the index has, or a name that is nearly one of theirs."""
+    told = []
+    for name, value in query.filters:
+        values = tuple(str(one) for one in reader.meta.get(f"{name}s", ()))
+        if name != "names" and value not in values:
+            close = nearest(value, values)
+            hint = f"did you mean {name}:{close}?" if close else f"there are {', '.join(values[:SHOWN])}" if values else "nothing has one"
+            told.append(f'no {name} is "{value}"; {hint}')
+    return told
+
+
+def unknown_filters(text: str) -> list[str]:
+    """Say which words of a query look like filters and are none: "yaer:2024"."""
+    words = re.findall(r"(?<!\S)([A-Za-z]+):(?=\S)", text)
+    found = ((word, nearest(word.lower(), FILTERS)) for word in words if word not in FILTERS)
+    return [f'"{word}:" is no filter, so it is looked for as a word; did you mean {close}:?' for word, close in found if close]
 
 
 def _filtered(scores: dict[int, float], name: str, value: str, reader: Reader) -> dict[int, float]:

@@ -71,3 +71,25 @@ def test_lists_name_people_and_words_that_are_no_names(ruled: Archive) -> None:
     names = {entity.name: entity.kind for entity in built.studied.archive.entities}
     assert names.get("Harbour Office") == "organisation"
     assert "Anna Example" not in names
+
+
+def test_a_rule_that_another_one_overrules_is_told(ruled: Archive) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["{DROPPED}"]\nkeep = ["The harbour office is open*"]\n')
+    (said,) = told(ruled)
+    assert said.startswith("sitegen.toml:3: warning SG126: every line that")
+    assert "is kept by another rule" in said
+
+
+@pytest.mark.parametrize("rule", ["'/harbour|Bell|bell|council|Shop/'", "'*e*'", "'/^[A-Z]/'"])
+def test_a_rule_that_empties_articles_is_told_with_the_articles(ruled: Archive, rule: str) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = [{rule}]\n')
+    (said,) = (one for one in told(ruled) if "SG131" in one)
+    assert said.startswith("sitegen.toml:3: warning SG131")
+    assert "drops all text of 2 articles (seeds/000.txt, seeds/001.txt)" in said
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(x*)*", r"(?:\\w+\\s?)+$"])
+def test_a_rule_that_could_take_for_ever_is_refused(ruled: Archive, pattern: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["/{pattern}/"]\n')
+    assert ruled.run("build") == 2
+    assert "sitegen.toml:3: error SG402" in capsys.readouterr().err

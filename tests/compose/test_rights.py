@@ -65,3 +65,61 @@ def test_the_method_page_says_of_the_public_edition_what_holds(one: Archive) -> 
     page = (one.public / "method.html").read_text(encoding="utf-8")
     assert "Nothing was left out" not in page
     assert "shows no article whole" in page
+
+
+@pytest.mark.parametrize(("words", "shown"), [(5000, 1), (25, 1), (0, 0)])
+def test_an_excerpt_is_never_more_than_half_of_a_text(one: Archive, words: int, shown: int) -> None:
+    one.write("sitegen.toml", f'title = "T"\n[rights]\ndefault = "excerpt"\nexcerpt_words = {words}\n')
+    assert published(one) == bool(shown)
+    page = (one.public / "articles/000.html").read_text(encoding="utf-8")
+    assert "has called for one since she was elected" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/withdrawn.toml", '[[withdrawn]]\nseed = "004"\n'),
+        ("content/withdrawn.toml", '[[withdraw]]\nseed = "000"\n'),
+        ("content/withdraw.toml", '[[withdrawn]]\nseed = "000"\n'),
+        ("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n[sources."gazete.example.org"]\nrights = "withdrawn"\n'),
+    ],
+)
+def test_the_public_edition_is_refused_while_what_forbids_means_nothing(
+    one: Archive, path: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nhttps://gazette.example.org/news/1\n")
+    one.write(path, text)
+    assert one.run("build", "--profile", "public") == 2
+    assert f"{path}:" in capsys.readouterr().err
+    assert not one.public.exists()
+
+
+def test_a_withdrawn_seed_may_be_deleted(one: Archive) -> None:
+    one.write("seeds/001.txt", f"Bell\n\n{BELL}\n")
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "001"\n')
+    assert one.run("build", "-q") == 0
+    (one.root / "seeds/001.txt").unlink()
+    assert one.run("build", "-q", "--profile", "public") == 0
+
+
+def test_the_output_folder_remembers_its_edition(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert one.run("build") == 0
+    assert "private edition" in capsys.readouterr().err
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "004"\n')
+    assert one.run("build", "--profile", "public") == 2
+    assert "holds the private edition of an earlier build" in capsys.readouterr().err
+
+
+def test_a_note_on_a_withdrawn_text_is_told(one: Archive) -> None:
+    one.write(NOTE, "---\nrights: withdrawn\n---\nWords that no page shows.\n")
+    (said,) = told(one)
+    assert said.startswith(f"{NOTE}:4: warning SG236")
+
+
+def test_the_name_of_a_withdrawn_file_says_nothing_in_public(one: Archive) -> None:
+    one.write("seeds/001_the-mayor-stole-it.txt", f"Bell\n\n{BELL}\n")
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "001"\n')
+    one.write("seeds/INDEX.md", "- 000.txt\n- 001_the-mayor-stole-it.txt\n")
+    assert one.run("build", "-q", "--profile", "public") in {0, 1}
+    for file in one.public.rglob("*"):
+        assert not file.is_file() or b"the-mayor-stole-it" not in file.read_bytes(), file

@@ -20,7 +20,7 @@ id = "unheard"
 @pytest.fixture
 def noted(full_archive: Archive) -> Archive:
     full_archive.write("content/names.toml", NAMES)
-    full_archive.write("content/pages/how.md", "---\nslug: how-to\n---\n# How to\n\nRead [[page:method]].\n")
+    full_archive.write("content/pages/how.md", "---\nslug: how-to\n---\n# How to\n\nRead [[page:method]].\n\n## Later on\n\nMore.\n")
     return full_archive
 
 
@@ -54,6 +54,7 @@ ANNA = '<a href="../people/anna-example.html"><bdi>Anna Example</bdi></a>'
         ("[[page:how-to]]", '<a href="../pages/how-to.html"><bdi>How to</bdi></a>'),
         ("[[page:how]]", '<a href="../pages/how-to.html"><bdi>How to</bdi></a>'),
         ("[[page:about]]", '<a href="../about.html"><bdi>About</bdi></a>'),
+        ("[[page:how#Later on]]", '<a href="../pages/how-to.html#later-on"><bdi>How to</bdi></a>'),
     ],
 )
 def test_what_a_wikilink_leads_to(noted: Archive, text: str, html: str) -> None:

@@ -1,7 +1,7 @@
 """Front matter is read wherever it begins; what is broken forbids rather than allows."""
 
 import pytest
-from conftest import NOTE, WITHDRAWN, Archive, published, told
+from conftest import ARTICLE, NOTE, WITHDRAWN, Archive, published, told
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,28 @@ def test_case_and_spaces_do_not_matter_where_a_text_is_forbidden(one: Archive, v
     one.write(NOTE, f"---\nrights: {value}\n---\n")
     assert not published(one)
     assert told(one) == []
+
+
+def test_none_takes_back_a_fact_that_was_found_and_nothing_changes_nothing(one: Archive) -> None:
+    one.write("seeds/000.txt", ARTICLE.replace("\n\n", "\n\nBy Anna Scribe\n\n3 May 2021\n\n", 1))
+    assert {"byline", "date"} <= {field.name for field in one.build().studied.archive.articles[0].fields}
+    one.write(NOTE, "---\nbyline: none\ndate: None\n---\n")
+    assert not {"byline", "date"} & {field.name for field in one.build().studied.archive.articles[0].fields}
+    assert told(one) == []
+    one.write(NOTE, "---\nbyline:\ndate:\n---\n")
+    assert [said.split(": ")[0] + said.split("warning")[1][:6] for said in told(one)] == [f"{NOTE}:2 SG133", f"{NOTE}:3 SG133"]
+
+
+@pytest.mark.parametrize("written", ["tags: harbour, town hall", "tags: [harbour, town hall]", "tags:\n- harbour\n- town hall"])
+def test_tags_may_be_a_list_or_stand_between_commas(one: Archive, written: str) -> None:
+    one.write(NOTE, f"---\n{written}\n---\n")
+    page = one.page("articles/000.html")
+    assert "harbour, town hall" in page
+    assert told(one) == []
+
+
+@pytest.mark.parametrize(("key", "meant"), [("headline", "title"), ("author", "byline"), ("url", "address"), ("published", "date")])
+def test_other_words_for_a_key_are_told_with_the_right_one(one: Archive, key: str, meant: str) -> None:
+    one.write(NOTE, f"---\n{key}: x\n---\n")
+    (said,) = told(one)
+    assert f'unknown key "{key}"; did you mean "{meant}"?' in said

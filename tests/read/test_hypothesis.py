@@ -36,12 +36,12 @@ def test_annotations_become_remarks_that_are_read_again() -> None:
     assert [(one.exact, one.prefix, one.suffix) for one in note.remarks] == [("", "", ""), ("the ferry", "", ""), ("the bay", "over", "in")]
     assert note.remarks[0].markdown == "\\# On the whole\n\n— ann, 2024-05-06"
     assert note.remarks[1].markdown == "Look here.\n\nTags: sea, town\n\n— ann, 2024-05-06"
-    assert note.remarks[2].markdown == "Marked\n\n— ann, 2024-05-06"
+    assert note.remarks[2].markdown == "*Highlighted by ann, 2024-05-06*"
 
 
 def test_the_rows_of_the_interface_and_odd_ones() -> None:
     assert parse_export(json.dumps({"rows": [row("a b c")]}).encode(), "x").found[0].exact == "a b c"
-    assert parse_export(b'[{"target": [null], "tags": null}, 7]', "x").found[0].markdown == ""
+    assert parse_export(b'[{"target": [null], "tags": null}, 7]', "x").empty == 1
 
 
 @pytest.mark.parametrize("data", [b"not json", b'{"a": 1}', b"7"])
@@ -61,7 +61,7 @@ def test_what_only_its_author_may_read_is_not_taken() -> None:
     answer = row("", "To what is private.", references=["p"])
     taken = parse_export(export(alone, group, row("x", "Gone.", hidden=True), answer), "x")
     assert [one.markdown for one in taken.found] == ["Ours."]
-    assert (taken.private, taken.unanswered) == (2, 1)
+    assert (taken.own, taken.shared, taken.unanswered) == (2, 0, 1)
 
 
 def test_replies_stand_below_what_they_answer() -> None:
@@ -115,7 +115,7 @@ def test_annotations_of_other_programs_keep_their_words(more: dict[str, object])
 @pytest.mark.parametrize("readers", [["group:abc"], [], "acct:ann@x", ["Acct:ann"], ["ann@x"]])
 def test_what_not_everybody_may_read_is_not_taken(readers: object) -> None:
     taken = parse_export(export(row("x", permissions={"read": readers})), "x")
-    assert (taken.found, taken.private) == ((), 1)
+    assert (taken.found, taken.own, taken.shared) == ((), int(readers != ["group:abc"]), int(readers == ["group:abc"]))
 
 
 def test_long_threads_and_circles_are_taken_or_told() -> None:
@@ -136,3 +136,32 @@ def test_words_of_strangers_are_no_front_matter_and_no_headings(text: str) -> No
     assert (note.rights, note.private, note.broken, problems) == ("", False, False, ())
     assert len(note.remarks) == 1
     assert not note.remarks[0].private
+
+
+def test_what_few_may_read_is_taken_as_private_where_that_is_asked_for() -> None:
+    rows = (
+        row("", "For all.", id="a"),
+        row("", "On the page, for us.", permissions={"read": ["group:abc"]}),
+        row("the bay", "Mine.", permissions={"read": ["acct:ann@hypothes.is"]}),
+        row("the ferry", "Gone.", hidden=True),
+        row("the pier", "Open.", id="b"),
+        row("", "Answer of the class.", references=["b"], permissions={"read": ["group:abc"]}),
+    )
+    taken = parse_export(export(*rows), "x", private=True)
+    note, problems = parse_note(added_to('Words.\n\n## "left"\n\nAn old one.\n', (2,), taken.found), "content/notes/000.md")
+    assert not problems
+    assert [(one.exact, one.private) for one in note.remarks] == [
+        ("", False),
+        ("", True),
+        ("left", False),
+        ("the bay", True),
+        ("the pier", True),
+    ]
+    assert (taken.own, taken.shared) == (1, 0)
+    assert "Gone" not in str(note)
+
+
+def test_a_highlight_puts_no_words_into_anybodys_mouth() -> None:
+    text = remarks_text(parse_export(export(row("the bay", "")), "x").found)
+    assert text == '## "the bay"\n\n*Highlighted by ann, 2024-05-06*\n'
+    assert parse_export(export(row("", "")), "x").empty == 1
