@@ -12,10 +12,11 @@ from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 from sitegen.clean.metadata_patterns import canonical
+from sitegen.compose.index_rows import HEADER, is_row, table_rows
 from sitegen.compose.remarks import find
 from sitegen.config import ARCHIVED, CONFIG_NAME, Config
 from sitegen.intake import Brought, kept_names, look_through
-from sitegen.model import Article, Inputs, Note, Problem, Remark, Seed, Severity, SitegenError
+from sitegen.model import Article, Inputs, Note, Problem, Remark, Severity, SitegenError
 from sitegen.read.addresses import PATH as LOCK
 from sitegen.read.addresses import lock_text, parse_lock
 from sitegen.read.content import anchor_lines, read_text
@@ -25,7 +26,7 @@ from sitegen.render.theme import parts
 from sitegen.schemas import FOLDER as SCHEMAS
 from sitegen.schemas import schemas
 from sitegen.study import Tools, cleaned, load
-from sitegen.text import canonical_host, nearest, plural, word_count
+from sitegen.text import canonical_host, nearest, plural
 from sitegen.write import put
 
 CONFIG = """#:schema ./.schemas/sitegen.json
@@ -349,31 +350,6 @@ def _with_least_context(one: Imported, article: Article) -> Imported:
     return bare if not one.exact or len(find(Remark("", 0, one.exact), article)) == 1 else one
 
 
-def table_rows(articles: list[Article], seeds: list[Seed]) -> list[str]:
-    """Give a row of INDEX.md for each seed: number, file, headline, source, date, words."""
-    rows = []
-    for article, seed in zip(articles, seeds, strict=True):
-        name = seed.path.rsplit("/", 1)[-1]
-        title = _cell(article.field("title") or ("(no headline)" if article.blocks else "(empty)"))
-        words = sum(word_count(block.text) for block in article.body)
-        number = seed.key if seed.number is not None else ""
-        target = "".join(_TARGET.get(character, character) for character in name)
-        facts = (number, f"[{_cell(name)}]({target})", title, _cell(article.field("source")), article.field("date")[:10], str(words))
-        rows.append(f"| {' | '.join(facts)} |")
-    return rows
-
-
-# Characters that a link target in a table cannot hold as they are.
-_TARGET = {character: f"%{ord(character):02X}" for character in map(chr, range(128)) if not (character.isalnum() or character in "-._~")}
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"([\\|*`&\[\]<>]|\b_|_\b)", r"\\\1", " ".join(text.split()))
-
-
-HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"
-
-
 def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, list[str]]:
     """Give INDEX.md with a row for each seed that it does not name, and the new rows; nothing else changes."""
     listed = {entry.seed for entry in inputs.index.entries}
@@ -385,21 +361,16 @@ def index_text(inputs: Inputs, config: Config, tools: Tools) -> tuple[str, list[
     rows = table_rows([by_id[seed.id] for seed in lacking], lacking)
     text = inputs.index.text
     if not text.strip():
-        return f"# {config.title}\n\n{HEADER}" + "\n".join(rows) + "\n", rows
+        return f"# Index\n\n{HEADER}" + "\n".join(rows) + "\n", rows
     ending = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
-    last = max((n for n, line in enumerate(lines) if _is_our_row(line.strip())), default=-1)
+    last = max((n for n, line in enumerate(lines) if is_row(line)), default=-1)
     if last >= 0:
         lines[last] = lines[last].rstrip("\r\n") + ending
         lines[last + 1 : last + 1] = [row + ending for row in rows]
         return "".join(lines), rows
     whole = text if text.endswith("\n") else text + ending
     return whole + ending.join(["", "## Added", "", *HEADER.splitlines(), *rows]) + ending, rows
-
-
-def _is_our_row(line: str) -> bool:
-    """Say whether a line is a row of the table that this module writes: six cells, the second a link to a file."""
-    return bool(re.fullmatch(r"\| *\d* *\| \[[^\]]*(?:\\\][^\]]*)*\]\([^)]+\) \|(?:[^|]|\\\|)*\|(?:[^|]|\\\|)*\|[^|]*\| *\d+ *\|", line))
 
 
 def write_index(root: Path, text: str) -> None:

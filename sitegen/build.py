@@ -106,6 +106,7 @@ def _refuse_unheard(inputs: Inputs, studied: Studied, config: Config) -> None:
         str(one)
         for one in (*inputs.problems, *studied.archive.problems)
         if one.code == "SG218"
+        or (one.code == "SG132" and one.severity is Severity.ERROR)
         or (one.code == "SG122" and one.line in forbidding)
         or (one.code == "SG121" and nearest(one.path.rsplit("/", 1)[-1].lower(), ("withdrawn.toml",)))
     ]

@@ -201,7 +201,7 @@ def parse_config(text: str, path: str = "sitegen.toml") -> Config:
     reader = _Reader(text, path)
     values: dict[str, object] = {}
     wrong: list[FileError] = []
-    sources: list[SourceConfig] = []
+    sources: dict[str, SourceConfig] = {}
     rules: list[LineRule] = []
 
     def attempt(read: Callable[[], None]) -> None:
@@ -212,14 +212,15 @@ def parse_config(text: str, path: str = "sitegen.toml") -> Config:
 
     for key, value in data.items():
         if key == SOURCES:
-            attempt(lambda value=value: sources.extend(reader.sources(value)))  # type: ignore[misc]
+            for host, row in reader.source_rows(value, wrong):
+                attempt(lambda host=host, row=row: reader.source(host, row, sources))  # type: ignore[misc]
         elif key == CLEANING:
             attempt(lambda value=value: rules.extend(reader.rules(value, CLEANING)))  # type: ignore[misc]
         else:
             for section, name, one in _rows(key, value):
                 attempt(lambda section=section, name=name, one=one: values.update(reader.value(section, name, one)))  # type: ignore[misc]
     raise_all(wrong)
-    return Config(**values, sources=tuple(sources), rules=tuple(rules))  # type: ignore[arg-type]
+    return Config(**values, sources=tuple(sources.values()), rules=tuple(rules))  # type: ignore[arg-type]
 
 
 def _rows(key: str, value: object) -> Iterator[tuple[str, str, object]]:
@@ -269,6 +270,7 @@ class _Reader:
         name, kind, allowed = KEYS[section][key]
         if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):  # type: ignore[operator]
             raise self._wrong(line, f'"{key}" must be {NAMED_TYPES[kind]}')
+        value = value.strip().lower() if allowed and isinstance(value, str) else value
         if allowed and value not in allowed:
             raise self._wrong(line, f'"{key}" is one of {", ".join(allowed)}, not "{value}"')
         if isinstance(value, list):
@@ -293,18 +295,20 @@ class _Reader:
             return checked_address(str(value), self.path, line)
         return value
 
-    def sources(self, table: object) -> list[SourceConfig]:
-        """Give the rows [sources."host"]."""
+    def source_rows(self, table: object, wrong: list[FileError]) -> list[tuple[str, dict[str, object]]]:
+        """Give the rows [sources."host"], each with its host; what is none is added to `wrong`."""
         if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
-            raise self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]')
-        made: dict[str, SourceConfig] = {}
-        for host, one in table.items():
-            source = self._source(host, one)
-            if source.host in made:
-                message = f'[sources."{host}"] is the same source as that of line {made[source.host].line + 1}; join the two'
-                raise self._wrong(source.line, message)
-            made[source.host] = source
-        return list(made.values())
+            wrong.append(self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]'))
+            return []
+        return list(table.items())
+
+    def source(self, host: str, row: dict[str, object], made: dict[str, SourceConfig]) -> None:
+        """Add what a row says of a source to those that were made; raise ConfigError where that cannot be."""
+        source = self._source(host, row)
+        if source.host in made:
+            message = f'[sources."{host}"] is the same source as that of line {made[source.host].line + 1}; join the two'
+            raise self._wrong(source.line, message)
+        made[source.host] = source
 
     def _source(self, host: str, one: dict[str, object]) -> SourceConfig:
         section = f"{SOURCES}.{host}"

@@ -24,7 +24,7 @@ _MANY: Schema = {"anyOf": [_TEXT, {"type": "integer"}, {"type": "array", "items"
 _WHEN: Schema = {"type": ["string", "integer"], "description": "a date like 2024-04-09"}
 _SPECIAL: dict[str, Schema] = {
     "rights": {"enum": list(RIGHTS)},
-    "private": _FLAG,
+    "private": {"anyOf": [_FLAG, {"enum": ["yes", "no"]}]},
     "keep": _MANY,
     "drop": _MANY,
     "byline": _MANY,

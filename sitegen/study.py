@@ -1,6 +1,6 @@
 """What the seeds of an archive say: read, clean, identify, quote, relate.  The only user of the store, with `build.py`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
 from sitegen.clean.line_rules import RulesUsed, emptied, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.compose.index_rows import overruled_rows
 from sitegen.compose.unheard import unheard
 from sitegen.config import Config
 from sitegen.identify import kinds
@@ -126,9 +127,11 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
             *problems,
             *unknown,
             *unheard(inputs, articles, relations, notes, withdrawals, config),
+            *overruled_rows(inputs.index, articles, inputs.seeds, notes),
             *unfit,
             *(problem for article in articles for problem in article.problems),
             *unsure,
+            *_unseen_names(inputs.names, identified),
             *wrong,
             *unled,
         ),
@@ -241,6 +244,14 @@ def with_captions(article: Article, seed: Seed) -> Article:
 def _caption(line: int, text: str) -> Block:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return Block(BlockKind.CAPTION, text[start:end], (Piece(line, start, end),), "caption")
+
+
+def _unseen_names(names: Iterable[NameEntry], identified: Iterable[Identified]) -> Iterator[Problem]:
+    """Give a hint for each row of a list of names that no text has."""
+    seen = {mention.entity for one in identified for mention in one.mentions}
+    for entry in names:
+        if entry.path.endswith(".txt") and entry.id not in seen:
+            yield Problem(entry.path, entry.line, "SG305", f'no text names "{entry.name}" so', Severity.INFO)
 
 
 def identify(

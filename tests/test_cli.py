@@ -26,7 +26,7 @@ def test_new_copies_byte_for_byte_and_builds(tmp_path: Path, capsys: pytest.Capt
     for file in source.iterdir():
         assert (target / "seeds" / file.name).read_bytes() == file.read_bytes()
     index = (target / "seeds/INDEX.md").read_text(encoding="utf-8")
-    assert "# My archive" in index
+    assert "# Index" in index
     assert "| 000 | [000_a.txt](000_a.txt) | Ferry returns to the bay in June |" in index
     assert "[b c.txt](b%20c.txt)" in index
     assert main(["-C", str(target), "build", "-q"]) == 0

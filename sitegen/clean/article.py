@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitegen import language
+from sitegen.clean.beside import note_words_beside_facts
 from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.context import ALONE, SeedContext
@@ -97,6 +98,7 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
     for at in shared:
         work.cut(at, "shared-line")
     _claim_rest(work, kept)
+    note_words_beside_facts(work)
     return _finish(work, blank, override, reading)
 
 

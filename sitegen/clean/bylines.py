@@ -204,6 +204,12 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
     return text, Label.NONE, ""
 
 
+def label_spans(line: str) -> list[tuple[int, int]]:
+    """Give the spans of a line that say that an author is named, and of the counters, addresses and times that stand beside one."""
+    found = [_LABEL.match(line) or _FROM.match(line), _BY_INSIDE.search(line)]
+    return [match.span() for match in (*found, *_NOISE.finditer(line)) if match]
+
+
 def _label_word(found: re.Match[str]) -> str:
     """Give the word of a label in small letters, without the marks around it."""
     return re.sub(r"\W+", " ", found[0]).strip().casefold()

@@ -121,6 +121,17 @@ def _other_words(gap: str) -> int:
     return sum(not is_weekday(word) and len(word) > 1 for word in _WORD.findall(plain))
 
 
+def date_spans(line: str) -> list[tuple[int, int]]:
+    """Give the spans of a line that are dates, times, weekdays or labels and fillers beside them; nothing where it holds no date."""
+    spaced, inserted = _parted(line)
+    dates = [(one.start, one.end) for one in find_dates(spaced)]
+    if not dates:
+        return []
+    words = [match.span() for match in _WORD.finditer(spaced) if is_weekday(match[0])]
+    labels = [match.span() for pattern in (_UPDATED, _PUBLISHED, _OTHER, _FILLER) for match in pattern.finditer(spaced)]
+    return [(_back(start, inserted), _back(end, inserted)) for start, end in (*dates, *words, *labels)]
+
+
 def proven_order(lines: Iterable[str]) -> DateOrder:
     """Give the order of day and month that dates in figures prove; where they prove none or both, it is unknown."""
     figures = (line for line in lines if _FIGURES.search(line))

@@ -643,6 +643,7 @@ STRUCTURAL: dict[str, str] = {
     "before-article": "page furniture above the article",
     "after-article": "page furniture below the article",
     "inside-article": "page furniture between paragraphs",
+    "beside-fact": "words beside an author or a date",
     "dropped": "left out by a note",
     "replaced": "a fact that a note gives instead",
 }

@@ -403,9 +403,11 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
 
 
 def _is_no_headline(text: str) -> bool:
-    """Say whether a line is a byline, a row of a menu or of tags, or the caption of a picture, whatever words it shares with the text."""
+    """Say whether a line is a byline, a date, a menu, a row of tags or a caption, whatever words it shares with the text."""
     byline = parse_byline(text)
     signed = byline is not None and byline.label is Label.WORD and bool(NAMED_BY.match(text)) and len(text.split()) <= SIGNED_WORDS
+    if date_only(text):
+        return True
     return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
 
 

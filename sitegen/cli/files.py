@@ -8,6 +8,7 @@ from pathlib import Path
 from sitegen import archive
 from sitegen.cli.making import built_of
 from sitegen.cli.voice import CANNOT, DONE, PROBLEMS, Voice, print_json
+from sitegen.compose.index_rows import HEADER
 from sitegen.intake import brought_json, table
 from sitegen.model import Problem, Relation, Seed, SitegenError
 from sitegen.read.archive import read_config
@@ -201,7 +202,7 @@ def run_index(args: argparse.Namespace, voice: Voice) -> int:
             archive.write_index(args.root, text)
         voice.say(f"seeds/INDEX.md: {plural(len(rows), 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
     elif rows and not args.json:
-        print(archive.HEADER + "\n".join(rows))
+        print(HEADER + "\n".join(rows))
     else:
         voice.say("seeds/INDEX.md names every seed")
     return DONE

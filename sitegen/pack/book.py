@@ -1,4 +1,4 @@
-"""The articles of a site as an EPUB 3.3 book: cover, contents by date or family, notes as footnotes, an index of names."""
+"""A site as an EPUB 3.3 book: cover, free pages, articles by date or family, notes as footnotes, an index of names."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from sitegen.dates import long_date, month_name
 from sitegen.model import Problem, SitegenError
 from sitegen.pack.zip import archived
-from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site
+from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site, TextView
 from sitegen.render import typeset
 from sitegen.render.address import root_of
 from sitegen.text import plural, slug
@@ -45,6 +45,15 @@ class Chapter:
     page: Page
     view: ArticleView
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextChapter:
+    """A page of a person's words with its place in the book."""
+
+    file: str
+    page: Page
+    view: TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +93,18 @@ def book(
     chapters = [chapter for part in parts for chapter in part.chapters]
     if not chapters:
         raise SitegenError("error SG801: there is no article to put into a book")
-    link = _links(site, chapters)
+    texts = _texts(site)
+    link = _links(site, chapters, texts)
     pictures = Pictures(brought)
+    written = [(f"OEBPS/{one.file}", {"page": one.page, "words": _text_words(one, link, pictures)}) for one in texts]
     articles = [(f"OEBPS/{one.file}", _article(one, link, pictures)) for one in chapters]
     modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment)
     shared = {
         "site": site.info,
+        "texts": texts,
         "parts": parts,
         "chapters": chapters,
-        "names": _names(site, chapters, link),
+        "names": _names(site, chapters, link, pictures),
         "modified": modified,
         "identifier": f"urn:uuid:{uuid5(NAMESPACE_URL, f'sitegen:{site.info.title}:{site.info.profile}')}",
         "cover": [line[:40] for line in wrap(site.info.title, COVER_WIDTH)][:7],
@@ -109,6 +121,7 @@ def book(
         ("OEBPS/cover.svg", _text("cover.svg", shared)),
         ("OEBPS/cover.xhtml", _text("cover.xhtml", shared)),
         ("OEBPS/style.css", files(__package__).joinpath("epub/style.css").read_text(encoding="utf-8")),
+        *((path, _text("text.xhtml", shared | values)) for path, values in written),
         *((path, _text("article.xhtml", shared | values)) for path, values in articles),
     ]
     if shared["names"]:
@@ -159,6 +172,15 @@ def _parts(site: Site, by: str) -> tuple[Part, ...]:
     return tuple(made)
 
 
+def _texts(site: Site) -> tuple[TextChapter, ...]:
+    """Give the pages that a person wrote, but for those that speak of the site itself, in the order of their addresses."""
+    pages = sorted(
+        ((page, page.view) for page in site.pages if isinstance(page.view, TextView) and page.kind == "text" and page.view.path),
+        key=lambda one: one[0].url,
+    )
+    return tuple(TextChapter(f"text-{number:03}.xhtml", page, view) for number, (page, view) in enumerate(pages, 1))
+
+
 def _heading(key: str, families: dict[str, Page]) -> str:
     kind, _, rest = key.partition(" ")
     if kind == "0":
@@ -169,9 +191,9 @@ def _heading(key: str, families: dict[str, Page]) -> str:
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
-def _links(site: Site, chapters: Sequence[Chapter]) -> Callable[[str], str]:
+def _links(site: Site, chapters: Sequence[Chapter], texts: Sequence[TextChapter]) -> Callable[[str], str]:
     """Give a function from an address in the site to one in the book; an empty text for what the book does not hold."""
-    known = {chapter.page.url: chapter.file for chapter in chapters}
+    known = {chapter.page.url: chapter.file for chapter in chapters} | {text.page.url: text.file for text in texts}
     known |= {page.url: f"{NAMES}#{_anchor(page.url)}" for page in site.pages if isinstance(page.view, EntityView)}
 
     def link(url: str) -> str:
@@ -229,13 +251,27 @@ def _article(chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -
 
 
 def _words(one: RemarkView, chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -> Markup:
-    """Give a person's remark; links and pictures of the site become those of the book, or words where it does not hold them."""
-    url = chapter.page.url
-    html = str(typeset.words(one, root_of(url), 3, f"{one.id}-"))
-    own = set(re.findall(r'\bid="([^"]*)"', html)) | {passage.id for passage in (*chapter.view.body, *chapter.view.comments)}
+    """Give a person's remark on an article."""
+    html = str(typeset.words(one, root_of(chapter.page.url), 3, f"{one.id}-"))
+    passages = {passage.id for passage in (*chapter.view.body, *chapter.view.comments)}
+    return _moved(html, chapter.page.url, (one.path, one.line), passages, link, pictures)
+
+
+def _text_words(one: TextChapter, link: Callable[[str], str], pictures: Pictures) -> Markup:
+    """Give the words of a page that a person wrote."""
+    html = str(typeset.words(one.view, root_of(one.page.url)))
+    return _moved(html, one.page.url, (one.view.path, -1), set(), link, pictures)
+
+
+def _moved(html: str, url: str, place: tuple[str, int], passages: set[str], link: Callable[[str], str], pictures: Pictures) -> Markup:
+    """Give a person's words; links and pictures of the site become those of the book, or words where it does not hold them.
+
+    `url` is the page where the words stand in the site, `place` their file and line, `passages` the ids that stand around them.
+    """
+    own = set(re.findall(r'\bid="([^"]*)"', html)) | passages
 
     def told(what: str) -> str:
-        pictures.left.append(Problem(one.path, one.line, "SG804", f"left out of the book: {what}"))
+        pictures.left.append(Problem(*place, "SG804", f"left out of the book: {what}"))
         return ""
 
     def moved(match: re.Match[str]) -> str:
@@ -244,9 +280,9 @@ def _words(one: RemarkView, chapter: Chapter, link: Callable[[str], str], pictur
             return match[0] if unquote(address[1:]) in own else told(f'the link to "{address}", a place that only the page has')
         if ":" in address.split("/")[0]:
             return match[0]
-        path, _, place = _in_site(url, address).partition("#")
+        path, _, anchor = _in_site(url, address).partition("#")
         inside = link(path)
-        kept = f"#{place}" if inside and _is_passage(place) and "#" not in inside else ""
+        kept = f"#{anchor}" if inside and _is_passage(anchor) and "#" not in inside else ""
         return f'href="{escape(inside + kept)}"' if inside else ""
 
     def shown(match: re.Match[str]) -> str:
@@ -275,15 +311,20 @@ def _kept(row: tuple[Link, ...], link: Callable[[str], str]) -> tuple[Link, ...]
     return tuple(replace(one, url=link(one.url) if one.url else "") for one in row)
 
 
-def _names(site: Site, chapters: Sequence[Chapter], link: Callable[[str], str]) -> list[tuple[str, list[tuple[str, str, list[Link]]]]]:
-    """Give, for each kind, the entities from A to Z with the chapters that name them."""
+def _names(
+    site: Site, chapters: Sequence[Chapter], link: Callable[[str], str], pictures: Pictures
+) -> list[tuple[str, list[tuple[str, str, list[Link], Markup]]]]:
+    """Give, for each kind, the entities from A to Z with the chapters that name them and a person's words on them."""
     named: dict[str, list[Link]] = defaultdict(list)
     by_url: dict[str, Document] = {one.url: one for one in site.documents}
     for chapter in chapters:
         for entity in by_url[chapter.page.url].entities:
             named[f"{entity}.html"].append(Link(chapter.page.title, link(chapter.page.url)))
-    kinds: dict[str, list[tuple[str, str, list[Link]]]] = defaultdict(list)
+    kinds: dict[str, list[tuple[str, str, list[Link], Markup]]] = defaultdict(list)
     for page in site.pages:
         if isinstance(page.view, EntityView) and page.url in named:
-            kinds[page.view.kind].append((page.title, _anchor(page.url), named[page.url]))
+            anchor, note = _anchor(page.url), page.view.note
+            html = str(typeset.words(note, root_of(page.url), 3, f"{anchor}-")) if note else ""
+            words = _moved(html, page.url, (note.path, -1), set(), link, pictures) if note else Markup()
+            kinds[page.view.kind].append((page.title, anchor, named[page.url], words))
     return [(kind, sorted(rows, key=lambda one: one[0].casefold())) for kind, rows in sorted(kinds.items())]

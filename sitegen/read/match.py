@@ -12,6 +12,7 @@ from sitegen.filenames import YEARS
 from sitegen.model import Address, Note, Override, Problem, Seed, Severity
 from sitegen.text import fold, nearest
 
+LINES_TOLD = 6
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
@@ -166,6 +167,12 @@ def _lines(wanted: tuple[tuple[str, int], ...], note: Note, seed: Seed, problems
         else:
             key = fold(text)
             lines = starts.get(key) or [n for line, ns in starts.items() if key and line.startswith(key) for n in ns]
+            if key not in starts and len({fold(seed.lines[n]) for n in lines}) > 1:
+                which = ", ".join(str(n + 1) for n in sorted(lines)[:LINES_TOLD])
+                message = (
+                    f'{len(lines)} lines of {seed.path} begin with "{text}" ({which}), and all are meant; write more of one, or its number'
+                )
+                problems.append(Problem(note.path, at, "SG213", message))
         if not lines:
             message = f'"{text}" is no line of {seed.path} (it has {len(seed.lines)}); quote the line\'s beginning or give its number'
             problems.append(Problem(note.path, at, "SG213", message, Severity.ERROR))

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,6 +196,9 @@ def _line_at(starts: list[int], at: int) -> int:
     return max(bisect_right(starts, at) - 1, 0) if starts else -1
 
 
+_FORBIDS = re.compile(r"\s*(?:rights\s*[:=]\s*[\"']?(?:withdrawn|record|excerpt)\b|private\s*[:=]\s*[\"']?(?:true|yes)\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class SeedFolder:
     """What a folder of seeds holds."""
@@ -241,6 +244,34 @@ def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index:
     ]
     made, addresses, clashes = addressed(seeds, names, present, lock, in_index)
     return SeedFolder(tuple(made), tuple(skipped), (*problems, *clashes), tuple(addresses))
+
+
+def misplaced_notes(seeds: Sequence[Seed]) -> list[Problem]:
+    """Give a problem for each seed that looks like a person's note on another one, or says of itself what only a note can say."""
+    ids = {seed.id: seed.path for seed in seeds}
+    problems = []
+    for seed in seeds:
+        stem, _, ending = seed.path.rsplit("/", 1)[-1].rpartition(".")
+        at = next(_forbidding_lines(seed), -1)
+        if at >= 0:
+            message = "what forbids to show a text has no effect in the text itself; write it into a note in content/notes/"
+            problems.append(Problem(seed.path, at, "SG132", message, Severity.ERROR))
+        elif ending.lower() in {"md", "markdown"} and ids.get(stem, seed.path) != seed.path:
+            message = f"this is read as an article; if it is your note on {ids[stem]}, move it to content/notes/{stem}.md"
+            problems.append(Problem(seed.path, -1, "SG132", message))
+    return problems
+
+
+def _forbidding_lines(seed: Seed) -> Iterator[int]:
+    """Give the lines of the front matter of a seed that forbid to show it."""
+    first = next((n for n, line in enumerate(seed.lines) if line.strip()), len(seed.lines))
+    if first == len(seed.lines) or seed.lines[first].strip() not in {"---", "+++"}:
+        return
+    for number in range(first + 1, len(seed.lines)):
+        if seed.lines[number].strip() in {"---", "+++"}:
+            return
+        if _FORBIDS.match(seed.lines[number]):
+            yield number
 
 
 def _readable(name: str) -> str:

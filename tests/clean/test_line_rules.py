@@ -93,3 +93,35 @@ def test_a_rule_that_could_take_for_ever_is_refused(ruled: Archive, pattern: str
     ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["/{pattern}/"]\n')
     assert ruled.run("build") == 2
     assert "sitegen.toml:3: error SG402" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        (
+            "content/lists/organisations.txt",
+            "\nAnna Example\n",
+            'people.txt:1: error SG304: "Anna Example" is a name of kind organisation by',
+        ),
+        (
+            "content/lists/not-names.txt",
+            "anna example\n",
+            'not-names.txt:1: error SG304: "anna example" is a name by content/lists/people.txt:1',
+        ),
+        ("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "place"\n', "people.txt:1: error SG304"),
+        ("content/lists/organisations.txt", "Anna's Example\n", ""),
+        ("content/lists/people.txt", "Anna Example\nAnna Example | Ms Example\n", ""),
+    ],
+)
+def test_rows_that_contradict_each_other_are_told(ruled: Archive, path: str, text: str, says: str) -> None:
+    ruled.write("content/lists/people.txt", "Anna Example\n")
+    ruled.write(path, text)
+    assert all(says in said for said in told(ruled))
+    assert bool(told(ruled)) == bool(says)
+
+
+def test_a_name_of_a_list_that_no_text_has_is_a_hint(ruled: Archive) -> None:
+    ruled.write("content/lists/people.txt", "Anna Example\nNobody Here\n")
+    assert [str(one) for one in ruled.build().problems if one.code == "SG305"] == [
+        'content/lists/people.txt:2: info SG305: no text names "Nobody Here" so'
+    ]

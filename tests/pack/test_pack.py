@@ -32,6 +32,11 @@ def noted(full_archive: Archive) -> Archive:
         '\n\n## "the tower"\n\nWhich & *where*?\n',
     )
     full_archive.write("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "person"\n')
+    full_archive.write("content/entities/anna-example.md", "She leads it, see [[page:guide]].\n\n## Her years\n\nMany.\n")
+    full_archive.write(
+        "content/pages/guide.md",
+        "# A guide & more\n\nBegin with [[002]] or [the ferry](../notes/000.md), then [below](#sources).\n\n## Sources\n\nAll.\n",
+    )
     return full_archive
 
 
@@ -71,6 +76,18 @@ def test_a_book_is_whole_and_its_links_lead_somewhere(noted: Archive, by: str) -
                     assert not anchor or anchor in ids[target], f"{name}: {address}"
     listed = {one.get("href") for one in trees["OEBPS/package.opf"].iter(f"{OPF}item")}
     assert listed == {name.removeprefix("OEBPS/") for name in parts if name.startswith("OEBPS/")} - {"package.opf"}
+
+
+def test_a_book_holds_what_a_person_wrote_on_pages_and_names(noted: Archive) -> None:
+    data, left = book(noted.build().site, EARLIEST)
+    parts = opened(data)
+    page = parts["OEBPS/text-001.xhtml"].decode()
+    assert '<h1 id="title">A guide &amp; more</h1>' in page
+    assert page.count('href="article-') == 2
+    assert 'href="#sources"' in page
+    assert "A guide &amp; more" in parts["OEBPS/nav.xhtml"].decode()
+    assert 'She leads it, see <a href="text-001.xhtml">' in parts["OEBPS/names.xhtml"].decode()
+    assert not [one for one in left if one.path.startswith(("content/pages/", "content/entities/"))]
 
 
 def test_what_a_book_holds(noted: Archive) -> None:

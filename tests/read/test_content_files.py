@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from conftest import WITHDRAWN, Archive, published, told
+from conftest import ARTICLE, WITHDRAWN, Archive, published, told
 
 from sitegen.model import SitegenError
 
@@ -81,3 +81,25 @@ def test_what_cannot_be_opened_is_told(one: Archive) -> None:
     (one.root / "content/withdrawn.toml").unlink()
     os.mkfifo(one.root / "content/notes/pipe.md")
     assert sorted(said.split(": ")[0] for said in told(one)) == ["content/notes/000.md", "content/notes/pipe.md", "content/pages/p.md"]
+
+
+def test_a_note_that_lies_among_the_seeds_is_told(one: Archive) -> None:
+    one.write("seeds/000.md", "---\ndate: 2021-03-05\n---\nWords of mine.\n")
+    assert any(
+        str(problem).startswith("seeds/000.md: warning SG132: this is read as an article; if it is your note on seeds/000.txt, move it to")
+        for problem in one.build().problems
+    )
+
+
+@pytest.mark.parametrize("says", ["---\nrights: withdrawn\n---", "---\ntitle: x\nprivate: yes\n---", '+++\nrights = "record"\n+++'])
+def test_a_text_that_forbids_to_show_itself_stops_the_public_edition(one: Archive, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write("seeds/000.txt", f"{says}\n\n{ARTICLE}")
+    assert one.run("build", "--profile", "public") == 2
+    assert "seeds/000.txt:" in capsys.readouterr().err
+    assert not one.public.exists()
+
+
+@pytest.mark.parametrize("says", ["---\nrights: all rights reserved\n---", "rights: withdrawn", "---\ntitle: x\n---\nrights: withdrawn"])
+def test_a_text_with_a_rights_line_of_its_outlet_is_a_text(one: Archive, says: str) -> None:
+    one.write("seeds/000.txt", f"{says}\n\n{ARTICLE}")
+    assert "SG132" not in one.codes()

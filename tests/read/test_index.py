@@ -1,5 +1,5 @@
 import pytest
-from conftest import Archive, told
+from conftest import NOTE, Archive, told
 
 from sitegen.read.index import parse_index
 from sitegen.read.seeds import parse_seed
@@ -119,3 +119,23 @@ def test_the_index_leads_to_files_of_the_archive_and_tells_what_leads_nowhere(on
     assert 'href="../pages/sources.html"' in page
     assert 'src="../a%20b.png"' in page
     assert [line.split(": ")[0] for line in told(one)] == ["seeds/INDEX.md:6", "seeds/INDEX.md:8"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "right"),
+    [
+        ("date: 2021-03-05", "| Ferry returns to the bay in June |  | 2021-03-05 |"),
+        ("title: A | B", "| A \\| B |  |  |"),
+        ("source: gazette.example.org\ntitle: Ferry returns to the bay in June", "| gazette.example.org |"),
+    ],
+)
+def test_a_row_that_a_note_overrules_is_told_with_the_right_one(one: Archive, facts: str, right: str) -> None:
+    assert one.run("index", "--write", "-q") == 0
+    assert told(one) == []
+    one.write(NOTE, f"---\n{facts}\n---\n")
+    (said,) = told(one)
+    assert said.startswith("seeds/INDEX.md:5: warning SG129: this row tells other facts than content/notes/000.md; now it is")
+    assert right in said
+    index = (one.root / "seeds/INDEX.md").read_text(encoding="utf-8").splitlines()
+    one.write("seeds/INDEX.md", "\n".join((*index[:4], said.splitlines()[-1].strip())))
+    assert told(one) == []

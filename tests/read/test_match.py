@@ -99,3 +99,12 @@ def test_links_in_both_files_lead_and_lead_back(one: Archive) -> None:
     assert told(one) == []
     assert one.page("articles/000.html").count("001.html") >= 3
     assert all(f"000.html#n{number}" in one.page("articles/001.html") for number in (1, 2))
+
+
+def test_a_beginning_that_several_lines_have_is_told(one: Archive) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nShare this\n\nShare this page with those who need it\n")
+    one.write(NOTE, '---\ndrop: ["Share"]\n---\n')
+    (said,) = told(one)
+    assert said.startswith(f'{NOTE}:2: warning SG213: 2 lines of seeds/000.txt begin with "Share" (9, 11), and all are meant')
+    one.write(NOTE, '---\ndrop: ["Share this"]\n---\n')
+    assert told(one) == [], "a whole line is meant alone"
