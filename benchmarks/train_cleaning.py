@@ -8,8 +8,9 @@ PAGES      records with text, gold (the article's paragraphs), title, ignore, so
 --held-out write, for each page of PAGES, what a scorecard makes of it which never saw a page of the same outlet
 --only     train the looks for metadata (all, or without the headline), and keep the others of the table that is there
 
-Steps of one split each are boosted on logistic loss (Friedman 2001), so the model is a sum over single pieces of evidence
-(a generalised additive model).  The second look learns from what first looks say of pages that they were not trained on.
+Steps of one split each are boosted on logistic loss (Friedman 2001), then trees over the pairs of evidence that gain most
+(Lou, Caruana, Gehrke and Hooker 2013), so the model is a sum over single pieces of evidence and over pairs of them.  The second
+look learns from what first looks say of pages that they were not trained on.
 Needs numpy and lightgbm (pip install -e '.[train]').
 """
 
@@ -41,7 +42,7 @@ from sitegen.clean.metadata import layout_of
 from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.runs import OWN, SECOND, second_look
-from sitegen.clean.scorecard import Look, Scorecard, Steps, shipped
+from sitegen.clean.scorecard import BOTH, Grid, Look, Scorecard, Steps, shipped
 from sitegen.clean.units import EDGE, Unit
 from sitegen.clean.work import Work
 from sitegen.model import Override, Seed
@@ -58,6 +59,10 @@ OUTLETS = 8  # a word must stand on the pages of so many
 LINES = 16  # and in so many lines
 TREES = {"first": 300, "second": 200, "title": 400, "facts": 300}
 RATE = 0.15
+PAIRS = 16  # of evidence that give points together; more did not help on folds by outlet
+PAIR_TREES = 200
+BINS = 10  # steps of an evidence in a pair
+LEAST_CHANGE = 0.02  # points between two rows of a grid
 MODELS = 8  # with other samples of lines and evidence each
 SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
 TINY = 1e-20  # what stands for zero in an edge
@@ -202,7 +207,96 @@ def fit(lesson: Lesson, trees: int, many: int) -> Look:
         points = [round(sum(left if at <= edge else right for edge, left, right in splits[name]), 3) for at in (*edges, math.inf)]
         if edges:
             steps[name] = _merged(edges, points)
-    return Look(round(start, 3), steps)
+    single = Look(round(start, 3), steps)
+    return replace(single, grids=_grids(lesson, single, many))
+
+
+def _grids(lesson: Lesson, single: Look, many: int) -> dict[tuple[str, str], Grid]:
+    """Boost trees over pairs of evidence on what single evidence leaves over, and add up those of the same pair."""
+    names = lesson.names
+    left = _points(lesson, single)
+    data = lightgbm.Dataset(
+        lesson.rows,
+        lesson.labels,
+        weight=lesson.weights,
+        init_score=left,
+        feature_name=list(names),
+        params={"max_bin": BINS},
+        free_raw_data=False,
+    )
+    pairs = _best_pairs(data)
+    trees: dict[tuple[int, ...], list[dict[str, Any]]] = defaultdict(list)
+    for model in (_boosted(data, PAIR_TREES, seed, leaves=4, pairs=pairs) for seed in range(many)):
+        for tree in (one["tree_structure"] for one in model.dump_model()["tree_info"]):
+            used = tuple(sorted(_splits(tree)))
+            home = next((pair for pair in pairs if used and set(used) <= set(pair)), None)
+            if home:
+                trees[home].append(tree)
+    made = {}
+    for (first, second), grown in trees.items():
+        edges = [sorted({edge for tree in grown for edge in _splits(tree).get(one, ())}) for one in (first, second)]
+        if edges[0] and edges[1]:
+            cells = np.array(
+                [
+                    [sum(_value(tree, {first: a, second: b}) for tree in grown) / many for b in (*edges[1], math.inf)]
+                    for a in (*edges[0], math.inf)
+                ]
+            )
+            made[names[first], names[second]] = _merged_grid(edges, cells)
+    return made
+
+
+def _points(lesson: Lesson, look: Look) -> np.ndarray:
+    """Give the points of each row by single evidence."""
+    total = np.full(len(lesson.rows), look.start)
+    for at, name in enumerate(lesson.names):
+        if name in look.steps:
+            steps = look.steps[name]
+            total += np.array(steps.points)[np.searchsorted(np.array(steps.edges), lesson.rows[:, at], side="left")]
+    return total
+
+
+def _best_pairs(data: lightgbm.Dataset) -> list[tuple[int, int]]:
+    """Give the pairs whose splits below each other gain most, the best first."""
+    gain = Counter[tuple[int, int]]()
+    for tree in _boosted(data, PAIR_TREES, 0, leaves=3).dump_model()["tree_info"]:
+        above = tree["tree_structure"]
+        for below in (above.get("left_child", {}), above.get("right_child", {})):
+            if below.get("split_feature", above.get("split_feature")) != above.get("split_feature"):
+                first, second = sorted((above["split_feature"], below["split_feature"]))
+                gain[first, second] += below["split_gain"]
+    return [pair for pair, _ in gain.most_common(PAIRS)]
+
+
+def _splits(tree: dict[str, Any]) -> dict[int, set[float]]:
+    """Give the edges at which a tree splits, by evidence."""
+    if "split_feature" not in tree:
+        return {}
+    found = defaultdict(set, {tree["split_feature"]: {_edge(tree["threshold"])}})
+    for side in ("left_child", "right_child"):
+        for one, edges in _splits(tree[side]).items():
+            found[one] |= edges
+    return found
+
+
+def _value(tree: dict[str, Any], values: Mapping[int, float]) -> float:
+    """Give what a tree says of some values."""
+    while "split_feature" in tree:
+        tree = tree["left_child" if values[tree["split_feature"]] <= _edge(tree["threshold"]) else "right_child"]
+    return float(tree["leaf_value"])
+
+
+def _merged_grid(edges: Sequence[Sequence[float]], cells: np.ndarray) -> Grid:
+    """Drop the edges at which hardly anything changes."""
+    kept: list[tuple[float, ...]] = []
+    for one in edges:
+        rows = [0]
+        for at in range(1, len(cells)):
+            if np.abs(cells[at] - cells[rows[-1]]).max() >= LEAST_CHANGE:
+                rows.append(at)
+        kept.append(tuple(one[at - 1] for at in rows[1:]))
+        cells = cells[rows].T
+    return Grid((kept[0], kept[1]), tuple(round(float(cell), 2) for cell in cells.flatten()))
 
 
 def _edge(threshold: float) -> float:
@@ -210,11 +304,13 @@ def _edge(threshold: float) -> float:
     return (0.0 if threshold > 0 else -0.001) if abs(threshold) < TINY else float(f"{threshold:.3g}")
 
 
-def _boosted(data: lightgbm.Dataset, trees: int, seed: int) -> lightgbm.Booster:
+def _boosted(data: lightgbm.Dataset, trees: int, seed: int, *, leaves: int = 2, pairs: Sequence[tuple[int, int]] = ()) -> lightgbm.Booster:
+    """Give boosted trees of so many leaves; where pairs are given, each tree speaks of one of them."""
+    allowed = {"interaction_constraints": [list(pair) for pair in pairs], "feature_fraction": 1.0} if pairs else {}
     return lightgbm.train(
         {
             "objective": "binary",
-            "num_leaves": 2,
+            "num_leaves": leaves,
             "learning_rate": RATE,
             "min_data_in_leaf": 20,
             "bagging_fraction": 0.8,
@@ -226,6 +322,8 @@ def _boosted(data: lightgbm.Dataset, trees: int, seed: int) -> lightgbm.Booster:
             "force_row_wise": True,
             "num_threads": 2,
             "verbose": -1,
+            **({"max_bin": BINS} if leaves > 2 else {}),
+            **allowed,
         },
         data,
         trees,
@@ -393,7 +491,8 @@ def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
         "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
         "# Trained by benchmarks/train_cleaning.py.  The pages that each look learned from:",
         *(f"# {looks}: {names}" for looks, names in sources.items()),
-        '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; then words and their points.',
+        '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; of two pieces of evidence,',
+        '# "3.5; 9; 0 1; 2 0" gives the edges of the first and of the second, then rows of points; then words and their points.',
     ]
     for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title, card.byline, card.date))):
         for look_name, look in zip(("title", "byline", "date") if language_name == "any" else ("first", "second"), looks, strict=True):
@@ -401,6 +500,11 @@ def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
             for name, steps in look.steps.items():
                 told = " ".join(f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False))
                 lines.append(f"{language_name}\t{look_name}\t{name}\t{told} {steps.points[-1]:g}".replace("\t ", "\t"))
+            for (first, second), grid in look.grids.items():
+                width = len(grid.edges[1]) + 1
+                rows = [*grid.edges, *(grid.points[at : at + width] for at in range(0, len(grid.points), width))]
+                told = "; ".join(" ".join(f"{cell:g}" for cell in row) for row in rows)
+                lines.append(f"{language_name}\t{look_name}\t{first}{BOTH}{second}\t{told}")
     lines += [f"{word}\t{points:g}" for word, points in sorted(card.words.items())]
     return "\n".join(lines) + "\n"
 

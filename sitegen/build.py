@@ -1,6 +1,7 @@
 """A whole build: what the seeds say, then compose, render, export."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -128,10 +129,18 @@ def target_of(page: str, link: str, base: str) -> str:
     return f"{inner}/index.html" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else inner
 
 
-def _lost_links(site: Site, outputs: Iterable[Output]) -> list[Problem]:
+def _like_named(address: str, brought: Sequence[str]) -> str:
+    """Give the file of a person whose name is that of an address but for case or a slip; an empty text where none is."""
+    by_name = {path.rpartition("/")[2].casefold(): path for path in brought}
+    close = nearest(re.split(r"[/\\]", unquote(address))[-1].casefold(), tuple(by_name))
+    return by_name[close] if close else ""
+
+
+def _lost_links(site: Site, outputs: Sequence[Output]) -> list[Problem]:
     """Give links and pictures of people's texts that lead to no file of the site, each where it was written."""
     files = {output.path for output in outputs}
     base = unquote(site.info.base_path)
+    brought = [output.path for output in outputs if output.maker.startswith("content/")]
     problems = []
     for one in site.written:
         if one.hidden:
@@ -140,8 +149,11 @@ def _lost_links(site: Site, outputs: Iterable[Output]) -> list[Problem]:
             continue
         if one.way or target_of(one.page, one.address, base) in files:
             continue
+        close = _like_named(one.address, brought) if one.picture else ""
         what = (
-            f'there is no picture "{one.address}"; put it into content/files/ and write ../files/NAME'
+            f'there is no picture "{one.address}"; did you mean ../files/{close}?'
+            if close
+            else f'there is no picture "{one.address}"; put it into content/files/ and write ../files/NAME'
             if one.picture
             else f'the link "{one.address}" leads nowhere; write the way to a file of content/, or a page\'s address from {one.page}'
         )

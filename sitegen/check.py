@@ -14,7 +14,9 @@ from sitegen.model import Inputs, Note, Output, Problem, Severity
 from sitegen.render.address import href, root_of
 from sitegen.text import plain_words, shorten
 
+NOWHERE = "leads nowhere"
 SECRET_WORDS = 4  # of a line that nobody else would write by chance
+SECRET_NAME = 2  # words of a private headline or title
 SHOWN = 8  # words of it that a message shows
 TOLD_FIELDS = ("title", "standfirst", "credit")  # of a private note; its date or source may be the scrape's own
 TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
@@ -59,7 +61,8 @@ def check_site(built: Built) -> list[Problem]:
                 places = written.get((path, link)) or [(makers[path], -1)]
                 problems += [Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places]
     told = {(problem.path, problem.line) for problem in built.problems if problem.code == "SG504"}
-    return [*(one for one in problems if one.line < 0 or (one.path, one.line) not in told), *leaks(built)]
+    lost = [one for one in problems if one.line < 0 or (one.path, one.line) not in told or not one.message.endswith(NOWHERE)]
+    return [*lost, *leaks(built)]
 
 
 def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
@@ -88,7 +91,7 @@ class _Files:
             return ""
         inner = target_of(path, link, self.base)
         if inner not in self.files:
-            return f'"{link}" leads nowhere'
+            return f'"{link}" {NOWHERE}'
         anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
         if anchor and inner in self.pages and anchor not in self.pages[inner].ids and not anchor.startswith(":~:"):
             return f'"{link}" names a place that {inner} does not have'
@@ -122,7 +125,8 @@ def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
         yield from _secrets_of_note(note)
     for page in inputs.pages:
         if page.private:
-            yield from _lines(page.path, page.line, f"{page.title}\n{page.markdown}")
+            yield from _lines(page.path, page.line, page.title, least=SECRET_NAME)
+            yield from _lines(page.path, page.line, page.markdown)
     for one in inputs.entity_notes:
         if one.private:
             yield from _lines(one.path, -1, one.markdown)
@@ -134,16 +138,16 @@ def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
 def _secrets_of_note(note: Note) -> Iterator[tuple[str, int, str]]:
     for name, value, line in note.fields if note.private else ():
         if name in TOLD_FIELDS:
-            yield from _lines(note.path, line, value)
+            yield from _lines(note.path, line, value, least=SECRET_NAME)
     for remark in note.remarks:
         if remark.private or note.private:
             yield from _lines(note.path, remark.line, remark.markdown)
 
 
-def _lines(path: str, line: int, text: str) -> Iterator[tuple[str, int, str]]:
+def _lines(path: str, line: int, text: str, *, least: int = SECRET_WORDS) -> Iterator[tuple[str, int, str]]:
     for row in text.splitlines():
         words = _words_of(row)
-        if words.count(" ") - 1 >= SECRET_WORDS:
+        if words.count(" ") - 1 >= least:
             yield path, line, words
 
 

@@ -138,6 +138,8 @@ def _broken(message: str, text: str, path: str, first: int) -> ConfigError:
     found = _AT.match(message)
     what, line, column = (found[1], int(found[2]), int(found[3])) if found else (message, len(lines), 1)
     hint = 'texts stand in quotes ("..."), keys before "=", sections in [brackets]'
+    if "overwrite" in what.lower() or "already exists" in what.lower() or "twice" in what.lower():
+        hint = "this key or section stands twice; remove one of the two"
     if "escape" in what.lower() or "Unescaped" in what:
         hint = "a text with a backslash stands in single quotes ('...')"
     if _CURLED.search(lines[min(line, len(lines)) - 1]):

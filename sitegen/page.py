@@ -245,6 +245,7 @@ class ArticleView:
     comment_words: int
     cuts: tuple[CutView, ...]
     cut_lines: int
+    cut_parts: int  # lines of which a part was left out
     doubtful: int  # sentences among them that may be text
     mends: tuple[MendView, ...]
     related: tuple[Item, ...]

@@ -342,7 +342,10 @@ def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
     problems = []
     for one in inputs.withdrawals:
         seed = names.find(one.target)
-        if seed:
+        if seed in made:
+            message = f"line {made[seed].line + 1} withdraws the same seed, and counts; remove one of the two"
+            problems.append(Problem(WITHDRAWN, one.line, "SG222", message, Severity.ERROR))
+        elif seed:
             made[seed] = one
         elif normalize("NFC", one.target).rpartition("seeds/")[2] not in gone:  # a file that was removed is no slip
             problems.append(

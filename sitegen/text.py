@@ -280,12 +280,3 @@ def sort_name(name: str, *, person: bool) -> str:
     plain = name.removeprefix("The ").casefold()
     words = [word for word in plain.replace(",", " ").split() if word.rstrip(".") not in {"jr", "sr", "ii", "iii"}]
     return f"{words[-1]} {plain}" if person and words and not family_name_first(name) else plain
-
-
-_SIGNATURE = re.compile(r"(?:\A|\n\n)— (?P<author>[^\n]+?)(?:, (?P<date>\d{4}-\d\d-\d\d))?\s*\Z")
-
-
-def parted_signature(markdown: str) -> tuple[str, str, str]:
-    """Give a remark without the line that signs it ("— Ann Writer, 2024-05-01"), its author and its day."""
-    found = _SIGNATURE.search(markdown)
-    return (markdown[: found.start()], found["author"], found["date"] or "") if found else (markdown, "", "")

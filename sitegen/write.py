@@ -50,7 +50,7 @@ def write(
     `edition` is remembered with the list of files; `edition_in` gives it.
     `tell` is called when a file is written beside its place.
     """
-    wanted = _by_path(outputs)
+    wanted = by_path(outputs)
     _check(target)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,8 @@ def write(
         raise WriteError(f"{error.filename or target}: error SG601: cannot be written ({error.strerror}); {state}") from None
 
 
-def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
+def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
+    """Give outputs by their paths; raise WriteError where two want one place on some system, or one stands outside of the folder."""
     wanted: dict[str, Output] = {}
     folded: dict[str, Output] = {}
     for output in outputs:

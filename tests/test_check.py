@@ -100,3 +100,24 @@ def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(one:
         'sitegen.toml:7: warning SG126: no line that it could speak of is "nowhere"',
     ):
         assert wanted in said, said
+
+
+def test_a_dead_anchor_is_told_beside_another_dead_link(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write("content/pages/p.md", "# P\n\n[a](#gone) [b](nowhere.html)\n")
+    assert one.run("check") == 1
+    said = capsys.readouterr().out
+    assert "names a place that pages/p.html does not have" in said
+    assert 'the link "nowhere.html" leads nowhere' in said
+
+
+def test_a_picture_in_another_case_is_told_with_the_right_name(one: Archive) -> None:
+    one.write("content/files/Pier.JPG", b"x")
+    one.write(NOTE, "![a](../files/pier.jpg)\n")
+    (said,) = told(one)
+    assert said.endswith('there is no picture "../files/pier.jpg"; did you mean ../files/Pier.JPG?')
+
+
+def test_an_index_in_small_letters_is_told(one: Archive) -> None:
+    one.write("seeds/index.md", "# Mine\n\n- 000.txt\n")
+    assert any("name it INDEX.md, in capitals" in problem.message for problem in one.build().problems)
+    assert [article.path for article in one.build().studied.archive.articles] == ["seeds/000.txt"]

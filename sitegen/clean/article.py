@@ -17,7 +17,7 @@ from sitegen.clean.context import ALONE, SeedContext
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.mends import mends_of
-from sitegen.clean.metadata import claim_metadata
+from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of, picture_mark
 from sitegen.clean.scorecard import Scorecard
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
@@ -98,7 +98,7 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
     for at in shared:
         work.cut(at, "shared-line")
     _claim_rest(work, kept)
-    note_words_beside_facts(work)
+    note_words_beside_facts(work, reading.language, date_order(work, reading, context))
     return _finish(work, blank, override, reading)
 
 
@@ -302,8 +302,15 @@ def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
     short = not (unit.ended or unit.prose or unit.words > HEADING_WORDS) and bool(word_count(unit.text))
     short = short and not NO_HEADING.search(unit.text) and not picture_mark(unit.text)
     following = next((i for i in range(at + 1, len(work.units)) if work.fate[i][0] == "block"), -1)
-    heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text)
+    heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text) and not _closes(work, at)
     return BlockKind.HEADING if heads else BlockKind.PARAGRAPH
+
+
+def _closes(work: Work, at: int) -> bool:
+    """Say whether a line stands right below a paragraph and above a blank line: it belongs to what it follows, as a signature does."""
+    lines, unit = work.seed.lines, work.units[at]
+    below = unit.lines[-1] + 1 < len(lines) and not lines[unit.lines[-1] + 1].strip()
+    return bool(at and unit.first and below and lines[unit.first - 1].strip() and work.units[at - 1].prose)
 
 
 def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:

@@ -64,7 +64,14 @@ _WORDS_BEFORE = (
 _LABEL = re.compile(rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?-i:(?<=[a-z])(?=[A-Z])))", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"(?:^|[\s|•·,–—-])(?:written |posted |published |reported |authored )?by:? (?=[^\W\d_a-z])")
 _PICTURE_BEFORE = re.compile(
-    r"(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|art|hosted|presented|sponsored|powered)\W*$", re.IGNORECASE
+    r"(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|art|hosted|presented|sponsored|powered|translat(?:ed|ion)|edited|editing|not"
+    r"|adapted|fact[- ]?checked|medically reviewed|proofread|approved|moderated|narrated|introduced|foreword|recommended|inspired)\W*$",
+    re.IGNORECASE,
+)
+_GENRE = re.compile(
+    r"\b(?:review(?:ed)?|analysis|opinion|comment|commentary|column|guide|interview|exclusive|(?:special )?report|investigation|essay|told to|compiled"
+    r"|photos and (?:story|words)|story and photos|gastbeitrag|kommentar|beitrag)\b",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"From (?=[^\W\d_a-z].{2,40} in [A-Z])")
 # What follows a name in languages that set the word for the trade behind it.
@@ -205,9 +212,10 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
 
 
 def label_spans(line: str) -> list[tuple[int, int]]:
-    """Give the spans of a line that say that an author is named, and of the counters, addresses and times that stand beside one."""
-    found = [_LABEL.match(line) or _FROM.match(line), _BY_INSIDE.search(line)]
-    return [match.span() for match in (*found, *_NOISE.finditer(line)) if match]
+    """Give the spans of a line that say that an author is named, and no more: of "Opinion by" the second word alone."""
+    found = [match.span() for match in (_LABEL.match(line) or _FROM.match(line), _BY_INSIDE.search(line)) if match]
+    genres = [match for start, end in found for match in _GENRE.finditer(line, start, end)]
+    return [(max(start, max((one.end() for one in genres if start <= one.start() < end), default=start)), end) for start, end in found]
 
 
 def _label_word(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ Only the form is judged here.  Whether a date is the article's own is told by it
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from sitegen.dates import DateOrder, FoundDate, find_dates, is_weekday, month_an
 from sitegen.text import DIGIT
 
 LONGEST_DATE_LINE = 260  # code points
+SECTION_WORDS = frozenset("news page".split())  # fillers that may name a part of the paper
 KNOWN_LINES = 2_000  # that are remembered: several steps ask for the same, and pages of a site share lines
 
 
@@ -37,14 +38,14 @@ class LabelledDate:
 
 
 _UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|revised|last change|aktualisiert|update|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|modificad[oa]"
+    r"\b(?:updated?|modified|edited|revised|corrected|amended|republished|reissued|last change|aktualisiert|update|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|modificad[oa]"
     r"|atualizad[oa]|aggiornat[oa]|modificato|bijgewerkt|laatste update|uppdatera[dt]|opdateret|oppdatert|päivitetty|aktualizacja|aktualizowano"
     r"|aktualizováno|aktualizované|frissítve|módosítva|actualizat|güncelle(?:me|ndi)|diperbarui|cập nhật|обновлен[оа]?|изменено|оновлено|обновено"
     r"|ενημερώθηκε|τελευταία ενημέρωση)\b|更新|修改|改訂|수정|업데이트|آخر تحديث|تحديث|به ?روز ?رسانی|ویرایش|עודכן|अपडेट|अद्यतन|อัปเดต|ปรับปรุง",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published?|posted|publication(?: date)?|first published|originally (?:published|posted)|issued|filed|created|submitted|released|added|written"
+    r"\b(?:published?|posted|publication(?: date)?|first published|originally (?:published|posted)|issued|filed(?! under| in)|created|submitted|released|added"
     r"|veröffentlicht|erschienen|publiziert|erstellt|stand|vom|publiée?s?|paru|posté|mis(?:e)? en ligne|publicad[oa]|fecha|data|creado|pubblicat[oa]"
     r"|gepubliceerd|geplaatst|publicera[dt]|publicerades|udgivet|offentliggjort|publisert|julkaistu|opublikowano|dodano|utworzono|publikacja"
     r"|vydáno|publikováno|zverejnené|megjelent|közzétéve|publicat|yayınlan(?:ma|dı)|yayın tarihi|diterbitkan|terbit|đăng|xuất bản|опубликован[оа]?"
@@ -54,7 +55,9 @@ _PUBLISHED = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:scraped?|retrieved|accessed|captured|crawled|fetched|archived|downloaded|printed|abgerufen|consulté|consultado|visited|expires?|due"
-    r"|deadline|born|died|recorded|filmed|aired|taken|today|as of|until|since|from|through|between|copyright|©|abgefragt|accesso)\b",
+    r"|deadline|born|died|recorded|filmed|aired|taken|today|as of|until|since|from|through|between|copyright|©|abgefragt|accesso"
+    r"|retracted|withdrawn|removed|deleted|embargo(?:ed)?(?: until)?|reprinted|translated|drafted|draft"
+    r"|(?!(?:published|publication|post|posted|article|story|news|issue|created|creation|updated?|modified|entry|press|the|on|and) )[a-z]+ date)\b",
     re.IGNORECASE,
 )
 # Words that may stand beside a date and say nothing more.
@@ -107,7 +110,7 @@ def _label(before: str) -> DateLabel:
     """Give what the words before a date say of it; the nearest label counts."""
     places = [
         (max((found.end() for found in pattern.finditer(before)), default=-1), label)
-        for pattern, label in ((_UPDATED, DateLabel.UPDATED), (_PUBLISHED, DateLabel.PUBLISHED), (_OTHER, DateLabel.OTHER))
+        for pattern, label in ((_OTHER, DateLabel.OTHER), (_UPDATED, DateLabel.UPDATED), (_PUBLISHED, DateLabel.PUBLISHED))
     ]
     place, label = max(places, key=lambda one: one[0])
     return label if place >= 0 else DateLabel.NONE
@@ -121,15 +124,26 @@ def _other_words(gap: str) -> int:
     return sum(not is_weekday(word) and len(word) > 1 for word in _WORD.findall(plain))
 
 
-def date_spans(line: str) -> list[tuple[int, int]]:
-    """Give the spans of a line that are dates, times, weekdays or labels and fillers beside them; nothing where it holds no date."""
+def said_spans(
+    line: str, days: Collection[str], language: str = "", order: DateOrder = DateOrder.UNKNOWN
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Give the spans of a line that are one of some dates (ISO 8601, as far as known), and those of times, weekdays, labels and fillers."""
     spaced, inserted = _parted(line)
-    dates = [(one.start, one.end) for one in find_dates(spaced)]
-    if not dates:
-        return []
+    month = month_and_year(spaced, language)
+    found = [*find_dates(spaced, language, order), *([month] if month else [])]
+    dates = [(one.start, one.end) for one in found if any(one.value[:10] in {day[:10], day[:7]} for day in days)]
     words = [match.span() for match in _WORD.finditer(spaced) if is_weekday(match[0])]
-    labels = [match.span() for pattern in (_UPDATED, _PUBLISHED, _OTHER, _FILLER) for match in pattern.finditer(spaced)]
-    return [(_back(start, inserted), _back(end, inserted)) for start, end in (*dates, *words, *labels)]
+    labels = [
+        match.span()
+        for pattern in (_UPDATED, _PUBLISHED, _FILLER)
+        for match in pattern.finditer(spaced)
+        if not match[0].strip().isdigit() and match[0].lower() not in SECTION_WORDS
+    ]
+
+    def back(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [(_back(start, inserted), _back(end, inserted)) for start, end in spans]
+
+    return back(dates), back([*words, *labels])
 
 
 def proven_order(lines: Iterable[str]) -> DateOrder:

@@ -81,7 +81,7 @@ def layout_of(work: Work, reading: Reading, kept: set[int], start: int, context:
     claim_title(work, reading, kept, start, context)
     _claim_origin(work, start, max(kept, default=-1) + 1)
     language = "" if reading.language == "und" else reading.language
-    return Layout(work, kept, _title_at(work), start, language, _date_order(work, reading, context))
+    return Layout(work, kept, _title_at(work), start, language, date_order(work, reading, context))
 
 
 def _title_at(work: Work) -> int:
@@ -241,7 +241,7 @@ def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
 # Dates ------------------------------------------------------------------------------------------------------------------
 
 
-def _date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
+def date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
     """Give the order of day and month in dates of figures: that the seed's own figures prove, the archive's, or the language's."""
     own = proven_order(unit.text for unit in work.units if len(unit.text) < FIGURES_LENGTH)
     usual = DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
@@ -262,6 +262,8 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
         and not _is_of_something_else(layout.work, one.at)
         and (one.dated.label is not DateLabel.NONE or (layout.is_at_edge(one.at) if one.at < layout.end else chance >= SURE_DATE))
     ]
+    said = {one.at for _, one in fit if one.dated.label is DateLabel.PUBLISHED}
+    fit = [(chance, one) for chance, one in fit if one.dated.label is not DateLabel.NONE or one.at not in said]
     below = [(chance, one) for chance, one in fit if layout.title < one.at <= layout.opening + 1]
     if layout.title >= 0 and below:
         fit = [(chance, one) for chance, one in fit if one.at > layout.title] or fit
@@ -379,7 +381,10 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
         return
     places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
     chances = reading.title.likely(columns) if places else []
-    chances = [0.0 if _is_no_headline(work.units[at].text) else chance for at, chance in zip(places, chances, strict=True)]
+    chances = [
+        0.0 if _is_no_headline(work.units[at].text) or _is_of_a_list(work, at) else chance
+        for at, chance in zip(places, chances, strict=True)
+    ]
     best = max(range(len(places)), key=lambda index: chances[index], default=-1)
     if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
         return
@@ -409,6 +414,11 @@ def _is_no_headline(text: str) -> bool:
     if date_only(text):
         return True
     return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
+
+
+def _is_of_a_list(work: Work, at: int) -> bool:
+    """Say whether a line has a bullet, as have those on both sides of it."""
+    return 0 < at < len(work.units) - 1 and all(work.units[other].bullet for other in (at - 1, at, at + 1))
 
 
 def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:

@@ -1,13 +1,14 @@
 """`shipped()`: how many points each value of each named evidence gives for and against a line being text, or the headline.
 
-An additive model, read from the table `scorecard.tsv`: the points of a line are the sum over its evidence, so each
-decision can be told by the evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
+An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `scorecard.tsv`: the points of a line are
+the sum over its evidence, taken singly and two by two, so each decision can be told by the evidence that gave most.
+`benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -15,6 +16,7 @@ from itertools import repeat
 from sitegen.clean.evidence import Columns
 
 LEAST_STEP = 0.0  # points; evidence whose values all differ by less tells nothing
+BOTH = " & "  # between the names of two pieces of evidence
 LEAST_TOLD = 0.15  # points; less is not worth telling
 
 
@@ -31,17 +33,36 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The points that two pieces of evidence give together: a row for each step of the first, in it a cell for each of the second."""
+
+    edges: tuple[tuple[float, ...], tuple[float, ...]]
+    points: tuple[float, ...]  # row after row
+
+    def of(self, first: Sequence[float], second: Sequence[float]) -> list[float]:
+        """Give the points of the values of several units."""
+        width = len(self.edges[1]) + 1
+        rows = map(bisect_left, repeat(self.edges[0]), first)
+        cells = map(bisect_left, repeat(self.edges[1]), second)
+        return [self.points[row * width + cell] for row, cell in zip(rows, cells, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the lines: points to begin with, and the steps of each evidence."""
+    """One look at the lines: points to begin with, the steps of each evidence, and the grids of pairs."""
 
     start: float
     steps: Mapping[str, Steps]
+    grids: Mapping[tuple[str, str], Grid] = field(default_factory=dict)
 
     def likely(self, columns: Columns) -> list[float]:
         """Give how likely each unit is text, 0 to 1."""
         if not self.steps:
             return [0.5] * len(next(iter(columns.values())))
-        given = [map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()]
+        given: list[Iterable[float]] = [
+            map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()
+        ]
+        given += [grid.of(columns[first], columns[second]) for (first, second), grid in self.grids.items()]
         return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points))))) for points in zip(*given, strict=True)]
 
     def reasons(self, columns: Columns, at: int, phrases: Mapping[str, str], *, most: int = 4) -> tuple[tuple[str, float], ...]:
@@ -52,6 +73,11 @@ class Look:
             apart = points[at] - sum(points) / len(points)
             if name != "likely" and abs(apart) >= LEAST_TOLD:
                 found.append((phrases[name], round(apart, 1)))
+        for (first, second), grid in self.grids.items():
+            points = grid.of(columns[first], columns[second])
+            apart = points[at] - sum(points) / len(points)
+            if "likely" not in {first, second} and abs(apart) >= LEAST_TOLD:
+                found.append((f"{phrases[first]}, with {phrases[second]}", round(apart, 1)))
         return tuple(sorted(found, key=lambda one: -abs(one[1]))[:most])
 
 
@@ -69,7 +95,7 @@ class Scorecard:
 
 def parse(table: str) -> Scorecard:
     """Read the lines "language, look, evidence, points" and "word, points"; # begins a comment."""
-    looks: dict[tuple[str, str], tuple[list[float], dict[str, Steps]]] = {}
+    looks: dict[tuple[str, str], tuple[list[float], dict[str, Steps], dict[tuple[str, str], Grid]]] = {}
     words: dict[str, float] = {}
     for line in table.splitlines():
         cells = line.split("\t")
@@ -79,15 +105,18 @@ def parse(table: str) -> Scorecard:
             words[cells[0]] = float(cells[1])
         else:
             language, look, name, points = cells
-            start, steps = looks.setdefault((language, look), ([0.0], {}))
+            start, steps, grids = looks.setdefault((language, look), ([0.0], {}, {}))
+            first, both, second = name.partition(BOTH)
             if name == "start":
                 start[0] = float(points)
+            elif both:
+                grids[first, second] = _grid(points)
             else:
                 steps[name] = _steps(points)
 
     def made(language: str, name: str) -> Look:
-        start, steps = looks.get((language, name), ([0.0], {}))
-        return Look(start[0], {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP})
+        start, steps, grids = looks.get((language, name), ([0.0], {}, {}))
+        return Look(start[0], {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP}, grids)
 
     return Scorecard(
         (made("english", "first"), made("english", "second")),
@@ -103,6 +132,12 @@ def _steps(text: str) -> Steps:
     """Read "-1.2 (3.5) 0.4 (9) 1": points, and in brackets up to which value they hold."""
     parts: Sequence[str] = text.split()
     return Steps(tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2]))
+
+
+def _grid(text: str) -> Grid:
+    """Read "3.5 9; 0; 0.1 0.2; 0 -1; 0.3 0": the edges of both, then a row of points for each step of the first."""
+    first, second, *rows = ([float(cell) for cell in part.split()] for part in text.split(";"))
+    return Grid((tuple(first), tuple(second)), tuple(cell for row in rows for cell in row))
 
 
 @cache

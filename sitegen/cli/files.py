@@ -121,6 +121,8 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
             print_json({"note": path, "added": count})
         else:
             print(f"{path}: {plural(count, 'remark')} added")
+    if not found and not left:
+        voice.say("there is no annotation in it" if len(args.files) == 1 else "there is no annotation in them")
     if taken.known:
         voice.say(f"{plural(taken.known, 'annotation')} stood there already")
     pages = sorted({one.address for one in taken.lost})
@@ -141,6 +143,7 @@ def _left_out(export: Export, name: str) -> list[Problem]:
         (export.shared, "which only a group may read; --private takes them as private remarks"),
         (export.empty, "which are on no passage and say nothing"),
         (export.unanswered, "which answer others that are not here; export the whole thread"),
+        (export.orphaned, "which answer others that were not taken; --private takes both as private remarks"),
     )
     return [Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}") for count, why in told if count]
 

@@ -20,7 +20,7 @@ from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.study import cleaned_one, load
 from sitegen.text import nearest, plural
-from sitegen.write import edition_in, write
+from sitegen.write import by_path, edition_in, write
 
 
 def run_build(args: argparse.Namespace, voice: Voice) -> int:
@@ -29,7 +29,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
     try:
         return _build(args, target, voice)
     except SitegenError as error:
-        if args.profile != "private" and edition_in(target) == "private":
+        if args.profile == "public" and edition_in(target) == "private":
             raise SitegenError(f"{error}\n  {target} holds the private edition of an earlier build; do not publish it") from None
         raise
 
@@ -52,10 +52,11 @@ def _build(args: argparse.Namespace, target: Path, voice: Voice) -> int:
     found = (*built.problems, *unwritten, *checked)
     spent = time.perf_counter() - start
     voice.problems(found)
-    seeds, skipped = len(built.studied.archive.seeds), sum(problem.code == "SG101" for problem in built.problems)
+    skipped = sum(problem.code == "SG101" for problem in built.problems)
+    seeds, gone = len(built.studied.archive.seeds), sum(page.kind == "tombstone" for page in built.site.pages)
     facts = {
         "seeds": seeds + skipped,
-        "articles": seeds,
+        "articles": seeds - gone,
         "skipped": skipped,
         "pages": len(built.site.pages),
         "written": done.written,
@@ -69,9 +70,10 @@ def _build(args: argparse.Namespace, target: Path, voice: Voice) -> int:
     if args.json:
         print_json(facts)
     else:
-        missed = f" ({skipped} skipped)" if skipped else ""
+        some = ", ".join(f"{count} {what}" for count, what in ((skipped, "skipped"), (gone, "withdrawn")) if count)
+        missed = f" ({some})" if some else ""
         voice.say(
-            f"{target}: {config.profile} edition, {plural(seeds, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
+            f"{target}: {config.profile} edition, {plural(seeds - gone, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
             f" {done.written} files written, {done.kept} unchanged, {done.removed} removed; {count_of(found)}; {spent:.2f} s"
         )
     return verdict(found, strict=args.strict)
@@ -91,6 +93,7 @@ def run_check(args: argparse.Namespace, voice: Voice) -> int:
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
     config, built = built_of(args, voice, remember=False)
+    by_path(built.outputs)
     found = dict.fromkeys((*built.problems, *check_site(built)))
     if config.profile == "private" and (has_private(built.inputs) or built.inputs.index.broken):
         found |= dict.fromkeys(_only_in_public(args, voice, set(found)))

@@ -150,9 +150,10 @@ def error_facts(error: SitegenError) -> list[dict[str, object]]:
         return [problem_json(one.problem) for one in error.errors]
     if isinstance(error, FileError):
         return [problem_json(error.problem)]
-    found = re.match(r"(?:(?P<path>.+?): )?error (?P<code>SG\d{3}): (?P<message>.*)", str(error), re.DOTALL)
-    told = found.groupdict() if found else {"path": "", "code": "", "message": str(error)}
-    return [problem_json(Problem(told["path"] or "", -1, told["code"], told["message"], Severity.ERROR))]
+    found = re.match(r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", str(error), re.DOTALL)
+    if not found:
+        return [problem_json(Problem("", -1, "", str(error), Severity.ERROR))]
+    return [problem_json(Problem(found["path"] or "", int(found["line"] or 0) - 1, found["code"], found["message"], Severity.ERROR))]
 
 
 def jobs_of(args: argparse.Namespace) -> int:

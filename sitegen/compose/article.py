@@ -65,6 +65,7 @@ def article_page(view: ArchiveView, seed: Seed, before: Seed | None, after: Seed
         comment_words=view.comment_words(seed.id) if comments else 0,
         cuts=cut_views(article, seed),
         cut_lines=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
+        cut_parts=len({trim.line for trim in article.trims}),
         doubtful=len(article.doubtful),
         mends=mend_views(article),
         related=_related(view, seed.id),

@@ -38,13 +38,14 @@ def overruled_rows(index: Index, articles: Sequence[Article], seeds: Sequence[Se
     lines = index.text.splitlines()
     rows = {entry.seed: entry.line for entry in index.entries if entry.line < len(lines) and is_row(lines[entry.line])}
     for article, seed in zip(articles, seeds, strict=True):
-        given = {name for note in ((notes[seed.id],) if seed.id in notes else ()) for name, _, _ in note.fields} & COLUMNS.keys()
+        own = [note for note in (notes[seed.id].files if seed.id in notes else ()) if not note.private]  # INDEX.md is published
+        given = {name for note in own for name, _, _ in note.fields} & COLUMNS.keys()
         if not given or seed.id not in rows:
             continue
         (right,) = table_rows((article,), (seed,))
         written, wanted = (_BAR.split(row.strip().strip("|")) for row in (lines[rows[seed.id]], right))
         if any(fold(written[COLUMNS[name]]).split() != fold(wanted[COLUMNS[name]]).split() for name in given):
-            message = f"this row tells other facts than {notes[seed.id].path}; now it is\n    {right}"
+            message = f"this row tells other facts than {own[0].path}; now it is\n    {right}"
             yield Problem(index.path, rows[seed.id], "SG129", message)
 
 

@@ -15,6 +15,7 @@ from sitegen.text import plural
 
 NEWEST = 8
 CONNECTED = 6
+NUMBER_FIGURES = 3  # of a number that means a seed in running text
 BARE_WORDS = 3  # of a line that names a seed and says nothing of it
 
 
@@ -87,7 +88,22 @@ def untold_in_index(view: ArchiveView) -> list[Problem]:
         and entry.seed not in view.shown
         and not lines[entry.line].lstrip().startswith("|")
         and len(re.findall(r"\w+", lines[entry.line].replace(entry.name, ""))) > BARE_WORDS
+    ] + [
+        Problem(
+            index.path, line, "SG128", f'seems to name {seed}, which is withdrawn, by "{number}"; what this line says is still published'
+        )
+        for number, seed in _withdrawn_numbers(view).items()
+        for line, text in enumerate(lines)
+        if not text.lstrip().startswith("|")
+        and re.search(rf"(?<![\w/.-]){re.escape(number)}(?![\w/.-])", text)
+        and not any(entry.line == line and entry.seed == seed for entry in index.entries)
     ]
+
+
+def _withdrawn_numbers(view: ArchiveView) -> dict[str, str]:
+    """Give the withdrawn seeds by their numbers as they are written in names, where those have three figures or more."""
+    gone = (view.seeds[seed] for seed in view.modes if seed not in view.shown)
+    return {seed.key: seed.id for seed in gone if seed.number is not None and len(seed.key) >= NUMBER_FIGURES}
 
 
 def index_page(view: ArchiveView) -> Page:

@@ -11,6 +11,7 @@ from sitegen.page import Link, Notice
 from sitegen.text import plural
 
 MAX_COPY_NOTICES = 12  # sentences about copies; the family page has them all
+WHOLE = 0.995  # share of a text's words that a copy has which lacks none
 UNEDITED = 0.05  # share of a text's words that a copy may have lost without being called edited
 
 
@@ -52,15 +53,17 @@ def _notice(view: ArchiveView, relation: Relation) -> Notice:
     joined = tie.joins and _of_one_family(view, relation)
     told = tie.notice if joined or not tie.apart else tie.apart
     if relation.given and not relation.spans:
-        told = f"{tie.short[0].upper()}{tie.short[1:]}."  # nothing in the texts tells how much or where
+        told = "A copy of {other}." if relation.name == "near" else f"{tie.short[0].upper()}{tie.short[1:]}."
+        # nothing in the texts tells how much or where
     words, where = _marked_words(view, relation)
     mine, theirs = _common(view, relation)
+    held = {"first": theirs, "second": mine}.get(tie.holder, 1.0)  # of the text that the other one holds
     lost = max(relation.containment_first - mine, relation.containment_second - theirs)
     text = told.format(
         other="\0",
         mine=_share(mine),
         theirs=_share(theirs),
-        edited=", edited word by word" if lost > UNEDITED else "",
+        edited=", edited word by word" if lost > UNEDITED else ", but for some words" if held < WHOLE else "",
         rest=rest_words(view, relation),
         words=plural(words, "word"),
         where=where,

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.model import Output
 from sitegen.page import ArticleView, Page, RemarkView, Site
-from sitegen.text import parted_signature
+from sitegen.signatures import parted_signature
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -45,8 +45,8 @@ def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict
         "body": {"type": "TextualBody", "value": words.strip(), "format": "text/markdown", "language": site.info.language},
         "target": target,
     }
-    if author or site.info.contact:
-        made["creator"] = {"type": "Person", "name": author or site.info.contact}
+    if author:
+        made["creator"] = {"type": "Person", "name": author}
     if one.private:
         made["private"] = True
     if day:

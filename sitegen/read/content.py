@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.config import RIGHTS, ConfigError, SeveralFilesError
 from sitegen.language import LanguageTagError, language_tag
-from sitegen.markdown import first_heading, headings, local_links, refused_links, sentences_with_links, without_comments, without_title
+from sitegen.markdown import (
+    first_heading,
+    headings,
+    local_links,
+    refused_links,
+    sentences_with_links,
+    without_comments,
+    without_title,
+)
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
 from sitegen.read.anchors import PRIVATE, TRUTHS, Anchor, anchor_of, lines_on_private, misplaced_anchors
 from sitegen.read.content_files import FOLDER, MARKDOWN, Found
 from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
-from sitegen.text import slug
+from sitegen.signatures import signature_slip
+from sitegen.text import nearest, slug
 
 FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
@@ -39,10 +49,23 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
     body, problems = _body(front, path, parted=True)
     rights = front.one("rights").strip().lower()
     broken = "rights" in front.lines and rights not in RIGHTS
-    if broken:
+    if broken and nearest(rights, RIGHTS) == RIGHTS[-1]:
+        message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; it is taken as "{RIGHTS[-1]}"'
+        problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
+        rights, broken = RIGHTS[-1], False
+    elif broken:
         message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; until then the public edition shows no text of its article'
         problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
-    private = _is_private(front, path, problems) or private
+    own = _is_private(front, path, problems)
+    if private and "private" in front.lines and not own:
+        message = "this has no effect, since all of content/private/ is private; move the file, or remove the line"
+        problems.append(Problem(path, front.line("private"), "SG227", message))
+    private = own or private
+    problems += [
+        Problem(path, front.line(name), "SG133", f'"{name}" is empty, which changes nothing; remove it')
+        for name in ("seed", "keep", "drop", "tags")
+        if name in front.lines and not any(value.strip() for value, _ in front.many(name))
+    ]
     if _lacks_fence(problems):
         return broken_note(text, path), tuple(problems)
     note = Note(
@@ -58,6 +81,7 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         private,
         broken,
     )
+    problems += [Problem(path, one.line, "SG215", slip) for one in note.remarks if (slip := signature_slip(one.markdown))]
     return note, tuple(problems)
 
 
@@ -286,6 +310,7 @@ def read_markdown(
             problems += wrong
         except FileError as error:
             problems += [one.problem for one in (error.errors if isinstance(error, SeveralFilesError) else (error,))]
+            problems[-1] = replace(problems[-1], message=f"{problems[-1].message}; until then nothing of this file counts")
             if instead:
                 made.append(instead(text, path, private=one.private))
     return tuple(made), problems

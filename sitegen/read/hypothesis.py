@@ -14,7 +14,8 @@ from typing import Any
 
 from sitegen.markdown import fence_left_open
 from sitegen.model import SitegenError
-from sitegen.text import QUOTES, parted_signature
+from sitegen.signatures import parted_signature
+from sitegen.text import QUOTES
 
 EVERYBODY = "group:__world__"  # may read what is public
 NOT_SET = (None, False, "", "false")
@@ -47,6 +48,7 @@ class Export:
     shared: int  # only a group may read them
     empty: int  # on no passage, without words
     unanswered: int  # replies to what is not in the export
+    orphaned: int = 0  # replies to what is in it and was not taken
 
 
 def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
@@ -67,9 +69,11 @@ def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
     threaded = [one for one in _threads(whole) if not one.parent]
     found = tuple(one for one in threaded if one.exact or one.markdown.strip() or one.replies)
     left = Counter(readers for _, readers in told) - Counter(readers for _, readers in taken)
-    unanswered = sum(1 for one in _threads(whole) if one.parent)
+    there = {_one(row).id for row, _ in told} - {one.id for one in whole}
+    loose = [one for one in _threads(whole) if one.parent]
+    orphaned = sum(one.parent in there for one in loose)
     own = left[Readers.AUTHOR] + left[Readers.NOBODY]
-    return Export(found, own, left[Readers.GROUP], len(threaded) - len(found), unanswered)
+    return Export(found, own, left[Readers.GROUP], len(threaded) - len(found), len(loose) - orphaned, orphaned)
 
 
 class Readers(Enum):

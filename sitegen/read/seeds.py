@@ -288,6 +288,8 @@ def _free_id(name: str, taken: Container[str]) -> str:
 def _bytes_of(file: Path) -> bytes:
     if is_left_behind(file.name):
         raise NotText("it is a file that an editor or a system leaves behind; remove it from seeds/")
+    if file.name.lower() == INDEX_NAME.lower():
+        raise NotText(f"if it is your index, name it {INDEX_NAME}, in capitals; if it is an article, give it another name")
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
     if not file.is_file():

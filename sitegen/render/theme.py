@@ -56,20 +56,23 @@ def load_theme(root: Path, name: str) -> Theme:
     folders = _chain(root, name)
     templates: dict[str, str] = {}
     static: dict[str, bytes] = {}
+    makers: dict[str, str] = {}
     for folder in reversed(folders):
         for name_inside, file in _files_of(folder, "templates"):
             text = _text(file, root)
             _refuse_itself(text, name_inside, folder, root)
             templates[name_inside] = text
             templates.setdefault(f"{folder.name}/{name_inside}", text)  # of two themes of one name the one that is extended
-        static |= {name_inside: file.read_bytes() for name_inside, file in _files_of(folder, "static")}
+        brought = {name_inside: file.read_bytes() for name_inside, file in _files_of(folder, "static")}
+        static |= brought
+        makers |= dict.fromkeys(brought, f"theme {folder.name}")
     _refuse_lost_blocks(templates, folders, root)
     if "page.html" not in templates:
         raise ThemeError(
             f'{folders[0]}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default" in theme.toml'
         )
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
-    outputs = tuple(Output(f"assets/{path}", data, f"theme {name}") for path, data in sorted(static.items()))
+    outputs = tuple(Output(f"assets/{path}", data, makers[path]) for path, data in sorted(static.items()))
     built_in = (_files_of(one / "default", "templates") for one in (BUILT_IN, CHECKOUT))
     known = frozenset(name_inside for some in built_in for name_inside, _ in some)
     problems = unshown(root, name, folders, templates, known)
@@ -86,7 +89,8 @@ def _files_of(folder: Path, kind: str) -> Iterator[tuple[str, Path]]:
 
 def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
     """Raise ThemeError where a template extends itself."""
-    found = next((one for one in _EXTENDS.finditer(text) if one["name"] == name), None)
+    itself = {name} if folder.name == "default" else {name, f"{folder.name}/{name}"}  # default/ is the built-in one
+    found = next((one for one in _EXTENDS.finditer(text) if one["name"] in itself), None)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         shown = (folder / "templates" / name).relative_to(root).as_posix() if folder.is_relative_to(root) else name
@@ -147,7 +151,10 @@ def _chain(root: Path, name: str) -> list[Path]:
             if key not in THEME_KEYS:
                 line = line_of(_text(folder / "theme.toml", root), key) + 1
                 raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}')
-        extends = settings.get("extends", "" if settings or (folder / "templates/page.html").is_file() else "default")
+        whole = (folder / "templates/page.html").is_file()
+        if not whole and not settings.get("extends", "default"):
+            raise ThemeError(f'{where}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default"')
+        extends = settings.get("extends", "" if whole else "default")
         if not isinstance(extends, str):
             raise ThemeError(f'{where}: error SG402: "extends" must be the name of one theme in quotes: extends = "default"')
         name = extends
@@ -230,13 +237,32 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
         raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
     except jinja2.TemplateNotFound as error:
         file, line, source = _place(error, theme)
-        close = nearest(str(error.name).rpartition("/")[2], tuple(sorted(theme.templates)))
+        folder, _, inside = str(error.name).rpartition("/")
+        close = nearest(inside, tuple(sorted(theme.templates)))
+        close = f"default/{close}" if close and folder else close
         hint = f'; did you mean "{close}"?' if close else ""
         raise ThemeError(_broken(file, line, f'there is no template "{error.name}"{hint}', source)) from None
     except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
         file, line, source = _place(error, theme)
         raise ThemeError(_broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)) from None
+    slip = _no_page(html, page.url)
+    if slip:
+        raise ThemeError(_broken(_shown_file(template, theme), 1, slip, ""))
     return Output(page.url, html.encode(), page.maker or page.kind)
+
+
+def _shown_file(template: jinja2.Template, theme: Theme) -> str:
+    """Give the file of a template as messages name it."""
+    loader = theme.environment.loader
+    return (loader.get_source(theme.environment, template.name or "")[1] if loader else None) or template.name or "templates"
+
+
+def _no_page(html: str, url: str) -> str:
+    """Say what is wrong with a page as a whole; an empty text where nothing is."""
+    if not html.strip():
+        return f"it makes {url} empty; write what it shows, or remove the file"
+    before = re.sub(r"<!--.*?-->", "", html[: html.lower().find("<!doctype") + 1][:-1], flags=re.DOTALL)
+    return f"words stand before the doctype of {url}, so before what it extends; put them into a block" if before.strip() else ""
 
 
 def _own_language(info: SiteInfo) -> str:

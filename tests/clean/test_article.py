@@ -363,3 +363,41 @@ def test_a_line_that_a_person_drops_takes_no_other_with_it() -> None:
     for number, line in enumerate(lines):
         if line in whole:
             assert [block.text for block in cleaned(text, Override(drop=(number,))).body] == [one for one in whole if one != line]
+
+
+def test_a_signature_below_a_letter_is_no_heading_of_the_next_one() -> None:
+    letters = f"Letters about the harbour\n\n{PARAGRAPH}\nHugh Pennifold, Harrow Bay\n\n{SECOND}\nAda Marl, Oldport\n\n{THIRD}\n"
+    kinds = {block.text: block.kind for block in cleaned(letters).body}
+    assert BlockKind.HEADING not in kinds.values()
+    assert kinds.get("Ada Marl, Oldport") is BlockKind.PARAGRAPH
+    apart = cleaned(f"Letters about the harbour\n\n{PARAGRAPH}\n\nWhat others say\n\n{SECOND}\n")
+    assert BlockKind.HEADING in {block.kind for block in apart.body}
+
+
+def test_a_line_of_a_list_is_no_headline() -> None:
+    text = f"Skell fish soup\nServes four\nBy Nettie Gray\n9 March 2024\n\nIngredients\n- 600 g of whiting\n- 2 onions\n- 1 litre of stock\n- salt\n\n{PARAGRAPH}\n"
+    assert cleaned(text).field("title") == "Skell fish soup"
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "updated"),
+    [
+        ("Written 11 April 1998, published here 3 May 2024", "2024-05-03", ""),
+        ("11 April 2024 (corrected 13 April 2024)", "2024-04-11", "2024-04-13"),
+        ("Originally published 1 March 2019; republished 11 April 2024", "2019-03-01", "2024-04-11"),
+        ("Event date: 3 May 2024", "", ""),
+        ("Court date: 3 May 2024", "", ""),
+        ("Retracted 12 April 2024", "", ""),
+        ("Draft of 3 May 2024", "", ""),
+        ("Date: 3 May 2024", "2024-05-03", ""),
+        ("Publication date: 3 May 2024", "2024-05-03", ""),
+    ],
+)
+def test_what_stands_before_a_date_says_what_it_is_of(line: str, date: str, updated: str) -> None:
+    article = cleaned(f"Ferry returns to the bay\n\n{line}\n\n{PARAGRAPH}\n\n{SECOND}\n")
+    assert (article.field("date"), article.field("updated")) == (date, updated)
+
+
+@pytest.mark.parametrize("line", ["Translated by Anna Gray", "Edited by Anna Gray", "Not by Anna Gray", "Medically reviewed by Anna Gray"])
+def test_who_did_not_write_it_is_no_author(line: str) -> None:
+    assert not cleaned(f"Ferry returns to the bay\n\n{line}\n\n3 May 2024\n\n{PARAGRAPH}\n\n{SECOND}\n").field("byline")

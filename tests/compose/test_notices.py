@@ -108,7 +108,7 @@ def test_a_persons_word_without_evidence_has_no_figures(archive: Archive) -> Non
     archive.write("seeds/000_a.txt", f"Ferry\n\n{PARAGRAPH}\n")
     archive.write("seeds/001_b.txt", f"Bees\n\n{BEES}\n")
     for relation, told in (
-        ("near", "Nearly the same as 001."),
+        ("near", "A copy of 001."),
         ("contains", "The same as 001, and more."),
         ("shared-passage", "Shares a passage with 001."),
     ):

@@ -143,3 +143,18 @@ def test_private_words_that_another_file_repeats_are_found(one: Archive, capsys:
 def test_a_private_remark_that_quotes_the_article_is_no_leak(one: Archive) -> None:
     one.write("content/private/000.md", f"{PARAGRAPH}\n\n{SECOND}\n")
     assert one.run("build", "-q", "--profile", "public") == 0
+
+
+def test_no_word_tells_to_publish_private_facts(one: Archive) -> None:
+    assert one.run("index", "--write", "-q") == 0
+    one.write("content/private/000.md", "---\ntitle: Smithgate unmasked\nsource: hush.example.org\n---\n")
+    assert told(one) == []
+    index = (one.root / "seeds/INDEX.md").read_text(encoding="utf-8")
+    one.write("seeds/INDEX.md", index.replace("Ferry returns to the bay in June", "Smithgate unmasked"))
+    assert one.run("build", "--profile", "public") == 2, "the private headline would be published"
+
+
+def test_private_false_in_the_private_folder_is_told(one: Archive) -> None:
+    one.write("content/private/000.md", "---\nprivate: false\n---\nWords.\n")
+    (said,) = told(one)
+    assert said.startswith("content/private/000.md:2: warning SG227: this has no effect")

@@ -123,3 +123,18 @@ def test_the_name_of_a_withdrawn_file_says_nothing_in_public(one: Archive) -> No
     assert one.run("build", "-q", "--profile", "public") in {0, 1}
     for file in one.public.rglob("*"):
         assert not file.is_file() or b"the-mayor-stole-it" not in file.read_bytes(), file
+
+
+def test_two_withdrawals_of_one_text_are_told(one: Archive) -> None:
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\nreason = "a"\n\n[[withdrawn]]\nseed = "000.txt"\nreason = "b"\n')
+    (said,) = told(one)
+    assert said.startswith("content/withdrawn.toml:5: error SG222: line 1 withdraws the same seed, and counts")
+
+
+@pytest.mark.parametrize("line", ["- 001 the mayor cancels his parade", "The mayor story (001) is gone from here."])
+def test_words_of_the_index_on_a_withdrawn_number_are_told(one: Archive, line: str) -> None:
+    one.write("seeds/000.txt", ARTICLE)
+    one.write("seeds/001.txt", f"Bell\n\n{BELL}\n")
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "001"\n')
+    one.write("seeds/INDEX.md", f"- 000.txt\n{line}\n\n| No. | File |\n|---|---|\n| 001 | 001.txt |\n")
+    assert any(said.startswith("seeds/INDEX.md:2: warning SG128") for said in told(one))

@@ -38,7 +38,7 @@ def test_front_matter_is_read_wherever_it_begins(one: Archive, text: str) -> Non
         (f"----\n{WITHDRAWN}\n----\n", f"{NOTE}:1: error SG404: the front matter has no end"),
         (f"---\ntitle: a: b\n{WITHDRAWN}\n---\n", f"{NOTE}:2: error SG404: mapping values are not allowed here (column 9)"),
         (f"---\ntitel: x\n{WITHDRAWN}\n---\n", f'{NOTE}:2: error SG402: unknown key "titel"; did you mean "title"?'),
-        ("---\nrights: withdraw\n---\n", f"{NOTE}:2: error SG205: rights is one of"),
+        ("---\nrights: recrod\n---\n", f"{NOTE}:2: error SG205: rights is one of"),
         ('---\ntitle: "\\ud83d"\n---\n', f"{NOTE}:2: error SG404: half of a character"),
         ("+++\nrights = withdrawn\n+++\n", f"{NOTE}:2: error SG401: not valid TOML"),
         ('+++\nright = "withdrawn"\n+++\n', f'{NOTE}:2: error SG402: unknown key "right"; did you mean "rights"?'),
@@ -140,3 +140,35 @@ def test_other_words_for_a_key_are_told_with_the_right_one(one: Archive, key: st
     one.write(NOTE, f"---\n{key}: x\n---\n")
     (said,) = told(one)
     assert f'unknown key "{key}"; did you mean "{meant}"?' in said
+
+
+@pytest.mark.parametrize("slip", ["withdrawed", "withdraw", "witdrawn"])
+def test_what_is_nearly_withdrawn_is_withdrawn(one: Archive, slip: str) -> None:
+    one.write(NOTE, f"---\nrights: {slip}\n---\n")
+    assert not published(one)
+    assert "Ferry returns" not in (one.public / "feed.xml").read_text(encoding="utf-8")
+    (said,) = told(one)
+    assert said.endswith(f'not "{slip}"; it is taken as "withdrawn"')
+
+
+@pytest.mark.parametrize("key", ["drop", "keep", "tags", "seed", "title"])
+def test_a_key_without_a_value_is_told(one: Archive, key: str) -> None:
+    one.write(NOTE, f"---\n{key}:\n---\n")
+    (said,) = told(one)
+    assert said.startswith(f'{NOTE}:2: warning SG133: "{key}" is empty, which changes nothing')
+
+
+def test_a_broken_note_says_that_nothing_of_it_counts(one: Archive) -> None:
+    one.write(NOTE, "---\ndate: 2020-01-01\neditor: Me\n---\nWords.\n")
+    (said,) = told(one)
+    assert said.startswith(f'{NOTE}:3: error SG402: unknown key "editor"')
+    assert said.endswith("until then nothing of this file counts")
+
+
+@pytest.mark.parametrize(
+    ("signed", "slip"),
+    [("Ann, 2024-09-31", True), ("Ann, 1 May 2024", False), ("Ann, May 1, 2024", False), ("Ann", False), ("Ann, 5/6/2024", True)],
+)
+def test_the_day_of_a_signature_is_one_of_the_calendar(one: Archive, signed: str, slip: bool) -> None:  # noqa: FBT001
+    one.write(NOTE, f"Words.\n\n— {signed}\n")
+    assert [said.split(": ")[1] for said in told(one)] == (["warning SG215"] if slip else [])

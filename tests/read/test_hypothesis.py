@@ -61,7 +61,7 @@ def test_what_only_its_author_may_read_is_not_taken() -> None:
     answer = row("", "To what is private.", references=["p"])
     taken = parse_export(export(alone, group, row("x", "Gone.", hidden=True), answer), "x")
     assert [one.markdown for one in taken.found] == ["Ours."]
-    assert (taken.own, taken.shared, taken.unanswered) == (2, 0, 1)
+    assert (taken.own, taken.shared, taken.unanswered, taken.orphaned) == (2, 0, 0, 1)
 
 
 def test_replies_stand_below_what_they_answer() -> None:

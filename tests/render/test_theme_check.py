@@ -67,3 +67,29 @@ def test_a_theme_without_settings_takes_over_the_default_one(mine: Archive) -> N
     (mine.root / "themes/mine/theme.toml").unlink()
     assert "mine" in mine.page("articles/000.html")
     assert told(mine) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        ("themes/mine/templates/page.html", "", "it makes"),
+        ("themes/mine/templates/article.html", "  \n", "it makes articles/000.html empty"),
+        ("themes/mine/templates/article.html", "<p>x</p>" + GOOD, "words stand before the doctype of articles/000.html"),
+        ("themes/mine/templates/article.html", GOOD.replace("default/", "mine/"), "this template extends itself"),
+        ("themes/mine/templates/article.html", GOOD.replace("article", "artcle"), 'did you mean "default/article.html"?'),
+        ("themes/mine/theme.toml", 'name = "mine"\nextends = ""\n', "a theme needs templates/page.html"),
+    ],
+)
+def test_a_template_that_makes_no_page_is_an_error(
+    mine: Archive, path: str, text: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine.write(path, text)
+    assert mine.run("check") == 2
+    assert says in capsys.readouterr().err
+
+
+def test_two_static_files_of_one_name_on_some_systems_are_told_by_check(mine: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.write("themes/mine/static/Style.css", "p {}")
+    assert mine.run("check") == 2
+    said = capsys.readouterr().err
+    assert "both theme mine and theme default" in said or "both theme default and theme mine" in said
