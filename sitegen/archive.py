@@ -91,6 +91,8 @@ title: About
 # While nothing stands there, the page says what can be told without you.
 ---
 """
+# Git shall change no byte of a scrape, whose digest is published: on Windows it writes other line ends.
+GITATTRIBUTES = "seeds/** -text\ncontent/files/** -text\n"
 GITIGNORE = "/public/\n/dist/\n/.sitegen/\n"
 
 
@@ -106,7 +108,7 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
     """Make an archive, with the texts of a folder as its seeds; give what became of each file of that folder.
 
     Beside what every repository has (.git, README, LICENSE) it is made as it is, beside other files only where `here` is said.
-    No file that is there is changed, but that lines are added to .gitignore.
+    No file that is there is changed, but that lines are added to .gitignore and .gitattributes.
     """
     _check_new(folder, source, here=here)
     if source is not None and not source.is_dir():
@@ -128,7 +130,8 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         for path, text in texts.items():
             if not (folder / path).exists():
                 put(folder / path, text.encode())
-        _ignore(folder / ".gitignore")
+        _add_lines(folder / ".gitignore", GITIGNORE)
+        _add_lines(folder / ".gitattributes", GITATTRIBUTES)
         (folder / "seeds").mkdir(exist_ok=True)
         taken = {one.name.casefold() for one in (folder / "seeds").iterdir()}
         own = (folder / "seeds").resolve()
@@ -157,10 +160,10 @@ def _check_new(folder: Path, source: Path | None, *, here: bool) -> None:
         )
 
 
-def _ignore(file: Path) -> None:
-    """Add to .gitignore what is made anew at each build, where it is not there yet."""
+def _add_lines(file: Path, lines: str) -> None:
+    """Add to a file the lines that it lacks."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    fresh = [line for line in GITIGNORE.splitlines() if line not in text.splitlines()]
+    fresh = [line for line in lines.splitlines() if line not in text.splitlines()]
     if fresh:
         put(file, (text + ("" if not text or text.endswith("\n") else "\n") + "".join(f"{line}\n" for line in fresh)).encode())
 

@@ -20,6 +20,7 @@ from sitegen.model import (
     SitegenError,
 )
 from sitegen.page import Site
+from sitegen.read.index import PATH as INDEX
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
 from sitegen.study import Studied, Tools, load, study
@@ -155,6 +156,8 @@ def _lost_links(site: Site, outputs: Sequence[Output]) -> list[Problem]:
             if close
             else f'there is no picture "{one.address}"; put it into content/files/ and write ../files/NAME'
             if one.picture
+            else f'the link "{one.address}" leads nowhere: no file in seeds/ and no page has this name'
+            if one.path == INDEX and "/" not in one.address
             else f'the link "{one.address}" leads nowhere; write the way to a file of content/, or a page\'s address from {one.page}'
         )
         problems.append(Problem(one.path, one.line, "SG504", what, Severity.ERROR))

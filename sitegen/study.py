@@ -1,5 +1,6 @@
 """What the seeds of an archive say: read, clean, identify, quote, relate.  The only user of the store, with `build.py`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -12,7 +13,7 @@ from unicodedata import normalize
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import RulesUsed, emptied, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.clean.line_rules import RulesUsed, emptied, headless, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
 from sitegen.compose.index_rows import overruled_rows
 from sitegen.compose.unheard import unheard
 from sitegen.config import Config
@@ -55,7 +56,7 @@ from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
-from sitegen.text import plural, visible_lines
+from sitegen.text import fold, plural, visible_lines
 from sitegen.workers import SILENT, Progress, spread
 
 ASKED = ("py3langid", "ftfy", "charset-normalizer", "numpy")  # packages whose answers are remembered
@@ -169,11 +170,14 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config
         for seed, override, lines, context in zip(inputs.seeds, overrides, ruled, contexts, strict=True)
     ]
     articles = list(_rows(clean, rows, tools, _work(inputs)))
-    used = reduce(or_, (rules_used(seed, table) for seed in inputs.seeds), RulesUsed())
+    said = [override for _, override, _ in rows]  # in the end
+    used = RulesUsed()
     if any(source.rules for source in config.sources):
-        used |= _clean_by_source(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
+        used = _clean_by_source(articles, said, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
+    used = reduce(or_, (rules_used(seed, table, override) for seed, override in zip(inputs.seeds, said, strict=True)), used)
     problems += [*unheeded_rules(rules, used), *emptied(zip(articles, ruled, strict=True))]
+    problems += headless(_dropped_headlines(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), tools))
     return tuple(articles), (*problems, *_may_be_text(articles))
 
 
@@ -194,11 +198,12 @@ def cleaned_one(inputs: Inputs, note: Note | None, seed: Seed, config: Config) -
 
 def _clean_by_source(
     articles: list[Article],
+    said: list[Override],
     rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]],
     config: Config,
     tools: Tools,
 ) -> RulesUsed:
-    """Clean those articles again whose source has rules of its own; give which of these rules lines fit."""
+    """Clean those articles again whose source has rules of its own, put them and what was said of them in place; give the rules used."""
     tables = {source.host: rule_table(source.rules) for source in config.sources if source.rules}
     used = RulesUsed()
     again: list[tuple[Seed, Override, SeedContext]] = []
@@ -209,12 +214,34 @@ def _clean_by_source(
             continue
         lines = ruled_lines(seed, tables[source.host])
         if lines:
-            used |= rules_used(seed, tables[source.host])
+            said[at] = with_rules(override, ruled, lines)
+            used |= rules_used(seed, tables[source.host], said[at])
             places.append(at)
-            again.append((seed, with_rules(override, ruled, lines), context))
+            again.append((seed, said[at], context))
     for at, article in zip(places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True):
         articles[at] = article
     return used
+
+
+def _dropped_headlines(
+    articles: Sequence[Article], rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]], tools: Tools
+) -> Iterator[tuple[LineRule, str]]:
+    """Give the rules that drop what would be the headline of an article, each with its file.
+
+    A line that several seeds have is none; the others above the text are tried: without the rules, is it the headline?
+    """
+    counts = Counter(fold(seed.lines[line]) for seed, _, ruled, _ in rows for line, rule in ruled.items() if not rule.keeps)
+    tried: list[tuple[dict[int, LineRule], tuple[Seed, Override, SeedContext]]] = []
+    for article, (seed, override, ruled, context) in zip(articles, rows, strict=True):
+        first = min((piece.line for block in article.body for piece in block.pieces), default=len(seed.lines))
+        own = {line: rule for line, rule in ruled.items() if not rule.keeps and line < first and counts[fold(seed.lines[line])] == 1}
+        if own and article.body:
+            tried.append((own, (seed, override, context)))
+    without = _rows(clean, [row for _, row in tried], tools, sum(row[0].size for _, row in tried))
+    for (own, _), article in zip(tried, without, strict=True):
+        line = next((piece.line for one in article.fields if one.name == "title" for piece in one.pieces), -1)
+        if line in own:
+            yield own[line], article.path
 
 
 def _may_be_text(articles: Sequence[Article]) -> list[Problem]:
@@ -246,12 +273,21 @@ def _caption(line: int, text: str) -> Block:
     return Block(BlockKind.CAPTION, text[start:end], (Piece(line, start, end),), "caption")
 
 
+NAMES_TOLD = 8
+
+
 def _unseen_names(names: Iterable[NameEntry], identified: Iterable[Identified]) -> Iterator[Problem]:
-    """Give a hint for each row of a list of names that no text has."""
+    """Give a hint for each row of a list of names that no text has, and one for all of names.toml."""
     seen = {mention.entity for one in identified for mention in one.mentions}
-    for entry in names:
-        if entry.path.endswith(".txt") and entry.id not in seen:
+    unseen = [entry for entry in names if entry.path and entry.id not in seen]
+    for entry in unseen:
+        if entry.path.endswith(".txt"):
             yield Problem(entry.path, entry.line, "SG305", f'no text names "{entry.name}" so', Severity.INFO)
+    rows = [entry for entry in unseen if entry.path.endswith(".toml")]
+    if rows:
+        some = ", ".join(entry.name for entry in rows[:NAMES_TOLD]) + (" and more" if len(rows) > NAMES_TOLD else "")
+        message = f"{plural(len(rows), 'name')} of it stand in no text: {some}"
+        yield Problem(rows[0].path, rows[0].line, "SG305", message, Severity.INFO)
 
 
 def identify(

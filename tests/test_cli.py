@@ -583,3 +583,17 @@ def test_the_search_finds_remarks_and_tells_slips(full_archive: Archive, capsys:
     assert 'no year is "1999"' in capsys.readouterr().err
     assert full_archive.run("search", "-ferry", "bell") == 0
     assert "articles/002.html" in capsys.readouterr().out
+
+
+def test_clean_says_that_rules_of_an_archive_do_not_count(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "notes and rules of the archive do not count here"
+    for words in (["seeds/000_a.txt"], ["seeds"]):
+        assert main(["clean", *(str(full_archive.root / word) for word in words)]) == 0
+        assert said in capsys.readouterr().err
+    assert main(["clean", str(full_archive.root / "content/notes/000.md")]) == 0
+    assert said not in capsys.readouterr().err
+
+
+def test_options_may_stand_before_names(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert full_archive.run("theme", "eject", "--json", "text.html") == 0
+    assert lines(capsys) == [{"file": "themes/default/templates/text.html", "whose": "yours"}]

@@ -84,13 +84,14 @@ class RulesUsed:
         return RulesUsed(self.fitting | other.fitting, self.heeded | other.heeded)
 
 
-def rules_used(seed: Seed, table: RuleTable) -> RulesUsed:
-    """Give which rules the lines of a seed fit."""
+def rules_used(seed: Seed, table: RuleTable, override: Override) -> RulesUsed:
+    """Give which rules the lines of a seed fit, and which of them say what becomes of such a line in the end."""
     if not table.whole and not table.others:
         return RulesUsed()
-    by_line = [found for line in seed.lines if line.strip() and (found := table.rules_of(line))]
-    heeded = (rule for found in by_line for rule in found if rule.keeps == any(one.keeps for one in found))
-    return RulesUsed(frozenset(rule for found in by_line for rule in found), frozenset(heeded))
+    fitting = [(number, rule) for number, line in enumerate(seed.lines) if line.strip() for rule in table.rules_of(line)]
+    kept, dropped = set(override.keep), set(override.drop)
+    heeded = (rule for number, rule in fitting if number in (kept if rule.keeps else dropped))
+    return RulesUsed(frozenset(rule for _, rule in fitting), frozenset(heeded))
 
 
 def with_rules(override: Override, *ruled: Mapping[int, LineRule]) -> Override:
@@ -114,7 +115,7 @@ def unheeded_rules(rules: Sequence[LineRule], used: RulesUsed) -> list[Problem]:
             rule.path,
             rule.line,
             "SG126",
-            f'every line that "{rule.pattern}" fits is kept by another rule, and keeping comes before dropping; remove one of them'
+            f'what "{rule.pattern}" says of lines counts nowhere: a note, a rule of the source, or one that keeps comes first; remove it'
             if rule in used.fitting
             else f'no line that it could speak of is "{rule.pattern}"; {_advice(rule.pattern)}',
         )
@@ -127,6 +128,23 @@ def _advice(pattern: str) -> str:
     if pattern.startswith("/") and not regular_expression(pattern):
         return 'a regular expression stands between two "/", with nothing behind them; "(?i)" at its head makes case not matter'
     return "write the line as it stands, or remove the rule"
+
+
+def headless(found: Iterable[tuple[LineRule, str]]) -> list[Problem]:
+    """Give problems of the rules that drop headlines, from each such rule with the file of an article."""
+    whose: dict[LineRule, list[str]] = {}
+    for rule, path in found:
+        whose.setdefault(rule, []).append(path)
+    return [
+        Problem(
+            rule.path,
+            rule.line,
+            "SG131",
+            f'"{rule.pattern}" drops the headline of {plural(len(paths), "article")} ({", ".join(paths[:TOLD])}'
+            f"{' and more' if len(paths) > TOLD else ''}), so another line may stand in its place; write more of the line",
+        )
+        for rule, paths in whose.items()
+    ]
 
 
 def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> list[Problem]:

@@ -1,11 +1,14 @@
 """What was put right in the text that is kept, so that nothing is changed in silence."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.model import Block, Field, Mend, Piece, Seed
 
 INVISIBLE = frozenset("\u00ad\u200b\u2060")
+
+_ADDRESS = re.compile(r"[*_]*\]\([^)\s]*(?:\s[^)]*)?\)[*_]*\s*$")
 
 
 def mends_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Mend, ...]:
@@ -15,12 +18,19 @@ def mends_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Mend, ...]:
     for one in kept:
         for left, right in pairwise(one.pieces):
             found += _between(seed, left, right)
+        found += _address_behind(seed, one.pieces[-1]) if one.pieces else []
     blocks = [one for one in kept if isinstance(one, Block)]
     for above, below in pairwise(blocks):
         last, first = above.pieces[-1], below.pieces[0]
         if last.line == first.line and last.end == first.start:
             found.append(Mend("paragraphs that ran together, parted", first.line, first.start, first.start, "", ""))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start)))
+
+
+def _address_behind(seed: Seed, last: Piece) -> list[Mend]:
+    """Give the address of a link in Markdown that ends a text, since it is left out with its marks."""
+    address = _ADDRESS.match(seed.lines[last.line], last.end)
+    return [Mend("marks of Markdown, left out", last.line, last.end, address.end(), address[0].strip(), "")] if address else []
 
 
 def _between(seed: Seed, left: Piece, right: Piece) -> list[Mend]:

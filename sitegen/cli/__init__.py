@@ -305,6 +305,8 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     args, more = parser.parse_known_args(_with_query(sys.argv[1:] if argv is None else list(argv)))
     if more and args.command == "search" and not any(word.startswith("--") for word in more):
         args.words, more = [*args.words, *more], []  # "-word" is a part of the query
+    if more and args.command == "theme" and not args.files and not any(word.startswith("-") for word in more):
+        args.files, more = more, []  # options may stand before the names
     if more:
         one = commands.get(args.command or "", parser)
         known = tuple(option for action in one._actions for option in action.option_strings)  # noqa: SLF001

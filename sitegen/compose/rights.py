@@ -52,7 +52,7 @@ def without_private(inputs: Inputs, config: Config) -> Inputs:
     return replace(
         inputs,
         notes=tuple(map(of, inputs.notes)),
-        pages=tuple(replace(one, title="", markdown="", linking=()) if one.private else one for one in inputs.pages),
+        pages=tuple(replace(one, markdown="", linking=()) if one.private else one for one in inputs.pages),
         entity_notes=tuple(one for one in inputs.entity_notes if not one.private),
         files=tuple(one for one in inputs.files if not one.private and one.path not in hidden),
         names=tuple(one for one in inputs.names if not one.path.startswith(PRIVATE_FOLDER)),

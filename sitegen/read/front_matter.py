@@ -88,7 +88,8 @@ def _unfenced(text: str, path: str, first: int, known: tuple[str, ...]) -> tuple
     keys = [row["key"].lower() for row in found]
     first_key = keys[0] if found and _ROW.fullmatch(rows[0]) else ""
     ruling = first_key in RULING & set(known) and (first_key not in _CHOICES or _says(found[0]["value"], _CHOICES[first_key]))
-    if not ruling and (not keys or len(found) < len(rows) or not set(keys) & set(known)):
+    written = found[0]["key"] in known if first_key else False  # in small letters, as front matter is written
+    if not (ruling or written) and (not keys or len(found) < len(rows) or not set(keys) & set(known)):
         return ()
     grave = Severity.ERROR if ruling or set(keys) & RULING or len(keys) > 1 else Severity.WARNING
     message = f'"{found[0]["key"]}:" is no front matter without a line "{YAML}" before and after the keys'

@@ -50,10 +50,15 @@ class SeedNames:
 
     def near(self, name: str) -> str:
         """Give the stem of a seed that a name may mean: one that is the same but for case and accents, or few letters away."""
-        folded = fold(_plain(name))
+        folded = fold(_plain(re.sub(r"^.*\((.+)\)$", r"\1", name)))  # of "words (target)" the target
+        folded = re.sub(r"\.(?:txt|md|markdown)$", "", folded)
         stems = {fold(stem): stem for stem in (*self._stems, *self._ids)}
         begun = [stem for key, stem in stems.items() if len(folded) > 3 and key.startswith(folded)]
-        return stems.get(folded) or stems.get(nearest(folded, tuple(stems)), "") or (begun[0] if len(begun) == 1 else "")
+        close = nearest(folded, tuple(stems))
+        number, other = (re.match(r"\d*", one) for one in (folded, close))
+        if number and other and number[0] != other[0] and folded[number.end() :] != close[other.end() :]:
+            close = ""  # neither number nor name is the same
+        return stems.get(folded) or stems.get(close, "") or (begun[0] if len(begun) == 1 else "")
 
     def advice(self, name: str) -> str:
         """Ask whether a seed of a near name is meant; an empty text where none is near."""

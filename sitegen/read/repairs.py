@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import is_normalized, normalize
 
 ENTITY = "HTML entities"
 GARBLED = "garbled characters"
+IN_PARTS = "letters whose marks stood apart, joined"
 FILLER = "\x00"  # stands for what a stretch had more than what it became; left out with the control characters
 # What would end a line becomes a space: lines count as in the file.  What is left out of every text is left out here too.
 _ENDS_LINE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
@@ -26,6 +28,18 @@ class Repair:
 def in_line(meant: str) -> str:
     """Return what a stretch was meant to be as it can stand within a line."""
     return _UNSHOWN.sub("", _ENDS_LINE.sub(" ", meant))
+
+
+# Letters with marks behind them, and Korean syllables in letters: what macOS and some tools write instead of one character (Unicode NFD).
+_PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+
+
+def joined_letters(text: str) -> list[Repair]:
+    """Return repairs that make one character of each letter that is written in parts (Unicode NFC)."""
+    if text.isascii() or is_normalized("NFC", text):
+        return []
+    found = ((match, normalize("NFC", match[0])) for match in _PARTS.finditer(text))
+    return [Repair(match.start(), match.end(), became, IN_PARTS) for match, became in found if len(became) < len(match[0])]
 
 
 def repaired(text: str, repairs: Sequence[Repair], filler: str = "") -> str:

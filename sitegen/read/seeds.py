@@ -17,7 +17,7 @@ from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
 from sitegen.read.file_kinds import kind_of
 from sitegen.read.garbled import still_garbled, ungarbled
-from sitegen.read.repairs import ENTITY, FILLER, GARBLED, Repair, composed, repaired
+from sitegen.read.repairs import ENTITY, FILLER, GARBLED, IN_PARTS, Repair, composed, joined_letters, repaired
 from sitegen.text import address_part, plural, shorten, unused
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
@@ -57,7 +57,7 @@ def decode(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         return _mostly_utf8(data) or _guess(data)
     if _looks_binary(text) and _looks_binary(GARBLED_CONTROLS.sub("", text[:SAMPLE])):
-        raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
+        raise NotText("it holds binary data; remove it, or save it as UTF-8 text")
     return text, "utf-8"
 
 
@@ -71,7 +71,7 @@ def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
 
 def _guess(data: bytes) -> tuple[str, str]:
     if data[:SAMPLE].count(0) > len(data[:SAMPLE]) // 50:
-        raise NotText("it holds binary data; remove it from seeds/, or save it as UTF-8 text")
+        raise NotText("it holds binary data; remove it, or save it as UTF-8 text")
     best = from_bytes(data[:SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
     if by_small_words(data[:SAMPLE].decode("cp1252", errors="replace")) in WESTERN:
@@ -93,14 +93,20 @@ def number_of(stem: str) -> tuple[int | None, str]:
     return (None, address_part(stem)) if digits is None else (int(digits), digits)
 
 
-def parse_seed(data: bytes, name: str, path: str) -> tuple[Seed, tuple[Problem, ...]]:
-    """Give the seed that a file holds and what was noticed; raise NotText where it is no text."""
+def parse_seed(data: bytes, name: str, path: str, *, joined: bool = False) -> tuple[Seed, tuple[Problem, ...]]:
+    """Give the seed that a file holds and what was noticed; raise NotText where it is no text.
+
+    Where `joined` is said, letters that are written in parts (Unicode NFD) become one character each, as names and quotations of people
+    have them; else they stay as they are written.
+    """
     kind = kind_of(data)
     if kind:
         raise NotText(f"it is {kind.name}; {kind.advice}")
     raw, encoding = decode(data)
     entities, left = unescaped(raw)
     repairs = composed(raw, entities, ungarbled(repaired(raw, entities)))
+    if joined:
+        repairs = composed(raw, repairs, joined_letters(repaired(raw, repairs)))
     text = repaired(raw, repairs, FILLER)
     removed = tuple(match.start() for match in CONTROLS.finditer(text))
     starts, lines = _lines(text, removed)
@@ -139,7 +145,8 @@ def _mends(repairs: list[Repair], raw: str, starts: list[int], removed: tuple[in
         line = bisect_right(starts, one.start) - 1
         column = one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
         was = CONTROLS.sub(REPLACED, raw[one.start : one.end])
-        made.append(Mend(one.kind, line, column, column + len(one.became), was, one.became))
+        told = ("", "") if one.kind == IN_PARTS else (was, one.became)  # the letters are the same
+        made.append(Mend(one.kind, line, column, column + len(one.became), *told))
     return tuple(made)
 
 
@@ -209,10 +216,12 @@ class SeedFolder:
     addresses: tuple[Address, ...] = ()  # to be remembered
 
 
-def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index: Collection[str] = ()) -> SeedFolder:
+def read_seeds(
+    folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index: Collection[str] = (), *, joined: bool = False
+) -> SeedFolder:
     """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason.
 
-    `lock` has the addresses that were given before, `in_index` the names of files that INDEX.md numbers.
+    `lock` has the addresses that were given before, `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`.
     """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
@@ -227,7 +236,7 @@ def read_seeds(folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index:
         name = unused(unicodedata.normalize("NFC", shown), present, shown)
         present.add(name)
         try:
-            seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path)
+            seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path, joined=joined)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
@@ -287,13 +296,13 @@ def _free_id(name: str, taken: Container[str]) -> str:
 
 def _bytes_of(file: Path) -> bytes:
     if is_left_behind(file.name):
-        raise NotText("it is a file that an editor or a system leaves behind; remove it from seeds/")
+        raise NotText("it is a file that an editor or a system leaves behind; remove it")
     if file.name.lower() == INDEX_NAME.lower():
         raise NotText(f"if it is your index, name it {INDEX_NAME}, in capitals; if it is an article, give it another name")
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
     if not file.is_file():
-        raise NotText("it is no plain file; remove it from seeds/")
+        raise NotText("it is no plain file; remove it")
     if file.stat().st_size > LARGEST:
         raise NotText(f"it is larger than {LARGEST // 1024 // 1024} MiB; split it")
     return file.read_bytes()

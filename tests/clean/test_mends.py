@@ -85,3 +85,11 @@ def test_garbled_characters_are_told() -> None:
 
 def test_a_text_that_is_whole_is_left_alone() -> None:
     assert cleaned(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n").mends == ()
+
+
+def test_the_address_of_a_link_that_is_a_line_of_its_own_is_listed() -> None:
+    text = (
+        f"# Ferry returns\n\n{PARAGRAPH} It has **bold** words.\n\n[Read the full series](https://court.example.org/series)\n\n{SECOND}\n"
+    )
+    article = clean(parse_seed(text.encode(), "a", "a.md")[0])
+    assert "](https://court.example.org/series)" in [mend.was for mend in article.mends]

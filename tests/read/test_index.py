@@ -139,3 +139,12 @@ def test_a_row_that_a_note_overrules_is_told_with_the_right_one(one: Archive, fa
     index = (one.root / "seeds/INDEX.md").read_text(encoding="utf-8").splitlines()
     one.write("seeds/INDEX.md", "\n".join((*index[:4], said.splitlines()[-1].strip())))
     assert told(one) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["See 002_C.txt.", "See `002_d.txt`.", "[words](002_d.txt)", "| No. | File |\n|---|---|\n| 002 | [002_d.txt](002_d.txt) |"]
+)
+def test_a_missing_file_is_told_with_the_nearest_name(one: Archive, line: str) -> None:
+    one.write("seeds/002_c.txt", "Bell\n\nWords of a text that stand in a line of their own and say nothing.\n")
+    one.write("seeds/INDEX.md", f"- 000.txt\n- 002_c.txt\n\n{line}\n")
+    assert any('did you mean "002_c"?' in said for said in told(one)), told(one)

@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,13 @@ def test_names_that_could_collide_or_cannot_be_shown(tmp_path: Path) -> None:
     assert "index" not in keys
     assert all(len(seed.key.encode()) <= 110 and seed.path.isprintable() for seed in seeds)
     assert [one.path for one in skipped] == ["pipe.txt"]
+
+
+@pytest.mark.parametrize("text", ["Käthe Müller fährt nach Tübingen.", "Žižek přišel.", "Ấn Độ và Việt Nam.", "한국어 신문", "がぎぐ"])
+def test_letters_in_parts_are_those_of_other_files(text: str) -> None:
+    whole, _ = parse_seed(text.encode(), "a", "a.txt")
+    apart, noticed = parse_seed(unicodedata.normalize("NFD", text).encode(), "a", "a.txt", joined=True)
+    assert apart.lines == whole.lines
+    assert {mend.kind for mend in apart.mends} == {"letters whose marks stood apart, joined"}
+    assert not noticed
+    assert not whole.mends
