@@ -1,7 +1,7 @@
 """A whole build: what the seeds say, then compose, render, export."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -64,7 +64,17 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     fit, unfit = _beside(own, list(brought.values()))
     outputs = (*own, *fit)
     problems = tuple(
-        dict.fromkeys((*inputs.problems, *theme.problems, *studied.archive.problems, *wrong, *unfit, *_lost_links(site, outputs)))
+        dict.fromkeys(
+            (
+                *inputs.problems,
+                *theme.problems,
+                *studied.archive.problems,
+                *wrong,
+                *unfit,
+                *_wrong_host_names(brought.values(), config),
+                *_lost_links(site, outputs),
+            )
+        )
     )
     return Built(whole, studied, site, outputs, problems)
 
@@ -128,6 +138,26 @@ def target_of(page: str, link: str, base: str) -> str:
     if inner == ".":
         return "index.html"
     return f"{inner}/index.html" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else inner
+
+
+def _wrong_host_names(brought: Collection[Output], config: Config) -> list[Problem]:
+    """Give problems of a CNAME that a host of sites would not take: no bare host, another one than the address, or another name."""
+    problems = []
+    for one in brought:
+        if one.path.casefold() != "cname":
+            continue
+        said = one.data.decode("utf-8", "replace").strip()
+        host = urlsplit(config.address).hostname or ""
+        if one.path != "CNAME":
+            message = "hosts look for CNAME, in capitals; rename it"
+        elif not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+", said, re.IGNORECASE):
+            message = f'"{said}" is no bare host; write one alone, like archive.example.org'
+        elif host and said.casefold() != host.casefold():
+            message = f'it says "{said}", and address in sitegen.toml "{host}"; make them the same'
+        else:
+            continue
+        problems.append(Problem(one.maker, 0, "SG403", message))
+    return problems
 
 
 def _like_named(address: str, brought: Sequence[str]) -> str:

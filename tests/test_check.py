@@ -18,7 +18,7 @@ def test_errors_of_all_files_are_told_at_once(one: Archive, capsys: pytest.Captu
 
 
 def test_files_are_copied_and_pictures_found_from_where_the_note_stands(one: Archive) -> None:
-    for name in ("pier.png", "CNAME", ".well-known/x", "maps/a b.svg"):
+    for name in ("pier.png", "notes.pdf", ".well-known/x", "maps/a b.svg"):
         one.write(f"content/files/{name}", b"bytes")
     one.write("content/files/._pier.png", b"x")
     one.write(
@@ -27,7 +27,7 @@ def test_files_are_copied_and_pictures_found_from_where_the_note_stands(one: Arc
     )
     one.write("content/pages/p.md", "## Part one\n\n[the note](../notes/000.md), [the seed](../../seeds/000.txt)\n")
     assert one.run("build", "-q", "--strict") == 1, "an article without a date and a source"
-    assert [(one.public / name).read_bytes() for name in ("pier.png", "CNAME", ".well-known/x", "maps/a b.svg")] == [b"bytes"] * 4
+    assert [(one.public / name).read_bytes() for name in ("pier.png", "notes.pdf", ".well-known/x", "maps/a b.svg")] == [b"bytes"] * 4
     assert not (one.public / "._pier.png").exists()
     page = (one.public / "articles/000.html").read_text(encoding="utf-8")
     assert page.count('src="../pier.png"') == 3
@@ -121,3 +121,14 @@ def test_an_index_in_small_letters_is_told(one: Archive) -> None:
     one.write("seeds/index.md", "# Mine\n\n- 000.txt\n")
     assert any("name it INDEX.md, in capitals" in problem.message for problem in one.build().problems)
     assert [article.path for article in one.build().studied.archive.articles] == ["seeds/000.txt"]
+
+
+def test_all_rows_that_are_wrong_are_told_at_once(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    one.write(
+        "content/names.toml", '[[entity]]\nname = "A B"\nkind = "persons"\n\n[[entity]]\nname = "C D"\nkind = "person"\nalias = ["x"]\n'
+    )
+    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\ndate = "soon"\n\n[[withdrawn]]\nwhy = "x"\n')
+    assert one.run("check") == 2
+    said = capsys.readouterr().err
+    for place in ("content/names.toml:1:", "content/names.toml:5:", "content/withdrawn.toml:1:", "content/withdrawn.toml:5:"):
+        assert place in said

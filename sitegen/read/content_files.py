@@ -92,10 +92,8 @@ def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool
     if part is not None:
         return _why_no_markdown(file)
     if inner:
-        close = (
-            Part.FILE.value if inner[0].lower() in PICTURES else nearest(inner[0].lower(), tuple(one.value for one in Part if one.value))
-        )
-        known = (*(one.value for one in Part if one.value), PRIVATE)
+        known = (*(one.value for one in Part if one.value), *(() if private else (PRIVATE,)))
+        close = Part.FILE.value if inner[0].lower() in PICTURES else nearest(inner[0].lower(), known)
         right = f"move it to {base}{close}/" if close else f"there are {', '.join(f'{FOLDER}{one}/' for one in known)}"
         return f"{base}{inner[0]}/ is none of the folders that are; {right}"
     return _right_place(file, base)

@@ -1,14 +1,17 @@
 """The tables that people write: `names.toml`, `relations.toml`, `withdrawn.toml` to values."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from sitegen.config import ConfigError, as_date, line_of, parse_toml, unknown_key
-from sitegen.model import NameEntry, Problem, Severity, Verdict, Withdrawal
+from sitegen.config import ConfigError, as_date, line_of, parse_toml, raise_all, unknown_key
+from sitegen.model import FileError, NameEntry, Problem, Severity, Verdict, Withdrawal
 from sitegen.text import slug
 
 NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description", "links")
+T = TypeVar("T")
 Place = tuple[str, int]  # file and 0-based line
 
 
@@ -22,11 +25,23 @@ def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[Nam
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ConfigError(path, line_of(text, "entity"), "SG402", "write each entity as [[entity]], with two brackets")
     lines = [n for n, line in enumerate(text.splitlines()) if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)]
-    entries: list[NameEntry] = []
-    for at, row in enumerate(rows):
-        entries.append(_name_entry(row, lines[at] if at < len(lines) else -1, path, kinds))
+    places = (lines + [-1] * len(rows))[: len(rows)]
+    entries = _each(rows, places, lambda row, line: _name_entry(row, line, path, kinds))
     problems = [*_same_ids(entries), *_shared_aliases(entries)]
     return tuple(entries), tuple(problems)
+
+
+def _each(rows: list[dict[str, object]], lines: list[int], make: Callable[[dict[str, object], int], T]) -> list[T]:
+    """Give what is made of each row and its line; raise what is wrong in all of them at once."""
+    made: list[T] = []
+    wrong: list[FileError] = []
+    for row, line in zip(rows, lines, strict=True):
+        try:
+            made.append(make(row, line))
+        except FileError as error:
+            wrong.append(error)
+    raise_all(wrong)
+    return made
 
 
 def without_repeats(entries: tuple[NameEntry, ...], listed: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
@@ -135,10 +150,9 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
 
 def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Verdict, ...]:
     """Give the rows of `relations.toml`, one `[[pair]]` each: `seeds = ["000", "001"]`, `relation = "none"`."""
-    verdicts = []
     words = (*relations, "same", "none", "leads")
-    rows, lines = _rows(text, path, "pair")
-    for row, line in zip(rows, lines, strict=True):
+
+    def verdict(row: dict[str, object], line: int) -> Verdict:
         where = (path, line)
         _check_keys(row, ("seeds", "relation"), where, "pair")
         seeds, relation = row.get("seeds"), str(row.get("relation", ""))
@@ -146,15 +160,15 @@ def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Ve
             raise ConfigError(*where, "SG402", 'a [[pair]] needs two seeds: seeds = ["000", "001"]')
         if relation not in words:
             raise ConfigError(*where, "SG402", f'relation is one of {", ".join(words)}, not "{relation}"')
-        verdicts.append(Verdict(str(seeds[0]), str(seeds[1]), relation, line))
-    return tuple(verdicts)
+        return Verdict(str(seeds[0]), str(seeds[1]), relation, line)
+
+    return tuple(_each(*_rows(text, path, "pair"), verdict))
 
 
 def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
     """Give the rows of `withdrawn.toml`, one `[[withdrawn]]` each: `seed`, `date`, `reason`."""
-    rows, lines = _rows(text, path, "withdrawn")
-    made = []
-    for row, line in zip(rows, lines, strict=True):
+
+    def withdrawal(row: dict[str, object], line: int) -> Withdrawal:
         where = (path, line)
         _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
         if not isinstance(row.get("seed"), (str, int)) or row["seed"] in {"", True, False}:
@@ -162,8 +176,9 @@ def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
         day = as_date(row.get("date", ""))
         if day and not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", day):
             raise ConfigError(*where, "SG402", f'"{day}" is no date; write date = 2024-01-31')
-        made.append(Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line))
-    return tuple(made)
+        return Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line)
+
+    return tuple(_each(*_rows(text, path, "withdrawn"), withdrawal))
 
 
 def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], list[int]]:

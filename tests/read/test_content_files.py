@@ -103,3 +103,24 @@ def test_a_text_that_forbids_to_show_itself_stops_the_public_edition(one: Archiv
 def test_a_text_with_a_rights_line_of_its_outlet_is_a_text(one: Archive, says: str) -> None:
     one.write("seeds/000.txt", f"{says}\n\n{ARTICLE}")
     assert "SG132" not in one.codes()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("CNAME", "https://www.example.org/archive/", "is no bare host"),
+        ("CNAME", "other.example.org\n", 'it says "other.example.org", and address in sitegen.toml "archive.example.org"'),
+        ("cname", "archive.example.org\n", "in capitals"),
+        ("CNAME", "archive.example.org\n", ""),
+    ],
+)
+def test_a_host_name_that_no_host_takes_is_told(one: Archive, name: str, text: str, says: str) -> None:
+    one.write("sitegen.toml", 'title = "T"\naddress = "https://archive.example.org/"\n')
+    one.write(f"content/files/{name}", text)
+    assert [says in said for said in told(one)] == ([True] if says else [])
+
+
+def test_a_folder_that_is_nearly_private_is_told_with_its_name(one: Archive) -> None:
+    one.write("content/privat/000.md", "Words.\n")
+    (said,) = told(one)
+    assert said.endswith("move it to content/private/")
