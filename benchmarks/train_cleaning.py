@@ -188,8 +188,11 @@ class Lesson:
     weights: np.ndarray
 
 
-def fit(lesson: Lesson, trees: int, many: int) -> Look:
-    """Boost steps of one split and add up those of the same evidence; the mean of several models is one such sum too."""
+def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> Look:
+    """Boost steps of one split and add up those of the same evidence; the mean of several models is one such sum too.
+
+    Where `paired` is said, pairs of evidence are learned behind it: on folds by outlet they help English texts and headlines, others not.
+    """
     names = lesson.names
     data = lightgbm.Dataset(lesson.rows, lesson.labels, weight=lesson.weights, feature_name=list(names), free_raw_data=False)
     models = [_boosted(data, trees, seed) for seed in range(many)]
@@ -208,7 +211,7 @@ def fit(lesson: Lesson, trees: int, many: int) -> Look:
         if edges:
             steps[name] = _merged(edges, points)
     single = Look(round(start, 3), steps)
-    return replace(single, grids=_grids(lesson, single, many))
+    return replace(single, grids=_grids(lesson, single, many)) if paired else single
 
 
 def _grids(lesson: Lesson, single: Look, many: int) -> dict[tuple[str, str], Grid]:
@@ -364,11 +367,18 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
     likely: dict[int, list[float]] = {}
     for fold in range(FOLDS):
         others = [page for page in pages if page.fold != fold]
-        card = fit(lesson_of(others, [traits[id(page)].columns for page in others], first_names, BASE[english]), TREES["first"], many)
+        card = fit(
+            lesson_of(others, [traits[id(page)].columns for page in others], first_names, BASE[english]),
+            TREES["first"],
+            many,
+            paired=english,
+        )
         likely.update({id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold})
     seconds = [second_look(page.work, traits[id(page)], likely[id(page)]) for page in pages]
-    first = fit(lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]), TREES["first"], many)
-    second = fit(lesson_of(pages, seconds, second_names, BASE[english]), TREES["second"], many)
+    first = fit(
+        lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]), TREES["first"], many, paired=english
+    )
+    second = fit(lesson_of(pages, seconds, second_names, BASE[english]), TREES["second"], many, paired=english)
     return (first, second), learn_words(pages) if english else {}
 
 
@@ -391,7 +401,7 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
     rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _, _ in lessons])
     labels = np.array([one for _, right, _ in lessons for one in right])
     worth = np.array([one for _, _, weights in lessons for one in weights])
-    return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many)
+    return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many, paired=True)
 
 
 def layouts(pages: Sequence[Page], card: Scorecard) -> list[tuple[dict[str, Any], Layout]]:

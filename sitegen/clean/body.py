@@ -33,6 +33,7 @@ TOLD = 4  # pieces of evidence that are told of a line
 LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
 POST_GAP = 15  # units without a sentence or a post's header end the comments
 ANSWERS = 40  # units below a heading of comments in which somebody must answer
+AT_ONCE = 3  # units below the heading of comments in which the first post opens
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
 
 
@@ -255,10 +256,17 @@ def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
             if not _is_answered(work, at):
                 above += work.units[at].words if at in kept else 0
                 continue
-            if total - above <= FEW * above or styled > threads.STYLED * len(below):
+            opened = total - above < above and any(_opens_post(work, i) for i in range(at + 1, min(at + 1 + AT_ONCE, len(work.units))))
+            if opened or total - above <= FEW * above or styled > threads.STYLED * len(below):
                 return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
         above += work.units[at].words if at in kept else 0
     return len(work.units), ""
+
+
+def _opens_post(work: Work, at: int) -> bool:
+    """Say whether a line says when somebody posted."""
+    kind = threads.header(work.units[at]) if _is_header(work, at) else None
+    return kind is not None and kind.dated
 
 
 def _is_answered(work: Work, heading: int) -> bool:

@@ -38,6 +38,7 @@ STANDFIRST_REACH = 7  # units below the headline among which the standfirst is l
 STANDFIRST_WORDS = (6, 60)
 NO_STANDFIRST = re.compile(r"\||@|^(?:CLOSE|VIDEO|WATCH)\b")  # bars of menus and credits, addresses, buttons
 BARE_SHARE = 0.3  # of the characters of the longer line
+TRAIL = re.compile(r"(?: ?[|·•»]| [-–—:])(?: |$)")  # between a headline and what follows it
 MOST_SECTIONS = 8  # words in front of a headline that may be sections and the site's name
 BARE_WORDS = 3  # of a line that says the end of another one again
 LEAD_WORDS = 10  # of a first sentence; headlines that end with a full stop are shorter
@@ -451,14 +452,22 @@ def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headl
 def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
     """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
     key = work.units[at].key
-    barer = [other for other in places if other != at and work.open(other) and _ends_with(key, work.units[other])]
+    others = [other for other in places if other != at and work.open(other)]
+    barer = [other for other in others if _ends_with(key, work.units[other]) or _begins_with(key, work.units[other])]
     return max(barer, key=lambda other: work.units[other].words, default=at)
+
+
+def _begins_with(key: str, barer: Unit) -> bool:
+    """Say whether a headline begins with the whole of another line, before a trail of sections and a site's name."""
+    return barer.words > BARE_WORDS and key.startswith(barer.key) and TRAIL.match(key, len(barer.key)) is not None
 
 
 def _ends_with(key: str, barer: Unit) -> bool:
     """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
     if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
+        return False
+    if barer.text[:1].islower():
         return False
     return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))) or before.rstrip().endswith(
         (">", "›", "»", "/", "|")

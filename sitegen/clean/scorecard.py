@@ -57,7 +57,7 @@ class Look:
 
     def likely(self, columns: Columns) -> list[float]:
         """Give how likely each unit is text, 0 to 1."""
-        if not self.steps:
+        if not self.steps and not self.grids:
             return [0.5] * len(next(iter(columns.values())))
         given: list[Iterable[float]] = [
             map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()

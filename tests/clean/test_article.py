@@ -401,3 +401,18 @@ def test_what_stands_before_a_date_says_what_it_is_of(line: str, date: str, upda
 @pytest.mark.parametrize("line", ["Translated by Anna Gray", "Edited by Anna Gray", "Not by Anna Gray", "Medically reviewed by Anna Gray"])
 def test_who_did_not_write_it_is_no_author(line: str) -> None:
     assert not cleaned(f"Ferry returns to the bay\n\n{line}\n\n3 May 2024\n\n{PARAGRAPH}\n\n{SECOND}\n").field("byline")
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            "Ferry returns to the bay after repairs - Town - Harbour Gazette\n\nMenu\n\nFerry returns to the bay after repairs",
+            "Ferry returns to the bay after repairs",
+        ),
+        ("No more room on the pier for boats of the town\n\nfor boats of the town", "No more room on the pier for boats of the town"),
+    ],
+)
+def test_a_copy_of_the_headline_tells_where_it_ends(above: str, title: str) -> None:
+    text = f"{above}\n\n3 May 2024\n\n{PARAGRAPH} The ferry returns to the bay after repairs; the pier has no more room for boats of the town.\n\n{SECOND}\n"
+    assert cleaned(text).field("title") == title

@@ -9,7 +9,7 @@ from sitegen.clean.evidence import ENGLISH_ONLY, FIRST
 from sitegen.clean.headline import TITLE
 from sitegen.clean.runs import OWN
 from sitegen.clean.runs import SECOND as RUNS
-from sitegen.clean.scorecard import Look, Steps, parse, shipped
+from sitegen.clean.scorecard import Grid, Look, Steps, parse, shipped
 from sitegen.clean.units import units_of
 from sitegen.clean.work import Work
 from sitegen.model import Seed
@@ -36,6 +36,27 @@ def test_steps_are_in_order_and_points_are_one_more() -> None:
         for steps in look.steps.values():
             assert list(steps.edges) == sorted(set(steps.edges))
             assert len(steps.points) == len(steps.edges) + 1
+
+
+def test_pairs_are_of_evidence_that_exists_and_their_grids_are_whole() -> None:
+    known = {*FIRST, *RUNS, *OWN, *TITLE}
+    grids = [grid for look in (*CARD.english, *CARD.other, CARD.title) for grid in look.grids.items()]
+    assert grids
+    for names, grid in grids:
+        assert set(names) <= known
+        assert all(list(edges) == sorted(set(edges)) for edges in grid.edges)
+        assert len(grid.points) == (len(grid.edges[0]) + 1) * (len(grid.edges[1]) + 1)
+
+
+def test_a_pair_gives_points_by_both_of_its_values() -> None:
+    card = parse("english\tfirst\twords & units\t3; 5 9; 0 1 2; -1 -2 -3\n")
+    grid = card.english[0].grids["words", "units"]
+    assert grid == Grid(((3.0,), (5.0, 9.0)), (0.0, 1.0, 2.0, -1.0, -2.0, -3.0))
+    assert grid.of([3.0, 3.0, 3.1, 4.0], [5.0, 9.5, 6.0, 10.0]) == [0.0, 2.0, -2.0, -3.0]
+    columns = {"words": [1.0, 9.0], "units": [2.0, 20.0]}
+    assert card.english[0].likely(columns) == pytest.approx([0.5, 0.047], abs=0.001)
+    (told,) = card.english[0].reasons(columns, 1, FIRST)
+    assert told == (f"its length in words, with {FIRST['units']}", -1.5)
 
 
 def test_points_hold_up_to_and_with_their_edge() -> None:
