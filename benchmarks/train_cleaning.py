@@ -6,7 +6,8 @@ PAGES      records with text, gold (the article's paragraphs), title, ignore, so
 --source   a collection whose licence allows training, and how much its pages count; pages of others are left alone
 --meta     facts of pages by id, for records that hold none
 --held-out write, for each page of PAGES, what a scorecard makes of it which never saw a page of the same outlet
---only     train the looks for metadata (all, or without the headline), and keep the others of the table that is there
+--only     train some looks and keep the others of the table that is there: those of English texts and of headlines (english), those for
+           metadata (metadata), or for authors and dates (facts)
 
 Steps of one split each are boosted on logistic loss (Friedman 2001), then trees over the pairs of evidence that gain most
 (Lou, Caruana, Gehrke and Hooker 2013), so the model is a sum over single pieces of evidence and over pairs of them.  The second
@@ -49,7 +50,9 @@ from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
 from sitegen.report import cleaned_json
 
-LOOKS = ("first and second", "title", "byline and date")  # trained together; `--only` keeps those before its own
+LOOKS = ("first and second", "first and second of other languages", "title", "byline and date")
+# What each `--only` trains; the other looks are kept.
+TRAINED = {None: LOOKS, "english": LOOKS[::2], "metadata": LOOKS[2:], "facts": LOOKS[3:]}
 FOLDS = 5
 TOKEN = re.compile(r"\w+")
 GRAM = 4  # words of the stretches by which a line is found in the gold
@@ -521,10 +524,9 @@ def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
 
 def sources_of_looks(only: str | None, names: str) -> dict[str, str]:
     """Give the sources that each group of looks was trained on; those of looks that stay are read from the table."""
-    kept = LOOKS[: {None: 0, "metadata": 1, "facts": 2}[only]]
     table = Path(article.__file__).with_name("scorecard.tsv").read_text(encoding="utf-8").splitlines()
     said = dict(line[2:].split(": ", 1) for line in table if line.startswith("# ") and ": " in line)
-    return {looks: said[looks] if looks in kept else names for looks in LOOKS}
+    return {looks: names if looks in TRAINED[only] else said[looks] for looks in LOOKS}
 
 
 def fold_of(record: dict[str, Any]) -> int:
@@ -561,7 +563,7 @@ def main() -> None:
     parser.add_argument("--meta", type=Path, help="facts of pages by id, gzipped JSON lines")
     parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("scorecard.tsv"))
     parser.add_argument("--held-out", type=Path)
-    parser.add_argument("--only", choices=("metadata", "facts"), help="keep the other looks of the table that is there")
+    parser.add_argument("--only", choices=[only for only in TRAINED if only], help="keep the other looks of the table that is there")
     parser.add_argument("--models", type=int, default=MODELS)
     args = parser.parse_args()
     weights = {name: float(weight or 1) for name, _, weight in (one.partition("=") for one in args.source)}
@@ -570,6 +572,10 @@ def main() -> None:
     pages += [shortened(page) for page in pages if page.record["tier"] == "extract"]
 
     def make(taught: Sequence[Page]) -> Scorecard:
+        if args.only == "english":
+            english, words = train_pair([page for page in taught if page.english], args.models, english=True)
+            card = replace(shipped(), english=english, words=words)
+            return replace(card, title=train_title(taught, card, args.models))
         if args.only:
             title = train_title(taught, shipped(), args.models) if args.only == "metadata" else shipped().title
             return with_facts(replace(shipped(), title=title), taught, args.models)

@@ -72,8 +72,8 @@ _FORMS = tuple(
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<![\w/.-]){_WORD}[.,]? {_OF}?{_YEAR}", re.IGNORECASE)
 _CLOCK = (
-    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?|[ap]m(?=[A-Z]))?"
-    r"(?: ?(?:Uhr|hrs|h)\b)? ?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?-i:[A-Z]{2,4}T?)(?![A-Za-z]))?\)?"
+    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?)? ?(?P<half>[ap]\.?m\b\.?|[ap]m(?=[A-Z]))?"
+    r"(?: ?(?:Uhr|hrs|h)\b)? ?\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d|(?:UTC|GMT) ?[+-]\d{1,2}(?!\d)|(?-i:[A-Z]{2,4}T?)(?![A-Za-z]))?\)?"
 )
 _TIME = re.compile(
     rf"[,T]?(?: ?[-–—|/•·,.])? ?(?:(?:at|à|a las|às|alle|ore|um|om|kl|klo|в|ve)\b\.? )?{_CLOCK}",
@@ -311,7 +311,7 @@ ZONE_HOURS = {
     "MDT": -6.0, "PST": -8.0, "PDT": -7.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0, "BRT": -3.0, "ART": -3.0,
 }  # fmt: skip
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?: ?(\S+))?)?")
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d):?(\d\d)")
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2}):?(\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +367,7 @@ def moment_of(value: str) -> Moment | None:
 def _minutes(zone: str) -> int | None:
     written = _OFFSET.fullmatch(zone)
     if written:
-        return (int(written[2]) * 60 + int(written[3])) * (-1 if written[1] == "-" else 1)
+        return (int(written[2]) * 60 + int(written[3] or 0)) * (-1 if written[1] == "-" else 1)
     hours = ZONE_HOURS.get(zone.upper(), 0.0 if zone == "Z" else None)
     return None if hours is None else round(hours * 60)
 

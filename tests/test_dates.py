@@ -109,3 +109,21 @@ def test_dates_sort_by_time_whatever_their_zones() -> None:
 def test_each_hour_of_the_day_is_read(hour: int) -> None:
     for line in (f"2024-04-09T{hour:02}:30Z", f"9 April 2024, {hour:02}:30", f"{hour:02}:30, 9 April 2024"):
         assert find_dates(line)[0].value.startswith(f"2024-04-09T{hour:02}:30"), line
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("April 9, 2024, 11:10 PM UTC+2", 120),
+        ("April 9, 2024 23:10 (GMT+1)", 60),
+        ("2024-04-09 23:10 GMT-03:30", -210),
+        ("2024-04-09T23:10:00.123Z", 0),
+        ("2024-04-09T23:10:00.123+02:00", 120),
+        ("2024-04-09 23:10 UTC", 0),
+    ],
+)
+def test_zones_in_figures(line: str, minutes: int) -> None:
+    (found,) = find_dates(line)
+    moment = moment_of(found.value)
+    assert moment
+    assert (moment.clock, moment.offset) == ("23:10", minutes)

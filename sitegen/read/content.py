@@ -21,6 +21,7 @@ from sitegen.markdown import (
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
 from sitegen.read.anchors import PRIVATE, TRUTHS, Anchor, anchor_of, lines_on_private, misplaced_anchors
 from sitegen.read.content_files import FOLDER, MARKDOWN, Found
+from sitegen.read.footnotes import footnotes, lone_footnotes, with_footnotes
 from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
 from sitegen.signatures import signature_slip
 from sitegen.text import nearest, slug
@@ -81,6 +82,7 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         private,
         broken,
     )
+    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     problems += [Problem(path, one.line, "SG215", slip) for one in note.remarks if (slip := signature_slip(one.markdown))]
     return note, tuple(problems)
 
@@ -222,10 +224,11 @@ def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
     parts: list[tuple[int, int, Anchor | None]] = [(0, 0, None)]
     parts += [(one.start, one.end, anchor) for one in found if (anchor := anchor_of(one))]
     ends = [part[0] for part in parts[1:]] + [len(lines)]
+    notes = footnotes(body) if len(parts) > 1 else {}
     remarks = []
     for (first, after, anchor), end in zip(parts, ends, strict=True):
         inside = lines[after:end]
-        markdown = "\n".join(inside).strip("\n")
+        markdown = with_footnotes("\n".join(inside).strip("\n"), notes)
         blank = next((number for number, line in enumerate(inside) if line), 0)
         linking = sentences_with_links(markdown, start + after + blank)
         local = local_links(markdown, start + after + blank)
@@ -235,7 +238,7 @@ def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
             remarks.append(Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local))
         elif markdown.strip():
             remarks.append(Remark(markdown, start, linking=linking, private=private, headings=others, local=local))
-    return tuple(remarks)
+    return tuple(remark for remark in remarks if remark.markdown.strip() or remark.exact)
 
 
 def anchor_lines(text: str, path: str) -> list[int]:
@@ -248,6 +251,7 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     """Give the free page that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, PAGE_KEYS)
     body, problems = _body(front, path)
+    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     stem = _stem(path)
     title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
     markdown = without_title(body, title)
@@ -263,6 +267,7 @@ def parse_entity_note(text: str, path: str, *, private: bool = False) -> tuple[E
     """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, ENTITY_NOTE_KEYS)
     body, problems = _body(front, path)
+    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     linking = sentences_with_links(body, front.start)
     return EntityNote(

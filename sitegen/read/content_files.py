@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.filenames import is_left_behind
 from sitegen.model import Problem, Severity
 from sitegen.read.anchors import PRIVATE
+from sitegen.read.front_matter import ruling_lines
 from sitegen.text import nearest
 
 FOLDER = "content/"
@@ -31,6 +32,9 @@ class Part(Enum):
 
 
 MARKDOWN_PARTS = (Part.NOTE, Part.PAGE, Part.ENTITY)
+
+
+LARGEST_NOTE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,24 @@ def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
             found.append(replace(one, private=one.private or (folder / name).resolve().is_relative_to(hidden)))
         else:
             grave = Severity.ERROR if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml")) else Severity.WARNING
-            problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
+            forbids = next(iter(_ruling_lines(folder / name)), -1)
+            if forbids >= 0:  # the public edition is not made while it says so in vain
+                problems.append(
+                    Problem(FOLDER + name, forbids, "SG132", f"this forbids nothing, since the file is not read: {one}", Severity.ERROR)
+                )
+            else:
+                problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
     return found, problems
+
+
+def _ruling_lines(file: Path) -> tuple[int, ...]:
+    """Give the 0-based lines of a small text that forbid to show something."""
+    try:
+        if file.stat().st_size > LARGEST_NOTE:
+            return ()
+        return ruling_lines(file.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return ()
 
 
 def part_of(name: str) -> Found | str:
@@ -144,7 +164,9 @@ def misplaced(root: Path) -> list[Problem]:
             close = nearest(name, TABLES) if name.endswith(".toml") and name != "sitegen.toml" else ""
             right = FOLDER + close
         if close and _is_written(file) and not (file.is_dir() and (root / "content").exists() and file.samefile(root / "content")):
-            problems.append(Problem(file.name, -1, "SG121", f"this is not read: move it to {right}", Severity.ERROR))
+            inside = [one for one in sorted(file.rglob("*")) if one.is_file()] if file.is_dir() else [file]
+            code = "SG132" if any(map(_ruling_lines, inside)) else "SG121"
+            problems.append(Problem(file.name, -1, code, f"this is not read: move it to {right}", Severity.ERROR))
     return problems
 
 

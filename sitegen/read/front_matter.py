@@ -150,7 +150,7 @@ def _yaml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
     return values, lines
 
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2, 10.3.2
+NULLS = frozenset({"", "~"})  # "null" stays the word that it is, since each value is a text: there are people of that name
 
 
 def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tuple[str, int]]:

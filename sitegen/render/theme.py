@@ -151,7 +151,8 @@ def _chain(root: Path, name: str) -> list[Path]:
             if key not in THEME_KEYS:
                 line = line_of(_text(folder / "theme.toml", root), key) + 1
                 raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}')
-        whole = (folder / "templates/page.html").is_file()
+        page = folder / "templates/page.html"
+        whole = page.is_file() and not _EXTENDS.search(_text(page, root))
         if not whole and not settings.get("extends", "default"):
             raise ThemeError(f'{where}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default"')
         extends = settings.get("extends", "" if whole else "default")
@@ -242,6 +243,9 @@ def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
         close = f"default/{close}" if close and folder else close
         hint = f'; did you mean "{close}"?' if close else ""
         raise ThemeError(_broken(file, line, f'there is no template "{error.name}"{hint}', source)) from None
+    except RecursionError as error:
+        file, line, source = _place(error, theme)
+        raise ThemeError(_broken(file, line, "templates extend or include each other in a circle", source)) from None
     except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
         file, line, source = _place(error, theme)
         raise ThemeError(_broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)) from None

@@ -142,3 +142,28 @@ def test_words_in_brackets_are_no_link_with_spaces(one: Archive, text: str) -> N
 def test_a_heading_that_cannot_quote_where_it_stands_is_told(one: Archive, head: str) -> None:
     one.write(NOTE, head.format("three months of repairs") + "\n\nx\n")
     assert [problem for problem in told(one) if "SG226" in problem and "quotes no passage where it stands; write ## " in problem]
+
+
+def test_footnotes_at_the_end_of_a_note_belong_to_the_remarks_that_mark_them(one: Archive) -> None:
+    one.write(
+        NOTE, 'Top[^1].\n\n## "the ferry would run again"\n\nBeside[^2].\n\n[^1]: First `code` words.\n[^2]: Second words.\n    And more.\n'
+    )
+    page = one.page("articles/000.html")
+    assert "[^" not in page
+    assert page.index("First <code>code</code> words.") < page.index("Beside")
+    assert "Second words." in page
+    assert told(one) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Words[^1].\n", ':1: warning SG238: no line "[^1]: …" says what this footnote is'),
+        ("Words.\n\n[^1]: Lost.\n", ':3: warning SG238: nothing marks this footnote with "[^1]"'),
+        ("Words `[^1]` and\n\n```\n[^2]: x\n```\n", ""),
+    ],
+)
+@pytest.mark.parametrize("path", [NOTE, "content/pages/p.md"])
+def test_a_footnote_that_is_half_there_is_told(one: Archive, path: str, text: str, says: str) -> None:
+    one.write(path, text)
+    assert [says in said for said in told(one)] == ([True] if says else [])

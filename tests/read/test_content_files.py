@@ -44,7 +44,7 @@ def test_notes_are_read_under_any_of_their_names(one: Archive, path: str) -> Non
 def test_a_file_that_is_not_read_is_told_with_the_right_name(one: Archive, path: str, says: str) -> None:
     one.write(path, f"---\n{WITHDRAWN}\n---\n")
     (said,) = told(one)
-    assert "SG121" in said
+    assert "is not read" in said
     assert says in said
 
 
@@ -124,3 +124,15 @@ def test_a_folder_that_is_nearly_private_is_told_with_its_name(one: Archive) -> 
     one.write("content/privat/000.md", "Words.\n")
     (said,) = told(one)
     assert said.endswith("move it to content/private/")
+
+
+@pytest.mark.parametrize(
+    "path", ["content/notes/000.txt", "content/notes/000", "content/note/000.md", "content/000.md", "content/notes/000.mdx"]
+)
+def test_what_forbids_in_a_file_that_is_not_read_stops_the_public_edition(
+    one: Archive, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one.write(path, f"---\n{WITHDRAWN}\n---\n")
+    assert one.run("build", "--profile", "public") == 2
+    assert f"{path}:2: error SG132: this forbids nothing, since the file is not read" in capsys.readouterr().err
+    assert not one.public.exists()

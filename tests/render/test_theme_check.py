@@ -93,3 +93,15 @@ def test_two_static_files_of_one_name_on_some_systems_are_told_by_check(mine: Ar
     assert mine.run("check") == 2
     said = capsys.readouterr().err
     assert "both theme mine and theme default" in said or "both theme default and theme mine" in said
+
+
+def test_templates_in_a_circle_are_told(mine: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.write("themes/mine/templates/text.html", '{% extends "x.html" %}')
+    mine.write("themes/mine/templates/x.html", '{% extends "text.html" %}')
+    assert mine.run("build") == 2
+    assert "extend or include each other in a circle" in capsys.readouterr().err
+
+
+def test_a_page_template_alone_may_extend_the_built_in_one(one: Archive) -> None:
+    one.write("themes/default/templates/page.html", '{% extends "default/page.html" %}{% block footer %}mine{% endblock %}')
+    assert "mine" in one.page("articles/000.html")
