@@ -21,6 +21,7 @@ from sitegen.model import (
 )
 from sitegen.page import Site
 from sitegen.read.index import PATH as INDEX
+from sitegen.read.match import SeedNames
 from sitegen.render.theme import Theme, dress
 from sitegen.search.index import weigh
 from sitegen.study import Studied, Tools, load, study
@@ -43,7 +44,7 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
     tools.store.begin()
     tools.progress("read", 0)
     whole = load(root)
-    inputs = without_private(whole, config) if config.profile == "public" else whole
+    inputs = without_private(whole, config, _on_withdrawn(whole)) if config.profile == "public" else whole
     studied = study(inputs, config, tools)
     if config.profile == "public":
         studied = replace(studied, archive=_without_heard(studied.archive, whole, config))
@@ -77,6 +78,13 @@ def build(root: Path, config: Config, theme: Theme, tools: Tools) -> Built:
         )
     )
     return Built(whole, studied, site, outputs, problems)
+
+
+def _on_withdrawn(inputs: Inputs) -> frozenset[str]:
+    """Give the files of notes on texts that `withdrawn.toml` names."""
+    names = SeedNames(inputs.seeds, inputs.addresses)
+    gone = {names.find(one.target) for one in inputs.withdrawals} - {""}
+    return frozenset(note.path for note in inputs.notes if names.find(note.target) in gone)
 
 
 def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
@@ -179,6 +187,9 @@ def _lost_links(site: Site, outputs: Sequence[Output]) -> list[Problem]:
             problems.append(Problem(one.path, one.line, "SG235", what))
             continue
         if one.way or target_of(one.page, one.address, base) in files:
+            if one.address.startswith("/") and not one.way:
+                what = f'"{one.address}" leads nowhere from a disk or under another path; write the way from {one.page} instead'
+                problems.append(Problem(one.path, one.line, "SG504", what, Severity.INFO))
             continue
         close = _like_named(one.address, brought) if one.picture else ""
         what = (

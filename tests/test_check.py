@@ -132,3 +132,9 @@ def test_all_rows_that_are_wrong_are_told_at_once(one: Archive, capsys: pytest.C
     said = capsys.readouterr().err
     for place in ("content/names.toml:1:", "content/names.toml:5:", "content/withdrawn.toml:1:", "content/withdrawn.toml:5:"):
         assert place in said
+
+
+def test_a_link_from_the_root_of_a_host_is_a_hint(one: Archive) -> None:
+    one.write("content/pages/p.md", "Words and [a link](/articles/000.html), [another](../articles/000.html).\n")
+    (said,) = (str(problem) for problem in one.build().problems if problem.code == "SG504")
+    assert said.startswith('content/pages/p.md:1: info SG504: "/articles/000.html" leads nowhere from a disk')

@@ -1,6 +1,6 @@
 """What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from sitegen.compose.urls import files_meant
@@ -34,8 +34,10 @@ WORDS = {
 }
 
 
-def without_private(inputs: Inputs, config: Config) -> Inputs:
+def without_private(inputs: Inputs, config: Config, withdrawn: Collection[str] = ()) -> Inputs:
     """Give what the public edition may know of a person's words: nothing that is private, but what is not to be shown stays so.
+
+    `withdrawn` are the files of notes on withdrawn texts: what they alone show is not published.
 
     A private page keeps its address, so that links to it are known to lead nowhere here.
     """
@@ -48,7 +50,7 @@ def without_private(inputs: Inputs, config: Config) -> Inputs:
         rights = max(note.rights, row.rights if row else "", key=lambda one: STRICTNESS.index(one) if one else -1)
         return replace(note, fields=(), tags=(), remarks=(), rights=rights)
 
-    hidden = _pictures_of_private_words(inputs)
+    hidden = _pictures_of_private_words(inputs, withdrawn)
     return replace(
         inputs,
         notes=tuple(map(of, inputs.notes)),
@@ -74,9 +76,13 @@ def _private_paths(inputs: Inputs) -> Iterator[str]:
     yield from (one.path for one in inputs.entity_notes if one.private)
 
 
-def _pictures_of_private_words(inputs: Inputs) -> set[str]:
-    """Give the files of `content/files/` that private words show and no others."""
-    rows = [(note.path, one.local, note.private or one.private) for note in inputs.notes for one in note.remarks]
+def _pictures_of_private_words(inputs: Inputs, withdrawn: Collection[str]) -> set[str]:
+    """Give the files of `content/files/` that private words, or those on withdrawn texts, show and no others."""
+    rows = [
+        (note.path, one.local, note.private or one.private or note.rights == WITHDRAWN or note.path in withdrawn)
+        for note in inputs.notes
+        for one in note.remarks
+    ]
     rows += [(page.path, page.local, page.private) for page in inputs.pages]
     rows += [(one.path, one.local, one.private) for one in inputs.entity_notes]
     rows.append((inputs.index.path, inputs.index.local, False))

@@ -82,6 +82,8 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         private,
         broken,
     )
+    if not (front.lines or note.remarks or problems):
+        problems.append(Problem(path, -1, "SG133", "this file is empty; write into it, or remove it"))
     problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     problems += [Problem(path, one.line, "SG215", slip) for one in note.remarks if (slip := signature_slip(one.markdown))]
     return note, tuple(problems)
@@ -255,6 +257,8 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     stem = _stem(path)
     title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
     markdown = without_title(body, title)
+    if not markdown.strip() and not problems and stem.lower() != "about":
+        problems.append(Problem(path, -1, "SG133", "this page is empty, and is shown so; write into it, or remove it"))
     first = front.start + body.count("\n") - markdown.count("\n")
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     name = slug(front.one("slug") or stem)

@@ -66,7 +66,16 @@ def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(not character.isascii() for character in text[: 16 * SAMPLE]) - broken
-    return (text, BROKEN_UTF8) if whole > 3 * broken else None
+    return (text, BROKEN_UTF8) if whole > 3 * broken or _is_cut_off(data) else None
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Say whether some bytes are UTF-8 that ends inside of a character."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and error.end == len(data)
+    return False
 
 
 def _guess(data: bytes) -> tuple[str, str]:

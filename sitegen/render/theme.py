@@ -75,7 +75,8 @@ def load_theme(root: Path, name: str) -> Theme:
     outputs = tuple(Output(f"assets/{path}", data, makers[path]) for path, data in sorted(static.items()))
     built_in = (_files_of(one / "default", "templates") for one in (BUILT_IN, CHECKOUT))
     known = frozenset(name_inside for some in built_in for name_inside, _ in some)
-    problems = unshown(root, name, folders, templates, known)
+    shipped = frozenset(path for one in (BUILT_IN, CHECKOUT) for path, _ in _files_of(one / "default", "static"))
+    problems = unshown(root, name, folders, templates, known, shipped)
     return Theme(name, digest, _environment(templates, folders, root), outputs, tuple(problems), known)
 
 
@@ -167,7 +168,7 @@ def _no_theme(root: Path, name: str, folders: list[Path]) -> str:
     if any(one.name == name for one in folders):
         return f'the theme "{name}" extends itself, by way of {" and ".join(one.name for one in folders)}; write extends = "default"'
     own = tuple(sorted(one.name for one in (root / "themes").iterdir() if one.is_dir())) if (root / "themes").is_dir() else ()
-    close = nearest(name.lower(), tuple(dict.fromkeys((*own, "default"))))
+    close = nearest(name.rpartition("/")[2].lower(), tuple(dict.fromkeys((*own, "default"))))
     hint = f'did you mean "{close}"?' if close else f'make themes/{name or "mine"}/, or use "default"'
     return f'there is no theme "{name}"; {hint}'
 

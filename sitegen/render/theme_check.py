@@ -16,11 +16,13 @@ PLACES = "templates stand in templates/, styles and pictures in static/"
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["'](?P<name>[^"']+)["']""")
 
 
-def unshown(root: Path, used: str, chain: Sequence[Path], templates: Mapping[str, str], known: frozenset[str]) -> list[Problem]:
+def unshown(
+    root: Path, used: str, chain: Sequence[Path], templates: Mapping[str, str], known: frozenset[str], static: frozenset[str]
+) -> list[Problem]:
     """Give problems of what stands in `themes/` of an archive and shows nowhere.
 
     `used` is the theme that the settings name, `chain` the folders it is made of, `templates` all templates by their names,
-    `known` the names of those that pages ask for.
+    `known` the names of those that pages ask for, `static` those of the built-in static files.
     """
     folder = root / "themes"
     problems: list[Problem] = []
@@ -36,6 +38,7 @@ def unshown(root: Path, used: str, chain: Sequence[Path], templates: Mapping[str
             problems.append(Problem(path, -1, "SG509", f'this theme is not used: sitegen.toml says theme = "{used}"', grave))
         else:
             problems += _unused_files(theme, path, known | named)
+            problems += _nearly_static(theme, path, static)
             problems += _unshown_words(theme, path)
     return problems
 
@@ -60,6 +63,15 @@ def _unused_files(theme: Path, path: str, known: frozenset[str]) -> Iterator[Pro
             close = nearest(file.name, tuple(sorted(known)))
             hint = f'did you mean "{close}"?' if close else '"sitegen theme list" names those that pages are made with'
             yield Problem(place, -1, "SG509", f"no page and no other template asks for this one; {hint}")
+
+
+def _nearly_static(theme: Path, path: str, static: frozenset[str]) -> Iterator[Problem]:
+    """Give the static files whose name is a slip of a built-in one, which they do not replace."""
+    for file in _files(theme / "static"):
+        name = file.relative_to(theme / "static").as_posix()
+        close = "" if name in static else nearest(name, tuple(sorted(static)))
+        if close:
+            yield Problem(f"{path}/static/{name}", -1, "SG509", f'this is copied, and replaces none of the theme; did you mean "{close}"?')
 
 
 def _unshown_words(theme: Path, path: str) -> Iterator[Problem]:

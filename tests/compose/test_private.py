@@ -158,3 +158,17 @@ def test_private_false_in_the_private_folder_is_told(one: Archive) -> None:
     one.write("content/private/000.md", "---\nprivate: false\n---\nWords.\n")
     (said,) = told(one)
     assert said.startswith("content/private/000.md:2: warning SG227: this has no effect")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n'), (NOTE, "---\nrights: withdrawn\n---\n![scan](../files/scan.png)\n")],
+)
+def test_a_picture_of_a_withdrawn_text_is_not_published(one: Archive, path: str, text: str) -> None:
+    one.write("content/files/scan.png", b"x")
+    one.write("content/files/other.png", b"x")
+    one.write(NOTE, "![scan](../files/scan.png)\n")
+    one.write(path, text)
+    assert one.run("build", "-q", "--profile", "public") in {0, 1}
+    assert not (one.public / "scan.png").exists()
+    assert (one.public / "other.png").exists()

@@ -136,3 +136,11 @@ def test_what_forbids_in_a_file_that_is_not_read_stops_the_public_edition(
     assert one.run("build", "--profile", "public") == 2
     assert f"{path}:2: error SG132: this forbids nothing, since the file is not read" in capsys.readouterr().err
     assert not one.public.exists()
+
+
+@pytest.mark.parametrize("path", ["content/notes/000.md", "content/pages/p.md", "content/private/000.md"])
+@pytest.mark.parametrize("text", ["", "\n\n", "<!-- later -->\n"])
+def test_a_file_that_says_nothing_is_told(one: Archive, path: str, text: str) -> None:
+    one.write(path, text)
+    (said,) = told(one)
+    assert said.startswith(f"{path}: warning SG133: this")

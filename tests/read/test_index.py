@@ -109,7 +109,7 @@ def test_the_way_to_a_seed_may_be_written(one: Archive, link: str) -> None:
 
 
 def test_the_index_leads_to_files_of_the_archive_and_tells_what_leads_nowhere(one: Archive) -> None:
-    one.write("content/pages/sources.md", "# Where it comes from\n")
+    one.write("content/pages/sources.md", "# Where it comes from\n\nWords.\n")
     one.write("content/files/a b.png", b"\x89PNG")
     one.write(
         "seeds/INDEX.md",

@@ -132,3 +132,12 @@ def test_letters_in_parts_are_those_of_other_files(text: str) -> None:
     assert {mend.kind for mend in apart.mends} == {"letters whose marks stood apart, joined"}
     assert not noticed
     assert not whole.mends
+
+
+def test_a_file_that_ends_inside_of_a_character_gets_no_other_one() -> None:
+    seed, noticed = parse_seed("“We will see,” he said.".encode() + b"\xe2\x80", "a", "a.txt")
+    assert seed.lines == ("“We will see,” he said.\ufffd",)
+    plain, told = parse_seed(b"He said.\xe2\x80", "a", "a.txt")
+    assert plain.lines[0].startswith("He said.")
+    assert "”" not in plain.lines[0]
+    assert {problem.code for problem in (*noticed, *told)} == {"SG104"}

@@ -23,6 +23,7 @@ def mine(one: Archive) -> Archive:
         ("themes/mine/style.css", "p {}", "themes/mine/style.css: warning SG509: this file is not used: templates stand in templates/"),
         ("themes/mine/article.html", GOOD, "themes/mine/article.html: warning SG509: this file is not used"),
         ("themes/mine/Static/style.css", "p {}", "themes/mine/Static/style.css: warning SG509: this file is not used"),
+        ("themes/mine/static/styles.css", "p {}", 'this is copied, and replaces none of the theme; did you mean "style.css"?'),
         ("themes/mine/templates/artcle.html", GOOD, 'no page and no other template asks for this one; did you mean "article.html"?'),
         ("themes/mine/templates/banner.html", "x", 'asks for this one; "sitegen theme list" names those'),
         ("themes/mine/templates/article.html", GOOD + "<p>lost</p>\n", "templates/article.html:3: warning SG509: this stands in no block"),
