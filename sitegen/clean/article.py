@@ -27,6 +27,7 @@ from sitegen.dates import DateOrder
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import ends_sentence, word_count
 
+TAKEN_BACK = "a fact that a note takes back"
 READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 QUOTE = re.compile('["“”«»„]')
@@ -191,10 +192,11 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
     if spoken != "en":
         spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
     given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields if value)
-    named = {name for name, _ in override.fields}  # an empty one removes what was found
+    given_for = dict(override.fields)
+    named = given_for.keys()  # an empty one removes what was found
     kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
     replaced = [
-        Cut("replaced", LABELS["replaced"], tuple(dict.fromkeys(p.line for p in one.pieces)))
+        Cut("replaced", LABELS["replaced"] if given_for[one.name] else TAKEN_BACK, tuple(dict.fromkeys(p.line for p in one.pieces)))
         for one in kept
         if one.name in named and one.pieces
     ]

@@ -172,3 +172,10 @@ def test_a_broken_note_says_that_nothing_of_it_counts(one: Archive) -> None:
 def test_the_day_of_a_signature_is_one_of_the_calendar(one: Archive, signed: str, slip: bool) -> None:  # noqa: FBT001
     one.write(NOTE, f"Words.\n\n— {signed}\n")
     assert [said.split(": ")[1] for said in told(one)] == (["warning SG215"] if slip else [])
+
+
+def test_a_fact_that_is_taken_back_is_not_said_to_be_given_instead(one: Archive) -> None:
+    one.write("seeds/000.txt", ARTICLE.replace("\n\n", "\n\nBy Anna Scribe\n\n", 1))
+    for value, label in (("none", "a fact that a note takes back"), ("Bo Writer", "a fact that a note gives instead")):
+        one.write(NOTE, f"---\nbyline: {value}\n---\n")
+        assert label in one.page("articles/000.html")
