@@ -93,6 +93,8 @@ class _Files:
         if inner not in self.files:
             return f'"{link}" {NOWHERE}'
         anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
+        if anchor.lower() == "top":  # browsers know it, whatever the page has
+            return ""
         if anchor and inner in self.pages and anchor not in self.pages[inner].ids and not anchor.startswith(":~:"):
             return f'"{link}" names a place that {inner} does not have'
         return ""

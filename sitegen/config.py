@@ -65,6 +65,8 @@ class Config:
             return None
         hosts = {canonical_host(source), canonical_host(ARCHIVED.sub("", address))} - {""}
         rows = [one for one in self.sources if one.host in hosts or fold(one.host) == fold(source)]
+        names = {fold(one.name) for one in rows if one.name}
+        rows += [one for one in self.sources if fold(one.host) in names and one not in rows]
         if len(rows) < 2:
             return next(iter(rows), None)
         rights = max((one.rights for one in rows), key=lambda one: RIGHTS.index(one) if one else -1)  # what any of them forbids

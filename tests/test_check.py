@@ -138,3 +138,8 @@ def test_a_link_from_the_root_of_a_host_is_a_hint(one: Archive) -> None:
     one.write("content/pages/p.md", "Words and [a link](/articles/000.html), [another](../articles/000.html).\n")
     (said,) = (str(problem) for problem in one.build().problems if problem.code == "SG504")
     assert said.startswith('content/pages/p.md:1: info SG504: "/articles/000.html" leads nowhere from a disk')
+
+
+def test_the_top_of_a_page_is_there(one: Archive) -> None:
+    one.write("content/pages/p.md", "Words, and [up](#top).\n")
+    assert one.run("check", "-q") == 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen.compose.rights import STRICTNESS, WITHDRAWN, WORDS, mode_of
 from sitegen.config import Config
 from sitegen.model import Article, Inputs, Note, Problem, Relation, Severity, Withdrawal
-from sitegen.text import canonical_host, nearest, plural
+from sitegen.text import canonical_host, fold, nearest, plural
 
 COPIED = 0.5  # share of a restricted text that makes another one a copy of it
 COPIES_TOLD = 4  # in one message; the rows to paste name all
@@ -40,7 +40,9 @@ def unmatched_sources(articles: Iterable[Article], config: Config) -> list[Probl
     if not config.sources:
         return []
     told = Counter((one.field("source"), one.field("address")) for one in articles)
-    rows = {row.host for source, address in told if (row := config.source_row(source, address))}
+    met = [row for source, address in told if (row := config.source_row(source, address))]
+    named = {fold(row.name) for row in met if row.name}
+    rows = {row.host for row in met} | {one.host for one in config.sources if fold(one.host) in named}
     hosts = Counter[str]()
     for (name, address), count in told.items():
         hosts[canonical_host(address) or canonical_host(name) or name] += count

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
 
 import jinja2
 from markupsafe import Markup
@@ -32,6 +33,7 @@ INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # ch
 PICTURES = {
     ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
 }  # fmt: skip
+SIGNS = {"image/gif": (b"GIF8",), "image/jpeg": (b"\xff\xd8\xff",), "image/png": (b"\x89PNG",), "image/webp": (b"RIFF",)}
 COVER_WIDTH = 16  # characters of a line of the title on the cover
 
 Moment = tuple[int, int, int, int, int, int]
@@ -74,7 +76,7 @@ class Pictures:
 
     def take(self, address: str) -> str:
         """Give the file in the book of a picture of the site; an empty text where a book cannot hold it."""
-        if address not in self.brought or _kind_of_picture(address) is None:
+        if address not in self.brought or not _is_picture(address, self.brought[address]):
             return ""
         name = f"files/{slug(address.rpartition('.')[0])}{PurePosixPath(address).suffix.lower()}"
         while self.used.setdefault(name, address) != address:
@@ -129,6 +131,18 @@ def book(
     encoded = [(path, text.translate(INVALID).encode("utf-8", "replace")) for path, text in rows]
     encoded += [(f"OEBPS/{name}", brought[pictures.used[name]]) for name in sorted(pictures.used)]
     return archived(encoded, moment, stored=frozenset({"mimetype"})), pictures.left
+
+
+def _is_picture(name: str, data: bytes) -> bool:
+    """Say whether a file is a picture of the kind that its name says, and one without scripts: readers of books refuse others."""
+    kind = _kind_of_picture(name)
+    if kind != "image/svg+xml":
+        return kind is not None and any(data.startswith(sign) for sign in SIGNS[kind])
+    try:
+        tags = {str(one.tag).rpartition("}")[2] for one in ET.fromstring(data).iter()}  # noqa: S314  (a file of the archive's owner)
+    except ET.ParseError:
+        return False
+    return "script" not in tags
 
 
 def _kind_of_picture(name: str) -> str | None:

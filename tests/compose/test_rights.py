@@ -138,3 +138,13 @@ def test_words_of_the_index_on_a_withdrawn_number_are_told(one: Archive, line: s
     one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "001"\n')
     one.write("seeds/INDEX.md", f"- 000.txt\n{line}\n\n| No. | File |\n|---|---|\n| 001 | 001.txt |\n")
     assert any(said.startswith("seeds/INDEX.md:2: warning SG128") for said in told(one))
+
+
+def test_a_source_is_meant_by_the_name_that_another_row_gives_it(one: Archive) -> None:
+    one.write("seeds/000.txt", f"{ARTICLE}\nhttps://gazette.example.org/news/1\n")
+    one.write(
+        "sitegen.toml",
+        'title = "T"\n[rights]\ndefault = "full"\n[sources."gazette.example.org"]\nname = "The Gazette"\n[sources."The Gazette"]\nrights = "record"\n',
+    )
+    assert told(one) == []
+    assert not published(one)

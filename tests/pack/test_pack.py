@@ -185,3 +185,24 @@ def test_a_book_marks_a_shared_passage_where_its_twin_is_in_the_book(archive: Ar
     assert '<mark class="shared">' in archive.page("articles/000.html")
     text = b"".join(opened(book(archive.build().site, EARLIEST, by="date")[0]).values()).decode(errors="replace")
     assert text.count("<mark") == text.count("passage-link") == (2 if articles == 2 else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "taken"),
+    [
+        ("a.png", b"\x89PNG\r\n", True),
+        ("a.png", b"\xff\xd8\xff\xe0", False),
+        ("a.jpg", b"\xff\xd8\xff\xe0", True),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><path/></svg>", True),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", False),
+        ("a.svg", b"<svg", False),
+        ("a.tiff", b"II*", False),
+    ],
+)
+def test_a_book_takes_pictures_that_readers_of_books_take(noted: Archive, name: str, data: bytes, taken: bool) -> None:  # noqa: FBT001
+    noted.write(f"content/files/{name}", data)
+    noted.write("content/notes/000.md", f"![A picture](../files/{name})\n")
+    built = noted.build()
+    made, left = book(built.site, EARLIEST, brought={one.path: one.data for one in built.outputs})
+    assert any(part.startswith("OEBPS/files/") for part in opened(made)) is taken
+    assert any(problem.path == "content/notes/000.md" for problem in left) is not taken
