@@ -8,10 +8,9 @@ from sitegen.compose.runs import marked_passages
 from sitegen.compose.view import ArchiveView
 from sitegen.model import Block, BlockKind, Relation
 from sitegen.page import Link, Notice
-from sitegen.text import plural
+from sitegen.text import plain_words, plural
 
 MAX_COPY_NOTICES = 12  # sentences about copies; the family page has them all
-WHOLE = 0.995  # share of a text's words that a copy has which lacks none
 UNEDITED = 0.05  # share of a text's words that a copy may have lost without being called edited
 
 
@@ -57,13 +56,12 @@ def _notice(view: ArchiveView, relation: Relation) -> Notice:
         # nothing in the texts tells how much or where
     words, where = _marked_words(view, relation)
     mine, theirs = _common(view, relation)
-    held = {"first": theirs, "second": mine}.get(tie.holder, 1.0)  # of the text that the other one holds
     lost = max(relation.containment_first - mine, relation.containment_second - theirs)
     text = told.format(
         other="\0",
         mine=_share(mine),
         theirs=_share(theirs),
-        edited=", edited word by word" if lost > UNEDITED else ", but for some words" if held < WHOLE else "",
+        edited=", edited word by word" if lost > UNEDITED else ", but for some words" if _lacks_words(view, relation) else "",
         rest=rest_words(view, relation),
         words=plural(words, "word"),
         where=where,
@@ -93,6 +91,17 @@ def _common(view: ArchiveView, relation: Relation) -> tuple[float, float]:
     common = (mine & theirs).total()
     first, second = common / max(1, mine.total()), common / max(1, theirs.total())
     return min(relation.containment_first, first), min(relation.containment_second, second)
+
+
+def _lacks_words(view: ArchiveView, relation: Relation) -> bool:
+    """Say whether the text that another one holds has words below its headline and standfirst that the other lacks."""
+    side = view.ties[relation.name].holder
+    if not side:
+        return False
+    held, holder = (relation.second, relation.first) if side == "first" else (relation.first, relation.second)
+    article = view.articles[held]
+    head = Counter(word for name in ("title", "standfirst") for word in plain_words(article.field(name)))
+    return ((view.word_counts(held) - view.word_counts(holder)) - head).total() > 0
 
 
 def _share(share: float) -> str:

@@ -145,3 +145,22 @@ def test_texts_that_are_not_all_copies_of_the_leader_overlap(archive: Archive) -
     page = archive.page("families/000.html")
     assert "<h1>3 texts that overlap</h1>" in page
     assert "fullest of 3 texts that overlap" in archive.page("articles/index.html")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (None, "The same article as 001; this copy adds"),
+        (("harbour office", "harbour office"), "The same article as 001; this copy adds"),
+        (("first of June", "tenth of May"), "The same article as 001, but for some words; this copy adds"),
+    ],
+)
+def test_a_copy_of_which_words_were_changed_is_not_said_to_be_the_same(archive: Archive, change: tuple[str, str] | None, told: str) -> None:
+    body = f"{PARAGRAPH}\n\n{BELL}\n\n{BEES}\n"
+    posts = "".join(
+        f"Ann Reader{number}\n{number} days ago\nI never saw so much trouble about a boat, what a waste!\n\n" for number in range(2, 5)
+    )
+    archive.write("seeds/000_a.txt", f"Ferry returns to the bay\n\n{body}\nComments\n\n{posts}")
+    archive.write("seeds/001_b.txt", body.replace(*change) if change else f"Ferry returns to the bay\n\n{body}")
+    (found, *_) = _notices(archive.page("articles/000.html"))
+    assert found.startswith(told)
