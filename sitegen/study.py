@@ -13,7 +13,7 @@ from unicodedata import normalize
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import RulesUsed, emptied, headless, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.clean.line_rules import RulesUsed, emptied, factless, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
 from sitegen.compose.index_rows import overruled_rows
 from sitegen.compose.unheard import unheard
 from sitegen.config import Config
@@ -177,7 +177,7 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
     used = reduce(or_, (rules_used(seed, table, override) for seed, override in zip(inputs.seeds, said, strict=True)), used)
     problems += [*unheeded_rules(rules, used), *emptied(zip(articles, ruled, strict=True))]
-    problems += headless(_dropped_headlines(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), tools))
+    problems += factless(_dropped_facts(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), tools))
     return tuple(articles), (*problems, *_may_be_text(articles))
 
 
@@ -223,25 +223,30 @@ def _clean_by_source(
     return used
 
 
-def _dropped_headlines(
+def _dropped_facts(
     articles: Sequence[Article], rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]], tools: Tools
-) -> Iterator[tuple[LineRule, str]]:
-    """Give the rules that drop what would be the headline of an article, each with its file.
+) -> Iterator[tuple[LineRule, str, str]]:
+    """Give the rules that drop what would be a fact of an article, each with the name of the fact and the file.
 
-    A line that several seeds have is none; the others above the text are tried: without the rules, is it the headline?
+    A line that several seeds have is no headline. Read once more without the rules, of which of these lines has it facts?
     """
     counts = Counter(fold(seed.lines[line]) for seed, _, ruled, _ in rows for line, rule in ruled.items() if not rule.keeps)
-    tried: list[tuple[dict[int, LineRule], tuple[Seed, Override, SeedContext]]] = []
+    tried: list[tuple[Article, dict[int, LineRule], tuple[Seed, Override, SeedContext]]] = []
     for article, (seed, override, ruled, context) in zip(articles, rows, strict=True):
         first = min((piece.line for block in article.body for piece in block.pieces), default=len(seed.lines))
-        own = {line: rule for line, rule in ruled.items() if not rule.keeps and line < first and counts[fold(seed.lines[line])] == 1}
-        if own and article.body:
-            tried.append((own, (seed, override, context)))
-    without = _rows(clean, [row for _, row in tried], tools, sum(row[0].size for _, row in tried))
-    for (own, _), article in zip(tried, without, strict=True):
-        line = next((piece.line for one in article.fields if one.name == "title" for piece in one.pieces), -1)
-        if line in own:
-            yield own[line], article.path
+        last = max((piece.line for block in article.body for piece in block.pieces), default=-1)
+        own = {line: rule for line, rule in ruled.items() if not rule.keeps and not first <= line <= last}
+        lacking = {name for name in ("date", "source", "byline") if not article.field(name)}
+        alone = {line for line in own if counts[fold(seed.lines[line])] == 1}
+        if article.body and own and (alone or (lacking and len(tried) < MOST_TRIED)):
+            tried.append((article, own, (seed, override, context)))
+    without = _rows(clean, [row for *_, row in tried], tools, sum(row[0].size for *_, row in tried))
+    for (article, own, (seed, *_)), whole in zip(tried, without, strict=True):
+        for one in whole.fields:
+            line = next((piece.line for piece in one.pieces if piece.line in own), -1)
+            missed = counts[fold(seed.lines[line])] == 1 if one.name == "title" else one.name in LOST_FACTS and not article.field(one.name)
+            if line >= 0 and missed:
+                yield own[line], one.name, article.path
 
 
 def _may_be_text(articles: Sequence[Article]) -> list[Problem]:
@@ -273,6 +278,8 @@ def _caption(line: int, text: str) -> Block:
     return Block(BlockKind.CAPTION, text[start:end], (Piece(line, start, end),), "caption")
 
 
+MOST_TRIED = 100  # articles that lack a fact; a rule that drops it does so in all
+LOST_FACTS = frozenset({"date", "source", "address", "byline"})
 NAMES_TOLD = 8
 
 

@@ -73,6 +73,9 @@ def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
     return {number: rule for number, rule in found if rule}
 
 
+INSTEAD = ", so another line may stand in its place"
+
+
 @dataclass(frozen=True, slots=True)
 class RulesUsed:
     """Which rules some line fits, and which of them are heeded there: those that say what the rule says which counts."""
@@ -130,20 +133,20 @@ def _advice(pattern: str) -> str:
     return "write the line as it stands, or remove the rule"
 
 
-def headless(found: Iterable[tuple[LineRule, str]]) -> list[Problem]:
-    """Give problems of the rules that drop headlines, from each such rule with the file of an article."""
-    whose: dict[LineRule, list[str]] = {}
-    for rule, path in found:
-        whose.setdefault(rule, []).append(path)
+def factless(found: Iterable[tuple[LineRule, str, str]]) -> list[Problem]:
+    """Give problems of the rules that drop facts, from each such rule with the name of a fact and the file of an article."""
+    whose: dict[tuple[LineRule, str], list[str]] = {}
+    for rule, fact, path in found:
+        whose.setdefault((rule, fact), []).append(path)
     return [
         Problem(
             rule.path,
             rule.line,
             "SG131",
-            f'"{rule.pattern}" drops the headline of {plural(len(paths), "article")} ({", ".join(paths[:TOLD])}'
-            f"{' and more' if len(paths) > TOLD else ''}), so another line may stand in its place; write more of the line",
+            f'"{rule.pattern}" drops the {"headline" if fact == "title" else fact} of {plural(len(paths), "article")}'
+            f" ({', '.join(paths[:TOLD])}{' and more' if len(paths) > TOLD else ''}){INSTEAD if fact == 'title' else ''}; write more of the line",
         )
-        for rule, paths in whose.items()
+        for (rule, fact), paths in whose.items()
     ]
 
 

@@ -155,3 +155,13 @@ def test_a_rule_that_drops_headlines_is_told(ruled: Archive, rule: str) -> None:
     (said,) = told(ruled)
     assert said.startswith("sitegen.toml:3: warning SG131")
     assert "drops the headline of 1 article (seeds/000.txt)" in said
+
+
+def test_a_rule_that_drops_dates_is_told(ruled: Archive) -> None:
+    for number, text in ((0, ARTICLE), (1, f"Bell\n\n{BELL}\n")):
+        ruled.write(
+            f"seeds/00{number}.txt", text.replace("\n\n", "\n\n9 April 2021\n\n", 1) + f"\n{SECOND}\n\nhttps://g{number}.example.org/a\n"
+        )
+    ruled.write("sitegen.toml", 'title = "T"\n[cleaning]\ndrop = ["9 April*"]\n')
+    (said,) = told(ruled)
+    assert 'sitegen.toml:3: warning SG131: "9 April*" drops the date of 2 articles (seeds/000.txt, seeds/001.txt); write more' in said
