@@ -144,7 +144,8 @@ def factless(found: Iterable[tuple[LineRule, str, str]]) -> list[Problem]:
             rule.line,
             "SG131",
             f'"{rule.pattern}" drops the {"headline" if fact == "title" else fact} of {plural(len(paths), "article")}'
-            f" ({', '.join(paths[:TOLD])}{' and more' if len(paths) > TOLD else ''}){INSTEAD if fact == 'title' else ''}; write more of the line",
+            f" ({', '.join(paths[:TOLD])}{' and more' if len(paths) > TOLD else ''})"
+            f"{INSTEAD if fact == 'title' else ''}; write more of the line",
         )
         for (rule, fact), paths in whose.items()
     ]
