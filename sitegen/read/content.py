@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sitegen.config import RIGHTS, ConfigError, SeveralFilesError
 from sitegen.language import LanguageTagError, language_tag
 from sitegen.markdown import (
+    fence_left_open,
     first_heading,
     headings,
     local_links,
@@ -184,6 +185,11 @@ def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, 
         for found in _LIKE_COMMENT.finditer(body)
     ]
     problems += _private_slips(body, path, front.start, parted=parted)
+    mark = fence_left_open(body) if "```" in body or "~~~" in body else ""
+    if mark:
+        opened = max(number for number, row in enumerate(body.split("\n")) if row.lstrip().startswith(mark))
+        message = f'this block of code has no end, so all below it is part of it; write "{mark}" where it ends'
+        problems.append(Problem(path, front.start + opened, "SG124", message))
     if endless >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
         problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))

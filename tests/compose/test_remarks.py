@@ -167,3 +167,12 @@ def test_footnotes_at_the_end_of_a_note_belong_to_the_remarks_that_mark_them(one
 def test_a_footnote_that_is_half_there_is_told(one: Archive, path: str, text: str, says: str) -> None:
     one.write(path, text)
     assert [says in said for said in told(one)] == ([True] if says else [])
+
+
+@pytest.mark.parametrize("mark", ["```", "~~~~"])
+def test_a_block_of_code_without_an_end_is_told(one: Archive, mark: str) -> None:
+    one.write(NOTE, f'Words.\n\n{mark}\nx\n\n## "the ferry would run again"\n\nLost in the code.\n')
+    (said,) = told(one)
+    assert said.startswith(f"{NOTE}:3: warning SG124: this block of code has no end")
+    one.write(NOTE, f'Words.\n\n{mark}\nx\n{mark}\n\n## "the ferry would run again"\n\nBeside.\n')
+    assert told(one) == []
