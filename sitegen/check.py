@@ -14,7 +14,6 @@ from sitegen.model import Inputs, Note, Output, Problem, Severity
 from sitegen.render.address import href, root_of
 from sitegen.text import plain_words, shorten
 
-NOWHERE = "leads nowhere"
 SECRET_WORDS = 4  # of a line that nobody else would write by chance
 SECRET_NAME = 2  # words of a private headline or title
 SHOWN = 8  # words of it that a message shows
@@ -51,18 +50,21 @@ def check_site(built: Built) -> list[Problem]:
     found = _Files({output.path for output in built.outputs}, pages, unquote(built.site.info.base_path))
     makers = {output.path: output.maker for output in built.outputs}
     written = _written(built)
+    told = {  # by the build, at their lines
+        (one.page, one.address)
+        for one in built.site.written
+        if not one.way and target_of(one.page, one.address, found.base) not in found.files
+    }
     problems: list[Problem] = []
     for path, page in pages.items():
         twice = [f'{path}: the id "{one}" stands twice' for one in sorted(page.twice)]
         problems += [Problem(makers[path], -1, "SG503", message, Severity.ERROR) for message in twice]
         for link in dict.fromkeys(page.links):
-            message = found.wrong(path, link)
+            message = "" if (path, link) in told else found.wrong(path, link)
             if message:
                 places = written.get((path, link)) or [(makers[path], -1)]
                 problems += [Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places]
-    told = {(problem.path, problem.line) for problem in built.problems if problem.code == "SG504"}
-    lost = [one for one in problems if one.line < 0 or (one.path, one.line) not in told or not one.message.endswith(NOWHERE)]
-    return [*lost, *leaks(built)]
+    return [*problems, *leaks(built)]
 
 
 def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
@@ -91,7 +93,7 @@ class _Files:
             return ""
         inner = target_of(path, link, self.base)
         if inner not in self.files:
-            return f'"{link}" {NOWHERE}'
+            return f'"{link}" leads nowhere'
         anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
         if anchor.lower() == "top":  # browsers know it, whatever the page has
             return ""

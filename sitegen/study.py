@@ -13,7 +13,7 @@ from unicodedata import normalize
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import RulesUsed, emptied, factless, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.clean.line_rules import RulesUsed, emptied, harmful_rules, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
 from sitegen.compose.index_rows import overruled_rows
 from sitegen.compose.unheard import unheard
 from sitegen.config import Config
@@ -60,6 +60,9 @@ from sitegen.text import fold, plural, visible_lines
 from sitegen.workers import SILENT, Progress, spread
 
 ASKED = ("py3langid", "ftfy", "charset-normalizer", "numpy")  # packages whose answers are remembered
+MOST_TRIED = 100  # articles that lack a fact; a rule that drops it does so in all
+LOST_FACTS = frozenset({"date", "source", "address", "byline"})
+NAMES_TOLD = 8  # of names.toml that no text has, in a message
 WORST, LINES_TOLD = 10, 12  # articles named for what they may have lost, and lines of each
 UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
 
@@ -164,20 +167,18 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Tools, config: Config
     rules = (*config.rules, *inputs.rules)
     table = rule_table(rules)
     ruled = [ruled_lines(seed, table) for seed in inputs.seeds]
-    contexts = contexts_of(inputs.seeds)
-    rows = [
-        (seed, with_rules(override, lines), context)
-        for seed, override, lines, context in zip(inputs.seeds, overrides, ruled, contexts, strict=True)
-    ]
+    sides = list(zip(inputs.seeds, overrides, ruled, contexts_of(inputs.seeds), strict=True))
+    rows = [(seed, with_rules(override, lines), context) for seed, override, lines, context in sides]
     articles = list(_rows(clean, rows, tools, _work(inputs)))
     said = [override for _, override, _ in rows]  # in the end
     used = RulesUsed()
     if any(source.rules for source in config.sources):
-        used = _clean_by_source(articles, said, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), config, tools)
+        used = _clean_by_source(articles, said, sides, config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
     used = reduce(or_, (rules_used(seed, table, override) for seed, override in zip(inputs.seeds, said, strict=True)), used)
-    problems += [*unheeded_rules(rules, used), *emptied(zip(articles, ruled, strict=True))]
-    problems += factless(_dropped_facts(articles, list(zip(inputs.seeds, overrides, ruled, contexts, strict=True)), tools))
+    problems += unheeded_rules(rules, used)
+    if any(ruled):
+        problems += harmful_rules((*emptied(zip(articles, ruled, strict=True)), *_dropped_facts(articles, sides, tools)))
     return tuple(articles), (*problems, *_may_be_text(articles))
 
 
@@ -276,11 +277,6 @@ def with_captions(article: Article, seed: Seed) -> Article:
 def _caption(line: int, text: str) -> Block:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return Block(BlockKind.CAPTION, text[start:end], (Piece(line, start, end),), "caption")
-
-
-MOST_TRIED = 100  # articles that lack a fact; a rule that drops it does so in all
-LOST_FACTS = frozenset({"date", "source", "address", "byline"})
-NAMES_TOLD = 8
 
 
 def _unseen_names(names: Iterable[NameEntry], identified: Iterable[Identified]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.config import regular_expression
@@ -73,6 +73,7 @@ def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
     return {number: rule for number, rule in found if rule}
 
 
+TAKEN = {"text": "all text", "title": "the headline"}
 INSTEAD = ", so another line may stand in its place"
 
 
@@ -133,38 +134,27 @@ def _advice(pattern: str) -> str:
     return "write the line as it stands, or remove the rule"
 
 
-def factless(found: Iterable[tuple[LineRule, str, str]]) -> list[Problem]:
-    """Give problems of the rules that drop facts, from each such rule with the name of a fact and the file of an article."""
+def harmful_rules(taken: Iterable[tuple[LineRule, str, str]]) -> list[Problem]:
+    """Give problems of the rules that take too much, from each with what it takes ("text" or the name of a fact) and the article's file."""
     whose: dict[tuple[LineRule, str], list[str]] = {}
-    for rule, fact, path in found:
-        whose.setdefault((rule, fact), []).append(path)
+    for rule, what, path in taken:
+        whose.setdefault((rule, what), []).append(path)
     return [
         Problem(
             rule.path,
             rule.line,
             "SG131",
-            f'"{rule.pattern}" drops the {"headline" if fact == "title" else fact} of {plural(len(paths), "article")}'
+            f'"{rule.pattern}" drops {TAKEN.get(what, f"the {what}")} of {plural(len(paths), "article")}'
             f" ({', '.join(paths[:TOLD])}{' and more' if len(paths) > TOLD else ''})"
-            f"{INSTEAD if fact == 'title' else ''}; write more of the line",
+            f"{INSTEAD if what == 'title' else ''}; write more of the line",
         )
-        for (rule, fact), paths in whose.items()
+        for (rule, what), paths in whose.items()
     ]
 
 
-def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> list[Problem]:
-    """Give problems of the rules that leave nothing of an article's text, each with the articles."""
-    whose: dict[LineRule, list[str]] = {}
+def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> Iterator[tuple[LineRule, str, str]]:
+    """Give the rules that leave nothing of an article's text, each with "text" and the article's file."""
     for article, lines in ruled:
         dropping = Counter(rule for rule in lines.values() if not rule.keeps)
         if dropping and not article.body:
-            whose.setdefault(dropping.most_common(1)[0][0], []).append(article.path)
-    return [
-        Problem(
-            rule.path,
-            rule.line,
-            "SG131",
-            f'"{rule.pattern}" drops all text of {plural(len(paths), "article")} ({", ".join(paths[:TOLD])}'
-            f"{' and more' if len(paths) > TOLD else ''}); write more of the line",
-        )
-        for rule, paths in whose.items()
-    ]
+            yield dropping.most_common(1)[0][0], "text", article.path

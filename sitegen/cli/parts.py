@@ -40,10 +40,7 @@ def run_clean(args: argparse.Namespace, voice: Voice) -> int:
             put(args.output / f"{article.id}.{'json' if args.json else 'txt'}", text.encode("utf-8", "surrogatepass"))
         else:
             sys.stdout.write(text)
-    if any(
-        (Path(name).resolve().parent / CONFIG_NAME).is_file() or (Path(name).resolve().parent.parent / CONFIG_NAME).is_file()
-        for name in args.files
-    ):
+    if any((place / CONFIG_NAME).is_file() for name in args.files for place in Path(name).resolve().parents[:2]):
         voice.say("notes and rules of the archive do not count here; explain, status and the site follow them")
     if args.output:
         voice.say(f"{args.output}: {plural(len(articles), 'text')} cleaned")

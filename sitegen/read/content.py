@@ -85,7 +85,6 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
     )
     if not (front.lines or note.remarks or problems):
         problems.append(Problem(path, -1, "SG133", "this file is empty; write into it, or remove it"))
-    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     problems += [Problem(path, one.line, "SG215", slip) for one in note.remarks if (slip := signature_slip(one.markdown))]
     return note, tuple(problems)
 
@@ -184,6 +183,7 @@ def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, 
         )
         for found in _LIKE_COMMENT.finditer(body)
     ]
+    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     problems += _private_slips(body, path, front.start, parted=parted)
     mark = fence_left_open(body) if "```" in body or "~~~" in body else ""
     if mark:
@@ -246,7 +246,7 @@ def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
             remarks.append(Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local))
         elif markdown.strip():
             remarks.append(Remark(markdown, start, linking=linking, private=private, headings=others, local=local))
-    return tuple(remark for remark in remarks if remark.markdown.strip() or remark.exact)
+    return tuple(remarks)
 
 
 def anchor_lines(text: str, path: str) -> list[int]:
@@ -259,7 +259,6 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     """Give the free page that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, PAGE_KEYS)
     body, problems = _body(front, path)
-    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     stem = _stem(path)
     title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
     markdown = without_title(body, title)
@@ -277,7 +276,6 @@ def parse_entity_note(text: str, path: str, *, private: bool = False) -> tuple[E
     """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, ENTITY_NOTE_KEYS)
     body, problems = _body(front, path)
-    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     linking = sentences_with_links(body, front.start)
     return EntityNote(

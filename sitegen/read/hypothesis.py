@@ -63,14 +63,14 @@ def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
     rows = next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None) if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")')
-    told = [(row, _readers(row)) for row in rows if isinstance(row, dict)]
-    taken = [(row, readers) for row, readers in told if readers is Readers.ALL or (private and readers is not Readers.NOBODY)]
-    whole = [replace(_one(row), private=readers is not Readers.ALL) for row, readers in taken]
-    threaded = [one for one in _threads(whole) if not one.parent]
+    told = [(_one(row), _readers(row)) for row in rows if isinstance(row, dict)]
+    taken = [(one, readers) for one, readers in told if readers is Readers.ALL or (private and readers is not Readers.NOBODY)]
+    threads = _threads([replace(one, private=readers is not Readers.ALL) for one, readers in taken])
+    threaded = [one for one in threads if not one.parent]
     found = tuple(one for one in threaded if one.exact or one.markdown.strip() or one.replies)
     left = Counter(readers for _, readers in told) - Counter(readers for _, readers in taken)
-    there = {_one(row).id for row, _ in told} - {one.id for one in whole}
-    loose = [one for one in _threads(whole) if one.parent]
+    there = {one.id for one, _ in told} - {one.id for one, _ in taken}
+    loose = [one for one in threads if one.parent]
     orphaned = sum(one.parent in there for one in loose)
     own = left[Readers.AUTHOR] + left[Readers.NOBODY]
     return Export(found, own, left[Readers.GROUP], len(threaded) - len(found), len(loose) - orphaned, orphaned)

@@ -26,6 +26,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent / "themes"
 THEME_KEYS = ("name", "extends")
 TEMPLATES = frozenset({".html", ".xml", ".txt", ".svg", ".jinja", ".j2"})
 _BLOCK = re.compile(r"\{%-?\s*block\s+(?P<name>\w+)")
+DOCTYPE = "<!doctype"
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["'](?P<name>[^"']+)["'].*?%\}""")
 
 
@@ -73,10 +74,8 @@ def load_theme(root: Path, name: str) -> Theme:
         )
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(static.items()))).encode()).hexdigest()
     outputs = tuple(Output(f"assets/{path}", data, makers[path]) for path, data in sorted(static.items()))
-    built_in = (_files_of(one / "default", "templates") for one in (BUILT_IN, CHECKOUT))
-    known = frozenset(name_inside for some in built_in for name_inside, _ in some)
-    shipped = frozenset(path for one in (BUILT_IN, CHECKOUT) for path, _ in _files_of(one / "default", "static"))
-    problems = unshown(root, name, folders, templates, known, shipped)
+    known = _built_in("templates")
+    problems = unshown(root, name, folders, templates, known, _built_in("static"))
     return Theme(name, digest, _environment(templates, folders, root), outputs, tuple(problems), known)
 
 
@@ -86,6 +85,11 @@ def _files_of(folder: Path, kind: str) -> Iterator[tuple[str, Path]]:
         inside = file.relative_to(folder / kind)
         if file.is_file() and not any(map(is_left_behind, inside.parts)) and (kind == "static" or file.suffix in TEMPLATES):
             yield inside.as_posix(), file
+
+
+def _built_in(kind: str) -> frozenset[str]:
+    """Give the names of the templates or static files of the built-in theme."""
+    return frozenset(name for one in (BUILT_IN, CHECKOUT) for name, _ in _files_of(one / "default", kind))
 
 
 def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
@@ -264,9 +268,11 @@ def _shown_file(template: jinja2.Template, theme: Theme) -> str:
 
 def _no_page(html: str, url: str) -> str:
     """Say what is wrong with a page as a whole; an empty text where nothing is."""
+    if html.lstrip()[: len(DOCTYPE)].lower() == DOCTYPE:
+        return ""
     if not html.strip():
         return f"it makes {url} empty; write what it shows, or remove the file"
-    before = re.sub(r"<!--.*?-->", "", html[: html.lower().find("<!doctype") + 1][:-1], flags=re.DOTALL)
+    before = re.sub(r"<!--.*?-->", "", html[: max(0, html.lower().find(DOCTYPE))], flags=re.DOTALL)
     return f"words stand before the doctype of {url}, so before what it extends; put them into a block" if before.strip() else ""
 
 
