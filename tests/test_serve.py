@@ -1,4 +1,7 @@
 import json
+import signal
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -238,3 +241,22 @@ def test_names_that_a_server_answers_to(host: str, name: str, *, fine: bool) -> 
 )
 def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> None:
     assert address_of(host, 8000, "/x/") == address
+
+
+def test_folders_made_while_it_serves_are_told_without_a_warning(full_archive: Archive) -> None:
+    words = [sys.executable, "-W", "default", "-m", "sitegen", "-C", str(full_archive.root), "serve", "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        address = serving.stdout.readline().strip()
+        try:
+            for number in range(400):
+                (full_archive.root / f"content/files/{number}/b/c/d/e/f").mkdir(parents=True)
+                time.sleep(0.002)  # so that the watcher is in the middle of some of them
+            full_archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
+            page = f"{address}articles/000.html"
+            wait_for(lambda: "A new headline" in urllib.request.urlopen(page, timeout=30).read().decode())  # noqa: S310
+        finally:
+            serving.send_signal(signal.SIGINT)
+            _, told = serving.communicate(timeout=30)
+    assert "watching for changes" in told
+    assert "Warning" not in told

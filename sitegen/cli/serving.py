@@ -4,6 +4,7 @@ import argparse
 import socket
 import sys
 import time
+import warnings
 from dataclasses import replace
 
 from sitegen.build import build
@@ -20,6 +21,8 @@ from sitegen.text import plural
 def run_serve(args: argparse.Namespace, voice: Voice) -> int:
     """Build, serve, and build again on every change."""
     config_of(args)
+    # watchdog warns when it meets a new folder both by itself and through its parent; that is no fault and no news
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.observers")
     store = Store()
 
     def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
