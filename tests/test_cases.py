@@ -1,7 +1,8 @@
 """Small invented archives, one file a kind of trouble, with what each seed must become: `tests/cases/*.toml`.
 
 Keys of a seed: `title`, `authors`, `date`, `updated`, `source`, `address`, `standfirst`, `truncated` (whole values), `body` (all blocks),
-`has` and `lacks` (phrases of the text), `comments` (phrases of readers' comments; an empty list: there are none), `items`, `rows`, `times`
+`has` and `lacks` (phrases of the text), `comments` (phrases of readers' comments; an empty list: there are none),
+`no_comments` (phrases that no comment has), `items`, `rows`, `times`
 (texts of blocks of that kind, some of them), `problems` (codes that must be told).
 """
 
@@ -50,6 +51,7 @@ CHECKS: dict[str, Callable[[Article, Any], bool]] = {
     "comments": lambda article, want: (
         all(any(part in block.text for block in article.comments) for part in want) and bool(article.comments) is bool(want)
     ),
+    "no_comments": lambda article, want: not any(part in block.text for block in article.comments for part in want),
     "items": lambda article, want: set(want) <= set(_texts(article, BlockKind.ITEM)),
     "rows": lambda article, want: set(want) <= set(_texts(article, BlockKind.ROW)),
     "times": lambda article, want: want == _texts(article, BlockKind.TIME),

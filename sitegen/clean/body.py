@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sitegen import language
 from sitegen.clean import comments as threads
+from sitegen.clean import posts
 from sitegen.clean.evidence import FIRST, PASSABLE, Traits, first_look
 from sitegen.clean.furniture import Reach
 from sitegen.clean.runs import SECOND, second_look
@@ -34,6 +35,7 @@ LONG_ITEM = 7  # words; shorter items are menus more often than lists of the art
 POST_GAP = 15  # units without a sentence or a post's header end the comments
 ANSWERS = 40  # units below a heading of comments in which somebody must answer
 AT_ONCE = 3  # units below the heading of comments in which the first post opens
+BUTTONS = frozenset({"comments-form", "post-meta", "counter", "share"})  # rules that claim what stands in a post, too
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
 
 
@@ -227,15 +229,16 @@ def opening(work: Work, kept: set[int]) -> int:
 def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
     """Find readers' comments, headed or not; give what is left of the article."""
     first, why = _headed(work, kept, reading)
+    headed = True
     last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
     order = [
         at for at in range(min(kept, default=0), min(first, last + 4)) if at not in work.times and (work.free(at) or _is_header(work, at))
     ]
     thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
     if thread:
-        first, why = order[thread.first], thread.why
-    if first < len(work.units):
-        _claim_run(work, first, why, reading)
+        first, why, headed = order[thread.first], thread.why, False
+    if first == len(work.units) or not _claim_posts(work, first, why, reading, headed=headed):
+        return kept
     return {at for at in kept if at < first}
 
 
@@ -281,8 +284,8 @@ def _is_answered(work: Work, heading: int) -> bool:
     return posted > 0 or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
 
 
-def _claim_run(work: Work, first: int, why: str, reading: Reading) -> None:
-    """Make comments of the sentences and headers from the first one on, until furniture takes over."""
+def _claim_posts(work: Work, first: int, why: str, reading: Reading, *, headed: bool) -> bool:
+    """Make comments of the posts from the first one on, until furniture takes over; say whether there are any."""
     last = first - 1
     for at in range(first, len(work.units)):
         rule = work.tails.get(at)
@@ -291,9 +294,17 @@ def _claim_run(work: Work, first: int, why: str, reading: Reading) -> None:
         unit = work.units[at]
         if unit.prose or (unit.ended and unit.words >= 2) or reading.likely[at] >= KEEP or _is_header(work, at):
             last = at
-    for at in range(first, last + 1):
-        if work.free(at):
-            work.fate[at] = ("comment", why if at == first else _why_comment(work.units[at]))
+    found = posts.thread([_line(work, at) for at in range(first, last + 1)], headed=headed)
+    claimed = [first + at for at in found if work.free(first + at)]
+    for at in claimed:
+        work.fate[at] = ("comment", why if at == claimed[0] else _why_comment(work.units[at]))
+    return bool(claimed)
+
+
+def _line(work: Work, at: int) -> posts.Line:
+    free, rule = work.free(at), work.fate.get(at, ("", ""))[1]
+    header = threads.header(work.units[at]) if _is_header(work, at) else None
+    return posts.Line(work.units[at], header, free, button=not free and rule in BUTTONS)
 
 
 def _why_comment(unit: Unit) -> str:

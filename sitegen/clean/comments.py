@@ -47,9 +47,12 @@ HEADERS: tuple[Header, ...] = (
     Header(
         "a name with day and time",
         2.5,
-        re.compile(_DATE_AND_TIME, re.IGNORECASE),
-        ("May 3, 2024 at 9:10 am", "Bo Scribe 3 May 2024, 21:40", "Posted by: Ann | May 3, 2024 at 9:10"),
-        ("At 9:10 the ferry left.", "May 3, 2024"),
+        re.compile(
+            rf"(?!(?:first |last )?(?:published|updated|modified)\b|\d{{4}}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?\Z){_DATE_AND_TIME}",
+            re.IGNORECASE,
+        ),
+        ("May 3, 2024 at 9:10 am", "Bo Scribe 3 May 2024, 21:40", "Posted by: Ann | May 3, 2024 at 9:10", "Bo · 2024-05-03T09:10:00Z"),
+        ("At 9:10 the ferry left.", "May 3, 2024", "Published on May 3, 2024 9:10 PM", "2024-05-03T09:10:00+01:00"),
         digits=True,
         dated=True,
     ),
@@ -80,12 +83,12 @@ HEADERS: tuple[Header, ...] = (
         2.0,
         re.compile(
             r"reply(?: to .{1,40})?|report(?: abuse| this| post| comment| as .{3,20})?|flag(?: as .{3,20}| this)?|likes?(?: ?\d+)?|dislike"
-            r"|recommend(?:ed)?(?: ?\(?\d+\)?)?|permalink|quote|click to rate|rating.{0,15}|votes?:? ?\d*|\d+ (?:votes?|points?|likes?)"
+            r"|recommend(?:ed)?(?: ?\(?\d+\)?)?|permalink|quote|click to rate|rating:? ?\(?\d+\)?(?: votes?)?|votes?:? ?\d*|\d+ (?:votes?|points?|likes?)"
             r"|(?:joined|location|posts): .{1,30}|link to this (?:comment|post)|log in to reply|.{0,12}\breply\b.{0,12}",
             re.IGNORECASE,
         ),
-        ("Reply", "Report abuse", "12 likes", "Click to rate"),
-        ("He did not reply to the letter of the office.", "Reports of a fire were false."),
+        ("Reply", "Report abuse", "12 likes", "Click to rate", "Rating (3)"),
+        ("He did not reply to the letter of the office.", "Reports of a fire were false.", "Ratings"),
     ),
 )
 NO_HEADER = Header("", 0.0, re.compile(r"(?!)"), ())
@@ -315,6 +318,7 @@ ATTRIBUTING = next(cue.words for cue in CUES if cue.name == "attribution")
 MOSTLY = 0.6  # of the posts
 FIRST_PERSON = next(cue.words for cue in CUES if cue.name == "the first person")
 NAMED_POSTS, POST_UNITS = 3, 3  # names with posts that make a thread, and units of one post
+HEADED_SHARE = 0.5  # of the posts: so many lines like names in the article above are its cross-headings, and so are the posts' names
 QUOTED_SHARE, TURNS = 0.3, 0.2  # of the posts: more that open with a quotation, or with a name and a colon, are an article
 QUESTIONS, QUESTION_SHARE = 2, 0.25  # of the posts that do nothing but ask “you” something: an interview
 ASKED = re.compile(r"[^.!?]{8,240}\b(?:you|your)\b[^.!?]{0,160}\?", re.IGNORECASE)
@@ -490,11 +494,17 @@ def _by_names(units: list[Unit], kinds: list[Header | None], earliest: int) -> T
         if not size or not _is_handle(units[at]):
             break
         first, posts, at = at, posts + 1, at - 1
-    if posts < NAMED_POSTS:
+    if posts < NAMED_POSTS or _cross_headings(units[:first], kinds[:first]) >= posts * HEADED_SHARE:
         return None
     if not _is_thread(units[first:], kinds[first:], SIGNS_NAMED) and not (posts > NAMED_POSTS and _all_of_themselves(units, first)):
         return None
     return Thread(first, "names on lines of their own, with a post below each")
+
+
+def _cross_headings(units: list[Unit], kinds: list[Header | None]) -> int:
+    """Count the lines of an article that look like names between its paragraphs."""
+    inner = range(1, len(units) - 1)
+    return sum(_is_handle(units[at]) and units[at - 1].ended and units[at + 1].ended and kinds[at] is None for at in inner)
 
 
 def _all_of_themselves(units: list[Unit], first: int) -> bool:
