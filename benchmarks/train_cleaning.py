@@ -7,7 +7,7 @@ PAGES      records with text, gold (the article's paragraphs), title, ignore, so
 --meta     facts of pages by id, for records that hold none
 --held-out write, for each page of PAGES, what a scorecard makes of it which never saw a page of the same outlet
 --only     train some looks and keep the others of the table that is there: those of English texts and of headlines (english), those for
-           metadata (metadata), or for authors and dates (facts)
+           metadata (metadata), for headlines (title), or for authors and dates (facts)
 
 Steps of one split each are boosted on logistic loss (Friedman 2001), then trees over the pairs of evidence that gain most
 (Lou, Caruana, Gehrke and Hooker 2013), so the model is a sum over single pieces of evidence and over pairs of them.  The second
@@ -52,7 +52,7 @@ from sitegen.report import cleaned_json
 
 TEXT, OTHER_TEXT, HEADLINE, FACTS = LOOKS = ("first and second", "first and second of other languages", "title", "byline and date")
 # What each `--only` trains; the other looks are kept.
-TRAINED = {None: LOOKS, "english": (TEXT, HEADLINE), "metadata": (HEADLINE, FACTS), "facts": (FACTS,)}
+TRAINED = {None: LOOKS, "english": (TEXT, HEADLINE), "title": (HEADLINE,), "metadata": (HEADLINE, FACTS), "facts": (FACTS,)}
 FOLDS = 5
 TOKEN = re.compile(r"\w+")
 GRAM = 4  # words of the stretches by which a line is found in the gold
@@ -576,6 +576,8 @@ def main() -> None:
             english, words = train_pair([page for page in taught if page.english], args.models, english=True)
             card = replace(shipped(), english=english, words=words)
             return replace(card, title=train_title(taught, card, args.models))
+        if args.only == "title":
+            return replace(shipped(), title=train_title(taught, shipped(), args.models))
         if args.only:
             title = train_title(taught, shipped(), args.models) if args.only == "metadata" else shipped().title
             return with_facts(replace(shipped(), title=title), taught, args.models)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +17,18 @@ from sitegen.text import DIGIT
 LONGEST_DATE_LINE = 260  # code points
 SECTION_WORDS = frozenset("news page".split())  # fillers that may name a part of the paper
 KNOWN_LINES = 2_000  # that are remembered: several steps ask for the same, and pages of a site share lines
+
+
+class DateRank(StrEnum):
+    """How a date was found, the surest first; readers are told."""
+
+    LABELLED = "the page says that it was published then"
+    LINE = "a date beside the headline or the byline"
+    UPDATED = "the day of the last update; the page does not say when it was published"
+    DATELINE = "the dateline that opens the text"
+    MONTH = "a month, with no day"
+    ADDRESS = "the address of the page"
+    FILE_NAME = "the name of the file"
 
 
 class DateLabel(IntEnum):

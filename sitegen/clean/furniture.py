@@ -42,6 +42,18 @@ def _line(*alternatives: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
 
 
+# Links that lead past the menus, for those who hear a page; they stand first on it.
+_SKIP = (
+    r"(?:direkt )?(?:zu[mr]|zu den) (?:seiten|haupt|artikel|text)?-?(?:inhalt|navigation|menü|suche|fußzeile|footer|seitenende|kommentaren|bereich)(?: (?:springen|wechseln|gehen))?"
+    r"|aller (?:directement )?(?:au|à la) (?:contenu|navigation|recherche|menu|pied de page)(?: principale?)?|(?:ir|saltar|pasar|acceder) (?:directamente )?(?:al|a la) (?:contenido|menú|navegación)(?: principal)?"
+    r"|(?:ir|pular|saltar|avançar) (?:diretamente )?para o (?:conteúdo|menu|rodapé)(?: principal)?|(?:vai|passa|salta) (?:direttamente )?al (?:contenuto|menu|footer)(?: principale)?"
+    r"|(?:(?:ga|spring|doorgaan) )?(?:direct )?naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|zoeken|content)|(?:hoppa|hopp|gå|spring|til) (?:direk?te? )?(?:till?|over|videre til)? ?(?:huvud|hoved)?(?:innehåll|innhold|indhold)(?:et)?"
+    r"|siirry (?:suoraan )?sisältöön|przejdź do (?:głównej )?(?:treści|menu|wyszukiwarki|nawigacji)(?: głównej)?|přej(?:ít|děte) (?:k|na) (?:hlavnímu )?obsahu?|prejsť na (?:hlavný )?obsah|перейти к (?:основному )?(?:содержанию|контенту|содержимому)"
+    r"|перейти до (?:основного )?(?:вмісту|контенту|змісту)|(?:ana )?içeriğe (?:atla|geç|git)|ugrás a (?:tartalom(?:hoz|ra)|fő tartalomra)|(?:sari|salt|treci) la conținut|μετάβαση στο περιεχόμενο|(?:langsung|loncat|lewati|lompat) ke (?:konten|isi)(?: utama)?"
+    r"|(?:chuyển|bỏ qua|đi) (?:đến|tới) nội dung(?: chính)?|(?:انتقل|تخط[يى]|اذهب|الانتقال) إلى (?:المحتوى|القائمة)(?: الرئيسي)?|דלג לתוכן|(?:本文|メイン ?コンテンツ|メニュー|ナビゲーション|このページの本文).{0,12}(?:スキップ|移動|進む|ジャンプ|とばして|飛ばして).{0,16}"
+    r"|(?:본문|메뉴|콘텐츠|주메뉴) ?(?:으?로)? ?(?:바로 ?가기|이동|건너뛰기)|跳(?:转|轉|到|至|过|過).{0,6}(?:内容|內容|正文|导航|導航)"
+)
+
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 
 RULES: tuple[Rule, ...] = (
@@ -427,6 +439,7 @@ RULES: tuple[Rule, ...] = (
         _line(
             r"already (?:a )?(?:subscriber|member|registered)\?? ?(?:log|sign) ?in\b.{0,40}|(?:subscribers?|members?)[,:?]? (?:log|sign) ?in(?: here)?|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
             r"(?:subscribe|register|sign in|log in|create (?:a free |an )?account|become a (?:member|subscriber)|start your (?:free )?(?:trial|subscription)|upgrade|unlock)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|continue reading|full (?:access|article|story)|unlimited).{0,80}",
+            r"(?:thanks?(?: you)? for (?:using|reading|visiting|choosing) (?-i:[A-Z]).{2,40}|(?:vielen )?danke?,? dass sie .{2,40} (?:nutzen|lesen|besuchen)|merci de (?:lire|votre fidélité).{0,40}|gracias por (?:leer|visitar) .{2,40})\W{0,2}",
             r"(?:this (?:article|story|content) is|you['’]ve|you have|to (?:read|continue)).{0,60}\b(?:for (?:paid )?(?:subscribers|members)(?: only)?|free articles?|articles? left|article limit|subscribe|register|log in|remaining).{0,80}",
             r"(?:unlock this article|subscriber[- ]only|members[- ]only|premium(?: content| article)?|continue reading|start your free trial|keep reading for .{2,40}|the rest of this (?:article|story).{0,80}|support (?:our|independent) journalism.{0,80}|donate(?: now| today)?|become a member)\W{0,3}",
         ),
@@ -435,6 +448,7 @@ RULES: tuple[Rule, ...] = (
             "Subscribe to continue reading",
             "Unlock this article",
             "You have 3 free articles left",
+            "Thank you for using Point Gazette Online.",
             "Donate",
         ),
         ("Members log in to vote.", "Register offices stayed shut."),
@@ -526,6 +540,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:enlarge|expand|view|open|zoom) (?:this )?(?:image|photo|gallery|full ?-?screen|picture)\W{0,3}(?: in new (?:window|tab))?|image \d{1,3} of \d{1,3}|view (?:\d{1,3} )?(?:images?|photos?|gallery)|slide \d{1,3} of \d{1,3}|photos?|gallery|image|video|videos|podcasts?",
             r"(?:[|•·»] ?)?[^|•·»\d.]{2,32}(?:[|•·»][^|•·»\d.]{2,34}){3,30}[|•·»]?",
             r"\W{0,3}(?:first|prev(?:ious)?)(?:\W{1,4}(?:first|prev(?:ious)?|next|last|\d{1,3})){2,14}\W{0,3}|\W{0,3}\d{1,3}(?:\W{1,4}\d{1,3}){0,14}\W{1,4}next(?:\W{1,4}last)?\W{0,3}",
+            rf"\W{{0,3}}(?:(?:{_SKIP})\W{{0,3}} ?){{1,5}}",
             r"(?:make|set) .{2,40} (?:your|my|as) (?:homepage|home page|start page)\b.{0,80}|bookmark (?:us|this (?:page|site))\b.{0,60}",
             r"(?:page|pages)[ :]\d[\d .…>|]{0,40}|load more|show more|view all(?: .{2,40})?|see all(?: .{2,40})?|see more(?: .{2,40})?|learn more|find out more(?: .{2,40})?|all posts(?: by .{2,40})?|view (?:more )?(?:posts|articles|stories)(?: by .{2,40})?",
         ),
@@ -533,6 +548,10 @@ RULES: tuple[Rule, ...] = (
             "World | Politics | Sport | Weather",
             "Back to top button",
             "Skip to content",
+            "Zur Hauptnavigation springen Zum Inhalt springen",
+            "Aller au contenu principal",
+            "メニューをとばして、記事の本文へ",
+            "본문 바로가기",
             "« First | 1 | 2 | 3 | Next | Last »",
             "1 2 3 Next",
             "Make this page your homepage",
@@ -542,7 +561,13 @@ RULES: tuple[Rule, ...] = (
             "Filed under: World",
             "Contact us",
         ),
-        ("Home owners were told to leave.", "More people came.", "Search teams found the boat.", "No."),
+        (
+            "Home owners were told to leave.",
+            "More people came.",
+            "Search teams found the boat.",
+            "No.",
+            "Zum Inhalt des Briefs schwieg er.",
+        ),
         words=16,
     ),
     # Pictures

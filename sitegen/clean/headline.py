@@ -8,12 +8,16 @@ from sitegen.clean.date_lines import date_only, labelled_dates
 from sitegen.clean.evidence import Columns, Traits, dates_in, often_said
 from sitegen.clean.units import Unit
 from sitegen.clean.work import Work
+from sitegen.text import word_set
 
 HEADLINE_WORDS = 28  # a longer line is no headline
 OPENING_HEADLINE_WORDS = 50
 REACH = 80  # units above the first paragraph among which the headline is looked for
 LEAST_LIKELY = 0.06  # below that a seed has no headline
 CLOSE = 5  # other lines, or words, that are little
+TO_READERS = word_set(
+    "you your yours our us we sign subscribe get find learn join click ihr ihre ihren sie uns unser vous votre vos nos tu su sus"
+)
 FARTHEST = 12  # units below a headline in which byline and date are looked for
 PICTURE_RULES = frozenset({"photo-credit", "caption"})  # cut lines that speak of a picture
 _CREDITED = re.compile(
@@ -54,6 +58,11 @@ TITLE: dict[str, str] = {
     "byline_below": "lines from it to the next byline",
     "date_below": "lines from it to the next line of a date",
     "near_shared": "the share of its words that the first paragraphs use, where little stands between",
+    "day_above": "lines from the day of the page above to it",
+    "byline_above": "lines from the byline above to it",
+    "small_first": "a small first letter",
+    "you": "words to the reader",
+    "like_top": "the share of the first line that it says",
     "caption": "it ends with a credit, or stands beside one",
 }
 
@@ -83,6 +92,7 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
     shares = {at: len(vocabulary[at] & (twice if at in inside else once)) for at in places}
     ranked = sorted(shares.values(), reverse=True)
     bylines, dates = _bylines(units[: opening + 8]), _dates(units[: opening + 8])
+    days = [at for at in dates if not labelled_dates(units[at].text)[0].rest]
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it
     claimed = [state == "cut" and why != "shared-line" for state, why in (work.fate.get(at, ("", "")) for at in range(opening + 1))]
@@ -123,6 +133,11 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
             "marks": float(sum(unit.text.count(mark) for mark in "|»›•·+[@")),
             "byline_below": _next_below(at, bylines),
             "date_below": _next_below(at, dates),
+            "day_above": _next_above(at, days),
+            "byline_above": _next_above(at, bylines),
+            "small_first": float(unit.text[:1].islower()),
+            "you": float(len(unit.tokens & TO_READERS)),
+            "like_top": len(words & vocabulary[0]) / len(vocabulary[0]) if at and vocabulary[0] else -1.0,
             "near_shared": len(words & lead) / len(words) if words and sum(not one for one in claimed[at + 1 : opening]) <= CLOSE else 0.0,
             "caption": float(_CREDITED.search(unit.text) is not None) + 2.0 * bool({fates.get(at - 1), fates.get(at + 1)} & PICTURE_RULES),
             "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),
@@ -146,6 +161,10 @@ def _dates(units: Sequence[Unit]) -> list[int]:
 
 def _next_below(at: int, places: Sequence[int]) -> float:
     return float(min((place - at for place in places if 0 <= place - at <= FARTHEST), default=FARTHEST + 1))
+
+
+def _next_above(at: int, places: Sequence[int]) -> float:
+    return float(min((at - place for place in places if 0 < at - place <= FARTHEST), default=FARTHEST + 1))
 
 
 def _is_meta(work: Work, at: int) -> bool:

@@ -7,20 +7,18 @@ likely enough; else the fact is lacking, and said to be.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import StrEnum
 
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import Reading
-from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, introduces_nobody, joins_names, parse_byline
 from sitegen.clean.context import SeedContext
-from sitegen.clean.date_lines import DateLabel, LabelledDate, date_only, labelled_dates, month_only, proven_order
-from sitegen.clean.headline import LEAST_LIKELY, PICTURE_RULES, TITLE, title_columns
+from sitegen.clean.date_lines import DateLabel, DateRank, LabelledDate, date_only, labelled_dates, month_only, proven_order
+from sitegen.clean.headline import PICTURE_RULES
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
-from sitegen.clean.units import BULLET, Unit, part
+from sitegen.clean.titles import claim_title, title_at
+from sitegen.clean.units import BULLET, part
 from sitegen.clean.work import Work, trim
-from sitegen.dates import DateOrder, find_dates, is_weekday
+from sitegen.dates import DateOrder, find_dates
 from sitegen.filenames import date_in_name
 from sitegen.model import Field, Problem, spell
 from sitegen.text import fold
@@ -37,34 +35,11 @@ TOGETHER = 4  # units: authors of one article that have a line each stand no fur
 STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for
 STANDFIRST_WORDS = (6, 60)
 NO_STANDFIRST = re.compile(r"\||@|^(?:CLOSE|VIDEO|WATCH)\b")  # bars of menus and credits, addresses, buttons
-BARE_SHARE = 0.3  # of the characters of the longer line
-TRAIL = re.compile(r"(?: ?[|·•»]| [-–—:])(?: |$)")  # between a headline and what follows it
-MOST_SECTIONS = 8  # words in front of a headline that may be sections and the site's name
-BARE_WORDS = 3  # of a line that says the end of another one again
-LEAD_WORDS = 10  # of a first sentence; headlines that end with a full stop are shorter
-NEARLY = 0.2  # of the chance of the likeliest headline, that another line must have to be preferred for its place or form
-NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
-SIGNED_WORDS = 8
-MENU_MARK, MENU_MARKS = re.compile(r"[•·|»›]"), 3
-TAGS = re.compile(r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:", re.IGNORECASE)
 TWIN = 0.7  # of the telling words of the shorter of two lines that say nearly the same
-WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 SHARED = 0.25  # of the words of a standfirst the text uses too
 UPDATED_REACH = 2  # units around the date in which the day of an update is looked for
 DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
 POST_SIGNATURE = re.compile(r"\(@\w+\)")
-
-
-class DateRank(StrEnum):
-    """How a date was found, the surest first; readers are told."""
-
-    LABELLED = "the page says that it was published then"
-    LINE = "a date beside the headline or the byline"
-    UPDATED = "the day of the last update; the page does not say when it was published"
-    DATELINE = "the dateline that opens the text"
-    MONTH = "a month, with no day"
-    ADDRESS = "the address of the page"
-    FILE_NAME = "the name of the file"
 
 
 def claim_metadata(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
@@ -82,11 +57,7 @@ def layout_of(work: Work, reading: Reading, kept: set[int], start: int, context:
     claim_title(work, reading, kept, start, context)
     _claim_origin(work, start, max(kept, default=-1) + 1)
     language = "" if reading.language == "und" else reading.language
-    return Layout(work, kept, _title_at(work), start, language, date_order(work, reading, context))
-
-
-def _title_at(work: Work) -> int:
-    return next((at for at, (state, why) in work.fate.items() if state == "field" and why == "title"), -1)
+    return Layout(work, kept, title_at(work), start, language, date_order(work, reading, context))
 
 
 # Origin -----------------------------------------------------------------------------------------------------------------
@@ -371,122 +342,12 @@ def _fall_back(work: Work, layout: Layout) -> None:
             return
 
 
-# Headline ---------------------------------------------------------------------------------------------------------------
-
-
-def claim_title(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
-    """Make the headline of the line above the text that has most points, and cut its copies; what the file's head says comes first."""
-    if work.has("title"):
-        at = _title_at(work)
-        _claim_copies(work, at, next(one.value for one in work.fields if one.name == "title"))
-        return
-    places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
-    chances = reading.title.likely(columns) if places else []
-    chances = [
-        0.0 if _is_no_headline(work.units[at].text) or _is_of_a_list(work, at) else chance
-        for at, chance in zip(places, chances, strict=True)
-    ]
-    best = max(range(len(places)), key=lambda index: chances[index], default=-1)
-    if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
-        return
-    likely = [at for at, chance in zip(places, chances, strict=True) if chance >= NEARLY * chances[best]]
-    at = _barer_copy(work, places[best], likely)
-    unit = work.units[at]
-    head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
-    if _is_first_sentence(work, kept, at):
-        return
-    head = _without_day(work, at, head)
-    title = unit.text[head.start : head.end]
-    told = ", ".join(name for name, points in reading.title.reasons(columns, best, TITLE) if points > 0)
-    work.add_field(at, "title", title, f"the likeliest headline: {told}" if told else "the likeliest headline", (head.start, head.end))
-    if head.kicker:
-        work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
-    if head.site and not work.has("source"):
-        work.fields.append(Field("source", head.site, head.site, (), "the name of the site, glued to the headline"))
-    for span in ((0, head.start), (head.end, len(unit.text))):
-        trim(work, unit, "section-name", span)
-    _claim_copies(work, at, title)
-
-
-def _is_no_headline(text: str) -> bool:
-    """Say whether a line is a byline, a date, a menu, a row of tags or a caption, whatever words it shares with the text."""
-    byline = parse_byline(text)
-    signed = byline is not None and byline.label is Label.WORD and bool(NAMED_BY.match(text)) and len(text.split()) <= SIGNED_WORDS
-    if date_only(text):
-        return True
-    return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
-
-
-def _is_of_a_list(work: Work, at: int) -> bool:
-    """Say whether a line has a bullet, as have those on both sides of it."""
-    return 0 < at < len(work.units) - 1 and all(work.units[other].bullet for other in (at - 1, at, at + 1))
-
-
-def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:
-    """Say whether a line is the first sentence of a text that has no headline: a long one, with more text right below."""
-    unit = work.units[at]
-    if at not in kept or not closed(unit) or unit.words < LEAD_WORDS:
-        return False
-    alone = sum(other.key == unit.key for other in work.units) == 1
-    return alone and at + 1 in kept and work.units[at + 1].prose
+# Dateline and standfirst ----------------------------------------------------------------------------------------------
 
 
 def _says_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
     shorter, longer = sorted((len(words), len(others)))
     return shorter > 2 and len(words & others) >= TWIN * shorter and longer <= 2 * shorter
-
-
-def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
-    """Give a headline without the weekday and day glued behind it, which are the date of the article if it has no other."""
-    text = work.units[at].text
-    days = [one for one in labelled_dates(text) if one.date.end >= head.end - 1 and not one.date.ambiguous]
-    before = text[head.start : days[0].date.start] if days else ""
-    weekday = WEEKDAY_BEFORE.search(before)
-    if weekday is None or not is_weekday(weekday["word"]) or len(before[: weekday.start()].rstrip(" ,|–—-·")) < patterns.SHORTEST_HEADLINE:
-        return head
-    if not work.has("date"):
-        work.fields.append(Field("date", days[0].date.value, text, work.units[at].pieces, DateRank.LINE.value))
-    return replace(head, end=head.start + len(before[: weekday.start()].rstrip(" ,|–—-·")))
-
-
-def _barer_copy(work: Work, at: int, places: Sequence[int]) -> int:
-    """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
-    key = work.units[at].key
-    others = [other for other in places if other != at and work.open(other)]
-    barer = [other for other in others if _ends_with(key, work.units[other]) or _begins_with(key, work.units[other])]
-    return max(barer, key=lambda other: work.units[other].words, default=at)
-
-
-def _begins_with(key: str, barer: Unit) -> bool:
-    """Say whether a headline begins with the whole of another line, before a trail of sections and a site's name."""
-    return barer.words > BARE_WORDS and key.startswith(barer.key) and TRAIL.match(key, len(barer.key)) is not None
-
-
-def _ends_with(key: str, barer: Unit) -> bool:
-    """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
-    before = key.removesuffix(barer.key)
-    if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
-        return False
-    if barer.text[:1].islower():
-        return False
-    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))) or before.rstrip().endswith(
-        (">", "›", "»", "/", "|")
-    )
-
-
-def _said_elsewhere(work: Work, at: int) -> frozenset[str]:
-    """Give the other lines of the seed in folded form, by which a site's name behind a headline is told."""
-    return frozenset(unit.key for other, unit in enumerate(work.units) if other != at)
-
-
-def _claim_copies(work: Work, title_at: int, title: str) -> None:
-    key = fold(title)
-    for at, unit in enumerate(work.units):
-        if at != title_at and work.free(at) and not unit.prose and (unit.key == key or (len(key) > 20 and unit.key.startswith(key))):
-            work.cut(at, "repeated-title")
-            site = patterns.headline(unit.text, (), {key}).site
-            if site and not work.has("source"):
-                work.fields.append(Field("source", site, site, (), "the name of the site, glued to a copy of the headline"))
 
 
 def find_dateline(work: Work, kept: set[int]) -> None:
@@ -506,7 +367,7 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
 
     Precision comes first: lists of points, captions, notices and lines behind the byline are none.
     """
-    title = _title_at(work)
+    title = title_at(work)
     if title < 0 or work.has("standfirst"):
         return
     meta = next((at for at in range(title + 1, min(len(work.units), title + STANDFIRST_REACH + 1)) if _is_byline_or_date(work, at)), -1)

@@ -49,7 +49,7 @@ _MEDIA = re.compile(
 _LINK_WORDS = re.compile(r"\b(?:links?|videos?|audio|podcast|photo|source|tweet|post|map)\b", re.IGNORECASE)
 _PICTURE = re.compile(
     r"©|\b(?:photo|foto|fotos|bild|bilder|archivbild|symbolbild|image|picture|fotoğraf|fotografía|fotografia|zdjęcie|fot|фото|bildquelle|credit|grafik)"
-    r"(?: ?: ?|s?\.? (?:by|von|de|di|av|af) |/)|\((?:news )?file photo\)|(?:AP|REUTERS|AFP|Getty Images)\)?$|事写真|写真|圖片|图片|صورة",
+    r"(?: ?: ?|s?\.? (?:by|von|de|di|av|af) |/)|\((?:news )?file photo\)|(?:AP|REUTERS|AFP|Getty Images)\)?$|[.。)/] ?(?:dpa|EPA|APA|ANSA|EFE|Lusa|NTB|Scanpix|Ritzau|Belga|Keystone|PAP|ČTK|ТАСС|РИА Новости|Anadolu|연합뉴스|뉴시스|뉴스1|공동취재|신화|新華社|新华社|共同通信|時事)\)?$|事写真|写真|圖片|图片|صورة",
     re.IGNORECASE,
 )
 _PROMPT = re.compile(
@@ -221,6 +221,11 @@ def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: 
     words = _folded(name)
     known = bool(SITE_WORDS.intersection(words)) or name.casefold() == "ap"  # too short a word to tell a longer name
     return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
+
+
+def names_site(name: str, elsewhere: Collection[str]) -> bool:
+    """Say whether words are the name of the site: an address, or what short lines of the page say again."""
+    return _HOST_NAME.fullmatch(name) is not None or _says_site(fold(name), elsewhere)
 
 
 def _says_site(key: str, elsewhere: Collection[str]) -> bool:
