@@ -74,7 +74,7 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
     at = _called_at_the_top(work, places[best], dict(zip(places, chances, strict=True)), context)
     near = [*places, *range(start + 1, min(len(work.units), start + COPY_REACH))]
     at = _without_site(work, _unshortened(work, at, places), near)
-    at = _barer_copy(work, at, likely, near)
+    at = _first_copy(work, _barer_copy(work, at, likely, near))
     unit = work.units[at]
     head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
     if _is_first_sentence(work, kept, at):
@@ -134,9 +134,11 @@ def _called_at_the_top(work: Work, at: int, chances: Mapping[int, float], contex
     top = work.units[0]
     head = patterns.headline(top.text, context.site_names, _said_elsewhere(work, 0))
     names = {top.key, fold(top.text[head.start : head.end])}
+    if at == 0 or work.units[at].key in names:
+        return at
     said = [place for place in chances if place > 0 and work.units[place].key in names and work.open(place)]
     likely = [place for place in said if chances[place] >= AS_LIKELY * chances[at]]
-    return at if at in said else max(likely, key=lambda place: chances[place], default=at)
+    return max(likely, key=lambda place: chances[place], default=at)
 
 
 def _unshortened(work: Work, at: int, places: Sequence[int]) -> int:
@@ -164,6 +166,12 @@ def _without_site(work: Work, at: int, places: Sequence[int]) -> int:
             if said:
                 return said[0]
     return at
+
+
+def _first_copy(work: Work, at: int) -> int:
+    """Give the first of copies of a headline that stand close together: its byline may stand between them."""
+    above = range(max(0, at - COPY_REACH + 1), at)
+    return next((other for other in above if work.units[other].key == work.units[at].key and work.open(other)), at)
 
 
 def _without_kicker(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
