@@ -531,7 +531,7 @@ class Spot:
     opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
     rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
     family: bool = False  # a known name that may be a person's family name here
-    acts: str = ""  # a known place: "team" by the words of a match, "where" by those of a place, "free" for a lone one by neither
+    acts: str = ""  # a known place: "person" or "team" by the words around it, "where" by those of a place, "free" for a lone one by none
     likely: tuple[float, ...] = ()  # of a found name: the logarithms of how likely it is each of `identify.tagger.SORTS`
 
 

@@ -61,6 +61,8 @@ class Name(NamedTuple):
     known: Known | None = None
     kind: str = ""
     likely: tuple[float, ...] = ()
+    called: tuple[str, ...] = ()  # the words of the name where they are not those of the text, such as a nickname between them
+    why: str = ""  # the shape that tells it: it stands above what is found or known in its place
 
 
 def carved(words: Words, name: Name) -> Iterator[Name]:

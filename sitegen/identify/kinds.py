@@ -51,6 +51,10 @@ KIN = frozenset(  # words for relatives
 PRONOUNS = frozenset("he she his her him who himself herself".split())  # of people
 NEAR = 4  # words after a name among which they tell of a person
 GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV"})
+DOING = _words(  # what people do, and places do not
+    "left went came felt met knew thought spoke stood sat wore ran wrote claims says believes recalls tells testified smiled laughed cried"
+    " who married resigned retired died joined grew"
+)
 SAYING = _words(
     "said says told added announced argued asked claimed confirmed declared denied explained insisted noted replied reported"
     " stated suggested warned wrote admitted acknowledged called commented believes thinks tweeted testified recalled"

@@ -16,6 +16,8 @@ SURNAME_SHARE = 0.6  # of all full names with this surname that one person must 
 SLIP = 5  # letters of a first name in which one may be wrong
 PATRONYMIC = frozenset("bin ibn bint al ben Abu abu".split())  # what stands before the name of a father
 
+PARTICLES = frozenset("van von der den ter ten de la las los del della di da do dos das du des le".split())  # before a family name
+
 PersonKey = tuple[str, str]  # family name and first name, in a form in which spellings agree
 
 
@@ -27,6 +29,14 @@ def given_name(word: str) -> str:
     return "".join(letter for at, letter in enumerate(name) if not at or letter != name[at - 1])
 
 
+def particles_before(words: tuple[str, ...]) -> int:
+    """Give how many particles stand before the last word of a full name ("Jan van den Berg": 2)."""
+    size = 0
+    while size < len(words) - 2 and words[-2 - size].lower() in PARTICLES:
+        size += 1
+    return size
+
+
 @lru_cache(maxsize=1 << 16)
 def person_key(words: tuple[str, ...]) -> PersonKey:
     """Give family name and first name in the form in which two spellings of one person agree."""
@@ -35,14 +45,15 @@ def person_key(words: tuple[str, ...]) -> PersonKey:
     family_first = len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST
     if family_first and (bare[0] not in FIRST_NAMES or len(bare) == 3 or "-" in bare[1]):
         return plain(bare[0]), plain("".join(bare[1:])).replace("-", "") + generation
-    return plain(bare[-1]), given_name(bare[0]) + generation
+    family = bare[-1 - particles_before(bare) :]
+    return plain(" ".join(family)), given_name(bare[0]) + generation
 
 
 @lru_cache(maxsize=1 << 16)
 def middle_of(words: tuple[str, ...]) -> str:
     """Give the first letters of the names between first and last name ("hw" of George H. W. Bush, "r" of Hillary Rodham Clinton)."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
-    middle = [part for word in bare[1:-1] if word[0].isupper() for part in word.split(".") if part]
+    middle = [part for word in bare[1 : -1 - particles_before(bare)] if word[0].isupper() for part in word.split(".") if part]
     return "".join(plain(part)[0] for part in middle)
 
 

@@ -52,7 +52,10 @@ OTHERWISE = frozenset({"mexico", "georgia"})
 
 def settled(here: Reading, tagged: list[Name]) -> list[Name]:
     """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
+    sure, tagged = [name for name in tagged if name.why], [name for name in tagged if not name.why]
     known = [Name(at, at + len(one.words), one) for at, one in here.matches if not _is_elsewhere(here, at, one)]
+    if sure:  # a known name in one that its shape tells is a part of it
+        known = [one for one in known if not any(one.start >= name.start and one.end <= name.end and one[:2] != name[:2] for name in sure)]
     starts, ends = [one.start for one in known], [one.end for one in known]
     made: list[Name] = []
     kept = dict.fromkeys(known)
@@ -77,7 +80,7 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
             if not name.kind and start < name.end:
                 made.append(Name(start, name.end))
     made += [_wider(here, one) for one in kept if one.known and one.known.entity]
-    return _disjoint(made)
+    return _disjoint([*made, *sure])
 
 
 def _is_elsewhere(here: Reading, at: int, known: Known) -> bool:

@@ -8,12 +8,26 @@ from dataclasses import replace
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
 from sitegen.identify.gazetteer import NO_ENTITY, PRODUCTS
-from sitegen.identify.kinds import BY_CODE, BY_KIND, BY_NOUN, FAMILY_NAMES_FIRST, FIRST_NAMES, KIN, NEAR, PRONOUNS, SAYING, TITLES, by_words
+from sitegen.identify.kinds import (
+    BY_CODE,
+    BY_KIND,
+    BY_NOUN,
+    DOING,
+    FAMILY_NAMES_FIRST,
+    FIRST_NAMES,
+    KIN,
+    NEAR,
+    PRONOUNS,
+    SAYING,
+    TITLES,
+    by_words,
+)
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
 from sitegen.identify.reading import Reading, read_passage
 from sitegen.identify.settle import settled
+from sitegen.identify.shapes import families, family_names, shaped
 from sitegen.identify.short import explained
 from sitegen.identify.tagger import LABELS, OPENERS, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.teams import is_there, plays
@@ -21,10 +35,6 @@ from sitegen.model import Article, Spot, Spotted
 
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
 LANGUAGES = ("en",)  # that this stage knows: of its lists, and of the texts that the tagger was trained on
-DOING = frozenset(  # what people do, and places do not
-    "left went came felt met knew thought spoke stood sat wore ran wrote claims says believes recalls tells testified smiled laughed cried"
-    " who married resigned retired died joined grew".split()
-)
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
 CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
 AT_ONCE = 8  # articles that are tagged together; with more, what is at hand outgrows the cache
@@ -66,17 +76,43 @@ def _spotted(articles: Sequence[Article], known: Authority) -> Iterator[Spotted]
     for article, here, words, tag in zip(articles, read, seen, fit, strict=True):
         if tag:
             found = [[name for row in rows for name in _tagged(one, row)] for one, rows in zip(here, next(tagged), strict=True)]
+            found = _with_shapes(here, found)
         else:
             found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
         spots = [spot for one, names in zip(here, _repeated(here, found), strict=True) for spot in _spots(one, names, known)]
         yield Spotted(article.id, tuple(explained(spots, article)), tuple(sorted(words.small)))
 
 
+def _with_shapes(here: list[Reading], found: list[list[Name]]) -> list[list[Name]]:
+    """Put names that their shape tells in the place of what was found there; so are family names with particles of people so named."""
+    told = [shaped(one) for one in here]
+    people = families(list(zip(here, told, strict=True)))
+    made = []
+    for one, names, sure in zip(here, found, told, strict=True):
+        alone = [name for name in family_names(one, people) if not any(name.start < other.end and other.start < name.end for other in sure)]
+        made.append(_instead(names, sorted((*sure, *alone))) if sure or alone else names)
+    return made
+
+
+def _instead(names: list[Name], sure: list[Name]) -> list[Name]:
+    """Give names with sure ones in the place of those that they overlap."""
+    free: list[Name] = []
+    told = {one.start: one for one in sure}
+    for name in names:
+        over = [one for one in sure if name.start < one.end and one.start < name.end]
+        if not over:
+            free.append(name)
+        elif len(over) == 1 and name.kind == over[0].kind == "organisation" and name.start <= over[0].start and name.end > over[0].end:
+            told[over[0].start] = over[0]._replace(start=name.start, end=name.end)  # "Women's Institute of Norton"
+    return sorted((*free, *told.values()), key=lambda name: name.start)
+
+
 def _repeated(here: list[Reading], found: list[list[Name]]) -> list[list[Name]]:
     """Add the places where an article repeats a name of several words that was found elsewhere in it."""
     kinds: dict[tuple[str, ...], str] = {}
     for one, names in zip(here, found, strict=True):
-        kinds |= {one.slice(name.start, name.end): name.kind for name in names if name.kind and 1 < name.end - name.start <= LONGEST}
+        fit = [name for name in names if name.kind and not name.called and 1 < name.end - name.start <= LONGEST]
+        kinds |= {one.slice(name.start, name.end): name.kind for name in fit}
     if not kinds:
         return found
     sizes: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))  # first word -> second word -> sizes of names
@@ -201,15 +237,22 @@ def _known_spot(here: Reading, name: Name, entry: Known, known: Authority) -> Sp
     texts = here.joined(name.start, name.end)
     alone = len(texts) == 1 and entry.entity not in known.given_ids
     place = entry.kind == "place" and entry.why != "demonym"
-    family = alone and (entry.kind == "person" or entry.owning or (place and _acts_as_person(here, name)))
-    acts = ""
-    if place:
-        acts = "team" if plays(words, name.start, name.end) else "where" if is_there(words, name.start) else "free" * alone
+    family = alone and (entry.kind == "person" or entry.owning or place)
+    acts = _acts(here, name, alone=alone) if place else ""
     own = entry.why == "demonym" or entry.entity in known.given_ids
     state = "" if own else namesake(entry.entity, words, name.start, name.end)
     entity = known.by_name.get(state, entry.entity) if state else entry.entity
     rival = country if acting and entity == entry.entity else ""
     return Spot(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
+
+
+def _acts(here: Reading, name: Name, *, alone: bool) -> str:
+    """Say as what a known place acts here; see `Spot.acts`."""
+    if alone and _acts_as_person(here, name):
+        return "person"
+    if plays(here.words, name.start, name.end):
+        return "team"
+    return "where" if is_there(here.words, name.start) else "free" * alone
 
 
 def _acts_as_person(here: Reading, name: Name) -> bool:
@@ -236,14 +279,14 @@ def _found_spot(here: Reading, name: Name) -> Spot | None:
         titled += 1
     if titled == end:
         return None
-    texts = here.joined(titled, end)
+    texts = name.called or here.joined(titled, end)
     if _is_nothing(here, texts, titled, end):
         return None
-    kind, why = name.kind, _why(here, titled, end, name.kind, titled=titled > start)
-    called = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Anna Beach, the head of"
+    kind, why = name.kind, name.why or _why(here, titled, end, name.kind, titled=titled > start)
+    body = why == "its words" and kind == "place" and texts[0] in FIRST_NAMES  # "Anna Beach, the head of"
     if len(texts) > 1 and here.text.startswith(" (@", words.end(end - 1)):  # the signature of a post
         kind, why = "person", "handle"
-    elif (called or why in WEAK) and (told := _described(here, titled, end)):
+    elif (body or why in WEAK) and (told := _described(here, titled, end)):
         kind, why = told, "description"
     opens = words.gaps[titled] == "(" or here.headline
     first, last = words.starts[titled], words.end(end - 1)

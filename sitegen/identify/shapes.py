@@ -1,0 +1,309 @@
+"""Names that their shape tells, whatever a tagger or a list says of parts of them: `SHAPES`, each with examples.
+
+"Jan van den Berg", "Robert “Bobby” Tennant", "the Harwell Fishermen's Union", "Calder Brothers", "Tobiah Washington, who ...".
+A shape is read off the words of a passage and what lists say of them; it stands above the tagger and above known names in it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.identify.carve import Name
+from sitegen.identify.kinds import BY_KIND, BY_NOUN, DOING, SAYING, TITLES
+from sitegen.identify.lexicon import EVERYDAY, RARE, plain
+from sitegen.identify.people import PARTICLES, is_first_name, particles_before
+from sitegen.identify.reading import Reading
+from sitegen.identify.short import COMPANIES
+from sitegen.identify.tagger import OPENERS, shipped
+
+PERSON, BODY = "person", "organisation"
+LEADING = frozenset("van von der den".split())  # small particles that stand in names of people and in hardly any other name
+MOST_GIVEN = 3  # given names before a particle
+OWNED = frozenset(  # what a body is that is named for those who own it ("Fishermen's Union")
+    "League Union Unions Association Federation Confederation Hospital Mission Institute Guild Society Council Alliance Party Bank Fund"
+    " Trust College School Academy Church Board Forum Network Committee Commission Cooperative Co-operative Club Congress Brigade Front"
+    " Movement Army Coalition Chamber Cathedral Foundation Centre Center Museum Orchestra Choir Bureau Rights Club Exchange".split()
+)
+ASSEMBLIES = frozenset("Congress Council Commission Committee Party Board Front Movement Army Rights Exchange".split())
+SEVERAL = ("men", "women", "children", "people")  # ends of words for many that have no "s" before the mark
+FIRMS = frozenset("Brothers Bros Partners Sons Daughters Associates".split())
+PAIRED = frozenset("Partners Sons Daughters Associates Company Co Brothers Sisters".split())  # behind "and" or "&"
+ADVISERS = frozenset("lawyers attorneys solicitors barristers architects accountants auditors consultants brokers".split())
+OF_FIRM = frozenset("of at from with".split())
+ORDINARY = frozenset("012")  # classes of common words
+_NICKNAME = re.compile(
+    r"(?P<first>[A-Z][\w-]+(?: [A-Z][\w.-]*)?) (?P<nick>[“\"‘'](?P<quoted>[A-Z]\w+(?: [A-Z]\w+)?)[”\"’']|\((?P<bracketed>[A-Z]\w+)\))"
+    r" (?P<last>(?:(?i:van|von|der|den|de|la|di|da|du|le) )*[A-Z][\w’-]+)"
+)
+
+
+def _nicknames(here: Reading) -> Iterator[Name]:
+    """Find people with a nickname between their names, in marks or in brackets."""
+    if here.headline or not any(mark in here.text for mark in "“\"‘'("):
+        return
+    starts = here.words.starts
+    for found in _NICKNAME.finditer(here.text):
+        first, last = found["first"].split()[0], found["last"].split()[-1]
+        nick = found["quoted"] or found["bracketed"]
+        if not is_first_name(first) or (found["bracketed"] and not is_first_name(nick)) or last in TITLES or last in OPENERS:
+            continue
+        info = shipped().lexicon.infos[last]
+        if info.common in ORDINARY and "sur" not in info.lists:
+            continue
+        start, end = bisect_left(starts, found.start()), bisect_left(starts, found.end())
+        yield Name(start, end, kind=PERSON, called=(*found["first"].split(), *found["last"].split()), why="nickname")
+
+
+def _with_particles(here: Reading) -> Iterator[Name]:
+    """Find people with particles before the family name."""
+    texts, gaps = here.words.texts, here.words.gaps
+    for at, text in enumerate(texts):
+        if text.lower() not in PARTICLES or not at or gaps[at] != " " or texts[at - 1].lower() in PARTICLES:
+            continue
+        last = at
+        while last < len(texts) and gaps[last] == " " and texts[last].lower() in PARTICLES:
+            last += 1
+        start = _given_names(here, at)
+        if start == at or last >= len(texts) or gaps[last] != " " or not _is_family_name(here, last):
+            continue
+        if not NO_GIVEN.isdisjoint(texts[start:at]):
+            continue
+        certain = text in LEADING and last - at > (text not in {"van", "von"})
+        if not (certain or is_first_name(texts[start])) or _is_place(here, start, last + 1):
+            continue
+        end = last + 1
+        while end < len(texts) and gaps[end] == "-" and texts[end][0].isupper():
+            end += 1
+        if not (gaps[end] == " " and end < len(texts) and texts[end] in BODY_WORDS):
+            yield Name(start, end, kind=PERSON, why="particle")
+
+
+def _given_names(here: Reading, at: int) -> int:
+    """Give where the given names before a particle begin."""
+    start = at
+    while start and at - start < MOST_GIVEN and here.line.infos[start - 1].capital and here.words.gaps[start] in " -.":
+        text = here.words.texts[start - 1]
+        if text in OPENERS or text in TITLES or (here.words.gaps[start] == "." and len(text.rstrip(".")) > 2):
+            break
+        start -= 1
+    return start
+
+
+def _is_family_name(here: Reading, at: int) -> bool:
+    text = here.words.texts[at]
+    return here.line.infos[at].capital and text not in BODY_WORDS and not text.isupper()
+
+
+def _is_place(here: Reading, start: int, end: int) -> bool:
+    """Say whether words, or some of them from the first on, name a place ("Santiago de Cuba", "Rio de Janeiro")."""
+    size, _ = shipped().lexicon.place_at(here.words.texts, start)
+    known = any(start <= at and at + len(one.words) <= end and len(one.words) > 1 for at, one in here.matches)
+    return size > 1 or known
+
+
+def _owned_bodies(here: Reading) -> Iterator[Name]:
+    """Find bodies with a possessive in their name."""
+    texts, gaps = here.words.texts, here.words.gaps
+    for at in range(1, len(texts)):
+        if gaps[at] != "'" or texts[at] not in OWNED or not here.line.infos[at - 1].capital:
+            continue
+        owner = texts[at - 1]
+        several = owner.endswith(SEVERAL) or (owner.endswith("s") and at - 1 not in here.words.owners)
+        saint = at > 1 and texts[at - 2].rstrip(".") in {"St", "Saint"} and gaps[at - 1] in " ."
+        if not (several or saint) or (texts[at] in ASSEMBLIES and here.line.known.get(at - 1, "").partition("-")[2] in {"demonym", BODY}):
+            continue
+        start = at - 1 - saint
+        while start and gaps[start] == " " and here.line.infos[start - 1].capital and texts[start - 1] not in OPENERS:
+            start -= 1
+        if texts[at] in ASSEMBLIES and start == at - 1 - saint and texts[start - 1].lower() != "the":
+            continue
+        end = at + 1
+        while end < len(texts) and gaps[end] == " " and texts[end] in OWNED:
+            end += 1
+        yield Name(start, end, kind=BODY, why="possessive")
+
+
+def _firms(here: Reading) -> Iterator[Name]:
+    """Find firms that are named after those who founded them."""
+    texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
+    for at in range(1, len(texts)):
+        paired = at > 1 and texts[at] in PAIRED and texts[at - 1] in {"and", "&"} and gaps[at] == gaps[at - 1] == " "
+        if not (paired or (texts[at] in FIRMS and gaps[at] == " ")):
+            continue
+        last = at - 1 - paired
+        start = last + 1
+        while start and infos[start - 1].capital and (start == last + 1 or gaps[start] in " -") and texts[start - 1] not in OPENERS:
+            start -= 1
+        if start > last or texts[last] in BODY_WORDS or (not paired and start and texts[start - 1].lower() in {"the", "of"}):
+            continue
+        if start == last and infos[last].common != RARE and "sur" not in infos[last].lists:
+            continue
+        if gaps[at + 1] == "-" or here.after(at + 1) == "of" or here.before(start) in BY_KIND[PERSON].before:
+            continue  # "Vista and Co-Production", "Sons of Liberty", "the executive Fred Brothers"
+        if start == last and any(one == start and known.kind == PERSON for one, known in here.matches):
+            continue
+        yield Name(start, at + 1, kind=BODY, why="firm")
+
+
+def _advised(here: Reading) -> Iterator[Name]:
+    """Find the firms of advisers, which are often called by two family names ("lawyers of Baker Tollman")."""
+    texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
+    for at in range(len(texts) - 3):
+        if texts[at] in ADVISERS and texts[at + 1] in OF_FIRM and gaps[at + 1] == gaps[at + 2] == " ":
+            end = at + 2
+            while end < len(texts) and infos[end].capital and (end == at + 2 or gaps[end] == " "):
+                end += 1
+            known = any(one == at + 2 for one, _ in here.matches)
+            if end - at == 4 and not is_first_name(texts[at + 2]) and not known and gaps[at + 3] == " ":
+                yield Name(at + 2, end, kind=BODY, why="firm of advisers")
+
+
+def _full_names(here: Reading) -> Iterator[Name]:
+    """Find people whose family name is that of a place or of somebody known, where a given name and its neighbours tell."""
+    texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
+    for at, known in here.matches:
+        start, end = at - 1, at + 1
+        if len(known.words) > 1 or start < 0 or gaps[at] != " " or known.kind not in {"place", PERSON} or known.why == "demonym":
+            continue
+        given = infos[start]
+        if not given.capital or start in here.line.known or texts[start] in OPENERS or texts[start] in TITLES or texts[start].isupper():
+            continue
+        if end < len(texts) and gaps[end] in " -" and (infos[end].capital and texts[end] not in OPENERS):
+            continue
+        if (
+            start
+            and gaps[start] in " -'"
+            and infos[start - 1].capital
+            and texts[start - 1] not in TITLES
+            and texts[start - 1] not in OPENERS
+        ):
+            continue
+        if given.common in EVERYDAY and (known.kind == "place" or gaps[start] == "("):
+            continue  # "Young America", "Said Macron"
+        listed = is_first_name(texts[start])
+        place = listed and texts[start] in shipped().lexicon.places
+        strange = given.common == RARE and not given.lists and texts[start] not in shipped().lexicon.places and len(texts[start]) > 2
+        if ((listed and not place and known.kind == "place") or strange or (listed and known.kind == PERSON)) and (
+            (listed and not place) or _is_of_person(here, start, end)
+        ):
+            yield Name(start, end, kind=PERSON, why="full name")
+
+
+def _is_of_person(here: Reading, start: int, end: int) -> bool:
+    """Say whether what stands around words is said of people: a role before, a verb or “who” or what they are after them."""
+    _texts, gaps = here.words.texts, here.words.gaps
+    if here.before(start) in BY_KIND[PERSON].before or here.before(start).rstrip(".").capitalize() in TITLES:
+        return True
+    after = here.slice(end, end + 4)
+    if not after:
+        return False
+    if gaps[end] == " " and (after[0] in DOING or after[0] in SAYING):
+        return True
+    if gaps[end] != ",":
+        return False
+    if after[0] in {"who", "whose", "whom"} or (after[0].isdecimal() and len(after[0]) == 2):
+        return True
+    return after[0] in {"a", "an", "the"} and any(BY_NOUN.get(word) == PERSON for word in after[1:])
+
+
+NO_GIVEN = BY_KIND[BODY].tails | BY_KIND["event"].tails | frozenset({"Porte", "Place", "Rue", "Plaza", "Calle", "Rio", "Costa"})
+BODY_WORDS = BY_KIND[BODY].tails | BY_KIND["place"].tails | COMPANIES
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of names: how it is found, and what it finds in examples and must not find in others ("" finds nothing)."""
+
+    name: str
+    find: Callable[[Reading], Iterator[Name]]
+    examples: Mapping[str, str]  # sentence -> the name in it
+    counterexamples: tuple[str, ...]
+
+
+SHAPES: tuple[Shape, ...] = (
+    Shape(
+        "nickname",
+        _nicknames,
+        {
+            "said Robert “Bobby” Tennant, who sells fish": "Robert “Bobby” Tennant",
+            'said Elizabeth "Betty" Moran.': 'Elizabeth "Betty" Moran',
+            "said William (Bill) Foster, a skipper": "William (Bill) Foster",
+        },
+        ("The play “Susannah” Robert wrote", "William Foster (the skipper) saw it", "Robert (Norton) Hall"),
+    ),
+    Shape(
+        "particle",
+        _with_particles,
+        {
+            "and Jan van den Berg leads": "Jan van den Berg",
+            "Carlos de la Vega runs the market": "Carlos de la Vega",
+            "Luigi Della Rocca mends nets": "Luigi Della Rocca",
+        },
+        ("Santiago de Cuba is warm", "the Van Gogh School", "the University of Santiago de Compostela"),
+    ),
+    Shape(
+        "possessive",
+        _owned_bodies,
+        {
+            "the Harwell Fishermen's Union and": "Harwell Fishermen's Union",
+            "St Peter's Hospital did not": "St Peter's Hospital",
+            "the National Farmers’ Association.": "National Farmers’ Association",
+        },
+        ("Elsay Rovers' captain, Tom Orr", "the farmers' wives", "Anna Holm's School", "the Democrats' Council"),
+    ),
+    Shape(
+        "firm",
+        _firms,
+        {
+            "Calder Brothers, which owns": "Calder Brothers",
+            "Lowe and Partners drew": "Lowe and Partners",
+            "bought by Hollis & Sons, a builder": "Hollis & Sons",
+        },
+        ("Peter Lowe and his partners", "the Calder Brothers", "The brothers Jan and Karl"),
+    ),
+    Shape("firm of advisers", _advised, {"by the lawyers of Baker Tollman, and": "Baker Tollman"}, ("the lawyers of Anna Holm said",)),
+    Shape(
+        "full name",
+        _full_names,
+        {"The actor Tobiah Washington came": "Tobiah Washington", "Sunita Modi, who sells bread": "Sunita Modi"},
+        ("In Washington on Monday", "West London was quiet", "Sydney, Australia"),
+    ),
+)
+
+
+def shaped(here: Reading) -> list[Name]:
+    """Give the names of a passage that their shape tells, in order; of two that overlap the longer one."""
+    found = sorted((name for shape in SHAPES for name in shape.find(here)), key=lambda name: (name.start, -name.end))
+    made: list[Name] = []
+    for name in found:
+        if made and name.start < made[-1].end:
+            if name.end - name.start <= made[-1].end - made[-1].start:
+                continue
+            made.pop()
+        made.append(name)
+    return made
+
+
+def families(found: list[tuple[Reading, list[Name]]]) -> set[tuple[str, ...]]:
+    """Give the family names with particles, in small letters, of the people that an article names in full."""
+    made = set()
+    for here, names in found:
+        for name in names:
+            words = name.called or here.slice(name.start, name.end)
+            if name.kind == PERSON and (size := particles_before(words)):
+                made.add(tuple(plain(word) for word in words[-1 - size :]))
+    return made
+
+
+def family_names(here: Reading, families: set[tuple[str, ...]]) -> Iterator[Name]:
+    """Give where a passage has the family name of someone with particles alone ("Van den Berg was", "the pilot van Houten")."""
+    texts, gaps = here.words.texts, here.words.gaps
+    sizes = {len(one) for one in families}
+    for at, text in enumerate(texts):
+        begins = text.lower() in PARTICLES and (text[0].isupper() or not at or not here.line.infos[at - 1].capital)
+        for size in sizes if begins else ():
+            end = at + size
+            same = end <= len(texts) and tuple(plain(word) for word in texts[at:end]) in families
+            if same and all(gap == " " for gap in gaps[at + 1 : end]):
+                yield Name(at, end, kind=PERSON, called=(" ".join(texts[at:end]),), why="surname")
