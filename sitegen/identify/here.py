@@ -38,7 +38,6 @@ class Here:
     teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
     letters: Mapping[str, str] = field(default_factory=dict)  # of `short`, acronyms that the article explains by their first letters
     explained: ChainMap[str, str] = field(default_factory=ChainMap)  # of `short`, all acronyms, of other articles too
-    settings: frozenset[str] = frozenset()  # known places where something is
     matches: frozenset[int] = frozenset()  # passages that tell of matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
     unsure: dict[tuple[str, ...], list[Spot]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
@@ -66,7 +65,6 @@ def look_at(article: Article, one: Spotted, archive: Names) -> Here:
     formed = short_forms(one.spots, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
     here.teams = _teams(one, archive)
-    here.settings = frozenset(spot.entity for spot in one.spots if spot.acts == "where")
     here.matches = _matches(one, here)
     here.editions = _editions(one, archive)
     pairs = beside(here.texts, one.spots)

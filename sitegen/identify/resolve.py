@@ -96,17 +96,11 @@ def _as_person(spot: Spot, here: Here, archive: Names) -> tuple[str, str] | None
     if not spot.family:
         return None
     if holders := here.people.get(plain(spot.words[0])):
-        return _holder(spot, holders, here, archive) if spot.acts in {"", "person"} or _is_called(spot, holders, here) else None
+        return _holder(spot, holders, here, archive) if spot.acts in {"", "person"} else None
     called = here.first.get(plain(spot.words[0]), [])
     if spot.acts == "person" and len(called) == 1 and spot.entity not in archive.countries:
         return here.joined.get(called[0], called[0]), "first name"
     return None
-
-
-def _is_called(spot: Spot, holders: list[str], here: Here) -> bool:
-    """Say whether a lone place is somebody named in full before ("Jack London ... London had been ill"), in an article not set there."""
-    told = any(PLACE(here.written[one]) < PLACE(spot) for one in holders if one in here.written)
-    return spot.acts == "free" and told and spot.entity not in here.settings
 
 
 def _of_known(spot: Spot, here: Here, archive: Names, *, metonyms: bool) -> tuple[str, str]:

@@ -179,7 +179,7 @@ def _full_names(here: Reading) -> Iterator[Name]:
             and texts[start - 1] not in OPENERS
         ):
             continue
-        if given.common in EVERYDAY and (known.kind == "place" or gaps[start] == "("):
+        if texts[start].lower() in SAYING or (given.common in EVERYDAY and (known.kind == "place" or gaps[start] == "(")):
             continue  # "Young America", "Said Macron"
         listed = is_first_name(texts[start])
         place = listed and texts[start] in shipped().lexicon.places

@@ -35,6 +35,13 @@ from sitegen.model import Article, Spot, Spotted
 
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
 LANGUAGES = ("en",)  # that this stage knows: of its lists, and of the texts that the tagger was trained on
+BEING = frozenset("is was has had been being very so too also not still already".split())
+STATES = frozenset(  # what people are said to be, and places are not
+    "born ill sick tired asleep angry afraid ashamed happy glad sorry proud pleased delighted surprised shocked married divorced widowed"
+    " engaged pregnant arrested charged"
+    " convicted sentenced acquitted jailed fired hired sacked promoted educated raised diagnosed treated hospitalised"
+    " hospitalized injured wounded stabbed handcuffed interviewed questioned nervous drunk sober retired single".split()
+)
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
 CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
 AT_ONCE = 8  # articles that are tagged together; with more, what is at hand outgrows the cache
@@ -267,7 +274,8 @@ def _acts_as_person(here: Reading, name: Name) -> bool:
     kin = words.gaps[name.end] == "'" and here.after(name.end) in KIN
     following = here.slice(name.end, name.end + NEAR)
     subject = words.gaps[name.start] != " " or before in CLAUSE or before in SAYING
-    personal = following[:2] == ("was", "born") or (subject and not PRONOUNS.isdisjoint(following))
+    state = next((word for word in following if word not in BEING), "") if following[:1] and following[0] in BEING else ""
+    personal = (subject and state in STATES) or (subject and not PRONOUNS.isdisjoint(following))
     return after in DOING or kin or before in DEALT_WITH or personal
 
 

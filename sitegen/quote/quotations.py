@@ -5,8 +5,21 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sitegen.model import Article, BlockKind, Identified, Quotation, Spotted
-from sitegen.quote.speakers import PRONOUNS, SAY, Is, Item, Name, Speaker, acts, items_of, speaker_after, speaker_before, subject_before
-from sitegen.quote.speech import Quoted, quoted
+from sitegen.quote.speakers import (
+    PRONOUNS,
+    SAY,
+    Is,
+    Item,
+    Name,
+    Speaker,
+    acts,
+    announced,
+    items_of,
+    speaker_after,
+    speaker_before,
+    subject_before,
+)
+from sitegen.quote.speech import Quoted, in_single_marks, quoted
 from sitegen.text import fold, word_count
 
 LEAST_WORDS = 4  # of a quotation whose speaker is told
@@ -27,7 +40,8 @@ class _Reading:
     last: Speaker | None = None  # who spoke last, in this passage or the one before
     seen: list[str] = field(default_factory=list)  # people of the passage before
     open: Speaker | None = None  # who speaks a quotation that the passage before left open
-    continued: bool = False
+    coming: Speaker | None = None  # whose words the passage before announces
+    announced: Speaker | None = None  # the same, of a passage that begins with a quotation
     made: list[Quotation] = field(default_factory=list)
 
 
@@ -38,13 +52,14 @@ def quotations(article: Article, spotted: Spotted, identified: Identified, kinds
     names = _names(article, spotted, identified, dict(kinds))
     first = len(article.passages) - len(article.blocks)
     here = _Reading(article.language.partition("-")[0] in LANGUAGES, _in_full(names))
-    single = not any(mark in block.text for block in article.body for mark in '"“«„')
+    single = in_single_marks([block.text for block in article.body])
     body = [(number, block, quoted(block.text, single=single)) for number, block in enumerate(article.blocks, first) if block.kind in _BODY]
     for at, (number, block, quotes) in enumerate(body):
         if quotes or any(later for _, _, later in body[at + 1 : at + 2]):
+            here.announced = here.coming if quotes and quotes[0].outer_start == 0 else None
             _read(here, article.id, number, block.text, quotes, names.get(number, ()))
         else:
-            here.last, here.open = None, None
+            here.last, here.open, here.coming = None, None, None
     return tuple(here.made)
 
 
@@ -116,6 +131,9 @@ def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> di
     places = [at for at, item in enumerate(items) if item.kind is Is.QUOTE]
     if here.open and places and places[0] == 0:
         told[0] = replace(here.open, why="goes on from the paragraph before", goes_on=True)
+    if here.announced and len(items) == 1:
+        told[0] = here.announced
+        return told
     after: set[int] = set()  # quotations whose speaker is told behind them
     for before, at in pairwise([-1, *places]):
         follows = _follows(items, before, at) if before in after or (before >= 0 and items[before].open and before in told) else ""
@@ -149,7 +167,7 @@ def _meant(here: _Reading, found: Speaker, items: list[Item], at: int, told: dic
         name = next((item.name for place, item in enumerate(items[:at]) if item.name and item.name.person and acts(items, place)), None)
         if name is None:
             return None
-        return Speaker(name.entity, name.text, found.why) if name.sure and (name.entity or not name.alone) else None
+        return Speaker(name.entity, name.text, found.why) if (name.sure and name.entity) or not name.alone else None
     if here_before or people:
         return None
     return replace(here.last, why=found.why) if here.last and len(here.seen) <= 1 else None
@@ -193,6 +211,7 @@ def _after_passage(
 ) -> None:
     spoke = [told[at] for at in sorted(told)]
     here.open = None
+    here.coming = announced(items) if here.english and not quotes else None
     if quotes and quotes[-1].open:
         at = next(place for place, item in enumerate(items) if item.quote == len(quotes) - 1)
         here.open = told.get(at)
@@ -202,7 +221,7 @@ def _after_passage(
         here.last = None if subject.pronoun or subject.entity not in people else subject
     elif people:
         only = next((item.name for at, item in enumerate(items) if item.name and item.name.person and acts(items, at)), None)
-        sole = len(people) == 1 and only and only.sure and (only.entity or not only.alone)
+        sole = len(people) == 1 and only and ((only.sure and only.entity) or not only.alone)
         here.last = Speaker(only.entity, only.text, "") if only and sole else None
     elif not any(item.word in PRONOUNS for item in items):
         here.last = None

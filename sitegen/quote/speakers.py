@@ -49,6 +49,17 @@ ROLES = word_set(
 )
 AFTER_SUBJECT = word_set("in on during at after as when while to before who last and or")
 TURNS = word_set("but and while as when because although if so who")  # the words after a quotation turn to something else
+OPENING = word_set(
+    "and also then here from by statement response comment reply answer message words"
+)  # open what announces someone's words
+OFFICE_WORDS = 3  # small words of an office between a name and its holder
+OFFICES = word_set(
+    "coach captain manager friend colleague counsel counterpart deputy chair founder co-founder owner boss partner staffer strategist"
+    " pollster chief-of-staff biographer agent striker midfielder defender goalkeeper quarterback pitcher guitarist singer drummer bassist"
+    " actor actress producer designer engineer scientist historian veteran supporter critic opponent neighbour neighbor employee worker"
+    " trustee treasurer curator nurse teacher pilot skipper driver columnist reporter correspondent anchor host fan"
+)
+DASHES = frozenset("-–—")
 LONGEST_ROLE = 12  # words of a speaker who has no name
 FARTHEST = 28  # items between a verb and the words it introduces
 
@@ -101,7 +112,12 @@ class Speaker:
     named: bool = True  # not only called by what they are
 
 
-_ITEM = re.compile(r"[^\W_]+(?:[’'\-.&][^\W_]+)*|[^\w\s]")
+# Titles in short whose stop ends no sentence; the word takes it in where a name follows.
+_TITLED = (
+    r"(?:Mrs?|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Rev|Hon|Pres|Cmdr|Brig|Det|Insp|Supt|Msgr|Fr|Sr|Amb|Atty)"
+    r"\.(?=\s?$| [A-Z])"
+)
+_ITEM = re.compile(rf"{_TITLED}|[^\W_]+(?:[’'\-.&][^\W_]+)*|[^\w\s]")
 _OWNING = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 
 
@@ -131,7 +147,7 @@ def _words(text: str, start: int, end: int) -> list[Item]:
     for match in _ITEM.finditer(text, start, end):
         word = match[0]
         if word[0].isalnum():
-            made.append(Item(Is.WORD, word, match.start(), match.end(), word.lower(), owning=word.endswith(("'s", "’s"))))
+            made.append(Item(Is.WORD, word, match.start(), match.end(), word.lower().rstrip("."), owning=word.endswith(("'s", "’s"))))
         else:
             made.append(Item(Is.MARK, word, match.start(), match.end()))
     return made
@@ -147,12 +163,44 @@ def speaker_after(items: Sequence[Item], at: int, text: str) -> Speaker | None:
         begin += 1
     if begin >= len(items):
         return None
+    if signed := _signed(items, at, begin):
+        return signed
     stops = items[at].text.rstrip().endswith(".") and begin == at + 1
     if items[begin].word in INVERTED:
         return _inverted(items, begin, text)
     if stops:
         return None
     return _first_clause(items, begin, text)
+
+
+def _signed(items: Sequence[Item], at: int, begin: int) -> Speaker | None:
+    """Give the person whose name stands behind a dash that ends the passage: “…” — Anna Example, engineer."""
+    ended = items[at].text.rstrip().endswith((".", "?", "!", "…")) and items[at].text[:1].isupper()
+    if not ended or items[begin - 1].text not in DASHES or items[begin - 1].kind is not Is.MARK:
+        return None
+    rest = items[begin:]
+    person = next((place for place, item in enumerate(rest) if _person(item)), -1)
+    plain = all(item.kind is not Is.QUOTE and item.word not in SAY and item.text not in DASHES for item in rest)
+    if person < 0 or len(rest) > LONGEST_ROLE or not plain:
+        return None
+    before, after = rest[:person], rest[person + 1 :]
+    dressed = all(item.kind in {Is.WORD, Is.NAME} and item.word not in TO for item in before)
+    return _named(rest[person], "signed behind a dash") if dressed and (not after or after[0].text == ",") else None
+
+
+def announced(items: Sequence[Item]) -> Speaker | None:
+    """Give the person whose words a passage announces with its last mark: “And from the mayor, Anna:”, “Anna Example, engineer:”."""
+    if len(items) < 2 or items[-1].text != ":" or len(items) > LONGEST_ROLE or any(item.kind is Is.QUOTE for item in items):
+        return None
+    people = [at for at, item in enumerate(items) if _person(item)]
+    if len(people) != 1 or any(item.word in PASSIVE or item.word in HELPERS or item.word in SAY for item in items):
+        return None
+    person = people[0]
+    first = next((at for at, item in enumerate(items[:person]) if item.word not in OPENING), person)
+    introduced = first > 0 and items[first - 1].word in {"from", "by"}
+    dressed = all((item.kind in {Is.WORD, Is.NAME} and item.word not in TO) or item.text == "," for item in items[first:person])
+    named = items[person + 1].text in {",", ":"} and (introduced or items[0].kind is Is.NAME or items[0].text[:1].isupper())
+    return _named(items[person], "announced before a colon") if dressed and named and (introduced or first == 0) else None
 
 
 def _first_clause(items: Sequence[Item], begin: int, text: str) -> Speaker | None:
@@ -180,18 +228,46 @@ def _inverted(items: Sequence[Item], verb: int, text: str) -> Speaker | None:
         return Speaker("", items[begin].text, f"{items[verb].text} {items[begin].text.lower()}", pronoun=True)
     if begin < len(items) and items[begin].word in NOBODY:
         return None  # “…”, said that he would ask Anna Example
-    last = begin
+    last, holder = begin, -1
     for at in range(begin, min(len(items), begin + LONGEST_ROLE)):
         item = items[at]
         if item.text == "," and last > begin and _person_apart(items, at + 1):
             return _named(items[at + 1], why)  # “said the firm's director, Anna Example”
         if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text not in "-’'") or item.word in AFTER_SUBJECT:
             break
-        governed = items[begin].word in DETERMINERS and any(one.word in TO for one in items[begin:at])
-        if _person(item) and not governed and not _runs_on(items, at):
-            return None if _joined(items, at + 1) else _named(item, why)
+        if item.word in {"whom", "that", "which"} and at > begin:
+            return _behind_clause(items, at, why)
+        holder = _holder(items, begin, at)
+        if holder >= 0:
+            break
         last = at + 1
+    if holder >= 0:
+        return None if _joined(items, holder + 1) else _named(items[holder], why)
     return _headed(items[begin:last], text, why)
+
+
+def _holder(items: Sequence[Item], begin: int, at: int) -> int:
+    """Give the person named at a place, or the one whose office a name there tells; -1 where there is none."""
+    if items[at].kind is Is.NAME and (held := _of_office(items, at)):
+        return held
+    governed = items[begin].word in DETERMINERS and any(one.word in TO for one in items[begin:at])
+    return at if _person(items[at]) and not governed and not _runs_on(items, at) else -1
+
+
+def _of_office(items: Sequence[Item], at: int) -> int:
+    """Give the person whose office the name before tells (“Lowe spokesman Ian Ross”, “Rovers coach Jan Holm”); 0 where there is none."""
+    end = at + 1
+    while end < len(items) and end - at <= OFFICE_WORDS and items[end].kind is Is.WORD and items[end].text.islower():
+        end += 1
+    office = items[end - 1].word
+    told = end > at + 1 and (office in ROLES or office in OFFICES)
+    return end if told and end < len(items) and _person(items[end]) and items[end].kind is Is.NAME else 0
+
+
+def _behind_clause(items: Sequence[Item], at: int, why: str) -> Speaker | None:
+    """Give the person behind a clause that tells of somebody else: “the engineer whom Anna had hired, Boris Example”."""
+    comma = next((place for place in range(at, min(len(items), at + LONGEST_ROLE)) if items[place].text == ","), len(items))
+    return _named(items[comma + 1], why) if _person_apart(items, comma + 1) else None
 
 
 def _headed(head: Sequence[Item], text: str, why: str) -> Speaker | None:
@@ -237,6 +313,8 @@ def _described(part: Sequence[Item], text: str, why: str) -> Speaker | None:
 def speaker_before(items: Sequence[Item], at: int, text: str) -> Speaker | None:
     """Give who speaks the quotation at `items[at]` by the words before it: Anna said: “…”; the ministry said that it was “…”."""
     begin = _sentence_start(items, at)
+    if begin == 0 and at and items[at - 1].text == ":" and (found := announced(items[:at])):
+        return found
     for verb in range(at - 1, max(begin, at - FARTHEST) - 1, -1):
         item = items[verb]
         if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text == ";"):
@@ -345,7 +423,7 @@ def _subject_name(items: Sequence[Item], at: int, begin: int, text: str, why: st
     before = items[start - 1] if start > begin else None
     if (before and before.word in {"and", "or"}) or _in_clause(items, start, begin):
         return None
-    if before and before.word in TO:
+    if before and before.word in TO and before.word != "as":  # “as Anna said”
         role = _role_start(items, start - 1, begin)
         return _described(items[role : at + 1], text, why) if role >= 0 else None
     return _named(item, why)
@@ -366,7 +444,8 @@ def acts(items: Sequence[Item], at: int) -> bool:
     start = at
     while start and _dresses(items[start - 1]):
         start -= 1
-    return not items[at].owning and not (start and items[start - 1].word in TO)
+    said = items[start - 1].word == "as" and at + 1 < len(items) and items[at + 1].word in SAY if start else False  # “as Anna said”
+    return not items[at].owning and (said or not (start and items[start - 1].word in TO))
 
 
 def _dresses(item: Item) -> bool:

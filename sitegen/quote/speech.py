@@ -1,6 +1,7 @@
 """Where a passage quotes speech: stretches between quotation marks, and passages that a mark leaves open."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』
 _DOUBLE = re.compile('["“”„«»「」『』]')
 _SINGLE_OPENS = re.compile(r"(?<![\w.,!?])[‘'](?=[\w\[(…])")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w])")
+SPEECHES = 2  # quotations that end with a stop which show the marks of a text
+NAME_WORDS = 4  # of a ship, a book or a nickname in marks
 _SENTENCE_MARKS = frozenset(".,!?…")
 
 
@@ -21,6 +24,23 @@ class Quoted:
     outer_start: int  # with the marks
     outer_end: int
     open: bool = False  # no mark closes it in this passage
+
+
+def in_single_marks(texts: Sequence[str]) -> bool:
+    """Say whether texts have single marks around speech, as British ones do; double marks then stand inside it or around names."""
+    double = [(text, one) for text in texts for one in _double(text)]
+    if not double:
+        return True
+    single = [[one for one in _single(text) if text[one.end - 1] in _SENTENCE_MARKS] for text in texts]
+    spans = {id(text): quotes for text, quotes in zip(texts, single, strict=True)}
+    free = [
+        text[one.start : one.end]
+        for text, one in double
+        if not any(outer.start <= one.outer_start and one.outer_end <= outer.end for outer in spans[id(text)])
+    ]
+    return sum(map(len, single)) >= SPEECHES and all(
+        len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free
+    )
 
 
 def quoted(text: str, *, single: bool = False) -> tuple[Quoted, ...]:

@@ -57,6 +57,17 @@ LONG = "The ferry will sail again before the summer comes"
         (f"Example and Sample said: “{LONG}.”", ""),
         (f"Sample said that Example had spoken of a day when “{LONG.lower()}”.", "anna-example"),
         (f"Sample was told: “{LONG}.”", ""),
+        (f"“{LONG},” Dr. Anna Example said.", "anna-example"),
+        (f"“{LONG},” said Mr. Sample, who leads the port.", "boris-sample"),
+        (f"“{LONG},” the diver told the port. Dr. Example did not believe it.", "the diver"),
+        (f"“{LONG},” said Sample spokesman Ian Rossiter.", "ian-rossiter"),
+        (f"“{LONG},” said the engineer whom Example had hired, Martin Holloway.", "martin-holloway"),
+        (f"“{LONG}.” — Anna Example, minister", "anna-example"),
+        (f"“{LONG}.” —Council member Anna Example", "anna-example"),
+        (f"Anna Example: “{LONG}.”", "anna-example"),
+        (f"And from the minister, Anna Example: “{LONG}.”", "anna-example"),
+        (f"It was painted below the window of the minister, Anna Example: “{LONG}.”", ""),
+        (f"As Mr. Example said on Monday, “{LONG}.”", "anna-example"),
         (f"Example said no. He wanted to “{LONG}”, said that he would go if Sample would go, and left.", ""),
     ],
 )
@@ -64,6 +75,24 @@ def test_who_speaks(text: str, speaker: str) -> None:
     found = said(text)
     assert found
     assert found[0][0] == speaker
+
+
+def test_a_line_above_announces_who_speaks() -> None:
+    assert said(f"And from the minister, Anna Example:\n\n“{LONG}.”") == [("anna-example", f"{LONG}.")]
+    assert said(f"This was painted on the wall of the minister, Anna Example:\n\n“{LONG}.”") == [("", f"{LONG}.")]
+
+
+def test_a_dash_alone_is_no_signature() -> None:
+    assert not said("The ships are called “Hope of the sea” — Anna Example owns her — and “Patience”.")
+
+
+def test_british_marks_with_double_ones_inside_and_around_names() -> None:
+    text = f"The “Hope” of Bern came home. ‘{LONG},’ said Anna Example. ‘He said to me, “Never sail tired,” and that’s what I do,’ said Boris Sample."
+    assert [speaker for speaker, _ in said(text)] == ["anna-example", "boris-sample"]
+
+
+def test_someone_with_a_rare_name_is_meant_by_he_and_she() -> None:
+    assert said(f"Oluwaseun Adeyemi sits in the harbour. “{LONG},” he said.")[0][0] == "oluwaseun-adeyemi"
 
 
 def test_a_broken_quotation_is_one_and_goes_on_over_paragraphs() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.quote.speech import quoted
+from sitegen.quote.speech import in_single_marks, quoted
 
 
 def parts(text: str, *, single: bool = False) -> list[str]:
@@ -49,3 +49,17 @@ def test_quotations_are_in_order_and_apart(text: str, single: bool) -> None:  # 
     for one in found:
         assert 0 <= one.outer_start < one.start <= one.end <= one.outer_end <= len(text)
     assert all(a.outer_end <= b.outer_start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("texts", "single"),
+    [
+        (["No marks at all."], True),
+        (["‘It is cold,’ he said.", "‘He said “no,” and left,’ she said.", "The “Hope” came."], True),
+        (["“It is cold,” he said.", "‘It was,’ he said. ‘And it is.’"], False),
+        (["“My father said, ‘Never,’ and left,” she said."], False),
+        (["The “Hope” came."], False),
+    ],
+)
+def test_which_marks_stand_around_speech(texts: list[str], *, single: bool) -> None:
+    assert in_single_marks(texts) is single
