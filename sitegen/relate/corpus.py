@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -16,6 +16,12 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
+_WRITTEN = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ORDINAL = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+# Numbers in English words; those below three are said of other things too.
+NUMBERS = {word: str(number) for words in (_WRITTEN, _ORDINAL) for number, word in enumerate(words.split(), 3)} | {
+    word: str(10 * number) for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 RUN = 5  # words that are hashed together
 CHUNK = 1 << 20  # words that are worked on at once, so that memory stays bounded
 _BASE = 0x100000001B3  # odd, so that no power of it vanishes
@@ -37,6 +43,7 @@ class Corpus:
     hashes: Hashes  # of each different word
     line_hashes: Hashes  # of the words of each of `lines`
     frequency: Ints  # in how many seeds each different word stands
+    figures: Mapping[int, str]  # of different words those that are figures, or numbers in words, as figures
 
     def size(self, seed: int) -> int:
         """Give how many words a seed has."""
@@ -97,6 +104,7 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
         hashes,
         _line_hashes(hashes, flat, starts),
         _frequency(flat, bounds, len(ids)),
+        {number: figure for word, number in ids.items() if (figure := word if word[0].isdecimal() else NUMBERS.get(word, ""))},
     )
 
 

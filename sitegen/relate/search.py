@@ -11,7 +11,8 @@ from sitegen.relate.align import Side, cover, joined, match, passages, side
 from sitegen.relate.candidates import CROWD, by_fingerprints, by_rare_words, fingerprints, split
 from sitegen.relate.corpus import Corpus, corpus
 from sitegen.relate.evidence import EVERYWHERE, Evidence, everything, few_have_line, likeness, rare_shares, without_furniture
-from sitegen.relate.relations import PASSAGE, Overlap, kind_of
+from sitegen.relate.relations import PASSAGE, SAME, Overlap, kind_of
+from sitegen.relate.templates import is_form
 
 SIZE_ALIKE = 0.75  # of the words of a text that another one has, which may be the same in other words
 PASSAGE_SIDE = 18  # words of a passage on the side where it is shorter
@@ -55,7 +56,8 @@ def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember:
     copies = {pair for pair, one in matches.items() if search.is_copy(pair, one, search.all)}
     sharing = {pair for pair, one in matches.items() if search.passages(pair, one, search.all)}
     tied = equal | copies | sharing
-    reworded = {pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair))}
+    forms = {pair for pair, one in matches.items() if search.is_form(pair, one)}
+    reworded = {pair: tie for pair in alike if pair not in tied | forms and (tie := search.reworded(pair))}
     family = groups(range(len(search.corpus.names)), (*equal, *copies, *reworded))
     evidence = without_furniture(search.corpus, search.prints, [family[one] for one in family])
     matches |= search.matches({*search.candidates(evidence)} - equal - matches.keys(), remember)
@@ -106,6 +108,7 @@ class _Search:
         self.lines = lru_cache(maxsize=8192)(self.corpus.line_spans)
         self.alone = few_have_line(self.corpus, range(len(self.corpus.names)), EVERYWHERE)
         self._likeness: dict[Pair, float] = {}
+        self._form: dict[Pair, bool] = {}
         self._whole: dict[Pair, Overlap] = {}  # what pairs share where every word is evidence
 
     def _side(self, seed: int) -> Side:
@@ -155,8 +158,15 @@ class _Search:
         return Overlap(mine / len(a), theirs / len(b), 0)
 
     def is_copy(self, pair: Pair, found: Match, evidence: Evidence) -> bool:
-        """Say whether one seed is a copy of the other, whole or in part."""
-        return kind_of(self.overlap(pair, found, evidence)) is not None
+        """Say whether one seed is a copy of the other, whole or in part, and not only made after the same form."""
+        return kind_of(self.overlap(pair, found, evidence)) is not None and not self.is_form(pair, found)
+
+    def is_form(self, pair: Pair, found: Match) -> bool:
+        """Say whether two seeds are made after one form: figures stand in the same places of the same words, and most are others."""
+        if pair not in self._form:
+            first, second = (self.corpus.row(seed).tolist() for seed in pair)
+            self._form[pair] = is_form(found, first, second, self.corpus.figures)
+        return self._form[pair]
 
     def reworded(self, pair: Pair) -> Relation | None:
         """Give the tie of two seeds that say the same in other words, or None."""
@@ -180,8 +190,13 @@ class _Search:
         return self._relation_of(pair, self.overlap(pair, found, evidence), spans)
 
     def passage(self, pair: Pair, found: Match, evidence: Evidence, spans: Sequence[Aligned]) -> Relation:
-        """Give the tie of two seeds that share passages."""
-        return self._relation_of(pair, replace(self.overlap(pair, found, evidence), longest=PASSAGE), tuple(spans))
+        """Give the tie of two seeds that share passages; of those made after one form nothing else is in common."""
+        overlap = self.overlap(pair, found, evidence)
+        if self.is_form(pair, found):
+            shared = sum(span.a_end - span.a_start for span in spans), sum(span.b_end - span.b_start for span in spans)
+            shares = [min(SAME - 0.01, words / max(1, self.corpus.size(seed))) for words, seed in zip(shared, pair, strict=True)]
+            overlap = Overlap(shares[0], shares[1], 0)
+        return self._relation_of(pair, replace(overlap, longest=PASSAGE), tuple(spans))
 
     def passages(self, pair: Pair, found: Match, evidence: Evidence) -> list[Aligned]:
         """Give the passages that two seeds share, without those of furniture."""
