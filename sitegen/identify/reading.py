@@ -8,6 +8,7 @@ from sitegen.identify.authority import Authority, Known
 from sitegen.identify.lexicon import Lexicon
 from sitegen.identify.tagger import Line
 from sitegen.identify.tokens import Words, headline_case, words_of
+from sitegen.identify.truecase import in_capitals, truecased
 
 CAPITAL = attrgetter("capital")
 ENDS = frozenset('.!?”"')
@@ -51,7 +52,12 @@ class Reading:
 
 
 def read_passage(number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool) -> Reading:
-    """Give a passage with its words, and the known names in it; in another language than English those that mean the same there."""
+    """Give a passage with its words, and the known names in it; in another language than English those that mean the same there.
+
+    A passage in capitals is read as if it were not.
+    """
+    if english and in_capitals(text):
+        text = truecased(text, lexicon, known.by_first)
     words = words_of(text)
     matches = known.matches(words)
     if not english:
