@@ -6,7 +6,7 @@ A shape is read off the words of a passage and what lists say of them; it stands
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.identify.carve import Name
@@ -28,7 +28,9 @@ OWNED = frozenset(  # what a body is that is named for those who own it ("Fisher
 ASSEMBLIES = frozenset("Congress Council Commission Committee Party Board Front Movement Army Rights Exchange".split())
 SEVERAL = ("men", "women", "children", "people")  # ends of words for many that have no "s" before the mark
 FIRMS = frozenset("Brothers Bros Partners Sons Daughters Associates".split())
+ANY_PARTICLE = PARTICLES | {word.capitalize() for word in PARTICLES}
 PAIRED = frozenset("Partners Sons Daughters Associates Company Co Brothers Sisters".split())  # behind "and" or "&"
+FIRM_WORDS = FIRMS | PAIRED
 ADVISERS = frozenset("lawyers attorneys solicitors barristers architects accountants auditors consultants brokers".split())
 OF_FIRM = frozenset("of at from with".split())
 ORDINARY = frozenset("012")  # classes of common words
@@ -36,6 +38,11 @@ _NICKNAME = re.compile(
     r"(?P<first>[A-Z][\w-]+(?: [A-Z][\w.-]*)?) (?P<nick>[“\"‘'](?P<quoted>[A-Z]\w+(?: [A-Z]\w+)?)[”\"’']|\((?P<bracketed>[A-Z]\w+)\))"
     r" (?P<last>(?:(?i:van|von|der|den|de|la|di|da|du|le) )*[A-Z][\w’-]+)"
 )
+
+
+def _places(texts: Sequence[str], words: frozenset[str]) -> list[int]:
+    """Give where some words stand; most passages have none of them."""
+    return [] if words.isdisjoint(texts) else [at for at, text in enumerate(texts) if text in words]
 
 
 def _nicknames(here: Reading) -> Iterator[Name]:
@@ -58,8 +65,8 @@ def _nicknames(here: Reading) -> Iterator[Name]:
 def _with_particles(here: Reading) -> Iterator[Name]:
     """Find people with particles before the family name."""
     texts, gaps = here.words.texts, here.words.gaps
-    for at, text in enumerate(texts):
-        if text.lower() not in PARTICLES or not at or gaps[at] != " " or texts[at - 1].lower() in PARTICLES:
+    for at in _places(texts, ANY_PARTICLE):
+        if not at or gaps[at] != " " or texts[at - 1].lower() in PARTICLES:
             continue
         last = at
         while last < len(texts) and gaps[last] == " " and texts[last].lower() in PARTICLES:
@@ -69,7 +76,7 @@ def _with_particles(here: Reading) -> Iterator[Name]:
             continue
         if not NO_GIVEN.isdisjoint(texts[start:at]):
             continue
-        certain = text in LEADING and last - at > (text not in {"van", "von"})
+        certain = texts[at] in LEADING and last - at > (texts[at] not in {"van", "von"})
         if not (certain or is_first_name(texts[start])) or _is_place(here, start, last + 1):
             continue
         end = last + 1
@@ -105,8 +112,8 @@ def _is_place(here: Reading, start: int, end: int) -> bool:
 def _owned_bodies(here: Reading) -> Iterator[Name]:
     """Find bodies with a possessive in their name."""
     texts, gaps = here.words.texts, here.words.gaps
-    for at in range(1, len(texts)):
-        if gaps[at] != "'" or texts[at] not in OWNED or not here.line.infos[at - 1].capital:
+    for at in _places(texts, OWNED):
+        if not at or gaps[at] != "'" or not here.line.infos[at - 1].capital:
             continue
         owner = texts[at - 1]
         several = owner.endswith(SEVERAL) or (owner.endswith("s") and at - 1 not in here.words.owners)
@@ -127,9 +134,9 @@ def _owned_bodies(here: Reading) -> Iterator[Name]:
 def _firms(here: Reading) -> Iterator[Name]:
     """Find firms that are named after those who founded them."""
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
-    for at in range(1, len(texts)):
+    for at in _places(texts, FIRM_WORDS):
         paired = at > 1 and texts[at] in PAIRED and texts[at - 1] in {"and", "&"} and gaps[at] == gaps[at - 1] == " "
-        if not (paired or (texts[at] in FIRMS and gaps[at] == " ")):
+        if not (paired or (at and texts[at] in FIRMS and gaps[at] == " ")):
             continue
         last = at - 1 - paired
         start = last + 1
@@ -149,8 +156,8 @@ def _firms(here: Reading) -> Iterator[Name]:
 def _advised(here: Reading) -> Iterator[Name]:
     """Find the firms of advisers, which are often called by two family names ("lawyers of Baker Tollman")."""
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
-    for at in range(len(texts) - 3):
-        if texts[at] in ADVISERS and texts[at + 1] in OF_FIRM and gaps[at + 1] == gaps[at + 2] == " ":
+    for at in _places(texts, ADVISERS):
+        if at + 3 < len(texts) and texts[at + 1] in OF_FIRM and gaps[at + 1] == gaps[at + 2] == " ":
             end = at + 2
             while end < len(texts) and infos[end].capital and (end == at + 2 or gaps[end] == " "):
                 end += 1
@@ -300,8 +307,8 @@ def family_names(here: Reading, families: set[tuple[str, ...]]) -> Iterator[Name
     """Give where a passage has the family name of someone with particles alone ("Van den Berg was", "the pilot van Houten")."""
     texts, gaps = here.words.texts, here.words.gaps
     sizes = {len(one) for one in families}
-    for at, text in enumerate(texts):
-        begins = text.lower() in PARTICLES and (text[0].isupper() or not at or not here.line.infos[at - 1].capital)
+    for at in _places(texts, ANY_PARTICLE):
+        begins = texts[at][0].isupper() or not at or not here.line.infos[at - 1].capital
         for size in sizes if begins else ():
             end = at + size
             same = end <= len(texts) and tuple(plain(word) for word in texts[at:end]) in families

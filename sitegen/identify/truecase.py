@@ -10,6 +10,7 @@ from collections.abc import Container
 from sitegen.identify.lexicon import Info, Lexicon
 
 FEWEST = 4  # words of a passage in capitals
+BEGINNING = 60  # code points by which most passages are told
 SHARE = 0.8  # of its words of two letters and more
 ORDINARY = frozenset("012")  # classes of common words
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -21,7 +22,7 @@ _ENDS = frozenset('.!?:“"‘')
 
 def in_capitals(text: str) -> bool:
     """Say whether a passage is written in capitals."""
-    if not text[:200].strip() or text[:200].lower() == text[:200]:
+    if sum(map(str.islower, text[:BEGINNING])) > (1 - SHARE) * BEGINNING:
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 1]
     return len(words) >= FEWEST and sum(word.isupper() for word in words) >= SHARE * len(words)
