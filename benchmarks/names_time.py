@@ -56,7 +56,7 @@ def main() -> None:
         start = time.perf_counter()
         spotted = tuple(spot_all(articles, known))
         middle = time.perf_counter()
-        resolve(articles, spotted, known, metonyms=True, found_on=1)
+        resolve(articles, spotted, known, metonyms=True)
         figures.append((middle - start, time.perf_counter() - middle))
     spots, links = (statistics.median(one) for one in zip(*figures, strict=True))
     best = min(map(sum, figures))

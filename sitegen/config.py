@@ -48,7 +48,7 @@ class Config:
     excerpt_words: int = 60
     robots: str = "noindex, noarchive"  # of pages that carry other people's text
     metonyms: bool = True  # "Beijing has denied" counts as China
-    found_on: int = 1  # articles a found single name must stand in to get a page
+    found_on: int = 0  # articles a found name must stand in to get a page; 0: 2, and 1 in a small archive
     exporters: tuple[str, ...] = ()  # empty: all
     sources: tuple[SourceConfig, ...] = ()
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds

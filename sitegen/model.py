@@ -503,6 +503,7 @@ class Entity:
     aliases: tuple[str, ...] = ()  # as found, most frequent first
     wikidata: str = ""
     description: str = ""
+    paged: bool = True  # it has a page, and links to it
 
 
 @dataclass(frozen=True, slots=True, order=True)

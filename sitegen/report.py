@@ -1,5 +1,6 @@
 """Facts for other programs: what was cleaned, related and named, as the scorers read it, and rows for names.toml."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -91,9 +92,13 @@ def mentions_json(article: Article, identified: Identified, entities: dict[str, 
     return {"doc": seed.id, "mentions": sorted(rows, key=lambda row: (row["start"], row["end"]))}
 
 
+SUGGESTED = 50  # rows for names.toml
+
+
 def suggestions(archive: Archive) -> list[str]:
-    """Give rows for names.toml of the entities that were found, neither given nor built in, the most frequent first."""
+    """Give rows for names.toml of entities that were found, neither given nor built in: at most SUGGESTED that most articles name."""
     counts: dict[str, int] = {}
+    articles = Counter(identity for one in archive.identified for identity in {mention.entity for mention in one.mentions})
     for one in archive.identified:
         for mention in one.mentions:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
@@ -105,7 +110,7 @@ def suggestions(archive: Archive) -> list[str]:
     names = {entity.id: entity.name for entity in archive.entities}
     others = alike(entity for entity in archive.entities if counts.get(entity.id))
     rows = []
-    for entity in sorted(found, key=lambda one: (-counts[one.id], one.id)):
+    for entity in sorted(found, key=lambda one: (-articles[one.id], -counts[one.id], one.id))[:SUGGESTED]:
         aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]
         taken.update(aliases)
         hint = "list it under aliases and leave its row out, or under apart"

@@ -20,6 +20,7 @@ from sitegen.config import Config
 from sitegen.identify import kinds
 from sitegen.identify.authority import authority
 from sitegen.identify.lexicon import telling
+from sitegen.identify.pages import with_pages
 from sitegen.identify.resolve import resolve
 from sitegen.identify.spot import AT_ONCE, spot, spot_all
 from sitegen.identify.spot import LANGUAGES as NAME_LANGUAGES
@@ -56,7 +57,7 @@ from sitegen.relate.relations import TIES
 from sitegen.relate.search import Furniture, relate
 from sitegen.relate.verdicts import apply_verdicts, lead
 from sitegen.store import DiskStore, Store
-from sitegen.text import fold, plural, visible_lines
+from sitegen.text import fold, plural, slug, visible_lines
 from sitegen.workers import SILENT, Progress, spread
 
 ASKED = ("py3langid", "ftfy", "charset-normalizer", "numpy")  # packages whose answers are remembered
@@ -111,12 +112,14 @@ def study(inputs: Inputs, config: Config, tools: Tools) -> Studied:
     by_id = {article.id: article for article in articles}
     relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools, lambda seed: visible_lines(by_id[seed.id], seed.lines))
     found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds, inputs.addresses).find)
+    groups = quoted(articles, spotted, identified, entities, tools)
+    noted = frozenset(slug(note.target) for note in inputs.entity_notes)
     archive = Archive(
         inputs.seeds,
         articles,
         identified,
-        entities,
-        quoted(articles, spotted, identified, entities, tools),
+        with_pages(entities, identified, groups, noted, config.found_on),
+        groups,
         relations,
         found,
         kinships(
@@ -302,7 +305,7 @@ def identify(
     known = authority((*inputs.names, *never))
     rows, work = [(article, known) for article in articles], _work(inputs) // max(1, len(articles))
     spotted = tuple(tools.store.memo_all(spot, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh), tools.progress)))
-    return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms, found_on=config.found_on)
+    return spotted, *resolve(articles, spotted, known, metonyms=config.metonyms)
 
 
 def _spotted(rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress) -> list[Spotted]:

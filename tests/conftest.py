@@ -127,7 +127,7 @@ def identify(
 ) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
     articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
     known = authority(names)
-    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms, found_on=1)
+    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms)
     return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
 
 

@@ -247,19 +247,21 @@ def _is_shown(view: ArchiveView, seed: str, word: str) -> bool:
 
 def _entities(view: ArchiveView, seed: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for entity, count in view.named[seed].items():
-        counts[view.entities[entity].kind][entity] = count
+    for entity, count in (*view.named[seed].items(), *view.named_in_passing[seed].items()):
+        counts[view.entity(entity).kind][entity] = count
     made = []
     for kind in view.archive.kinds:
-        found = sorted(counts[kind.name].items(), key=lambda one: (-one[1], view.entities[one[0]].name))
+        found = sorted(counts[kind.name].items(), key=lambda one: (one[0] in view.passing, -one[1], view.entity(one[0]).name))
         if found:
-            made.append(
-                (
-                    kind.label,
-                    tuple(Link(view.entities[e].name, view.entity_url(e), entity_title(view, e)) for e, _ in found),
-                )
-            )
+            made.append((kind.label, tuple(_named(view, identity) for identity, _ in found)))
     return tuple(made)
+
+
+def _named(view: ArchiveView, identity: str) -> Link:
+    """Give a name with the way to its page, if it has one."""
+    if identity in view.passing:
+        return Link(view.passing[identity].name)
+    return Link(view.entities[identity].name, view.entity_url(identity), entity_title(view, identity))
 
 
 def _cite(view: ArchiveView, seed: Seed, article: Article) -> str:

@@ -85,8 +85,10 @@ def _relations(view: ArchiveView) -> list[Row]:
 
 def _entities(view: ArchiveView) -> list[Row]:
     made = []
-    for identity in sorted(view.standing):
-        entity = view.entities[identity]
+    passing = {seed: found for seed, found in view.named_in_passing.items() if found}
+    for identity in sorted({*view.standing, *view.passing}):
+        entity = view.entity(identity)
+        counts = view.standing.get(identity) or {seed: found[identity] for seed, found in passing.items() if identity in found}
         made.append(
             _row(
                 id=identity,
@@ -97,9 +99,9 @@ def _entities(view: ArchiveView) -> list[Row]:
                 wikidata=entity.wikidata,
                 links=view.given[identity].links if identity in view.given else (),
                 description=entity.description,
-                url=view.entity_url(identity),
-                articles=len(view.standing[identity]),
-                mentions=sum(view.standing[identity].values()),
+                url=view.entity_url(identity) if entity.paged else "",
+                articles=len(counts),
+                mentions=sum(counts.values()),
             )
         )
     return made
@@ -110,7 +112,7 @@ def _mentions(view: ArchiveView) -> list[Row]:
     for seed, mentions in view.mentions.items():
         passages = view.shown[seed].passages
         for mention in mentions:
-            if mention.entity in view.entities:
+            if mention.entity in view.entities or mention.entity in view.passing:
                 text = passages[mention.passage].text[mention.start : mention.end]
                 made.append(
                     _row(

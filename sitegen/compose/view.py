@@ -60,6 +60,8 @@ class ArchiveView:
     entities: dict[str, Entity] = field(default_factory=dict)
     standing: dict[str, dict[str, int]] = field(default_factory=dict)  # entity -> seed -> mentions, withdrawn left out
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
+    passing: dict[str, Entity] = field(default_factory=dict)  # entities without a page, in what is shown
+    named_in_passing: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> such an entity -> mentions
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
     quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
     quotations_parted: bool = False  # into pages by the first letter of who speaks
@@ -99,7 +101,7 @@ class ArchiveView:
             for one in archive.articles
             if self.modes[one.id] != rights.WITHDRAWN
         }
-        self.entities = {entity.id: entity for entity in archive.entities}
+        self.entities = {entity.id: entity for entity in archive.entities if entity.paged}
         self.given = {entry.id: entry for entry in reversed(self.inputs.names)}
         self._gather_mentions()
         self._gather_quotations()
@@ -107,6 +109,7 @@ class ArchiveView:
 
     def _gather_mentions(self) -> None:
         standing: dict[str, dict[str, int]] = defaultdict(dict)
+        unpaged = {entity.id: entity for entity in self.archive.entities if not entity.paged}
         for one in self.archive.identified:
             if one.id not in self.shown:
                 continue
@@ -114,6 +117,9 @@ class ArchiveView:
             self._note_forms(one.id)
             counts = Counter(mention.entity for mention in one.mentions if mention.entity in self.entities)
             self.named[one.id] = dict(counts)
+            passing = Counter(mention.entity for mention in self.mentions[one.id] if mention.entity in unpaged)
+            self.named_in_passing[one.id] = dict(passing)
+            self.passing |= {identity: unpaged[identity] for identity in passing}
             for entity, count in counts.items():
                 standing[entity][one.id] = count
         self.standing = dict(standing)
@@ -372,6 +378,10 @@ class ArchiveView:
             return f"of the family of {leader}"
         adds = ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
         return self.ties[relation.name].short.format(other=leader) + adds
+
+    def entity(self, identity: str) -> Entity:
+        """Give an entity, with a page or without one."""
+        return self.entities.get(identity) or self.passing[identity]
 
     def entity_url(self, identity: str) -> str:
         """Give the address of an entity's page."""

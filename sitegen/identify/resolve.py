@@ -40,7 +40,7 @@ class _Found:
 
 
 def resolve(
-    articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority, *, metonyms: bool, found_on: int
+    articles: tuple[Article, ...], spotted: tuple[Spotted, ...], known: Authority, *, metonyms: bool
 ) -> tuple[tuple[Identified, ...], tuple[Entity, ...], tuple[Problem, ...]]:
     """Give the mentions of every article, the entities they name, and what could not be decided."""
     archive = gather(articles, spotted, known)
@@ -52,7 +52,7 @@ def resolve(
         drafts[one.id] = [link for spot in one.spots for link in _links(spot, here, archive, metonyms=metonyms)]
         teams |= {archive.team_key(name): name for name in here.teams.values()}
         problems += [_unsure(article, names, spots) for names, spots in here.unsure.items()]
-    entities, kept = _entities(drafts, teams, known, found_on)
+    entities, kept = _entities(drafts, teams, known)
     identified = tuple(_identified(one.id, drafts[one.id], kept) for one in spotted)
     return identified, entities, tuple(problems)
 
@@ -304,16 +304,13 @@ def _vouched(spot: Spot, key: str, here: Here, archive: Names) -> bool:
 # Entities -------------------------------------------------------------------------------------------------------------
 
 
-def _entities(
-    drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority, found_on: int
-) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Give the entities that get a page, and for each key the id it has."""
+def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Give the entities, and for each key the id it has."""
     counts = Counter((key, spot.text, why == "short form") for links in drafts.values() for spot, key, why in links)
     found: dict[str, _Found] = {key: _Found(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts}
     for (key, text, short), count in counts.items():
         found[key].forms[text] += count
         found[key].names[text] += 0 if short else count
-    articles = Counter(key for links in drafts.values() for key in {key for _, key, _ in links})
     entries = {entry.id: entry for entry in known.entries}
     made: list[Entity] = []
     kept: dict[str, str] = {}
@@ -326,8 +323,6 @@ def _entities(
             kept[key] = key
             continue
         full = [text for text in sorted(aliases, key=lambda text: not one.names[text]) if " " in text]
-        if articles[key] < found_on and not full:
-            continue
         name = teams.get(key) or (full or list(aliases))[0]
         base = slug(name.removeprefix("the ").removeprefix("The "))
         identity = unused(base, taken, f"{base}-{one.kind}")

@@ -156,7 +156,7 @@ def test_mentions_are_sorted_disjoint_and_spell(words: list[str]) -> None:
 def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
     articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "").seeds)
     known = authority(())
-    found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True, found_on=1)
+    found, entities, _ = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=True)
     names = [entity.name for entity in entities]
     for name in (
         "Sergey Lavrov",
@@ -206,7 +206,7 @@ def test_capital_letters_of_other_languages_prove_nothing() -> None:
         " Die Bürger der Stadt hoffen auf den Bau der neuen Brücke, und auch Beispiel will im Sommer mit dem Schiff auf die Insel kommen."
     )
     article, known = clean(parse_seed(text.encode(), "000", "000.txt")[0]), authority(())
-    found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
+    found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True)
     assert article.language == "de"
     assert [m.entity for m in found[0].mentions] == ["anna-beispiel", "anna-beispiel"]
 
@@ -220,7 +220,7 @@ def test_what_words_mean_in_english_they_do_not_mean_in_other_languages() -> Non
     given = (NameEntry("tarnow", "place", "Tarnow", path="content/names.toml"),)
     for names, entities in (((), ["vladimir-putin"]), (given, ["tarnow", "vladimir-putin"])):
         known = authority(names)
-        found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True, found_on=1)
+        found, _, _ = resolve((article,), (spot(article, known),), known, metonyms=True)
         assert article.language == "es"
         assert [m.entity for m in found[0].mentions] == entities
 

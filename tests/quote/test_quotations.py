@@ -19,7 +19,7 @@ def read(*texts: str) -> tuple[tuple[Article, ...], tuple[tuple[Quotation, ...],
     articles = tuple(clean(parse_seed(f"{HEAD}\n\n{text}\n".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
     known = authority(())
     spotted = tuple(spot(article, known) for article in articles)
-    found, entities, _ = resolve(articles, spotted, known, metonyms=True, found_on=1)
+    found, entities, _ = resolve(articles, spotted, known, metonyms=True)
     kinds = tuple(sorted((entity.id, entity.kind) for entity in entities))
     return articles, tuple(quotations(*row, kinds) for row in zip(articles, spotted, found, strict=True))
 
