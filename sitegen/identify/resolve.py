@@ -16,6 +16,7 @@ from sitegen.identify.tagger import OPENERS
 from sitegen.model import Article, Entity, Identified, Mention, Problem, Severity, Spot, Spotted
 from sitegen.text import plural, slug, unused
 
+IN_SHORT = frozenset({"short form", "surname", "surname, from other articles"})  # evidence of what is no whole name
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 OFTEN = 3  # articles that name someone in full before a lone surname means them in others too
 ANYONE = frozenset({"person", ""})
@@ -306,7 +307,7 @@ def _vouched(spot: Spot, key: str, here: Here, archive: Names) -> bool:
 
 def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities, and for each key the id it has."""
-    counts = Counter((key, spot.text, why == "short form") for links in drafts.values() for spot, key, why in links)
+    counts = Counter((key, spot.text, why in IN_SHORT) for links in drafts.values() for spot, key, why in links)
     found: dict[str, _Found] = {key: _Found(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts}
     for (key, text, short), count in counts.items():
         found[key].forms[text] += count

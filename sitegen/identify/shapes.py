@@ -20,6 +20,8 @@ from sitegen.identify.tagger import OPENERS, shipped
 PERSON, BODY = "person", "organisation"
 LEADING = frozenset("van von der den".split())  # small particles that stand in names of people and in hardly any other name
 MOST_GIVEN = 3  # given names before a particle
+BETWEEN_OWNER = 3  # words from those who own a body to the word that says what it is ("Miners' Welfare Club")
+IBERIAN = frozenset("de da do dos das del la los las".split())  # particles of names in which two family names stand
 OWNED = frozenset(  # what a body is that is named for those who own it ("Fishermen's Union")
     "League Union Unions Association Federation Confederation Hospital Mission Institute Guild Society Council Alliance Party Bank Fund"
     " Trust College School Academy Church Board Forum Network Committee Commission Cooperative Co-operative Club Congress Brigade Front"
@@ -35,7 +37,8 @@ ADVISERS = frozenset("lawyers attorneys solicitors barristers architects account
 OF_FIRM = frozenset("of at from with".split())
 ORDINARY = frozenset("012")  # classes of common words
 _NICKNAME = re.compile(
-    r"(?P<first>[A-Z][\w-]+(?: [A-Z][\w.-]*)?) (?P<nick>[“\"‘'](?P<quoted>[A-Z]\w+(?: [A-Z]\w+)?)[”\"’']|\((?P<bracketed>[A-Z]\w+)\))"
+    r"(?P<first>[A-Z][\w-]+(?: [A-Z][\w.-]*)?) "
+    r"(?P<nick>[“\"‘'](?P<quoted>(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)?)[”\"’']|\((?P<bracketed>[A-Z]\w+)\))"
     r" (?P<last>(?:(?i:van|von|der|den|de|la|di|da|du|le) )*[A-Z][\w’-]+)"
 )
 
@@ -82,6 +85,8 @@ def _with_particles(here: Reading) -> Iterator[Name]:
         end = last + 1
         while end < len(texts) and gaps[end] == "-" and texts[end][0].isupper():
             end += 1
+        if end + 1 <= len(texts) - 1 and gaps[end] == " " and texts[at].lower() in IBERIAN and _is_second(here, end):
+            end += 1
         if not (gaps[end] == " " and end < len(texts) and texts[end] in BODY_WORDS):
             yield Name(start, end, kind=PERSON, why="particle")
 
@@ -95,6 +100,12 @@ def _given_names(here: Reading, at: int) -> int:
             break
         start -= 1
     return start
+
+
+def _is_second(here: Reading, at: int) -> bool:
+    """Say whether a word is a second family name ("de Souza Lima")."""
+    info = here.line.infos[at]
+    return info.capital and "sur" in info.lists and info.common == RARE and here.words.texts[at] not in OPENERS
 
 
 def _is_family_name(here: Reading, at: int) -> bool:
@@ -113,22 +124,45 @@ def _owned_bodies(here: Reading) -> Iterator[Name]:
     """Find bodies with a possessive in their name."""
     texts, gaps = here.words.texts, here.words.gaps
     for at in _places(texts, OWNED):
-        if not at or gaps[at] != "'" or not here.line.infos[at - 1].capital:
+        owned = next((one for one in range(at, max(0, at - BETWEEN_OWNER), -1) if gaps[one] == "'" or not here.line.infos[one].capital), 0)
+        if not owned or gaps[owned] != "'" or not here.line.infos[owned - 1].capital or not here.line.infos[owned].capital:
             continue
-        owner = texts[at - 1]
-        several = owner.endswith(SEVERAL) or (owner.endswith("s") and at - 1 not in here.words.owners)
-        saint = at > 1 and texts[at - 2].rstrip(".") in {"St", "Saint"} and gaps[at - 1] in " ."
-        if not (several or saint) or (texts[at] in ASSEMBLIES and here.line.known.get(at - 1, "").partition("-")[2] in {"demonym", BODY}):
+        owner, known = texts[owned - 1], here.line.known.get(owned - 1, "").partition("-")[2]
+        several = owner.endswith(SEVERAL) or (owner.endswith("s") and owned - 1 not in here.words.owners)
+        saint = owned > 1 and texts[owned - 2].rstrip(".") in {"St", "Saint"} and gaps[owned - 1] in " ."
+        if not saint and any(one + len(name.words) == owned and name.entity for one, name in here.matches):
+            continue  # "the United Nations' Economic Commission"
+        if not (several or saint) or (texts[at] in ASSEMBLIES and known in {"demonym", BODY}):
             continue
-        start = at - 1 - saint
-        while start and gaps[start] == " " and here.line.infos[start - 1].capital and texts[start - 1] not in OPENERS:
+        start = _first_owner(here, owned - 1 - saint)
+        if texts[at] in ASSEMBLIES and start == owned - 1 - saint and here.before(start) != "the":
+            continue
+        yield Name(start, _whose(here, at + 1), kind=BODY, why="possessive")
+
+
+def _first_owner(here: Reading, start: int) -> int:
+    """Give where the name of a body begins whose last owner stands at `start` ("Harwell Sailors' and Fishermen's Union")."""
+    texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
+    while start:
+        if start > 1 and texts[start - 1] in {"and", "&"} and gaps[start - 1] == "'" and infos[start - 2].capital:
+            start -= 2
+        elif gaps[start] == " " and infos[start - 1].capital and texts[start - 1] not in OPENERS:
             start -= 1
-        if texts[at] in ASSEMBLIES and start == at - 1 - saint and texts[start - 1].lower() != "the":
-            continue
-        end = at + 1
-        while end < len(texts) and gaps[end] == " " and texts[end] in OWNED:
-            end += 1
-        yield Name(start, end, kind=BODY, why="possessive")
+        else:
+            break
+    return start
+
+
+def _whose(here: Reading, end: int) -> int:
+    """Give where the name of a body ends, with further words of a body and what it is of ("School of Norton")."""
+    texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
+    while end < len(texts) and gaps[end] == " " and texts[end] in OWNED:
+        end += 1
+    last = end + 1
+    if last < len(texts) and texts[end] in {"of", "for"} and gaps[end] == " ":
+        while last < len(texts) and infos[last].capital and gaps[last] == " " and last - end <= MOST_GIVEN and texts[last] not in OPENERS:
+            last += 1
+    return last if last > end + 1 else end
 
 
 def _firms(here: Reading) -> Iterator[Name]:
@@ -146,11 +180,24 @@ def _firms(here: Reading) -> Iterator[Name]:
             continue
         if start == last and infos[last].common != RARE and "sur" not in infos[last].lists:
             continue
+        start = _partners(here, start) if paired else start
         if gaps[at + 1] == "-" or here.after(at + 1) == "of" or here.before(start) in BY_KIND[PERSON].before:
             continue  # "Vista and Co-Production", "Sons of Liberty", "the executive Fred Brothers"
         if start == last and any(one == start and known.kind == PERSON for one, known in here.matches):
             continue
         yield Name(start, at + 1, kind=BODY, why="firm")
+
+
+def _partners(here: Reading, start: int) -> int:
+    """Give where a firm's name begins that names several before the last ("Wray, Lund & Co")."""
+    texts, infos, known = here.words.texts, here.line.infos, {at for at, _ in here.matches}
+    while start and here.text[here.words.end(start - 1) : here.words.starts[start]] == ", ":
+        info = infos[start - 1]
+        named = info.capital and start - 1 not in known and texts[start - 1] not in OPENERS and ("sur" in info.lists or info.common == RARE)
+        if not named or (start > 1 and here.words.gaps[start - 1] == " " and infos[start - 2].capital):
+            break
+        start -= 1
+    return start
 
 
 def _advised(here: Reading) -> Iterator[Name]:
@@ -236,6 +283,7 @@ SHAPES: tuple[Shape, ...] = (
             "said Robert “Bobby” Tennant, who sells fish": "Robert “Bobby” Tennant",
             'said Elizabeth "Betty" Moran.': 'Elizabeth "Betty" Moran',
             "said William (Bill) Foster, a skipper": "William (Bill) Foster",
+            "when Karl “the Fish” Tennant swam": "Karl “the Fish” Tennant",
         },
         ("The play “Susannah” Robert wrote", "William Foster (the skipper) saw it", "Robert (Norton) Hall"),
     ),
@@ -246,6 +294,7 @@ SHAPES: tuple[Shape, ...] = (
             "and Jan van den Berg leads": "Jan van den Berg",
             "Carlos de la Vega runs the market": "Carlos de la Vega",
             "Luigi Della Rocca mends nets": "Luigi Della Rocca",
+            "Ana de Souza Lima paints": "Ana de Souza Lima",
         },
         ("Santiago de Cuba is warm", "the Van Gogh School", "the University of Santiago de Compostela"),
     ),
@@ -255,9 +304,17 @@ SHAPES: tuple[Shape, ...] = (
         {
             "the Harwell Fishermen's Union and": "Harwell Fishermen's Union",
             "St Peter's Hospital did not": "St Peter's Hospital",
+            "the Almar Miners’ Welfare Club met": "Almar Miners’ Welfare Club",
+            "of the Sailors' and Fishermen's Union of Norton.": "Sailors' and Fishermen's Union of Norton",
             "the National Farmers’ Association.": "National Farmers’ Association",
         },
-        ("Elsay Rovers' captain, Tom Orr", "the farmers' wives", "Anna Holm's School", "the Democrats' Council"),
+        (
+            "Elsay Rovers' captain, Tom Orr",
+            "the farmers' wives",
+            "Anna Holm's School",
+            "the Democrats' Council",
+            "the United Nations' Economic Fund",
+        ),
     ),
     Shape(
         "firm",
@@ -265,6 +322,7 @@ SHAPES: tuple[Shape, ...] = (
         {
             "Calder Brothers, which owns": "Calder Brothers",
             "Lowe and Partners drew": "Lowe and Partners",
+            "sold to Wray, Lund & Co in May": "Wray, Lund & Co",
             "bought by Hollis & Sons, a builder": "Hollis & Sons",
         },
         ("Peter Lowe and his partners", "the Calder Brothers", "The brothers Jan and Karl"),
@@ -308,7 +366,7 @@ def family_names(here: Reading, families: set[tuple[str, ...]]) -> Iterator[Name
     texts, gaps = here.words.texts, here.words.gaps
     sizes = {len(one) for one in families}
     for at in _places(texts, ANY_PARTICLE):
-        begins = texts[at][0].isupper() or not at or not here.line.infos[at - 1].capital
+        begins = texts[at][0].isupper() or not at or not here.line.infos[at - 1].capital or texts[at - 1].rstrip(".") in TITLES
         for size in sizes if begins else ():
             end = at + size
             same = end <= len(texts) and tuple(plain(word) for word in texts[at:end]) in families

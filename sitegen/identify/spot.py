@@ -25,13 +25,13 @@ from sitegen.identify.kinds import (
 from sitegen.identify.lexicon import RARE
 from sitegen.identify.metonyms import stands_for_government
 from sitegen.identify.namesakes import namesake
-from sitegen.identify.reading import Reading, read_passage
+from sitegen.identify.reading import ENDS, Reading, read_passage
 from sitegen.identify.settle import settled
 from sitegen.identify.shapes import families, family_names, shaped
 from sitegen.identify.short import explained
 from sitegen.identify.tagger import LABELS, OPENERS, Row, Tagged, look, rows_of, shipped, sorts
 from sitegen.identify.teams import is_there, plays
-from sitegen.model import Article, Spot, Spotted
+from sitegen.model import Article, BlockKind, Spot, Spotted
 
 STRANGE = 1.0  # points for a name that a word gives which is in no list of common words
 LANGUAGES = ("en",)  # that this stage knows: of its lists, and of the texts that the tagger was trained on
@@ -44,6 +44,7 @@ STATES = frozenset(  # what people are said to be, and places are not
 )
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
 CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
+SIGNED = 9  # words of a line of comments that says who writes, and when
 AT_ONCE = 8  # articles that are tagged together; with more, what is at hand outgrows the cache
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
@@ -87,7 +88,25 @@ def _spotted(articles: Sequence[Article], known: Authority) -> Iterator[Spotted]
         else:
             found = [[name for row in rows_of(one.line) for name in _by_first_name(one, row)] for one in here]
         spots = [spot for one, names in zip(here, _repeated(here, found), strict=True) for spot in _spots(one, names, known)]
+        spots = _without_commenters(spots, article)
         yield Spotted(article.id, tuple(explained(spots, article)), tuple(sorted(words.small)))
+
+
+def _without_commenters(spots: list[Spot], article: Article) -> list[Spot]:
+    """Leave out the names of those who comment, and in their comments what neither a list nor the article itself has."""
+    first = len(article.passages) - len(article.blocks)
+    comments = {number for number, block in enumerate(article.blocks, first) if block.kind is BlockKind.COMMENT}
+    if not comments:
+        return spots
+    own = {spot.words for spot in spots if spot.passage not in comments}
+    own |= {(word,) for words in own for word in words}
+    signed = {number for number in comments if _is_signature(article.passages[number].text)}
+    return [one for one in spots if one.passage not in comments or (one.passage not in signed and (one.entity or one.words in own))]
+
+
+def _is_signature(text: str) -> bool:
+    """Say whether a line of the comments tells who writes, or when, rather than what."""
+    return text[-1:] not in ENDS and len(text.split()) <= SIGNED
 
 
 def _with_shapes(here: list[Reading], found: list[list[Name]]) -> list[list[Name]]:

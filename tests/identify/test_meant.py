@@ -3,11 +3,15 @@
 import pytest
 from conftest import check, identify
 
+from sitegen.clean.article import clean
+from sitegen.identify.authority import authority
 from sitegen.identify.namesakes import namesake
 from sitegen.identify.people import may_be_called, misspelt, same_person
+from sitegen.identify.spot import spot
 from sitegen.identify.teams import plays, team_name
 from sitegen.identify.tokens import words_of
 from sitegen.model import NameEntry
+from sitegen.read.seeds import parse_seed
 
 
 def links(text: str, names: tuple[NameEntry, ...] = ()) -> list[tuple[str, str]]:
@@ -556,3 +560,20 @@ def test_father_and_son_are_not_taken_for_each_other() -> None:
     father, son = ("Donald", "Marvell"), ("Donald", "Marvell", "Jr.")
     assert not may_be_called(father, son)
     assert may_be_called(father, ("Donald", "J.", "Marvell"))
+
+
+def test_who_comments_is_nobody_of_the_archive() -> None:
+    body = (
+        "Bridge opens in the rain\n\n"
+        "Anna Lodkin opened the bridge on Monday in the rain, and the town waited for her with a band that could not play.\n\n"
+        "The bridge had been shut for a year, because nobody could find the key to its gate, and it was found in a cake.\n\n"
+        "It was eaten by the band, who said that it was good, and nobody asked for the key again until the summer had come.\n\n"
+    )
+    comments = (
+        "2 Comments\n\nBertie Hobbs says:\n\nMay 3, 2024 at 9:10 am\n\nWell done Lodkin, and well done Karl Wimmer of the bakery!\n\n"
+        "Tilde Brock says:\n\nMay 3, 2024 at 9:30 am\n\nI agree with Bertie, France has no such bridge.\n"
+    )
+    article = clean(parse_seed(f"{body}{comments}".encode(), "000", "000.txt")[0])
+    assert len(article.comments) > 3
+    texts = [one.text for one in spot(article, authority(())).spots if one.kind == "person" or one.entity]
+    assert texts == ["Anna Lodkin", "Lodkin", "France"]
