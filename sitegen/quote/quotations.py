@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sitegen.model import Article, BlockKind, Identified, Quotation, Spotted
 from sitegen.quote.speakers import (
+    DASHES,
     PRONOUNS,
     SAY,
     Is,
@@ -15,6 +16,8 @@ from sitegen.quote.speakers import (
     acts,
     announced,
     items_of,
+    of_a_thing,
+    signature,
     speaker_after,
     speaker_before,
     subject_before,
@@ -55,12 +58,27 @@ def quotations(article: Article, spotted: Spotted, identified: Identified, kinds
     single = in_single_marks([block.text for block in article.body])
     body = [(number, block, quoted(block.text, single=single)) for number, block in enumerate(article.blocks, first) if block.kind in _BODY]
     for at, (number, block, quotes) in enumerate(body):
+        if not quotes and _is_signed_below(here, number, block.text, names.get(number, ())):
+            continue
         if quotes or any(later for _, _, later in body[at + 1 : at + 2]):
             here.announced = here.coming if quotes and quotes[0].outer_start == 0 else None
             _read(here, article.id, number, block.text, quotes, names.get(number, ()))
         else:
             here.last, here.open, here.coming = None, None, None
     return tuple(here.made)
+
+
+def _is_signed_below(here: _Reading, number: int, text: str, names: Sequence[Name]) -> bool:
+    """Say whether a passage is the signature of the quotation that the passage above is ("— Anna Example"), and note the speaker."""
+    last = here.made[-1] if here.made else None
+    if text[:1] not in DASHES or not here.english or last is None or last.speaker or last.parts[-1][0] != number - 1:
+        return False
+    speaker = signature(items_of(text, (), [_in_article(here, name) for name in names]))
+    if speaker is None:
+        return False
+    here.made[-1] = replace(last, entity=speaker.entity, speaker=speaker.text, named=speaker.named, why=speaker.why)
+    here.last = speaker
+    return True
 
 
 def _names(article: Article, spotted: Spotted, identified: Identified, kinds: dict[str, str]) -> dict[int, list[Name]]:
@@ -144,7 +162,7 @@ def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> di
             found = replace(told[before], why="goes on", goes_on=True)
             after.add(at)
         else:
-            found = speaker_before(items, at, text)
+            found = None if of_a_thing(items, at) else speaker_before(items, at, text)
         found = _meant(here, found, items, at, told, people) if found else None
         if found:
             told[at] = found

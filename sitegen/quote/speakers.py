@@ -59,6 +59,10 @@ OFFICES = word_set(
     " actor actress producer designer engineer scientist historian veteran supporter critic opponent neighbour neighbor employee worker"
     " trustee treasurer curator nurse teacher pilot skipper driver columnist reporter correspondent anchor host fan"
 )
+TELLING = word_set("telling saying asking shouting warning adding replying writing")
+READING = word_set("reading titled entitled labelled labeled headlined inscribed captioned subtitled")
+SHOWING = word_set("saying says said read reads called")
+SHOWN = word_set("sign signs banner banners placard placards poster posters plaque note sticker shirt board graffiti tattoo hat cap")
 DASHES = frozenset("-–—")
 LONGEST_ROLE = 12  # words of a speaker who has no name
 FARTHEST = 28  # items between a verb and the words it introduces
@@ -114,7 +118,7 @@ class Speaker:
 
 # Titles in short whose stop ends no sentence; the word takes it in where a name follows.
 _TITLED = (
-    r"(?:Mrs?|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Rev|Hon|Pres|Cmdr|Brig|Det|Insp|Supt|Msgr|Fr|Sr|Amb|Atty)"
+    r"(?:Mrs?|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Rev|Hon|Pres|Cmdr|Brig|Det|Insp|Supt|Msgr|Fr|Sr|Amb|Atty|Rt)"
     r"\.(?=\s?$| [A-Z])"
 )
 _ITEM = re.compile(rf"{_TITLED}|[^\W_]+(?:[’'\-.&][^\W_]+)*|[^\w\s]")
@@ -178,7 +182,12 @@ def _signed(items: Sequence[Item], at: int, begin: int) -> Speaker | None:
     ended = items[at].text.rstrip().endswith((".", "?", "!", "…")) and items[at].text[:1].isupper()
     if not ended or items[begin - 1].text not in DASHES or items[begin - 1].kind is not Is.MARK:
         return None
-    rest = items[begin:]
+    return signature(items[begin - 1 :])
+
+
+def signature(items: Sequence[Item]) -> Speaker | None:
+    """Give the person whom items from a dash to the end of a passage name alone: — Anna Example, engineer."""
+    rest = items[1:]
     person = next((place for place, item in enumerate(rest) if _person(item)), -1)
     plain = all(item.kind is not Is.QUOTE and item.word not in SAY and item.text not in DASHES for item in rest)
     if person < 0 or len(rest) > LONGEST_ROLE or not plain:
@@ -196,7 +205,7 @@ def announced(items: Sequence[Item]) -> Speaker | None:
     if len(people) != 1 or any(item.word in PASSIVE or item.word in HELPERS or item.word in SAY for item in items):
         return None
     person = people[0]
-    first = next((at for at, item in enumerate(items[:person]) if item.word not in OPENING), person)
+    first = next((at for at, item in enumerate(items[:person]) if item.text.lower() not in OPENING), person)
     introduced = first > 0 and items[first - 1].word in {"from", "by"}
     dressed = all((item.kind in {Is.WORD, Is.NAME} and item.word not in TO) or item.text == "," for item in items[first:person])
     named = items[person + 1].text in {",", ":"} and (introduced or items[0].kind is Is.NAME or items[0].text[:1].isupper())
@@ -210,9 +219,22 @@ def _first_clause(items: Sequence[Item], begin: int, text: str) -> Speaker | Non
         if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text in ".;:?!"):
             return None
         if item.word in SAY:
-            found = subject_before(items, verb, begin, text)
-            return found if found and _opens_clause(items, begin, verb) else None
+            found = subject_before(items, verb, begin, text) if _opens_clause(items, begin, verb) else None
+            return _as_told(items, verb) or found if found else None
     return None
+
+
+def of_a_thing(items: Sequence[Item], at: int) -> bool:
+    """Say whether a quotation is what a thing says: “a sign reading ‘…’”."""
+    if not at:
+        return False
+    return items[at - 1].word in READING or (at > 1 and items[at - 1].word in SHOWING and items[at - 2].word in SHOWN)
+
+
+def _as_told(items: Sequence[Item], verb: int) -> Speaker | None:
+    """Give the person whom the subject of a verb heard: “…,” Anna recalls Boris telling her."""
+    told = verb + 2 < len(items) and items[verb + 2].word in TELLING and _person(items[verb + 1])
+    return _named(items[verb + 1], f"{items[verb].text} the name {items[verb + 2].text}") if told else None
 
 
 def _opens_clause(items: Sequence[Item], begin: int, verb: int) -> bool:
@@ -408,7 +430,8 @@ def _before_aside(items: Sequence[Item], at: int, begin: int) -> int:
     opening = "(" if closing == ")" else closing
     for start in range(at - 1, begin - 1, -1):
         if items[start].text == opening:
-            return start - 1
+            another = closing == "," and start - 1 > begin and items[start - 1].kind is Is.WORD and items[start - 1].text.isdecimal()
+            return _before_aside(items, start, begin) if another else start - 1  # “Anna, 44, of Bern, said”
     return begin - 1
 
 

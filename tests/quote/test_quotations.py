@@ -67,6 +67,8 @@ LONG = "The ferry will sail again before the summer comes"
         (f"Anna Example: “{LONG}.”", "anna-example"),
         (f"And from the minister, Anna Example: “{LONG}.”", "anna-example"),
         (f"It was painted below the window of the minister, Anna Example: “{LONG}.”", ""),
+        (f"“{LONG},” Example, 44, of Bern, said.", "anna-example"),
+        (f"“{LONG},” Sample recalls Example telling him.", "anna-example"),
         (f"As Mr. Example said on Monday, “{LONG}.”", "anna-example"),
         (f"Example said no. He wanted to “{LONG}”, said that he would go if Sample would go, and left.", ""),
     ],
@@ -79,11 +81,18 @@ def test_who_speaks(text: str, speaker: str) -> None:
 
 def test_a_line_above_announces_who_speaks() -> None:
     assert said(f"And from the minister, Anna Example:\n\n“{LONG}.”") == [("anna-example", f"{LONG}.")]
+    assert said(f"Statement by Anna Example, minister of transport:\n\n“{LONG}.”") == [("anna-example", f"{LONG}.")]
+    assert said(f"“{LONG}.”\n\n— Anna Example, minister") == [("anna-example", f"{LONG}.")]
+    assert said(f"“{LONG}.”\n\n— and Anna Example said no more than that") == [("", f"{LONG}.")]
     assert said(f"This was painted on the wall of the minister, Anna Example:\n\n“{LONG}.”") == [("", f"{LONG}.")]
 
 
 def test_a_dash_alone_is_no_signature() -> None:
     assert not said("The ships are called “Hope of the sea” — Anna Example owns her — and “Patience”.")
+
+
+def test_what_a_sign_says_is_nobodys() -> None:
+    assert not said(f"Example said that a sign reading “{LONG.lower()}” had gone.")
 
 
 def test_british_marks_with_double_ones_inside_and_around_names() -> None:
