@@ -47,6 +47,11 @@ def method(view: ArchiveView) -> str:
         table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
     relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.ties)
     names, speakers = (" and ".join(map(language_name, known)) for known in (view.archive.name_languages, view.archive.speaker_languages))
+    passing = (
+        "A name that no list has gets a page where several articles have it or where it speaks; others stand without one. "
+        if view.passing
+        else ""
+    )
     return f"""## What happens to a text
 
 Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
@@ -71,12 +76,13 @@ text is shown, copies were still compared whole; of shared passages, only what b
 {relations}
 
 Texts that are identical, nearly so, or part of each other make a family; the fullest copy leads it. Two texts that stand in
-different places of a third one are no family.
+different places of a third one are no family. Texts made after one form, such as weather and results, are no copies: their
+figures differ between words that agree.
 
 ## Names
 
 Names come from this archive's own list first, then from a built-in list of countries, places and organisations, and at
-last from the texts themselves: capital letters, titles, first names and the words around them. “Russian” counts as a
+last from the texts themselves: capital letters, titles, first names and the words around them. {passing}“Russian” counts as a
 mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
 where it is clear who is meant. Each mention says on its entity's page how it was recognised. The built-in list and the words
 around names are {names}: in texts of other languages names are looked for as people's whole names and as the archive's own list writes
