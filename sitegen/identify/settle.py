@@ -1,6 +1,7 @@
 """Known names and found ones of a passage become one row of names that do not overlap."""
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from sitegen.identify.authority import Known
 from sitegen.identify.carve import PACTS, Name, carved, flight_end, is_disaster, with_year
@@ -55,7 +56,7 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
     sure, tagged = [name for name in tagged if name.why], [name for name in tagged if not name.why]
     known = [Name(at, at + len(one.words), one) for at, one in here.matches if not _is_elsewhere(here, at, one)]
     if sure:  # a known name in one that its shape tells is a part of it
-        known = [one for one in known if not any(one.start >= name.start and one.end <= name.end and one[:2] != name[:2] for name in sure)]
+        known = [one for one in known if not _is_part(one, sure)]
     starts, ends = [one.start for one in known], [one.end for one in known]
     made: list[Name] = []
     kept = dict.fromkeys(known)
@@ -81,6 +82,12 @@ def settled(here: Reading, tagged: list[Name]) -> list[Name]:
                 made.append(Name(start, name.end))
     made += [_wider(here, one) for one in kept if one.known and one.known.entity]
     return _disjoint([*made, *sure])
+
+
+def _is_part(name: Name, sure: list[Name]) -> bool:
+    """Say whether a name is a part of one of those that their shape tells, which are in order."""
+    place = bisect_right(sure, name.start, key=attrgetter("start")) - 1
+    return place >= 0 and name.end <= sure[place].end and name[:2] != sure[place][:2]
 
 
 def _is_elsewhere(here: Reading, at: int, known: Known) -> bool:

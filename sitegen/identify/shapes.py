@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
+from sitegen.identify.authority import Known
 from sitegen.identify.carve import Name
 from sitegen.identify.kinds import BY_KIND, BY_NOUN, DOING, SAYING, TITLES
 from sitegen.identify.lexicon import EVERYDAY, RARE, plain
@@ -19,6 +21,7 @@ from sitegen.identify.tagger import OPENERS, shipped
 
 PERSON, BODY = "person", "organisation"
 LEADING = frozenset("van von der den".split())  # small particles that stand in names of people and in hardly any other name
+MOST_WORDS = 10  # of a name to either side of what tells it
 MOST_GIVEN = 3  # given names before a particle
 BETWEEN_OWNER = 3  # words from those who own a body to the word that says what it is ("Miners' Welfare Club")
 IBERIAN = frozenset("de da do dos das del la los las".split())  # particles of names in which two family names stand
@@ -48,6 +51,14 @@ def _places(texts: Sequence[str], words: frozenset[str]) -> list[int]:
     return [] if words.isdisjoint(texts) else [at for at, text in enumerate(texts) if text in words]
 
 
+def _known(here: Reading, start: int, end: int) -> Iterator[tuple[int, Known]]:
+    """Give the known names that begin at the words [start, end), with where they do."""
+    for place in range(bisect_left(here.matches, start, key=itemgetter(0)), len(here.matches)):
+        if here.matches[place][0] >= end:
+            return
+        yield here.matches[place]
+
+
 def _nicknames(here: Reading) -> Iterator[Name]:
     """Find people with a nickname between their names, in marks or in brackets."""
     if here.headline or not any(mark in here.text for mark in "“\"‘'("):
@@ -72,7 +83,7 @@ def _with_particles(here: Reading) -> Iterator[Name]:
         if not at or gaps[at] != " " or texts[at - 1].lower() in PARTICLES:
             continue
         last = at
-        while last < len(texts) and gaps[last] == " " and texts[last].lower() in PARTICLES:
+        while last < min(at + MOST_WORDS, len(texts)) and gaps[last] == " " and texts[last].lower() in PARTICLES:
             last += 1
         start = _given_names(here, at)
         if start == at or last >= len(texts) or gaps[last] != " " or not _is_family_name(here, last):
@@ -116,7 +127,7 @@ def _is_family_name(here: Reading, at: int) -> bool:
 def _is_place(here: Reading, start: int, end: int) -> bool:
     """Say whether words, or some of them from the first on, name a place ("Santiago de Cuba", "Rio de Janeiro")."""
     size, _ = shipped().lexicon.place_at(here.words.texts, start)
-    known = any(start <= at and at + len(one.words) <= end and len(one.words) > 1 for at, one in here.matches)
+    known = any(at + len(one.words) <= end and len(one.words) > 1 for at, one in _known(here, start, end))
     return size > 1 or known
 
 
@@ -130,7 +141,7 @@ def _owned_bodies(here: Reading) -> Iterator[Name]:
         owner, known = texts[owned - 1], here.line.known.get(owned - 1, "").partition("-")[2]
         several = owner.endswith(SEVERAL) or (owner.endswith("s") and owned - 1 not in here.words.owners)
         saint = owned > 1 and texts[owned - 2].rstrip(".") in {"St", "Saint"} and gaps[owned - 1] in " ."
-        if not saint and any(one + len(name.words) == owned and name.entity for one, name in here.matches):
+        if not saint and any(one + len(name.words) == owned and name.entity for one, name in _known(here, owned - MOST_WORDS, owned)):
             continue  # "the United Nations' Economic Commission"
         if not (several or saint) or (texts[at] in ASSEMBLIES and known in {"demonym", BODY}):
             continue
@@ -143,7 +154,8 @@ def _owned_bodies(here: Reading) -> Iterator[Name]:
 def _first_owner(here: Reading, start: int) -> int:
     """Give where the name of a body begins whose last owner stands at `start` ("Harwell Sailors' and Fishermen's Union")."""
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
-    while start:
+    first = start - MOST_WORDS
+    while start and start > first:
         if start > 1 and texts[start - 1] in {"and", "&"} and gaps[start - 1] == "'" and infos[start - 2].capital:
             start -= 2
         elif gaps[start] == " " and infos[start - 1].capital and texts[start - 1] not in OPENERS:
@@ -156,7 +168,8 @@ def _first_owner(here: Reading, start: int) -> int:
 def _whose(here: Reading, end: int) -> int:
     """Give where the name of a body ends, with further words of a body and what it is of ("School of Norton")."""
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
-    while end < len(texts) and gaps[end] == " " and texts[end] in OWNED:
+    most = end + MOST_WORDS
+    while end < min(most, len(texts)) and gaps[end] == " " and texts[end] in OWNED:
         end += 1
     last = end + 1
     if last < len(texts) and texts[end] in {"of", "for"} and gaps[end] == " ":
@@ -174,7 +187,13 @@ def _firms(here: Reading) -> Iterator[Name]:
             continue
         last = at - 1 - paired
         start = last + 1
-        while start and infos[start - 1].capital and (start == last + 1 or gaps[start] in " -") and texts[start - 1] not in OPENERS:
+        while (
+            start
+            and last - start < MOST_WORDS
+            and infos[start - 1].capital
+            and (start == last + 1 or gaps[start] in " -")
+            and texts[start - 1] not in OPENERS
+        ):
             start -= 1
         if start > last or texts[last] in BODY_WORDS or (not paired and start and texts[start - 1].lower() in {"the", "of"}):
             continue
@@ -183,17 +202,22 @@ def _firms(here: Reading) -> Iterator[Name]:
         start = _partners(here, start) if paired else start
         if gaps[at + 1] == "-" or here.after(at + 1) == "of" or here.before(start) in BY_KIND[PERSON].before:
             continue  # "Vista and Co-Production", "Sons of Liberty", "the executive Fred Brothers"
-        if start == last and any(one == start and known.kind == PERSON for one, known in here.matches):
+        if start == last and any(known.kind == PERSON for _, known in _known(here, start, start + 1)):
             continue
         yield Name(start, at + 1, kind=BODY, why="firm")
 
 
 def _partners(here: Reading, start: int) -> int:
     """Give where a firm's name begins that names several before the last ("Wray, Lund & Co")."""
-    texts, infos, known = here.words.texts, here.line.infos, {at for at, _ in here.matches}
-    while start and here.text[here.words.end(start - 1) : here.words.starts[start]] == ", ":
+    texts, infos, first = here.words.texts, here.line.infos, start - MOST_WORDS
+    while start and start > first and here.text[here.words.end(start - 1) : here.words.starts[start]] == ", ":
         info = infos[start - 1]
-        named = info.capital and start - 1 not in known and texts[start - 1] not in OPENERS and ("sur" in info.lists or info.common == RARE)
+        named = (
+            info.capital
+            and not any(_known(here, start - 1, start))
+            and texts[start - 1] not in OPENERS
+            and ("sur" in info.lists or info.common == RARE)
+        )
         if not named or (start > 1 and here.words.gaps[start - 1] == " " and infos[start - 2].capital):
             break
         start -= 1
@@ -208,7 +232,7 @@ def _advised(here: Reading) -> Iterator[Name]:
             end = at + 2
             while end < len(texts) and infos[end].capital and (end == at + 2 or gaps[end] == " "):
                 end += 1
-            known = any(one == at + 2 for one, _ in here.matches)
+            known = any(_known(here, at + 2, at + 3))
             if end - at == 4 and not is_first_name(texts[at + 2]) and not known and gaps[at + 3] == " ":
                 yield Name(at + 2, end, kind=BODY, why="firm of advisers")
 
@@ -364,11 +388,13 @@ def families(found: list[tuple[Reading, list[Name]]]) -> set[tuple[str, ...]]:
 def family_names(here: Reading, families: set[tuple[str, ...]]) -> Iterator[Name]:
     """Give where a passage has the family name of someone with particles alone ("Van den Berg was", "the pilot van Houten")."""
     texts, gaps = here.words.texts, here.words.gaps
-    sizes = {len(one) for one in families}
+    sizes, after = sorted({len(one) for one in families}, reverse=True), 0
     for at in _places(texts, ANY_PARTICLE):
         begins = texts[at][0].isupper() or not at or not here.line.infos[at - 1].capital or texts[at - 1].rstrip(".") in TITLES
-        for size in sizes if begins else ():
+        for size in sizes if begins and at >= after else ():
             end = at + size
             same = end <= len(texts) and tuple(plain(word) for word in texts[at:end]) in families
             if same and all(gap == " " for gap in gaps[at + 1 : end]):
                 yield Name(at, end, kind=PERSON, called=(" ".join(texts[at:end]),), why="surname")
+                after = end
+                break

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from sitegen.identify.authority import Authority, Known
 from sitegen.identify.carve import Name, carved, flight_before, with_tail
@@ -115,9 +116,15 @@ def _with_shapes(here: list[Reading], found: list[list[Name]]) -> list[list[Name
     people = families(list(zip(here, told, strict=True)))
     made = []
     for one, names, sure in zip(here, found, told, strict=True):
-        alone = [name for name in family_names(one, people) if not any(name.start < other.end and other.start < name.end for other in sure)]
+        alone = [name for name in family_names(one, people) if not _overlapping(sure, name)]
         made.append(_instead(names, sorted((*sure, *alone))) if sure or alone else names)
     return made
+
+
+def _overlapping(names: list[Name], name: Name) -> list[Name]:
+    """Give those of some names in order, of which none overlap, that share words with another one."""
+    first = bisect_right(names, name.start, key=attrgetter("end"))
+    return names[first : bisect_left(names, name.end, key=attrgetter("start"))]
 
 
 def _instead(names: list[Name], sure: list[Name]) -> list[Name]:
@@ -125,7 +132,7 @@ def _instead(names: list[Name], sure: list[Name]) -> list[Name]:
     free: list[Name] = []
     told = {one.start: one for one in sure}
     for name in names:
-        over = [one for one in sure if name.start < one.end and one.start < name.end]
+        over = _overlapping(sure, name)
         if not over:
             free.append(name)
         elif len(over) == 1 and name.kind == over[0].kind == "organisation" and name.start <= over[0].start and name.end > over[0].end:

@@ -10,6 +10,7 @@ from collections.abc import Container
 from sitegen.identify.lexicon import Info, Lexicon
 
 FEWEST = 4  # words of a passage in capitals
+CLOSE = 8  # code points before a word by which the beginning of a sentence is told
 BEGINNING = 60  # code points by which most passages are told
 SHARE = 0.8  # of its words of two letters and more
 ORDINARY = frozenset("012")  # classes of common words
@@ -47,8 +48,8 @@ def _cased(
     word, low, titled = found[0], found[0].lower(), found[0].capitalize()
     if not word.isupper() or len(low) != len(word) or (len(word) == 1 and word != "A"):
         return word
-    before = text[: found.start()].rstrip()
-    if not before or (before[-1] in _ENDS and not _INITIAL.search(before)):
+    before = text[max(0, found.start() - CLOSE) : found.start()].rstrip()
+    if (not before and found.start() < CLOSE) or (before and before[-1] in _ENDS and not _INITIAL.search(before)):
         return titled
     if info.common in ORDINARY:
         return titled if _is_name(info, *beside) else low
