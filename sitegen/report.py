@@ -7,6 +7,7 @@ from functools import cache
 from sitegen.identify.alike import alike
 from sitegen.identify.authority import authority
 from sitegen.identify.kinds import BY_NAME as KINDS
+from sitegen.identify.pages import articles_naming
 from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, locate
 from sitegen.relate.relations import BY_NAME as RELATIONS
 from sitegen.text import WordPlaces, plural
@@ -97,11 +98,8 @@ SUGGESTED = 50  # rows for names.toml
 
 def suggestions(archive: Archive) -> list[str]:
     """Give rows for names.toml of entities that were found, neither given nor built in: at most SUGGESTED that most articles name."""
-    counts: dict[str, int] = {}
-    articles = Counter(identity for one in archive.identified for identity in {mention.entity for mention in one.mentions})
-    for one in archive.identified:
-        for mention in one.mentions:
-            counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    counts = Counter(mention.entity for one in archive.identified for mention in one.mentions)
+    articles = articles_naming(archive.identified)
     entries = authority(()).entries
     known = {entry.id for entry in entries}
     found = [entity for entity in archive.entities if not entity.given and entity.id not in known and counts.get(entity.id)]

@@ -131,10 +131,12 @@ def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headl
 
 def _called_at_the_top(work: Work, at: int, chances: Mapping[int, float], context: SeedContext) -> int:
     """Give a line nearly as likely that the first line of the seed says too: pages call their window as their headline."""
+    if at == 0:
+        return at
     top = work.units[0]
     head = patterns.headline(top.text, context.site_names, _said_elsewhere(work, 0))
     names = {top.key, fold(top.text[head.start : head.end])}
-    if at == 0 or work.units[at].key in names:
+    if work.units[at].key in names:
         return at
     said = [place for place in chances if place > 0 and work.units[place].key in names and work.open(place)]
     likely = [place for place in said if chances[place] >= AS_LIKELY * chances[at]]

@@ -85,10 +85,9 @@ def _relations(view: ArchiveView) -> list[Row]:
 
 def _entities(view: ArchiveView) -> list[Row]:
     made = []
-    passing = {seed: found for seed, found in view.named_in_passing.items() if found}
     for identity in sorted({*view.standing, *view.passing}):
         entity = view.entity(identity)
-        counts = view.standing.get(identity) or {seed: found[identity] for seed, found in passing.items() if identity in found}
+        counts = (view.standing if entity.paged else view.standing_in_passing)[identity]
         made.append(
             _row(
                 id=identity,

@@ -62,6 +62,7 @@ class ArchiveView:
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
     passing: dict[str, Entity] = field(default_factory=dict)  # entities without a page, in what is shown
     named_in_passing: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> such an entity -> mentions
+    standing_in_passing: dict[str, dict[str, int]] = field(default_factory=dict)  # such an entity -> seed -> mentions
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
     quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
     quotations_parted: bool = False  # into pages by the first letter of who speaks
@@ -119,7 +120,9 @@ class ArchiveView:
             self.named[one.id] = dict(counts)
             passing = Counter(mention.entity for mention in self.mentions[one.id] if mention.entity in unpaged)
             self.named_in_passing[one.id] = dict(passing)
-            self.passing |= {identity: unpaged[identity] for identity in passing}
+            for entity, count in passing.items():
+                self.passing[entity] = unpaged[entity]
+                self.standing_in_passing.setdefault(entity, {})[one.id] = count
             for entity, count in counts.items():
                 standing[entity][one.id] = count
         self.standing = dict(standing)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sitegen.identify.authority import authority
 from sitegen.model import Entity, Identified, Quotation
 
 SMALL_ARCHIVE = 20  # articles; in a smaller one every name has a page
@@ -18,13 +17,16 @@ def with_pages(
     noted: Collection[str],
     found_on: int,
 ) -> tuple[Entity, ...]:
-    """Give the entities with whether each has a page: one of a list, that speaks, that somebody wrote on, or that several articles name.
+    """Give the entities with whether each has a page: one that has it already, speaks, is written on, or is named by several articles.
 
     noted: ids of entities that a person wrote a note on; found_on: articles that a found name must stand in, 0 for the usual number.
     """
     fewest = found_on or (1 if len(identified) < SMALL_ARCHIVE else FOUND_ON)
-    listed = {entry.id for entry in authority(()).entries}
-    articles = Counter(identity for one in identified for identity in {mention.entity for mention in one.mentions})
-    speak = {one.entity for group in quotations for one in group}
-    worth = listed | speak | frozenset(noted)
-    return tuple(replace(one, paged=one.given or one.id in worth or articles[one.id] >= fewest) for one in entities)
+    articles = articles_naming(identified)
+    worth = {one.entity for group in quotations for one in group} | frozenset(noted)
+    return tuple(replace(one, paged=one.paged or one.id in worth or articles[one.id] >= fewest) for one in entities)
+
+
+def articles_naming(identified: Sequence[Identified]) -> Counter[str]:
+    """Count the articles that name each entity."""
+    return Counter(identity for one in identified for identity in {mention.entity for mention in one.mentions})

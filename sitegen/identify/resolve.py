@@ -306,7 +306,7 @@ def _vouched(spot: Spot, key: str, here: Here, archive: Names) -> bool:
 
 
 def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Give the entities, and for each key the id it has."""
+    """Give the entities, those of lists with a page and found ones without, and for each key the id it has."""
     counts = Counter((key, spot.text, why in IN_SHORT) for links in drafts.values() for spot, key, why in links)
     found: dict[str, _Found] = {key: _Found(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts}
     for (key, text, short), count in counts.items():
@@ -329,5 +329,5 @@ def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Autho
         identity = unused(base, taken, f"{base}-{one.kind}")
         taken.add(identity.casefold())
         kept[key] = identity
-        made.append(Entity(identity, one.kind, name, given=False, aliases=aliases))
+        made.append(Entity(identity, one.kind, name, given=False, aliases=aliases, paged=False))
     return tuple(sorted(made, key=lambda entity: entity.id)), kept

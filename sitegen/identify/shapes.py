@@ -23,6 +23,7 @@ PERSON, BODY = "person", "organisation"
 LEADING = frozenset("van von der den".split())  # small particles that stand in names of people and in hardly any other name
 MOST_WORDS = 10  # of a name to either side of what tells it
 MOST_GIVEN = 3  # given names before a particle
+MOST_OWNED = 3  # words behind "of" in a body's name
 BETWEEN_OWNER = 3  # words from those who own a body to the word that says what it is ("Miners' Welfare Club")
 IBERIAN = frozenset("de da do dos das del la los las".split())  # particles of names in which two family names stand
 OWNED = frozenset(  # what a body is that is named for those who own it ("Fishermen's Union")
@@ -90,7 +91,7 @@ def _with_particles(here: Reading) -> Iterator[Name]:
             continue
         if not NO_GIVEN.isdisjoint(texts[start:at]):
             continue
-        certain = texts[at] in LEADING and last - at > (texts[at] not in {"van", "von"})
+        certain = texts[at] in {"van", "von"} or (texts[at] in LEADING and last - at > 1)
         if not (certain or is_first_name(texts[start])) or _is_place(here, start, last + 1):
             continue
         end = last + 1
@@ -173,7 +174,7 @@ def _whose(here: Reading, end: int) -> int:
         end += 1
     last = end + 1
     if last < len(texts) and texts[end] in {"of", "for"} and gaps[end] == " ":
-        while last < len(texts) and infos[last].capital and gaps[last] == " " and last - end <= MOST_GIVEN and texts[last] not in OPENERS:
+        while last < len(texts) and infos[last].capital and gaps[last] == " " and last - end <= MOST_OWNED and texts[last] not in OPENERS:
             last += 1
     return last if last > end + 1 else end
 

@@ -44,7 +44,6 @@ class _Reading:
     seen: list[str] = field(default_factory=list)  # people of the passage before
     open: Speaker | None = None  # who speaks a quotation that the passage before left open
     coming: Speaker | None = None  # whose words the passage before announces
-    announced: Speaker | None = None  # the same, of a passage that begins with a quotation
     made: list[Quotation] = field(default_factory=list)
 
 
@@ -61,7 +60,6 @@ def quotations(article: Article, spotted: Spotted, identified: Identified, kinds
         if not quotes and _is_signed_below(here, number, block.text, names.get(number, ())):
             continue
         if quotes or any(later for _, _, later in body[at + 1 : at + 2]):
-            here.announced = here.coming if quotes and quotes[0].outer_start == 0 else None
             _read(here, article.id, number, block.text, quotes, names.get(number, ()))
         else:
             here.last, here.open, here.coming = None, None, None
@@ -149,8 +147,8 @@ def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> di
     places = [at for at, item in enumerate(items) if item.kind is Is.QUOTE]
     if here.open and places and places[0] == 0:
         told[0] = replace(here.open, why="goes on from the paragraph before", goes_on=True)
-    if here.announced and len(items) == 1:
-        told[0] = here.announced
+    if here.coming and places == [0] and len(items) == 1:
+        told[0] = here.coming
         return told
     after: set[int] = set()  # quotations whose speaker is told behind them
     for before, at in pairwise([-1, *places]):

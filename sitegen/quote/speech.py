@@ -28,19 +28,16 @@ class Quoted:
 
 def in_single_marks(texts: Sequence[str]) -> bool:
     """Say whether texts have single marks around speech, as British ones do; double marks then stand inside it or around names."""
-    double = [(text, one) for text in texts for one in _double(text)]
-    if not double:
+    double = [_double(text) for text in texts]
+    if not any(double):
         return True
-    single = [[one for one in _single(text) if text[one.end - 1] in _SENTENCE_MARKS] for text in texts]
-    spans = {id(text): quotes for text, quotes in zip(texts, single, strict=True)}
-    free = [
-        text[one.start : one.end]
-        for text, one in double
-        if not any(outer.start <= one.outer_start and one.outer_end <= outer.end for outer in spans[id(text)])
-    ]
-    return sum(map(len, single)) >= SPEECHES and all(
-        len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free
-    )
+    speeches, free = 0, []
+    for text, quotes in zip(texts, double, strict=True):
+        outer = [one for one in _single(text) if text[one.end - 1] in _SENTENCE_MARKS]
+        speeches += len(outer)
+        outside = [one for one in quotes if not any(two.start <= one.outer_start and one.outer_end <= two.end for two in outer)]
+        free += [text[one.start : one.end] for one in outside]
+    return speeches >= SPEECHES and all(len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free)
 
 
 def quoted(text: str, *, single: bool = False) -> tuple[Quoted, ...]:

@@ -56,8 +56,7 @@ def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember:
     copies = {pair for pair, one in matches.items() if search.is_copy(pair, one, search.all)}
     sharing = {pair for pair, one in matches.items() if search.passages(pair, one, search.all)}
     tied = equal | copies | sharing
-    forms = {pair for pair, one in matches.items() if search.is_form(pair, one)}
-    reworded = {pair: tie for pair in alike if pair not in tied | forms and (tie := search.reworded(pair))}
+    reworded = {pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair, matches.get(pair)))}
     family = groups(range(len(search.corpus.names)), (*equal, *copies, *reworded))
     evidence = without_furniture(search.corpus, search.prints, [family[one] for one in family])
     matches |= search.matches({*search.candidates(evidence)} - equal - matches.keys(), remember)
@@ -168,10 +167,10 @@ class _Search:
             self._form[pair] = is_form(found, first, second, self.corpus.figures)
         return self._form[pair]
 
-    def reworded(self, pair: Pair) -> Relation | None:
-        """Give the tie of two seeds that say the same in other words, or None."""
+    def reworded(self, pair: Pair, found: Match | None) -> Relation | None:
+        """Give the tie of two seeds that say the same in other words, and are not made after one form, or None."""
         small, large = sorted((self.corpus.size(pair[0]), self.corpus.size(pair[1])))
-        if small < SIZE_ALIKE * large:
+        if small < SIZE_ALIKE * large or (found and self.is_form(pair, found)):
             return None
         first, second = rare_shares(self.corpus, *pair)
         overlap = Overlap(0, 0, 0, rare_first=first, rare_second=second)

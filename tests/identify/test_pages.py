@@ -17,7 +17,8 @@ def paged(identified: list[Identified], *entities: Entity, speaks: str = "", not
     return {one.id for one in with_pages(entities, identified, said, {noted}, found_on) if one.paged}
 
 
-ANNA, BORIS = Entity("anna-example", "person", "Anna Example", given=False), Entity("boris-sample", "person", "Boris Sample", given=False)
+ANNA = Entity("anna-example", "person", "Anna Example", given=False, paged=False)
+BORIS = Entity("boris-sample", "person", "Boris Sample", given=False, paged=False)
 
 
 def test_a_name_on_two_articles_has_a_page_and_one_on_a_single_article_has_none() -> None:
