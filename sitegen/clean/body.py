@@ -7,7 +7,7 @@ from itertools import pairwise
 from sitegen import language
 from sitegen.clean import comments as threads
 from sitegen.clean import posts
-from sitegen.clean.evidence import FIRST, PASSABLE, Traits, first_look
+from sitegen.clean.evidence import FIRST, PASSABLE, Lexicon, Traits, first_look
 from sitegen.clean.furniture import Reach
 from sitegen.clean.runs import SECOND, second_look
 from sitegen.clean.scorecard import Look, Scorecard, shipped
@@ -69,7 +69,7 @@ def read(work: Work, card: Scorecard | None = None) -> Reading:
     spoken = language_of(work.units[run[0] : run[1]])
     english = spoken == "en"
     first, second = card.english if english else card.other
-    traits = first_look(work, run, card.words if english else {}, english=english)
+    traits = first_look(work, run, card.lexicon if english else Lexicon(), english=english)
     columns = second_look(work, traits, first.likely(traits.columns))
     return Reading(second.likely(columns), spoken, english, (first, second), card.title, card.byline, card.date, traits, columns)
 

@@ -4,11 +4,12 @@ Evidence is named and comes as columns of numbers, one number a unit; scorecard.
 plain numbers so that one table of edges and points reads them all.  runs.py takes the second look.
 """
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from sitegen import language
@@ -55,9 +56,12 @@ FIRST: dict[str, str] = {
     "all_words": "what all its words together speak for",
     "word_points_above": "what the words of the line above speak for",
     "word_points_below": "what the words of the line below speak for",
+    "term_score": "what its words weigh together",
+    "term_score_above": "what the words of the line above weigh together",
+    "term_score_below": "what the words of the line below weigh together",
 }
 ENGLISH_ONLY = frozenset(  # evidence that only English text can give
-    "attribution word_points worst_words all_words word_points_above word_points_below".split()
+    "attribution word_points worst_words all_words word_points_above word_points_below term_score term_score_above term_score_below".split()
 )
 
 ATTRIBUTION = frozenset(
@@ -77,7 +81,17 @@ ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of th
 NOTHING = 11.0  # the shape of what lies outside of the seed
 EDGE_RULE = 0.5  # a line in the middle of the text that a rule would claim above or below it
 MOST_COPIES = 8
+TERM = re.compile(r"\w+|[|»›:?!…]")
+TERM_START, TERM_END = 200, 40  # characters at both ends of a line whose terms are weighed
 OPENING = 40  # words of prose above a heading that may end the article
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What words of English say of a line; nothing in other languages."""
+
+    log_odds: Mapping[str, float] = field(default_factory=dict)  # a word: how much oftener it stands in lines of articles
+    weights: Mapping[str, float] = field(default_factory=dict)  # a term of `terms_of`: its coefficient in a logistic regression
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +110,8 @@ def telling_words(words: frozenset[str]) -> frozenset[str]:
     return frozenset([word for word in words - language.SMALL_WORDS if len(word) > 3])
 
 
-def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, english: bool) -> Traits:
-    """Give the evidence of the lines and their neighbours; `run` is the best run of prose, `words` the points of words."""
+def first_look(work: Work, run: tuple[int, int], lexicon: Lexicon, *, english: bool) -> Traits:
+    """Give the evidence of the lines and their neighbours; `run` is the best run of prose."""
     units, n = work.units, len(work.units)
     start, end = run
     claimed = [work.fate.get(at, ("", ""))[0] == "cut" for at in range(n)]
@@ -140,7 +154,8 @@ def first_look(work: Work, run: tuple[int, int], words: Mapping[str, float], *, 
         "prose_share": [total / max(1.0, totals[n])] * n,
         "claimed_share": [sum(claimed) / max(1, n)] * n,
         **_tail_columns(tails, sums),
-        **_word_columns(units, words),
+        **_word_columns(units, lexicon.log_odds),
+        **_term_columns(units, lexicon.weights),
     }
     return Traits(columns, vocabulary, solid, copies, tails)
 
@@ -249,3 +264,21 @@ def _word_columns(units: Sequence[Unit], words: Mapping[str, float]) -> Columns:
         "word_points_above": moved(mean, 1, 0.0),
         "word_points_below": moved(mean, -1, 0.0),
     }
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Give the terms of a line: words in small letters, 0 for a number, some marks; the first and the last by place too."""
+    if len(text) > TERM_START + TERM_END:
+        text = f"{text[:TERM_START]} {text[-TERM_END:]}"
+    found = ["0" if term.isdigit() else term for term in TERM.findall(text.lower())]
+    return frozenset((*found, f"first {found[0]}", f"last {found[-1]}")) if found else frozenset()
+
+
+def _term_columns(units: Sequence[Unit], weights: Mapping[str, float]) -> Columns:
+    scores = [term_score(terms_of(unit.text), weights) for unit in units] if weights else [0.0] * len(units)
+    return {"term_score": scores, "term_score_above": moved(scores, 1, 0.0), "term_score_below": moved(scores, -1, 0.0)}
+
+
+def term_score(terms: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Give the sum of a line's weights, made independent of its length as the regression was: a line is a vector of length 1."""
+    return sum([weights[term] for term in terms if term in weights]) / math.sqrt(max(1, len(terms)))

@@ -29,7 +29,7 @@ SECOND: dict[str, str] = {
     "vocabulary_near": "the share of its words that stand in the likely text just above",
 }
 OWN = (  # what the second look sees of the line itself again
-    "words shape claimed digits word_points worst_words all_words"
+    "words shape claimed digits word_points worst_words all_words term_score"
 ).split()
 
 LIKELY = 0.3  # of being text: below that a line parts runs

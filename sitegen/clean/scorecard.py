@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
-from sitegen.clean.evidence import Columns
+from sitegen.clean.evidence import Columns, Lexicon
 
 LEAST_STEP = 0.0  # points; evidence whose values all differ by less tells nothing
 BOTH = " & "  # between the names of two pieces of evidence
@@ -83,26 +83,29 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The two looks, once for English and once for other languages, those for headlines, bylines and dates, and the points of words."""
+    """The two looks, once for English and once for other languages, those for headlines, bylines and dates, and the lexicon."""
 
     english: tuple[Look, Look]
     other: tuple[Look, Look]
     title: Look
     byline: Look
     date: Look
-    words: Mapping[str, float]
+    lexicon: Lexicon
 
 
 def parse(table: str) -> Scorecard:
-    """Read the lines "language, look, evidence, points" and "word, points"; # begins a comment."""
+    """Read the lines "language, look, evidence, points", "word, log odds" and "term", a term, its weight; # begins a comment."""
     looks: dict[tuple[str, str], tuple[list[float], dict[str, Steps], dict[tuple[str, str], Grid]]] = {}
-    words: dict[str, float] = {}
+    log_odds: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for line in table.splitlines():
         cells = line.split("\t")
         if line.startswith("#"):
             continue
         if len(cells) == 2:
-            words[cells[0]] = float(cells[1])
+            log_odds[cells[0]] = float(cells[1])
+        elif len(cells) == 3:
+            weights[cells[1]] = float(cells[2])
         else:
             language, look, name, points = cells
             start, steps, grids = looks.setdefault((language, look), ([0.0], {}, {}))
@@ -124,7 +127,7 @@ def parse(table: str) -> Scorecard:
         made("any", "title"),
         made("any", "byline"),
         made("any", "date"),
-        words,
+        Lexicon(log_odds, weights),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sitegen.clean.article import clean, evidence
 from sitegen.clean.body import read
-from sitegen.clean.evidence import ENGLISH_ONLY, FIRST
+from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Lexicon, term_score, terms_of
 from sitegen.clean.headline import TITLE
 from sitegen.clean.runs import OWN
 from sitegen.clean.runs import SECOND as RUNS
@@ -65,11 +65,18 @@ def test_points_hold_up_to_and_with_their_edge() -> None:
 
 
 def test_a_table_is_read() -> None:
-    card = parse("# told\nenglish\tfirst\tstart\t-0.5\nenglish\tfirst\twords\t-1 (3) 2\ninbox\t-2.5\n")
+    card = parse("# told\nenglish\tfirst\tstart\t-0.5\nenglish\tfirst\twords\t-1 (3) 2\ninbox\t-2.5\nterm\tfirst inbox\t-1.5\n")
     assert card.english[0] == Look(-0.5, {"words": Steps((3.0,), (-1.0, 2.0))})
-    assert card.words == {"inbox": -2.5}
+    assert card.lexicon == Lexicon({"inbox": -2.5}, {"first inbox": -1.5})
     assert card.english[0].likely({"words": [3.0, 4.0]}) == pytest.approx([0.182, 0.818], abs=0.001)
     assert card.other[0].likely({"words": [3.0]}) == [0.5]
+
+
+def test_terms_are_words_numbers_and_marks_with_the_first_and_the_last() -> None:
+    assert terms_of("Inbox: 23 new, read 7") == {"inbox", ":", "0", "new", "read", "first inbox", "last 0"}
+    assert terms_of("—") == frozenset()
+    assert "last bell" in terms_of("word " * 100 + "bell")
+    assert term_score(terms_of("inbox new"), {"first inbox": -1.5, "new": 0.5, "old": 9}) == pytest.approx(-0.5)
 
 
 def test_reasons_are_told_against_the_other_lines() -> None:
