@@ -544,7 +544,8 @@ def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
         "# Trained by benchmarks/train_cleaning.py.  The pages that each look learned from:",
         *(f"# {looks}: {names}" for looks, names in sources.items()),
         '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above; of two pieces of evidence,',
-        '# "3.5; 9; 0 1; 2 0" gives the edges of the first and of the second, then rows of points; then words with log odds, terms with weights.',
+        '# "3.5; 9; 0 1; 2 0" gives the edges of the first and of the second, then rows of points.',
+        "# Then words with the logarithm of their odds, and terms with their weight.",
     ]
     for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title, card.byline, card.date))):
         for look_name, look in zip(("title", "byline", "date") if language_name == "any" else ("first", "second"), looks, strict=True):
