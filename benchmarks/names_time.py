@@ -15,10 +15,10 @@ from pathlib import Path
 from generate import word
 
 from sitegen.clean.article import clean
-from sitegen.identify import lexicon, tagger
-from sitegen.identify.authority import authority
-from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot_all
+from sitegen.entities import lexicon, tagger
+from sitegen.entities.authority import authority
+from sitegen.entities.link import link_names
+from sitegen.entities.recognize import recognize_all
 from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed
 
@@ -44,19 +44,19 @@ def main() -> None:
     articles = tuple(clean(parse_seed(text[:SIZE].encode(), f"{n:05}", f"{n:05}.txt")[0]) for n, text in enumerate(texts))
     names = invented(args.names)
     start = time.perf_counter()
-    lexicon.shipped()
-    tagger.shipped()
+    lexicon.shipped_lexicon()
+    tagger.shipped_tagger()
     known = authority(names)
     started = time.perf_counter() - start
     gc.disable()  # as the command line does
     figures = []
     for _ in range(args.runs):
-        tagger.shipped.cache_clear()  # what was seen before is forgotten
-        tagger.shipped()
+        tagger.shipped_tagger.cache_clear()  # what was seen before is forgotten
+        tagger.shipped_tagger()
         start = time.perf_counter()
-        spotted = tuple(spot_all(articles, known))
+        spotted = tuple(recognize_all(articles, known))
         middle = time.perf_counter()
-        resolve(articles, spotted, known, metonyms=True)
+        link_names(articles, spotted, known, metonyms=True)
         figures.append((middle - start, time.perf_counter() - middle))
     spots, links = (statistics.median(one) for one in zip(*figures, strict=True))
     best = min(map(sum, figures))

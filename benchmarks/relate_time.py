@@ -21,7 +21,7 @@ from typing import Any
 
 from generate import KINDS, Made, archive
 
-from sitegen.relate.search import relate
+from sitegen.relations.detect import relate
 
 PERMUTATIONS, THRESHOLD, SHINGLE = 128, 0.5, 5
 

@@ -17,8 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from sitegen.page import Document
-from sitegen.search.index import index, weigh
+from sitegen.model.site import Document
+from sitegen.search.index import index, index_document
 from sitegen.search.query import Reader, parse, search
 from sitegen.search.words import SMALL, terms_of, words_of
 
@@ -82,7 +82,7 @@ def main() -> None:
     args = parser.parse_args()
     documents = documents_of(args.folders)
     start = time.perf_counter()
-    files = dict(index([weigh(one) for one in documents]))
+    files = dict(index([index_document(one) for one in documents]))
     spent = time.perf_counter() - start
     size = sum(map(len, files.values()))
     print(f"{len(documents)} documents, index {size / 1e6:.2f} MB in {len(files)} files, made in {spent:.1f} s")

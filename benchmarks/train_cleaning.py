@@ -1,4 +1,4 @@
-"""Make `sitegen/clean/scorecard.tsv`: boosted steps over the named evidence, one table a look, and the points of words.
+"""Make `sitegen/clean/classifier.tsv`: boosted steps over the named evidence, one table a look, and the points of words.
 
 usage: python benchmarks/train_cleaning.py PAGES.jsonl.gz ... --source NAME[=WEIGHT] ... [--meta FILE] [--out FILE] [--held-out DIR]
 
@@ -35,19 +35,19 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from sitegen.clean import article, comments
-from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, read
+from sitegen.clean.block_features import OWN, SECOND, second_pass_features
+from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, score_lines
 from sitegen.clean.bylines import parse_byline
+from sitegen.clean.classifier import BOTH, AdditiveModel, Classifier, PairTable, StepFunction, shipped_classifier
 from sitegen.clean.context import ALONE
 from sitegen.clean.date_lines import labelled_dates
-from sitegen.clean.evidence import ENGLISH_ONLY, FIRST, Lexicon, Traits, first_look, terms_of
 from sitegen.clean.headline import TITLE, title_columns
+from sitegen.clean.line_features import ENGLISH_ONLY, FIRST, Lexicon, LineFeatures, first_pass_features, terms_of
 from sitegen.clean.metadata import layout_of
 from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
 from sitegen.clean.plain import plain_text
-from sitegen.clean.runs import OWN, SECOND, second_look
-from sitegen.clean.scorecard import BOTH, Grid, Look, Scorecard, Steps, shipped
-from sitegen.clean.units import EDGE, Unit
-from sitegen.clean.work import Work
+from sitegen.clean.state import CleaningState
+from sitegen.clean.units import EDGE, TextUnit
 from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
 from sitegen.report import cleaned_json
@@ -85,7 +85,7 @@ class Page:
 
     record: dict[str, Any]
     seed: Seed
-    work: Work
+    work: CleaningState
     run: tuple[int, int]
     english: bool
     labels: list[bool | None]
@@ -107,7 +107,7 @@ def share(text: str, bag: Counter[tuple[str, ...]]) -> float:
     return sum(count for gram, count in own.items() if gram in bag) / max(1, own.total())
 
 
-def label(units: Sequence[Unit], record: dict[str, Any]) -> list[bool | None]:
+def label(units: Sequence[TextUnit], record: dict[str, Any]) -> list[bool | None]:
     """Say for each unit whether the gold holds it; None where the annotators disagree."""
     gold = grams(record["gold"])
     lines = {" ".join(TOKEN.findall(line)) for line in record["gold"].split("\n")}
@@ -149,7 +149,7 @@ def shortened(page: Page) -> Page:
     return page_of({**page.record, "text": "\n".join(kept[:most])}, page.weight)
 
 
-def without_comments(work: Work, labels: Sequence[bool | None], teaches: list[bool]) -> list[bool]:
+def without_comments(work: CleaningState, labels: Sequence[bool | None], teaches: list[bool]) -> list[bool]:
     """Let readers' comments teach nothing: they are found by other means."""
     seen = [at for at, unit in enumerate(work.units) if labels[at] or unit.prose or comments.header(unit)]
     last = max((at for at, kept in enumerate(labels) if kept), default=len(labels))
@@ -230,7 +230,7 @@ class Lesson:
     weights: np.ndarray
 
 
-def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> Look:
+def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> AdditiveModel:
     """Boost steps of one split and add up those of the same evidence; the mean of several models is one such sum too.
 
     Where `paired` is said, pairs of evidence are learned behind it: on folds by outlet they help English texts and headlines, others not.
@@ -252,11 +252,11 @@ def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> Look:
         points = [round(sum(left if at <= edge else right for edge, left, right in splits[name]), 3) for at in (*edges, math.inf)]
         if edges:
             steps[name] = _merged(edges, points)
-    single = Look(round(start, 3), steps)
+    single = AdditiveModel(round(start, 3), steps)
     return replace(single, grids=_grids(lesson, single, many)) if paired else single
 
 
-def _grids(lesson: Lesson, single: Look, many: int) -> dict[tuple[str, str], Grid]:
+def _grids(lesson: Lesson, single: AdditiveModel, many: int) -> dict[tuple[str, str], PairTable]:
     """Boost trees over pairs of evidence on what single evidence leaves over, and add up those of the same pair."""
     names = lesson.names
     left = _points(lesson, single)
@@ -291,7 +291,7 @@ def _grids(lesson: Lesson, single: Look, many: int) -> dict[tuple[str, str], Gri
     return made
 
 
-def _points(lesson: Lesson, look: Look) -> np.ndarray:
+def _points(lesson: Lesson, look: AdditiveModel) -> np.ndarray:
     """Give the points of each row by single evidence."""
     total = np.full(len(lesson.rows), look.start)
     for at, name in enumerate(lesson.names):
@@ -331,7 +331,7 @@ def _value(tree: dict[str, Any], values: Mapping[int, float]) -> float:
     return float(tree["leaf_value"])
 
 
-def _merged_grid(edges: Sequence[Sequence[float]], cells: np.ndarray) -> Grid:
+def _merged_grid(edges: Sequence[Sequence[float]], cells: np.ndarray) -> PairTable:
     """Drop the edges at which hardly anything changes."""
     kept: list[tuple[float, ...]] = []
     for one in edges:
@@ -341,7 +341,7 @@ def _merged_grid(edges: Sequence[Sequence[float]], cells: np.ndarray) -> Grid:
                 rows.append(at)
         kept.append(tuple(one[at - 1] for at in rows[1:]))
         cells = cells[rows].T
-    return Grid((kept[0], kept[1]), tuple(round(float(cell), 2) for cell in cells.flatten()))
+    return PairTable((kept[0], kept[1]), tuple(round(float(cell), 2) for cell in cells.flatten()))
 
 
 def _edge(threshold: float) -> float:
@@ -375,14 +375,14 @@ def _boosted(data: lightgbm.Dataset, trees: int, seed: int, *, leaves: int = 2, 
     )
 
 
-def _merged(edges: list[float], points: list[float]) -> Steps:
+def _merged(edges: list[float], points: list[float]) -> StepFunction:
     """Drop the edges at which hardly anything changes."""
     kept_edges, kept_points = [], [points[0]]
     for edge, point in zip(edges, points[1:], strict=True):
         if abs(point - kept_points[-1]) >= 0.01:
             kept_edges.append(edge)
             kept_points.append(point)
-    return Steps(tuple(kept_edges), tuple(kept_points))
+    return StepFunction(tuple(kept_edges), tuple(kept_points))
 
 
 def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str], base: int) -> Lesson:
@@ -394,15 +394,15 @@ def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], 
     return Lesson(names, rows[used], labels[used], weights[used])
 
 
-def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tuple[Look, Look], Lexicon]:
+def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tuple[AdditiveModel, AdditiveModel], Lexicon]:
     """Train both looks; evidence that only English gives is left out of the looks for other languages."""
     first_names = [name for name in FIRST if english or name not in ENGLISH_ONLY]
     second_names = [name for name in (*SECOND, *OWN) if english or name not in ENGLISH_ONLY]
 
-    def look(page: Page, lexicon: Lexicon) -> Traits:
-        return first_look(page.work, page.run, lexicon, english=english and page.english)
+    def look(page: Page, lexicon: Lexicon) -> LineFeatures:
+        return first_pass_features(page.work, page.run, lexicon, english=english and page.english)
 
-    traits: dict[int, Traits] = {}
+    traits: dict[int, LineFeatures] = {}
     for fold in range(FOLDS):
         lexicon = learn_lexicon(page for page in pages if page.fold != fold) if english else Lexicon()
         traits.update({id(page): look(page, lexicon) for page in pages if page.fold == fold})
@@ -416,7 +416,7 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
             paired=english,
         )
         likely.update({id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold})
-    seconds = [second_look(page.work, traits[id(page)], likely[id(page)]) for page in pages]
+    seconds = [second_pass_features(page.work, traits[id(page)], likely[id(page)]) for page in pages]
     first = fit(
         lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]), TREES["first"], many, paired=english
     )
@@ -424,15 +424,15 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
     return (first, second), learn_lexicon(pages) if english else Lexicon()
 
 
-def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
+def train_title(pages: Sequence[Page], card: Classifier, many: int) -> AdditiveModel:
     """Train the look for headlines on the lines above the texts that the other looks find."""
     lessons = []
     for page in pages:
         title = " ".join(TOKEN.findall(page.record.get("title") or ""))
         if not title:
             continue
-        work = Work(page.seed, page.work.units, dict(page.work.fate), dict(page.work.tails))
-        reading = read(work, card)
+        work = CleaningState(page.seed, page.work.units, dict(page.work.status), dict(page.work.endings))
+        reading = score_lines(work, card)
         kept = find_body(work, reading)
         places, columns = title_columns(work, reading.traits, reading.likely, kept, opening(work, kept))
         right = [_says(work.units[at].text, title) for at in places]
@@ -446,21 +446,21 @@ def train_title(pages: Sequence[Page], card: Scorecard, many: int) -> Look:
     return fit(Lesson(names, rows, labels, worth * 100), TREES["title"], many, paired=True)
 
 
-def layouts(pages: Sequence[Page], card: Scorecard) -> list[tuple[dict[str, Any], Layout]]:
+def layouts(pages: Sequence[Page], card: Classifier) -> list[tuple[dict[str, Any], Layout]]:
     """Give for each page of known authors or date what its candidates are judged by."""
     made = []
     for page in pages:
         meta = page.record.get("meta")
         if not isinstance(meta, dict) or not (meta.get("byline") or meta.get("date")):
             continue
-        work = Work(page.seed, page.work.units, dict(page.work.fate), dict(page.work.tails))
-        reading = read(work, card)
+        work = CleaningState(page.seed, page.work.units, dict(page.work.status), dict(page.work.endings))
+        reading = score_lines(work, card)
         kept = claim_comments(work, find_body(work, reading), reading)
         made.append((meta, layout_of(work, reading, kept, opening(work, kept), ALONE)))
     return made
 
 
-def train_facts(pages: Sequence[Page], card: Scorecard, many: int) -> tuple[Look, Look]:
+def train_facts(pages: Sequence[Page], card: Classifier, many: int) -> tuple[AdditiveModel, AdditiveModel]:
     """Train the looks for bylines and dates on candidates of pages whose authors and dates are known.
 
     Each page teaches twice: as it is, and without its furniture, as many scrapes come.
@@ -508,7 +508,7 @@ def _same_name(one: str, other: str) -> bool:
     return len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short or (short[0], short[-1]) == (long[0], long[-1]))
 
 
-def _fit_candidates(lessons: Sequence[tuple[dict[str, list[float]], list[bool]]], names: list[str], many: int) -> Look:
+def _fit_candidates(lessons: Sequence[tuple[dict[str, list[float]], list[bool]]], names: list[str], many: int) -> AdditiveModel:
     rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _ in lessons])
     labels = np.array([one for _, right in lessons for one in right])
     worth = np.array([1 / sum(right) if one else 2 / len(right) for _, right in lessons for one in right])
@@ -521,23 +521,23 @@ def _says(text: str, title: str) -> bool:
     return f" {title} " in f" {words} " and len(words.split()) <= len(title.split()) + 8
 
 
-def train(pages: Sequence[Page], many: int) -> Scorecard:
+def train(pages: Sequence[Page], many: int) -> Classifier:
     """Train a whole scorecard."""
     english, lexicon = train_pair([page for page in pages if page.english], many, english=True)
     other, _ = train_pair(pages, many, english=False)
-    nothing = Look(0.0, {})
-    titled = Scorecard(english, other, nothing, nothing, nothing, lexicon)
+    nothing = AdditiveModel(0.0, {})
+    titled = Classifier(english, other, nothing, nothing, nothing, lexicon)
     titled = replace(titled, title=train_title(pages, titled, many))
     return with_facts(titled, pages, many)
 
 
-def with_facts(card: Scorecard, pages: Sequence[Page], many: int) -> Scorecard:
+def with_facts(card: Classifier, pages: Sequence[Page], many: int) -> Classifier:
     """Give a scorecard with the looks for bylines and dates trained by its others."""
     byline, day = train_facts(pages, card, many)
     return replace(card, byline=byline, date=day)
 
 
-def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
+def spell(card: Classifier, sources: Mapping[str, str]) -> str:
     """Write a scorecard as its table, with what each look was trained on."""
     lines = [
         "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
@@ -565,7 +565,7 @@ def spell(card: Scorecard, sources: Mapping[str, str]) -> str:
 
 def sources_of_looks(only: str | None, names: str) -> dict[str, str]:
     """Give the sources that each group of looks was trained on; those of looks that stay are read from the table."""
-    table = Path(article.__file__).with_name("scorecard.tsv").read_text(encoding="utf-8").splitlines()
+    table = Path(article.__file__).with_name("classifier.tsv").read_text(encoding="utf-8").splitlines()
     said = dict(line[2:].split(": ", 1) for line in table if line.startswith("# ") and ": " in line)
     return {looks: names if looks in TRAINED[only] else said[looks] for looks in LOOKS}
 
@@ -582,7 +582,7 @@ def read_records(pages: Sequence[Path], meta: Path | None) -> list[dict[str, Any
     return [{**record, "meta": beside.get(record["id"]) or record.get("meta")} for record in records]
 
 
-def held_out(pages: Sequence[Page], records: Sequence[dict[str, Any]], make: Callable[[Sequence[Page]], Scorecard], folder: Path) -> None:
+def held_out(pages: Sequence[Page], records: Sequence[dict[str, Any]], make: Callable[[Sequence[Page]], Classifier], folder: Path) -> None:
     """Write what scorecards that saw no page of the same outlet make of each page: NAME.TIER.txt, and NAME.json of whole pages."""
     folder.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
@@ -602,7 +602,7 @@ def main() -> None:
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("--source", action="append", required=True, metavar="NAME[=WEIGHT]")
     parser.add_argument("--meta", type=Path, help="facts of pages by id, gzipped JSON lines")
-    parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("scorecard.tsv"))
+    parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("classifier.tsv"))
     parser.add_argument("--held-out", type=Path)
     parser.add_argument("--only", choices=[only for only in TRAINED if only], help="keep the other looks of the table that is there")
     parser.add_argument("--models", type=int, default=MODELS)
@@ -612,16 +612,16 @@ def main() -> None:
     pages = [page_of(record, weights[record["source"]]) for record in records if record["source"] in weights]
     pages += [shortened(page) for page in pages if page.record["tier"] == "extract"]
 
-    def make(taught: Sequence[Page]) -> Scorecard:
+    def make(taught: Sequence[Page]) -> Classifier:
         if args.only == "english":
             english, lexicon = train_pair([page for page in taught if page.english], args.models, english=True)
-            card = replace(shipped(), english=english, lexicon=lexicon)
+            card = replace(shipped_classifier(), english=english, lexicon=lexicon)
             return replace(card, title=train_title(taught, card, args.models))
         if args.only == "title":
-            return replace(shipped(), title=train_title(taught, shipped(), args.models))
+            return replace(shipped_classifier(), title=train_title(taught, shipped_classifier(), args.models))
         if args.only:
-            title = train_title(taught, shipped(), args.models) if args.only == "metadata" else shipped().title
-            return with_facts(replace(shipped(), title=title), taught, args.models)
+            title = train_title(taught, shipped_classifier(), args.models) if args.only == "metadata" else shipped_classifier().title
+            return with_facts(replace(shipped_classifier(), title=title), taught, args.models)
         return train(taught, args.models)
 
     if args.held_out:

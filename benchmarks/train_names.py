@@ -1,4 +1,4 @@
-"""Train the tagger of names: `sitegen/identify/tagger.tsv`.
+"""Train the tagger of names: `sitegen/entities/tagger.tsv`.
 
 usage: train_names.py FILE.jsonl[.gz]... [--write TABLE] [--c1 X] [--c2 X] [--least N]
 
@@ -17,15 +17,15 @@ from pathlib import Path
 
 import pycrfsuite
 
-from sitegen.identify.authority import authority
-from sitegen.identify.lexicon import Lexicon, shipped
-from sitegen.identify.reading import line_of
-from sitegen.identify.tagger import LABELS, Line, clues, look, rows_of, spelled
-from sitegen.identify.tokens import words_of
+from sitegen.entities.authority import authority
+from sitegen.entities.lexicon import Lexicon, shipped_lexicon
+from sitegen.entities.passages import line_of
+from sitegen.entities.tagger import LABELS, TaggerInput, candidate_runs, feature_names, token_contexts, token_features
+from sitegen.entities.tokens import tokenize
 
 TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "identify" / "tagger.tsv"
 HEAD = (
-    "# Points of each feature for each label of sitegen.identify.tagger.LABELS; made by benchmarks/train_names.py, see docs/accuracy.md.\n"
+    "# Points of each feature for each label of sitegen.entities.tagger.LABELS; made by benchmarks/train_names.py, see docs/accuracy.md.\n"
 )
 LEAST = 0.04  # points; features that give less to every label are left out
 NEVER = -4.0  # points of a move that no text has
@@ -61,17 +61,17 @@ def sequences(document: dict, words_known: Lexicon) -> Iterator[tuple[list[list[
     named = spans(document)
     lines = []
     for match in re.finditer(r"[^\n]*\S[^\n]*", document["text"]):
-        words = words_of(match[0])
+        words = tokenize(match[0])
         lines.append((match.start(), line_of(words, known.matches(words), words_known)))
-    seen = look([line for _, line in lines])
+    seen = token_contexts([line for _, line in lines])
     for offset, line in lines:
         labels = labelled(line, offset, named)
-        for row in rows_of(line):
-            found = [spelled(clues(line, row, at, seen), words_known) for at in range(*row)]
+        for row in candidate_runs(line):
+            found = [feature_names(token_features(line, row, at, seen), words_known) for at in range(*row)]
             yield found, labels[row[0] : row[1]]
 
 
-def labelled(line: Line, offset: int, named: list[Span]) -> list[str]:
+def labelled(line: TaggerInput, offset: int, named: list[Span]) -> list[str]:
     """Give the label of each word; what a list knows as a demonym is one, whatever else the text is not labelled with."""
     labels = ["O"] * len(line.words)
     for start, end, kind in named:
@@ -95,7 +95,7 @@ def main() -> None:
     trainer = pycrfsuite.Trainer(verbose=False, algorithm="lbfgs")
     trainer.set_params({"c1": args.c1, "c2": args.c2, "max_iterations": 200, "feature.minfreq": args.least})
     for document in documents(args.files):
-        for found, labels in sequences(document, shipped()):
+        for found, labels in sequences(document, shipped_lexicon()):
             trainer.append(found, labels)
     with tempfile.TemporaryDirectory() as box:
         trainer.train(f"{box}/model")

@@ -8,10 +8,10 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from sitegen.build import Built, target_of
-from sitegen.compose.urls import SEARCH
 from sitegen.model import Inputs, Note, Output, Problem, Severity
+from sitegen.pipeline.build import Built, target_of
 from sitegen.render.address import href, root_of
+from sitegen.site.urls import SEARCH
 from sitegen.text import plain_words, shorten
 
 SECRET_WORDS = 4  # of a line that nobody else would write by chance

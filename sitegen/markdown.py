@@ -20,8 +20,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sitegen.model import LocalLink, Words
-from sitegen.text import heading_anchor, slug, unused
+from sitegen.model import LinkedText, LocalLink
+from sitegen.text import heading_anchor, slug, unique_name
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show, linking, wikilinks
 
@@ -123,7 +123,7 @@ def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
     return made
 
 
-def sentences_with_links(text: str, first: int) -> tuple[tuple[Words, ...], ...]:
+def sentences_with_links(text: str, first: int) -> tuple[tuple[LinkedText, ...], ...]:
     """Give the sentences of a Markdown text that hold links; `first` is the line of the file where the text begins."""
     return tuple(linking(_parser().parse(text), first)) if "[" in text else ()  # most notes hold none, and parsing takes a while
 
@@ -156,7 +156,7 @@ def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
 
 def _heading_id(text: str, taken: set[str]) -> str:
     """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
-    choice = unused(heading_anchor(text), taken)
+    choice = unique_name(heading_anchor(text), taken)
     taken.add(choice)
     return choice
 
@@ -319,7 +319,7 @@ def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def other_wikilinks(text: str, known: KnownSeeds) -> tuple[Words, ...]:
+def other_wikilinks(text: str, known: KnownSeeds) -> tuple[LinkedText, ...]:
     """Give the wikilinks of a Markdown text that name no seed."""
     tables = known.tables()
     words = (one for sentence in sentences_with_links(text, 0) for one in sentence if one.target)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from sitegen.identify.alike import alike
-from sitegen.identify.authority import authority
-from sitegen.identify.kinds import BY_NAME as KINDS
-from sitegen.identify.pages import articles_naming
-from sitegen.model import Archive, Article, BlockKind, Entity, Identified, Relation, Seed, locate
-from sitegen.relate.relations import BY_NAME as RELATIONS
+from sitegen.entities.authority import authority
+from sitegen.entities.kinds import BY_NAME as KINDS
+from sitegen.entities.merge_candidates import merge_candidates
+from sitegen.entities.page_worth import articles_naming
+from sitegen.model import Archive, Article, BlockKind, Entity, EntityMentions, Relation, Seed, locate
+from sitegen.relations.types import BY_NAME as RELATIONS
 from sitegen.text import WordPlaces, plural
 
 
@@ -26,7 +26,7 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
             {"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.blocks if b.kind is BlockKind.COMMENT
         ],
         "cuts": [{"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"],
-        "mends": [{"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.mends],
+        "mends": [{"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.repairs],
         "truncated": article.truncated,
         "doubtful": [line + 1 for line in article.doubtful],
     }
@@ -69,7 +69,7 @@ def _span(seed: Seed, places: WordPlaces, start: int, end: int) -> tuple[int, in
     return seed.offset(line, left), seed.end_offset(last, right)
 
 
-def mentions_json(article: Article, identified: Identified, entities: dict[str, Entity], seed: Seed) -> dict[str, object]:
+def mentions_json(article: Article, identified: EntityMentions, entities: dict[str, Entity], seed: Seed) -> dict[str, object]:
     """Give the mentions of an article as the scorers read them."""
     rows = []
     for mention in identified.mentions:
@@ -98,15 +98,15 @@ SUGGESTED = 50  # rows for names.toml
 
 def suggestions(archive: Archive) -> list[str]:
     """Give rows for names.toml of entities that were found, neither given nor built in: at most SUGGESTED that most articles name."""
-    counts = Counter(mention.entity for one in archive.identified for mention in one.mentions)
-    articles = articles_naming(archive.identified)
+    counts = Counter(mention.entity for one in archive.mentions for mention in one.mentions)
+    articles = articles_naming(archive.mentions)
     entries = authority(()).entries
     known = {entry.id for entry in entries}
     found = [entity for entity in archive.entities if not entity.given and entity.id not in known and counts.get(entity.id)]
     taken = {text for entry in entries for text in (entry.name, *entry.aliases)}  # also of countries, which teams are called by
     taken |= {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
     names = {entity.id: entity.name for entity in archive.entities}
-    others = alike(entity for entity in archive.entities if counts.get(entity.id))
+    others = merge_candidates(entity for entity in archive.entities if counts.get(entity.id))
     rows = []
     for entity in sorted(found, key=lambda one: (-articles[one.id], -counts[one.id], one.id))[:SUGGESTED]:
         aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable
 
 from sitegen.config import KEYS, RIGHTS, RULE_KEYS, SOURCE_KEYS
+from sitegen.entities.kinds import NAMES as KINDS
 from sitegen.export import NAMES as EXPORTERS
-from sitegen.identify.kinds import NAMES as KINDS
 from sitegen.read.content import ENTITY_NOTE_KEYS, NOTE_KEYS, PAGE_KEYS
 from sitegen.read.tables import NAME_KEYS
-from sitegen.relate.relations import TIES
+from sitegen.relations.types import RELATION_TYPES
 
 Schema = dict[str, object]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -68,7 +68,7 @@ def names() -> Schema:
 def relations() -> Schema:
     """Give the schema of `content/relations.toml`."""
     seeds: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
-    words = [*(tie.name for tie in TIES), "same", "none", "leads"]
+    words = [*(tie.name for tie in RELATION_TYPES), "same", "none", "leads"]
     return _object(
         {"pair": {"type": "array", "items": _object({"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation"))}}
     )

@@ -235,7 +235,7 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def unused(base: str, taken: Container[str], *more: str) -> str:
+def unique_name(base: str, taken: Container[str], *more: str) -> str:
     """Give the first of some names that is not taken: the base, the others, then the base with numbers from 2."""
     numbered = (f"{base}-{number}" for number in count(2))
     return next(name for name in chain((base, *more), numbered) if name.casefold() not in taken and name not in taken)

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.model import Words
+from sitegen.model import LinkedText
 from sitegen.text import WIKILINK, sentences
 
 KIND = "wikilink"  # of their tokens
@@ -47,7 +47,7 @@ def _render(_renderer: object, tokens: Sequence[Token], at: int, _options: objec
     return show(token.meta["target"], token.meta["words"]) if show else escape(token.markup)
 
 
-def linking(tokens: Iterable[Token], first: int) -> Iterator[tuple[Words, ...]]:
+def linking(tokens: Iterable[Token], first: int) -> Iterator[tuple[LinkedText, ...]]:
     """Give the sentences that hold links, as plain words; `first` is the line of the file where the text begins."""
     line = first
     for token in tokens:
@@ -57,15 +57,15 @@ def linking(tokens: Iterable[Token], first: int) -> Iterator[tuple[Words, ...]]:
             yield from _with_links(list(_words(token.children or [], line)))
 
 
-def _words(children: list[Token], line: int) -> Iterator[Words]:
+def _words(children: list[Token], line: int) -> Iterator[LinkedText]:
     address = ""
     for child in children:
         if child.type in {"link_open", "link_close"}:
             address = _inner(str(child.attrGet("href") or ""))
         elif child.type == KIND:
-            yield Words(child.meta["words"], child.meta["target"], line=line + child.meta["line"])
+            yield LinkedText(child.meta["words"], child.meta["target"], line=line + child.meta["line"])
         elif text := " " if child.type in {"softbreak", "hardbreak"} else child.content:
-            yield Words(text, address=address)
+            yield LinkedText(text, address=address)
 
 
 def _inner(address: str) -> str:
@@ -73,10 +73,10 @@ def _inner(address: str) -> str:
     return "" if ":" in address.split("/", maxsplit=1)[0] or address.startswith(("/", "#")) else address
 
 
-def _with_links(words: list[Words]) -> Iterator[tuple[Words, ...]]:
+def _with_links(words: list[LinkedText]) -> Iterator[tuple[LinkedText, ...]]:
     """Cut words at the ends of sentences, but never inside a link, and give those parts that hold one."""
     starts = {start for start, _ in sentences("".join(one.text or STAND_IN for one in words))}
-    parts: list[list[Words]] = [[]]
+    parts: list[list[LinkedText]] = [[]]
     at = 0
     for one in words:
         end = at + len(one.text or STAND_IN)
@@ -85,12 +85,12 @@ def _with_links(words: list[Words]) -> Iterator[tuple[Words, ...]]:
         for left, right in pairwise(edges):
             if left in starts:
                 parts.append([])
-            parts[-1].append(one if linked else Words(one.text[left - at : right - at]))
+            parts[-1].append(one if linked else LinkedText(one.text[left - at : right - at]))
         at = end
     return (_trimmed(part) for part in parts if any(one.target or one.address for one in part))
 
 
-def _trimmed(part: list[Words]) -> tuple[Words, ...]:
+def _trimmed(part: list[LinkedText]) -> tuple[LinkedText, ...]:
     last = part[-1]
     plain = not last.target and not last.address
-    return (*part[:-1], *([Words(text)] if (text := last.text.rstrip()) else [])) if plain else tuple(part)
+    return (*part[:-1], *([LinkedText(text)] if (text := last.text.rstrip()) else [])) if plain else tuple(part)

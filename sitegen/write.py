@@ -238,7 +238,7 @@ def _put(file: Path, listed: dict[str, str], edition: str) -> None:
     os.replace(new, file)
 
 
-def put(file: Path, data: bytes) -> None:
+def atomic_write(file: Path, data: bytes) -> None:
     """Write a file beside its place and rename it there."""
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.new")

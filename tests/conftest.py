@@ -5,19 +5,19 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from sitegen.build import Built, build
 from sitegen.clean.article import clean
 from sitegen.cli import main
 from sitegen.config import Config
-from sitegen.identify.authority import authority
-from sitegen.identify.resolve import resolve
-from sitegen.identify.spot import spot
-from sitegen.model import Article, Entity, Identified, NameEntry, Severity
+from sitegen.entities.authority import authority
+from sitegen.entities.link import link_names
+from sitegen.entities.recognize import recognize
+from sitegen.model import Article, Entity, EntityMentions, NameEntry, Severity
+from sitegen.pipeline.analyze import Runtime
+from sitegen.pipeline.build import Built, build
+from sitegen.pipeline.memory import Store
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
-from sitegen.store import Store
-from sitegen.study import Tools
 
 pytest_plugins = ["browser.chromium"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +80,7 @@ class Archive:
 
     def build(self, store: Store | None = None) -> Built:
         config: Config = read_config(self.root)
-        return build(self.root, config, load_theme(self.root, config.theme), Tools(store or Store()))
+        return build(self.root, config, load_theme(self.root, config.theme), Runtime(store or Store()))
 
     def page(self, url: str) -> str:
         return next(output.data.decode() for output in self.build().outputs if output.path == url)
@@ -124,10 +124,10 @@ TAIL = " This sentence is here so that the paragraph is long enough to be one, a
 
 def identify(
     *texts: str, names: tuple[NameEntry, ...] = (), metonyms: bool = True
-) -> tuple[list[Article], list[Identified], dict[str, Entity], list[str]]:
+) -> tuple[list[Article], list[EntityMentions], dict[str, Entity], list[str]]:
     articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
     known = authority(names)
-    found, entities, problems = resolve(articles, tuple(spot(a, known) for a in articles), known, metonyms=metonyms)
+    found, entities, problems = link_names(articles, tuple(recognize(a, known) for a in articles), known, metonyms=metonyms)
     return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
 
 

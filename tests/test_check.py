@@ -120,7 +120,7 @@ def test_a_picture_in_another_case_is_told_with_the_right_name(one: Archive) -> 
 def test_an_index_in_small_letters_is_told(one: Archive) -> None:
     one.write("seeds/index.md", "# Mine\n\n- 000.txt\n")
     assert any("name it INDEX.md, in capitals" in problem.message for problem in one.build().problems)
-    assert [article.path for article in one.build().studied.archive.articles] == ["seeds/000.txt"]
+    assert [article.path for article in one.build().analysis.archive.articles] == ["seeds/000.txt"]
 
 
 def test_all_rows_that_are_wrong_are_told_at_once(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:

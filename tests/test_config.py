@@ -67,7 +67,7 @@ def test_language_tags_are_written_as_they_are_meant(one: Archive, tag: str, mad
     one.write(NOTE, f"---\nlanguage: {tag}\n---\n")
     one.write("sitegen.toml", f'title = "T"\nlanguage = "{tag}"\n')
     assert f'xml:lang="{made}"' in one.page("feed.xml")
-    assert one.build().studied.archive.articles[0].language == made
+    assert one.build().analysis.archive.articles[0].language == made
 
 
 def test_a_language_of_a_note_that_is_none_is_told(one: Archive) -> None:

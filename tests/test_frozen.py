@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from sitegen.build import build
+from sitegen.pipeline.analyze import Runtime
+from sitegen.pipeline.build import build
+from sitegen.pipeline.memory import Store
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
-from sitegen.store import Store
-from sitegen.study import Tools
 
 GOLDEN = ROOT / "tests" / "golden-tables"
 CASES = sorted((ROOT / "tests" / "cases").glob("*.toml"))
@@ -23,7 +23,7 @@ CASES = sorted((ROOT / "tests" / "cases").glob("*.toml"))
 def _tables(root: Path) -> str:
     """Give all data tables of an archive, each row behind the name of its table."""
     config = read_config(root)
-    site = build(root, config, load_theme(root, config.theme), Tools(Store())).site
+    site = build(root, config, load_theme(root, config.theme), Runtime(Store())).site
     from sitegen.export.data import tables  # noqa: PLC0415
 
     files = {output.path.removeprefix("data/").removesuffix(".jsonl"): output.data.decode() for output in tables(site)}

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import build
 from sitegen.check import check_site
+from sitegen.pipeline.analyze import Runtime
+from sitegen.pipeline.build import build
+from sitegen.pipeline.memory import Store
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
-from sitegen.store import Store
-from sitegen.study import Tools
 
 HERE = Path(__file__).resolve().parent / "golden"
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
@@ -21,7 +21,7 @@ LEFT_OUT = ("assets/", "method.html", "about.html", "404.html", "sources.html", 
 def test_golden(case: str, *, update_golden: bool) -> None:
     root = HERE / case
     config = read_config(root)
-    built = build(root, config, load_theme(root, config.theme), Tools(Store()))
+    built = build(root, config, load_theme(root, config.theme), Runtime(Store()))
     assert check_site(built) == []
     made = {output.path: output.data.decode() for output in built.outputs if not output.path.startswith(LEFT_OUT)}
     made["problems.txt"] = "".join(f"{problem}\n" for problem in sorted(built.problems))

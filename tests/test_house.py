@@ -12,14 +12,14 @@ from conftest import ROOT
 
 from sitegen.clean.furniture import LABELS
 from sitegen.cli import _parser
-from sitegen.compose.site import PAGES
-from sitegen.compose.wikilinks import LINKS, LinkKind
 from sitegen.config import KEYS
+from sitegen.entities.kinds import NAMES as KINDS
 from sitegen.export import NAMES as EXPORTERS
-from sitegen.identify.kinds import NAMES as KINDS
 from sitegen.read.content import NOTE_KEYS
 from sitegen.read.tables import NAME_KEYS
-from sitegen.relate.relations import TIES
+from sitegen.relations.types import RELATION_TYPES
+from sitegen.site.pages import PAGES
+from sitegen.site.wikilinks import LINKS, LinkKind
 
 REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
 
@@ -47,7 +47,7 @@ CODES = sorted({code for file in (ROOT / "sitegen").rglob("*.py") for code in re
     "word",
     [
         *LABELS,
-        *(tie.name for tie in TIES),
+        *(tie.name for tie in RELATION_TYPES),
         *KINDS,
         *EXPORTERS,
         *(key for section in KEYS.values() for key in section),
@@ -73,14 +73,14 @@ def test_the_reference_lists_no_codes_that_are_gone() -> None:
 
 @pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "cuts"])
 def test_the_reference_describes_each_key_of_the_tables(table: str) -> None:
-    from sitegen.build import build  # noqa: PLC0415
+    from sitegen.pipeline.analyze import Runtime  # noqa: PLC0415
+    from sitegen.pipeline.build import build  # noqa: PLC0415
+    from sitegen.pipeline.memory import Store  # noqa: PLC0415
     from sitegen.read.archive import read_config  # noqa: PLC0415
     from sitegen.render.theme import load_theme  # noqa: PLC0415
-    from sitegen.store import Store  # noqa: PLC0415
-    from sitegen.study import Tools  # noqa: PLC0415
 
     config = read_config(ROOT)
-    site = build(ROOT, config, load_theme(ROOT, config.theme), Tools(Store())).site
+    site = build(ROOT, config, load_theme(ROOT, config.theme), Runtime(Store())).site
     rows = next(one.rows for one in site.tables if one.name == table)
     section = REFERENCE.split(f"### data/{table}.jsonl")[1].split("\n### ")[0]
     for key, _ in rows[0]:

@@ -7,12 +7,13 @@ from enum import Enum
 
 import pytest
 
-from sitegen import model, page
+from sitegen import model
+from sitegen.model import site as model_site
 
 ALLOWED = {str, int, float, bool, bytes, type(None)}
 VALUES = [
     value
-    for module in (model, page)
+    for module in (model, model_site)
     for value in vars(module).values()
     if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 ]

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from sitegen.archive import CONFIG, NAMES, RELATIONS, WITHDRAWN
 from sitegen.cli import main
 from sitegen.config import KEYS, SOURCE_KEYS
+from sitegen.project.archive import CONFIG, NAMES, RELATIONS, WITHDRAWN
 from sitegen.read.content import NOTE_KEYS
 from sitegen.read.tables import NAME_KEYS
 from sitegen.schemas import FOLDER, schemas

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.markdown import first_heading, sentences_with_links, to_html
-from sitegen.model import Words
+from sitegen.model import LinkedText
 
 
 def shown(text: str) -> str:
@@ -52,15 +52,15 @@ def test_any_brackets_make_a_page(text: str) -> None:
 def test_the_sentence_around_a_link_is_told() -> None:
     text = "First. Then *see* [[000]]. After Dr. Who\nsaw [[entity:nato|the `x` alliance]] and [that](a.html#p1), it ended. Last.\n"
     assert sentences_with_links(text, 7) == (
-        (Words("Then "), Words("see"), Words(" "), Words("", "000", line=7), Words(".")),
+        (LinkedText("Then "), LinkedText("see"), LinkedText(" "), LinkedText("", "000", line=7), LinkedText(".")),
         (
-            Words("After Dr. Who"),
-            Words(" "),
-            Words("saw "),
-            Words("the `x` alliance", "entity:nato", line=8),
-            Words(" and "),
-            Words("that", address="a.html#p1"),
-            Words(", it ended."),
+            LinkedText("After Dr. Who"),
+            LinkedText(" "),
+            LinkedText("saw "),
+            LinkedText("the `x` alliance", "entity:nato", line=8),
+            LinkedText(" and "),
+            LinkedText("that", address="a.html#p1"),
+            LinkedText(", it ended."),
         ),
     )
 

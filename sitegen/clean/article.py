@@ -11,18 +11,18 @@ from itertools import pairwise
 
 from sitegen import language
 from sitegen.clean.beside import note_words_beside_facts
-from sitegen.clean.body import Reading, claim_comments, find_body, opening, read
+from sitegen.clean.body import LineScores, claim_comments, find_body, opening, score_lines
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
+from sitegen.clean.classifier import Classifier
 from sitegen.clean.context import ALONE, SeedContext
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.head_block import claim_head
-from sitegen.clean.mends import mends_of
 from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of, picture_mark
-from sitegen.clean.scorecard import Scorecard
+from sitegen.clean.repairs import repairs_of
+from sitegen.clean.state import CleaningState, cut_inline
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
-from sitegen.clean.units import Unit, part, parted, units_of
-from sitegen.clean.work import Work, trim
+from sitegen.clean.units import TextUnit, part, parted, units_of
 from sitegen.dates import DateOrder
 from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
 from sitegen.text import ends_sentence, word_count
@@ -86,14 +86,14 @@ HOVER_BOX = re.compile(
 )
 
 
-def clean(seed: Seed, override: Override | None = None, context: SeedContext = ALONE, *, card: Scorecard | None = None) -> Article:
+def clean(seed: Seed, override: Override | None = None, context: SeedContext = ALONE, *, card: Classifier | None = None) -> Article:
     """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
     work, blank = started(seed, override, context.date_order)
     whole = _undropped(seed, override, context.date_order) if override.drop else work
-    reading = read(whole, card)
+    reading = score_lines(whole, card)
     shared = _shared_units(work, reading, context.shared)
-    dropped = {at for at, (state, why) in work.fate.items() if (state, why) == ("cut", "dropped")}
+    dropped = {at for at, (state, why) in work.status.items() if (state, why) == ("cut", "dropped")}
     kept = claim_comments(work, find_body(whole, reading) - shared - dropped, reading)
     claim_metadata(work, reading, kept, opening(work, kept), context)
     for at in shared:
@@ -105,13 +105,13 @@ def clean(seed: Seed, override: Override | None = None, context: SeedContext = A
 
 def started(
     seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN, apart: frozenset[int] = frozenset()
-) -> tuple[Work, list[int]]:
+) -> tuple[CleaningState, list[int]]:
     """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines.
 
     `apart` are lines that are units of their own, besides those that the person names.
     """
     units, blank = units_of(seed.lines, apart | {*override.keep, *override.drop})
-    work = Work(seed, units)
+    work = CleaningState(seed, units)
     _obey(work, override)
     claim_head(work, order)
     claim_furniture(work)
@@ -120,13 +120,13 @@ def started(
     return work, blank
 
 
-def _undropped(seed: Seed, override: Override, order: DateOrder) -> Work:
+def _undropped(seed: Seed, override: Override, order: DateOrder) -> CleaningState:
     """Give a seed as it is judged: with the lines that a person drops, so that no other line is lost or won by that."""
     apart = frozenset((*override.keep, *override.drop))
     return started(seed, replace(override, drop=(), ruled=()), order, apart)[0]
 
 
-def _shared_units(work: Work, reading: Reading, shared: frozenset[int]) -> set[int]:
+def _shared_units(work: CleaningState, reading: LineScores, shared: frozenset[int]) -> set[int]:
     """Give the units that are furniture of their source, but for quotations that are surely text.
 
     They were weighed as on a page that is alone, as those were that taught the scorecard, and may still be facts.
@@ -140,7 +140,7 @@ def _shared_units(work: Work, reading: Reading, shared: frozenset[int]) -> set[i
     }
 
 
-def _obey(work: Work, override: Override) -> None:
+def _obey(work: CleaningState, override: Override) -> None:
     keep, drop = set(override.keep), set(override.drop)
     if not keep and not drop:
         return
@@ -151,10 +151,10 @@ def _obey(work: Work, override: Override) -> None:
             work.cut(at, "dropped")
             work.rules_said[at] = place
         elif keep.intersection(unit.lines):
-            work.fate[at] = ("block", f"kept by a rule of the archive ({place})" if place else "kept by a note")
+            work.status[at] = ("block", f"kept by a rule of the archive ({place})" if place else "kept by a note")
 
 
-def _claim_rest(work: Work, kept: set[int]) -> None:
+def _claim_rest(work: CleaningState, kept: set[int]) -> None:
     start, end = min(kept, default=0), max(kept, default=-1)
     seen: dict[str, int] = {}
     copies = Counter([unit.key for unit in work.units])
@@ -170,22 +170,22 @@ def _claim_rest(work: Work, kept: set[int]) -> None:
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at
-            work.fate[at] = ("block", _why_kept(unit))
+            work.status[at] = ("block", _why_kept(unit))
 
 
-def _listed(work: Work, kept: set[int]) -> set[int]:
+def _listed(work: CleaningState, kept: set[int]) -> set[int]:
     """Give the units of the text that are lines of a list or a table without bullets."""
-    allowed = [at in kept and (work.free(at) or work.fate[at][0] == "block") and at not in work.times for at in range(len(work.units))]
+    allowed = [at in kept and (work.free(at) or work.status[at][0] == "block") and at not in work.times for at in range(len(work.units))]
     return {at for run in runs_of_short_lines(work.units, allowed) for at in run}
 
 
-def _why_kept(unit: Unit) -> str:
+def _why_kept(unit: TextUnit) -> str:
     if unit.prose:
         return "sentences"
     return "list item" if unit.bullet else "a short line among paragraphs"
 
 
-def _finish(work: Work, blank: list[int], override: Override, reading: Reading) -> Article:
+def _finish(work: CleaningState, blank: list[int], override: Override, reading: LineScores) -> Article:
     seed = work.seed
     blocks = _blocks(work)
     spoken = reading.language
@@ -216,8 +216,8 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
         article_fields,
         blocks,
         tuple(sorted(_unique(cuts), key=lambda cut: cut.lines)),
-        tuple(trim for trim in work.trims if trim.line in used),
-        mends_of(seed, [*article_fields, *blocks]),
+        tuple(trim for trim in work.inline_cuts if trim.line in used),
+        repairs_of(seed, [*article_fields, *blocks]),
         _percents(work, reading),
         truncated,
         (*work.problems, *_lacking(seed, article_fields, blocks)),
@@ -225,14 +225,14 @@ def _finish(work: Work, blank: list[int], override: Override, reading: Reading) 
     )
 
 
-def _doubtful(work: Work, reading: Reading) -> tuple[int, ...]:
+def _doubtful(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
     """Give the lines that no named rule of furniture cut and that look like sentences of the text, near to it; each line once."""
-    kept = [at for at, (state, _) in work.fate.items() if state == "block"]
+    kept = [at for at, (state, _) in work.status.items() if state == "block"]
     near = {other for at in kept for other in range(at - NEAR_TEXT, at + NEAR_TEXT + 1)}
     seen: set[str] = set()
     found = []
     for at, unit in enumerate(work.units):
-        state, why = work.fate[at]
+        state, why = work.status[at]
         alike = state == "cut" and why in UNNAMED and at in near and unit.ended and unit.words >= MAY_BE_TEXT_WORDS
         if alike and unit.key not in seen and reading.likely[at] >= MAY_BE_TEXT and not SECOND_PERSON & unit.tokens:
             found.append(unit.first)
@@ -240,7 +240,7 @@ def _doubtful(work: Work, reading: Reading) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
+def _percents(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
     made = [-1] * len(work.seed.lines)
     for unit, chance in zip(work.units, reading.likely, strict=True):
         for piece in unit.pieces:
@@ -248,10 +248,10 @@ def _percents(work: Work, reading: Reading) -> tuple[int, ...]:
     return tuple(made)
 
 
-def evidence(seed: Seed, override: Override | None = None, *, card: Scorecard | None = None) -> dict[int, tuple[tuple[str, float], ...]]:
+def evidence(seed: Seed, override: Override | None = None, *, card: Classifier | None = None) -> dict[int, tuple[tuple[str, float], ...]]:
     """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
     work = started(seed, override or Override())[0]
-    reading = read(work, card)
+    reading = score_lines(work, card)
     return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
 
 
@@ -266,11 +266,11 @@ def _unique(cuts: list[Cut]) -> list[Cut]:
     return made
 
 
-def _blocks(work: Work) -> tuple[Block, ...]:
+def _blocks(work: CleaningState) -> tuple[Block, ...]:
     made = []
-    listed = _listed(work, {at for at, (state, _) in work.fate.items() if state == "block"})
+    listed = _listed(work, {at for at, (state, _) in work.status.items() if state == "block"})
     for at, unit in enumerate(work.units):
-        state, why = work.fate[at]
+        state, why = work.status[at]
         if state not in {"block", "comment"}:
             continue
         kind = BlockKind.COMMENT if state == "comment" else _kind(work, at, listed)
@@ -293,7 +293,7 @@ def _with_tabs(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> tuple[Piece
     return tuple(made)
 
 
-def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
+def _kind(work: CleaningState, at: int, listed: set[int]) -> BlockKind:
     unit = work.units[at]
     if at in work.times:
         return BlockKind.TIME
@@ -303,19 +303,19 @@ def _kind(work: Work, at: int, listed: set[int]) -> BlockKind:
         return BlockKind.ITEM
     short = not (unit.ended or unit.prose or unit.words > HEADING_WORDS) and bool(word_count(unit.text))
     short = short and not NO_HEADING.search(unit.text) and not picture_mark(unit.text)
-    following = next((i for i in range(at + 1, len(work.units)) if work.fate[i][0] == "block"), -1)
+    following = next((i for i in range(at + 1, len(work.units)) if work.status[i][0] == "block"), -1)
     heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text) and not _closes(work, at)
     return BlockKind.HEADING if heads else BlockKind.PARAGRAPH
 
 
-def _closes(work: Work, at: int) -> bool:
+def _closes(work: CleaningState, at: int) -> bool:
     """Say whether a line stands right below a paragraph and above a blank line: it belongs to what it follows, as a signature does."""
     lines, unit = work.seed.lines, work.units[at]
     below = unit.lines[-1] + 1 < len(lines) and not lines[unit.lines[-1] + 1].strip()
     return bool(at and unit.first and below and lines[unit.first - 1].strip() and work.units[at - 1].prose)
 
 
-def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
+def _without_glued(work: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
     """Give the pieces of a paragraph without phrases glued to it; a line of which nothing is left becomes a cut."""
     start, end = 0, len(unit.text)
     glued = [(name, pattern) for name, words, pattern, _, _ in GLUED if words in unit.key]
@@ -326,7 +326,7 @@ def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
             match = pattern.search(unit.text[start:end])
             if match and 0 < match.end() - match.start() < end - start:
                 found = True
-                trim(work, unit, name, (start + match.start(), start + match.end()))
+                cut_inline(work, unit, name, (start + match.start(), start + match.end()))
                 start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
     boxes = [found.span("box") for found in HOVER_BOX.finditer(unit.text, start, end)] if "MORE" in unit.text else []
     if (start, end) == (0, len(unit.text)) and not boxes:
@@ -334,26 +334,26 @@ def _without_glued(work: Work, unit: Unit) -> tuple[Piece, ...]:
     kept = _without_spans(work, unit, (start, end), boxes)
     gone = set(unit.lines) - {piece.line for piece in kept}
     if gone:
-        rule = next(trim.rule for trim in work.trims if trim.line in gone)
+        rule = next(trim.rule for trim in work.inline_cuts if trim.line in gone)
         work.lost.append(Cut(rule, LABELS[rule], tuple(sorted(gone))))
     return kept
 
 
-def _without_spans(work: Work, unit: Unit, whole: tuple[int, int], spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def _without_spans(work: CleaningState, unit: TextUnit, whole: tuple[int, int], spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     """Give the pieces of a stretch without the boxes in it."""
     edges = [whole[0], *(edge for span in spans for edge in span), whole[1]]
     for span in spans:
-        trim(work, unit, "teaser-inline", span)
+        cut_inline(work, unit, "teaser-inline", span)
     parts = [part(unit.pieces, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return tuple(piece for some in parts for piece in some)
 
 
-def _cuts(work: Work) -> list[Cut]:
+def _cuts(work: CleaningState) -> list[Cut]:
     """Give the cuts, neighbours of one rule together."""
     groups: list[tuple[tuple[str, str], list[int]]] = []
     last = -2
     for at, unit in enumerate(work.units):
-        state, why = work.fate[at]
+        state, why = work.status[at]
         if state != "cut":
             continue
         place = work.rules_said.get(at, "")
@@ -377,9 +377,9 @@ def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:
     return (*found, Field("source", host, host, (), "host of the address")) if host else found
 
 
-def _truncated(work: Work, blocks: tuple[Block, ...]) -> str:
+def _truncated(work: CleaningState, blocks: tuple[Block, ...]) -> str:
     """Say why the text is thought to end early, or nothing: a promised length, a paywall, a sentence cut in its middle."""
-    words = sum(unit.words for at, unit in enumerate(work.units) if work.fate[at][0] == "block")
+    words = sum(unit.words for at, unit in enumerate(work.units) if work.status[at][0] == "block")
     if work.minutes and words < work.minutes * READING_SPEED * PARTIAL:
         return f"the page promises {work.minutes} minutes of reading, here are {words} words"
     if work.paywalled:

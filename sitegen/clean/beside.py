@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sitegen.clean.bylines import label_spans
 from sitegen.clean.date_lines import said_spans
-from sitegen.clean.work import Work, trim
+from sitegen.clean.state import CleaningState, cut_inline
 from sitegen.dates import DateOrder
 from sitegen.model import Field
 from sitegen.text import fold
@@ -17,19 +17,19 @@ _ZONE = re.compile(r"[A-Z]{1,3}[SD]?T|UTC|GMT|[AaPp]\.?[Mm]\.?")
 _JOINS = frozenset("and und et och og en ve ja és și dan with mit avec con com the in at on of by for from to".split())
 
 
-def note_words_beside_facts(work: Work, language: str, order: DateOrder) -> None:
+def note_words_beside_facts(work: CleaningState, language: str, order: DateOrder) -> None:
     """Add trims for the lines of authors and dates that say more than these facts."""
     by_line: dict[int, list[Field]] = {}
     for one in work.fields:
         for line in {piece.line for piece in one.pieces}:
             by_line.setdefault(line, []).append(one)
     dates = [one for one in work.fields if one.name in {"date", "updated"}]
-    for at, (state, _) in work.fate.items():
+    for at, (state, _) in work.status.items():
         unit = work.units[at]
         here = list(dict.fromkeys(one for line in unit.lines for one in by_line.get(line, ())))
         if state == "field" and here and {one.name for one in here} <= FACTS:
             for span in rest_of(unit.text, [*here, *dates], language, order):
-                trim(work, unit, "beside-fact", span)
+                cut_inline(work, unit, "beside-fact", span)
 
 
 def rest_of(text: str, facts: Sequence[Field], language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> list[tuple[int, int]]:

@@ -7,13 +7,13 @@ from itertools import pairwise
 from sitegen import language
 from sitegen.clean import comments as threads
 from sitegen.clean import posts
-from sitegen.clean.evidence import FIRST, PASSABLE, Lexicon, Traits, first_look
+from sitegen.clean.block_features import SECOND, second_pass_features
+from sitegen.clean.classifier import AdditiveModel, Classifier, shipped_classifier
 from sitegen.clean.furniture import Reach
-from sitegen.clean.runs import SECOND, second_look
-from sitegen.clean.scorecard import Look, Scorecard, shipped
+from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, first_pass_features
+from sitegen.clean.state import CleaningState
 from sitegen.clean.structure import columns, runs_of_short_lines
-from sitegen.clean.units import Unit
-from sitegen.clean.work import Work
+from sitegen.clean.units import TextUnit
 from sitegen.text import DIGIT, shorten
 
 KEEP = 0.42  # a line that is at least so likely text is kept
@@ -40,17 +40,17 @@ FEW = 0.3  # of the words above: so many below a comments heading are comments i
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LineScores:
     """What the two looks found: for each unit how likely it is text, and the evidence."""
 
     likely: list[float]
     language: str  # of the best run of prose
     english: bool
-    looks: tuple[Look, Look]
-    title: Look
-    byline: Look
-    date: Look
-    traits: Traits
+    looks: tuple[AdditiveModel, AdditiveModel]
+    title: AdditiveModel
+    byline: AdditiveModel
+    date: AdditiveModel
+    traits: LineFeatures
     columns: dict[str, list[float]]  # of the second look
 
     def told(self, at: int) -> tuple[tuple[str, float], ...]:
@@ -60,38 +60,38 @@ class Reading:
         return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
 
 
-def read(work: Work, card: Scorecard | None = None) -> Reading:
+def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScores:
     """Weigh the evidence of every unit, by the scorecard that ships where no other is given."""
-    card = card or shipped()
+    card = card or shipped_classifier()
     run = best_run(work)
     if len(work.units) > MOST:
         return _by_rules(work, run, card)
     spoken = language_of(work.units[run[0] : run[1]])
     english = spoken == "en"
     first, second = card.english if english else card.other
-    traits = first_look(work, run, card.lexicon if english else Lexicon(), english=english)
-    columns = second_look(work, traits, first.likely(traits.columns))
-    return Reading(second.likely(columns), spoken, english, (first, second), card.title, card.byline, card.date, traits, columns)
+    traits = first_pass_features(work, run, card.lexicon if english else Lexicon(), english=english)
+    columns = second_pass_features(work, traits, first.likely(traits.columns))
+    return LineScores(second.likely(columns), spoken, english, (first, second), card.title, card.byline, card.date, traits, columns)
 
 
-def _by_rules(work: Work, run: tuple[int, int], card: Scorecard) -> Reading:
+def _by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> LineScores:
     """Judge a text of very many lines, which is no article, by rules and the best run alone: in little memory."""
     start, end = run
     likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
-    nothing = Look(0.0, {})
-    traits = Traits({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
+    nothing = AdditiveModel(0.0, {})
+    traits = LineFeatures({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
     spoken = language.by_small_words(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
-    return Reading(likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {})
+    return LineScores(likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {})
 
 
-def language_of(units: list[Unit]) -> str:
+def language_of(units: list[TextUnit]) -> str:
     """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
     words = sum(len(unit.tokens) for unit in units)
     told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
     return "en" if told > ENGLISH_SHARE * words > 1 else language.by_small_words(" ".join(unit.text for unit in units))
 
 
-def best_run(work: Work) -> tuple[int, int]:
+def best_run(work: CleaningState) -> tuple[int, int]:
     """Give the first unit and the one after the last of the best run of prose (Finn et al. 2001).
 
     Sentences weigh what they have of words, labels weigh against; heads of other lists part runs for good.
@@ -110,14 +110,14 @@ def best_run(work: Work) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _weight(work: Work, at: int) -> float:
+def _weight(work: CleaningState, at: int) -> float:
     unit = work.units[at]
-    state, why = work.fate.get(at, ("", ""))
+    state, why = work.status.get(at, ("", ""))
     if state == "block":
         return 5.0
     if state == "cut":
-        if at in work.tails:
-            return -60.0 if work.tails[at].reach is Reach.TAIL else -40.0
+        if at in work.endings:
+            return -60.0 if work.endings[at].reach is Reach.TAIL else -40.0
         return -5.0 if why in {"teaser-headline", "bio", "legal", "newsletter"} else -2.0
     if unit.prose:
         return min(unit.words, 60)
@@ -126,14 +126,14 @@ def _weight(work: Work, at: int) -> float:
     return 0.5 if unit.bullet and unit.words >= LONG_ITEM else -3.0
 
 
-def find_body(work: Work, reading: Reading) -> set[int]:
+def find_body(work: CleaningState, reading: LineScores) -> set[int]:
     """Give the units that are the article; where nothing is likely text, what is least unlikely."""
     free = [at for at in range(len(work.units)) if work.free(at)]
     kept = {at for at in free if reading.likely[at] >= KEEP}
     if not any(work.units[at].words > 3 for at in kept):
         least = DOUBTFUL * max((reading.likely[at] for at in free if work.units[at].words > 3), default=0.0)
         kept = {at for at in free if reading.likely[at] >= least}
-    kept |= {at for at, (state, _) in work.fate.items() if state == "block"}
+    kept |= {at for at, (state, _) in work.status.items() if state == "block"}
     for items in _lists(work):
         if _is_text(work, reading, kept, items):
             kept |= items
@@ -146,7 +146,7 @@ def find_body(work: Work, reading: Reading) -> set[int]:
     return kept | _beside_prose(work, reading, kept)
 
 
-def _beside_prose(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+def _beside_prose(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
     """Give the ended sentences next to kept prose, with nothing but plain furniture between them.
 
     What speaks against such a line is said by name, by a rule; weak evidence alone does not lose a sentence.
@@ -160,12 +160,12 @@ def _beside_prose(work: Work, reading: Reading, kept: set[int]) -> set[int]:
                 beside = unit.ended
             elif work.free(at) and beside and unit.ended and unit.words >= SENTENCE and reading.likely[at] >= KEEP_BESIDE:
                 made.add(at)
-            elif work.free(at) or work.fate[at][1] not in PASSABLE:
+            elif work.free(at) or work.status[at][1] not in PASSABLE:
                 beside = False
     return made
 
 
-def _past_boxes(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+def _past_boxes(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
     """Give the paragraphs that only advertising, players and pointers part from the text."""
     made: set[int] = set()
     last = -1
@@ -179,7 +179,7 @@ def _past_boxes(work: Work, reading: Reading, kept: set[int]) -> set[int]:
     return made
 
 
-def _between(work: Work, reading: Reading, kept: set[int]) -> set[int]:
+def _between(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
     """Give the lines of small gaps in the text that are likely enough there."""
     return {
         at
@@ -190,7 +190,7 @@ def _between(work: Work, reading: Reading, kept: set[int]) -> set[int]:
     }
 
 
-def _lists(work: Work) -> list[set[int]]:
+def _lists(work: CleaningState) -> list[set[int]]:
     """Give the runs of list items that nothing claims, and of short lines that are built alike."""
     made: list[set[int]] = []
     last = -2
@@ -204,14 +204,14 @@ def _lists(work: Work) -> list[set[int]]:
     return [items for items in (*made, *map(set, alike)) if len(items) >= ITEMS]
 
 
-def _built_alike(work: Work, run: list[int]) -> bool:
+def _built_alike(work: CleaningState, run: list[int]) -> bool:
     """Say whether short lines are rows of one table, or most of them hold a figure, as scores and ingredients do."""
     if columns([work.seed.lines[work.units[at].first] for at in run]):
         return True
     return sum(DIGIT.search(work.units[at].text) is not None for at in run) >= FIGURES * len(run)
 
 
-def _is_text(work: Work, reading: Reading, kept: set[int], items: set[int]) -> bool:
+def _is_text(work: CleaningState, reading: LineScores, kept: set[int], items: set[int]) -> bool:
     """Say whether a list is of the article: as a whole, for its items stand or fall together."""
     words = sum(work.units[at].words for at in items)
     likely = sum(reading.likely[at] * work.units[at].words for at in items) / max(1, words)
@@ -221,12 +221,12 @@ def _is_text(work: Work, reading: Reading, kept: set[int], items: set[int]) -> b
     return likely >= (KEEP_LED_IN if led_in or inside else KEEP)
 
 
-def opening(work: Work, kept: set[int]) -> int:
+def opening(work: CleaningState, kept: set[int]) -> int:
     """Give the first kept unit that reads like a paragraph, the first kept one where none does."""
     return next((at for at in sorted(kept) if work.units[at].prose), min(kept, default=0))
 
 
-def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
+def claim_comments(work: CleaningState, kept: set[int], reading: LineScores) -> set[int]:
     """Find readers' comments, headed or not; give what is left of the article."""
     first, why = _headed(work, kept, reading)
     headed = True
@@ -242,17 +242,17 @@ def claim_comments(work: Work, kept: set[int], reading: Reading) -> set[int]:
     return {at for at in kept if at < first}
 
 
-def _is_header(work: Work, at: int) -> bool:
-    state, why = work.fate.get(at, ("", ""))
+def _is_header(work: CleaningState, at: int) -> bool:
+    state, why = work.status.get(at, ("", ""))
     return (not state or why in {"comments-form", "post-meta"}) and threads.header(work.units[at]) is not None
 
 
-def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
+def _headed(work: CleaningState, kept: set[int], reading: LineScores) -> tuple[int, str]:
     """Give the unit below the heading of the comments, or the number of units where there is none."""
     total = sum(work.units[at].words for at in kept)
     above = 0
     for at in range(len(work.units)):
-        rule = work.tails.get(at)
+        rule = work.endings.get(at)
         if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
             below = [i for i in kept if i > at]
             styled = sum(threads.style(work.units[i])[0] for i in below) if reading.english else 0.0
@@ -266,13 +266,13 @@ def _headed(work: Work, kept: set[int], reading: Reading) -> tuple[int, str]:
     return len(work.units), ""
 
 
-def _opens_post(work: Work, at: int) -> bool:
+def _opens_post(work: CleaningState, at: int) -> bool:
     """Say whether a line says when somebody posted."""
     kind = threads.header(work.units[at]) if _is_header(work, at) else None
     return kind is not None and kind.dated
 
 
-def _is_answered(work: Work, heading: int) -> bool:
+def _is_answered(work: CleaningState, heading: int) -> bool:
     """Say whether somebody answers below a heading: lines that open a post, or signs of a thread, and not only forms and teasers."""
     below = [
         unit
@@ -284,11 +284,11 @@ def _is_answered(work: Work, heading: int) -> bool:
     return posted > 0 or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
 
 
-def _claim_posts(work: Work, first: int, why: str, reading: Reading, *, headed: bool) -> bool:
+def _claim_posts(work: CleaningState, first: int, why: str, reading: LineScores, *, headed: bool) -> bool:
     """Make comments of the posts from the first one on, until furniture takes over; say whether there are any."""
     last = first - 1
     for at in range(first, len(work.units)):
-        rule = work.tails.get(at)
+        rule = work.endings.get(at)
         if (rule and rule.reach is Reach.TAIL) or at - last > POST_GAP:
             break
         unit = work.units[at]
@@ -297,17 +297,17 @@ def _claim_posts(work: Work, first: int, why: str, reading: Reading, *, headed: 
     found = posts.thread([_line(work, at) for at in range(first, last + 1)], headed=headed)
     claimed = [first + at for at in found if work.free(first + at)]
     for at in claimed:
-        work.fate[at] = ("comment", why if at == claimed[0] else _why_comment(work.units[at]))
+        work.status[at] = ("comment", why if at == claimed[0] else _why_comment(work.units[at]))
     return bool(claimed)
 
 
-def _line(work: Work, at: int) -> posts.Line:
-    free, rule = work.free(at), work.fate.get(at, ("", ""))[1]
+def _line(work: CleaningState, at: int) -> posts.Line:
+    free, rule = work.free(at), work.status.get(at, ("", ""))[1]
     header = threads.header(work.units[at]) if _is_header(work, at) else None
     return posts.Line(work.units[at], header, free, button=not free and rule in BUTTONS)
 
 
-def _why_comment(unit: Unit) -> str:
+def _why_comment(unit: TextUnit) -> str:
     kind = threads.header(unit)
     if kind:
         return f"opens or closes a post: {kind.name}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from sitegen.clean.units import EDGE, Unit
+from sitegen.clean.units import EDGE, TextUnit
 from sitegen.text import DIGIT, word_set
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -330,7 +330,7 @@ EMBED = re.compile(
 NEAR = 25  # units above the foot of the first post in which its beginning is looked for
 
 
-def header(unit: Unit) -> Header | None:
+def header(unit: TextUnit) -> Header | None:
     """Give the kind of post header that a line is, or None."""
     sentence = unit.prose and not unit.text.endswith((":", "…", "..."))
     if unit.words > HEADER_WORDS or sentence or len(unit.text) > HEADER_LENGTH:
@@ -344,7 +344,7 @@ def _header(text: str) -> Header | None:
     return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(text)), None)
 
 
-def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
+def style(unit: TextUnit) -> tuple[float, tuple[str, ...]]:
     """Give how much a unit is written as comments are, and the cues that speak for it."""
     text = unit.text[:LONGEST]
     outside = QUOTED.sub(" ", text) if "“" in text or '"' in text else text
@@ -362,7 +362,7 @@ def style(unit: Unit) -> tuple[float, tuple[str, ...]]:
     return points, tuple(names)
 
 
-def _outside_quotes(unit: Unit, wanted: frozenset[str]) -> frozenset[str]:
+def _outside_quotes(unit: TextUnit, wanted: frozenset[str]) -> frozenset[str]:
     """Give the wanted words that stand outside of quotations."""
     found = unit.tokens & wanted
     if found and ("“" in unit.text or '"' in unit.text):
@@ -385,7 +385,7 @@ class Thread:
     why: str
 
 
-def first_comment(units: list[Unit]) -> Thread | None:
+def first_comment(units: list[TextUnit]) -> Thread | None:
     """Find the first of some units, furniture left out, that is a reader's comment."""
     words = list(accumulate((unit.words if unit.prose else 0 for unit in units), initial=0))
     earliest = next((at for at, count in enumerate(words) if count >= OPENING), len(units))
@@ -410,7 +410,7 @@ def first_comment(units: list[Unit]) -> Thread | None:
     )
 
 
-def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
+def _may_hold_posts(units: list[TextUnit], kinds: list[Header | None]) -> bool:
     """Say whether it is worth looking at the style: a header, an address, or people who write of themselves."""
     if any(kinds) or any(unit.words < 9 and ADDRESS.fullmatch(unit.text) for unit in units):
         return True
@@ -419,14 +419,14 @@ def _may_hold_posts(units: list[Unit], kinds: list[Header | None]) -> bool:
     return len(units) >= REMARKS and sum(bool(signs(unit)) for unit in units[-REMARKS * 2 :]) >= SIGNED_REMARKS
 
 
-def _may_be_name(units: list[Unit], at: int) -> bool:
+def _may_be_name(units: list[TextUnit], at: int) -> bool:
     """Say whether a short line between two sentences may name who wrote the one below."""
     unit = units[at]
     named = unit.words <= NAME_WORDS and not unit.ended and unit.text[0].isalpha()
     return named and units[at - 1].ended and units[at + 1].ended
 
 
-def signs(unit: Unit) -> tuple[str, ...]:
+def signs(unit: TextUnit) -> tuple[str, ...]:
     """Give the signs of a thread that a unit has; what stands between quotation marks has none."""
     text = unit.text[:LONGEST]
     if text[0] in '“"‘«„':
@@ -435,7 +435,7 @@ def signs(unit: Unit) -> tuple[str, ...]:
     return tuple(sign.name for sign in SIGNS if _has_sign(unit, text, sign, starts))
 
 
-def _has_sign(unit: Unit, text: str, sign: Sign, starts: list[int]) -> bool:
+def _has_sign(unit: TextUnit, text: str, sign: Sign, starts: list[int]) -> bool:
     if (sign.words and sign.words.isdisjoint(unit.tokens)) or (sign.needs and not any(mark in text for mark in sign.needs)):
         return False
     if sign.hints and not any(hint in text for hint in sign.hints):
@@ -445,7 +445,7 @@ def _has_sign(unit: Unit, text: str, sign: Sign, starts: list[int]) -> bool:
     return any(sign.pattern.match(text, start) for start in starts)
 
 
-def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
+def _by_headers(units: list[TextUnit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
     """Find the first header of a kind that comes back; or the beginning of the text whose foot it is."""
     places: dict[str, list[int]] = {}
     for at in range(earliest, len(units)):
@@ -475,7 +475,7 @@ def _by_headers(units: list[Unit], kinds: list[Header | None], points: list[floa
     return Thread(first - 1 if named else first, why)
 
 
-def _is_signed(units: list[Unit], kinds: list[Header | None], at: int) -> bool:
+def _is_signed(units: list[TextUnit], kinds: list[Header | None], at: int) -> bool:
     """Say whether a lone header names who posted and when, in one line or two, as no line of an article does."""
     kind, below = kinds[at] or NO_HEADER, (kinds[at + 1] if at + 1 < len(units) else None) or NO_HEADER
     if kind.name == SAYS:
@@ -483,7 +483,7 @@ def _is_signed(units: list[Unit], kinds: list[Header | None], at: int) -> bool:
     return kind.dated and at > 0 and _is_handle(units[at - 1])
 
 
-def _by_names(units: list[Unit], kinds: list[Header | None], earliest: int) -> Thread | None:
+def _by_names(units: list[TextUnit], kinds: list[Header | None], earliest: int) -> Thread | None:
     """Find names on lines of their own, each with a short post below it, up to the end of the text."""
     first, posts = -1, 0
     at = len(units) - 1
@@ -501,23 +501,23 @@ def _by_names(units: list[Unit], kinds: list[Header | None], earliest: int) -> T
     return Thread(first, "names on lines of their own, with a post below each")
 
 
-def _cross_headings(units: list[Unit], kinds: list[Header | None]) -> int:
+def _cross_headings(units: list[TextUnit], kinds: list[Header | None]) -> int:
     """Count the lines of an article that look like names between its paragraphs."""
     inner = range(1, len(units) - 1)
     return sum(_is_handle(units[at]) and units[at - 1].ended and units[at + 1].ended and kinds[at] is None for at in inner)
 
 
-def _all_of_themselves(units: list[Unit], first: int) -> bool:
+def _all_of_themselves(units: list[TextUnit], first: int) -> bool:
     """Say whether most posts are in the first person, outside of quotations, and the article above them is not."""
 
-    def share(some: list[Unit]) -> float:
+    def share(some: list[TextUnit]) -> float:
         long = [unit for unit in some if unit.words > 3]
         return sum(bool(_outside_quotes(unit, FIRST_PERSON)) for unit in long) / max(1, len(long))
 
     return share(units[first:]) >= MOSTLY and share(units[:first]) < 1 - MOSTLY
 
 
-def _is_handle(unit: Unit) -> bool:
+def _is_handle(unit: TextUnit) -> bool:
     """Say whether a line may be the name under which somebody posts."""
     text = unit.text
     plain = unit.words <= NAME_WORDS and not unit.ended and text[0].isalnum() and not unit.bullet
@@ -528,7 +528,7 @@ def _is_handle(unit: Unit) -> bool:
     )
 
 
-def _by_address(units: list[Unit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
+def _by_address(units: list[TextUnit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
     """Find an address on a line of its own, below which people write who do not write above."""
     addresses = [at for at in range(earliest, len(units) - 2) if ADDRESS.fullmatch(units[at].text) and not EMBED.match(units[at].text)]
     if not addresses:
@@ -549,12 +549,12 @@ def _sums(values: list[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _counts(units: list[Unit], words: int) -> list[int]:
+def _counts(units: list[TextUnit], words: int) -> list[int]:
     """Count, up to each place, the units of more words."""
     return list(accumulate((unit.words > words for unit in units), initial=0))
 
 
-def _has_text(units: list[Unit], kinds: list[Header | None], at: int) -> bool:
+def _has_text(units: list[TextUnit], kinds: list[Header | None], at: int) -> bool:
     """Say whether words of a post stand close above or below a header."""
     near = range(max(0, at - 3), min(len(units), at + 4))
     return any(kinds[i] is None and units[i].words > 3 for i in near)
@@ -571,7 +571,7 @@ def _beginning(kinds: list[Header | None], value: list[float], foot: int, earlie
     return best
 
 
-def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float], earliest: int) -> Thread | None:
+def _by_style(units: list[TextUnit], kinds: list[Header | None], value: list[float], earliest: int) -> Thread | None:
     best, most, total = -1, LEAST, 0.0
     for at in range(len(units) - 1, earliest - 1, -1):
         kind = kinds[at]
@@ -583,7 +583,7 @@ def _by_style(units: list[Unit], kinds: list[Header | None], value: list[float],
     return Thread(best, "all that follows is written as comments are")
 
 
-def _by_signs(units: list[Unit], kinds: list[Header | None], earliest: int) -> Thread | None:
+def _by_signs(units: list[TextUnit], kinds: list[Header | None], earliest: int) -> Thread | None:
     """Find polite remarks that nothing but what they do tells: they react, reply and ask, set closer or wider than the article."""
     first = len(units)
     while (
@@ -610,25 +610,25 @@ def _by_signs(units: list[Unit], kinds: list[Header | None], earliest: int) -> T
     return Thread(first, "readers' remarks: " + ", ".join(sorted(told))) if _is_thread(posts, kinds[first:], SIGNED_REMARKS) else None
 
 
-def _of_themselves(unit: Unit) -> bool:
+def _of_themselves(unit: TextUnit) -> bool:
     return bool(_outside_quotes(unit, FIRST_PERSON))
 
 
-def _is_aside(unit: Unit) -> bool:
+def _is_aside(unit: TextUnit) -> bool:
     """Say whether a unit is a sentence or two without attribution or quotation, as a remark is."""
     return bool(signs(unit)) or (
         unit.ended and unit.words <= ASIDE_WORDS and not QUOTED.search(unit.text) and not _outside_quotes(unit, ATTRIBUTING)
     )
 
 
-def _is_set_apart(units: list[Unit], first: int) -> bool:
+def _is_set_apart(units: list[TextUnit], first: int) -> bool:
     """Say whether blank lines part the units above and not those below, or the other way round."""
     gaps = [units[at].first - units[at - 1].lines[-1] > 1 for at in range(1, len(units))]
     above, below = gaps[: max(0, first - 1)], gaps[first:]
     return bool(above and below) and ((all(above) and not any(below)) or (not any(above) and all(below)))
 
 
-def _is_thread(units: list[Unit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE) -> bool:
+def _is_thread(units: list[TextUnit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE) -> bool:
     """Say whether several people write: so many posts, and a share of all, have signs of a thread, and nothing speaks for one text.
 
     One text are an interview, whose lines begin with names or alternate with questions, a letter, and a long quotation.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.clean.bylines import parse_byline
 from sitegen.clean.metadata_patterns import URL, canonical, host_of
-from sitegen.clean.work import Work
+from sitegen.clean.state import CleaningState
 from sitegen.dates import DateOrder, find_dates
 from sitegen.model import Problem
 
@@ -44,7 +44,7 @@ class HeadLine:
     start: int
 
 
-def head_lines(work: Work) -> list[HeadLine]:
+def head_lines(work: CleaningState) -> list[HeadLine]:
     """Give the lines of the head of a seed, fences included (as lines without a value); nothing where there is none."""
     units = work.units[:HEAD_UNITS]
     if not units:
@@ -83,7 +83,7 @@ def _parse(text: str) -> tuple[str, str, int] | None:
     return field, value, start
 
 
-def _read(work: Work, places: range) -> list[HeadLine]:
+def _read(work: CleaningState, places: range) -> list[HeadLine]:
     made: list[HeadLine] = []
     for at in places:
         text = work.units[at].text
@@ -95,7 +95,7 @@ def _read(work: Work, places: range) -> list[HeadLine]:
     return made
 
 
-def claim_head(work: Work, order: DateOrder = DateOrder.UNKNOWN) -> None:
+def claim_head(work: CleaningState, order: DateOrder = DateOrder.UNKNOWN) -> None:
     """Make fields of the lines of a head, and cut the rest of it."""
     for line in head_lines(work):
         if not work.free(line.at):
@@ -104,7 +104,7 @@ def claim_head(work: Work, order: DateOrder = DateOrder.UNKNOWN) -> None:
             work.cut(line.at, HEAD_RULE)
 
 
-def _claim(work: Work, line: HeadLine, order: DateOrder) -> bool:
+def _claim(work: CleaningState, line: HeadLine, order: DateOrder) -> bool:
     """Make a field of a line, if its value is one; say whether it was."""
     if line.field == "byline":
         return _claim_authors(work, line)
@@ -120,7 +120,7 @@ def _claim(work: Work, line: HeadLine, order: DateOrder) -> bool:
     return True
 
 
-def _claim_authors(work: Work, line: HeadLine) -> bool:
+def _claim_authors(work: CleaningState, line: HeadLine) -> bool:
     byline = parse_byline(f"By {line.value.strip('[] ')}")
     for name in byline.names if byline else ():
         where = work.units[line.at].text.find(name)
@@ -129,7 +129,7 @@ def _claim_authors(work: Work, line: HeadLine) -> bool:
     return byline is not None
 
 
-def _claim_day(work: Work, line: HeadLine, order: DateOrder) -> bool:
+def _claim_day(work: CleaningState, line: HeadLine, order: DateOrder) -> bool:
     found = find_dates(line.value, "", order)
     if found and found[0].ambiguous:
         message = f'"{line.value}" can be read two ways (day or month first); add "date:" to content/notes/{work.seed.key}.md'

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import date_only, labelled_dates
-from sitegen.clean.evidence import Columns, Traits, dates_in, often_said
-from sitegen.clean.units import Unit
-from sitegen.clean.work import Work
+from sitegen.clean.line_features import Columns, LineFeatures, dates_in, often_said
+from sitegen.clean.state import CleaningState
+from sitegen.clean.units import TextUnit
 from sitegen.text import word_set
 
 HEADLINE_WORDS = 28  # a longer line is no headline
@@ -67,20 +67,22 @@ TITLE: dict[str, str] = {
 }
 
 
-def candidates(work: Work, opening: int) -> list[int]:
+def candidates(work: CleaningState, opening: int) -> list[int]:
     """Give the units that may be the headline of a text that begins at `opening`."""
     above = [*range(min(3, opening)), *range(max(3, opening - REACH), opening)]
     if opening < len(work.units):
         above.append(opening)
-    return [at for at in above if 0 < work.units[at].words <= _most_words(work, at) and work.fate.get(at, ("", ""))[1] != "dropped"]
+    return [at for at in above if 0 < work.units[at].words <= _most_words(work, at) and work.status.get(at, ("", ""))[1] != "dropped"]
 
 
-def _most_words(work: Work, at: int) -> int:
+def _most_words(work: CleaningState, at: int) -> int:
     """Give how long a headline may be there: longer where it opens the seed and does not end as a sentence ends."""
     return OPENING_HEADLINE_WORDS if at == 0 and not work.units[at].ended else HEADLINE_WORDS
 
 
-def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set[int], opening: int) -> tuple[list[int], Columns]:
+def title_columns(
+    work: CleaningState, traits: LineFeatures, likely: Sequence[float], kept: set[int], opening: int
+) -> tuple[list[int], Columns]:
     """Give the candidates and the evidence of each, one number a candidate."""
     units, vocabulary = work.units, traits.vocabulary
     places = candidates(work, opening)
@@ -95,8 +97,8 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
     days = [at for at in dates if not labelled_dates(units[at].text)[0].rest]
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it
-    claimed = [state == "cut" and why != "shared-line" for state, why in (work.fate.get(at, ("", "")) for at in range(opening + 1))]
-    fates = {at: why for at, (_, why) in work.fate.items()}
+    claimed = [state == "cut" and why != "shared-line" for state, why in (work.status.get(at, ("", "")) for at in range(opening + 1))]
+    fates = {at: why for at, (_, why) in work.status.items()}
     columns: Columns = {name: [] for name in TITLE}
     first = range(min(3, len(units)))
     for at in places:
@@ -147,13 +149,13 @@ def title_columns(work: Work, traits: Traits, likely: Sequence[float], kept: set
     return places, columns
 
 
-def _bylines(units: Sequence[Unit]) -> list[int]:
+def _bylines(units: Sequence[TextUnit]) -> list[int]:
     """Give the units that say “by”, or a word for it."""
     found = ((at, parse_byline(unit.text)) for at, unit in enumerate(units))
     return [at for at, byline in found if byline and byline.label is not Label.NONE]
 
 
-def _dates(units: Sequence[Unit]) -> list[int]:
+def _dates(units: Sequence[TextUnit]) -> list[int]:
     """Give the units that hold a date and little more."""
     found = ((at, labelled_dates(unit.text)) for at, unit in enumerate(units) if not unit.prose)
     return [at for at, dates in found if dates and dates[0].rest <= CLOSE]
@@ -167,10 +169,10 @@ def _next_above(at: int, places: Sequence[int]) -> float:
     return float(min((at - place for place in places if 0 < at - place <= FARTHEST), default=FARTHEST + 1))
 
 
-def _is_meta(work: Work, at: int) -> bool:
+def _is_meta(work: CleaningState, at: int) -> bool:
     """Say whether a line tells who wrote, when, or is a button."""
     text = work.units[at].text
-    if work.fate.get(at, ("", ""))[1] in {"share", "post-meta", "reading-time", "author-box", "photo-credit", "comments-header"}:
+    if work.status.get(at, ("", ""))[1] in {"share", "post-meta", "reading-time", "author-box", "photo-credit", "comments-header"}:
         return True
     byline = parse_byline(text)
     return (byline is not None and byline.label is not Label.NONE) or bool(date_only(text))

@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 
 from sitegen.clean import metadata_patterns as patterns
-from sitegen.clean.body import Reading
+from sitegen.clean.body import LineScores
 from sitegen.clean.bylines import Label, introduces_nobody, joins_names, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateLabel, DateRank, LabelledDate, date_only, labelled_dates, month_only, proven_order
 from sitegen.clean.headline import PICTURE_RULES
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
+from sitegen.clean.state import CleaningState, cut_inline
 from sitegen.clean.titles import claim_title, title_at
 from sitegen.clean.units import BULLET, part
-from sitegen.clean.work import Work, trim
 from sitegen.dates import DateOrder, find_dates
 from sitegen.filenames import date_in_name
 from sitegen.model import Field, Problem, spell
@@ -42,7 +42,7 @@ DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a date
 POST_SIGNATURE = re.compile(r"\(@\w+\)")
 
 
-def claim_metadata(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
+def claim_metadata(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> None:
     """Make fields of the lines that say who, when and where from; `start` is the first paragraph of the text."""
     layout = layout_of(work, reading, kept, start, context)
     _claim_byline(work, reading, layout)
@@ -52,7 +52,7 @@ def claim_metadata(work: Work, reading: Reading, kept: set[int], start: int, con
     find_dateline(work, kept)
 
 
-def layout_of(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> Layout:
+def layout_of(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> Layout:
     """Claim headline and origin, and give what authors and dates are judged by."""
     claim_title(work, reading, kept, start, context)
     _claim_origin(work, start, max(kept, default=-1) + 1)
@@ -63,7 +63,7 @@ def layout_of(work: Work, reading: Reading, kept: set[int], start: int, context:
 # Origin -----------------------------------------------------------------------------------------------------------------
 
 
-def _claim_origin(work: Work, start: int, end: int) -> None:
+def _claim_origin(work: CleaningState, start: int, end: int) -> None:
     """Make credit, address and source of lines outside of the text: inside of it, they are of what the text speaks of."""
     for at in range(len(work.units)):
         if not work.open(at):
@@ -73,7 +73,7 @@ def _claim_origin(work: Work, start: int, end: int) -> None:
             _claim_source(work, at)
 
 
-def _claim_credit(work: Work, at: int, start: int) -> bool:
+def _claim_credit(work: CleaningState, at: int, start: int) -> bool:
     text = work.units[at].text
     if at <= start or not patterns.credit(text):
         return False
@@ -81,7 +81,7 @@ def _claim_credit(work: Work, at: int, start: int) -> bool:
     return True
 
 
-def _claim_address(work: Work, at: int) -> bool:
+def _claim_address(work: CleaningState, at: int) -> bool:
     found, glued = patterns.address(work.units[at].text)
     if not found or (glued and not _repeats_title(work, glued)):
         return False
@@ -94,28 +94,28 @@ def _claim_address(work: Work, at: int) -> bool:
     work.add_field(at, "address", patterns.canonical(found), why, (0, len(found)))
     if glued:
         unit = work.units[at]
-        trim(work, unit, "repeated-title", (len(found), len(unit.text)))
+        cut_inline(work, unit, "repeated-title", (len(found), len(unit.text)))
     return True
 
 
-def _speaks_of_title(work: Work, at: int) -> bool:
+def _speaks_of_title(work: CleaningState, at: int) -> bool:
     """Say whether an address holds a word of the headline, as those of articles do."""
     title = next((set(re.findall(r"\w{4,}", fold(one.value))) for one in work.fields if one.name == "title"), set())
     return not title.isdisjoint(re.findall(r"\w{4,}", fold(work.units[at].text)))
 
 
-def _repeats_title(work: Work, text: str) -> bool:
+def _repeats_title(work: CleaningState, text: str) -> bool:
     title = next((fold(one.value) for one in work.fields if one.name == "title"), "")
     return bool(title) and title in fold(text)
 
 
-def _claim_source(work: Work, at: int) -> None:
+def _claim_source(work: CleaningState, at: int) -> None:
     host = patterns.published_at(work.units[at].text)
     if host and not work.has("source"):
         work.add_field(at, "source", host, "says where it was published")
 
 
-def _claim_outlet(work: Work, layout: Layout) -> None:
+def _claim_outlet(work: CleaningState, layout: Layout) -> None:
     """Make the source of an outlet's name on a line of its own between headline and text, where none is named better."""
     if work.has("source") or layout.title < 0:
         return
@@ -128,7 +128,7 @@ def _claim_outlet(work: Work, layout: Layout) -> None:
 # Authors ----------------------------------------------------------------------------------------------------------------
 
 
-def _claim_byline(work: Work, reading: Reading, layout: Layout) -> None:
+def _claim_byline(work: CleaningState, reading: LineScores, layout: Layout) -> None:
     chances = reading.byline.likely(byline_columns(layout)) if layout.bylines and not work.has("byline") else [0.0] * len(layout.bylines)
     chances = [0.0 if _is_nobody(one, layout) else chance for one, chance in zip(layout.bylines, chances, strict=True)]
     chosen = _with_joined(authors_of(layout.bylines, chances), layout)
@@ -195,7 +195,7 @@ def _with_joined(chosen: list[BylineCandidate], layout: Layout) -> list[BylineCa
     return [at_line[at] for at in sorted(found)]
 
 
-def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
+def _cut_repeated_names(work: CleaningState, layout: Layout, known: set[str]) -> None:
     """Cut lines outside of the text that say the authors again, and other bylines behind it."""
     for candidate in layout.bylines:
         at, names = candidate.at, set(map(fold, candidate.byline.names))
@@ -213,7 +213,7 @@ def _cut_repeated_names(work: Work, layout: Layout, known: set[str]) -> None:
 # Dates ------------------------------------------------------------------------------------------------------------------
 
 
-def date_order(work: Work, reading: Reading, context: SeedContext) -> DateOrder:
+def date_order(work: CleaningState, reading: LineScores, context: SeedContext) -> DateOrder:
     """Give the order of day and month in dates of figures: that the seed's own figures prove, the archive's, or the language's."""
     own = proven_order(unit.text for unit in work.units if len(unit.text) < FIGURES_LENGTH)
     usual = DateOrder.UNKNOWN if reading.language in {"en", "und"} else DateOrder.DAY
@@ -243,15 +243,15 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
     return best[1] if best is not None and best[0] >= LIKELY_DATE else None
 
 
-def _is_of_something_else(work: Work, at: int) -> bool:
+def _is_of_something_else(work: CleaningState, at: int) -> bool:
     """Say whether a date stands in the signature of a post or in the caption of a picture."""
     unit = work.units[at]
     if unit.ended and at and labelled_dates(unit.text)[:1] and labelled_dates(unit.text)[0].rest and parse_byline(unit.text) is None:
         return True  # a sentence
-    return work.fate.get(at, ("", ""))[1] in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
+    return work.status.get(at, ("", ""))[1] in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
 
 
-def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
+def _claim_date(work: CleaningState, reading: LineScores, layout: Layout) -> None:
     chances = reading.date.likely(date_columns(layout)) if layout.dates and not work.has("date") else [0.0] * len(layout.dates)
     chosen = date_of(layout.dates, chances, layout)
     if chosen is None and not work.has("date"):
@@ -263,7 +263,7 @@ def _claim_date(work: Work, reading: Reading, layout: Layout) -> None:
         _fall_back(work, layout)
 
 
-def _add_date(work: Work, layout: Layout, chosen: DateCandidate) -> None:
+def _add_date(work: CleaningState, layout: Layout, chosen: DateCandidate) -> None:
     at, dated = chosen.at, chosen.dated
     text = work.units[at].text
     if dated.date.ambiguous:
@@ -284,7 +284,7 @@ def _add_date(work: Work, layout: Layout, chosen: DateCandidate) -> None:
         text = spell(pieces, work.seed.lines)
         work.fields.append(Field("updated", updated.date.value, text, pieces, "the page says that it was updated then"))
         if work.open(where):
-            work.fate[where] = ("field", "updated")
+            work.status[where] = ("field", "updated")
 
 
 def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None:
@@ -293,7 +293,7 @@ def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None
     return next((one.dated for one in near if not one.dated.date.ambiguous), None)
 
 
-def _cut_other_dates(work: Work, layout: Layout) -> None:
+def _cut_other_dates(work: CleaningState, layout: Layout) -> None:
     """Cut lines of nothing but a date, but for those that head the parts of a chronicle, and bylines with a date in the text."""
     signed = {one.at for one in layout.bylines if one.byline.label is not Label.NONE and not one.byline.bare}
     for at in sorted(signed.intersection(one.at for one in layout.dates)):
@@ -312,7 +312,7 @@ def _cut_other_dates(work: Work, layout: Layout) -> None:
             work.cut(at, "post-meta")
 
 
-def _only_day(work: Work, layout: Layout) -> DateCandidate | None:
+def _only_day(work: CleaningState, layout: Layout) -> DateCandidate | None:
     """Give the date that stands alone between headline and text, if all dates there are of one day."""
     head = [one for one in layout.dates if layout.title < one.at <= layout.opening + 1 and one.dated.rest <= BESIDE_DATE]
     fit = [one for one in head if one.dated.label is not DateLabel.OTHER and not _is_of_something_else(work, one.at)]
@@ -320,7 +320,7 @@ def _only_day(work: Work, layout: Layout) -> DateCandidate | None:
     return fit[0] if alone and work.open_for_more(fit[0].at) else None
 
 
-def _fall_back(work: Work, layout: Layout) -> None:
+def _fall_back(work: CleaningState, layout: Layout) -> None:
     """Take a date from weaker evidence: a month, the dateline, the address, the file's name."""
     for at in range(max(0, layout.title), layout.opening):
         month = month_only(work.units[at].text, layout.language) if work.free(at) else None
@@ -350,7 +350,7 @@ def _says_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
     return shorter > 2 and len(words & others) >= TWIN * shorter and longer <= 2 * shorter
 
 
-def find_dateline(work: Work, kept: set[int]) -> None:
+def find_dateline(work: CleaningState, kept: set[int]) -> None:
     """Tell the dateline that opens the text, where it stays."""
     at = next((at for at in sorted(kept) if work.units[at].prose and work.free(at)), -1)
     found = patterns.dateline(work.units[at].text) if at >= 0 else ""
@@ -362,7 +362,7 @@ def find_dateline(work: Work, kept: set[int]) -> None:
 # Standfirst -------------------------------------------------------------------------------------------------------------
 
 
-def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -> None:
+def claim_standfirst(work: CleaningState, reading: LineScores, kept: set[int], start: int) -> None:
     """Make the standfirst of the one line between the headline and what follows it: byline and date, or the text.
 
     Precision comes first: lists of points, captions, notices and lines behind the byline are none.
@@ -389,17 +389,17 @@ def claim_standfirst(work: Work, reading: Reading, kept: set[int], start: int) -
     work.add_field(at, "standfirst", unit.text[begins:], why, (begins, len(unit.text)))
 
 
-def _is_byline_or_date(work: Work, at: int) -> bool:
-    state, why = work.fate.get(at, ("", ""))
+def _is_byline_or_date(work: CleaningState, at: int) -> bool:
+    state, why = work.status.get(at, ("", ""))
     return state == "field" and why in {"byline", "date"}
 
 
-def _is_captioned(work: Work, at: int) -> bool:
+def _is_captioned(work: CleaningState, at: int) -> bool:
     """Say whether a line beside this one is a picture's credit or caption."""
-    return any(work.fate.get(other, ("", ""))[1] in PICTURE_RULES for other in (at - 1, at + 1))
+    return any(work.status.get(other, ("", ""))[1] in PICTURE_RULES for other in (at - 1, at + 1))
 
 
-def _speaks_of(reading: Reading, kept: set[int], at: int, start: int) -> bool:
+def _speaks_of(reading: LineScores, kept: set[int], at: int, start: int) -> bool:
     """Say whether a line shares words with the text, as a standfirst does and a notice of the page does not."""
     words = reading.traits.vocabulary[at]
     text = frozenset().union(*(reading.traits.vocabulary[i] for i in kept if i >= start))

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from sitegen.clean.bylines import ROLES, Byline, Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, LabelledDate, labelled_dates
-from sitegen.clean.evidence import Columns
-from sitegen.clean.units import Unit
-from sitegen.clean.work import Work
+from sitegen.clean.line_features import Columns
+from sitegen.clean.state import CleaningState
+from sitegen.clean.units import TextUnit
 from sitegen.dates import DateOrder
 from sitegen.person_names import family_names, first_names
 
@@ -91,7 +91,7 @@ class DateCandidate:
 class Layout:
     """What the candidates of one seed are judged by: where headline and text stand, and which lines have which form."""
 
-    def __init__(self, work: Work, kept: set[int], title: int, opening: int, language: str, order: DateOrder) -> None:
+    def __init__(self, work: CleaningState, kept: set[int], title: int, opening: int, language: str, order: DateOrder) -> None:
         """Take the units with what is known of them; `title` is a unit or -1, `opening` the first paragraph of the text."""
         self.work = work
         self.kept = kept
@@ -120,7 +120,7 @@ class Layout:
             if not (unit.prose and one.label is DateLabel.NONE)
         ][:MOST_CANDIDATES]
 
-    def _units(self) -> list[tuple[int, Unit]]:
+    def _units(self) -> list[tuple[int, TextUnit]]:
         return list(enumerate(self.work.units[: self.end + BEHIND]))
 
     def prose_between(self, first: int, last: int) -> int:
@@ -136,7 +136,7 @@ class Layout:
 
     def place(self, at: int) -> dict[str, float]:
         """Give the evidence of place that both kinds of candidates share."""
-        state, why = self.work.fate.get(at, ("", ""))
+        state, why = self.work.status.get(at, ("", ""))
         return {
             "from_title": float(max(-20, min(40, at - self.title))) if self.title >= 0 else -40.0,
             "from_opening": float(max(-40, min(40, at - self.opening))),
@@ -148,7 +148,7 @@ class Layout:
         }
 
     def _listed(self, at: int) -> bool:
-        return any(tail < at for tail in self.work.tails if tail >= self.opening)
+        return any(tail < at for tail in self.work.endings if tail >= self.opening)
 
 
 _CREDITS = frozenset({"photo-credit", "caption"})
@@ -190,7 +190,7 @@ def byline_columns(layout: Layout) -> Columns:
                 "role_below": float(_role_below(units, candidate.at)),
                 "in_title": float(layout.title >= 0 and bool({last.casefold() for last in lasts} & units[layout.title].tokens)),
                 "credit_beside": float(
-                    any(layout.work.fate.get(at, ("", ""))[1] in _CREDITS for at in (candidate.at - 1, candidate.at + 1))
+                    any(layout.work.status.get(at, ("", ""))[1] in _CREDITS for at in (candidate.at - 1, candidate.at + 1))
                 ),
             }
         )
@@ -233,14 +233,14 @@ _MORE = (
 )
 
 
-def _has_bio(units: Sequence[Unit], name: str) -> bool:
+def _has_bio(units: Sequence[TextUnit], name: str) -> bool:
     """Say whether a note on an author, or a link to more by one, begins with a name or ends with it (in folded form)."""
     notes, links = tuple(name + mark for mark in _BIO), tuple(lead + name for lead in _MORE)
     beside = (unit.key for unit in units if name in unit.key)
     return any(key.startswith(notes) or any(link in key[: LINK_LENGTH + len(name)] for link in links) for key in beside)
 
 
-def _role_below(units: Sequence[Unit], at: int) -> bool:
+def _role_below(units: Sequence[TextUnit], at: int) -> bool:
     below = units[at + 1] if at + 1 < len(units) else None
     return below is not None and below.words <= 8 and bool(ROLES & below.tokens)
 

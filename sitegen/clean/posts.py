@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.clean import comments
-from sitegen.clean.units import Unit
+from sitegen.clean.units import TextUnit
 
 POSTED = 0.5  # of the posts: so many must be written as posts are, not as headlines
 NAME_LINES = 2  # lines above the time of a post that may name who wrote it
@@ -18,7 +18,7 @@ STYLES = frozenset(cue.name for cue in comments.CUES if cue.points > 0 and not c
 class Line:
     """One unit below the beginning of the comments."""
 
-    unit: Unit
+    unit: TextUnit
     header: comments.Header | None  # the kind of header of a post that it is
     free: bool  # no rule of furniture claims it
     button: bool  # a rule claims it that speaks of buttons and counts of a post
@@ -56,7 +56,7 @@ def _are_posts(lines: Sequence[Line], parting: Sequence[int]) -> bool:
     return sum(written) >= POSTED * len(written) and any(written)
 
 
-def _is_written(unit: Unit) -> bool:
+def _is_written(unit: TextUnit) -> bool:
     return unit.ended or not STYLES.isdisjoint(comments.style(unit)[1]) or bool(comments.signs(unit))
 
 

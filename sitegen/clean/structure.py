@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.clean.date_lines import labelled_dates
-from sitegen.clean.units import Unit
+from sitegen.clean.units import TextUnit
 
 ENTRIES = 3  # times with a text below each that make a live blog
 ENTRY_UNITS = 15  # of one entry
@@ -44,7 +44,7 @@ def time_of(text: str) -> float | None:
     return None
 
 
-def timed_entries(units: Sequence[Unit]) -> tuple[frozenset[int], frozenset[int]]:
+def timed_entries(units: Sequence[TextUnit]) -> tuple[frozenset[int], frozenset[int]]:
     """Give the units that are times above the entries of a live blog, and the ended units of those entries.
 
     A live blog has at least ENTRIES times in one order, each below the end of a sentence and above the beginning of one.
@@ -76,7 +76,7 @@ def _in_order(times: Sequence[float]) -> bool:
     return min(ups, downs) <= len(times) // 8 and max(ups, downs) > 1
 
 
-def short_line(unit: Unit) -> bool:
+def short_line(unit: TextUnit) -> bool:
     """Say whether a unit may be a line of a list or table: short, no sentence, no bullet."""
     return not unit.ended and not unit.prose and 0 < unit.words <= LIST_WORDS
 
@@ -87,7 +87,7 @@ def columns(lines: Sequence[str]) -> bool:
     return len(cells) > 1 and min(cells) > 1 and max(cells) - min(cells) <= 1
 
 
-def runs_of_short_lines(units: Sequence[Unit], kept: Sequence[bool]) -> list[list[int]]:
+def runs_of_short_lines(units: Sequence[TextUnit], kept: Sequence[bool]) -> list[list[int]]:
     """Give the runs of at least LIST_LINES units in a row that are short lines, where `kept` allows them.
 
     A last line that a blank line parts from the others, which stand close, is none of them: it heads what follows.
@@ -106,7 +106,7 @@ def runs_of_short_lines(units: Sequence[Unit], kept: Sequence[bool]) -> list[lis
     return made
 
 
-def _parted(units: Sequence[Unit], run: Sequence[int]) -> bool:
+def _parted(units: Sequence[TextUnit], run: Sequence[int]) -> bool:
     """Say whether only the last line of a run stands apart from the one above."""
     gaps = [units[b].first - units[a].lines[-1] > 1 for a, b in pairwise(run)]
     return gaps[-1] and not any(gaps[:-1])

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.clean import metadata_patterns as patterns
-from sitegen.clean.body import Reading
+from sitegen.clean.body import LineScores
 from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateRank, date_only, labelled_dates
 from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
-from sitegen.clean.units import Unit
-from sitegen.clean.work import Work, trim
+from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.units import TextUnit
 from sitegen.dates import is_weekday
 from sitegen.model import Field
 from sitegen.text import fold
@@ -50,12 +50,12 @@ TAGS = re.compile(r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|the
 WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 
 
-def title_at(work: Work) -> int:
+def title_at(work: CleaningState) -> int:
     """Give the unit that became the headline, or -1."""
-    return next((at for at, (state, why) in work.fate.items() if state == "field" and why == "title"), -1)
+    return next((at for at, (state, why) in work.status.items() if state == "field" and why == "title"), -1)
 
 
-def claim_title(work: Work, reading: Reading, kept: set[int], start: int, context: SeedContext) -> None:
+def claim_title(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> None:
     """Make the headline of the line above the text that has most points, and cut its copies; what the file's head says comes first."""
     if work.has("title"):
         at = title_at(work)
@@ -89,7 +89,7 @@ def claim_title(work: Work, reading: Reading, kept: set[int], start: int, contex
     if head.site and not work.has("source"):
         work.fields.append(Field("source", head.site, head.site, (), "the name of the site, glued to the headline"))
     for span in ((0, head.start), (head.end, len(unit.text))):
-        trim(work, unit, "section-name", span)
+        cut_inline(work, unit, "section-name", span)
     _claim_copies(work, at, title)
 
 
@@ -102,12 +102,12 @@ def _is_no_headline(text: str) -> bool:
     return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
 
 
-def _is_of_a_list(work: Work, at: int) -> bool:
+def _is_of_a_list(work: CleaningState, at: int) -> bool:
     """Say whether a line has a bullet, as have those on both sides of it."""
     return 0 < at < len(work.units) - 1 and all(work.units[other].bullet for other in (at - 1, at, at + 1))
 
 
-def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:
+def _is_first_sentence(work: CleaningState, kept: set[int], at: int) -> bool:
     """Say whether a line is the first sentence of a text that has no headline: a long one, with more text right below."""
     unit = work.units[at]
     if at not in kept or not closed(unit) or unit.words < LEAD_WORDS:
@@ -116,7 +116,7 @@ def _is_first_sentence(work: Work, kept: set[int], at: int) -> bool:
     return alone and at + 1 in kept and work.units[at + 1].prose
 
 
-def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
+def _without_day(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
     """Give a headline without the weekday and day glued behind it, which are the date of the article if it has no other."""
     text = work.units[at].text
     days = [one for one in labelled_dates(text) if one.date.end >= head.end - 1 and not one.date.ambiguous]
@@ -129,7 +129,7 @@ def _without_day(work: Work, at: int, head: patterns.Headline) -> patterns.Headl
     return replace(head, end=head.start + len(before[: weekday.start()].rstrip(" ,|–—-·")))
 
 
-def _called_at_the_top(work: Work, at: int, chances: Mapping[int, float], context: SeedContext) -> int:
+def _called_at_the_top(work: CleaningState, at: int, chances: Mapping[int, float], context: SeedContext) -> int:
     """Give a line nearly as likely that the first line of the seed says too: pages call their window as their headline."""
     if at == 0:
         return at
@@ -143,7 +143,7 @@ def _called_at_the_top(work: Work, at: int, chances: Mapping[int, float], contex
     return max(likely, key=lambda place: chances[place], default=at)
 
 
-def _unshortened(work: Work, at: int, places: Sequence[int]) -> int:
+def _unshortened(work: CleaningState, at: int, places: Sequence[int]) -> int:
     """Give the line that says a headline whole, where a list of the page shortens it."""
     begun = SHORTENED.sub("", work.units[at].key)
     if begun == work.units[at].key or len(begun) < patterns.SHORTEST_HEADLINE:
@@ -152,7 +152,7 @@ def _unshortened(work: Work, at: int, places: Sequence[int]) -> int:
     return next((other for other in whole if not SHORTENED.search(work.units[other].key)), at)
 
 
-def _without_site(work: Work, at: int, places: Sequence[int]) -> int:
+def _without_site(work: CleaningState, at: int, places: Sequence[int]) -> int:
     """Give the line below that says the headline, where the likeliest line is the name of the site that a line at the top glues to it."""
     name = _words(work.units[at].text)
     for top in work.units[:TOP_LINES]:
@@ -170,13 +170,13 @@ def _without_site(work: Work, at: int, places: Sequence[int]) -> int:
     return at
 
 
-def _first_copy(work: Work, at: int) -> int:
+def _first_copy(work: CleaningState, at: int) -> int:
     """Give the first of copies of a headline that stand close together: its byline may stand between them."""
     above = range(max(0, at - COPY_REACH + 1), at)
     return next((other for other in above if work.units[other].key == work.units[at].key and work.open(other)), at)
 
 
-def _without_kicker(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
+def _without_kicker(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
     """Part a headline from the kicker before it, where another line has the same headline behind another kicker or mark."""
     text = work.units[at].text
     for joint in KICKER_JOINT.finditer(text, head.start, head.end):
@@ -194,7 +194,7 @@ def _without_kicker(work: Work, at: int, head: patterns.Headline) -> patterns.He
     return head
 
 
-def _is_kicked_elsewhere(work: Work, at: int, front: str, rest: str, joint: str) -> bool:
+def _is_kicked_elsewhere(work: CleaningState, at: int, front: str, rest: str, joint: str) -> bool:
     """Say whether a line has the rest of a headline behind another kicker than its front, or behind another mark."""
     for other in {unit.key for unit in work.units if rest in unit.key and unit.key != work.units[at].key}:
         before = other[: other.index(rest)]
@@ -205,7 +205,7 @@ def _is_kicked_elsewhere(work: Work, at: int, front: str, rest: str, joint: str)
     return False
 
 
-def _without_number(work: Work, at: int, head: patterns.Headline) -> patterns.Headline:
+def _without_number(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
     """Part a headline from its number in a list, where another line says it without."""
     text = work.units[at].text
     number = NUMBER_OR_TRAIL.match(text, head.start, head.end) if text[head.start : head.start + 1].isdigit() else None
@@ -218,7 +218,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold(text)))
 
 
-def _barer_copy(work: Work, at: int, likely: Sequence[int], places: Sequence[int]) -> int:
+def _barer_copy(work: CleaningState, at: int, likely: Sequence[int], places: Sequence[int]) -> int:
     """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
     key = work.units[at].key
     others = [other for other in places if other != at and work.open(other)]
@@ -230,13 +230,13 @@ def _barer_copy(work: Work, at: int, likely: Sequence[int], places: Sequence[int
     return max(begins + ends, key=lambda other: work.units[other].words, default=at)
 
 
-def _is_numbered(key: str, barer: Unit) -> bool:
+def _is_numbered(key: str, barer: TextUnit) -> bool:
     """Say whether a headline is another line with its number in a list, or the trail that leads to it."""
     before = key.removesuffix(barer.key)
     return before not in {key, ""} and barer.words > 1 and NUMBER_OR_TRAIL.fullmatch(before) is not None
 
 
-def _is_behind_site(work: Work, at: int, other: int) -> bool:
+def _is_behind_site(work: CleaningState, at: int, other: int) -> bool:
     """Say whether a headline is another line behind the name of the site, which further lines say."""
     text, barer = work.units[at].text, work.units[other].text
     before = text.removesuffix(barer).rstrip()
@@ -248,12 +248,12 @@ def _is_behind_site(work: Work, at: int, other: int) -> bool:
     return (at == 0 and before.endswith(":")) or patterns.names_site(name, _said_elsewhere(work, at))
 
 
-def _begins_with(key: str, barer: Unit) -> bool:
+def _begins_with(key: str, barer: TextUnit) -> bool:
     """Say whether a headline begins with the whole of another line, before a trail of sections and a site's name."""
     return barer.words > BARE_WORDS and key.startswith(barer.key) and TRAIL.match(key, len(barer.key)) is not None
 
 
-def _ends_with(key: str, barer: Unit) -> bool:
+def _ends_with(key: str, barer: TextUnit) -> bool:
     """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
     if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
@@ -265,12 +265,12 @@ def _ends_with(key: str, barer: Unit) -> bool:
     )
 
 
-def _said_elsewhere(work: Work, at: int) -> frozenset[str]:
+def _said_elsewhere(work: CleaningState, at: int) -> frozenset[str]:
     """Give the other lines of the seed in folded form, by which a site's name behind a headline is told."""
     return frozenset(unit.key for other, unit in enumerate(work.units) if other != at)
 
 
-def _claim_copies(work: Work, place: int, title: str) -> None:
+def _claim_copies(work: CleaningState, place: int, title: str) -> None:
     key = fold(title)
     for at, unit in enumerate(work.units):
         if at != place and work.free(at) and not unit.prose and (unit.key == key or (len(key) > 20 and unit.key.startswith(key))):

@@ -23,7 +23,7 @@ BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)(?![^()]{2,60}\(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """One line of text, or several that make one paragraph."""
 
     text: str  # single spaces, no invisible characters
@@ -116,7 +116,7 @@ def _is_stray(line: str, left: int, right: int) -> bool:
     return left > 0 and line[left - 1].isalnum() and after[:1] in (",", ".") and (len(after) == 1 or after[1].isspace()) and after != ". ."
 
 
-def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[Unit], list[int]]:
+def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[TextUnit], list[int]]:
     """Give the units of a seed and its blank lines; lines `apart` are never joined to others."""
     parts = [pieces_of(line, number) for number, line in enumerate(lines)]
     if is_markdown(lines):
@@ -178,7 +178,7 @@ def part(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
+def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> TextUnit:
     text = spell(pieces, lines)
     key = text.lower() if text.isascii() else fold(text)  # single spaces already
     tokens = [part if part.isalpha() else part.strip(EDGE) for part in key.split()]
@@ -189,7 +189,7 @@ def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> Unit:
         words = len(tokens) - len([token for token in odd if not LETTER.search(token)])
     ended = ends_sentence(text)
     prose = (ended and words >= 10) or (words >= 30 and PUNCTUATION.search(text) is not None)
-    return Unit(text, pieces, words, ended, prose, BULLET.match(text) is not None, key, frozenset(tokens))
+    return TextUnit(text, pieces, words, ended, prose, BULLET.match(text) is not None, key, frozenset(tokens))
 
 
 def _wrap_widths(lines: tuple[str, ...]) -> list[int]:

@@ -14,7 +14,7 @@ from typing import NoReturn
 import shtab
 
 from sitegen import __version__
-from sitegen.cli.voice import CANNOT, DONE, error_facts, print_json, voice_of
+from sitegen.cli.console import CANNOT, DONE, console_of, error_facts, print_json
 from sitegen.config import CONFIG_NAME, PROFILES
 from sitegen.model import SitegenError
 from sitegen.text import nearest
@@ -358,7 +358,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     args = _parsed(argv)
     args.quiet, args.verbose = getattr(args, "quiet", False), getattr(args, "verbose", False)
-    voice = voice_of(args)
+    voice = console_of(args)
     if args.command != "serve":
         gc.disable()  # what ends soon makes few cycles; looking for them among millions of words costs a tenth of the time
     try:

@@ -5,23 +5,23 @@ import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sitegen import archive
-from sitegen.cli.making import built_of
-from sitegen.cli.voice import CANNOT, DONE, PROBLEMS, Voice, print_json
-from sitegen.compose.index_rows import HEADER
-from sitegen.intake import brought_json, table
+from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
+from sitegen.cli.context import built_of
 from sitegen.model import Problem, Relation, Seed, SitegenError
+from sitegen.pipeline.analyze import Runtime, cleaned, furniture_when_asked, load, related
+from sitegen.pipeline.memory import Store
+from sitegen.pipeline.workers import processors
+from sitegen.project import archive
+from sitegen.project.intake import brought_json, table
 from sitegen.read.archive import read_config
 from sitegen.read.hypothesis import Export, Imported, parse_export
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import seed_id
-from sitegen.relate.relations import BY_NAME as TIES
+from sitegen.relations.types import BY_NAME as TIES
 from sitegen.render.theme import parts
 from sitegen.schemas import schemas
-from sitegen.store import Store
-from sitegen.study import Tools, cleaned, furniture_when_asked, load, related
+from sitegen.site.index_rows import HEADER
 from sitegen.text import nearest, plural
-from sitegen.workers import processors
 
 PUSHED = (
     "all that stands in this folder is published where its repository is public: every seed whole, every note, what is private too;"
@@ -29,14 +29,14 @@ PUSHED = (
 )
 
 
-def run_new(args: argparse.Namespace, voice: Voice) -> int:
+def run_new(args: argparse.Namespace, voice: Console) -> int:
     """Make a new archive."""
     if args.dir is None and not args.here:
         raise SitegenError("error SG003: name the folder of the new archive, or say --here for this one")
     target = args.root / (args.dir or Path())
     found = archive.new(target, args.source, here=args.here)
     inputs = load(target)
-    text, rows = archive.index_text(inputs, read_config(target), Tools(Store(), processors(), voice.progress()))
+    text, rows = archive.index_text(inputs, read_config(target), Runtime(Store(), processors(), voice.progress()))
     if rows:
         archive.write_index(target, text)
     if args.json:
@@ -51,14 +51,14 @@ def run_new(args: argparse.Namespace, voice: Voice) -> int:
     return DONE
 
 
-def run_add(args: argparse.Namespace, voice: Voice) -> int:
+def run_add(args: argparse.Namespace, voice: Console) -> int:
     """Take files into seeds/."""
     read_config(args.root)
     sources = [Path(name) for name in args.files]
     added, found = archive.add(args.root, sources)
     inputs = load(args.root)
     voice.problems(archive.remember_addresses(args.root, inputs))
-    tools = Tools(Store(), processors(), voice.progress())
+    tools = Runtime(Store(), processors(), voice.progress())
     text, rows = archive.index_text(inputs, read_config(args.root), tools)
     fresh = {one.name for one in added}
     if rows:
@@ -88,7 +88,7 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
     """Say what a new seed is a copy of, or shares."""
     if seed not in names:
         return "skipped: not a text"
-    seen = [one.turned(TIES[one.name].inverse) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
+    seen = [one.inverted(TIES[one.name].inverse) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
     said = [
         f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
         for one in seen
@@ -97,7 +97,7 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
     return "; ".join(said[:TOLD]) + more or "no copy of anything here"
 
 
-def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
+def run_annotate(args: argparse.Namespace, voice: Console) -> int:
     """Add annotations of Hypothesis to the notes."""
     config = read_config(args.root)
     inputs = load(args.root)
@@ -105,7 +105,7 @@ def run_annotate(args: argparse.Namespace, voice: Voice) -> int:
     if args.seed and not seed:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
-    articles, _ = cleaned(inputs, notes, Tools(Store(), processors()), config)
+    articles, _ = cleaned(inputs, notes, Runtime(Store(), processors()), config)
     found: list[Imported] = []
     left: list[Problem] = []
     for name in args.files:
@@ -151,11 +151,11 @@ def _left_out(export: Export, name: str) -> list[Problem]:
 def _orphans_of(args: argparse.Namespace) -> list[Problem]:
     """Build once more and give the remarks that have no place."""
     args.profile = None
-    _, built = built_of(args, Voice(quiet=True, verbose=False, colour=False), remember=False)
+    _, built = built_of(args, Console(quiet=True, verbose=False, colour=False), remember=False)
     return [problem for problem in built.problems if problem.code in {"SG216", "SG217", "SG236"}]
 
 
-def run_theme(args: argparse.Namespace, voice: Voice) -> int:
+def run_theme(args: argparse.Namespace, voice: Console) -> int:
     """Show a theme's files, or copy one."""
     config = read_config(args.root)
     if args.action == "list":
@@ -176,7 +176,7 @@ def run_theme(args: argparse.Namespace, voice: Voice) -> int:
     return DONE
 
 
-def run_schema(args: argparse.Namespace, voice: Voice) -> int:
+def run_schema(args: argparse.Namespace, voice: Console) -> int:
     """Print a schema, or the names of all."""
     del voice
     known = schemas()
@@ -191,11 +191,11 @@ def run_schema(args: argparse.Namespace, voice: Voice) -> int:
     return DONE
 
 
-def run_index(args: argparse.Namespace, voice: Voice) -> int:
+def run_index(args: argparse.Namespace, voice: Console) -> int:
     """Print or write the rows that INDEX.md lacks."""
     config = read_config(args.root)
     inputs = load(args.root)
-    text, rows = archive.index_text(inputs, config, Tools(Store(), processors()))
+    text, rows = archive.index_text(inputs, config, Runtime(Store(), processors()))
     drift = [problem for problem in inputs.problems if problem.code == "SG111"]
     voice.problems(drift)
     for row in rows if args.json else ():

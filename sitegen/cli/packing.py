@@ -5,17 +5,17 @@ import os
 import time
 from pathlib import Path
 
-from sitegen.build import Built
-from sitegen.cli.making import built_of
-from sitegen.cli.voice import Voice, print_json, verdict
+from sitegen.cli.console import Console, print_json, verdict
+from sitegen.cli.context import built_of
 from sitegen.model import Problem, SitegenError
+from sitegen.pipeline.build import Built
 from sitegen.text import slug
-from sitegen.write import put
+from sitegen.write import atomic_write
 
 LONG_DATE = len("2024-01-01")
 
 
-def run_pack(args: argparse.Namespace, voice: Voice) -> int:
+def run_pack(args: argparse.Namespace, voice: Console) -> int:
     """Make one file for offline reading."""
     from sitegen.pack.book import book  # noqa: PLC0415  (other commands do without)
     from sitegen.pack.zim import write_zim  # noqa: PLC0415
@@ -30,7 +30,7 @@ def run_pack(args: argparse.Namespace, voice: Voice) -> int:
     def save(given: Path, ending: str, data: bytes) -> None:
         target = given if given != Path() else args.root / "dist" / f"{name}.{ending}"
         try:
-            put(target, data)
+            atomic_write(target, data)
         except OSError as error:
             raise SitegenError(f"{error.filename or target}: error SG005: cannot be written ({error.strerror})") from None
         tell(target, len(data))

@@ -7,18 +7,18 @@ import time
 import warnings
 from dataclasses import replace
 
-from sitegen.build import build
-from sitegen.cli.making import config_of
-from sitegen.cli.voice import DONE, Voice, count_of, jobs_of
+from sitegen.cli.console import DONE, Console, count_of, jobs_of
+from sitegen.cli.context import config_of
 from sitegen.model import Problem
+from sitegen.pipeline.analyze import Runtime
+from sitegen.pipeline.build import build
+from sitegen.pipeline.memory import Store
 from sitegen.render.theme import load_theme
-from sitegen.serve import WIDE, Stage, address_of, server, watch
-from sitegen.store import Store
-from sitegen.study import Tools
+from sitegen.server import WIDE, Stage, address_of, server, watch
 from sitegen.text import plural
 
 
-def run_serve(args: argparse.Namespace, voice: Voice) -> int:
+def run_serve(args: argparse.Namespace, voice: Console) -> int:
     """Build, serve, and build again on every change."""
     config_of(args)
     # watchdog warns when it meets a new folder both by itself and through its parent; that is no fault and no news
@@ -29,7 +29,7 @@ def run_serve(args: argparse.Namespace, voice: Voice) -> int:
         start = time.perf_counter()
         config = config_of(args)
         config = config if args.base_url else replace(config, served_at="/")
-        built = build(args.root, config, load_theme(args.root, config.theme), Tools(store, jobs_of(args)))
+        built = build(args.root, config, load_theme(args.root, config.theme), Runtime(store, jobs_of(args)))
         voice.problems(built.problems)
         voice.say(f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}")
         return {output.path: output.data for output in built.outputs}, built.problems

@@ -7,23 +7,23 @@ from collections.abc import Collection
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from sitegen import fates
-from sitegen.archive import remember_addresses
-from sitegen.build import Built
+from sitegen import seed_status
 from sitegen.clean.article import evidence
-from sitegen.cli.making import built_of
-from sitegen.cli.voice import DONE, Voice, count_of, print_json, problem_json, verdict
-from sitegen.compose.rights import has_private
+from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
+from sitegen.cli.context import built_of
 from sitegen.config import Config
 from sitegen.model import Problem, Severity, SitegenError
+from sitegen.pipeline.analyze import cleaned_one, load
+from sitegen.pipeline.build import Built
+from sitegen.project.archive import remember_addresses
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
-from sitegen.study import cleaned_one, load
+from sitegen.site.rights import has_private
 from sitegen.text import nearest, plural
 from sitegen.write import by_path, edition_in, write
 
 
-def run_build(args: argparse.Namespace, voice: Voice) -> int:
+def run_build(args: argparse.Namespace, voice: Console) -> int:
     """Make the site."""
     target = args.output or args.root / "public"
     try:
@@ -34,7 +34,7 @@ def run_build(args: argparse.Namespace, voice: Voice) -> int:
         raise
 
 
-def _build(args: argparse.Namespace, target: Path, voice: Voice) -> int:
+def _build(args: argparse.Namespace, target: Path, voice: Console) -> int:
     start = time.perf_counter()
     config, built = built_of(args, voice, remember=not args.force)
     place, root = target.resolve(), args.root.resolve()
@@ -53,7 +53,7 @@ def _build(args: argparse.Namespace, target: Path, voice: Voice) -> int:
     spent = time.perf_counter() - start
     voice.problems(found)
     skipped = sum(problem.code == "SG101" for problem in built.problems)
-    seeds, gone = len(built.studied.archive.seeds), sum(page.kind == "tombstone" for page in built.site.pages)
+    seeds, gone = len(built.analysis.archive.seeds), sum(page.kind == "tombstone" for page in built.site.pages)
     facts = {
         "seeds": seeds + skipped,
         "articles": seeds - gone,
@@ -88,7 +88,7 @@ def _checked(args: argparse.Namespace, built: Built, config: Config) -> list[Pro
     return leaks(built) if config.profile == "public" else []
 
 
-def run_check(args: argparse.Namespace, voice: Voice) -> int:
+def run_check(args: argparse.Namespace, voice: Console) -> int:
     """Tell of all problems without writing; those of links and anchors too."""
     from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other commands do without)
 
@@ -106,7 +106,7 @@ def run_check(args: argparse.Namespace, voice: Voice) -> int:
     return verdict(tuple(found), strict=args.strict)
 
 
-def _only_in_public(args: argparse.Namespace, voice: Voice, known: Collection[Problem]) -> list[Problem]:
+def _only_in_public(args: argparse.Namespace, voice: Console, known: Collection[Problem]) -> list[Problem]:
     """Give what is wrong with the public edition alone: it lacks what is private, so links lead to nothing and words may leak."""
     from sitegen.check import check_site  # noqa: PLC0415
 
@@ -118,11 +118,11 @@ def _only_in_public(args: argparse.Namespace, voice: Voice, known: Collection[Pr
     return [replace(one, message=f"in the public edition: {one.message}") for one in found]
 
 
-def run_status(args: argparse.Namespace, voice: Voice) -> int:
+def run_status(args: argparse.Namespace, voice: Console) -> int:
     """Show what became of every seed."""
     config, built = built_of(args, voice, remember=False)
     skipped = tuple((one.path, one.message.removeprefix("skipped: ").split(";")[0]) for one in built.problems if one.code == "SG101")
-    rows = fates.fates(built, config, skipped)
+    rows = seed_status.seed_statuses(built, config, skipped)
     if args.json:
         for row in rows:
             print_json(asdict(row))
@@ -137,7 +137,7 @@ def run_status(args: argparse.Namespace, voice: Voice) -> int:
     return DONE
 
 
-def run_explain(args: argparse.Namespace, voice: Voice) -> int:
+def run_explain(args: argparse.Namespace, voice: Console) -> int:
     """Show every line of a seed with what became of it."""
     config = read_config(args.root)
     inputs = load(args.root)
@@ -151,7 +151,7 @@ def run_explain(args: argparse.Namespace, voice: Voice) -> int:
         raise SitegenError(f'error SG006: no seed is called "{args.seed}"; {hint}')
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
-    rows = fates.explained(article, seed, evidence(seed, override))
+    rows = seed_status.explained(article, seed, evidence(seed, override))
     if args.json:
         for row in rows:
             print_json(row)

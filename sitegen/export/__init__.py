@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.export import annotations, data, feed, hosting, search
 from sitegen.model import Output
-from sitegen.page import ENTITY_FEEDS, FEED, Site
+from sitegen.model.site import ENTITY_FEEDS, FEED, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.model import Output
-from sitegen.page import ArticleView, Page, RemarkView, Site
+from sitegen.model.site import ArticleView, Page, RemarkView, Site
 from sitegen.signatures import parted_signature
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from sitegen.model import Output
-from sitegen.page import Site
+from sitegen.model.site import Site
 
 
 def tables(site: Site) -> Iterator[Output]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.dates import date_rank, moment_of
 from sitegen.model import Output
-from sitegen.page import Entry, Feed, Site
+from sitegen.model.site import Entry, Feed, Site
 
 MOST = 50  # entries of a feed
 NEVER = "1970-01-01T00:00:00Z"  # of articles without a date: Atom wants one, and the clock is not asked

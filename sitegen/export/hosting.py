@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sitegen.dates import moment_of
 from sitegen.model import Output
-from sitegen.page import Site
+from sitegen.model.site import Site
 
 MOST = 50_000  # addresses of a sitemap (sitemaps.org, protocol 0.9)
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sitegen.model import Output
-from sitegen.page import Site
+from sitegen.model.site import Site
 from sitegen.search.index import index
 
 
 def files(site: Site) -> Iterator[Output]:
     """Give the files that the search page loads as scripts."""
-    for path, data in index(site.weighed):
+    for path, data in index(site.indexed):
         yield Output(path, data, "search")

@@ -21,9 +21,9 @@ from markupsafe import Markup
 
 from sitegen.dates import long_date, month_name
 from sitegen.model import Problem, SitegenError
+from sitegen.model.site import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site, TextView
 from sitegen.pack.zip import archived
-from sitegen.page import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site, TextView
-from sitegen.render import typeset
+from sitegen.render import markup
 from sitegen.render.address import root_of
 from sitegen.text import plural, slug
 
@@ -235,7 +235,7 @@ def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
 
 
 def _runs(runs: tuple[Run, ...], link: Callable[[str], str]) -> Markup:
-    return typeset.passages((), "") if not runs else typeset.runs(_relinked(Passage("paragraph", "", runs), link).runs, "")
+    return markup.passages((), "") if not runs else markup.runs(_relinked(Passage("paragraph", "", runs), link).runs, "")
 
 
 def _plain(runs: tuple[Run, ...]) -> str:
@@ -248,16 +248,16 @@ def _plain(runs: tuple[Run, ...]) -> str:
 def _article(chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -> dict[str, Any]:
     view = chapter.view
     notes = [remark for passage in view.body for remark in passage.remarks]
-    body = typeset.passages(tuple(_relinked(one, link) for one in view.body), "")
+    body = markup.passages(tuple(_relinked(one, link) for one in view.body), "")
     return {
         "page": chapter.page,
         "view": view,
         "standfirst": _runs(view.standfirst, link),
         "facts": [Fact(one.label, _kept(one.values, link)) for one in view.facts if one.label not in {"Seed", "Digest"}],
         "notices": [replace(one, words=_kept(one.words, link)) for one in view.notices],
-        "links": lambda row: typeset.links(row, ""),
-        "body": Markup(str(body).replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')),  # noqa: S704  (typeset escaped it)
-        "comments": typeset.passages(tuple(_relinked(one, link) for one in view.comments), ""),
+        "links": lambda row: markup.links(row, ""),
+        "body": Markup(str(body).replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')),  # noqa: S704  (markup.py escaped it)
+        "comments": markup.passages(tuple(_relinked(one, link) for one in view.comments), ""),
         "remarks": [_words(one, chapter, link, pictures) for one in view.remarks],
         "notes": [(one, _words(one, chapter, link, pictures)) for one in notes],
         "date": long_date(chapter.date) if chapter.date else "",
@@ -266,14 +266,14 @@ def _article(chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -
 
 def _words(one: RemarkView, chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -> Markup:
     """Give a person's remark on an article."""
-    html = str(typeset.words(one, root_of(chapter.page.url), 3, f"{one.id}-"))
+    html = str(markup.words(one, root_of(chapter.page.url), 3, f"{one.id}-"))
     passages = {passage.id for passage in (*chapter.view.body, *chapter.view.comments)}
     return _moved(html, chapter.page.url, (one.path, one.line), passages, link, pictures)
 
 
 def _text_words(one: TextChapter, link: Callable[[str], str], pictures: Pictures) -> Markup:
     """Give the words of a page that a person wrote."""
-    html = str(typeset.words(one.view, root_of(one.page.url)))
+    html = str(markup.words(one.view, root_of(one.page.url)))
     return _moved(html, one.page.url, (one.view.path, -1), set(), link, pictures)
 
 
@@ -338,7 +338,7 @@ def _names(
     for page in site.pages:
         if isinstance(page.view, EntityView) and page.url in named:
             anchor, note = _anchor(page.url), page.view.note
-            html = str(typeset.words(note, root_of(page.url), 3, f"{anchor}-")) if note else ""
+            html = str(markup.words(note, root_of(page.url), 3, f"{anchor}-")) if note else ""
             words = _moved(html, page.url, (note.path, -1), set(), link, pictures) if note else Markup()
             kinds[page.view.kind].append((page.title, anchor, named[page.url], words))
     return [(kind, sorted(rows, key=lambda one: one[0].casefold())) for kind, rows in sorted(kinds.items())]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.model import Output, SitegenError
-from sitegen.page import SiteInfo
+from sitegen.model.site import SiteInfo
 from sitegen.text import slug
 
 PROGRAM = "zimwriterfs"

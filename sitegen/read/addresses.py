@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.filenames import YEARS, begins_with_date
 from sitegen.model import Address, Problem, Seed, Severity, SitegenError
-from sitegen.text import address_part, unused
+from sitegen.text import address_part, unique_name
 
 PATH = "addresses.lock"
 HEADER = """# The address of each file in seeds/, in the order in which they came.  sitegen adds lines; commit this file.
@@ -176,7 +176,7 @@ def addressed(
     clashes: dict[str, str] = {}  # ids of seeds that want what another file has -> that file's name
     for seed in sorted((one for one in seeds if one.id not in made), key=lambda one: len(one.id)):  # "a" before "a copy"
         wanted = digits.get(seed.id, address_part(seed.id))
-        key = unused(wanted, owners, address_part(seed.id))
+        key = unique_name(wanted, owners, address_part(seed.id))
         if wanted not in {key, "index"}:
             clashes[seed.id] = owners[wanted.casefold()]
         is_number = seed.id in digits and (key == wanted or clashes[seed.id] not in locked)

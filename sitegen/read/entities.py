@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 
-from sitegen.read.repairs import ENTITY, Repair, composed, in_line, repaired
+from sitegen.read.repairs import ENTITY, Replacement, composed, in_line, repaired
 
 REFERENCE = re.compile(
     r"&#(?:5[56]\d{3};&#5[67]\d{3};"  # an emoji in two halves (UTF-16)
@@ -37,9 +37,9 @@ class _Evidence:
     bare_ampersand: bool
 
 
-def unescaped(text: str) -> tuple[list[Repair], list[str]]:
+def unescaped(text: str) -> tuple[list[Replacement], list[str]]:
     """Return what each entity of an escaped text means, in order, and the entities that stay because they may be meant."""
-    found: list[Repair] = []
+    found: list[Replacement] = []
     left: list[str] = []
     for _ in range(TIMES):
         more, left = _one_level(repaired(text, found))
@@ -49,12 +49,12 @@ def unescaped(text: str) -> tuple[list[Repair], list[str]]:
     return found, left
 
 
-def _one_level(text: str) -> tuple[list[Repair], list[str]]:
+def _one_level(text: str) -> tuple[list[Replacement], list[str]]:
     found = _entities(text) if "&" in text else []
     if not found:
         return [], []
     evidence = _evidence(text, found)
-    by_character: dict[str, list[Repair]] = defaultdict(list)
+    by_character: dict[str, list[Replacement]] = defaultdict(list)
     for one in found:
         by_character[one.became].append(one)
     escaped = {character for character, some in by_character.items() if _was_escaped(text, character, some, evidence)}
@@ -62,18 +62,18 @@ def _one_level(text: str) -> tuple[list[Repair], list[str]]:
     return made, [text[one.start : one.end] for one in found if one.became not in escaped]
 
 
-def _entities(text: str) -> list[Repair]:
+def _entities(text: str) -> list[Replacement]:
     """Return every entity of a text and what it means; in addresses only ampersands are escaped."""
     addresses = {at for match in _ADDRESS.finditer(text) for at in range(*match.span()) if text[at] == "&"}
     found = ((match, _meaning(match[0])) for match in REFERENCE.finditer(text))
     return [
-        Repair(*match.span(), meant, ENTITY)
+        Replacement(*match.span(), meant, ENTITY)
         for match, meant in found
         if meant is not None and (meant == "&" or match.start() not in addresses)
     ]
 
 
-def _evidence(text: str, found: list[Repair]) -> _Evidence:
+def _evidence(text: str, found: list[Replacement]) -> _Evidence:
     plain = _ADDRESS.sub(" ", text)
     bare = any(not _is_entity(plain, match.start()) for match in re.finditer("&", plain))
     quoted = any(_is_quoted(text, one) for one in found)
@@ -110,7 +110,7 @@ def _in_capitals(name: str) -> str:
     return meant.upper() if len(meant.upper()) == 1 else meant
 
 
-def _was_escaped(text: str, character: str, some: list[Repair], evidence: _Evidence) -> bool:
+def _was_escaped(text: str, character: str, some: list[Replacement], evidence: _Evidence) -> bool:
     """Say whether a text was escaped, as far as one character is concerned."""
     if evidence.about_markup:
         return evidence.wholly
@@ -119,7 +119,7 @@ def _was_escaped(text: str, character: str, some: list[Repair], evidence: _Evide
     return not (evidence.bare_ampersand if character == "&" else character in evidence.plain)
 
 
-def _is_glued(text: str, one: Repair) -> bool:
+def _is_glued(text: str, one: Replacement) -> bool:
     """Say whether an entity stands in or at a word; an ampersand must stand within one, or begin another entity."""
     before, after = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
     if one.became == "&" and _is_entity(f"&{text[one.end : one.end + LONGEST]}", 0):
@@ -129,7 +129,7 @@ def _is_glued(text: str, one: Repair) -> bool:
     return before.isalnum() or after.isalnum() or bool(before and before in ".,!?")
 
 
-def _is_quoted(text: str, one: Repair) -> bool:
+def _is_quoted(text: str, one: Replacement) -> bool:
     """Say whether an entity stands alone between quotation marks, as one who speaks of it writes it."""
     closing = QUOTED.get(text[max(0, one.start - 1) : one.start])
     return closing is not None and text[one.end : one.end + 1] == closing

@@ -16,7 +16,7 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Replacement:
     """A stretch of a text (offsets in code points, end exclusive) and the text it becomes, which is never longer."""
 
     start: int
@@ -34,15 +34,15 @@ def in_line(meant: str) -> str:
 _PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 
 
-def joined_letters(text: str) -> list[Repair]:
+def joined_letters(text: str) -> list[Replacement]:
     """Return repairs that make one character of each letter that is written in parts (Unicode NFC)."""
     if text.isascii() or is_normalized("NFC", text):
         return []
     found = ((match, normalize("NFC", match[0])) for match in _PARTS.finditer(text))
-    return [Repair(match.start(), match.end(), became, IN_PARTS) for match, became in found if len(became) < len(match[0])]
+    return [Replacement(match.start(), match.end(), became, IN_PARTS) for match, became in found if len(became) < len(match[0])]
 
 
-def repaired(text: str, repairs: Sequence[Repair], filler: str = "") -> str:
+def repaired(text: str, repairs: Sequence[Replacement], filler: str = "") -> str:
     """Return the text with its repairs made; a filler behind each keeps all that follows in its place."""
     parts, at = [], 0
     for one in repairs:
@@ -51,7 +51,7 @@ def repaired(text: str, repairs: Sequence[Repair], filler: str = "") -> str:
     return "".join(parts) + text[at:] if parts else text
 
 
-def composed(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> list[Repair]:
+def composed(text: str, first: Sequence[Replacement], second: Sequence[Replacement]) -> list[Replacement]:
     """Return one list of repairs for two that follow each other; the places of the second are those of the repaired text.
 
     A repair of the second list that would split one of the first is left out.
@@ -69,12 +69,12 @@ def composed(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> li
     return made
 
 
-def _places(text: str, repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
+def _places(text: str, repairs: Sequence[Replacement]) -> tuple[list[int], list[int]]:
     """Return where each character of the repaired text begins and ends in the raw one."""
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for one in (*repairs, Repair(len(text), len(text), "")):
+    for one in (*repairs, Replacement(len(text), len(text), "")):
         starts += range(at, one.start)
         ends += range(at + 1, one.start + 1)
         starts += [one.start] * len(one.became)

@@ -12,13 +12,13 @@ from charset_normalizer import from_bytes
 
 from sitegen.filenames import is_left_behind, portable
 from sitegen.language import by_small_words
-from sitegen.model import Address, Mend, Problem, Seed, Severity, Skipped
+from sitegen.model import Address, Problem, Repair, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
 from sitegen.read.file_kinds import kind_of
-from sitegen.read.garbled import still_garbled, ungarbled
-from sitegen.read.repairs import ENTITY, FILLER, GARBLED, IN_PARTS, Repair, composed, joined_letters, repaired
-from sitegen.text import address_part, plural, shorten, unused
+from sitegen.read.mojibake import mojibake_repaired, still_garbled
+from sitegen.read.repairs import ENTITY, FILLER, GARBLED, IN_PARTS, Replacement, composed, joined_letters, repaired
+from sitegen.text import address_part, plural, shorten, unique_name
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
 SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
@@ -113,18 +113,18 @@ def parse_seed(data: bytes, name: str, path: str, *, joined: bool = False) -> tu
         raise NotText(f"it is {kind.name}; {kind.advice}")
     raw, encoding = decode(data)
     entities, left = unescaped(raw)
-    repairs = composed(raw, entities, ungarbled(repaired(raw, entities)))
+    repairs = composed(raw, entities, mojibake_repaired(repaired(raw, entities)))
     if joined:
         repairs = composed(raw, repairs, joined_letters(repaired(raw, repairs)))
     text = repaired(raw, repairs, FILLER)
     removed = tuple(match.start() for match in CONTROLS.finditer(text))
     starts, lines = _lines(text, removed)
-    mends = _mends(repairs, raw, starts, removed)
+    found = _repairs(repairs, raw, starts, removed)
     fillers = {at for one in repairs for at in range(one.start + len(one.became), one.end)}
     noticed = [
         _encoding_told(path, encoding),
-        _repairs_told(path, mends, GARBLED),
-        _repairs_told(path, mends, ENTITY),
+        _repairs_told(path, found, GARBLED),
+        _repairs_told(path, found, ENTITY),
         _entities_left_told(path, raw, starts, left),
         _still_garbled_told(path, text, starts) if any(one.kind == GARBLED for one in repairs) else None,
         _controls_told(path, [at for at in removed if at not in fillers], starts),
@@ -132,7 +132,7 @@ def parse_seed(data: bytes, name: str, path: str, *, joined: bool = False) -> tu
     ]
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
-    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, mends)
+    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, found)
     return seed, tuple(problem for problem in noticed if problem is not None)
 
 
@@ -147,7 +147,7 @@ def _lines(text: str, removed: tuple[int, ...]) -> tuple[list[int], list[str]]:
     return starts, lines
 
 
-def _mends(repairs: list[Repair], raw: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Mend, ...]:
+def _repairs(repairs: list[Replacement], raw: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Repair, ...]:
     """Give where repairs stand in the lines as they are kept."""
     made = []
     for one in repairs:
@@ -155,7 +155,7 @@ def _mends(repairs: list[Repair], raw: str, starts: list[int], removed: tuple[in
         column = one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
         was = CONTROLS.sub(REPLACED, raw[one.start : one.end])
         told = ("", "") if one.kind == IN_PARTS else (was, one.became)  # the letters are the same
-        made.append(Mend(one.kind, line, column, column + len(one.became), *told))
+        made.append(Repair(one.kind, line, column, column + len(one.became), *told))
     return tuple(made)
 
 
@@ -170,8 +170,8 @@ def _encoding_told(path: str, encoding: str) -> Problem | None:
     return Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8")
 
 
-def _repairs_told(path: str, mends: tuple[Mend, ...], kind: str) -> Problem | None:
-    some = [one for one in mends if one.kind == kind]
+def _repairs_told(path: str, found: tuple[Repair, ...], kind: str) -> Problem | None:
+    some = [one for one in found if one.kind == kind]
     if not some:
         return None
     each = dict.fromkeys(f"{one.was} → {one.became.strip() or 'a space'}" for one in some[:SHOWN])
@@ -242,7 +242,7 @@ def read_seeds(
         path = f"{prefix}{shown}"
         if file.name == INDEX_NAME or file.name.startswith("."):
             continue
-        name = unused(unicodedata.normalize("NFC", shown), present, shown)
+        name = unique_name(unicodedata.normalize("NFC", shown), present, shown)
         present.add(name)
         try:
             seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path, joined=joined)
@@ -300,7 +300,7 @@ def _readable(name: str) -> str:
 
 def _free_id(name: str, taken: Container[str]) -> str:
     """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
-    return unused(seed_id(name), taken, unicodedata.normalize("NFC", name))
+    return unique_name(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sitegen.dates import moment_of
-from sitegen.page import Page, Record, SiteInfo
+from sitegen.model.site import Page, Record, SiteInfo
 from sitegen.render.jsonld import script
 
 

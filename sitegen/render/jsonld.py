@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from sitegen.page import SCHEMA_TYPES, EntityView, Page, SiteInfo
+from sitegen.model.site import SCHEMA_TYPES, EntityView, Page, SiteInfo
 
 
 def entity(page: Page, view: EntityView, site: SiteInfo) -> Markup:

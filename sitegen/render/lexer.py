@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
-from sitegen.page import RawLine
+from sitegen.model.site import RawLine
 
 FATES = {
     "field": Token.Seed.Field,

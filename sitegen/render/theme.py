@@ -13,8 +13,8 @@ from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
 from sitegen.filenames import is_left_behind
 from sitegen.model import Output, Problem, SitegenError
-from sitegen.page import Page, SiteInfo
-from sitegen.render import citation, jsonld, typeset
+from sitegen.model.site import Page, SiteInfo
+from sitegen.render import citation, jsonld, markup
 from sitegen.render.address import href, root_of
 from sitegen.render.theme_check import unshown
 from sitegen.text import nearest, plural
@@ -195,7 +195,7 @@ def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> 
         undefined=jinja2.StrictUndefined,
         cache_size=-1,
     )
-    environment.filters |= {"date": long_date, "time": typeset.time, "markdown": typeset.markdown, "plural": plural}
+    environment.filters |= {"date": long_date, "time": markup.time, "markdown": markup.markdown, "plural": plural}
     return environment
 
 
@@ -233,7 +233,7 @@ def parts(root: Path, name: str) -> dict[str, Path]:
     return found
 
 
-def dress(page: Page, info: SiteInfo, theme: Theme) -> Output:
+def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
     """Give the file of a page; raise ThemeError, with file and line, where a template is broken."""
     root = info.base_path if page.kind == "404" else root_of(page.url)
     try:
@@ -284,18 +284,18 @@ def _own_language(info: SiteInfo) -> str:
 def _helpers(root: str, own: str) -> dict[str, Any]:
     return {
         "href": lambda url: href(url, root),
-        "runs": lambda row: typeset.runs(row, root),
-        "links": lambda row: typeset.links(row, root),
-        "passages": lambda row: typeset.passages(row, root, own),
-        "words": lambda one, base=2, prefix="": typeset.words(one, root, base, prefix, own),
-        "footnotes": lambda row: typeset.footnotes(row, root, own),
-        "index_html": lambda view: typeset.index(view, root),
-        "own": typeset.language(own),
-        "raw_lines": typeset.raw,
-        "ranking": lambda bars: typeset.ranking(bars, root),
+        "runs": lambda row: markup.runs(row, root),
+        "links": lambda row: markup.links(row, root),
+        "passages": lambda row: markup.passages(row, root, own),
+        "words": lambda one, base=2, prefix="": markup.words(one, root, base, prefix, own),
+        "footnotes": lambda row: markup.footnotes(row, root, own),
+        "index_html": lambda view: markup.index(view, root),
+        "own": markup.language(own),
+        "raw_lines": markup.raw,
+        "ranking": lambda bars: markup.ranking(bars, root),
         "entity_data": jsonld.entity,
         "citation": citation.citation,
-        "chart": lambda bars, label, total=0: typeset.chart(bars, label, root, total),
+        "chart": lambda bars, label, total=0: markup.chart(bars, label, root, total),
     }
 
 

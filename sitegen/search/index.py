@@ -4,8 +4,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sitegen.page import Document, Weighed
-from sitegen.search.shards import FOLDER, LEVELS, Postings, call, packed, written
+from sitegen.model.site import Document, IndexedDocument
+from sitegen.search.shards import FOLDER, LEVELS, Postings, call, encode_postings, encode_terms
 from sitegen.search.words import terms_of
 
 SHARD = 40_000  # bytes of a shard of terms; one term alone may take more
@@ -16,7 +16,7 @@ STANDFIRST, LESSER = 2.0, 0.4  # weights of a word there and in readers' comment
 TITLE_LEVEL = LEVELS - 1  # of terms that stand in the title
 
 
-def index(documents: Sequence[Weighed]) -> Iterator[tuple[str, bytes]]:
+def index(documents: Sequence[IndexedDocument]) -> Iterator[tuple[str, bytes]]:
     """Give the files of the search, path and bytes; equal documents make equal bytes, whatever their order."""
     rows = sorted(documents, key=lambda one: one.document.url)
     ordered = [one.document for one in rows]
@@ -38,7 +38,7 @@ def index(documents: Sequence[Weighed]) -> Iterator[tuple[str, bytes]]:
         ),
     )
     for number, shard in enumerate(shards):
-        yield f"{FOLDER}/t{number}.js", call("t", number, packed(shard))
+        yield f"{FOLDER}/t{number}.js", call("t", number, encode_terms(shard))
     for number, start in enumerate(range(0, len(ordered), ROWS)):
         shown = [_row(one, sources, kinds) for one in ordered[start : start + ROWS]]
         yield f"{FOLDER}/d{number}.js", call("d", number, shown)
@@ -71,16 +71,16 @@ def _row(one: Document, sources: Sequence[str], kinds: Sequence[str]) -> list[st
     return [one.url, one.title, one.date, _place(sources, one.source), _place(kinds, one.kind), lead]
 
 
-def weigh(one: Document) -> Weighed:
+def index_document(one: Document) -> IndexedDocument:
     """Give a document with the weights of its terms: the part of indexing that each document costs by itself."""
     weights: dict[str, float] = defaultdict(float)
     for texts, weight in ((one.body, 1.0), ((one.title, one.standfirst), STANDFIRST), (one.lesser, LESSER)):
         for term, count in terms_of("\n".join(texts)).items():
             weights[term] += weight * count
-    return Weighed(one, tuple(weights.items()), tuple(terms_of(one.title)))
+    return IndexedDocument(one, tuple(weights.items()), tuple(terms_of(one.title)))
 
 
-def _postings(documents: Sequence[Weighed]) -> dict[str, Postings]:
+def _postings(documents: Sequence[IndexedDocument]) -> dict[str, Postings]:
     """Give for each term its documents and how much each is about it; entities are terms of their own."""
     lengths = [sum(weight for _, weight in one.terms) for one in documents]
     mean = sum(lengths) / max(1, len(lengths)) or 1.0
@@ -105,7 +105,7 @@ def _term_shards(postings: dict[str, Postings]) -> list[list[tuple[str, str]]]:
     shards: list[list[tuple[str, str]]] = []
     size = SHARD
     for term in sorted(postings, key=lambda one: one.encode("utf-16-be", "surrogatepass")):
-        row = written(postings[term])
+        row = encode_postings(postings[term])
         if size + len(row) > SHARD:
             shards.append([])
             size = 0

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.search.shards import FOLDER, Postings, arguments, read, unpacked
+from sitegen.search.shards import FOLDER, Postings, arguments, decode_postings, decode_terms
 from sitegen.search.words import COMPOUND, HANGUL, SMALL, UNSPACED_RUN, Word, joined, stem, words_of
 from sitegen.text import nearest
 
@@ -146,7 +146,7 @@ class Reader:
 
     def _shard(self, number: int) -> dict[str, str]:
         if number not in self._terms:
-            self._terms[number] = unpacked(str(self.file(f"t{number}")[1]))
+            self._terms[number] = decode_terms(str(self.file(f"t{number}")[1]))
         return self._terms[number]
 
     def _place(self, term: str) -> int:
@@ -157,7 +157,7 @@ class Reader:
         """Give the documents of a term."""
         if not self.meta["terms"]:
             return []
-        return read(self._shard(self._place(term)).get(term, ""))
+        return decode_postings(self._shard(self._place(term)).get(term, ""))
 
     def begun(self, prefix: str) -> list[str]:
         """Give the terms that begin so, those of most documents first."""

@@ -16,7 +16,7 @@ FOLDER = "search"
 Postings = list[tuple[int, int]]  # document, level
 
 
-def written(postings: Postings) -> str:
+def encode_postings(postings: Postings) -> str:
     """Spell the documents of a term, in ascending order."""
     made: list[str] = []
     last = -1
@@ -30,7 +30,7 @@ def written(postings: Postings) -> str:
     return "".join(made)
 
 
-def read(text: str) -> Postings:
+def decode_postings(text: str) -> Postings:
     """Read the documents of a term."""
     found: Postings = []
     document, value, shift = -1, 0, 0
@@ -45,7 +45,7 @@ def read(text: str) -> Postings:
     return found
 
 
-def packed(rows: list[tuple[str, str]]) -> str:
+def encode_terms(rows: list[tuple[str, str]]) -> str:
     """Spell terms with their documents, in order, a line each: how many characters are those of the term before, and the others."""
     made: list[str] = []
     last = ""
@@ -57,7 +57,7 @@ def packed(rows: list[tuple[str, str]]) -> str:
     return "\n".join(made)
 
 
-def unpacked(text: str) -> dict[str, str]:
+def decode_terms(text: str) -> dict[str, str]:
     """Read terms with their documents."""
     found: dict[str, str] = {}
     last = ""

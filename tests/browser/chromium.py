@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from sitegen.cli import main
-from sitegen.serve import Served, Stage, server
+from sitegen.server import Served, Stage, server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

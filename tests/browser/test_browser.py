@@ -9,9 +9,9 @@ import pytest
 from browser.chromium import Open, lacks
 from conftest import ROOT, Archive
 
-from sitegen.compose import urls
 from sitegen.model import Problem
-from sitegen.serve import Stage, server
+from sitegen.server import Stage, server
+from sitegen.site import urls
 
 pytestmark = pytest.mark.browser
 PAGES = (

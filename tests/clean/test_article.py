@@ -143,7 +143,7 @@ def test_the_tail_of_a_page() -> None:
         source="gazette.example.org",
         body=[PARAGRAPH, SECOND],
     )
-    assert [trim.rule for trim in article.trims] == ["repeated-title"]
+    assert [trim.rule for trim in article.inline_cuts] == ["repeated-title"]
 
 
 @pytest.mark.parametrize(

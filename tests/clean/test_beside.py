@@ -14,7 +14,7 @@ def left_over(line: str) -> list[str]:
     seed, _ = parse_seed(f"Ferry returns to the bay in June\n\n{line}\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n".encode(), "a", "a.txt")
     article = clean(seed)
     assert 2 in {piece.line for field in article.fields for piece in field.pieces}, "the line is a fact"
-    return [seed.lines[one.line][one.start : one.end] for one in article.trims if one.rule == "beside-fact"]
+    return [seed.lines[one.line][one.start : one.end] for one in article.inline_cuts if one.rule == "beside-fact"]
 
 
 def test_no_span_overlaps_another_or_a_name() -> None:

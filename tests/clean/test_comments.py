@@ -2,10 +2,10 @@ import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
 
 from sitegen.clean.comments import CUES, HEADERS, Cue, Header, first_comment, header, style
-from sitegen.clean.units import Unit, units_of
+from sitegen.clean.units import TextUnit, units_of
 
 
-def unit_of(text: str) -> Unit:
+def unit_of(text: str) -> TextUnit:
     return units_of((text,))[0][0]
 
 

@@ -21,7 +21,7 @@ def ruled(archive: Archive) -> Archive:
 )
 def test_a_rule_of_the_archive_drops_lines_of_all_texts(ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
     ruled.write("sitegen.toml", f'title = "T"\n\n[cleaning]\ndrop = [{rule}]\n')
-    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().studied.archive.articles]
+    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().analysis.archive.articles]
     assert all(DROPPED not in body for body in bodies)
     assert ruled.run("explain", "000") == 0
     assert "cut     dropped: left out by a rule of the archive (sitegen.toml:4)" in capsys.readouterr().out
@@ -29,7 +29,7 @@ def test_a_rule_of_the_archive_drops_lines_of_all_texts(ruled: Archive, rule: st
 
 def test_a_rule_of_a_source_speaks_of_its_texts_alone(ruled: Archive) -> None:
     ruled.write("sitegen.toml", f'title = "T"\n[sources."www.g1.example.org"]\ndrop = ["{DROPPED}"]\n')
-    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().studied.archive.articles]
+    bodies = [" ".join(block.text for block in one.body) for one in ruled.build().analysis.archive.articles]
     assert [DROPPED in body for body in bodies] == [True, False]
 
 
@@ -37,7 +37,7 @@ def test_a_note_comes_before_rules_and_keeping_before_dropping(ruled: Archive) -
     ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["{DROPPED}"]\n')
     ruled.write(NOTE, '---\nkeep: ["The harbour office is open"]\n---\n')
     ruled.write("content/lists/keep.txt", f"# what stays\n{SECOND}\n")
-    first = ruled.build().studied.archive.articles[0]
+    first = ruled.build().analysis.archive.articles[0]
     assert any(block.text == DROPPED and block.why == "kept by a note" for block in first.body)
 
 
@@ -68,7 +68,7 @@ def test_lists_name_people_and_words_that_are_no_names(ruled: Archive) -> None:
     ruled.write("content/lists/organisations.txt", "Harbour Office | harbour office\n")
     ruled.write("content/lists/not-names.txt", "Anna Example\n")
     built = ruled.build()
-    names = {entity.name: entity.kind for entity in built.studied.archive.entities}
+    names = {entity.name: entity.kind for entity in built.analysis.archive.entities}
     assert names.get("Harbour Office") == "organisation"
     assert "Anna Example" not in names
 

@@ -6,8 +6,8 @@ import pytest
 
 from sitegen.clean.article import clean
 from sitegen.clean.context import contexts_of
-from sitegen.compose.article import line_fates
 from sitegen.read.seeds import read_seeds
+from sitegen.site.article import line_statuses
 
 MARKS = {"field": "F", "kept": "K", "comment": "C", "cut": "-", "blank": " "}
 FATES = {
@@ -23,7 +23,7 @@ FATES = {
 def test_every_line_is_right(key: str, real_seeds: Path) -> None:
     seeds = read_seeds(real_seeds, "").seeds
     seed, context = next((seed, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True) if seed.key == key)
-    fates = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed, None, context), len(seed.lines)))
+    fates = "".join(MARKS[fate] for fate, _ in line_statuses(clean(seed, None, context), len(seed.lines)))
     assert fates == FATES[key]
-    alone = "".join(MARKS[fate] for fate, _ in line_fates(clean(seed), len(seed.lines)))
+    alone = "".join(MARKS[fate] for fate, _ in line_statuses(clean(seed), len(seed.lines)))
     assert alone == FATES[key]

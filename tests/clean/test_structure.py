@@ -1,8 +1,8 @@
 from sitegen.clean.structure import columns, runs_of_short_lines, time_of, timed_entries
-from sitegen.clean.units import Unit, units_of
+from sitegen.clean.units import TextUnit, units_of
 
 
-def _units(*lines: str) -> list[Unit]:
+def _units(*lines: str) -> list[TextUnit]:
     return units_of(lines)[0]
 
 

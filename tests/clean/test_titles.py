@@ -2,9 +2,9 @@ import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
 
 from sitegen.clean.article import clean
+from sitegen.clean.state import CleaningState
 from sitegen.clean.titles import title_at
 from sitegen.clean.units import units_of
-from sitegen.clean.work import Work
 from sitegen.model import Article
 from sitegen.read.seeds import parse_seed
 
@@ -47,4 +47,4 @@ def test_fields_and_pointers_are_no_headline(line: str) -> None:
 
 def test_no_unit_is_the_headline_before_one_is_claimed() -> None:
     seed = parse_seed(BODY.encode(), "000", "000.txt")[0]
-    assert title_at(Work(seed, units_of(seed.lines)[0])) == -1
+    assert title_at(CleaningState(seed, units_of(seed.lines)[0])) == -1

@@ -70,11 +70,11 @@ def test_a_seed_keeps_the_places_of_its_characters_and_tells_them() -> None:
     raw = "Caf&eacute; &amp; bar\n&quot;It&rsquo;s\x07 open,&quot; said Ann\n"
     seed, problems = parse_seed(raw.encode(), "000", "seeds/000.txt")
     assert seed.lines == ("Café & bar", '"It’s open," said Ann')
-    assert [(one.kind, one.was, one.became, one.line) for one in seed.mends][:2] == [
+    assert [(one.kind, one.was, one.became, one.line) for one in seed.repairs][:2] == [
         ("HTML entities", "&eacute;", "é", 0),
         ("HTML entities", "&amp;", "&", 0),
     ]
-    assert [seed.lines[one.line][one.start : one.end] for one in seed.mends] == ["é", "&", '"', "’", '"']
+    assert [seed.lines[one.line][one.start : one.end] for one in seed.repairs] == ["é", "&", '"', "’", '"']
     assert raw[seed.offset(0, 7) :].startswith("bar")
     assert raw[seed.offset(1, seed.lines[1].index("Ann")) :].startswith("Ann")
     assert [(one.code, one.line) for one in problems] == [("SG108", 0), ("SG105", 1)]
@@ -92,7 +92,7 @@ def test_a_seed_keeps_the_places_of_its_characters_and_tells_them() -> None:
 def test_entities_and_garbled_characters_lead_back_to_the_file(parts: list[str]) -> None:
     raw = "word " + " ".join(parts)
     seed, _ = parse_seed(raw.encode(), "000", "seeds/000.txt")
-    mended = {(one.line, column): one.was for one in seed.mends for column in range(one.start, one.end)}
+    mended = {(one.line, column): one.was for one in seed.repairs for column in range(one.start, one.end)}
     for line, text in enumerate(seed.lines):
         for column, character in enumerate(text):
             said = raw[seed.offset(line, column) :]
@@ -102,7 +102,7 @@ def test_entities_and_garbled_characters_lead_back_to_the_file(parts: list[str])
 def test_entities_of_garbled_characters() -> None:
     seed, _ = parse_seed(b"It&acirc;&euro;&trade;s a caf&Atilde;&copy;", "000", "seeds/000.txt")
     assert seed.lines == ("It’s a café",)
-    assert [one.was for one in seed.mends] == ["&acirc;&euro;&trade;", "&Atilde;&copy;"]
+    assert [one.was for one in seed.repairs] == ["&acirc;&euro;&trade;", "&Atilde;&copy;"]
 
 
 def test_a_place_behind_a_repaired_character_is_behind_all_that_it_was() -> None:

@@ -119,9 +119,9 @@ def test_case_and_spaces_do_not_matter_where_a_text_is_forbidden(one: Archive, v
 
 def test_none_takes_back_a_fact_that_was_found_and_nothing_changes_nothing(one: Archive) -> None:
     one.write("seeds/000.txt", ARTICLE.replace("\n\n", "\n\nBy Anna Scribe\n\n3 May 2021\n\n", 1))
-    assert {"byline", "date"} <= {field.name for field in one.build().studied.archive.articles[0].fields}
+    assert {"byline", "date"} <= {field.name for field in one.build().analysis.archive.articles[0].fields}
     one.write(NOTE, "---\nbyline: none\ndate: None\n---\n")
-    assert not {"byline", "date"} & {field.name for field in one.build().studied.archive.articles[0].fields}
+    assert not {"byline", "date"} & {field.name for field in one.build().analysis.archive.articles[0].fields}
     assert told(one) == []
     one.write(NOTE, "---\nbyline:\ndate:\n---\n")
     assert [said.split(": ")[0] + said.split("warning")[1][:6] for said in told(one)] == [f"{NOTE}:2 SG133", f"{NOTE}:3 SG133"]

@@ -36,7 +36,7 @@ def test_lines_stand_where_starts_say(text: str) -> None:
     except NotText:
         return
     decoded = decode(text.encode())[0]
-    mended = {(mend.line, column) for mend in seed.mends for column in range(mend.start, mend.end)}
+    mended = {(mend.line, column) for mend in seed.repairs for column in range(mend.start, mend.end)}
     for number, line in enumerate(seed.lines):
         for column, character in enumerate(line):
             assert (number, column) in mended or decoded[seed.offset(number, column)] == character
@@ -129,9 +129,9 @@ def test_letters_in_parts_are_those_of_other_files(text: str) -> None:
     whole, _ = parse_seed(text.encode(), "a", "a.txt")
     apart, noticed = parse_seed(unicodedata.normalize("NFD", text).encode(), "a", "a.txt", joined=True)
     assert apart.lines == whole.lines
-    assert {mend.kind for mend in apart.mends} == {"letters whose marks stood apart, joined"}
+    assert {mend.kind for mend in apart.repairs} == {"letters whose marks stood apart, joined"}
     assert not noticed
-    assert not whole.mends
+    assert not whole.repairs
 
 
 def test_a_file_that_ends_inside_of_a_character_gets_no_other_one() -> None:

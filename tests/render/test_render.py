@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from sitegen.markdown import to_html
-from sitegen.page import Bar, Link, Passage, RawLine, RawView, RemarkView, Run
-from sitegen.render import typeset
+from sitegen.model.site import Bar, Link, Passage, RawLine, RawView, RemarkView, Run
+from sitegen.render import markup
 from sitegen.render.address import href, root_of
 from sitegen.render.lexer import SeedLexer
 
@@ -21,7 +21,7 @@ def test_addresses() -> None:
 
 @given(st.text())
 def test_text_is_escaped_and_whole(text: str) -> None:
-    html = typeset.runs((Run(text, url="a.html", title=text, change="ins"),), "")
+    html = markup.runs((Run(text, url="a.html", title=text, change="ins"),), "")
     assert f">{escape(text).replace(Markup('&#34;'), Markup(chr(34))).replace(Markup('&#39;'), Markup(chr(39)))}<" in html
     assert "<script" not in html
 
@@ -33,7 +33,7 @@ def test_list_items_in_a_row_are_one_list_and_remarks_stand_after_their_passage(
         Passage("item", "p2", (Run("– b"),)),
         Passage("quote", "p3", (Run("“c”"),)),
     )
-    html = typeset.passages(row, "../")
+    html = markup.passages(row, "../")
     assert html.count("<ul") == 1
     assert html.index('id="p0"') < html.index('id="n1"') < html.index('id="p1"')
     assert "<em>here</em>" in html
@@ -41,7 +41,7 @@ def test_list_items_in_a_row_are_one_list_and_remarks_stand_after_their_passage(
 
 
 def test_words_with_links() -> None:
-    html = typeset.links((Link("See "), Link("000", "articles/000.html", 'a "title"'), Link(" & more")), "../")
+    html = markup.links((Link("See "), Link("000", "articles/000.html", 'a "title"'), Link(" & more")), "../")
     assert html == 'See <a href="../articles/000.html" title="a &quot;title&quot;">000</a> &amp; more'
 
 
@@ -65,15 +65,15 @@ def test_the_lexer_loses_nothing(rows: list[tuple[str, str]]) -> None:
     lines = tuple(RawLine(text, fate, "", -1) for text, fate in rows)
     text = "\n".join(line.text for line in lines)
     assert "".join(value for _, value in SeedLexer(lines).get_tokens(text)) == text
-    html = typeset.raw(RawView(Link(""), "", lines, ()))
+    html = markup.raw(RawView(Link(""), "", lines, ()))
     assert html.count("<li id=") == len(lines)
 
 
 def test_a_chart_says_its_figures() -> None:
-    html = typeset.chart((Bar("2021", 3, "timeline.html#d2021-03"), Bar("2022", 0), Bar("2023", 1)), "Articles", "../")
+    html = markup.chart((Bar("2021", 3, "timeline.html#d2021-03"), Bar("2022", 0), Bar("2023", 1)), "Articles", "../")
     assert 'aria-label="Articles: 2021: 3, 2023: 1"' in html
     assert 'href="../timeline.html#d2021-03"' in html
-    assert typeset.chart((), "x", "") == ""
+    assert markup.chart((), "x", "") == ""
 
 
 def test_a_block_of_the_default_theme_is_changed_by_its_name(full_archive: Archive) -> None:

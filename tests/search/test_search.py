@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.page import Document
-from sitegen.search.index import index, weigh
+from sitegen.model.site import Document
+from sitegen.search.index import index, index_document
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Found, Reader, holds, parse, search, snippet, without_title
-from sitegen.search.shards import LEVELS, arguments, call, packed, read, unpacked, written
+from sitegen.search.shards import LEVELS, arguments, call, decode_postings, decode_terms, encode_postings, encode_terms
 from sitegen.search.words import COMPOUND, UNSPACED_RUN, folded, joined, stem, terms_of, words_of
 
 
@@ -52,7 +52,7 @@ DOCUMENTS = [
 
 
 def found(query: str, documents: Sequence[Document] = DOCUMENTS, *, typing: bool = False) -> Found:
-    files = dict(index([weigh(one) for one in documents]))
+    files = dict(index([index_document(one) for one in documents]))
     texts = {one.url: "\n".join((one.title, *one.body, *one.lesser)) for one in documents}
     return search(parse(query, typing=typing), Reader(files.__getitem__), texts.__getitem__)
 
@@ -98,13 +98,13 @@ def test_terms_are_the_stems_of_words(text: str) -> None:
 @given(st.sets(st.integers(0, 100_000)), st.integers(0, LEVELS - 1))
 def test_postings_are_read_as_they_were_written(documents: set[int], level: int) -> None:
     rows = [(document, level) for document in sorted(documents)]
-    assert read(written(rows)) == rows
+    assert decode_postings(encode_postings(rows)) == rows
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs"]), min_size=1), unique=True))
 def test_packed_terms_are_read_as_they_were_written(terms: list[str]) -> None:
     rows = [(term, str(number)) for number, term in enumerate(sorted(terms))]
-    assert unpacked(packed(rows)) == dict(rows) if rows else True
+    assert decode_terms(encode_terms(rows)) == dict(rows) if rows else True
 
 
 def test_a_file_is_one_call_and_holds_no_markup() -> None:
@@ -222,7 +222,7 @@ def test_an_empty_archive_has_an_index() -> None:
 
 
 def test_equal_documents_make_equal_files_whatever_their_order() -> None:
-    assert list(index([weigh(one) for one in DOCUMENTS[::-1]])) == list(index([weigh(one) for one in DOCUMENTS]))
+    assert list(index([index_document(one) for one in DOCUMENTS[::-1]])) == list(index([index_document(one) for one in DOCUMENTS]))
 
 
 def test_shards_are_found_by_their_first_terms() -> None:
@@ -230,7 +230,7 @@ def test_shards_are_found_by_their_first_terms() -> None:
     letters = "abcdefghijklmnopqrstuvwxyzäπж中"
     words = {"".join(chance.choices(letters, k=8)) for _ in range(12_000)}
     many = [document(f"articles/{n}.html", f"number {n}", " ".join(chance.sample(sorted(words), 900))) for n in range(30)]
-    files = dict(index([weigh(one) for one in many]))
+    files = dict(index([index_document(one) for one in many]))
     assert sum(name.startswith("search/t") for name in files) > 2
     reader = Reader(files.__getitem__)
     for one in chance.sample(many, 5):

@@ -1,0 +1,1 @@
+"""From the seeds of an archive to its site: what is done in which order, in how many processes, and what is remembered."""

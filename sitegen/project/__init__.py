@@ -1,0 +1,1 @@
+"""What a person does with an archive besides building it: make one, add texts, take annotations over."""

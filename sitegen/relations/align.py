@@ -1,0 +1,270 @@
+"""What two seeds have in common, word by word.
+
+Tiles are runs of words that stand in both, each word used once (greedy string tiling, Wise 1993).  Chains join words that
+stand once in either seed, in the same order in both (patience diff, Cohen 2003; longest increasing subsequence,
+Schensted 1961); the gaps of a chain tell whether a text was edited word by word or only draws on the same source.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.model import AlignedSpan, Match
+from sitegen.relations.corpus import RUN, Hashes, Ints, run_hashes
+
+REPEATS = 32  # places of one run in the other seed that are tried; more is a refrain
+SPARSE = 0.06  # of the words of the shorter text; with fewer that both have once, neither was edited from the other
+WHOLE = 0.95  # of those words; with more in tiles, no chain is needed to tell
+CHAINS = 12  # chains that are looked for; texts in more pieces than that are rare
+LINKS = 4  # words that a chain has at least
+EVEN = 20  # words of a gap that may be an edit: as many here as there, more or less
+EDITS = 5  # such gaps that make a text edited word by word ...
+EDITS_TO_BREAKS = 1.7  # ... where they are so many times the other gaps
+WIDTH = 4  # bytes of a word's number
+GAP, END_GAP, EVEN_GAP = 60, 40, 80  # words of an edited text's gap, of its beginning or end, of a gap even on both sides
+MOVED_GAP = 30  # words of a gap inside a part that was moved
+JOINED = 4  # words between two tiles that make one passage
+
+
+Words = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedText:
+    """One seed as it is compared: its words, the hashes of its runs, and the words that stand in it once."""
+
+    words: Words
+    bytes: bytes  # the same, quick to compare
+    runs: Hashes
+    sorted_runs: Hashes
+    order: Ints  # where those stand in `runs`
+    once: npt.NDArray[np.int32]  # sorted
+    once_at: Ints  # where those stand
+
+
+def prepare(words: Words, hashes: Hashes) -> PreparedText:
+    """Give a seed as it is compared; `hashes` has one for each of its words."""
+    runs = run_hashes(hashes, RUN)
+    different, first, count = np.unique(words, return_index=True, return_counts=True)
+    order = np.argsort(runs, kind="stable")
+    return PreparedText(words, words.tobytes(), runs, runs[order], order, different[count == 1], first[count == 1])
+
+
+Point = tuple[int, int]
+Chain = list[Point]
+
+
+def match(a: PreparedText, b: PreparedText) -> Match:
+    """Compare two seeds."""
+    runs = tuple(tiles(a, b))
+    size = min(len(a.words), len(b.words))
+    points = _once_in_both(a, b)
+    if len(points) < SPARSE * size or sum(run.a_end - run.a_start for run in runs) > WHOLE * size:
+        return Match(runs, (), edited=False)
+    found = chains(points, 1)
+    edited = bool(found) and is_edited(found[0], a.bytes, b.bytes)
+    if edited:
+        found = chains(points, CHAINS)
+    return Match(runs, tuple(map(tuple, found)), edited)
+
+
+# Tiles ----------------------------------------------------------------------------------------------------------------
+
+
+def tiles(a: PreparedText, b: PreparedText) -> list[AlignedSpan]:
+    """Give the runs of RUN words or more that stand in both, the longest chosen first, in the order of `a`."""
+    used_a, used_b = bytearray(len(a.words)), bytearray(len(b.words))
+    chosen: list[AlignedSpan] = []
+    for length, at, other in sorted(_common_runs(a, b), key=lambda run: (-run[0], run[1], run[2])):
+        start = 0
+        while start < length:
+            while start < length and (used_a[at + start] or used_b[other + start]):
+                start += 1
+            end = start
+            while end < length and not used_a[at + end] and not used_b[other + end]:
+                end += 1
+            if end - start >= RUN:
+                used_a[at + start : at + end] = used_b[other + start : other + end] = b"\x01" * (end - start)
+                chosen.append(AlignedSpan(at + start, at + end, other + start, other + end))
+            start = max(end, start + 1)
+    return sorted(chosen)
+
+
+def _common_runs(a: PreparedText, b: PreparedText) -> list[tuple[int, int, int]]:
+    """Give length, place in `a` and place in `b` of every longest run that stands in both."""
+    if not len(b.runs):
+        return []
+    left = b.sorted_runs.searchsorted(a.runs)
+    hits = (b.sorted_runs[np.minimum(left, len(b.runs) - 1)] == a.runs).nonzero()[0]
+    if not len(hits):
+        return []
+    left = left[hits]
+    times = np.minimum(b.sorted_runs.searchsorted(a.runs[hits], "right") - left, REPEATS)
+    at = np.repeat(hits, times)
+    nth = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
+    other = b.order[np.repeat(left, times) + nth]
+    shift = other - at
+    order = np.lexsort((at, shift))
+    at, other, shift = at[order], other[order], shift[order]
+    begins = np.ones(len(at), dtype=bool)
+    begins[1:] = (shift[1:] != shift[:-1]) | (at[1:] != at[:-1] + 1)
+    starts = begins.nonzero()[0]
+    lengths = np.diff(np.append(starts, len(at))) + RUN - 1
+    return list(zip(lengths.tolist(), at[starts].tolist(), other[starts].tolist(), strict=True))
+
+
+def joined(spans: Iterable[AlignedSpan], gap: int = JOINED) -> list[AlignedSpan]:
+    """Join runs that follow each other on both sides with at most `gap` words between."""
+    made: list[AlignedSpan] = []
+    for span in spans:
+        last = made[-1] if made else None
+        if last and 0 <= span.a_start - last.a_end <= gap and 0 <= span.b_start - last.b_end <= gap:
+            made[-1] = AlignedSpan(last.a_start, span.a_end, last.b_start, span.b_end)
+        else:
+            made.append(span)
+    return made
+
+
+# Chains ---------------------------------------------------------------------------------------------------------------
+
+
+def _once_in_both(a: PreparedText, b: PreparedText) -> list[Point]:
+    """Give where the words stand that each side has once, in the order of `a`."""
+    if not len(a.once) or not len(b.once):
+        return []
+    place = np.minimum(b.once.searchsorted(a.once), len(b.once) - 1)
+    both = (b.once[place] == a.once).nonzero()[0]
+    at, other = a.once_at[both], b.once_at[place[both]]
+    order = at.argsort()
+    return list(zip(at[order].tolist(), other[order].tolist(), strict=True))
+
+
+def chains(points: list[Point], most: int) -> list[Chain]:
+    """Give the longest row of points that rises on both sides, then the longest of the rest, and so on, at most so many."""
+    found: list[Chain] = []
+    while len(points) >= LINKS and len(found) < most:
+        chain = _longest_rising(points)
+        if len(chain) < LINKS:
+            break
+        found.append(chain)
+        taken = set(chain)
+        points = [point for point in points if point not in taken]
+    return found
+
+
+def _longest_rising(points: list[Point]) -> Chain:
+    """Give the longest row of points, sorted by their first number, whose second number rises too."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, b) in enumerate(points):
+        place = bisect_left(ends, b)
+        if place == len(ends):
+            ends.append(b)
+            last.append(number)
+        else:
+            ends[place], last[place] = b, number
+        before.append(last[place - 1] if place else -1)
+    chain: Chain = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        chain.append(points[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def is_edited(chain: Sequence[Point], a: bytes, b: bytes) -> bool:
+    """Say whether one text was made from the other word by word: nearly all gaps are as wide here as there."""
+    edits, breaks = _gaps(chain, a, b)
+    return edits >= EDITS and edits >= EDITS_TO_BREAKS * (breaks + 1)
+
+
+def _gaps(chain: Sequence[Point], a: bytes, b: bytes) -> tuple[int, int]:
+    """Count the gaps of a chain whose words differ: those of about the same width on both sides, and the others."""
+    edits = breaks = 0
+    for (x, y), (next_x, next_y) in pairwise(chain):
+        mine, theirs = next_x - x - 1, next_y - y - 1
+        if mine == theirs and a[x * WIDTH : next_x * WIDTH] == b[y * WIDTH : next_y * WIDTH]:
+            continue
+        wide = max(mine, theirs)
+        if wide <= EVEN and abs(mine - theirs) <= 2 + 0.15 * wide:
+            edits += 1
+        else:
+            breaks += 1
+    return edits, breaks
+
+
+# How much of each seed comes from the other ---------------------------------------------------------------------------
+
+
+def cover(found: Match, a: Words, b: Words, counts: Sequence[bool]) -> tuple[int, int]:
+    """Give how many words of each seed come from the other; `counts` says of each tile whether it is evidence.
+
+    Words that took the place of others in an edited text count as coming from it.
+    """
+    if not found.edited:
+        same = sum(tile.a_end - tile.a_start for tile, evident in zip(found.tiles, counts, strict=True) if evident)
+        return same, same
+    mine, theirs = bytearray(len(a)), bytearray(len(b))
+    for tile, evident in zip(found.tiles, counts, strict=True):
+        if evident:
+            mine[tile.a_start : tile.a_end] = theirs[tile.b_start : tile.b_end] = b"\x01" * (tile.a_end - tile.a_start)
+    for (x, y), size in _edited_gaps(found, a.tobytes(), b.tobytes()):
+        mine[x : x + size] = theirs[y : y + size] = b"\x01" * size
+    return sum(mine), sum(theirs)
+
+
+def _edited_gaps(found: Match, a: bytes, b: bytes) -> Iterator[tuple[Point, int]]:
+    """Give first places and width of the stretches that an edited text owes to the other, between the links of its chains."""
+    ends = ((-1, -1), *found.chains[0], (len(a) // WIDTH, len(b) // WIDTH))
+    for number, (left, right) in enumerate(pairwise(ends)):
+        mine, theirs = right[0] - left[0] - 1, right[1] - left[1] - 1
+        wide = max(mine, theirs)
+        outer = number in {0, len(ends) - 2}
+        even = not outer and wide <= EVEN_GAP and abs(mine - theirs) <= 0.3 * wide
+        close = even or wide <= (END_GAP if outer else GAP)
+        yield _after(left, min(mine, theirs) if close else 0)
+    for chain in found.chains[1:]:
+        for part in _parts(chain):
+            edits, breaks = _gaps(part, a, b)
+            if len(part) >= LINKS and edits >= breaks:
+                yield from (_after(left, min(right[0] - left[0], right[1] - left[1]) - 1) for left, right in pairwise(part))
+
+
+def _after(link: Point, width: int) -> tuple[Point, int]:
+    """Give a link of a chain with the gap behind it; before the first link there is only a gap."""
+    return (link, width + 1) if link[0] >= 0 else ((0, 0), width)
+
+
+def _parts(chain: Sequence[Point]) -> Iterator[Chain]:
+    """Part a chain at its wide gaps: what was moved was moved in pieces."""
+    part = [chain[0]]
+    for point in chain[1:]:
+        if max(point[0] - part[-1][0], point[1] - part[-1][1]) <= MOVED_GAP:
+            part.append(point)
+        else:
+            yield part
+            part = [point]
+    yield part
+
+
+def passages(found: Match) -> list[tuple[AlignedSpan, int]]:
+    """Give stretches of tiles and of single words between them, at most JOINED words apart, with the words that agree."""
+    points = {(t.a_start + n, t.b_start + n) for t in found.tiles for n in range(t.a_end - t.a_start)}
+    mine, theirs = {a for a, _ in points}, {b for _, b in points}
+    for a, b in found.chains[0] if found.chains else ():
+        if a not in mine and b not in theirs:
+            points.add((a, b))
+    made: list[tuple[AlignedSpan, int]] = []
+    for a, b in sorted(points):
+        if made:
+            last, agreed = made[-1]
+            if 0 <= a - last.a_end <= JOINED and 0 <= b - last.b_end <= JOINED:
+                made[-1] = AlignedSpan(last.a_start, a + 1, last.b_start, b + 1), agreed + 1
+                continue
+        made.append((AlignedSpan(a, a + 1, b, b + 1), 1))
+    return made

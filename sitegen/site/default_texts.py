@@ -1,0 +1,96 @@
+"""Built-in words of the about and method pages; a person's page of the same name comes first."""
+
+from collections import Counter
+
+from sitegen.language import language_name
+from sitegen.site import rights
+from sitegen.site.context import SiteContext
+from sitegen.text import plural
+
+
+def default_about(view: SiteContext) -> str:
+    """Give the words of the about page in Markdown where a person wrote none."""
+    contact = f"\n\nContact: {view.config.contact}" if view.config.contact else ""
+    return f"""{view.config.description or view.config.title}
+
+This archive holds {plural(len(view.shown), "article")}. Each was taken from a raw text file, cleaned by rules, and linked
+to the people, organisations, places and events that it names. How that was done is told on the page “Method”.{contact}"""
+
+
+def _told_of_lines(whole: int, shown: int) -> str:
+    """Say where one sees what became of the lines of seeds, by how many of the articles shown are shown whole."""
+    if whole == shown:
+        return (
+            "What was left out is listed at the foot of each article with the rule that did it, and the page of\n"
+            "the raw seed shows every line with what became of it."
+        )
+    if not whole:
+        return "This edition shows no article whole, so it has neither lists of what was left out nor pages of the raw seeds."
+    return (
+        f"Of the {plural(whole, 'article')} that this edition shows whole, what was left out is listed at the foot of the article with\n"
+        "the rule that did it, and the page of the raw seed shows every line with what became of it. The others have neither."
+    )
+
+
+def default_method(view: SiteContext) -> str:
+    """Give the words that say how texts were changed, with the counts of this archive, in Markdown."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for article in view.shown.values():
+        for cut in article.cuts:
+            counts[cut.rule, cut.label] += len(cut.lines)
+    rows = "\n".join(f"| {label} | `{rule}` | {count} |" for (rule, label), count in counts.most_common() if rule != "blank")
+    table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}"
+    whole = [seed for seed in view.shown if view.modes[seed] == rights.FULL]
+    if not rows:
+        table = "Nothing was left out." if len(whole) == len(view.shown) else "This edition does not tell."
+    elif len(whole) < len(view.shown):
+        table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
+    relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.relation_types)
+    names, speakers = (" and ".join(map(language_name, known)) for known in (view.archive.name_languages, view.archive.speaker_languages))
+    passing = (
+        "A name that no list has gets a page where several articles have it or where it speaks; others stand without one. "
+        if view.passing
+        else ""
+    )
+    return f"""## What happens to a text
+
+Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
+place: a fact about the article (headline, author, date, source), its text, a reader's comment, or what was left out.
+Nothing is reworded. {_told_of_lines(len(whole), len(view.shown))}
+
+## What was left out here
+
+{table}
+
+## When a text ends early
+
+An article is said to end early when its page promises more minutes of reading than its words fill, when a notice below
+the text asks to subscribe to go on reading, or when its last sentence breaks off.
+
+## Copies and shared text
+
+Articles are compared word by word, by what stands on their pages: headline, text and comments, nothing that was left out.
+Case, punctuation and kinds of quotation mark do not count, and lines that a site repeats are no evidence. Where not all of a
+text is shown, copies were still compared whole; of shared passages, only what both pages show is told.
+
+{relations}
+
+Texts that are identical, nearly so, or part of each other make a family; the fullest copy leads it. Two texts that stand in
+different places of a third one are no family. Texts made after one form, such as weather and results, are no copies: their
+figures differ between words that agree.
+
+## Names
+
+Names come from this archive's own list first, then from a built-in list of countries, places and organisations, and at
+last from the texts themselves: capital letters, titles, first names and the words around them. {passing}“Russian” counts as a
+mention of Russia, and a capital that acts as a government does counts as its country. A surname alone is linked only
+where it is clear who is meant. Each mention says on its entity's page how it was recognised. The built-in list and the words
+around names are {names}: in texts of other languages names are looked for as people's whole names and as the archive's own list writes
+them, and the article says so.
+
+## Quotations
+
+Words between quotation marks count as a quotation when they are long enough to be speech. Who speaks is told by the words
+beside them (“said Anna Example”, “the ministry said that”), in {speakers} texts; “he” and “she” are followed only to the one
+person who can be meant. Where nothing tells plainly, no speaker is given. Quotations of several articles are one where they
+share most of their words, and the same person speaks or nearly all words are the same."""

@@ -1,0 +1,41 @@
+import pytest
+
+from sitegen.entities.page_worth import FOUND_ON, SMALL_ARCHIVE, with_pages
+from sitegen.model import Entity, EntityMentions, Mention, Quotation
+
+
+def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
+    """Give articles of which the first ones name something each: ids parted by spaces."""
+    rows = [*named, *[""] * (articles - len(named))]
+    return [
+        EntityMentions(f"{n:03}", tuple(Mention(0, at, at + 1, one, "") for at, one in enumerate(row.split())))
+        for n, row in enumerate(rows)
+    ]
+
+
+def paged(identified: list[EntityMentions], *entities: Entity, speaks: str = "", noted: str = "", found_on: int = 0) -> set[str]:
+    said = [[Quotation("000", ((0, 0, 1),), speaks, speaks, named=True, why="")]] if speaks else []
+    return {one.id for one in with_pages(entities, identified, said, {noted}, found_on) if one.paged}
+
+
+ANNA = Entity("anna-example", "person", "Anna Example", given=False, paged=False)
+BORIS = Entity("boris-sample", "person", "Boris Sample", given=False, paged=False)
+
+
+def test_a_name_on_two_articles_has_a_page_and_one_on_a_single_article_has_none() -> None:
+    assert paged(archive("anna-example boris-sample", "anna-example"), ANNA, BORIS) == {"anna-example"}
+    assert FOUND_ON == 2
+
+
+def test_in_a_small_archive_every_name_has_one() -> None:
+    assert paged(archive("anna-example", articles=SMALL_ARCHIVE - 1), ANNA) == {"anna-example"}
+
+
+@pytest.mark.parametrize("how", [{"speaks": "anna-example"}, {"noted": "anna-example"}, {"found_on": 1}])
+def test_what_else_makes_a_page(how: dict[str, str]) -> None:
+    assert paged(archive("anna-example"), ANNA, BORIS, **how) >= {"anna-example"}  # type: ignore[arg-type]
+
+
+def test_what_a_list_has_keeps_its_page() -> None:
+    given, known = Entity("x", "person", "X", given=True), Entity("france", "place", "France", given=False)
+    assert paged(archive("x france"), given, known) == {"x", "france"}
