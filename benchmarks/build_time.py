@@ -30,7 +30,9 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as box:
         root = Path(box) / "archive"
-        subprocess.run([sys.executable, HERE / "generate.py", root / "seeds", "--count", str(args.count)], check=True)
+        subprocess.run(
+            [sys.executable, HERE / "generate.py", root / "seeds", "--count", str(args.count)], check=True
+        )
         (root / "sitegen.toml").write_text('title = "Benchmark"\n', encoding="utf-8")
         figures: dict[str, list[float]] = {"cold": [], "unchanged": [], "one edit": []}
         for run in range(args.runs):
@@ -39,11 +41,16 @@ def main() -> None:
             figures["cold"].append(timed(root))
             figures["unchanged"].append(timed(root))
             seed = min((root / "seeds").iterdir())
-            seed.write_text(seed.read_text(encoding="utf-8") + f"\nOne more sentence was added in run number {run}.\n", encoding="utf-8")
+            seed.write_text(
+                seed.read_text(encoding="utf-8") + f"\nOne more sentence was added in run number {run}.\n",
+                encoding="utf-8",
+            )
             figures["one edit"].append(timed(root))
     print(f"{args.count} seeds, {args.runs} runs, medians")
     for name, seconds in figures.items():
-        print(f"  {name:10} {statistics.median(seconds):7.2f} s   {statistics.median(seconds) / args.count * 1000:6.2f} ms a seed")
+        print(
+            f"  {name:10} {statistics.median(seconds):7.2f} s   {statistics.median(seconds) / args.count * 1000:6.2f} ms a seed"
+        )
 
 
 if __name__ == "__main__":

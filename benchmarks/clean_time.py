@@ -25,7 +25,12 @@ def made_up(count: int) -> list[str]:
     vocabulary = [word(chance) for _ in range(3000)]
     texts: list[str] = []
     while len(texts) < count:
-        parts = ["A headline of made-up words", "By Ann Writer", "May 6, 2024", *article(chance, vocabulary, 1000)]
+        parts = [
+            "A headline of made-up words",
+            "By Ann Writer",
+            "May 6, 2024",
+            *article(chance, vocabulary, 1000),
+        ]
         for piece in FURNITURE:
             parts.insert(chance.randrange(3, len(parts)), piece)
         while len("\n\n".join(parts).encode()) > SIZE * (1 + NEAR / 2):
@@ -36,7 +41,9 @@ def made_up(count: int) -> list[str]:
 
 def seeds_of(texts: list[str]) -> list[Seed]:
     """Parse the texts."""
-    return [parse_seed(text.encode(), f"{number:04}", f"{number:04}.txt")[0] for number, text in enumerate(texts)]
+    return [
+        parse_seed(text.encode(), f"{number:04}", f"{number:04}.txt")[0] for number, text in enumerate(texts)
+    ]
 
 
 def median_time(seeds: list[Seed]) -> float:
@@ -51,14 +58,18 @@ def median_time(seeds: list[Seed]) -> float:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
     texts = made_up(args.count)
     if args.folder:
-        found = (file.read_text(encoding="utf-8", errors="replace") for file in sorted(args.folder.glob("*.txt")))
+        found = (
+            file.read_text(encoding="utf-8", errors="replace") for file in sorted(args.folder.glob("*.txt"))
+        )
         texts = [text for text in found if abs(len(text.encode()) - SIZE) <= NEAR * SIZE][: args.count]
     seeds = seeds_of(texts)
     figures = [median_time(seeds) for _ in range(args.runs)]
@@ -68,7 +79,9 @@ def main() -> None:
     print(f"  a seed {statistics.median(figures):6.2f} ms (fastest run {min(figures):.2f})")
     for times in (1, 4, 16):
         long = seeds_of(["\n\n".join(texts[:times])])
-        print(f"  {times:2} of them as one seed: {min(median_time(long) for _ in range(args.runs)) / times:6.2f} ms each")
+        print(
+            f"  {times:2} of them as one seed: {min(median_time(long) for _ in range(args.runs)) / times:6.2f} ms each"
+        )
 
 
 if __name__ == "__main__":

@@ -71,7 +71,10 @@ class Language:
 
 def sentence(chance: random.Random, vocabulary: list[str]) -> str:
     """Give a made-up sentence of 8 to 28 words of a small vocabulary."""
-    words = [chance.choice(SMALL) if chance.random() < 0.45 else chance.choice(vocabulary) for _ in range(chance.randint(8, 28))]
+    words = [
+        chance.choice(SMALL) if chance.random() < 0.45 else chance.choice(vocabulary)
+        for _ in range(chance.randint(8, 28))
+    ]
     if chance.random() < 0.3:
         words.insert(1, f"{chance.choice(vocabulary).capitalize()} {chance.choice(vocabulary).capitalize()}")
     return " ".join(words).capitalize() + "."
@@ -103,14 +106,21 @@ def copy_of(chance: random.Random, language: Language, source: list[str], kind: 
     share = {"edited": 0.08, "rewritten": 0.3}.get(kind, 0.0)
     made = {
         "trimmed": source[: max(2, len(source) // 2)],
-        "comments": [*source, "3 Comments", *(f"I think {language.sentence(chance).lower()}" for _ in range(12))],
+        "comments": [
+            *source,
+            "3 Comments",
+            *(f"I think {language.sentence(chance).lower()}" for _ in range(12)),
+        ],
         "reordered": chance.sample(source, len(source)),
         "merged": [*source, *own],
         "quotation": [*own[:3], f"“{' '.join(source[0].split()[:40])}”", *own[3:]],
         "wire": [*own[:2], *source[1:4], *own[2:]],
     }
     if share:
-        return [" ".join(next(fresh, "else") if chance.random() < share else one for one in text.split()) for text in source]
+        return [
+            " ".join(next(fresh, "else") if chance.random() < share else one for one in text.split())
+            for text in source
+        ]
     return made.get(kind, list(source))
 
 
@@ -131,13 +141,23 @@ def archive(count: int, size: int, seed: int) -> Iterator[tuple[Made, str]]:
         title = " ".join(language.some(chance, 7)).capitalize()
         date = f"{chance.randint(1, 28)} March {chance.randint(2015, 2024)}"
         site = sites[chance.randrange(SITES)]
-        parts = [title, date, "", made.paragraphs[0], chance.choice(FURNITURE), *made.paragraphs[1:], *chance.sample(site, 2)]
+        parts = [
+            title,
+            date,
+            "",
+            made.paragraphs[0],
+            chance.choice(FURNITURE),
+            *made.paragraphs[1:],
+            *chance.sample(site, 2),
+        ]
         yield made, "\n\n".join(parts) + "\n"
 
 
 def main() -> None:
     """Write the seeds."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--words", type=int, default=800)

@@ -34,26 +34,40 @@ def lost(record: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:
     for number, line in enumerate(seed.lines):
         key = " ".join(TOKEN.findall(line))
         gone = number in rules or number in comments
-        if gone and len(key.split()) >= LEAST and key in gold and key not in kept and ends_sentence(line.strip()):
+        if (
+            gone
+            and len(key.split()) >= LEAST
+            and key in gold
+            and key not in kept
+            and ends_sentence(line.strip())
+        ):
             found.append((rules.get(number, "comment"), line.strip()))
     return record["tier"], record["id"], found
 
 
 def main() -> None:
     """Print the shares."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("--lang")
     parser.add_argument("--examples", type=int, default=0)
     args = parser.parse_args()
     for path in args.pages:
         records = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-        records = [one for one in records if one["tier"] != "comments" and (not args.lang or one["lang"] == args.lang)]
+        records = [
+            one
+            for one in records
+            if one["tier"] != "comments" and (not args.lang or one["lang"] == args.lang)
+        ]
         with Pool() as pool:
             results = pool.map(lost, records, chunksize=16)
         for tier in sorted({tier for tier, _, _ in results}):
             rows = [found for one, _, found in results if one == tier]
-            print(f"{path.name} {tier}: {sum(map(bool, rows))} of {len(rows)} pages lose {sum(map(len, rows))} sentences")
+            print(
+                f"{path.name} {tier}: {sum(map(bool, rows))} of {len(rows)} pages lose {sum(map(len, rows))} sentences"
+            )
         counted = Counter(rule for _, _, found in results for rule, _ in found)
         print("  " + ", ".join(f"{rule} {count}" for rule, count in counted.most_common(12)))
         for _, name, found in [one for one in results if one[2]][: args.examples]:

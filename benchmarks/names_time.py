@@ -29,19 +29,29 @@ def invented(count: int) -> tuple[NameEntry, ...]:
     """Give people that nobody has named."""
     chance = random.Random(2)
     names = [f"{word(chance).capitalize()} {word(chance).capitalize()}{number:x}" for number in range(count)]
-    return tuple(NameEntry(f"person-{number}", "person", name, path="names.toml") for number, name in enumerate(names))
+    return tuple(
+        NameEntry(f"person-{number}", "person", name, path="names.toml") for number, name in enumerate(names)
+    )
 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--names", type=int, default=5000)
     parser.add_argument("--runs", type=int, default=5)
     args = parser.parse_args()
-    texts = [text for file in sorted(args.folder.glob("*.txt")) if len(text := file.read_text(encoding="utf-8")) >= SIZE][: args.count]
-    articles = tuple(clean(parse_seed(text[:SIZE].encode(), f"{n:05}", f"{n:05}.txt")[0]) for n, text in enumerate(texts))
+    texts = [
+        text
+        for file in sorted(args.folder.glob("*.txt"))
+        if len(text := file.read_text(encoding="utf-8")) >= SIZE
+    ][: args.count]
+    articles = tuple(
+        clean(parse_seed(text[:SIZE].encode(), f"{n:05}", f"{n:05}.txt")[0]) for n, text in enumerate(texts)
+    )
     names = invented(args.names)
     start = time.perf_counter()
     lexicon.shipped_lexicon()
@@ -60,9 +70,15 @@ def main() -> None:
         figures.append((middle - start, time.perf_counter() - middle))
     spots, links = (statistics.median(one) for one in zip(*figures, strict=True))
     best = min(map(sum, figures))
-    print(f"{len(articles)} texts of {SIZE} characters, {args.names} invented names, {args.runs} runs; start {started:.2f} s")
-    print(f"  {len(articles) / (spots + links):.0f} texts a second in the middle, {len(articles) / best:.0f} in the fastest run")
-    print(f"  a text: spotting {1000 * spots / len(articles):.2f} ms, resolving {1000 * links / len(articles):.2f} ms")
+    print(
+        f"{len(articles)} texts of {SIZE} characters, {args.names} invented names, {args.runs} runs; start {started:.2f} s"
+    )
+    print(
+        f"  {len(articles) / (spots + links):.0f} texts a second in the middle, {len(articles) / best:.0f} in the fastest run"
+    )
+    print(
+        f"  a text: spotting {1000 * spots / len(articles):.2f} ms, resolving {1000 * links / len(articles):.2f} ms"
+    )
 
 
 if __name__ == "__main__":

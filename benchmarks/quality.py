@@ -61,10 +61,23 @@ def measure(folder: Path) -> Figures:
     return figures
 
 
-def _scored(scorer: Path, files: list[Path], command: str, language: str, more: list[str] | None = None) -> dict[str, Any]:
+def _scored(
+    scorer: Path, files: list[Path], command: str, language: str, more: list[str] | None = None
+) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as box:
         out = Path(box) / "figures.json"
-        words = [sys.executable, scorer, *files, "--cmd", command, "--lang", language, "--json", out, *(more or [])]
+        words = [
+            sys.executable,
+            scorer,
+            *files,
+            "--cmd",
+            command,
+            "--lang",
+            language,
+            "--json",
+            out,
+            *(more or []),
+        ]
         subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL)
         made: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         return made
@@ -95,7 +108,9 @@ def updated(pinned: dict[str, object], figures: Figures, data: str, *, allow: bo
 
 def main() -> int:
     """Measure, print, compare or pin."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--update", action="store_true", help="pin what was measured")
     parser.add_argument("--lower", action="store_true", help="with --update: floors may become lower")
@@ -108,7 +123,10 @@ def main() -> int:
         try:
             made = updated(pinned, figures, data, allow=args.lower)
         except ValueError as error:
-            print(f"not pinned, a floor would become lower: {error}; find the cause, or say --lower", file=sys.stderr)
+            print(
+                f"not pinned, a floor would become lower: {error}; find the cause, or say --lower",
+                file=sys.stderr,
+            )
             return 1
         beside = FLOORS.with_suffix(".new")
         beside.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

@@ -89,7 +89,9 @@ def winnowing(texts: Texts) -> Found:
     shared = Counter(pair for names in having.values() if len(names) <= 10 for pair in combinations(names, 2))
     for (a, b), count in shared.items():
         both = len(prints[a] & prints[b])
-        relation = by_shares(both / len(prints[a]), both / len(prints[b])) or ("shared-passage" if count >= 5 else "")
+        relation = by_shares(both / len(prints[a]), both / len(prints[b])) or (
+            "shared-passage" if count >= 5 else ""
+        )
         if relation:
             yield a, b, relation
 
@@ -99,16 +101,24 @@ METHODS = {"minhash": minhash, "simhash": simhash, "winnowing": winnowing}
 
 def main() -> None:
     """Print the pairs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("method", choices=METHODS)
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
-    texts = {file.stem: plain_words(file.read_bytes().decode("utf-8", "replace")) for file in sorted(args.folder.iterdir())}
+    texts = {
+        file.stem: plain_words(file.read_bytes().decode("utf-8", "replace"))
+        for file in sorted(args.folder.iterdir())
+    }
     exact: dict[str, list[str]] = defaultdict(list)
     for name, words in texts.items():
         exact["".join(words)].append(name)
     same = {pair for names in exact.values() for pair in combinations(names, 2)}
-    rows = [*((a, b, "exact") for a, b in same), *(row for row in METHODS[args.method](texts) if row[:2] not in same)]
+    rows = [
+        *((a, b, "exact") for a, b in same),
+        *(row for row in METHODS[args.method](texts) if row[:2] not in same),
+    ]
     for a, b, relation in rows:
         sys.stdout.write(json.dumps({"a": a, "b": b, "relation": relation}) + "\n")
 

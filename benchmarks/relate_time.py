@@ -48,12 +48,19 @@ def theirs(rows: list[Row]) -> Pairs:
     made = []
     for name, lines in rows:
         words = " ".join(lines).lower().split()
-        shingles = {" ".join(words[at : at + SHINGLE]).encode() for at in range(max(1, len(words) - SHINGLE + 1))}
+        shingles = {
+            " ".join(words[at : at + SHINGLE]).encode() for at in range(max(1, len(words) - SHINGLE + 1))
+        }
         sketch = MinHash(num_perm=PERMUTATIONS)
         sketch.update_batch(list(shingles))
         index.insert(name, sketch, check_duplication=False)
         made.append(sketch)
-    return {(int(a), int(b)) for (b, _), sketch in zip(rows, made, strict=True) for a in index.query(sketch) if int(a) < int(b)}
+    return {
+        (int(a), int(b))
+        for (b, _), sketch in zip(rows, made, strict=True)
+        for a in index.query(sketch)
+        if int(a) < int(b)
+    }
 
 
 def _measured(find: Callable[[list[Row]], Pairs], file: Path, told: Any) -> None:
@@ -78,7 +85,9 @@ def measure(find: Callable[[list[Row]], Pairs], file: Path) -> tuple[float, int,
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--count", type=int, nargs="+", default=[10_000])
     parser.add_argument("--words", type=int, default=800)
     parser.add_argument("--without-datasketch", action="store_true")
@@ -97,10 +106,15 @@ def main() -> None:
                 table.append((f"datasketch MinHashLSH, {PERMUTATIONS} permutations, candidates", theirs))
             for name, find in table:
                 spent, before, most, pairs = measure(find, file)
-                found = Counter(one.kind for at, one in enumerate(made) if one.kind and (one.source, at) in pairs)
+                found = Counter(
+                    one.kind for at, one in enumerate(made) if one.kind and (one.source, at) in pairs
+                )
                 total = Counter(one.kind for one in made if one.kind)
                 shares = ", ".join(f"{kind} {found[kind] / total[kind]:.3f}" for kind in KINDS if total[kind])
-                print(f"  {name}: {spent:.1f} s, {most:,} MB ({before:,} MB of them the texts), {len(pairs):,} pairs", flush=True)
+                print(
+                    f"  {name}: {spent:.1f} s, {most:,} MB ({before:,} MB of them the texts), {len(pairs):,} pairs",
+                    flush=True,
+                )
                 print(f"    found of each kind: {shares}", flush=True)
 
 

@@ -34,7 +34,11 @@ def documents_of(folders: list[Path]) -> list[Document]:
     for number, folder in enumerate(folders):
         for file in sorted(folder.glob("*.txt")):
             title, _, body = file.read_text(encoding="utf-8", errors="replace").strip().partition("\n")
-            made.append(Document(f"{number}/{file.stem}.html", title, "article", "", "", body[:LEAD], (), "", (body,), ()))
+            made.append(
+                Document(
+                    f"{number}/{file.stem}.html", title, "article", "", "", body[:LEAD], (), "", (body,), ()
+                )
+            )
     return made
 
 
@@ -42,7 +46,11 @@ def queries_of(documents: list[Document], count: int) -> list[tuple[str, str, st
     """Give kind, query and the address of the document that it is about."""
     chance = random.Random(7)
     rarity = Counter(term for one in documents for term in terms_of(f"{one.title}\n{one.body[0]}"))
-    targets = [one for one in documents if one.url.startswith("0/") and one.title.isascii() and len(one.title.split()) >= 5]
+    targets = [
+        one
+        for one in documents
+        if one.url.startswith("0/") and one.title.isascii() and len(one.title.split()) >= 5
+    ]
     chance.shuffle(targets)
     made: list[tuple[str, str, str]] = []
     wanted = {"headline": (count + 2) // 3, "phrase": (count + 1) // 3, "name and year": count // 3}
@@ -57,7 +65,9 @@ def queries_of(documents: list[Document], count: int) -> list[tuple[str, str, st
 
 def _query(kind: str, one: Document, rarity: Counter[str], chance: random.Random) -> str:
     if kind == "headline":
-        words = sorted({word.text for word in words_of(one.title)} - SMALL, key=lambda word: (rarity[word], word))
+        words = sorted(
+            {word.text for word in words_of(one.title)} - SMALL, key=lambda word: (rarity[word], word)
+        )
         return " ".join(words[:4])
     if kind == "phrase":
         lines = [line for line in one.body[0].splitlines() if len(words_of(line)) >= 12]
@@ -75,7 +85,9 @@ def _query(kind: str, one: Document, rarity: Counter[str], chance: random.Random
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--queries", type=int, default=50)
     parser.add_argument("--write", type=Path)
@@ -85,7 +97,9 @@ def main() -> None:
     files = dict(index([index_document(one) for one in documents]))
     spent = time.perf_counter() - start
     size = sum(map(len, files.values()))
-    print(f"{len(documents)} documents, index {size / 1e6:.2f} MB in {len(files)} files, made in {spent:.1f} s")
+    print(
+        f"{len(documents)} documents, index {size / 1e6:.2f} MB in {len(files)} files, made in {spent:.1f} s"
+    )
     for name, data in files.items():
         if args.write:
             (args.write / name).parent.mkdir(parents=True, exist_ok=True)
@@ -111,9 +125,13 @@ def main() -> None:
             print(f"  not found: {kind}: {query} -> {texts[url].splitlines()[0][:60]}")
     for kind, rows in found.items():
         print(f"  {kind}: {sum(rows)} of {len(rows)} among the first {FIRST}")
-    print(f"  all: {sum(map(sum, found.values()))} of {sum(map(len, found.values()))}; {statistics.median(times) * 1e3:.0f} ms in Python")
+    print(
+        f"  all: {sum(map(sum, found.values()))} of {sum(map(len, found.values()))}; {statistics.median(times) * 1e3:.0f} ms in Python"
+    )
     middle, most = statistics.median(sizes) / 1e3, max(sizes) / 1e3
-    print(f"  a first query loads {middle:.0f} kB (most {most:.0f}) in {statistics.median(counts):.0f} files (most {max(counts)})")
+    print(
+        f"  a first query loads {middle:.0f} kB (most {most:.0f}) in {statistics.median(counts):.0f} files (most {max(counts)})"
+    )
 
 
 if __name__ == "__main__":

@@ -38,11 +38,25 @@ from sitegen.clean import article, comments
 from sitegen.clean.block_features import OWN, SECOND, second_pass_features
 from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, score_lines
 from sitegen.clean.bylines import parse_byline
-from sitegen.clean.classifier import BOTH, AdditiveModel, Classifier, PairTable, StepFunction, shipped_classifier
+from sitegen.clean.classifier import (
+    BOTH,
+    AdditiveModel,
+    Classifier,
+    PairTable,
+    StepFunction,
+    shipped_classifier,
+)
 from sitegen.clean.context import ALONE
 from sitegen.clean.date_lines import labelled_dates
 from sitegen.clean.headline import TITLE, title_columns
-from sitegen.clean.line_features import ENGLISH_ONLY, FIRST, Lexicon, LineFeatures, first_pass_features, terms_of
+from sitegen.clean.line_features import (
+    ENGLISH_ONLY,
+    FIRST,
+    Lexicon,
+    LineFeatures,
+    first_pass_features,
+    terms_of,
+)
 from sitegen.clean.metadata import layout_of
 from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
 from sitegen.clean.plain import plain_text
@@ -52,9 +66,20 @@ from sitegen.model import Override, Seed
 from sitegen.read.seeds import parse_seed
 from sitegen.report import cleaned_json
 
-TEXT, OTHER_TEXT, HEADLINE, FACTS = LOOKS = ("first and second", "first and second of other languages", "title", "byline and date")
+TEXT, OTHER_TEXT, HEADLINE, FACTS = LOOKS = (
+    "first and second",
+    "first and second of other languages",
+    "title",
+    "byline and date",
+)
 # What each `--only` trains; the other looks are kept.
-TRAINED = {None: LOOKS, "english": (TEXT, HEADLINE), "title": (HEADLINE,), "metadata": (HEADLINE, FACTS), "facts": (FACTS,)}
+TRAINED = {
+    None: LOOKS,
+    "english": (TEXT, HEADLINE),
+    "title": (HEADLINE,),
+    "metadata": (HEADLINE, FACTS),
+    "facts": (FACTS,),
+}
 FOLDS = 5
 TOKEN = re.compile(r"\w+")
 GRAM = 4  # words of the stretches by which a line is found in the gold
@@ -71,7 +96,10 @@ LEAST_CHANGE = 0.02  # points between two rows of a grid
 MODELS = 8  # with other samples of lines and evidence each
 SHORT = (3, 4, 6, 10, 20, 1000)  # lines of a page that is given without its furniture
 TINY = 1e-20  # what stands for zero in an edge
-BASE = {True: 5, False: 2}  # words by which every line weighs more than it is long, for English and for other languages
+BASE = {
+    True: 5,
+    False: 2,
+}  # words by which every line weighs more than it is long, for English and for other languages
 SMOOTH = 50  # lines that every word is taken to have stood in before
 TERM_OUTLETS = 5  # a term must stand on the pages of so many
 TERM_WORDS = 30  # of a line at most: a long paragraph teaches no more of its terms than that
@@ -98,7 +126,11 @@ class Page:
 def grams(text: str) -> Counter[tuple[str, ...]]:
     """Count the stretches of GRAM words."""
     words = TOKEN.findall(text)
-    return Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1))) if words else Counter()
+    return (
+        Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1)))
+        if words
+        else Counter()
+    )
 
 
 def share(text: str, bag: Counter[tuple[str, ...]]) -> float:
@@ -139,12 +171,27 @@ def page_of(record: dict[str, Any], weight: float = 1.0) -> Page:
     teaches = [kept is not None for kept in labels]
     if english:
         teaches = without_comments(work, labels, teaches)
-    return Page(record, seed, work, run, english, labels, teaches, weight * 100 / max(150, total), fold_of(record), weight)
+    return Page(
+        record,
+        seed,
+        work,
+        run,
+        english,
+        labels,
+        teaches,
+        weight * 100 / max(150, total),
+        fold_of(record),
+        weight,
+    )
 
 
 def shortened(page: Page) -> Page:
     """Give the beginning of a page without furniture, so that what is clean and short is learned to be text too."""
-    kept = [" ".join(unit.text.split()) for unit, is_text in zip(page.work.units, page.labels, strict=True) if is_text is not False]
+    kept = [
+        " ".join(unit.text.split())
+        for unit, is_text in zip(page.work.units, page.labels, strict=True)
+        if is_text is not False
+    ]
     most = SHORT[len(page.record["text"]) % len(SHORT)]
     return page_of({**page.record, "text": "\n".join(kept[:most])}, page.weight)
 
@@ -157,13 +204,17 @@ def without_comments(work: CleaningState, labels: Sequence[bool | None], teaches
     after = [at for at in seen if labels[at] or at > last]
     if thread is None or after[thread.first] <= last:
         return teaches
-    return [teaches[at] and not (at >= after[thread.first] and unit.prose) for at, unit in enumerate(work.units)]
+    return [
+        teaches[at] and not (at >= after[thread.first] and unit.prose) for at, unit in enumerate(work.units)
+    ]
 
 
 def learn_lexicon(pages: Iterable[Page]) -> Lexicon:
     """Learn what words of English say; no word that the name of an outlet holds says anything."""
     english = [page for page in pages if page.english]
-    names = {part for page in english for part in re.split(r"[^a-z]+", page.record["domain"]) if len(part) > 3}
+    names = {
+        part for page in english for part in re.split(r"[^a-z]+", page.record["domain"]) if len(part) > 3
+    }
 
     def is_name(word: str) -> bool:
         return any(word in name or (name in word and len(name) > 3) for name in names)
@@ -184,7 +235,11 @@ def _log_odds(pages: Iterable[Page], is_name: Callable[[str], bool]) -> dict[str
                 (kept if is_text else cut)[word] += 1
                 outlets[word].add(page.record["domain"])
     return {
-        word: round(math.log((kept[word] + 1) / (lines[1] + SMOOTH)) - math.log((cut[word] + 1) / (lines[0] + SMOOTH)), 2)
+        word: round(
+            math.log((kept[word] + 1) / (lines[1] + SMOOTH))
+            - math.log((cut[word] + 1) / (lines[0] + SMOOTH)),
+            2,
+        )
         for word in sorted(outlets)
         if word
         and len(outlets[word]) >= OUTLETS
@@ -206,10 +261,19 @@ def _term_weights(pages: Sequence[Page], is_name: Callable[[str], bool]) -> dict
                 weights.append(min(TERM_WORDS, (max(1, unit.words) + BASE[True]) * page.scale) / BASE[True])
                 for term in lines[-1]:
                     outlets[term].add(page.record["domain"])
-    known = {term: at for at, term in enumerate(sorted(outlets)) if len(outlets[term]) >= TERM_OUTLETS and not is_name(term.split()[-1])}
+    known = {
+        term: at
+        for at, term in enumerate(sorted(outlets))
+        if len(outlets[term]) >= TERM_OUTLETS and not is_name(term.split()[-1])
+    }
     rows = csr_matrix(
         (
-            np.concatenate([np.full(sum(term in known for term in terms), 1 / math.sqrt(max(1, len(terms)))) for terms in lines]),
+            np.concatenate(
+                [
+                    np.full(sum(term in known for term in terms), 1 / math.sqrt(max(1, len(terms))))
+                    for terms in lines
+                ]
+            ),
             np.array([known[term] for terms in lines for term in sorted(terms) if term in known]),
             np.cumsum([0, *(sum(term in known for term in terms) for terms in lines)]),
         ),
@@ -217,7 +281,9 @@ def _term_weights(pages: Sequence[Page], is_name: Callable[[str], bool]) -> dict
     )
     model = LogisticRegression(C=TERM_COST, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000)
     (weighed,) = model.fit(rows, labels, sample_weight=weights).coef_
-    return {term: round(float(weighed[at]), 2) for term, at in known.items() if abs(weighed[at]) >= LEAST_WEIGHT}
+    return {
+        term: round(float(weighed[at]), 2) for term, at in known.items() if abs(weighed[at]) >= LEAST_WEIGHT
+    }
 
 
 @dataclass(slots=True)
@@ -236,7 +302,9 @@ def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> Addit
     Where `paired` is said, pairs of evidence are learned behind it: on folds by outlet they help English texts and headlines, others not.
     """
     names = lesson.names
-    data = lightgbm.Dataset(lesson.rows, lesson.labels, weight=lesson.weights, feature_name=list(names), free_raw_data=False)
+    data = lightgbm.Dataset(
+        lesson.rows, lesson.labels, weight=lesson.weights, feature_name=list(names), free_raw_data=False
+    )
     models = [_boosted(data, trees, seed) for seed in range(many)]
     start, splits = 0.0, defaultdict(list)
     for tree in (tree for model in models for tree in model.dump_model()["tree_info"]):
@@ -249,7 +317,10 @@ def fit(lesson: Lesson, trees: int, many: int, *, paired: bool = False) -> Addit
     steps = {}
     for name in names:
         edges = sorted({edge for edge, _, _ in splits[name]})
-        points = [round(sum(left if at <= edge else right for edge, left, right in splits[name]), 3) for at in (*edges, math.inf)]
+        points = [
+            round(sum(left if at <= edge else right for edge, left, right in splits[name]), 3)
+            for at in (*edges, math.inf)
+        ]
         if edges:
             steps[name] = _merged(edges, points)
     single = AdditiveModel(round(start, 3), steps)
@@ -279,11 +350,16 @@ def _grids(lesson: Lesson, single: AdditiveModel, many: int) -> dict[tuple[str, 
                 trees[home].append(tree)
     made = {}
     for (first, second), grown in trees.items():
-        edges = [sorted({edge for tree in grown for edge in _splits(tree).get(one, ())}) for one in (first, second)]
+        edges = [
+            sorted({edge for tree in grown for edge in _splits(tree).get(one, ())}) for one in (first, second)
+        ]
         if edges[0] and edges[1]:
             cells = np.array(
                 [
-                    [sum(_value(tree, {first: a, second: b}) for tree in grown) / many for b in (*edges[1], math.inf)]
+                    [
+                        sum(_value(tree, {first: a, second: b}) for tree in grown) / many
+                        for b in (*edges[1], math.inf)
+                    ]
                     for a in (*edges[0], math.inf)
                 ]
             )
@@ -297,7 +373,9 @@ def _points(lesson: Lesson, look: AdditiveModel) -> np.ndarray:
     for at, name in enumerate(lesson.names):
         if name in look.steps:
             steps = look.steps[name]
-            total += np.array(steps.points)[np.searchsorted(np.array(steps.edges), lesson.rows[:, at], side="left")]
+            total += np.array(steps.points)[
+                np.searchsorted(np.array(steps.edges), lesson.rows[:, at], side="left")
+            ]
     return total
 
 
@@ -327,7 +405,9 @@ def _splits(tree: dict[str, Any]) -> dict[int, set[float]]:
 def _value(tree: dict[str, Any], values: Mapping[int, float]) -> float:
     """Give what a tree says of some values."""
     while "split_feature" in tree:
-        tree = tree["left_child" if values[tree["split_feature"]] <= _edge(tree["threshold"]) else "right_child"]
+        tree = tree[
+            "left_child" if values[tree["split_feature"]] <= _edge(tree["threshold"]) else "right_child"
+        ]
     return float(tree["leaf_value"])
 
 
@@ -349,9 +429,13 @@ def _edge(threshold: float) -> float:
     return (0.0 if threshold > 0 else -0.001) if abs(threshold) < TINY else float(f"{threshold:.3g}")
 
 
-def _boosted(data: lightgbm.Dataset, trees: int, seed: int, *, leaves: int = 2, pairs: Sequence[tuple[int, int]] = ()) -> lightgbm.Booster:
+def _boosted(
+    data: lightgbm.Dataset, trees: int, seed: int, *, leaves: int = 2, pairs: Sequence[tuple[int, int]] = ()
+) -> lightgbm.Booster:
     """Give boosted trees of so many leaves; where pairs are given, each tree speaks of one of them."""
-    allowed = {"interaction_constraints": [list(pair) for pair in pairs], "feature_fraction": 1.0} if pairs else {}
+    allowed = (
+        {"interaction_constraints": [list(pair) for pair in pairs], "feature_fraction": 1.0} if pairs else {}
+    )
     return lightgbm.train(
         {
             "objective": "binary",
@@ -385,16 +469,22 @@ def _merged(edges: list[float], points: list[float]) -> StepFunction:
     return StepFunction(tuple(kept_edges), tuple(kept_points))
 
 
-def lesson_of(pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str], base: int) -> Lesson:
+def lesson_of(
+    pages: Sequence[Page], columns: Sequence[dict[str, list[float]]], names: Sequence[str], base: int
+) -> Lesson:
     """Gather the units that teach something."""
     rows = np.vstack([np.array([one[name] for name in names]).T for one in columns])
     labels = np.array([bool(one) for page in pages for one in page.labels])
-    weights = np.array([(max(1, unit.words) + base) * page.scale for page in pages for unit in page.work.units])
+    weights = np.array(
+        [(max(1, unit.words) + base) * page.scale for page in pages for unit in page.work.units]
+    )
     used = np.array([one for page in pages for one in page.teaches])
     return Lesson(names, rows[used], labels[used], weights[used])
 
 
-def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tuple[AdditiveModel, AdditiveModel], Lexicon]:
+def train_pair(
+    pages: Sequence[Page], many: int, *, english: bool
+) -> tuple[tuple[AdditiveModel, AdditiveModel], Lexicon]:
     """Train both looks; evidence that only English gives is left out of the looks for other languages."""
     first_names = [name for name in FIRST if english or name not in ENGLISH_ONLY]
     second_names = [name for name in (*SECOND, *OWN) if english or name not in ENGLISH_ONLY]
@@ -415,12 +505,19 @@ def train_pair(pages: Sequence[Page], many: int, *, english: bool) -> tuple[tupl
             many,
             paired=english,
         )
-        likely.update({id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold})
+        likely.update(
+            {id(page): card.likely(traits[id(page)].columns) for page in pages if page.fold == fold}
+        )
     seconds = [second_pass_features(page.work, traits[id(page)], likely[id(page)]) for page in pages]
     first = fit(
-        lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]), TREES["first"], many, paired=english
+        lesson_of(pages, [traits[id(page)].columns for page in pages], first_names, BASE[english]),
+        TREES["first"],
+        many,
+        paired=english,
     )
-    second = fit(lesson_of(pages, seconds, second_names, BASE[english]), TREES["second"], many, paired=english)
+    second = fit(
+        lesson_of(pages, seconds, second_names, BASE[english]), TREES["second"], many, paired=english
+    )
     return (first, second), learn_lexicon(pages) if english else Lexicon()
 
 
@@ -465,11 +562,20 @@ def train_facts(pages: Sequence[Page], card: Classifier, many: int) -> tuple[Add
 
     Each page teaches twice: as it is, and without its furniture, as many scrapes come.
     """
-    known = layouts([*pages, *(bared(page) for page in pages if page.record["tier"] == "dump" and page.record.get("meta"))], card)
+    known = layouts(
+        [
+            *pages,
+            *(bared(page) for page in pages if page.record["tier"] == "dump" and page.record.get("meta")),
+        ],
+        card,
+    )
     bylines, dates = [], []
     for meta, layout in known:
         if meta.get("byline") and layout.bylines:
-            right = [any(_same_name(name, gold) for name in one.byline.names for gold in meta["byline"]) for one in layout.bylines]
+            right = [
+                any(_same_name(name, gold) for name in one.byline.names for gold in meta["byline"])
+                for one in layout.bylines
+            ]
             bylines.append((byline_columns(layout), right))
         if meta.get("date") and layout.dates:
             days = [one.dated.date.value[:10] == meta["date"] for one in layout.dates]
@@ -486,8 +592,13 @@ def bared(page: Page) -> Page:
     kept, seen = [], set()
     for unit, is_text in zip(page.work.units, page.labels, strict=True):
         said = parse_byline(unit.text)
-        byline = said is not None and any(_same_name(name, gold) for name in said.names for gold in meta.get("byline") or ())
-        dated = any(one.date.value[:10] == meta.get("date") for one in labelled_dates(unit.text)) and not unit.prose
+        byline = said is not None and any(
+            _same_name(name, gold) for name in said.names for gold in meta.get("byline") or ()
+        )
+        dated = (
+            any(one.date.value[:10] == meta.get("date") for one in labelled_dates(unit.text))
+            and not unit.prose
+        )
         head = " ".join(TOKEN.findall(unit.text)).casefold() == title
         if is_text or ((byline or dated or head) and unit.key not in seen):
             kept.append(unit.text)
@@ -501,14 +612,22 @@ def _day(text: str) -> int:
 
 def _same_name(one: str, other: str) -> bool:
     """Say whether two names are one person's, but for a middle name or a title."""
-    first, second = ([word.casefold().strip(".") for word in re.findall(r"\w+", name)] for name in (one, other))
+    first, second = (
+        [word.casefold().strip(".") for word in re.findall(r"\w+", name)] for name in (one, other)
+    )
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    return len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short or (short[0], short[-1]) == (long[0], long[-1]))
+    return len(short) > 1 and (
+        long[: len(short)] == short
+        or long[-len(short) :] == short
+        or (short[0], short[-1]) == (long[0], long[-1])
+    )
 
 
-def _fit_candidates(lessons: Sequence[tuple[dict[str, list[float]], list[bool]]], names: list[str], many: int) -> AdditiveModel:
+def _fit_candidates(
+    lessons: Sequence[tuple[dict[str, list[float]], list[bool]]], names: list[str], many: int
+) -> AdditiveModel:
     rows = np.vstack([np.array([columns[name] for name in names]).T for columns, _ in lessons])
     labels = np.array([one for _, right in lessons for one in right])
     worth = np.array([1 / sum(right) if one else 2 / len(right) for _, right in lessons for one in right])
@@ -547,15 +666,28 @@ def spell(card: Classifier, sources: Mapping[str, str]) -> str:
         '# "3.5; 9; 0 1; 2 0" gives the edges of the first and of the second, then rows of points.',
         "# Then words with the logarithm of their odds, and terms with their weight.",
     ]
-    for language_name, looks in (("english", card.english), ("other", card.other), ("any", (card.title, card.byline, card.date))):
-        for look_name, look in zip(("title", "byline", "date") if language_name == "any" else ("first", "second"), looks, strict=True):
+    for language_name, looks in (
+        ("english", card.english),
+        ("other", card.other),
+        ("any", (card.title, card.byline, card.date)),
+    ):
+        for look_name, look in zip(
+            ("title", "byline", "date") if language_name == "any" else ("first", "second"), looks, strict=True
+        ):
             lines.append(f"{language_name}\t{look_name}\tstart\t{look.start:g}")
             for name, steps in look.steps.items():
-                told = " ".join(f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False))
-                lines.append(f"{language_name}\t{look_name}\t{name}\t{told} {steps.points[-1]:g}".replace("\t ", "\t"))
+                told = " ".join(
+                    f"{point:g} ({edge:g})" for edge, point in zip(steps.edges, steps.points, strict=False)
+                )
+                lines.append(
+                    f"{language_name}\t{look_name}\t{name}\t{told} {steps.points[-1]:g}".replace("\t ", "\t")
+                )
             for (first, second), grid in look.grids.items():
                 width = len(grid.edges[1]) + 1
-                rows = [*grid.edges, *(grid.points[at : at + width] for at in range(0, len(grid.points), width))]
+                rows = [
+                    *grid.edges,
+                    *(grid.points[at : at + width] for at in range(0, len(grid.points), width)),
+                ]
                 told = "; ".join(" ".join(f"{cell:g}" for cell in row) for row in rows)
                 lines.append(f"{language_name}\t{look_name}\t{first}{BOTH}{second}\t{told}")
     lines += [f"{word}\t{odds:g}" for word, odds in sorted(card.lexicon.log_odds.items())]
@@ -578,11 +710,20 @@ def fold_of(record: dict[str, Any]) -> int:
 def read_records(pages: Sequence[Path], meta: Path | None) -> list[dict[str, Any]]:
     """Read the pages, with the facts of a file beside them where it is given."""
     records = [json.loads(line) for path in pages for line in gzip.decompress(path.read_bytes()).splitlines()]
-    beside = {row["id"]: row["meta"] for row in map(json.loads, gzip.decompress(meta.read_bytes()).splitlines())} if meta else {}
+    beside = (
+        {row["id"]: row["meta"] for row in map(json.loads, gzip.decompress(meta.read_bytes()).splitlines())}
+        if meta
+        else {}
+    )
     return [{**record, "meta": beside.get(record["id"]) or record.get("meta")} for record in records]
 
 
-def held_out(pages: Sequence[Page], records: Sequence[dict[str, Any]], make: Callable[[Sequence[Page]], Classifier], folder: Path) -> None:
+def held_out(
+    pages: Sequence[Page],
+    records: Sequence[dict[str, Any]],
+    make: Callable[[Sequence[Page]], Classifier],
+    folder: Path,
+) -> None:
     """Write what scorecards that saw no page of the same outlet make of each page: NAME.TIER.txt, and NAME.json of whole pages."""
     folder.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
@@ -591,20 +732,30 @@ def held_out(pages: Sequence[Page], records: Sequence[dict[str, Any]], make: Cal
         for record in (one for one in records if fold_of(one) == fold):
             seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
             cleaned = article.clean(seed, card=card)
-            (folder / f"{record['id']}.{record['tier']}.txt").write_text(plain_text(cleaned), encoding="utf-8")
+            (folder / f"{record['id']}.{record['tier']}.txt").write_text(
+                plain_text(cleaned), encoding="utf-8"
+            )
             if record["tier"] == "dump":
-                (folder / f"{record['id']}.json").write_text(json.dumps(cleaned_json(cleaned, seed), ensure_ascii=False), encoding="utf-8")
+                (folder / f"{record['id']}.json").write_text(
+                    json.dumps(cleaned_json(cleaned, seed), ensure_ascii=False), encoding="utf-8"
+                )
 
 
 def main() -> None:
     """Train, and write the table or the texts of held-out pages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", nargs="+", type=Path)
     parser.add_argument("--source", action="append", required=True, metavar="NAME[=WEIGHT]")
     parser.add_argument("--meta", type=Path, help="facts of pages by id, gzipped JSON lines")
     parser.add_argument("--out", type=Path, default=Path(article.__file__).with_name("classifier.tsv"))
     parser.add_argument("--held-out", type=Path)
-    parser.add_argument("--only", choices=[only for only in TRAINED if only], help="keep the other looks of the table that is there")
+    parser.add_argument(
+        "--only",
+        choices=[only for only in TRAINED if only],
+        help="keep the other looks of the table that is there",
+    )
     parser.add_argument("--models", type=int, default=MODELS)
     args = parser.parse_args()
     weights = {name: float(weight or 1) for name, _, weight in (one.partition("=") for one in args.source)}
@@ -614,20 +765,28 @@ def main() -> None:
 
     def make(taught: Sequence[Page]) -> Classifier:
         if args.only == "english":
-            english, lexicon = train_pair([page for page in taught if page.english], args.models, english=True)
+            english, lexicon = train_pair(
+                [page for page in taught if page.english], args.models, english=True
+            )
             card = replace(shipped_classifier(), english=english, lexicon=lexicon)
             return replace(card, title=train_title(taught, card, args.models))
         if args.only == "title":
             return replace(shipped_classifier(), title=train_title(taught, shipped_classifier(), args.models))
         if args.only:
-            title = train_title(taught, shipped_classifier(), args.models) if args.only == "metadata" else shipped_classifier().title
+            title = (
+                train_title(taught, shipped_classifier(), args.models)
+                if args.only == "metadata"
+                else shipped_classifier().title
+            )
             return with_facts(replace(shipped_classifier(), title=title), taught, args.models)
         return train(taught, args.models)
 
     if args.held_out:
         held_out(pages, records, make, args.held_out)
     else:
-        args.out.write_text(spell(make(pages), sources_of_looks(args.only, ", ".join(weights))), encoding="utf-8")
+        args.out.write_text(
+            spell(make(pages), sources_of_looks(args.only, ", ".join(weights))), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -20,13 +20,18 @@ import pycrfsuite
 from sitegen.entities.authority import authority
 from sitegen.entities.lexicon import Lexicon, shipped_lexicon
 from sitegen.entities.passages import line_of
-from sitegen.entities.tagger import LABELS, TaggerInput, candidate_runs, feature_names, token_contexts, token_features
+from sitegen.entities.tagger import (
+    LABELS,
+    TaggerInput,
+    candidate_runs,
+    feature_names,
+    token_contexts,
+    token_features,
+)
 from sitegen.entities.tokens import tokenize
 
 TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "identify" / "tagger.tsv"
-HEAD = (
-    "# Points of each feature for each label of sitegen.entities.tagger.LABELS; made by benchmarks/train_names.py, see docs/accuracy.md.\n"
-)
+HEAD = "# Points of each feature for each label of sitegen.entities.tagger.LABELS; made by benchmarks/train_names.py, see docs/accuracy.md.\n"
 LEAST = 0.04  # points; features that give less to every label are left out
 NEVER = -4.0  # points of a move that no text has
 LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -38,7 +43,11 @@ Span = tuple[int, int, str]
 def documents(paths: list[Path]) -> Iterator[dict]:  # type: ignore[type-arg]
     """Give the texts of some files."""
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as lines
+        ):
             yield from (json.loads(line) for line in lines if line.strip())
 
 
@@ -75,9 +84,17 @@ def labelled(line: TaggerInput, offset: int, named: list[Span]) -> list[str]:
     """Give the label of each word; what a list knows as a demonym is one, whatever else the text is not labelled with."""
     labels = ["O"] * len(line.words)
     for start, end, kind in named:
-        inside = [at for at in range(len(labels)) if line.words.starts[at] + offset < end and line.words.end(at) + offset > start]
+        inside = [
+            at
+            for at in range(len(labels))
+            if line.words.starts[at] + offset < end and line.words.end(at) + offset > start
+        ]
         if inside and all(labels[at] == "O" for at in inside):
-            told = "LOC" if kind == "MISC" and len(inside) == 1 and line.known.get(inside[0]) == "B-demonym" else kind
+            told = (
+                "LOC"
+                if kind == "MISC" and len(inside) == 1 and line.known.get(inside[0]) == "B-demonym"
+                else kind
+            )
             for at in inside:
                 labels[at] = f"{'B' if at == inside[0] else 'I'}-{told}"
     return labels
@@ -85,7 +102,9 @@ def labelled(line: TaggerInput, offset: int, named: list[Span]) -> list[str]:
 
 def main() -> None:
     """Train, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--write", type=Path, default=TABLE)
     parser.add_argument("--c1", type=float, default=0.0, help="weight of the absolute values of points")
@@ -111,8 +130,13 @@ def table(model: object) -> str:
         weights[feature][LABELS.index(label)] = points
     moves = {a: [model.transitions.get((a, b), NEVER) for b in LABELS] for a in LABELS}  # type: ignore[attr-defined]
     rows = [(f"={label}", points) for label, points in moves.items()]
-    rows += [(feature, points) for feature, points in sorted(weights.items()) if max(map(abs, points)) >= LEAST]
-    return HEAD + "".join("\t".join((name, *(f"{one:.2f}".rstrip("0").rstrip(".") for one in points))) + "\n" for name, points in rows)
+    rows += [
+        (feature, points) for feature, points in sorted(weights.items()) if max(map(abs, points)) >= LEAST
+    ]
+    return HEAD + "".join(
+        "\t".join((name, *(f"{one:.2f}".rstrip("0").rstrip(".") for one in points))) + "\n"
+        for name, points in rows
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,11 @@ from sitegen.text import plain_words, shorten
 SECRET_WORDS = 4  # of a line that nobody else would write by chance
 SECRET_NAME = 2  # words of a private headline or title
 SHOWN = 8  # words of it that a message shows
-TOLD_FIELDS = ("title", "standfirst", "credit")  # of a private note; its date or source may be the scrape's own
+TOLD_FIELDS = (
+    "title",
+    "standfirst",
+    "credit",
+)  # of a private note; its date or source may be the scrape's own
 TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
 
 
@@ -63,7 +67,9 @@ def check_site(built: Built) -> list[Problem]:
             message = "" if (path, link) in told else found.wrong(path, link)
             if message:
                 places = written.get((path, link)) or [(makers[path], -1)]
-                problems += [Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places]
+                problems += [
+                    Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places
+                ]
     return [*problems, *leaks(built)]
 
 
@@ -71,7 +77,9 @@ def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
     """Give where each local link of people's texts was written, by the page and the address there."""
     made: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for one in built.site.written:
-        made[one.page, href(one.way, root_of(one.page)) if one.way else one.address].append((one.path, one.line))
+        made[one.page, href(one.way, root_of(one.page)) if one.way else one.address].append(
+            (one.path, one.line)
+        )
     return made
 
 
@@ -97,7 +105,12 @@ class _Files:
         anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
         if anchor.lower() == "top":  # browsers know it, whatever the page has
             return ""
-        if anchor and inner in self.pages and anchor not in self.pages[inner].ids and not anchor.startswith(":~:"):
+        if (
+            anchor
+            and inner in self.pages
+            and anchor not in self.pages[inner].ids
+            and not anchor.startswith(":~:")
+        ):
             return f'"{link}" names a place that {inner} does not have'
         return ""
 
@@ -116,9 +129,7 @@ def leaks(built: Built) -> list[Problem]:
         text = _words_of(_as_text(output)) if secrets and output.path.endswith(TEXTS) else ""
         for path, line, words in secrets:
             if words in text and words not in known:
-                message = (
-                    f'words of it that are private stand in {output.path} ("{shorten(words.strip(), SHOWN)}"); it is not to be published'
-                )
+                message = f'words of it that are private stand in {output.path} ("{shorten(words.strip(), SHOWN)}"); it is not to be published'
                 found.append(Problem(path, line, "SG507", message, Severity.ERROR))
     return found
 
@@ -157,7 +168,11 @@ def _lines(path: str, line: int, text: str, *, least: int = SECRET_WORDS) -> Ite
 
 def _public_texts(built: Built) -> Iterator[str]:
     """Give what this edition shows of articles: a private remark may quote it."""
-    return (" ".join((one.title, one.standfirst, *one.body, *one.lesser)) for one in built.site.documents if one.kind == "article")
+    return (
+        " ".join((one.title, one.standfirst, *one.body, *one.lesser))
+        for one in built.site.documents
+        if one.kind == "article"
+    )
 
 
 def _words_of(text: str) -> str:

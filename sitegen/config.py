@@ -14,7 +14,9 @@ from sitegen.text import canonical_host, fold, nearest
 
 CONFIG_NAME = "sitegen.toml"
 PROFILES = ("private", "public")
-ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/|via\.hypothes\.is/)(?=https?://)", re.IGNORECASE)
+ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/|via\.hypothes\.is/)(?=https?://)", re.IGNORECASE
+)
 RIGHTS = ("full", "excerpt", "record", "withdrawn")
 
 
@@ -69,9 +71,13 @@ class Config:
         rows += [one for one in self.sources if fold(one.host) in names and one not in rows]
         if len(rows) < 2:
             return next(iter(rows), None)
-        rights = max((one.rights for one in rows), key=lambda one: RIGHTS.index(one) if one else -1)  # what any of them forbids
+        rights = max(
+            (one.rights for one in rows), key=lambda one: RIGHTS.index(one) if one else -1
+        )  # what any of them forbids
         name = next((one.name for one in rows if one.name), "")
-        return replace(rows[0], name=name, rights=rights, rules=tuple(rule for one in rows for rule in one.rules))
+        return replace(
+            rows[0], name=name, rights=rights, rules=tuple(rule for one in rows for rule in one.rules)
+        )
 
     @property
     def base_path(self) -> str:
@@ -107,7 +113,12 @@ SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain 
 RULE_KEYS = ("drop", "keep")
 SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
 SECTIONS = ("rights", "entities", CLEANING, SOURCES)
-NAMED_TYPES = {str: "a text in quotes", int: "a whole number, 0 or more", bool: "true or false", list: "a list of texts"}
+NAMED_TYPES = {
+    str: "a text in quotes",
+    int: "a whole number, 0 or more",
+    bool: "true or false",
+    list: "a list of texts",
+}
 SYNONYMS = {  # of keys, as other programs call them
     "headline": "title", "author": "byline", "authors": "byline", "by": "byline", "url": "address", "link": "address",
     "published": "date", "publisher": "source", "outlet": "source", "newspaper": "source", "lang": "language", "tag": "tags",
@@ -147,7 +158,14 @@ def _broken(message: str, text: str, path: str, first: int) -> ConfigError:
     if _CURLED.search(lines[min(line, len(lines)) - 1]):
         hint = 'these quotation marks are those of print; write straight ones ("...")'
     shown = lines[min(line, len(lines)) - 1]
-    return ConfigError(path, first + line - 1, "SG401", f"not valid TOML: {what}\n{hint}", column=column - 1, shown=shown or " ")
+    return ConfigError(
+        path,
+        first + line - 1,
+        "SG401",
+        f"not valid TOML: {what}\n{hint}",
+        column=column - 1,
+        shown=shown or " ",
+    )
 
 
 def line_of(text: str, key: str, section: str = "") -> int:
@@ -174,7 +192,9 @@ def _only_keys(table: dict[str, object]) -> Iterator[str]:
 
 def line_of_section(text: str, begun: str) -> int:
     """Give the 0-based line of the first section whose name begins so; -1 where there is none."""
-    return next((n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\s*{re.escape(begun)}", line)), -1)
+    return next(
+        (n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\s*{re.escape(begun)}", line)), -1
+    )
 
 
 def _line_of_source(text: str, host: str) -> int:
@@ -222,7 +242,11 @@ def parse_config(text: str, path: str = "sitegen.toml") -> Config:
             attempt(lambda value=value: rules.extend(reader.rules(value, CLEANING)))  # type: ignore[misc]
         else:
             for section, name, one in _rows(key, value):
-                attempt(lambda section=section, name=name, one=one: values.update(reader.value(section, name, one)))  # type: ignore[misc]
+                attempt(
+                    lambda section=section, name=name, one=one: values.update(
+                        reader.value(section, name, one)
+                    )
+                )  # type: ignore[misc]
     raise_all(wrong)
     return Config(**values, sources=tuple(sources.values()), rules=tuple(rules))  # type: ignore[arg-type]
 
@@ -284,7 +308,9 @@ class _Reader:
     def _checked(self, key: str, value: object, line: int) -> object:
         """Give a value in the form that pages need; raise ConfigError where it has none."""
         if key == "title" and not str(value).strip():
-            raise self._wrong(line, '"title" is empty; every page, feed and pack bears it, so give the archive one')
+            raise self._wrong(
+                line, '"title" is empty; every page, feed and pack bears it, so give the archive one'
+            )
         if key == "language":
             try:
                 return language_tag(str(value))
@@ -302,7 +328,9 @@ class _Reader:
     def source_rows(self, table: object, wrong: list[FileError]) -> list[tuple[str, dict[str, object]]]:
         """Give the rows [sources."host"], each with its host; what is none is added to `wrong`."""
         if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
-            wrong.append(self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]'))
+            wrong.append(
+                self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]')
+            )
             return []
         return list(table.items())
 
@@ -320,18 +348,26 @@ class _Reader:
             if key not in SOURCE_KEYS and isinstance(value, dict):
                 whole = ".".join((host, key, *_only_keys(value)))
                 raise self._wrong(
-                    line_of_section(self.text, f"{SOURCES}.{host}"), f'the name of a source stands in quotes: [{SOURCES}."{whole}"]'
+                    line_of_section(self.text, f"{SOURCES}.{host}"),
+                    f'the name of a source stands in quotes: [{SOURCES}."{whole}"]',
                 )
             if key not in SOURCE_KEYS:
-                raise self._wrong(line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]'))
+                raise self._wrong(
+                    line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]')
+                )
         name, rights = one.get("name", ""), one.get("rights", "")
         rights = rights.strip().lower() if isinstance(rights, str) else rights
         if not isinstance(name, str):
             raise self._wrong(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
         if "rights" in one and rights not in RIGHTS:
-            raise self._wrong(line_of(self.text, "rights", section), f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"')
+            raise self._wrong(
+                line_of(self.text, "rights", section),
+                f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"',
+            )
         rules = self.rules({key: one[key] for key in RULE_KEYS if key in one}, section)
-        return SourceConfig(canonical_host(host) or host, name, str(rights), tuple(rules), _line_of_source(self.text, host))
+        return SourceConfig(
+            canonical_host(host) or host, name, str(rights), tuple(rules), _line_of_source(self.text, host)
+        )
 
     def rules(self, table: object, section: str) -> list[LineRule]:
         """Give the lines to keep and to drop that a section names."""
@@ -342,11 +378,20 @@ class _Reader:
             line = line_of(self.text, key, section)
             if key not in RULE_KEYS:
                 raise self._wrong(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
-            if not isinstance(patterns, list) or not all(isinstance(one, str) and one.strip() for one in patterns):
-                empty = isinstance(patterns, list) and any(isinstance(one, str) and not one.strip() for one in patterns)
+            if not isinstance(patterns, list) or not all(
+                isinstance(one, str) and one.strip() for one in patterns
+            ):
+                empty = isinstance(patterns, list) and any(
+                    isinstance(one, str) and not one.strip() for one in patterns
+                )
                 what = "holds an empty text, which fits no line" if empty else "must be a list of texts"
-                raise self._wrong(line, f'"{key}" {what}; write each line as it stands: {key} = ["Read more*"]')
-            made += [checked_rule(LineRule(one, key == "keep", self._line_of_pattern(one, line), self.path)) for one in patterns]
+                raise self._wrong(
+                    line, f'"{key}" {what}; write each line as it stands: {key} = ["Read more*"]'
+                )
+            made += [
+                checked_rule(LineRule(one, key == "keep", self._line_of_pattern(one, line), self.path))
+                for one in patterns
+            ]
         return made
 
     def _line_of_pattern(self, pattern: str, first: int) -> int:
@@ -364,12 +409,16 @@ def checked_rule(rule: LineRule) -> LineRule:
     try:
         found = re.compile(expression or "")
     except re.error as error:
-        raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" is no regular expression ({error})') from None
+        raise ConfigError(
+            rule.path, rule.line, "SG402", f'"{rule.pattern}" is no regular expression ({error})'
+        ) from None
     if expression and _repeats_what_repeats(expression):
         message = f'"{rule.pattern}" repeats a part that repeats itself, which may take for ever; write it without the outer "*" or "+"'
         raise ConfigError(rule.path, rule.line, "SG402", message)
     if (expression and all(map(found.search, UNLIKE_LINES))) or not rule.pattern.strip("* /"):
-        raise ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" fits any line; write more of the line')
+        raise ConfigError(
+            rule.path, rule.line, "SG402", f'"{rule.pattern}" fits any line; write more of the line'
+        )
     return rule
 
 
@@ -404,14 +453,24 @@ def checked_address(address: str, path: str, line: int) -> str:
         return ""
     try:
         parts = urlsplit(address)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment and parts.port != 0
+        fine = (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and not parts.query
+            and not parts.fragment
+            and parts.port != 0
+        )
     except ValueError:
         fine = False
     if not fine or not re.fullmatch(r"[^\s<>\"'\\^`{|}]+", address):
-        raise ConfigError(path, line, "SG403", f'"{address}" is no address; write it like https://example.org/archive/')
+        raise ConfigError(
+            path, line, "SG403", f'"{address}" is no address; write it like https://example.org/archive/'
+        )
     if _PAGE_FILE.search(urlsplit(address).path):
         folder = address.rpartition("/")[0]
-        raise ConfigError(path, line, "SG403", f'"{address}" is the address of a page; write that of its folder, {folder}/')
+        raise ConfigError(
+            path, line, "SG403", f'"{address}" is the address of a page; write that of its folder, {folder}/'
+        )
     return address if address.endswith("/") else address + "/"
 
 

@@ -41,7 +41,24 @@ _JALALI_1400 = date(2021, 3, 21)
 JALALI_YEARS, BUDDHIST_YEARS, YEARS = range(1250, 1500), range(2443, 2644), range(1700, 2101)
 BUDDHIST = 543  # years ahead of the common era
 _PIVOT = 70  # a year of two figures from here on is of the last century
-_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+_ZEROS = (
+    0x660,
+    0x6F0,
+    0x966,
+    0x9E6,
+    0xA66,
+    0xAE6,
+    0xB66,
+    0xBE6,
+    0xC66,
+    0xCE6,
+    0xD66,
+    0xE50,
+    0xED0,
+    0x1040,
+    0x17E0,
+    0xFF10,
+)
 _DIGITS = {zero + value: str(value) for zero in _ZEROS for value in range(10)}
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655]+")
 
@@ -81,7 +98,9 @@ _TIME = re.compile(
 )
 _TIME_BEFORE = re.compile(rf"(?<![\d:.]){_CLOCK}(?:,? (?:on )?| ?[-–|/•·] ?)\Z", re.IGNORECASE)
 BEFORE = 24  # characters before a date in which its time is looked for
-MONTH_FIRST_ZONES = frozenset("EST EDT ET CST CDT CT MST MDT PST PDT PT".split())  # of countries that write 05/13/2024
+MONTH_FIRST_ZONES = frozenset(
+    "EST EDT ET CST CDT CT MST MDT PST PDT PT".split()
+)  # of countries that write 05/13/2024
 
 
 class DateOrder(StrEnum):
@@ -112,7 +131,10 @@ def calendar_key(name: str) -> str:
 @cache
 def _calendar() -> dict[str, Mapping[str, tuple[tuple[int, frozenset[str]], ...]]]:
     """Read the table: "month" and "weekday" -> name -> what it means, in which languages."""
-    made: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {"month": defaultdict(list), "weekday": defaultdict(list)}
+    made: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {
+        "month": defaultdict(list),
+        "weekday": defaultdict(list),
+    }
     for line in files("sitegen").joinpath("calendar_names.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             what, number, name, languages = line.split("\t")
@@ -170,7 +192,9 @@ def _date(match: re.Match[str], line: str, language: str, order: DateOrder) -> F
         if before and (before["minute"] or before["half"]):
             time, start, zone = _clock(before), start - len(before[0]), before["zone"] or ""
     if parts.get("first"):
-        value, ambiguous, proven = _in_figures(match, _order(order, zone, parts["mark"]), _weekday_beside(line, start, end))
+        value, ambiguous, proven = _in_figures(
+            match, _order(order, zone, parts["mark"]), _weekday_beside(line, start, end)
+        )
     else:
         day = _whole_date(parts, language)
         value, ambiguous, proven = day, False, DateOrder.UNKNOWN
@@ -188,7 +212,10 @@ def _order(order: DateOrder, zone: str, mark: str) -> DateOrder:
 
 def _weekday_beside(line: str, start: int, end: int) -> int:
     """Give the day of the week named right before or behind a date, 1 for Monday to 7, or 0."""
-    words = [*line[max(0, start - BEFORE) : start].replace(",", " ").split()[-1:], *line[end : end + BEFORE].replace(",", " ").split()[:1]]
+    words = [
+        *line[max(0, start - BEFORE) : start].replace(",", " ").split()[-1:],
+        *line[end : end + BEFORE].replace(",", " ").split()[:1],
+    ]
     meanings = (_calendar()["weekday"].get(calendar_key(word), ()) for word in words)
     return next((one[0][0] for one in meanings if len(one) == 1), 0)
 
@@ -202,7 +229,11 @@ def _in_figures(match: re.Match[str], order: DateOrder, weekday: int) -> tuple[s
         if len(fits) == 1:
             return fits[0], False, DateOrder.DAY if fits[0] == as_day else DateOrder.MONTH
     if as_day and as_month and as_day != as_month:
-        return (as_month if order is DateOrder.MONTH else as_day), order is DateOrder.UNKNOWN, DateOrder.UNKNOWN
+        return (
+            (as_month if order is DateOrder.MONTH else as_day),
+            order is DateOrder.UNKNOWN,
+            DateOrder.UNKNOWN,
+        )
     proven = DateOrder.UNKNOWN if as_day == as_month else DateOrder.DAY if as_day else DateOrder.MONTH
     return as_day or as_month, False, proven
 
@@ -361,7 +392,13 @@ def moment_of(value: str) -> Moment | None:
     except ValueError:
         return None
     clock = f"{found[4]}:{found[5]}" if found[4] and int(found[4]) < 24 and int(found[5]) < 60 else ""
-    return Moment(year, month, day, clock, _minutes(found[6] or value[found.end(5) if found[5] else len(value) :]) if clock else None)
+    return Moment(
+        year,
+        month,
+        day,
+        clock,
+        _minutes(found[6] or value[found.end(5) if found[5] else len(value) :]) if clock else None,
+    )
 
 
 def _minutes(zone: str) -> int | None:

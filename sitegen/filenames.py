@@ -38,7 +38,9 @@ def is_left_behind(name: str) -> bool:
 
 
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .]+$')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)  # the rest of the name does not matter
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE
+)  # the rest of the name does not matter
 
 
 def portable(name: str) -> str:

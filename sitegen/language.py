@@ -50,8 +50,12 @@ SMALL_WORDS = frozenset().union(*_WORDS.values())
 
 SAMPLE = 1_500  # code points that are looked at
 LEAST_LETTERS = 20
-PLAINLY = 0.2  # share of small English words that no text in another language has; set on news in 20 languages
-_OWN_SCRIPTS = frozenset({"ja", "ko", "he", "bn", "ta", "th", "el", "ka", "hy"})  # of which each is that of one language in the news
+PLAINLY = (
+    0.2  # share of small English words that no text in another language has; set on news in 20 languages
+)
+_OWN_SCRIPTS = frozenset(
+    {"ja", "ko", "he", "bn", "ta", "th", "el", "ka", "hy"}
+)  # of which each is that of one language in the news
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]+")
 
@@ -108,7 +112,12 @@ def language_tag(text: str) -> str:
         meant = _CALLED.get(plain.casefold(), "")
         hint = f'did you mean "{meant}"?' if meant else 'write a tag like "en", "pt-BR" or "zh-Hant"'
         raise LanguageTagError(f'is no language: "{text}"; {hint}')
-    parts = [found["language"].lower(), (found["script"] or "").title(), (found["region"] or "").upper(), found["more"].lower().strip("-")]
+    parts = [
+        found["language"].lower(),
+        (found["script"] or "").title(),
+        (found["region"] or "").upper(),
+        found["more"].lower().strip("-"),
+    ]
     return "-".join(part for part in parts if part)
 
 
@@ -162,6 +171,11 @@ def _by_letters(language: str, sample: str) -> str:
 
 def _by_words(words: list[str]) -> str:
     counted = Counter(words)
-    counts = Counter({language: sum(map(counted.__getitem__, small.intersection(counted))) for language, small in _WORDS.items()})
+    counts = Counter(
+        {
+            language: sum(map(counted.__getitem__, small.intersection(counted)))
+            for language, small in _WORDS.items()
+        }
+    )
     (best, hits), (_, second) = counts.most_common(2)
     return best if hits > len(words) * 0.08 and hits > second else "und"

@@ -30,7 +30,11 @@ _REFUSED = re.compile(r"\]\(\s*<?([a-z][a-z0-9+.\-]*):(?!//)|\]\(\s*<?([a-z][a-z
 _SPACED = re.compile(r"\]\(\s*(?P<target>[^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)\s*\)")
 _LIKE_ADDRESS = re.compile(r"(?:https?|ftp)://|.*[./][^ .]{1,6}(?:#\S*)?$|.*/$", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.\-]*:|//|#fn", re.IGNORECASE)
-_BOXES = {"[ ] ": "\N{BALLOT BOX} ", "[x] ": "\N{BALLOT BOX WITH CHECK} ", "[X] ": "\N{BALLOT BOX WITH CHECK} "}
+_BOXES = {
+    "[ ] ": "\N{BALLOT BOX} ",
+    "[x] ": "\N{BALLOT BOX WITH CHECK} ",
+    "[X] ": "\N{BALLOT BOX WITH CHECK} ",
+}
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NAME = r"[^\s|<>\[\]()`]+"
@@ -67,11 +71,15 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight, "typographer": False, "linkify": True})
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "highlight": _highlight, "typographer": False, "linkify": True}
+    )
     parser.enable(["table", "strikethrough", "linkify"])
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})  # type: ignore[union-attr]
     footnote_plugin(parser, inline=False)
-    parser.add_render_rule("footnote_block_open", lambda *_: '<hr class="endnotes-rule" />\n<section class="endnotes">\n<ol>\n')
+    parser.add_render_rule(
+        "footnote_block_open", lambda *_: '<hr class="endnotes-rule" />\n<section class="endnotes">\n<ol>\n'
+    )
     parser.core.ruler.push("tasks", _tick_boxes)
     wikilinks(parser)
     parser.validateLink = lambda url: bool(SAFE.match(url.strip()))  # type: ignore[method-assign]
@@ -82,11 +90,23 @@ def _tick_boxes(state: StateCore) -> None:
     """Show "[ ]" and "[x]" at the beginning of list items as boxes."""
     for item, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         first = inline.children[0] if inline.children else None
-        if item.type == "list_item_open" and paragraph.type == "paragraph_open" and first and first.type == "text":
+        if (
+            item.type == "list_item_open"
+            and paragraph.type == "paragraph_open"
+            and first
+            and first.type == "text"
+        ):
             first.content = _BOXES.get(first.content[:4], first.content[:4]) + first.content[4:]
 
 
-def to_html(text: str, *, heading_base: int = 1, prefix: str = "", show: Show | None = None, ways: Mapping[str, str] | None = None) -> str:
+def to_html(
+    text: str,
+    *,
+    heading_base: int = 1,
+    prefix: str = "",
+    show: Show | None = None,
+    ways: Mapping[str, str] | None = None,
+) -> str:
     """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`.
 
     `show(target, words)` gives the HTML of a wikilink; without it they stand as they are written.
@@ -125,15 +145,19 @@ def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
 
 def sentences_with_links(text: str, first: int) -> tuple[tuple[LinkedText, ...], ...]:
     """Give the sentences of a Markdown text that hold links; `first` is the line of the file where the text begins."""
-    return tuple(linking(_parser().parse(text), first)) if "[" in text else ()  # most notes hold none, and parsing takes a while
+    return (
+        tuple(linking(_parser().parse(text), first)) if "[" in text else ()
+    )  # most notes hold none, and parsing takes a while
 
 
 def _render(tokens: list[Token], show: Show | None, prefix: str = "") -> str:
     parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {WIKILINK: show, "docId": prefix.strip("-")} if prefix else {WIKILINK: show})
-    return html.replace("<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>').replace(
-        "</table>", "</table></div>"
+    html: str = parser.renderer.render(
+        tokens, parser.options, {WIKILINK: show, "docId": prefix.strip("-")} if prefix else {WIKILINK: show}
     )
+    return html.replace(
+        "<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>'
+    ).replace("</table>", "</table></div>")
 
 
 def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
@@ -223,7 +247,9 @@ def without_comments(text: str) -> tuple[str, int]:
 
 def _code_lines(text: str) -> set[int]:
     """Give the lines of a text that are code, fenced or indented."""
-    tokens = MarkdownIt("commonmark").parse(text)  # this one knows HTML, so a fence inside of a comment is none
+    tokens = MarkdownIt("commonmark").parse(
+        text
+    )  # this one knows HTML, so a fence inside of a comment is none
     blocks = (token.map for token in tokens if token.type in {"fence", "code_block"} and token.map)
     return {line for start, end in blocks for line in range(start, end)}
 
@@ -250,7 +276,9 @@ def refused_links(text: str) -> tuple[RefusedLink, ...]:
                 found.append(RefusedLink(place.line + words.count("\n", 0, one.start()), told))
         for one in _SPACED.finditer(words):
             target = one["target"]
-            told = f'the link to "{target}" is shown as it is written, because of its spaces; write (<{target}>)'
+            told = (
+                f'the link to "{target}" is shown as it is written, because of its spaces; write (<{target}>)'
+            )
             if _LIKE_ADDRESS.match(target):
                 found.append(RefusedLink(place.line + words.count("\n", 0, one.start()), told))
     return tuple(found)
@@ -280,7 +308,11 @@ def _local(tokens: list[Token], first: int) -> tuple[LocalLink, ...]:
 
 def _address_of(token: Token) -> str:
     """Give where a link or a picture leads, as it stands in HTML; nothing for other tokens."""
-    return str(token.attrGet("src" if token.type == "image" else "href") or "") if token.type in {"link_open", "image"} else ""
+    return (
+        str(token.attrGet("src" if token.type == "image" else "href") or "")
+        if token.type in {"link_open", "image"}
+        else ""
+    )
 
 
 def first_heading(text: str) -> str:
@@ -295,13 +327,21 @@ def first_heading(text: str) -> str:
 def without_title(text: str, title: str) -> str:
     """Give a Markdown text without its first heading, if that is of level one, comes first and says the title."""
     tokens = _parser().parse(text)
-    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1" and tokens[0].map and _plain(tokens[1]) == title:
+    if (
+        tokens
+        and tokens[0].type == "heading_open"
+        and tokens[0].tag == "h1"
+        and tokens[0].map
+        and _plain(tokens[1]) == title
+    ):
         return "\n".join(text.split("\n")[tokens[0].map[1] :])
     return text
 
 
 def _plain(inline: Token) -> str:
-    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline", WIKILINK})
+    return "".join(
+        child.content for child in inline.children or () if child.type in {"text", "code_inline", WIKILINK}
+    )
 
 
 # Names of seeds -------------------------------------------------------------------------------------------------------
@@ -334,7 +374,11 @@ def other_local_links(text: str, known: KnownSeeds) -> tuple[LocalLink, ...]:
 
 
 def to_html_with_links(
-    text: str, known: KnownSeeds, link: Callable[[str, str, bool], str], show: Show, ways: Mapping[str, str] | None = None
+    text: str,
+    known: KnownSeeds,
+    link: Callable[[str, str, bool], str],
+    show: Show,
+    ways: Mapping[str, str] | None = None,
 ) -> str:
     """Give the HTML of a Markdown text in which every name of a seed is replaced.
 
@@ -397,7 +441,11 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
     pattern = _names_pattern(tables[0])
     seed_tables = _seed_tables(tokens, tables)
     for token, place in _inlines(tokens):
-        number = _number_in(token, tables) if place.body and place.column == 0 and place.table in seed_tables else ""
+        number = (
+            _number_in(token, tables)
+            if place.body and place.column == 0 and place.table in seed_tables
+            else ""
+        )
         if number:
             token.children = replace(place.line, number, _numbered_seed(number, tables))
         else:
@@ -427,7 +475,9 @@ def _is_number(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     """Say whether a text is what people write for counts, years, dates and the like: digits and marks, but no letter."""
-    return any(character.isdigit() for character in text) and not any(character.isalpha() or character == "_" for character in text)
+    return any(character.isdigit() for character in text) and not any(
+        character.isalpha() or character == "_" for character in text
+    )
 
 
 def _seed_tables(tokens: list[Token], tables: _Tables) -> set[int]:
@@ -449,7 +499,9 @@ def _seed_tables(tokens: list[Token], tables: _Tables) -> set[int]:
     return found
 
 
-def _replace_names(children: list[Token], tables: _Tables, pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
+def _replace_names(
+    children: list[Token], tables: _Tables, pattern: re.Pattern[str], replace: _Replace, line: int
+) -> list[Token]:
     by_name = tables[0]
     made: list[Token] = []
     at = 0
@@ -482,7 +534,12 @@ def _link_target(address: str, tables: _Tables) -> tuple[str, str]:
     by_name = tables[0]
     name = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
     folder, _, file = name.rpartition("/")
-    if folder and "//" not in address and "content/" not in name and (file in by_name or _looks_like_seed(file)):
+    if (
+        folder
+        and "//" not in address
+        and "content/" not in name
+        and (file in by_name or _looks_like_seed(file))
+    ):
         return name, ""  # seeds stand in no folder but their own
     if name in by_name:
         stem_of_another_site = "//" in address and by_name[name] == name
@@ -513,7 +570,9 @@ def _names_pattern(by_name: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join([*map(re.escape, spaced), _NAME]))
 
 
-def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str], replace: _Replace, line: int) -> list[Token]:
+def _split_text(
+    child: Token, by_name: dict[str, str], pattern: re.Pattern[str], replace: _Replace, line: int
+) -> list[Token]:
     made: list[Token] = []
     last = 0
     for match in pattern.finditer(child.content):
@@ -521,7 +580,9 @@ def _split_text(child: Token, by_name: dict[str, str], pattern: re.Pattern[str],
         with_path = word not in by_name and _bare(word) in by_name
         word = word if word in by_name else _bare(word)
         start = match.start() + match[0].rindex(word) if word else match.start()
-        if not word or not (with_path or _telling(word, by_name) or _looks_like_seed(word) or _is_text_file(word)):
+        if not word or not (
+            with_path or _telling(word, by_name) or _looks_like_seed(word) or _is_text_file(word)
+        ):
             continue
         made += [_text(child.content[last:start]), *replace(line, word, by_name.get(word, ""))]
         last = start + len(word)

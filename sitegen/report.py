@@ -19,14 +19,24 @@ def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
         "seed": seed.id,
         "language": article.language,
         "fields": [
-            {"name": f.name, "value": f.value, "lines": sorted({p.line + 1 for p in f.pieces}), "why": f.why} for f in article.fields
+            {"name": f.name, "value": f.value, "lines": sorted({p.line + 1 for p in f.pieces}), "why": f.why}
+            for f in article.fields
         ],
-        "body": [{"kind": b.kind.value, "text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.body],
+        "body": [
+            {"kind": b.kind.value, "text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})}
+            for b in article.body
+        ],
         "comments": [
-            {"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})} for b in article.blocks if b.kind is BlockKind.COMMENT
+            {"text": b.text, "lines": sorted({p.line + 1 for p in b.pieces})}
+            for b in article.blocks
+            if b.kind is BlockKind.COMMENT
         ],
-        "cuts": [{"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"],
-        "mends": [{"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.repairs],
+        "cuts": [
+            {"rule": c.rule, "lines": [n + 1 for n in c.lines]} for c in article.cuts if c.rule != "blank"
+        ],
+        "mends": [
+            {"kind": m.kind, "line": m.line + 1, "was": m.was, "became": m.became} for m in article.repairs
+        ],
         "truncated": article.truncated,
         "doubtful": [line + 1 for line in article.doubtful],
     }
@@ -69,7 +79,9 @@ def _span(seed: Seed, places: WordPlaces, start: int, end: int) -> tuple[int, in
     return seed.offset(line, left), seed.end_offset(last, right)
 
 
-def mentions_json(article: Article, identified: EntityMentions, entities: dict[str, Entity], seed: Seed) -> dict[str, object]:
+def mentions_json(
+    article: Article, identified: EntityMentions, entities: dict[str, Entity], seed: Seed
+) -> dict[str, object]:
     """Give the mentions of an article as the scorers read them."""
     rows = []
     for mention in identified.mentions:
@@ -102,18 +114,32 @@ def suggestions(archive: Archive) -> list[str]:
     articles = articles_naming(archive.mentions)
     entries = authority(()).entries
     known = {entry.id for entry in entries}
-    found = [entity for entity in archive.entities if not entity.given and entity.id not in known and counts.get(entity.id)]
-    taken = {text for entry in entries for text in (entry.name, *entry.aliases)}  # also of countries, which teams are called by
-    taken |= {entity.name for entity in archive.entities} | {name for entity in archive.entities if entity.given for name in entity.aliases}
+    found = [
+        entity
+        for entity in archive.entities
+        if not entity.given and entity.id not in known and counts.get(entity.id)
+    ]
+    taken = {
+        text for entry in entries for text in (entry.name, *entry.aliases)
+    }  # also of countries, which teams are called by
+    taken |= {entity.name for entity in archive.entities} | {
+        name for entity in archive.entities if entity.given for name in entity.aliases
+    }
     names = {entity.id: entity.name for entity in archive.entities}
     others = merge_candidates(entity for entity in archive.entities if counts.get(entity.id))
     rows = []
     for entity in sorted(found, key=lambda one: (-articles[one.id], -counts[one.id], one.id))[:SUGGESTED]:
-        aliases = [text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")]
+        aliases = [
+            text for text in entity.aliases if text not in taken and (" " in text or entity.kind != "person")
+        ]
         taken.update(aliases)
         hint = "list it under aliases and leave its row out, or under apart"
-        told = "".join(f"\n# may be the same as {_toml(names[one])}: {hint}" for one in others.get(entity.id, ()))
-        rows.append(f'# {plural(counts[entity.id], "mention")}{told}\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"')
+        told = "".join(
+            f"\n# may be the same as {_toml(names[one])}: {hint}" for one in others.get(entity.id, ())
+        )
+        rows.append(
+            f'# {plural(counts[entity.id], "mention")}{told}\n[[entity]]\nname = {_toml(entity.name)}\nkind = "{entity.kind}"'
+        )
         if aliases:
             rows[-1] += f"\naliases = [{', '.join(_toml(text) for text in aliases)}]"
     return rows

@@ -20,7 +20,9 @@ _TYPES: dict[type, Schema] = {
     list: {"type": "array", "items": {"type": "string"}},
 }
 _TEXT, _TEXTS, _FLAG = _TYPES[str], _TYPES[list], _TYPES[bool]
-_MANY: Schema = {"anyOf": [_TEXT, {"type": "integer"}, {"type": "array", "items": {"type": ["string", "integer"]}}]}
+_MANY: Schema = {
+    "anyOf": [_TEXT, {"type": "integer"}, {"type": "array", "items": {"type": ["string", "integer"]}}]
+}
 _WHEN: Schema = {"type": ["string", "integer"], "description": "a date like 2024-04-09"}
 _SPECIAL: dict[str, Schema] = {
     "rights": {"enum": list(RIGHTS)},
@@ -42,13 +44,26 @@ def _object(properties: dict[str, Schema], *, required: Iterable[str] = ()) -> S
 
 def config() -> Schema:
     """Give the schema of `sitegen.toml`."""
-    sections = {name: {key: _value(kind, allowed) for key, (_, kind, allowed) in keys.items()} for name, keys in KEYS.items()}
+    sections = {
+        name: {key: _value(kind, allowed) for key, (_, kind, allowed) in keys.items()}
+        for name, keys in KEYS.items()
+    }
     own = sections.pop("")
     own["exporters"] = {"type": "array", "items": {"enum": list(EXPORTERS)}}
     rules = dict.fromkeys(RULE_KEYS, _TEXTS)
-    source = {key: _SPECIAL["rights"] if key == "rights" else _TEXTS if key in RULE_KEYS else _TEXT for key in SOURCE_KEYS}
+    source = {
+        key: _SPECIAL["rights"] if key == "rights" else _TEXTS if key in RULE_KEYS else _TEXT
+        for key in SOURCE_KEYS
+    }
     sources: Schema = {"type": "object", "additionalProperties": _object(source)}
-    return _object({**own, **{name: _object(keys) for name, keys in sections.items()}, "cleaning": _object(rules), "sources": sources})
+    return _object(
+        {
+            **own,
+            **{name: _object(keys) for name, keys in sections.items()},
+            "cleaning": _object(rules),
+            "sources": sources,
+        }
+    )
 
 
 def _value(kind: type, allowed: tuple[str, ...]) -> Schema:
@@ -70,7 +85,14 @@ def relations() -> Schema:
     seeds: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     words = [*(tie.name for tie in RELATION_TYPES), "same", "none", "leads"]
     return _object(
-        {"pair": {"type": "array", "items": _object({"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation"))}}
+        {
+            "pair": {
+                "type": "array",
+                "items": _object(
+                    {"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation")
+                ),
+            }
+        }
     )
 
 
@@ -96,4 +118,7 @@ def schemas() -> dict[str, str]:
         "page": front_matter(PAGE_KEYS),
         "entity": front_matter(ENTITY_NOTE_KEYS),
     }
-    return {name: json.dumps({"$schema": DRAFT, "title": name, **one}, indent=1, ensure_ascii=False) + "\n" for name, one in found.items()}
+    return {
+        name: json.dumps({"$schema": DRAFT, "title": name, **one}, indent=1, ensure_ascii=False) + "\n"
+        for name, one in found.items()
+    }

@@ -62,11 +62,15 @@ def _relation(archive: Archive, seed: str) -> str:
     return f"leads {len(family.members)} texts" if family.leader == seed else f"copy of {leader.key}"
 
 
-def explained(article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]) -> list[dict[str, object]]:
+def explained(
+    article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]
+) -> list[dict[str, object]]:
     """Give every line of a seed with what became of it, why, and the evidence that told most about it."""
     rows: list[dict[str, object]] = []
     trims = {(trim.line): trim for trim in article.inline_cuts}
-    for number, (text, (fate, why)) in enumerate(zip(seed.lines, line_statuses(article, len(seed.lines)), strict=True)):
+    for number, (text, (fate, why)) in enumerate(
+        zip(seed.lines, line_statuses(article, len(seed.lines)), strict=True)
+    ):
         row: dict[str, object] = {"line": number + 1, "fate": fate, "why": why, "text": text}
         if article.likely[number] >= 0:
             row["likely"] = article.likely[number]

@@ -97,8 +97,16 @@ class Served:
     def news(self, seen: int, page: str) -> dict[str, object]:
         """Give what a browser that saw a version of a page must do: reload it, or swap some style sheets."""
         fresh = [path for path, stamp in self.stamps.items() if stamp > seen]
-        reload = self.told > seen or page in fresh or any(path.endswith(".js") and path.startswith("assets/") for path in fresh)
-        return {"version": self.version, "reload": reload, "styles": [path for path in fresh if path.endswith(".css")]}
+        reload = (
+            self.told > seen
+            or page in fresh
+            or any(path.endswith(".js") and path.startswith("assets/") for path in fresh)
+        )
+        return {
+            "version": self.version,
+            "reload": reload,
+            "styles": [path for path in fresh if path.endswith(".css")],
+        }
 
 
 Make = Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]
@@ -120,11 +128,22 @@ class Stage:
             files, problems = self.make()
         except Exception as error:  # noqa: BLE001  (whatever it is, the watch goes on and the page says so)
             known = isinstance(error, SitegenError)
-            text = str(error) if known else f"a bug in sitegen: {type(error).__name__}: {error}\n{traceback.format_exc()}"
-            after = Served(before.files, text, before.problems, before.version + 1, before.stamps, before.version + 1)
+            text = (
+                str(error)
+                if known
+                else f"a bug in sitegen: {type(error).__name__}: {error}\n{traceback.format_exc()}"
+            )
+            after = Served(
+                before.files, text, before.problems, before.version + 1, before.stamps, before.version + 1
+            )
             self.say(text)
         else:
-            same = before.version > 0 and not before.error and files == before.files and problems == before.problems
+            same = (
+                before.version > 0
+                and not before.error
+                and files == before.files
+                and problems == before.problems
+            )
             after = before if same else _fresh(before, files, problems)
         with self.news:
             self.served = after
@@ -140,7 +159,9 @@ class Stage:
 def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...]) -> Served:
     """Give what is served after a good build, with what changed by it."""
     version = before.version + 1
-    changed = [path for path in files.keys() | before.files.keys() if files.get(path) != before.files.get(path)]
+    changed = [
+        path for path in files.keys() | before.files.keys() if files.get(path) != before.files.get(path)
+    ]
     told = version if before.error or problems != before.problems else before.told
     stamps = MappingProxyType({**before.stamps, **dict.fromkeys(sorted(changed), version)})
     return Served(MappingProxyType(files), "", problems, version, stamps, told)
@@ -260,7 +281,11 @@ WIDE = ("0.0.0.0", "::")  # noqa: S104  (compared with what a person asks for) e
 def names_of(host: str, more: Iterable[str]) -> frozenset[str]:
     """Give the names that a server on a host answers to; `more` has those that a person gave."""
     own = socket.gethostname().lower()
-    wide = (own, own.partition(".")[0], f"{own.partition('.')[0]}.local") if host not in {"127.0.0.1", "localhost", "::1"} else ()
+    wide = (
+        (own, own.partition(".")[0], f"{own.partition('.')[0]}.local")
+        if host not in {"127.0.0.1", "localhost", "::1"}
+        else ()
+    )
     return frozenset({host.lower(), f"[{host.lower()}]", *LOCAL, *wide, *(name.lower() for name in more)})
 
 
@@ -283,7 +308,9 @@ def address_of(host: str, port: int, base: str) -> str:
     return f"http://{name}:{port}{base}"
 
 
-def server(stage: Stage, host: str, port: int, base_path: str, more_names: Iterable[str] = ()) -> ThreadingHTTPServer:
+def server(
+    stage: Stage, host: str, port: int, base_path: str, more_names: Iterable[str] = ()
+) -> ThreadingHTTPServer:
     """Give a server of what the stage holds, under a path; raise SitegenError where the port is taken."""
 
     class Handler(_Handler):
@@ -344,7 +371,10 @@ class _Handler(BaseHTTPRequestHandler):
         status = HTTPStatus.OK
         if data is None:
             status, name = HTTPStatus.NOT_FOUND, "404.html"
-            data = served.files.get(name, b"<!doctype html><title>Nothing built yet</title><p>Nothing could be built yet.</p></body>")
+            data = served.files.get(
+                name,
+                b"<!doctype html><title>Nothing built yet</title><p>Nothing could be built yet.</p></body>",
+            )
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if name.endswith(".jsonl"):
             kind = "application/jsonl"
@@ -398,7 +428,11 @@ def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
         text = html.escape("\n".join(line for _, line in summary(served.problems)))
         box = LIST.format(count=len(served.problems), text=text)
     page = json.dumps(name)[1:-1].replace("<", "\\u003c")
-    script = SCRIPT % {"path": json.dumps(quote(base + EVENTS))[1:-1], "page": page, "version": served.version}
+    script = SCRIPT % {
+        "path": json.dumps(quote(base + EVENTS))[1:-1],
+        "page": page,
+        "version": served.version,
+    }
     extras = (box + script).encode()
     before, end, after = data.rpartition(b"</body>")
     return before + extras + end + after if end else data + extras

@@ -15,7 +15,14 @@ def parted_signature(markdown: str) -> tuple[str, str, str]:
         return markdown, "", ""
     for comma in re.finditer(", ", found["who"]):
         written = found["who"][comma.end() :]
-        day = next((one for one in find_dates(written) if (one.start, one.end) == (0, len(written)) and not one.ambiguous), None)
+        day = next(
+            (
+                one
+                for one in find_dates(written)
+                if (one.start, one.end) == (0, len(written)) and not one.ambiguous
+            ),
+            None,
+        )
         if day:
             return markdown[: found.start()], found["who"][: comma.start()], day.value[:10]
     return markdown[: found.start()], found["who"], ""

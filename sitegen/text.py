@@ -31,11 +31,20 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps"})
 
 TELLING = 3  # words of a line that are more than chance
 LONGEST_SLUG = 100  # bytes
-QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
+QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "}
+)
 _WORDY = re.compile(r"[A-Za-z0-9]")
-_MARKS = ((chr(0x2013), " "), (chr(0x2014), " "), ("\u00a0", " "), *((mark, "") for mark in "“”‘’„«»…·•\u200b\u200c\u200d\ufeff\u00ad"))
+_MARKS = (
+    (chr(0x2013), " "),
+    (chr(0x2014), " "),
+    ("\u00a0", " "),
+    *((mark, "") for mark in "“”‘’„«»…·•\u200b\u200c\u200d\ufeff\u00ad"),
+)
 _NO_MARKS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
-PLAIN_QUOTES = tuple((chr(mark), plain) for mark, plain in QUOTES.items())  # replacing each is faster than translating
+PLAIN_QUOTES = tuple(
+    (chr(mark), plain) for mark, plain in QUOTES.items()
+)  # replacing each is faster than translating
 THEME_IDS = frozenset(
     {"main", "filter", "filter-count", "linked", "orphans", "preview", "settings", "site-q", "unlisted"}
 )  # of pages that show a person's text
@@ -71,7 +80,11 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
     tokens = TOKEN.finditer(text)
     if text.isascii():
         return [match.span() for match in tokens if _WORDY.search(match[0])]
-    return [match.span() for match in tokens if (_WORDY.search(match[0]) if match[0].isascii() else normal_word(match[0]))]
+    return [
+        match.span()
+        for match in tokens
+        if (_WORDY.search(match[0]) if match[0].isascii() else normal_word(match[0]))
+    ]
 
 
 def visible_lines(article: Article, lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,12 +164,17 @@ _NO_SLUG = re.compile("[^a-z0-9]+")
 
 
 # Names that Windows keeps for devices: no file can be called so there.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
 
 
 def address_part(text: str) -> str:
     """Give a new address part: as `slug`, with letters of the Latin script that have no accent to lose in plain ones ("łódź": "lodz")."""
-    plain = "".join(anyascii(c) if not c.isascii() and c.isalpha() and unicodedata.name(c, "").startswith("LATIN") else c for c in text)
+    plain = "".join(
+        anyascii(c) if not c.isascii() and c.isalpha() and unicodedata.name(c, "").startswith("LATIN") else c
+        for c in text
+    )
     return slug(plain)
 
 
@@ -196,7 +214,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Give the start and end of each sentence; together they cover the text but for the space between them."""
     spans, start = [], 0
     for match in SENTENCE_END.finditer(text):
-        if text[match.start()] == "." and ABBREVIATED.search(text, max(start, match.start() - 6), match.start()):
+        if text[match.start()] == "." and ABBREVIATED.search(
+            text, max(start, match.start() - 6), match.start()
+        ):
             continue
         spans.append((start, match.end()))
         start = match.end()
@@ -238,7 +258,9 @@ def edits(a: str, b: str) -> int:
 def unique_name(base: str, taken: Container[str], *more: str) -> str:
     """Give the first of some names that is not taken: the base, the others, then the base with numbers from 2."""
     numbered = (f"{base}-{number}" for number in count(2))
-    return next(name for name in chain((base, *more), numbered) if name.casefold() not in taken and name not in taken)
+    return next(
+        name for name in chain((base, *more), numbered) if name.casefold() not in taken and name not in taken
+    )
 
 
 def canonical_host(text: str) -> str:
@@ -272,11 +294,15 @@ _HYPHENED = re.compile("[A-Z][a-z]+-[a-z]+")
 def family_name_first(name: str) -> bool:
     """Say whether a person is called as in China and Korea: the family name, then one or two syllables."""
     family, _, given = name.partition(" ")
-    return family.casefold() in FAMILY_NAMES_FIRST and bool(_GIVEN.fullmatch(given) or _HYPHENED.fullmatch(given))
+    return family.casefold() in FAMILY_NAMES_FIRST and bool(
+        _GIVEN.fullmatch(given) or _HYPHENED.fullmatch(given)
+    )
 
 
 def sort_name(name: str, *, person: bool) -> str:
     """Give what a name is sorted by: people by their family name, nothing by a leading "The"."""
     plain = name.removeprefix("The ").casefold()
-    words = [word for word in plain.replace(",", " ").split() if word.rstrip(".") not in {"jr", "sr", "ii", "iii"}]
+    words = [
+        word for word in plain.replace(",", " ").split() if word.rstrip(".") not in {"jr", "sr", "ii", "iii"}
+    ]
     return f"{words[-1]} {plain}" if person and words and not family_name_first(name) else plain

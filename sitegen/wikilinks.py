@@ -93,4 +93,6 @@ def _with_links(words: list[LinkedText]) -> Iterator[tuple[LinkedText, ...]]:
 def _trimmed(part: list[LinkedText]) -> tuple[LinkedText, ...]:
     last = part[-1]
     plain = not last.target and not last.address
-    return (*part[:-1], *([LinkedText(text)] if (text := last.text.rstrip()) else [])) if plain else tuple(part)
+    return (
+        (*part[:-1], *([LinkedText(text)] if (text := last.text.rstrip()) else [])) if plain else tuple(part)
+    )

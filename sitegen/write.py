@@ -26,7 +26,9 @@ MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 STAGE = ".sitegen-new"
 LOCK = ".sitegen-lock"
-HOSTS = frozenset({"CNAME", "README.md", "LICENSE", "netlify.toml", "_headers", "_redirects", ".nojekyll"})  # what hosts want beside a site
+HOSTS = frozenset(
+    {"CNAME", "README.md", "LICENSE", "netlify.toml", "_headers", "_redirects", ".nojekyll"}
+)  # what hosts want beside a site
 
 
 class WriteError(SitegenError):
@@ -43,7 +45,12 @@ class Written:
 
 
 def write(
-    outputs: Iterable[Output], target: Path, *, edition: str = "", force: bool = False, tell: Callable[[], None] = lambda: None
+    outputs: Iterable[Output],
+    target: Path,
+    *,
+    edition: str = "",
+    force: bool = False,
+    tell: Callable[[], None] = lambda: None,
 ) -> Written:
     """Make a folder hold these outputs; raise WriteError where it is not ours or cannot be written.
 
@@ -65,7 +72,9 @@ def write(
             state = "the site is half replaced; free the way, and the next build finishes it"
         else:
             shutil.rmtree(target / STAGE, ignore_errors=True)
-        raise WriteError(f"{error.filename or target}: error SG601: cannot be written ({error.strerror}); {state}") from None
+        raise WriteError(
+            f"{error.filename or target}: error SG601: cannot be written ({error.strerror}); {state}"
+        ) from None
 
 
 def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
@@ -74,17 +83,23 @@ def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     folded: dict[str, Output] = {}
     for output in outputs:
         if not _inside(output.path):
-            raise WriteError(f"{output.path}: error SG604: {output.maker} makes a file outside of the output folder; mend its name")
+            raise WriteError(
+                f"{output.path}: error SG604: {output.maker} makes a file outside of the output folder; mend its name"
+            )
         other = folded.setdefault(output.path.casefold(), output)
         if other is not output:
-            raise WriteError(f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file; rename one")
+            raise WriteError(
+                f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file; rename one"
+            )
         wanted[output.path] = output
     for path, output in folded.items():
         parts = path.split("/")
         for depth in range(1, len(parts)):
             blocks = folded.get("/".join(parts[:depth]))
             if blocks:
-                raise WriteError(f"{blocks.path}: error SG602: {blocks.maker} makes a file where {output.maker} needs a folder; rename one")
+                raise WriteError(
+                    f"{blocks.path}: error SG602: {blocks.maker} makes a file where {output.maker} needs a folder; rename one"
+                )
     return wanted
 
 
@@ -92,11 +107,20 @@ def _check(target: Path) -> None:
     """Refuse a folder with things in it that sitegen did not make."""
     if target.exists() and not target.is_dir():
         raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
-    ours = {MANIFEST, JOURNAL, STAGE, LOCK, MANIFEST + ".new", JOURNAL + ".new"}  # all that a first run may leave that was killed
+    ours = {
+        MANIFEST,
+        JOURNAL,
+        STAGE,
+        LOCK,
+        MANIFEST + ".new",
+        JOURNAL + ".new",
+    }  # all that a first run may leave that was killed
     names = {file.name for file in target.iterdir()} if target.is_dir() else set()
     strange = {name for name in names - ours if name not in HOSTS and not is_left_behind(name)}
     if strange and not names & {MANIFEST, JOURNAL}:
-        raise WriteError(f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o")
+        raise WriteError(
+            f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it, or name another with -o"
+        )
 
 
 def _recover(target: Path) -> None:
@@ -130,7 +154,9 @@ def edition_in(target: Path, name: str = MANIFEST) -> str:
 
 
 def _inside(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/", maxsplit=1)[0]
+    return (
+        not path.startswith("/") and ".." not in path.split("/") and ":" not in path.split("/", maxsplit=1)[0]
+    )
 
 
 @contextmanager
@@ -152,20 +178,41 @@ def _find_obstacles(target: Path, wanted: dict[str, Output], before: dict[str, s
             continue  # what it says does not matter: that it is there does
         if file.is_dir() and not file.is_symlink():
             other = next(
-                (one for one in sorted(file.rglob("*")) if one.is_file() and one.relative_to(target).as_posix() not in before), None
+                (
+                    one
+                    for one in sorted(file.rglob("*"))
+                    if one.is_file() and one.relative_to(target).as_posix() not in before
+                ),
+                None,
             )
         else:
-            strange = path not in before and (file.is_symlink() or file.exists()) and not _same(file, output.data, likely=True)
+            strange = (
+                path not in before
+                and (file.is_symlink() or file.exists())
+                and not _same(file, output.data, likely=True)
+            )
             other = file if strange else None
         if other:
-            raise WriteError(f"{other}: error SG607: this is not ours, and {output.maker} makes {path}; move it away, or rename the page")
+            raise WriteError(
+                f"{other}: error SG607: this is not ours, and {output.maker} makes {path}; move it away, or rename the page"
+            )
 
 
 def _replace(
-    wanted: dict[str, Output], target: Path, before: dict[str, str], edition: str, *, force: bool, tell: Callable[[], None]
+    wanted: dict[str, Output],
+    target: Path,
+    before: dict[str, str],
+    edition: str,
+    *,
+    force: bool,
+    tell: Callable[[], None],
 ) -> Written:
     digests = {path: hashlib.sha256(output.data).hexdigest() for path, output in wanted.items()}
-    changed = [path for path in wanted if force or not _same(target / path, wanted[path].data, likely=before.get(path) == digests[path])]
+    changed = [
+        path
+        for path in wanted
+        if force or not _same(target / path, wanted[path].data, likely=before.get(path) == digests[path])
+    ]
     if not changed and before == digests and edition_in(target) == edition:
         return Written(0, len(wanted), 0)
     for path in {*wanted, *before}:
@@ -185,7 +232,11 @@ def _replace(
 def _same(file: Path, data: bytes, *, likely: bool) -> bool:
     """Say whether a file holds these bytes already; `likely` only spares reading files that cannot."""
     try:
-        return (likely or file.stat().st_size == len(data)) and not file.is_symlink() and file.read_bytes() == data
+        return (
+            (likely or file.stat().st_size == len(data))
+            and not file.is_symlink()
+            and file.read_bytes() == data
+        )
     except OSError:
         return False
 
@@ -233,7 +284,11 @@ def _prune(target: Path, folder: Path) -> None:
 
 def _put(file: Path, listed: dict[str, str], edition: str) -> None:
     new = file.with_name(file.name + ".new")
-    text = json.dumps({"made_by": "sitegen", "edition": edition, "files": dict(sorted(listed.items()))}, ensure_ascii=False, indent=0)
+    text = json.dumps(
+        {"made_by": "sitegen", "edition": edition, "files": dict(sorted(listed.items()))},
+        ensure_ascii=False,
+        indent=0,
+    )
     new.write_text(text + "\n", encoding="utf-8", newline="\n")
     os.replace(new, file)
 

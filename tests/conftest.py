@@ -28,7 +28,11 @@ hypothesis.settings.load_profile("default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew; read the diff before you commit it")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden pages anew; read the diff before you commit it",
+    )
 
 
 @pytest.fixture
@@ -105,13 +109,20 @@ def archive(tmp_path: Path) -> Archive:
 def full_archive(archive: Archive) -> Archive:
     """An archive with two articles, a copy, a note and an index."""
     archive.write("seeds/000_a.txt", ARTICLE)
-    archive.write("seeds/001_b.txt", ARTICLE + "\nRelated Articles\n\nA bridge for the north\n\nWhy the night bus was late\n")
+    archive.write(
+        "seeds/001_b.txt",
+        ARTICLE + "\nRelated Articles\n\nA bridge for the north\n\nWhy the night bus was late\n",
+    )
     archive.write(
         "seeds/002_c.txt",
         "Town buys a bell\n\nMarch 3, 2021\nBy Bo Scribe\n\n" + BELL + "\n\n" + THIRD + "\n",
     )
-    archive.write("seeds/INDEX.md", "# All of it\n\n| No. | File |\n|---|---|\n| 000 | a |\n| 001 | b |\n| 002 | c |\n")
-    archive.write("content/notes/000.md", "---\ndate: 2021-03-01\nsource: gazette.example.org\n---\nA remark.\n")
+    archive.write(
+        "seeds/INDEX.md", "# All of it\n\n| No. | File |\n|---|---|\n| 000 | a |\n| 001 | b |\n| 002 | c |\n"
+    )
+    archive.write(
+        "content/notes/000.md", "---\ndate: 2021-03-01\nsource: gazette.example.org\n---\nA remark.\n"
+    )
     archive.write("content/notes/001.md", "---\ndate: 2021-03-02\nsource: mirror.example.org\n---\n")
     archive.write("content/notes/002.md", "---\nsource: gazette.example.org\n---\n")
     return archive
@@ -125,13 +136,25 @@ TAIL = " This sentence is here so that the paragraph is long enough to be one, a
 def identify(
     *texts: str, names: tuple[NameEntry, ...] = (), metonyms: bool = True
 ) -> tuple[list[Article], list[EntityMentions], dict[str, Entity], list[str]]:
-    articles = tuple(clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
+    articles = tuple(
+        clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0])
+        for n, text in enumerate(texts)
+    )
     known = authority(names)
-    found, entities, problems = link_names(articles, tuple(recognize(a, known) for a in articles), known, metonyms=metonyms)
-    return list(articles), list(found), {entity.id: entity for entity in entities}, [problem.message for problem in problems]
+    found, entities, problems = link_names(
+        articles, tuple(recognize(a, known) for a in articles), known, metonyms=metonyms
+    )
+    return (
+        list(articles),
+        list(found),
+        {entity.id: entity for entity in entities},
+        [problem.message for problem in problems],
+    )
 
 
-def check(text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (), metonyms: bool = True) -> None:
+def check(
+    text: str, *pairs: tuple[str, str], names: tuple[NameEntry, ...] = (), metonyms: bool = True
+) -> None:
     """Compare the mentions of the first article, as written and as the entity's id."""
     articles, found, _, _ = identify(text, names=names, metonyms=metonyms)
     got = [(articles[0].passages[m.passage].text[m.start : m.end], m.entity) for m in found[0].mentions]
@@ -145,8 +168,16 @@ MARK = "ferry would run again"
 
 def told(archive: Archive) -> list[str]:
     """Give the problems of an archive that a person's files have; those of seeds are other tests' matter."""
-    seeds = tuple(f"seeds/{name}" for name in (path.name for path in (archive.root / "seeds").iterdir()) if name != "INDEX.md")
-    return [str(one) for one in archive.build().problems if one.path not in seeds and one.severity is not Severity.INFO]
+    seeds = tuple(
+        f"seeds/{name}"
+        for name in (path.name for path in (archive.root / "seeds").iterdir())
+        if name != "INDEX.md"
+    )
+    return [
+        str(one)
+        for one in archive.build().problems
+        if one.path not in seeds and one.severity is not Severity.INFO
+    ]
 
 
 def published(archive: Archive) -> bool:

@@ -72,7 +72,10 @@ def test_an_anchor_that_is_not_found_or_found_twice_is_an_orphan(full_archive: A
 
 def test_lines_of_a_note_that_are_not_there(full_archive: Archive) -> None:
     full_archive.write("content/notes/000.md", '---\nkeep: ["no such line"]\ndrop: [99]\n---\n')
-    assert [said.split(": ")[0] for said in problems(full_archive, "SG213")] == ["content/notes/000.md:2", "content/notes/000.md:3"]
+    assert [said.split(": ")[0] for said in problems(full_archive, "SG213")] == [
+        "content/notes/000.md:2",
+        "content/notes/000.md:3",
+    ]
 
 
 HOSTILE = (
@@ -122,7 +125,11 @@ def test_an_address_that_is_none_is_never_linked(full_archive: Archive) -> None:
     [
         ("sitegen.toml", "title = \n", "sitegen.toml:1:9: error SG401"),
         ("content/names.toml", "[[entity]\n", "content/names.toml:1:"),
-        ("content/relations.toml", '[[pair]]\nseed = "1"\n', 'content/relations.toml:1: error SG402: unknown key "seed"'),
+        (
+            "content/relations.toml",
+            '[[pair]]\nseed = "1"\n',
+            'content/relations.toml:1: error SG402: unknown key "seed"',
+        ),
         ("content/withdrawn.toml", '[[withdrawn]]\nid = "1"\n', "content/withdrawn.toml:1: error SG402"),
     ],
 )
@@ -142,7 +149,11 @@ def test_a_broken_file_is_said_with_its_place_and_the_last_site_stays(
     [
         ("content/notes/000.md", "---\ntitle: a: b\n---\n", "content/notes/000.md:2: error SG404"),
         ("content/pages/x.md", b"\xff\xfe\x00bad", "content/pages/x.md: error SG405: not UTF-8"),
-        ("content/entities/anna-example.md", "---\nentity\n---\n", "content/entities/anna-example.md:2: error SG404"),
+        (
+            "content/entities/anna-example.md",
+            "---\nentity\n---\n",
+            "content/entities/anna-example.md:2: error SG404",
+        ),
     ],
 )
 def test_a_broken_note_or_page_is_an_error_of_that_file_alone(
@@ -199,7 +210,9 @@ def test_odd_names_get_pages_that_can_be_reached(archive: Archive) -> None:
     ]
 
 
-def test_empty_and_absent_archives(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_and_absent_archives(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert archive.run("build", "-q") == 0
     assert archive.run("check", "-q") == 0
     archive.write("seeds/000_a.txt", b"")
@@ -215,8 +228,14 @@ def test_empty_and_absent_archives(archive: Archive, tmp_path: Path, capsys: pyt
 @pytest.mark.slow
 def test_fifty_megabytes_are_built(archive: Archive) -> None:
     line = f"{PARAGRAPH} "
-    archive.write("seeds/000_long.txt", (line * (25_000_000 // len(line)) + "\n" + f"{SECOND}\n" * (25_000_000 // len(SECOND))).encode())
-    assert archive.run("clean", str(archive.root / "seeds/000_long.txt"), "-q", "-o", str(archive.root / "out")) == 0
+    archive.write(
+        "seeds/000_long.txt",
+        (line * (25_000_000 // len(line)) + "\n" + f"{SECOND}\n" * (25_000_000 // len(SECOND))).encode(),
+    )
+    assert (
+        archive.run("clean", str(archive.root / "seeds/000_long.txt"), "-q", "-o", str(archive.root / "out"))
+        == 0
+    )
     assert (archive.root / "out/000_long.txt").stat().st_size > 20_000_000
 
 
@@ -230,7 +249,9 @@ def test_fifty_megabytes_are_built(archive: Archive) -> None:
         b"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     ],
 )
-def test_whatever_a_template_does_is_told(full_archive: Archive, capsys: pytest.CaptureFixture[str], template: bytes) -> None:
+def test_whatever_a_template_does_is_told(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str], template: bytes
+) -> None:
     full_archive.write("sitegen.toml", 'theme = "mine"\n')
     full_archive.write("themes/mine/theme.toml", 'extends = "default"\n')
     full_archive.write("themes/mine/templates/article.html", template)
@@ -239,7 +260,8 @@ def test_whatever_a_template_does_is_told(full_archive: Archive, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [('extends = "defualt"', 'there is no theme "defualt"'), ('colour = "red"', 'unknown key "colour"')]
+    ("text", "says"),
+    [('extends = "defualt"', 'there is no theme "defualt"'), ('colour = "red"', 'unknown key "colour"')],
 )
 def test_odd_themes(full_archive: Archive, capsys: pytest.CaptureFixture[str], text: str, says: str) -> None:
     full_archive.write("sitegen.toml", 'theme = "mine"\n')

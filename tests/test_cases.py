@@ -25,7 +25,10 @@ FILES = sorted((ROOT / "tests" / "cases").glob("*.toml"))
 def _cleaned(file: Path) -> list[tuple[dict[str, Any], Article]]:
     rows = tomllib.loads(file.read_text(encoding="utf-8"))["seed"]
     seeds = [parse_seed(row["text"].encode(), row["name"], f"seeds/{row['name']}.txt")[0] for row in rows]
-    return [(row, clean(seed, None, context)) for row, seed, context in zip(rows, seeds, contexts_of(seeds), strict=True)]
+    return [
+        (row, clean(seed, None, context))
+        for row, seed, context in zip(rows, seeds, contexts_of(seeds), strict=True)
+    ]
 
 
 def _texts(article: Article, kind: BlockKind) -> list[str]:
@@ -49,9 +52,12 @@ CHECKS: dict[str, Callable[[Article, Any], bool]] = {
     "has": lambda article, want: all(any(part in block.text for block in article.body) for part in want),
     "lacks": lambda article, want: not any(part in block.text for block in article.body for part in want),
     "comments": lambda article, want: (
-        all(any(part in block.text for block in article.comments) for part in want) and bool(article.comments) is bool(want)
+        all(any(part in block.text for block in article.comments) for part in want)
+        and bool(article.comments) is bool(want)
     ),
-    "no_comments": lambda article, want: not any(part in block.text for block in article.comments for part in want),
+    "no_comments": lambda article, want: (
+        not any(part in block.text for block in article.comments for part in want)
+    ),
     "items": lambda article, want: set(want) <= set(_texts(article, BlockKind.ITEM)),
     "rows": lambda article, want: set(want) <= set(_texts(article, BlockKind.ROW)),
     "times": lambda article, want: want == _texts(article, BlockKind.TIME),

@@ -19,7 +19,10 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 def test_new_copies_byte_for_byte_and_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "scrapes"
     source.mkdir()
-    for name, data in (("000_a.txt", ARTICLE.encode()), ("b c.txt", b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode())):
+    for name, data in (
+        ("000_a.txt", ARTICLE.encode()),
+        ("b c.txt", b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode()),
+    ):
         (source / name).write_bytes(data)
     target = tmp_path / "my-archive"
     assert main(["new", str(target), "--from", str(source)]) == 0
@@ -46,7 +49,9 @@ def test_the_workflow_uses_the_address_of_the_pages(tmp_path: Path) -> None:
     steps = flow["jobs"]["build"]["steps"]
     assert any('--base-url "${{ steps.pages.outputs.base_url }}/"' in step.get("run", "") for step in steps)
     assert flow["permissions"] == {}
-    assert flow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}, "what is installed must not be able to publish"
+    assert flow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}, (
+        "what is installed must not be able to publish"
+    )
     assert flow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert flow["jobs"]["deploy"]["steps"][0]["uses"] == "actions/deploy-pages@v5"
 
@@ -93,12 +98,19 @@ def test_index_writes_only_what_lacks(full_archive: Archive, capsys: pytest.Capt
 
 def test_the_index_page_mirrors_and_marks(full_archive: Archive) -> None:
     full_archive.write(
-        "seeds/INDEX.md", "# Mine\n\n## First\n\nSee `002_c` and 009_deadbeef.txt.\n\n| No. | File |\n|---|---|\n| 1 | [b](001_b.txt) |\n"
+        "seeds/INDEX.md",
+        "# Mine\n\n## First\n\nSee `002_c` and 009_deadbeef.txt.\n\n| No. | File |\n|---|---|\n| 1 | [b](001_b.txt) |\n",
     )
     page = full_archive.page("articles/index.html")
     order = [
         page.index(part)
-        for part in (">Mine</h1>", ">First</h2>", 'href="../articles/002.html"', "009_deadbeef.txt", 'href="../articles/001.html"')
+        for part in (
+            ">Mine</h1>",
+            ">First</h2>",
+            'href="../articles/002.html"',
+            "009_deadbeef.txt",
+            'href="../articles/001.html"',
+        )
     ]
     assert order == sorted(order)
     assert '<span class="missing">009_deadbeef.txt' in page
@@ -119,12 +131,17 @@ def test_build_says_what_it_did(full_archive: Archive, capsys: pytest.CaptureFix
     (again,) = lines(capsys)
     assert again["written"] == facts["kept"]
     assert full_archive.run("build") == 0
-    assert re.search(r"3 articles, \d+ pages; 0 files written, \d+ unchanged, 0 removed; no problems", capsys.readouterr().err)
+    assert re.search(
+        r"3 articles, \d+ pages; 0 files written, \d+ unchanged, 0 removed; no problems",
+        capsys.readouterr().err,
+    )
     assert full_archive.run("build", "-q") == 0
     assert capsys.readouterr().err == ""
 
 
-def test_build_refuses_the_archive_itself_and_folders_of_others(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_refuses_the_archive_itself_and_folders_of_others(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert full_archive.run("build", "-o", str(full_archive.root)) == 2
     assert full_archive.run("build", "-o", str(full_archive.root / "content")) == 2
     assert "SG603" in capsys.readouterr().err
@@ -135,11 +152,17 @@ def test_base_url_reaches_sitemap_feed_canonical_and_404(full_archive: Archive) 
     full_archive.write("sitegen.toml", 'title = "T"\n[rights]\nrobots = "all"\n')
     assert full_archive.run("build", "-q", "--base-url", "https://example.org/a/b") == 0
     public = full_archive.public
-    assert "<loc>https://example.org/a/b/articles/000.html</loc>" in (public / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.org/a/b/articles/000.html</loc>" in (public / "sitemap.xml").read_text(
+        encoding="utf-8"
+    )
     assert "https://example.org/a/b/articles/000.html" in (public / "feed.xml").read_text(encoding="utf-8")
-    assert "Sitemap: https://example.org/a/b/sitemap.xml" in (public / "robots.txt").read_text(encoding="utf-8")
+    assert "Sitemap: https://example.org/a/b/sitemap.xml" in (public / "robots.txt").read_text(
+        encoding="utf-8"
+    )
     assert 'href="/a/b/assets/style.css"' in (public / "404.html").read_text(encoding="utf-8")
-    assert 'rel="canonical" href="https://example.org/a/b/articles/000.html"' in (public / "articles/000.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://example.org/a/b/articles/000.html"' in (
+        public / "articles/000.html"
+    ).read_text(encoding="utf-8")
     assert (public / ".nojekyll").read_bytes() == b""
     for page in public.rglob("*.html"):
         if page.name != "404.html":
@@ -156,14 +179,20 @@ def test_pages_that_may_not_be_listed_are_not_in_the_sitemap(full_archive: Archi
 def test_the_public_profile_shows_only_what_it_may(full_archive: Archive) -> None:
     full_archive.write(
         "seeds/003_d.txt",
-        "Secret\n\nOne short sentence stands first here. " + THIRD.replace("ship", "zeppelin") + "\n\nThe zeppelin is gone.\n",
+        "Secret\n\nOne short sentence stands first here. "
+        + THIRD.replace("ship", "zeppelin")
+        + "\n\nThe zeppelin is gone.\n",
     )
     full_archive.write("seeds/004_e.txt", "Record\n\n" + SECOND.replace("pier", "obelisk") + "\n")
     full_archive.write("seeds/005_f.txt", "Gone\n\n" + SECOND.replace("pier", "volcano") + "\n")
     full_archive.write("seeds/006_g.txt", "Open\n\n" + SECOND.replace("pier", "lagoon") + "\n")
-    full_archive.write("content/notes/004.md", '---\nrights: record\n---\n## "the obelisk welcomed"\n\nA remark.\n')
+    full_archive.write(
+        "content/notes/004.md", '---\nrights: record\n---\n## "the obelisk welcomed"\n\nA remark.\n'
+    )
     full_archive.write("content/notes/006.md", "---\nrights: full\n---\n")
-    full_archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "005"\ndate = 2024-01-02\nreason = "asked for"\n')
+    full_archive.write(
+        "content/withdrawn.toml", '[[withdrawn]]\nseed = "005"\ndate = 2024-01-02\nreason = "asked for"\n'
+    )
     full_archive.write("sitegen.toml", 'title = "T"\n[rights]\nexcerpt_words = 12\n')
     assert full_archive.run("build", "-q", "--profile", "public") == 0
     everything = "".join(
@@ -202,7 +231,9 @@ def test_explain_tells_every_line(full_archive: Archive, capsys: pytest.CaptureF
     assert full_archive.run("explain", "77") == 2
 
 
-def test_clean_reads_files_folders_and_standard_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_reads_files_folders_and_standard_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.x.txt").write_text(f"{ARTICLE}\nAdvertisement\n", encoding="utf-8")
@@ -212,7 +243,12 @@ def test_clean_reads_files_folders_and_standard_input(tmp_path: Path, capsys: py
     assert main(["clean", str(folder / "a.x.txt"), "--json"]) == 0
     (row,) = lines(capsys)
     assert row["cuts"] == [{"rule": "ad-marker", "lines": [9]}]
-    done = subprocess.run([sys.executable, "-m", "sitegen", "clean", "-"], input=ARTICLE.encode(), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "sitegen", "clean", "-"],
+        input=ARTICLE.encode(),
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout.decode() == ARTICLE
     assert main(["clean", str(tmp_path / "none.txt")]) == 2
 
@@ -238,7 +274,11 @@ def test_entities_speaks_in_offsets_of_the_files(tmp_path: Path, capsys: pytest.
     assert row["doc"] == "a"
     mentions = row["mentions"]
     assert isinstance(mentions, list)
-    assert [(m["entity"], m["type"]) for m in mentions] == [("russia", "LOC"), ("sergey-lavrov", "PER"), ("guilin", "LOC")]
+    assert [(m["entity"], m["type"]) for m in mentions] == [
+        ("russia", "LOC"),
+        ("sergey-lavrov", "PER"),
+        ("guilin", "LOC"),
+    ]
     for mention in mentions:
         assert text[mention["start"] : mention["end"]] == mention["text"]
 
@@ -247,12 +287,16 @@ def test_suggestions_can_be_pasted(full_archive: Archive, capsys: pytest.Capture
     assert full_archive.run("entities", "--suggest") == 0
     rows = tomllib.loads(capsys.readouterr().out)["entity"]
     assert {"name": "Anna Example", "kind": "person"} in rows
-    full_archive.write("content/names.toml", "\n".join(f'[[entity]]\nname = "{row["name"]}"\nkind = "{row["kind"]}"' for row in rows))
+    full_archive.write(
+        "content/names.toml",
+        "\n".join(f'[[entity]]\nname = "{row["name"]}"\nkind = "{row["kind"]}"' for row in rows),
+    )
     assert full_archive.run("build", "-q") == 0
 
 
 @pytest.mark.parametrize(
-    "command", ["new", "add", "build", "serve", "check", "status", "explain", "clean", "index", "relations", "entities"]
+    "command",
+    ["new", "add", "build", "serve", "check", "status", "explain", "clean", "index", "relations", "entities"],
 )
 def test_every_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -264,7 +308,10 @@ def test_every_command_has_help_with_examples(command: str, capsys: pytest.Captu
         assert option in text
 
 
-@pytest.mark.parametrize("words", [["frobnicate"], ["build", "--nope"], ["build", "--jobs", "x"], ["build", "--base-url", "ftp://x"]])
+@pytest.mark.parametrize(
+    "words",
+    [["frobnicate"], ["build", "--nope"], ["build", "--jobs", "x"], ["build", "--base-url", "ftp://x"]],
+)
 def test_wrong_words_end_with_two(full_archive: Archive, words: list[str]) -> None:
     try:
         code = full_archive.run(*words)
@@ -273,7 +320,9 @@ def test_wrong_words_end_with_two(full_archive: Archive, words: list[str]) -> No
     assert code == 2
 
 
-def test_no_colour_where_there_is_no_terminal(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_colour_where_there_is_no_terminal(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.write("content/notes/077.md", "text")
     full_archive.run("build")
     assert "\033[" not in capsys.readouterr().err
@@ -287,7 +336,9 @@ def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "relations" in capsys.readouterr().out
 
 
-def test_clean_never_takes_the_place_of_a_file(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_never_takes_the_place_of_a_file(
+    full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     seeds = full_archive.root / "seeds"
     before = {file.name: file.read_bytes() for file in seeds.iterdir()}
     assert main(["clean", str(seeds), "-o", str(seeds)]) == 2
@@ -295,7 +346,10 @@ def test_clean_never_takes_the_place_of_a_file(full_archive: Archive, tmp_path: 
     for folder in ("d1", "d2"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(ARTICLE, encoding="utf-8")
-    assert main(["clean", str(tmp_path / "d1/x.txt"), str(tmp_path / "d2/x.txt"), "-o", str(tmp_path / "out")]) == 2
+    assert (
+        main(["clean", str(tmp_path / "d1/x.txt"), str(tmp_path / "d2/x.txt"), "-o", str(tmp_path / "out")])
+        == 2
+    )
     assert capsys.readouterr().err.count("SG007") == 2
 
 
@@ -355,7 +409,13 @@ def hypothesis(*rows: tuple[str, str, str]) -> str:
                 {
                     "uri": uri,
                     "text": text,
-                    "target": [{"selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}]}],
+                    "target": [
+                        {
+                            "selector": [
+                                {"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}
+                            ]
+                        }
+                    ],
                 }
                 for uri, exact, text in rows
             ]
@@ -363,13 +423,19 @@ def hypothesis(*rows: tuple[str, str, str]) -> str:
     )
 
 
-def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_annotations_of_hypothesis_join_the_notes(
+    full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "export.json"
     full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://press.example.org/x/"\n')
     file.write_text(
         hypothesis(
             ("https://www.press.example.org/x/articles/000.html?a#b", "the ferry would run again", "Did it?"),
-            ("https://other.example.org/x/articles/000.html", "the ferry would run again", "Of another site."),
+            (
+                "https://other.example.org/x/articles/000.html",
+                "the ferry would run again",
+                "Of another site.",
+            ),
             ("https://nowhere.example.org/", "x", "y"),
         ),
         encoding="utf-8",
@@ -380,7 +446,10 @@ def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_pat
     assert "https://nowhere.example.org/: warning SG219" in said.err
     assert "https://other.example.org/x/articles/000.html: warning SG219" in said.err
     page = full_archive.page("articles/000.html")
-    assert '<span class="noted">the ferry would run again</span><a class="note-ref" id="n2-ref" href="#n2"' in page
+    assert (
+        '<span class="noted">the ferry would run again</span><a class="note-ref" id="n2-ref" href="#n2"'
+        in page
+    )
     assert "A remark." in page
     assert full_archive.run("annotate", str(file)) == 1
     assert "1 annotation stood there already" in capsys.readouterr().err
@@ -391,14 +460,19 @@ def test_annotations_of_hypothesis_join_the_notes(full_archive: Archive, tmp_pat
     assert "SG006" in capsys.readouterr().err
 
 
-def test_what_the_site_exports_can_be_read_back(full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_site_exports_can_be_read_back(
+    full_archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://press.example.org/x/"\n')
     note = 'On the whole.\n\n— Ann Writer, 2024-05-06\n\n## "the tower"\n\nWhich *one*?\n\n— Bo, 2024-05-07\n'
     full_archive.write("content/notes/002.md", note)
     assert full_archive.run("build", "-q") == 0
     file = tmp_path / "002.jsonld"
     file.write_bytes((full_archive.public / "annotations/002.jsonld").read_bytes())
-    assert [one["creator"]["name"] for one in json.loads(file.read_text(encoding="utf-8"))["items"]] == ["Ann Writer", "Bo"]
+    assert [one["creator"]["name"] for one in json.loads(file.read_text(encoding="utf-8"))["items"]] == [
+        "Ann Writer",
+        "Bo",
+    ]
     assert full_archive.run("annotate", str(file)) == 0
     assert "2 annotations stood there already" in capsys.readouterr().err
     (full_archive.root / "content/notes/002.md").unlink()
@@ -426,14 +500,18 @@ def test_search_in_the_terminal(full_archive: Archive, capsys: pytest.CaptureFix
     assert "damaged" in capsys.readouterr().err
 
 
-def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_warnings_are_summed_up_on_the_terminal_and_whole_in_the_facts(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     for number, text in enumerate((PARAGRAPH, SECOND, THIRD, ARTICLE, f"{THIRD} {SECOND}")):
         archive.write(f"seeds/{number:03}_x.txt", f"{text}\n")
     for command in ("build", "check"):
         assert archive.run(command) == 0, "warnings are no failure"
         summed = [line for line in "".join(capsys.readouterr()).splitlines() if "warning SG203" in line]
         assert len(summed) == 1
-        assert summed[0].startswith("seeds/000_x.txt, seeds/001_x.txt, seeds/002_x.txt and more: warning SG203, 5 times: no date found; ")
+        assert summed[0].startswith(
+            "seeds/000_x.txt, seeds/001_x.txt, seeds/002_x.txt and more: warning SG203, 5 times: no date found; "
+        )
         assert archive.run(command, "-v") == 0
         whole = [line for line in "".join(capsys.readouterr()).splitlines() if "warning SG203" in line]
         assert [line.split(":")[0] for line in whole] == [f"seeds/{number:03}_x.txt" for number in range(5)]
@@ -499,7 +577,9 @@ def test_bare_help_version_and_slips_are_answered(capsys: pytest.CaptureFixture[
         "pack --zip",
     ],
 )
-def test_where_there_is_no_archive_each_command_says_so(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_there_is_no_archive_each_command_says_so(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["-C", str(tmp_path), *command.split()]) == 2
     assert "error SG001" in capsys.readouterr().err
 
@@ -515,8 +595,13 @@ def test_an_archive_is_found_from_a_folder_in_it(
     assert "Ferry returns" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["build", "check", "status", "explain 000", "search ferry", "index", "theme list", "pack --zip"])
-def test_json_is_one_object_a_line_and_nothing_else(full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    ["build", "check", "status", "explain 000", "search ferry", "index", "theme list", "pack --zip"],
+)
+def test_json_is_one_object_a_line_and_nothing_else(
+    full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.run("build", "-q")
     capsys.readouterr()
     assert full_archive.run(*command.split(), "--json") in {0, 1}
@@ -536,7 +621,9 @@ def test_folders_of_texts_are_walked(tmp_path: Path, capsys: pytest.CaptureFixtu
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_text(ARTICLE, encoding="utf-8")
     assert main(["clean", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) == 0
-    assert sorted(file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.txt")) == [
+    assert sorted(
+        file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.txt")
+    ) == [
         "2024/04/b.txt",
         "2024/a.txt",
         "a.txt",
@@ -546,7 +633,9 @@ def test_folders_of_texts_are_walked(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert {str(row[side]) for row in lines(capsys) for side in ("a", "b")} == {"a", "2024/a", "2024/04/b"}
 
 
-def test_new_and_add_give_names_that_every_system_allows(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_and_add_give_names_that_every_system_allows(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/who: me?.txt").write_text(ARTICLE, encoding="utf-8")
     assert main(["new", str(tmp_path / "made"), "--from", str(tmp_path / "in")]) == 0
@@ -564,28 +653,41 @@ def test_new_and_add_give_names_that_every_system_allows(archive: Archive, tmp_p
 
 
 @pytest.mark.parametrize("command", ["build", "check", "status"])
-def test_what_stops_a_command_is_an_object_too(full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_stops_a_command_is_an_object_too(
+    full_archive: Archive, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.write("sitegen.toml", 'titel = "x"\n')
     assert full_archive.run(command, "--json") == 2
     (told,) = lines(capsys)
-    assert (told["path"], told["line"], told["code"], told["severity"]) == ("sitegen.toml", 1, "SG402", "error")
+    assert (told["path"], told["line"], told["code"], told["severity"]) == (
+        "sitegen.toml",
+        1,
+        "SG402",
+        "error",
+    )
 
 
-def test_the_search_finds_remarks_and_tells_slips(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_search_finds_remarks_and_tells_slips(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.write("content/notes/000.md", "A quokka sat on the pier.\n")
     assert full_archive.run("build", "-q") == 0
     assert full_archive.run("search", "quokka") == 0
     said = capsys.readouterr()
     assert "articles/000.html" in said.out
     full_archive.run("search", "ferry", "yaer:2021")
-    assert '"yaer:" is no filter, so it is looked for as a word; did you mean year:?' in capsys.readouterr().err
+    assert (
+        '"yaer:" is no filter, so it is looked for as a word; did you mean year:?' in capsys.readouterr().err
+    )
     full_archive.run("search", "ferry", "year:1999")
     assert 'no year is "1999"' in capsys.readouterr().err
     assert full_archive.run("search", "-ferry", "bell") == 0
     assert "articles/002.html" in capsys.readouterr().out
 
 
-def test_clean_says_that_rules_of_an_archive_do_not_count(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_says_that_rules_of_an_archive_do_not_count(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     said = "notes and rules of the archive do not count here"
     for words in (["seeds/000_a.txt"], ["seeds"]):
         assert main(["clean", *(str(full_archive.root / word) for word in words)]) == 0

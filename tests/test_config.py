@@ -6,7 +6,9 @@ from sitegen.config import ConfigError, parse_config, with_address
 
 def test_defaults_and_a_full_file() -> None:
     assert parse_config("").rights == "excerpt"
-    config = parse_config('title = "A"\n[rights]\ndefault = "full"\n[sources."a.example.org"]\nname = "The A"\n')
+    config = parse_config(
+        'title = "A"\n[rights]\ndefault = "full"\n[sources."a.example.org"]\nname = "The A"\n'
+    )
     assert (config.title, config.rights, config.sources[0].name) == ("A", "full", "The A")
 
 
@@ -54,14 +56,17 @@ def test_an_address_ends_in_a_slash_and_gives_the_base_path() -> None:
         ("title = “a”", "write straight ones"),
     ],
 )
-def test_values_of_settings_are_checked(one: Archive, line: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_values_of_settings_are_checked(
+    one: Archive, line: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     one.write("sitegen.toml", f"{line}\n")
     assert one.run("build") == 2
     assert says in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("tag", "made"), [("en_US", "en-US"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("de_DE.UTF-8", "de-DE"), ("no", "no")]
+    ("tag", "made"),
+    [("en_US", "en-US"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("de_DE.UTF-8", "de-DE"), ("no", "no")],
 )
 def test_language_tags_are_written_as_they_are_meant(one: Archive, tag: str, made: str) -> None:
     one.write(NOTE, f"---\nlanguage: {tag}\n---\n")

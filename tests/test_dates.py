@@ -101,7 +101,13 @@ def test_what_is_no_moment(value: str) -> None:
 
 
 def test_dates_sort_by_time_whatever_their_zones() -> None:
-    ordered = ["2024-04-09", "2024-04-09T12:15", "2024-04-10T01:00 +09:00", "2024-04-09T21:00 EST", "2024-04-10T03:30Z"]
+    ordered = [
+        "2024-04-09",
+        "2024-04-09T12:15",
+        "2024-04-10T01:00 +09:00",
+        "2024-04-09T21:00 EST",
+        "2024-04-10T03:30Z",
+    ]
     assert sorted(set(ordered), key=date_rank) == ordered
 
 

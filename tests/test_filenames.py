@@ -60,7 +60,10 @@ def test_no_date_is_guessed(stem: str) -> None:
     assert not date_in_name(stem)
 
 
-@given(st.dates(date(1700, 1, 1), date(2100, 12, 31)), st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%Y_%m_%d", "%d %B %Y"]))
+@given(
+    st.dates(date(1700, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%Y_%m_%d", "%d %B %Y"]),
+)
 def test_every_day_of_the_calendar_is_found(day: date, form: str) -> None:
     stem = day.strftime(form)
     assert date_in_name(f"{stem}-harbour") == date_in_name(f"harbour_{stem}") == day.isoformat()
@@ -72,7 +75,9 @@ def test_names_that_begin_with_a_date(stem: str) -> None:
     assert begins_with_date(stem)
 
 
-@pytest.mark.parametrize("stem", ["001_2016-01-10", "00000001", "2016", "3 dead in fire", "2016-13-40", "0012-04-09"])
+@pytest.mark.parametrize(
+    "stem", ["001_2016-01-10", "00000001", "2016", "3 dead in fire", "2016-13-40", "0012-04-09"]
+)
 def test_names_that_do_not(stem: str) -> None:
     assert not begins_with_date(stem)
 

@@ -26,7 +26,10 @@ def _tables(root: Path) -> str:
     site = build(root, config, load_theme(root, config.theme), Runtime(Store())).site
     from sitegen.export.data import tables  # noqa: PLC0415
 
-    files = {output.path.removeprefix("data/").removesuffix(".jsonl"): output.data.decode() for output in tables(site)}
+    files = {
+        output.path.removeprefix("data/").removesuffix(".jsonl"): output.data.decode()
+        for output in tables(site)
+    }
     return "".join(f"{name}\t{row}\n" for name, text in sorted(files.items()) for row in text.splitlines())
 
 

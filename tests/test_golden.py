@@ -14,7 +14,16 @@ from sitegen.render.theme import load_theme
 
 HERE = Path(__file__).resolve().parent / "golden"
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
-LEFT_OUT = ("assets/", "method.html", "about.html", "404.html", "sources.html", "timeline.html", "places/", "organisations/")
+LEFT_OUT = (
+    "assets/",
+    "method.html",
+    "about.html",
+    "404.html",
+    "sources.html",
+    "timeline.html",
+    "places/",
+    "organisations/",
+)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -23,7 +32,9 @@ def test_golden(case: str, *, update_golden: bool) -> None:
     config = read_config(root)
     built = build(root, config, load_theme(root, config.theme), Runtime(Store()))
     assert check_site(built) == []
-    made = {output.path: output.data.decode() for output in built.outputs if not output.path.startswith(LEFT_OUT)}
+    made = {
+        output.path: output.data.decode() for output in built.outputs if not output.path.startswith(LEFT_OUT)
+    }
     made["problems.txt"] = "".join(f"{problem}\n" for problem in sorted(built.problems))
     expected = root / "expected"
     if update_golden:
@@ -31,7 +42,11 @@ def test_golden(case: str, *, update_golden: bool) -> None:
         for path, text in made.items():
             (expected / path).parent.mkdir(parents=True, exist_ok=True)
             (expected / path).write_text(text, encoding="utf-8", newline="\n")
-    kept = {file.relative_to(expected).as_posix(): file.read_bytes().decode() for file in expected.rglob("*") if file.is_file()}
+    kept = {
+        file.relative_to(expected).as_posix(): file.read_bytes().decode()
+        for file in expected.rglob("*")
+        if file.is_file()
+    }
     assert sorted(made) == sorted(kept)
     for path, text in made.items():
         assert text == kept[path], path

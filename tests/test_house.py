@@ -27,20 +27,38 @@ REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
 def test_directions_of_import() -> None:
     if not shutil.which("lint-imports", path=str(Path(sys.executable).parent)):
         pytest.skip("import-linter is not installed (extra: lint)")
-    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
 def _options() -> list[str]:
     parser = _parser()
-    commands = next(action for action in parser._actions if hasattr(action, "choices") and isinstance(action.choices, dict))
+    commands = next(
+        action
+        for action in parser._actions
+        if hasattr(action, "choices") and isinstance(action.choices, dict)
+    )
     assert isinstance(commands.choices, dict)
     return sorted(
-        {text for one in commands.choices.values() for action in one._actions for text in action.option_strings if text.startswith("--")}
+        {
+            text
+            for one in commands.choices.values()
+            for action in one._actions
+            for text in action.option_strings
+            if text.startswith("--")
+        }
     )
 
 
-CODES = sorted({code for file in (ROOT / "sitegen").rglob("*.py") for code in re.findall(r"SG\d{3}", file.read_text(encoding="utf-8"))})
+CODES = sorted(
+    {
+        code
+        for file in (ROOT / "sitegen").rglob("*.py")
+        for code in re.findall(r"SG\d{3}", file.read_text(encoding="utf-8"))
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -91,12 +109,17 @@ def test_versions_agree() -> None:
     from sitegen import __version__  # noqa: PLC0415
 
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"] == ["version"]
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"] == [
+        "version"
+    ]
 
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
-    line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line.startswith("$ sitegen")
+    line
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("$ sitegen")
 ]
 
 
@@ -112,7 +135,14 @@ def test_the_readmes_commands_run(tmp_path: Path) -> None:
         words = line.removeprefix("$ ").split("#")[0].split()
         if "serve" in words:
             continue
-        done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
@@ -122,6 +152,10 @@ def test_links_between_documents_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", re.sub("`[^`\n]*`", "", text)):
         assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
     for target in re.findall(r"`((?:sitegen|tests|themes|docs|benchmarks|content|seeds)/[\w./-]+)`", text):
-        if target in {"content/private/", "content/files/", "content/lists/"}:  # the sample archive does without
+        if target in {
+            "content/private/",
+            "content/files/",
+            "content/lists/",
+        }:  # the sample archive does without
             continue
         assert (ROOT / target).exists(), f"{name}: {target}"

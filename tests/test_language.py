@@ -55,7 +55,14 @@ def test_tags_are_spelled_as_usual(text: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("English", '"en"'), ("français", '"fr"'), ("", "write a tag"), ("e", "write a tag"), ("xx", "write a tag"), ("en-", "write a tag")],
+    [
+        ("English", '"en"'),
+        ("français", '"fr"'),
+        ("", "write a tag"),
+        ("e", "write a tag"),
+        ("xx", "write a tag"),
+        ("en-", "write a tag"),
+    ],
 )
 def test_what_is_no_tag_is_told(text: str, hint: str) -> None:
     with pytest.raises(LanguageTagError, match=hint):
@@ -63,4 +70,8 @@ def test_what_is_no_tag_is_told(text: str, hint: str) -> None:
 
 
 def test_languages_have_names() -> None:
-    assert (language_name("pt-BR"), language_name("no"), language_name("xy")) == ("Portuguese", "Norwegian", "another language (xy)")
+    assert (language_name("pt-BR"), language_name("no"), language_name("xy")) == (
+        "Portuguese",
+        "Norwegian",
+        "another language (xy)",
+    )

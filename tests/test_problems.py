@@ -17,7 +17,10 @@ def test_a_few_of_a_code_are_told_as_they_are() -> None:
 
 
 def test_many_of_a_code_are_one_line_with_examples() -> None:
-    many = [Problem(f"seeds/{at:04}.txt", -1, "SG203", f"no date found; add one to {at:04}.md") for at in range(1200)]
+    many = [
+        Problem(f"seeds/{at:04}.txt", -1, "SG203", f"no date found; add one to {at:04}.md")
+        for at in range(1200)
+    ]
     assert _lines(*many) == [
         "seeds/0000.txt, seeds/0001.txt, seeds/0002.txt and more: warning SG203, 1,200 times: no date found; add one to 0000.md"
     ]

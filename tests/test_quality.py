@@ -27,7 +27,9 @@ def test_what_is_below_its_floor_is_told() -> None:
     assert list(quality.lower(FIGURES, {"dump": {"F1": 0.94, "clean": 0.71}, "extract": {"F1": 0.96}})) == [
         "dump: F1 is 0.940, the floor is 0.950"
     ]
-    assert list(quality.lower(FIGURES, {"dump": FIGURES["dump"]})) == ["extract: F1 is missing, the floor is 0.960"]
+    assert list(quality.lower(FIGURES, {"dump": FIGURES["dump"]})) == [
+        "extract: F1 is missing, the floor is 0.960"
+    ]
 
 
 def test_floors_rise_and_are_lowered_only_by_a_flag_of_its_own() -> None:
@@ -45,7 +47,9 @@ def test_floors_rise_and_are_lowered_only_by_a_flag_of_its_own() -> None:
 def test_the_pinned_floors_are_figures() -> None:
     pinned = json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))
     assert len(pinned["data"]) == 64
-    assert {"dump", "extract", "comments", "dump (other languages)", "extract (other languages)"} <= set(pinned["floors"])
+    assert {"dump", "extract", "comments", "dump (other languages)", "extract (other languages)"} <= set(
+        pinned["floors"]
+    )
     assert all(0.4 < figure <= 1 for row in pinned["floors"].values() for figure in row.values())
 
 
@@ -54,7 +58,15 @@ def test_no_figure_is_below_its_floor() -> None:
     folder: Path = SHARED / "eval"
     if not (folder / "clean_eval.py").exists():
         pytest.skip("the data that floors are measured on is not here")
-    if quality.digest(folder) != json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))["data"]:
+    if (
+        quality.digest(folder)
+        != json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))["data"]
+    ):
         pytest.skip("the floors are of other data")
-    done = subprocess.run([sys.executable, ROOT / "benchmarks" / "quality.py", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "quality.py", folder],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

@@ -30,7 +30,9 @@ class Site:
         self.stage = Stage(self._make, lambda _: None)
         self.web = server(self.stage, "127.0.0.1", 0, base)
         self.stage.rebuild()
-        self.thread = threading.Thread(target=self.web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self.thread = threading.Thread(
+            target=self.web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
         self.thread.start()
         self.stop = watch(archive.root.resolve(), self.stage.rebuild, poll=False)
 
@@ -125,7 +127,11 @@ def test_only_what_changed_is_told() -> None:
     seen = stage.served.version
     files["assets/style.css"] = b"2"
     stage.rebuild()
-    assert stage.served.news(seen, "a.html") == {"version": seen + 1, "reload": False, "styles": ["assets/style.css"]}
+    assert stage.served.news(seen, "a.html") == {
+        "version": seen + 1,
+        "reload": False,
+        "styles": ["assets/style.css"],
+    }
     files["b.html"] = b"c"
     stage.rebuild()
     assert stage.served.news(seen + 1, "a.html") == {"version": seen + 2, "reload": False, "styles": []}
@@ -187,7 +193,12 @@ def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
     pages.mkdir(parents=True, exist_ok=True)
     (pages / "sub").symlink_to(tmp_path / "vault")
     (pages / "one.md").symlink_to(tmp_path / "one.md")
-    wait_for(lambda: "First" in site.get("/some/sub/path/pages/p.html")[1] and "One" in site.get("/some/sub/path/pages/one.html")[1])
+    wait_for(
+        lambda: (
+            "First" in site.get("/some/sub/path/pages/p.html")[1]
+            and "One" in site.get("/some/sub/path/pages/one.html")[1]
+        )
+    )
     time.sleep(0.5)  # the links themselves are watched from the build on that saw them
     (tmp_path / "vault/p.md").write_text("# Second\n", encoding="utf-8")
     wait_for(lambda: "Second" in site.get("/some/sub/path/pages/p.html")[1])
@@ -196,7 +207,14 @@ def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["sub/._x.md", "themes/mine/templates/.text.html.swp", "content/notes/000.md~", "content/.#x", "seeds/.x.swp"]
+    "name",
+    [
+        "sub/._x.md",
+        "themes/mine/templates/.text.html.swp",
+        "content/notes/000.md~",
+        "content/.#x",
+        "seeds/.x.swp",
+    ],
 )
 def test_what_editors_leave_behind_starts_no_build(site: Site, name: str) -> None:
     site.archive.write("content/notes/000.md", "---\ntitle: A new headline\n---\n")
@@ -244,7 +262,18 @@ def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> N
 
 
 def test_folders_made_while_it_serves_are_told_without_a_warning(full_archive: Archive) -> None:
-    words = [sys.executable, "-W", "default", "-m", "sitegen", "-C", str(full_archive.root), "serve", "--port", "0"]
+    words = [
+        sys.executable,
+        "-W",
+        "default",
+        "-m",
+        "sitegen",
+        "-C",
+        str(full_archive.root),
+        "serve",
+        "--port",
+        "0",
+    ]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
         address = serving.stdout.readline().strip()

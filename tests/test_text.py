@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text import WordPlaces, fold, nearest, normal_words, plain_words, plural, sentences, shorten, slug, sort_name, word_count
+from sitegen.text import (
+    WordPlaces,
+    fold,
+    nearest,
+    normal_words,
+    plain_words,
+    plural,
+    sentences,
+    shorten,
+    slug,
+    sort_name,
+    word_count,
+)
 
 
 def test_slug_keeps_letters_of_any_script_and_drops_latin_accents() -> None:
@@ -37,7 +49,13 @@ def test_sentences_do_not_end_at_titles_and_initials() -> None:
 
 
 def test_normal_words_ignore_case_and_punctuation() -> None:
-    assert [w for w, _, _ in normal_words("“The U.S.–led” talks, don’t")] == ["the", "us", "led", "talks", "dont"]
+    assert [w for w, _, _ in normal_words("“The U.S.–led” talks, don’t")] == [
+        "the",
+        "us",
+        "led",
+        "talks",
+        "dont",
+    ]
 
 
 @given(st.text())
@@ -87,12 +105,19 @@ def test_other_names_are_sorted_as_they_stand() -> None:
 
 
 @given(
-    st.text(alphabet=st.one_of(st.sampled_from("ab AB-–—'’“”.,\u00ad\u200b\u00a0ßéİ½漢字\n1"), st.characters(codec="utf-8")), max_size=40)
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("ab AB-–—'’“”.,\u00ad\u200b\u00a0ßéİ½漢字\n1"), st.characters(codec="utf-8")
+        ),
+        max_size=40,
+    )
 )
 def test_words_are_the_same_with_and_without_places(text: str) -> None:
     assert plain_words(text) == [word for word, _, _ in normal_words(text)]
     places = WordPlaces((text, text))
-    assert [places[at] for at in range(len(places))] == [(line, start, end) for line in (0, 1) for _, start, end in normal_words(text)]
+    assert [places[at] for at in range(len(places))] == [
+        (line, start, end) for line in (0, 1) for _, start, end in normal_words(text)
+    ]
     parts = places.stretches(0, len(places))
     assert all(start < end for _, start, end in parts)
     assert {line for line, _, _ in parts} <= {0, 1}

@@ -7,7 +7,11 @@ from sitegen.model import LinkedText
 
 
 def shown(text: str) -> str:
-    return to_html(text, show=lambda target, words: f"<{target}|{words}>").removeprefix("<p>").removesuffix("</p>\n")
+    return (
+        to_html(text, show=lambda target, words: f"<{target}|{words}>")
+        .removeprefix("<p>")
+        .removesuffix("</p>\n")
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,10 @@ def test_without_anyone_who_knows_they_stand_as_they_are_written() -> None:
 
 
 def test_an_id_of_a_heading_does_not_depend_on_what_a_link_is_called() -> None:
-    assert to_html("# On [[000]]", show=lambda target, words: "A headline") == '<h1 id="on-000">On A headline</h1>\n'
+    assert (
+        to_html("# On [[000]]", show=lambda target, words: "A headline")
+        == '<h1 id="on-000">On A headline</h1>\n'
+    )
     assert first_heading("# On [[000|the first]]") == "On the first"
 
 
@@ -52,7 +59,13 @@ def test_any_brackets_make_a_page(text: str) -> None:
 def test_the_sentence_around_a_link_is_told() -> None:
     text = "First. Then *see* [[000]]. After Dr. Who\nsaw [[entity:nato|the `x` alliance]] and [that](a.html#p1), it ended. Last.\n"
     assert sentences_with_links(text, 7) == (
-        (LinkedText("Then "), LinkedText("see"), LinkedText(" "), LinkedText("", "000", line=7), LinkedText(".")),
+        (
+            LinkedText("Then "),
+            LinkedText("see"),
+            LinkedText(" "),
+            LinkedText("", "000", line=7),
+            LinkedText("."),
+        ),
         (
             LinkedText("After Dr. Who"),
             LinkedText(" "),
@@ -65,14 +78,19 @@ def test_the_sentence_around_a_link_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["[a](https://example.org)", "[a](#here)", "[a](mailto:a@example.org)", "`[[000]]`", "plain"])
+@pytest.mark.parametrize(
+    "text", ["[a](https://example.org)", "[a](#here)", "[a](mailto:a@example.org)", "`[[000]]`", "plain"]
+)
 def test_what_leads_elsewhere_is_no_link_within_the_site(text: str) -> None:
     assert sentences_with_links(text, 0) == ()
 
 
 def test_lines_in_lists_and_tables() -> None:
     text = "- one\n- [[1]]\n\n| a | b |\n|---|---|\n| x | [[2]] |\n"
-    assert [one.line for sentence in sentences_with_links(text, 0) for one in sentence if one.target] == [1, 5]
+    assert [one.line for sentence in sentences_with_links(text, 0) for one in sentence if one.target] == [
+        1,
+        5,
+    ]
 
 
 def test_a_sentence_may_end_inside_a_link() -> None:

@@ -8,7 +8,10 @@ from sitegen.write import JOURNAL, MANIFEST, STAGE, WriteError, write
 
 
 def outputs(**files: str) -> list[Output]:
-    return [Output(path.replace("__", "/").replace("_", "."), text.encode(), "test") for path, text in files.items()]
+    return [
+        Output(path.replace("__", "/").replace("_", "."), text.encode(), "test")
+        for path, text in files.items()
+    ]
 
 
 def read(folder: Path) -> dict[str, str]:
@@ -64,7 +67,9 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("moment", range(12))
-def test_killed_at_any_moment_the_next_run_recovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
+def test_killed_at_any_moment_the_next_run_recovers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
     old, new = outputs(a_html="1", b_html="2", c_html="3"), outputs(a_html="one", b_html="2", d_html="4")
     write(old, tmp_path)
     count = 0
@@ -119,7 +124,9 @@ def test_a_manifest_cannot_reach_outside(tmp_path: Path) -> None:
     target, outside = tmp_path / "public", tmp_path / "precious"
     outside.write_text("keep", encoding="utf-8")
     write(outputs(a_html="1"), target)
-    (target / MANIFEST).write_text('{"files": {"a.html": "x", "../precious": "x", "/etc/x": "y"}}', encoding="utf-8")
+    (target / MANIFEST).write_text(
+        '{"files": {"a.html": "x", "../precious": "x", "/etc/x": "y"}}', encoding="utf-8"
+    )
     write(outputs(a_html="2"), target)
     assert outside.read_text(encoding="utf-8") == "keep"
 

@@ -32,7 +32,8 @@ READING_SPEED = 200  # words a minute, the slowest that sites count with
 LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
 QUOTE = re.compile('["“”«»„]')
 NO_HEADING = re.compile(
-    r"https?://|@|[)\]]$|^(?:contributing|follow|source|edited by|reporting by|by|von|par|por)\b(?=[: ])|^[\d\W]+$", re.IGNORECASE
+    r"https?://|@|[)\]]$|^(?:contributing|follow|source|edited by|reporting by|by|von|par|por)\b(?=[: ])|^[\d\W]+$",
+    re.IGNORECASE,
 )
 HEADING_WORDS = 14
 QUOTED = 20  # words of a quotation that several articles may have ...
@@ -78,7 +79,13 @@ GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
         "The minister left. READ MORE",
         "The minister left.",
     ),
-    ("teaser", "continue reading", re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"), "He left… Continue reading", "He left…"),
+    (
+        "teaser",
+        "continue reading",
+        re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
+        "He left… Continue reading",
+        "He left…",
+    ),
 )
 # Boxes that pages open beside a name and scrapes glue behind it: the name again, a headline or two, and MORE.
 HOVER_BOX = re.compile(
@@ -86,7 +93,13 @@ HOVER_BOX = re.compile(
 )
 
 
-def clean(seed: Seed, override: Override | None = None, context: SeedContext = ALONE, *, card: Classifier | None = None) -> Article:
+def clean(
+    seed: Seed,
+    override: Override | None = None,
+    context: SeedContext = ALONE,
+    *,
+    card: Classifier | None = None,
+) -> Article:
     """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
     work, blank = started(seed, override, context.date_order)
@@ -151,7 +164,10 @@ def _obey(work: CleaningState, override: Override) -> None:
             work.cut(at, "dropped")
             work.rules_said[at] = place
         elif keep.intersection(unit.lines):
-            work.status[at] = ("block", f"kept by a rule of the archive ({place})" if place else "kept by a note")
+            work.status[at] = (
+                "block",
+                f"kept by a rule of the archive ({place})" if place else "kept by a note",
+            )
 
 
 def _claim_rest(work: CleaningState, kept: set[int]) -> None:
@@ -163,9 +179,13 @@ def _claim_rest(work: CleaningState, kept: set[int]) -> None:
         if not work.free(at):
             continue
         if at not in kept:
-            work.cut(at, "before-article" if at < start else "after-article" if at > end else "inside-article")
+            work.cut(
+                at, "before-article" if at < start else "after-article" if at > end else "inside-article"
+            )
         elif (
-            at not in listed and unit.key in seen and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR)
+            at not in listed
+            and unit.key in seen
+            and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR)
         ):
             work.cut(at, "repeated-line")
         else:
@@ -175,7 +195,10 @@ def _claim_rest(work: CleaningState, kept: set[int]) -> None:
 
 def _listed(work: CleaningState, kept: set[int]) -> set[int]:
     """Give the units of the text that are lines of a list or a table without bullets."""
-    allowed = [at in kept and (work.free(at) or work.status[at][0] == "block") and at not in work.times for at in range(len(work.units))]
+    allowed = [
+        at in kept and (work.free(at) or work.status[at][0] == "block") and at not in work.times
+        for at in range(len(work.units))
+    ]
     return {at for run in runs_of_short_lines(work.units, allowed) for at in run}
 
 
@@ -190,13 +213,23 @@ def _finish(work: CleaningState, blank: list[int], override: Override, reading: 
     blocks = _blocks(work)
     spoken = reading.language
     if spoken != "en":
-        spoken = language.detect(" ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units))
-    given = tuple(Field(name, value, value, (), "given in a note") for name, value in override.fields if value)
+        spoken = language.detect(
+            " ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units)
+        )
+    given = tuple(
+        Field(name, value, value, (), "given in a note") for name, value in override.fields if value
+    )
     given_for = dict(override.fields)
     named = given_for.keys()  # an empty one removes what was found
-    kept = sorted(work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0))
+    kept = sorted(
+        work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0)
+    )
     replaced = [
-        Cut("replaced", LABELS["replaced"] if given_for[one.name] else TAKEN_BACK, tuple(dict.fromkeys(p.line for p in one.pieces)))
+        Cut(
+            "replaced",
+            LABELS["replaced"] if given_for[one.name] else TAKEN_BACK,
+            tuple(dict.fromkeys(p.line for p in one.pieces)),
+        )
         for one in kept
         if one.name in named and one.pieces
     ]
@@ -233,8 +266,19 @@ def _doubtful(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
     found = []
     for at, unit in enumerate(work.units):
         state, why = work.status[at]
-        alike = state == "cut" and why in UNNAMED and at in near and unit.ended and unit.words >= MAY_BE_TEXT_WORDS
-        if alike and unit.key not in seen and reading.likely[at] >= MAY_BE_TEXT and not SECOND_PERSON & unit.tokens:
+        alike = (
+            state == "cut"
+            and why in UNNAMED
+            and at in near
+            and unit.ended
+            and unit.words >= MAY_BE_TEXT_WORDS
+        )
+        if (
+            alike
+            and unit.key not in seen
+            and reading.likely[at] >= MAY_BE_TEXT
+            and not SECOND_PERSON & unit.tokens
+        ):
             found.append(unit.first)
         seen.add(unit.key)
     return tuple(found)
@@ -248,7 +292,9 @@ def _percents(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
     return tuple(made)
 
 
-def evidence(seed: Seed, override: Override | None = None, *, card: Classifier | None = None) -> dict[int, tuple[tuple[str, float], ...]]:
+def evidence(
+    seed: Seed, override: Override | None = None, *, card: Classifier | None = None
+) -> dict[int, tuple[tuple[str, float], ...]]:
     """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
     work = started(seed, override or Override())[0]
     reading = score_lines(work, card)
@@ -280,7 +326,9 @@ def _blocks(work: CleaningState) -> tuple[Block, ...]:
             whole = _with_tabs(whole, work.seed.lines)
             text = spell(whole, work.seed.lines)
         pieces = [whole] if state == "comment" or kind is BlockKind.ROW else parted(whole, text)
-        made += [Block(kind, text if one is whole else spell(one, work.seed.lines), one, why) for one in pieces]
+        made += [
+            Block(kind, text if one is whole else spell(one, work.seed.lines), one, why) for one in pieces
+        ]
     return tuple(made)
 
 
@@ -304,7 +352,13 @@ def _kind(work: CleaningState, at: int, listed: set[int]) -> BlockKind:
     short = not (unit.ended or unit.prose or unit.words > HEADING_WORDS) and bool(word_count(unit.text))
     short = short and not NO_HEADING.search(unit.text) and not picture_mark(unit.text)
     following = next((i for i in range(at + 1, len(work.units)) if work.status[i][0] == "block"), -1)
-    heads = short and following > 0 and work.units[following].prose and re.match(r"[^\W_]|[“\"'‘]", unit.text) and not _closes(work, at)
+    heads = (
+        short
+        and following > 0
+        and work.units[following].prose
+        and re.match(r"[^\W_]|[“\"'‘]", unit.text)
+        and not _closes(work, at)
+    )
     return BlockKind.HEADING if heads else BlockKind.PARAGRAPH
 
 
@@ -327,8 +381,14 @@ def _without_glued(work: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
             if match and 0 < match.end() - match.start() < end - start:
                 found = True
                 cut_inline(work, unit, name, (start + match.start(), start + match.end()))
-                start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-    boxes = [found.span("box") for found in HOVER_BOX.finditer(unit.text, start, end)] if "MORE" in unit.text else []
+                start, end = (
+                    (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+                )
+    boxes = (
+        [found.span("box") for found in HOVER_BOX.finditer(unit.text, start, end)]
+        if "MORE" in unit.text
+        else []
+    )
     if (start, end) == (0, len(unit.text)) and not boxes:
         return unit.pieces
     kept = _without_spans(work, unit, (start, end), boxes)
@@ -339,7 +399,9 @@ def _without_glued(work: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
     return kept
 
 
-def _without_spans(work: CleaningState, unit: TextUnit, whole: tuple[int, int], spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def _without_spans(
+    work: CleaningState, unit: TextUnit, whole: tuple[int, int], spans: list[tuple[int, int]]
+) -> tuple[Piece, ...]:
     """Give the pieces of a stretch without the boxes in it."""
     edges = [whole[0], *(edge for span in spans for edge in span), whole[1]]
     for span in spans:
@@ -363,7 +425,8 @@ def _cuts(work: CleaningState) -> list[Cut]:
             groups.append(((why, place), list(unit.lines)))
         last = at
     return [
-        Cut(why, f"left out by a rule of the archive ({place})" if place else LABELS[why], tuple(lines)) for (why, place), lines in groups
+        Cut(why, f"left out by a rule of the archive ({place})" if place else LABELS[why], tuple(lines))
+        for (why, place), lines in groups
     ]
 
 
@@ -387,7 +450,11 @@ def _truncated(work: CleaningState, blocks: tuple[Block, ...]) -> str:
     body = [block for block in blocks if block.kind is not BlockKind.COMMENT]
     if words < LEAST_WORDS or not body or body[-1].kind is not BlockKind.PARAGRAPH:
         return ""
-    return "the last sentence breaks off" if _breaks_off(body[-1].text.rstrip(), [block.text for block in body[:-1]]) else ""
+    return (
+        "the last sentence breaks off"
+        if _breaks_off(body[-1].text.rstrip(), [block.text for block in body[:-1]])
+        else ""
+    )
 
 
 def _breaks_off(last: str, above: list[str]) -> bool:
@@ -396,7 +463,9 @@ def _breaks_off(last: str, above: list[str]) -> bool:
     A last line without a full stop is evidence only where it is a long sentence, other paragraphs have full stops, and it ends with a
     comma, dots, or a word that something must follow; captions, signatures and headlines end without one too.
     """
-    open_end = OPEN_END.search(last) or (last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last))
+    open_end = OPEN_END.search(last) or (
+        last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last)
+    )
     if not open_end or word_count(last) < SENTENCE_WORDS:
         return False
     stopped = [text for text in above if word_count(text) >= SENTENCE_WORDS]
@@ -412,5 +481,9 @@ def _lacking(seed: Seed, found: tuple[Field, ...], blocks: tuple[Block, ...]) ->
         if name not in names and blocks
     ]
     if not blocks and any(line.strip() for line in seed.lines):
-        lacking.append(Problem(seed.path, -1, "SG206", f'no article text found in it; name its lines with "keep:" in {note}'))
+        lacking.append(
+            Problem(
+                seed.path, -1, "SG206", f'no article text found in it; name its lines with "keep:" in {note}'
+            )
+        )
     return lacking

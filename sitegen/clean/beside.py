@@ -14,7 +14,9 @@ FACTS = frozenset({"byline", "date", "updated"})  # whose lines may hold more th
 _WORD = re.compile(r"[^\W_]+(?:['’.@-][^\W_]+)*")
 _KEY = re.compile(r"[^\W\d_][\w ]{1,24}: ")  # "Author: ", "Section editor: "
 _ZONE = re.compile(r"[A-Z]{1,3}[SD]?T|UTC|GMT|[AaPp]\.?[Mm]\.?")
-_JOINS = frozenset("and und et och og en ve ja és și dan with mit avec con com the in at on of by for from to".split())
+_JOINS = frozenset(
+    "and und et och og en ve ja és și dan with mit avec con com the in at on of by for from to".split()
+)
 
 
 def note_words_beside_facts(work: CleaningState, language: str, order: DateOrder) -> None:
@@ -32,7 +34,9 @@ def note_words_beside_facts(work: CleaningState, language: str, order: DateOrder
                 cut_inline(work, unit, "beside-fact", span)
 
 
-def rest_of(text: str, facts: Sequence[Field], language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> list[tuple[int, int]]:
+def rest_of(
+    text: str, facts: Sequence[Field], language: str = "", order: DateOrder = DateOrder.UNKNOWN
+) -> list[tuple[int, int]]:
     """Give the spans of a text whose words and figures its facts and what belongs to them leave over; neighbours are one span."""
     names = {word for one in facts if one.name == "byline" for word in _keys(one.value)}
     dates, soft = said_spans(text, {one.value for one in facts if one.name != "byline"}, language, order)
@@ -40,10 +44,15 @@ def rest_of(text: str, facts: Sequence[Field], language: str = "", order: DateOr
     firm = [*dates, *label_spans(text), *([key.span()] if key else [])]
     words = list(_WORD.finditer(text))
     told = [_inside(word, firm) or names.issuperset(_keys(word[0])) for word in words]
-    for way in (range(len(words)), reversed(range(len(words)))):  # labels and times count beside what they belong to
+    for way in (
+        range(len(words)),
+        reversed(range(len(words))),
+    ):  # labels and times count beside what they belong to
         beside = False
         for at in way:
-            told[at] = told[at] or (beside and (_inside(words[at], soft) or bool(_ZONE.fullmatch(words[at][0]))))
+            told[at] = told[at] or (
+                beside and (_inside(words[at], soft) or bool(_ZONE.fullmatch(words[at][0])))
+            )
             beside = told[at]
     spans: list[tuple[int, int]] = []
     open_at = -1  # the word that ended the last span, while only joining words follow

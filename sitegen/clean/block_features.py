@@ -72,7 +72,9 @@ def _share(kept: Sequence[float], totals: Sequence[float], start: int, end: int)
 
 
 def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[float]) -> Columns:
-    said = often_said([words for words, chance in zip(vocabulary, likely, strict=True) if chance > LIKELY], OFTEN + 1)
+    said = often_said(
+        [words for words, chance in zip(vocabulary, likely, strict=True) if chance > LIKELY], OFTEN + 1
+    )
     many, often, near = [], [], []
     above: dict[str, int] = {}
     for at, words in enumerate(vocabulary):
@@ -80,7 +82,11 @@ def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[f
         size = len(words)
         many.append(float(len(words & said[own])))
         often.append(len(words & said[OFTEN - 1 + own]) / size if size else -1.0)
-        near.append(len([last for last in map(above.get, words, repeat(-NEAR - 1)) if at - last <= NEAR]) / size if size else -1.0)
+        near.append(
+            len([last for last in map(above.get, words, repeat(-NEAR - 1)) if at - last <= NEAR]) / size
+            if size
+            else -1.0
+        )
         if likely[at] > 0.5:
             above.update(dict.fromkeys(words, at))
     return {"vocabulary_words": many, "vocabulary_often": often, "vocabulary_near": near}
@@ -102,7 +108,9 @@ def runs_of(work: CleaningState, traits: LineFeatures, likely: Sequence[float]) 
     return [_run(work.units, traits, likely, first, last) for first, last in spans]
 
 
-def _run(units: Sequence[TextUnit], traits: LineFeatures, likely: Sequence[float], first: int, last: int) -> TextRun:
+def _run(
+    units: Sequence[TextUnit], traits: LineFeatures, likely: Sequence[float], first: int, last: int
+) -> TextRun:
     inside = [at for at in range(first, last + 1) if likely[at] >= LIKELY]
     long = [at for at in inside if units[at].words >= 10]
     words = sum(units[at].words * likely[at] for at in inside)

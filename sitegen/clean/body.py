@@ -35,7 +35,9 @@ LONG_ITEM = 7  # words; shorter items are menus more often than lists of the art
 POST_GAP = 15  # units without a sentence or a post's header end the comments
 ANSWERS = 40  # units below a heading of comments in which somebody must answer
 AT_ONCE = 3  # units below the heading of comments in which the first post opens
-BUTTONS = frozenset({"comments-form", "post-meta", "counter", "share"})  # rules that claim what stands in a post, too
+BUTTONS = frozenset(
+    {"comments-form", "post-meta", "counter", "share"}
+)  # rules that claim what stands in a post, too
 FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
 
 
@@ -56,7 +58,10 @@ class LineScores:
     def told(self, at: int) -> tuple[tuple[str, float], ...]:
         """Give the evidence that told most about a unit in both looks, with its points."""
         first, second = self.looks
-        both = {**dict(first.reasons(self.traits.columns, at, FIRST)), **dict(second.reasons(self.columns, at, {**FIRST, **SECOND}))}
+        both = {
+            **dict(first.reasons(self.traits.columns, at, FIRST)),
+            **dict(second.reasons(self.columns, at, {**FIRST, **SECOND})),
+        }
         return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
 
 
@@ -71,7 +76,17 @@ def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScor
     first, second = card.english if english else card.other
     traits = first_pass_features(work, run, card.lexicon if english else Lexicon(), english=english)
     columns = second_pass_features(work, traits, first.likely(traits.columns))
-    return LineScores(second.likely(columns), spoken, english, (first, second), card.title, card.byline, card.date, traits, columns)
+    return LineScores(
+        second.likely(columns),
+        spoken,
+        english,
+        (first, second),
+        card.title,
+        card.byline,
+        card.date,
+        traits,
+        columns,
+    )
 
 
 def _by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> LineScores:
@@ -79,16 +94,24 @@ def _by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> Li
     start, end = run
     likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
     nothing = AdditiveModel(0.0, {})
-    traits = LineFeatures({}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units))
+    traits = LineFeatures(
+        {}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units)
+    )
     spoken = language.by_small_words(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
-    return LineScores(likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {})
+    return LineScores(
+        likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {}
+    )
 
 
 def language_of(units: list[TextUnit]) -> str:
     """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
     words = sum(len(unit.tokens) for unit in units)
     told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
-    return "en" if told > ENGLISH_SHARE * words > 1 else language.by_small_words(" ".join(unit.text for unit in units))
+    return (
+        "en"
+        if told > ENGLISH_SHARE * words > 1
+        else language.by_small_words(" ".join(unit.text for unit in units))
+    )
 
 
 def best_run(work: CleaningState) -> tuple[int, int]:
@@ -158,7 +181,13 @@ def _beside_prose(work: CleaningState, reading: LineScores, kept: set[int]) -> s
             unit = work.units[at]
             if at in kept or at in made:
                 beside = unit.ended
-            elif work.free(at) and beside and unit.ended and unit.words >= SENTENCE and reading.likely[at] >= KEEP_BESIDE:
+            elif (
+                work.free(at)
+                and beside
+                and unit.ended
+                and unit.words >= SENTENCE
+                and reading.likely[at] >= KEEP_BESIDE
+            ):
                 made.add(at)
             elif work.free(at) or work.status[at][1] not in PASSABLE:
                 beside = False
@@ -200,7 +229,11 @@ def _lists(work: CleaningState) -> list[set[int]]:
                 made.append(set())
             made[-1].add(at)
             last = at
-    alike = (run for run in runs_of_short_lines(work.units, [work.free(at) for at in range(len(work.units))]) if _built_alike(work, run))
+    alike = (
+        run
+        for run in runs_of_short_lines(work.units, [work.free(at) for at in range(len(work.units))])
+        if _built_alike(work, run)
+    )
     return [items for items in (*made, *map(set, alike)) if len(items) >= ITEMS]
 
 
@@ -232,7 +265,9 @@ def claim_comments(work: CleaningState, kept: set[int], reading: LineScores) -> 
     headed = True
     last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
     order = [
-        at for at in range(min(kept, default=0), min(first, last + 4)) if at not in work.times and (work.free(at) or _is_header(work, at))
+        at
+        for at in range(min(kept, default=0), min(first, last + 4))
+        if at not in work.times and (work.free(at) or _is_header(work, at))
     ]
     thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
     if thread:
@@ -259,7 +294,9 @@ def _headed(work: CleaningState, kept: set[int], reading: LineScores) -> tuple[i
             if not _is_answered(work, at):
                 above += work.units[at].words if at in kept else 0
                 continue
-            opened = total - above < above and any(_opens_post(work, i) for i in range(at + 1, min(at + 1 + AT_ONCE, len(work.units))))
+            opened = total - above < above and any(
+                _opens_post(work, i) for i in range(at + 1, min(at + 1 + AT_ONCE, len(work.units)))
+            )
             if opened or total - above <= FEW * above or styled > threads.STYLED * len(below):
                 return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
         above += work.units[at].words if at in kept else 0
@@ -292,7 +329,12 @@ def _claim_posts(work: CleaningState, first: int, why: str, reading: LineScores,
         if (rule and rule.reach is Reach.TAIL) or at - last > POST_GAP:
             break
         unit = work.units[at]
-        if unit.prose or (unit.ended and unit.words >= 2) or reading.likely[at] >= KEEP or _is_header(work, at):
+        if (
+            unit.prose
+            or (unit.ended and unit.words >= 2)
+            or reading.likely[at] >= KEEP
+            or _is_header(work, at)
+        ):
             last = at
     found = posts.thread([_line(work, at) for at in range(first, last + 1)], headed=headed)
     claimed = [first + at for at in found if work.free(first + at)]

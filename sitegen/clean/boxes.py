@@ -110,7 +110,11 @@ def claim_lists(work: CleaningState) -> None:
     """Take lists of other articles that their period gives away: a headline, perhaps a deck, and a day, again and again."""
     units = work.units
     opening = next((at for at, unit in enumerate(units) if unit.prose and work.free(at)), len(units))
-    days = [at for at in range(opening, len(units)) if units[at].words <= DAY_WORDS and at not in work.times and date_only(units[at].text)]
+    days = [
+        at
+        for at in range(opening, len(units))
+        if units[at].words <= DAY_WORDS and at not in work.times and date_only(units[at].text)
+    ]
     run: list[int] = []
     for at in [*days, len(units) + PERIOD[1] + 1]:
         if run and not (PERIOD[0] <= at - run[-1] <= PERIOD[1] and _is_entry(work, run[-1] + 1, at)):
@@ -124,11 +128,17 @@ def _is_entry(work: CleaningState, start: int, end: int) -> bool:
     """Say whether the units between two days are a headline and at most one short deck."""
     between = [work.units[at] for at in range(start, end)]
     heads = [unit for unit in between if not unit.ended and 3 <= unit.words <= HEADLINE_WORDS]
-    return bool(heads) and sum(unit.prose for unit in between) <= 1 and all(unit.words <= DECK_WORDS for unit in between)
+    return (
+        bool(heads)
+        and sum(unit.prose for unit in between) <= 1
+        and all(unit.words <= DECK_WORDS for unit in between)
+    )
 
 
 def _take_list(work: CleaningState, days: list[int]) -> None:
-    first = days[0] - 1 if not work.units[days[0] - 1].ended and work.units[days[0] - 1].words >= 3 else days[0]
+    first = (
+        days[0] - 1 if not work.units[days[0] - 1].ended and work.units[days[0] - 1].words >= 3 else days[0]
+    )
     for at in range(first, days[-1] + 1):
         work.cut(at, "post-meta" if at in days else "teaser-headline")
 

@@ -61,8 +61,13 @@ _WORDS_BEFORE = (
     r"بقلم|كتبت?|إعداد|الكاتب|تحرير|نویسنده|نوشته|مؤلف|כתב|כתבה|מאת|द्वारा|लेखक",
     r"作者|撰文|文|记者|記者|编辑|責任編輯|责任编辑|著者|執筆|글|작성자|기자|โดย|ผู้เขียน",
 )
-_LABEL = re.compile(rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?-i:(?<=[a-z])(?=[A-Z])))", re.IGNORECASE)
-_BY_INSIDE = re.compile(r"(?:^|[\s|•·,–—-])(?:written |posted |published |reported |authored )?by:? (?=[^\W\d_a-z])")
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?:{'|'.join(_WORDS_BEFORE)})(?:\s?[:：＝=／/|・]\s?|\s+|(?-i:(?<=[a-z])(?=[A-Z])))",
+    re.IGNORECASE,
+)
+_BY_INSIDE = re.compile(
+    r"(?:^|[\s|•·,–—-])(?:written |posted |published |reported |authored )?by:? (?=[^\W\d_a-z])"
+)
 _PICTURE_BEFORE = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|art|hosted|presented|sponsored|powered|translat(?:ed|ion)|edited|editing|not"
     r"|adapted|fact[- ]?checked|medically reviewed|proofread|approved|moderated|narrated|introduced|foreword|recommended|inspired)\W*$",
@@ -76,14 +81,20 @@ _GENRE = re.compile(
 _FROM = re.compile(r"From (?=[^\W\d_a-z].{2,40} in [A-Z])")
 # What follows a name in languages that set the word for the trade behind it.
 _TRADE_BEHIND = re.compile(r"\s?(?:기자|特派員|記者|记者|編集委員|논설위원)$")
-_UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNCASED = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 
 PARTICLES = word_set(
     "de la le les del della dalla dello di da do dos das du des van von der den dem ten ter te zu zur bin binti bint ibn al el abu ap y e av af"
     " of st. san"
 )
-SUFFIXES = word_set("jr jr. sr sr. ii iii iv md m.d. phd ph.d. mba esq esq. rn dds do cfp cpa mph dphil ma msc rd")
-HONORIFICS = word_set("dr dr. prof prof. professor rev rev. sir dame lord lady mr mr. mrs mrs. ms ms. fr. capt. lt. col. gen. sgt.")
+SUFFIXES = word_set(
+    "jr jr. sr sr. ii iii iv md m.d. phd ph.d. mba esq esq. rn dds do cfp cpa mph dphil ma msc rd"
+)
+HONORIFICS = word_set(
+    "dr dr. prof prof. professor rev rev. sir dame lord lady mr mr. mrs mrs. ms ms. fr. capt. lt. col. gen. sgt."
+)
 ROLES = word_set(
     "reporter reporters correspondent correspondents editor editors writer writers columnist columnists journalist journalists"
     " contributor contributors contributing staff bureau chief producer photographer photojournalist critic analyst freelance freelancer"
@@ -135,7 +146,8 @@ _GLUED_DIGITS = re.compile(
 )
 _TOKEN = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’ʼ\u2010\-](?=[^\W\d_])|\.(?=[^\W\d_]))*\.?)")
 _CREDITED = re.compile(
-    r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$", re.IGNORECASE
+    r"\W*(?:edited|editing|photographs?|photos?|graphics|illustrations?|additional reporting|video) by\b.*$",
+    re.IGNORECASE,
 )
 _NO_AUTHOR_LABEL = re.compile(
     r"(?:photo(?:graph|graphy|graphie|s)?|foto(?:s|graf(?:ie|ía|ia)?)?|picture|image|illustrations?|illustrationen|video|graphics?|art|edit(?:ed|ing)"
@@ -206,16 +218,25 @@ def _without_label(text: str) -> tuple[str, Label, str | None]:
             return text, Label.NONE, ""
         return (rest[again.end() :] if again else rest), Label.WORD, ""
     inside = _BY_INSIDE.search(text)
-    if inside and not _PICTURE_BEFORE.search(text[: inside.start() + 1]) and len(text[: inside.start()].split()) <= BYLINE_WORDS // 2:
+    if (
+        inside
+        and not _PICTURE_BEFORE.search(text[: inside.start() + 1])
+        and len(text[: inside.start()].split()) <= BYLINE_WORDS // 2
+    ):
         return text[inside.end() :], Label.INSIDE, text[: inside.start()]
     return text, Label.NONE, ""
 
 
 def label_spans(line: str) -> list[tuple[int, int]]:
     """Give the spans of a line that say that an author is named, and no more: of "Opinion by" the second word alone."""
-    found = [match.span() for match in (_LABEL.match(line) or _FROM.match(line), _BY_INSIDE.search(line)) if match]
+    found = [
+        match.span() for match in (_LABEL.match(line) or _FROM.match(line), _BY_INSIDE.search(line)) if match
+    ]
     genres = [match for start, end in found for match in _GENRE.finditer(line, start, end)]
-    return [(max(start, max((one.end() for one in genres if start <= one.start() < end), default=start)), end) for start, end in found]
+    return [
+        (max(start, max((one.end() for one in genres if start <= one.start() < end), default=start)), end)
+        for start, end in found
+    ]
 
 
 def _label_word(found: re.Match[str]) -> str:
@@ -244,7 +265,9 @@ def _people(text: str, label: Label) -> tuple[list[str], bool, bool, bool]:
         low = [word.strip(".,").casefold() for word in bare.split()]
         if names and bare.casefold().strip(".") in {one.strip(".") for one in SUFFIXES}:
             names[-1] += f" {bare}" if bare.casefold().startswith(("jr", "sr", "i")) else ""
-        elif ROLES.intersection(low) and (not _is_name(bare, label) or _is_role(bare, low, label if at == 1 else Label.NONE)):
+        elif ROLES.intersection(low) and (
+            not _is_name(bare, label) or _is_role(bare, low, label if at == 1 else Label.NONE)
+        ):
             role = True
         elif _is_outlet(bare, low):
             if at == 1 and label is Label.NONE:
@@ -271,7 +294,12 @@ def _is_outlet(bare: str, low: list[str]) -> bool:
     if re.search(r"\w\.(?:com|org|net|co)\b", bare.lower()):
         return True
     words = OUTLETS.intersection(low)
-    return bool(words) and not (len(low) == 2 and words == {low[1]} and low[1].capitalize() in family_names() and _begins_as_name(bare))
+    return bool(words) and not (
+        len(low) == 2
+        and words == {low[1]}
+        and low[1].capitalize() in family_names()
+        and _begins_as_name(bare)
+    )
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -286,12 +314,16 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _bare(part: str) -> str:
     """Give a part without marks around it and the role in front of or behind the name."""
-    text = part.strip(" \t.,:;*•·–—-／/'\"“”()") + ("." if re.search(r"\b(?:Jr|Sr|[A-Z])\.\s*$", part) else "")
+    text = part.strip(" \t.,:;*•·–—-／/'\"“”()") + (
+        "." if re.search(r"\b(?:Jr|Sr|[A-Z])\.\s*$", part) else ""
+    )
     words = text.split()
     mixed = not text.isupper()
     for at in range(2, len(words)):  # "Ann Writer Staff Writer", "Ann Writer EXAMPLETV"
         word = words[at].strip(".,")
-        if word.casefold() in ROLES | {"former", "in"} or (mixed and re.fullmatch(r"[A-Z]{3,}[a-z]\w*|[A-Z]{3,}", word)):
+        if word.casefold() in ROLES | {"former", "in"} or (
+            mixed and re.fullmatch(r"[A-Z]{3,}[a-z]\w*|[A-Z]{3,}", word)
+        ):
             return " ".join(words[:at]).strip(" ,")
     given = 3 if len(words) > 2 and len(words[1].strip(".")) == 1 else 2
     if len(words) > given + 1 and words[-1].casefold() in OUTLETS and words[0].capitalize() in first_names():
@@ -309,7 +341,9 @@ def _named(text: str) -> str:
 def _begins_as_name(text: str) -> bool:
     words = [word for word in text.split() if word.casefold() not in HONORIFICS]
     return bool(words) and (
-        words[0].capitalize() in first_names() or words[0] in first_names() or re.fullmatch(r"(?:[A-Z]\.-?)+", words[0]) is not None
+        words[0].capitalize() in first_names()
+        or words[0] in first_names()
+        or re.fullmatch(r"(?:[A-Z]\.-?)+", words[0]) is not None
     )
 
 
@@ -320,7 +354,11 @@ def _is_name(text: str, label: Label) -> bool:
         return False
     if _UNCASED.search(text):
         return label is Label.WORD and len(text) <= 24 and not re.search(r"[\d。，]", text)
-    full = [word for word in words if word.casefold() not in PARTICLES and word.casefold().strip(",") not in SUFFIXES | HONORIFICS]
+    full = [
+        word
+        for word in words
+        if word.casefold() not in PARTICLES and word.casefold().strip(",") not in SUFFIXES | HONORIFICS
+    ]
     full = [re.sub(r"^[dlDL]['’](?=[A-ZÀ-Þ])", "", word) for word in full]
     if not full or not _is_written_as_name(words, full):
         return False

@@ -60,12 +60,18 @@ class AdditiveModel:
         if not self.steps and not self.grids:
             return [0.5] * len(next(iter(columns.values())))
         given: list[Iterable[float]] = [
-            map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name])) for name, steps in self.steps.items()
+            map(steps.points.__getitem__, map(bisect_left, repeat(steps.edges), columns[name]))
+            for name, steps in self.steps.items()
         ]
         given += [grid.of(columns[first], columns[second]) for (first, second), grid in self.grids.items()]
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points))))) for points in zip(*given, strict=True)]
+        return [
+            1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points)))))
+            for points in zip(*given, strict=True)
+        ]
 
-    def reasons(self, columns: Columns, at: int, phrases: Mapping[str, str], *, most: int = 4) -> tuple[tuple[str, float], ...]:
+    def reasons(
+        self, columns: Columns, at: int, phrases: Mapping[str, str], *, most: int = 4
+    ) -> tuple[tuple[str, float], ...]:
         """Give what told most of one unit, measured against the other units of the seed: the evidence in words and its points."""
         found = []
         for name, steps in self.steps.items():
@@ -95,7 +101,9 @@ class Classifier:
 
 def parse(table: str) -> Classifier:
     """Read the lines "language, look, evidence, points", "word, log odds" and "term", a term, its weight; # begins a comment."""
-    looks: dict[tuple[str, str], tuple[list[float], dict[str, StepFunction], dict[tuple[str, str], PairTable]]] = {}
+    looks: dict[
+        tuple[str, str], tuple[list[float], dict[str, StepFunction], dict[tuple[str, str], PairTable]]
+    ] = {}
     log_odds: dict[str, float] = {}
     weights: dict[str, float] = {}
     for line in table.splitlines():
@@ -119,7 +127,11 @@ def parse(table: str) -> Classifier:
 
     def made(language: str, name: str) -> AdditiveModel:
         start, steps, grids = looks.get((language, name), ([0.0], {}, {}))
-        return AdditiveModel(start[0], {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP}, grids)
+        return AdditiveModel(
+            start[0],
+            {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP},
+            grids,
+        )
 
     return Classifier(
         (made("english", "first"), made("english", "second")),
@@ -134,7 +146,9 @@ def parse(table: str) -> Classifier:
 def _steps(text: str) -> StepFunction:
     """Read "-1.2 (3.5) 0.4 (9) 1": points, and in brackets up to which value they hold."""
     parts: Sequence[str] = text.split()
-    return StepFunction(tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2]))
+    return StepFunction(
+        tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2])
+    )
 
 
 def _grid(text: str) -> PairTable:

@@ -51,8 +51,18 @@ HEADERS: tuple[Header, ...] = (
             rf"(?!(?:first |last )?(?:published|updated|modified)\b|\d{{4}}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?\Z){_DATE_AND_TIME}",
             re.IGNORECASE,
         ),
-        ("May 3, 2024 at 9:10 am", "Bo Scribe 3 May 2024, 21:40", "Posted by: Ann | May 3, 2024 at 9:10", "Bo · 2024-05-03T09:10:00Z"),
-        ("At 9:10 the ferry left.", "May 3, 2024", "Published on May 3, 2024 9:10 PM", "2024-05-03T09:10:00+01:00"),
+        (
+            "May 3, 2024 at 9:10 am",
+            "Bo Scribe 3 May 2024, 21:40",
+            "Posted by: Ann | May 3, 2024 at 9:10",
+            "Bo · 2024-05-03T09:10:00Z",
+        ),
+        (
+            "At 9:10 the ferry left.",
+            "May 3, 2024",
+            "Published on May 3, 2024 9:10 PM",
+            "2024-05-03T09:10:00+01:00",
+        ),
         digits=True,
         dated=True,
     ),
@@ -72,7 +82,8 @@ HEADERS: tuple[Header, ...] = (
         "so long ago",
         2.0,
         re.compile(
-            r".{0,50}\b(?:\d{1,2}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,30}", re.IGNORECASE
+            r".{0,50}\b(?:\d{1,2}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,30}",
+            re.IGNORECASE,
         ),
         ("3 days ago", "Ann · 2 hours ago"),
         ("Three days later he left.",),
@@ -114,8 +125,20 @@ class Cue:
 
 
 CUES: tuple[Cue, ...] = (
-    Cue("the first person", 1.0, "I think so.", "They think so.", word_set("i i'm i've i'd i'll my me mine myself im ive")),
-    Cue("the second person", 0.7, "You are right.", "They are right.", word_set("you your you're you've you'll you'd yours yourself u ur")),
+    Cue(
+        "the first person",
+        1.0,
+        "I think so.",
+        "They think so.",
+        word_set("i i'm i've i'd i'll my me mine myself im ive"),
+    ),
+    Cue(
+        "the second person",
+        0.7,
+        "You are right.",
+        "They are right.",
+        word_set("you your you're you've you'll you'd yours yourself u ur"),
+    ),
     Cue(
         "chat words",
         1.0,
@@ -128,8 +151,22 @@ CUES: tuple[Cue, ...] = (
             " interesting amazing wonderful fantastic excellent enjoyed love loved nice"
         ),
     ),
-    Cue("a face", 1.3, "Late again :-)", "Late again: why?", needs=":;=<", pattern=re.compile(r"(?<![\w:])[:;=]['-]?[)(DPp](?!\w)|<3")),
-    Cue("loud marks", 1.3, "What a mess!!", "What a mess.", needs="!?.", pattern=re.compile(r"!!|\?\?|\.\.\.\.")),
+    Cue(
+        "a face",
+        1.3,
+        "Late again :-)",
+        "Late again: why?",
+        needs=":;=<",
+        pattern=re.compile(r"(?<![\w:])[:;=]['-]?[)(DPp](?!\w)|<3"),
+    ),
+    Cue(
+        "loud marks",
+        1.3,
+        "What a mess!!",
+        "What a mess.",
+        needs="!?.",
+        pattern=re.compile(r"!!|\?\?|\.\.\.\."),
+    ),
     Cue("an exclamation", 0.7, "What a mess!", "What a mess.", needs="!", pattern=re.compile("!")),
     Cue("trailing off", 0.7, "What a mess...", "What a mess.", needs=".…", pattern=re.compile(r"\.\.\.|…")),
     Cue(
@@ -145,16 +182,30 @@ CUES: tuple[Cue, ...] = (
         1.0,
         "Great article",
         "The artist left.",
-        word_set("article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"),
+        word_set(
+            "article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"
+        ),
         pattern=re.compile(
             r"(?i:\b(?:this|your|great|good|nice|interesting|excellent|wonderful) (?:article|posts?|author|writer|comments?|blog|site|story|entry"
             r"|piece|recipe|reporter|journalist|column|poster)\b)"
         ),
     ),
     Cue("a small first letter", 0.8, "well said", "Well said.", pattern=re.compile(r"[a-z]"), start=True),
-    Cue("a small i", 1.2, "Then i left", "Then I left", word_set("i i'm"), pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s")),
     Cue(
-        "loose punctuation", 0.5, "It left.We waited", "It left. We waited", needs=".!?", pattern=re.compile(r"[.!?](?<=[a-z].)[A-Z][a-z]")
+        "a small i",
+        1.2,
+        "Then i left",
+        "Then I left",
+        word_set("i i'm"),
+        pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s"),
+    ),
+    Cue(
+        "loose punctuation",
+        0.5,
+        "It left.We waited",
+        "It left. We waited",
+        needs=".!?",
+        pattern=re.compile(r"[.!?](?<=[a-z].)[A-Z][a-z]"),
     ),
     Cue(
         "no end mark",
@@ -169,7 +220,9 @@ CUES: tuple[Cue, ...] = (
         -0.8,
         "He said so.",
         "He is here.",
-        word_set("said says told announced reported added spokesman spokeswoman spokesperson stated officials according"),
+        word_set(
+            "said says told announced reported added spokesman spokeswoman spokesperson stated officials according"
+        ),
     ),
     Cue(
         "a quotation",
@@ -186,7 +239,9 @@ CUES: tuple[Cue, ...] = (
         "Mr Smith left.",
         "He left.",
         word_set("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
-        pattern=re.compile(r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"),
+        pattern=re.compile(
+            r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"
+        ),
     ),
 )
 
@@ -303,23 +358,36 @@ PRIOR = -0.9  # of a unit without evidence: it belongs to the article
 NAME = 0.5  # points of a short line between sentences: a name, though it may be a cross-heading
 NAME_WORDS = 4
 OWN_STYLE = 0.8  # how much of the opening's own style is taken for the article's
-CONTRAST = 0.5  # points by which the style below a bare address must be more like comments than the style above
+CONTRAST = (
+    0.5  # points by which the style below a bare address must be more like comments than the style above
+)
 LEAST = 3.0  # points that must stand after the cut
 STYLED = 0.25  # points of style that posts between dates have at least, on average
 STYLED_ALONE = 0.6  # and below a header that stands alone
 STRONG = 2.5  # points of a header that may stand alone
 SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]?\s+")
 SIGN_LENGTH = 240  # code points of a post in which sentences may begin with a sign
-SIGNS_AGAIN, SIGNS_NAMED, SIGNS_ALONE = 1, 1, 2  # posts with signs of a thread: where headers come back, under names, and with neither
+SIGNS_AGAIN, SIGNS_NAMED, SIGNS_ALONE = (
+    1,
+    1,
+    2,
+)  # posts with signs of a thread: where headers come back, under names, and with neither
 SIGN_SHARE, SIGN_SHARE_AGAIN = 0.15, 0.05  # of the posts that have such signs; less where headers come back
-REMARKS, SIGNED_REMARKS, KINDS_OF_SIGNS = 4, 3, 2  # remarks that nothing else marks: how many, with signs, of how many kinds
+REMARKS, SIGNED_REMARKS, KINDS_OF_SIGNS = (
+    4,
+    3,
+    2,
+)  # remarks that nothing else marks: how many, with signs, of how many kinds
 ASIDE_WORDS = 40
 ATTRIBUTING = next(cue.words for cue in CUES if cue.name == "attribution")
 MOSTLY = 0.6  # of the posts
 FIRST_PERSON = next(cue.words for cue in CUES if cue.name == "the first person")
 NAMED_POSTS, POST_UNITS = 3, 3  # names with posts that make a thread, and units of one post
 HEADED_SHARE = 0.5  # of the posts: so many lines like names in the article above are its cross-headings, and so are the posts' names
-QUOTED_SHARE, TURNS = 0.3, 0.2  # of the posts: more that open with a quotation, or with a name and a colon, are an article
+QUOTED_SHARE, TURNS = (
+    0.3,
+    0.2,
+)  # of the posts: more that open with a quotation, or with a name and a colon, are an article
 QUESTIONS, QUESTION_SHARE = 2, 0.25  # of the posts that do nothing but ask “you” something: an interview
 ASKED = re.compile(r"[^.!?]{8,240}\b(?:you|your)\b[^.!?]{0,160}\?", re.IGNORECASE)
 TURN = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}): |[A-Z][A-Z .’'-]{3,30}: ")
@@ -341,7 +409,9 @@ def header(unit: TextUnit) -> Header | None:
 @lru_cache(KNOWN_LINES)
 def _header(text: str) -> Header | None:
     digits = DIGIT.search(text) is not None
-    return next((kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(text)), None)
+    return next(
+        (kind for kind in HEADERS if (digits or not kind.digits) and kind.pattern.fullmatch(text)), None
+    )
 
 
 def style(unit: TextUnit) -> tuple[float, tuple[str, ...]]:
@@ -354,7 +424,9 @@ def style(unit: TextUnit) -> tuple[float, tuple[str, ...]]:
     for cue in CUES:
         if (cue.words and words.isdisjoint(cue.words)) or (cue.needs and marks.isdisjoint(cue.needs)):
             continue
-        if cue.pattern is not None and not _matches(cue.pattern, cue, text if cue.quoted else outside, unit.words):
+        if cue.pattern is not None and not _matches(
+            cue.pattern, cue, text if cue.quoted else outside, unit.words
+        ):
             continue
         points += cue.points
         if cue.points > 0:
@@ -397,7 +469,10 @@ def first_comment(units: list[TextUnit]) -> Thread | None:
     points = [style(unit)[0] if unit.words > 1 or unit.ended else 0.0 for unit in units]
     told = [points[at] for at in range(earliest) if kinds[at] is None and units[at].words > 3]
     own = max(0.0, sum(told) / max(1, len(told))) * OWN_STYLE
-    value = [PRIOR + points[at] - own if kinds[at] is None and unit.words > 3 else 0.0 for at, unit in enumerate(units)]
+    value = [
+        PRIOR + points[at] - own if kinds[at] is None and unit.words > 3 else 0.0
+        for at, unit in enumerate(units)
+    ]
     for at in range(1, len(units) - 1):
         if _may_be_name(units, at) and kinds[at] is None:
             value[at] = NAME
@@ -416,7 +491,9 @@ def _may_hold_posts(units: list[TextUnit], kinds: list[Header | None]) -> bool:
         return True
     if sum([bool(_outside_quotes(unit, OWN_WORDS)) for unit in units]) > 1:
         return True
-    return len(units) >= REMARKS and sum(bool(signs(unit)) for unit in units[-REMARKS * 2 :]) >= SIGNED_REMARKS
+    return (
+        len(units) >= REMARKS and sum(bool(signs(unit)) for unit in units[-REMARKS * 2 :]) >= SIGNED_REMARKS
+    )
 
 
 def _may_be_name(units: list[TextUnit], at: int) -> bool:
@@ -436,7 +513,9 @@ def signs(unit: TextUnit) -> tuple[str, ...]:
 
 
 def _has_sign(unit: TextUnit, text: str, sign: Sign, starts: list[int]) -> bool:
-    if (sign.words and sign.words.isdisjoint(unit.tokens)) or (sign.needs and not any(mark in text for mark in sign.needs)):
+    if (sign.words and sign.words.isdisjoint(unit.tokens)) or (
+        sign.needs and not any(mark in text for mark in sign.needs)
+    ):
         return False
     if sign.hints and not any(hint in text for hint in sign.hints):
         return False
@@ -445,7 +524,9 @@ def _has_sign(unit: TextUnit, text: str, sign: Sign, starts: list[int]) -> bool:
     return any(sign.pattern.match(text, start) for start in starts)
 
 
-def _by_headers(units: list[TextUnit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int) -> Thread | None:
+def _by_headers(
+    units: list[TextUnit], kinds: list[Header | None], points: list[float], value: list[float], earliest: int
+) -> Thread | None:
     """Find the first header of a kind that comes back; or the beginning of the text whose foot it is."""
     places: dict[str, list[int]] = {}
     for at in range(earliest, len(units)):
@@ -464,10 +545,17 @@ def _by_headers(units: list[TextUnit], kinds: list[Header | None], points: list[
     if sum(after) < least * max(1, len(after)) and not (again and kind.name == SAYS):
         return None
     if not dated and not _is_thread(
-        units[first:], kinds[first:], SIGNS_AGAIN if again else SIGNS_ALONE, SIGN_SHARE_AGAIN if again else SIGN_SHARE
+        units[first:],
+        kinds[first:],
+        SIGNS_AGAIN if again else SIGNS_ALONE,
+        SIGN_SHARE_AGAIN if again else SIGN_SHARE,
     ):
         return None  # dates in a list of the article, names of an interview: what stands between them reads like an article
-    why = f"lines with {kind.name} come back" if again else f"a line with {kind.name}, and below it the style of comments"
+    why = (
+        f"lines with {kind.name} come back"
+        if again
+        else f"a line with {kind.name}, and below it the style of comments"
+    )
     if kinds[-1] is not None and kinds[min(first + 1, len(units) - 1)] is None:
         return Thread(_beginning(kinds, value, first, earliest), why)
     above = units[first - 1]
@@ -489,14 +577,22 @@ def _by_names(units: list[TextUnit], kinds: list[Header | None], earliest: int) 
     at = len(units) - 1
     while at > earliest:
         size = 0
-        while at > earliest and not _is_handle(units[at]) and size < POST_UNITS and units[at].ended and kinds[at] is None:
+        while (
+            at > earliest
+            and not _is_handle(units[at])
+            and size < POST_UNITS
+            and units[at].ended
+            and kinds[at] is None
+        ):
             at, size = at - 1, size + 1
         if not size or not _is_handle(units[at]):
             break
         first, posts, at = at, posts + 1, at - 1
     if posts < NAMED_POSTS or _cross_headings(units[:first], kinds[:first]) >= posts * HEADED_SHARE:
         return None
-    if not _is_thread(units[first:], kinds[first:], SIGNS_NAMED) and not (posts > NAMED_POSTS and _all_of_themselves(units, first)):
+    if not _is_thread(units[first:], kinds[first:], SIGNS_NAMED) and not (
+        posts > NAMED_POSTS and _all_of_themselves(units, first)
+    ):
         return None
     return Thread(first, "names on lines of their own, with a post below each")
 
@@ -504,7 +600,10 @@ def _by_names(units: list[TextUnit], kinds: list[Header | None], earliest: int) 
 def _cross_headings(units: list[TextUnit], kinds: list[Header | None]) -> int:
     """Count the lines of an article that look like names between its paragraphs."""
     inner = range(1, len(units) - 1)
-    return sum(_is_handle(units[at]) and units[at - 1].ended and units[at + 1].ended and kinds[at] is None for at in inner)
+    return sum(
+        _is_handle(units[at]) and units[at - 1].ended and units[at + 1].ended and kinds[at] is None
+        for at in inner
+    )
 
 
 def _all_of_themselves(units: list[TextUnit], first: int) -> bool:
@@ -528,19 +627,33 @@ def _is_handle(unit: TextUnit) -> bool:
     )
 
 
-def _by_address(units: list[TextUnit], kinds: list[Header | None], points: list[float], earliest: int) -> Thread | None:
+def _by_address(
+    units: list[TextUnit], kinds: list[Header | None], points: list[float], earliest: int
+) -> Thread | None:
     """Find an address on a line of its own, below which people write who do not write above."""
-    addresses = [at for at in range(earliest, len(units) - 2) if ADDRESS.fullmatch(units[at].text) and not EMBED.match(units[at].text)]
+    addresses = [
+        at
+        for at in range(earliest, len(units) - 2)
+        if ADDRESS.fullmatch(units[at].text) and not EMBED.match(units[at].text)
+    ]
     if not addresses:
         return None
     # Sums of points and counts of units up to each place: many addresses cost no more than one.
-    long_sums, longs = _sums([one if unit.words > 3 else 0.0 for unit, one in zip(units, points, strict=True)]), _counts(units, 3)
-    sums, counts = _sums([one if unit.words > 1 else 0.0 for unit, one in zip(units, points, strict=True)]), _counts(units, 1)
+    long_sums, longs = (
+        _sums([one if unit.words > 3 else 0.0 for unit, one in zip(units, points, strict=True)]),
+        _counts(units, 3),
+    )
+    sums, counts = (
+        _sums([one if unit.words > 1 else 0.0 for unit, one in zip(units, points, strict=True)]),
+        _counts(units, 1),
+    )
     written = _sums([float(unit.words > 1 and one > 0) for unit, one in zip(units, points, strict=True)])
     for at in addresses:
         if written[-1] - written[at + 1] > 1:
             below = (sums[-1] - sums[at + 1]) / (counts[-1] - counts[at + 1])
-            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST and _is_thread(units[at:], kinds[at:], SIGNS_AGAIN, SIGN_SHARE_AGAIN):
+            if below - long_sums[at] / max(1, longs[at]) >= CONTRAST and _is_thread(
+                units[at:], kinds[at:], SIGNS_AGAIN, SIGN_SHARE_AGAIN
+            ):
                 return Thread(at, "a bare address, and below it the style of comments")
     return None
 
@@ -571,7 +684,9 @@ def _beginning(kinds: list[Header | None], value: list[float], foot: int, earlie
     return best
 
 
-def _by_style(units: list[TextUnit], kinds: list[Header | None], value: list[float], earliest: int) -> Thread | None:
+def _by_style(
+    units: list[TextUnit], kinds: list[Header | None], value: list[float], earliest: int
+) -> Thread | None:
     best, most, total = -1, LEAST, 0.0
     for at in range(len(units) - 1, earliest - 1, -1):
         kind = kinds[at]
@@ -607,7 +722,11 @@ def _by_signs(units: list[TextUnit], kinds: list[Header | None], earliest: int) 
         or asked > QUESTION_SHARE * len(posts)
     ):
         return None
-    return Thread(first, "readers' remarks: " + ", ".join(sorted(told))) if _is_thread(posts, kinds[first:], SIGNED_REMARKS) else None
+    return (
+        Thread(first, "readers' remarks: " + ", ".join(sorted(told)))
+        if _is_thread(posts, kinds[first:], SIGNED_REMARKS)
+        else None
+    )
 
 
 def _of_themselves(unit: TextUnit) -> bool:
@@ -617,7 +736,10 @@ def _of_themselves(unit: TextUnit) -> bool:
 def _is_aside(unit: TextUnit) -> bool:
     """Say whether a unit is a sentence or two without attribution or quotation, as a remark is."""
     return bool(signs(unit)) or (
-        unit.ended and unit.words <= ASIDE_WORDS and not QUOTED.search(unit.text) and not _outside_quotes(unit, ATTRIBUTING)
+        unit.ended
+        and unit.words <= ASIDE_WORDS
+        and not QUOTED.search(unit.text)
+        and not _outside_quotes(unit, ATTRIBUTING)
     )
 
 
@@ -628,12 +750,18 @@ def _is_set_apart(units: list[TextUnit], first: int) -> bool:
     return bool(above and below) and ((all(above) and not any(below)) or (not any(above) and all(below)))
 
 
-def _is_thread(units: list[TextUnit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE) -> bool:
+def _is_thread(
+    units: list[TextUnit], kinds: list[Header | None], least: int, share: float = SIGN_SHARE
+) -> bool:
     """Say whether several people write: so many posts, and a share of all, have signs of a thread, and nothing speaks for one text.
 
     One text are an interview, whose lines begin with names or alternate with questions, a letter, and a long quotation.
     """
-    posts = [unit for unit, kind in zip(units, kinds, strict=True) if kind is None and (unit.words > 3 or unit.ended)]
+    posts = [
+        unit
+        for unit, kind in zip(units, kinds, strict=True)
+        if kind is None and (unit.words > 3 or unit.ended)
+    ]
     marked = sum(bool(signs(unit)) for unit in posts)
     quoted = sum(unit.text[0] in '“"‘«„' for unit in posts)
     spoken = sum(TURN.match(unit.text) is not None for unit in posts)

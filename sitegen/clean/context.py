@@ -12,7 +12,9 @@ from sitegen.dates import DateOrder
 from sitegen.model import Seed
 from sitegen.text import fold
 
-_SMALL = frozenset({"of", "the", "and", "&", "de", "du", "des", "la", "le", "der", "die", "das", "von", "für"})
+_SMALL = frozenset(
+    {"of", "the", "and", "&", "de", "du", "des", "la", "le", "der", "die", "das", "von", "für"}
+)
 HEAD_LINES = 12  # at the top of a seed, in which headlines and dates are looked for
 NAMED = 3  # headlines that a site's name ends or begins
 _ENDS = re.compile(r"^(?P<left>.{12,}?) ?(?: [-–—|•·»] |[|•·»]| (?:::|//) )(?P<right>[^|•·»]{2,44})$")
@@ -35,7 +37,10 @@ def contexts_of(seeds: Sequence[Seed]) -> tuple[SeedContext, ...]:
     """Give for each seed what the whole archive tells of it."""
     heads = [[line.strip() for line in seed.lines if line.strip()][:HEAD_LINES] for seed in seeds]
     names, order = site_names(heads), date_order(heads)
-    return tuple(SeedContext(shared, _fitting(head, names), order) for shared, head in zip(shared_lines(seeds), heads, strict=True))
+    return tuple(
+        SeedContext(shared, _fitting(head, names), order)
+        for shared, head in zip(shared_lines(seeds), heads, strict=True)
+    )
 
 
 def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -45,7 +50,10 @@ def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
         for line in head:
             for pattern in (_ENDS, _BEGINS):
                 match = pattern.match(line)
-                if match and not (line[match.end("right") :].lstrip()[:1] == ":" and not _is_called_as_outlet(match["right"])):
+                if match and not (
+                    line[match.end("right") :].lstrip()[:1] == ":"
+                    and not _is_called_as_outlet(match["right"])
+                ):
                     found[fold(match["right"])].add(fold(match["left"]))
     return frozenset(name for name, lefts in found.items() if len(lefts) >= NAMED and not name.isdigit())
 
@@ -53,13 +61,17 @@ def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
 def _is_called_as_outlet(text: str) -> bool:
     """Say whether words before a colon are written as the name of an outlet ("Harbour Gazette: ..."); others are a subject or a speaker."""
     words = text.split()
-    return all(word[:1].isupper() or word in _SMALL for word in words) and not OUTLETS.isdisjoint(word.casefold() for word in words)
+    return all(word[:1].isupper() or word in _SMALL for word in words) and not OUTLETS.isdisjoint(
+        word.casefold() for word in words
+    )
 
 
 def _fitting(head: Sequence[str], names: frozenset[str]) -> tuple[str, ...]:
     """Give the names that one seed's head holds, so that a new name elsewhere changes nothing here."""
     folded = [fold(line) for line in head]
-    return tuple(sorted(name for name in names if any(line.startswith(name) or line.endswith(name) for line in folded)))
+    return tuple(
+        sorted(name for name in names if any(line.startswith(name) or line.endswith(name) for line in folded))
+    )
 
 
 def date_order(heads: Sequence[Sequence[str]]) -> DateOrder:

@@ -89,7 +89,9 @@ _WORD = re.compile(r"[^\W\d_](?:[^\s\d,;:|/()•·–—]*[^\W\d_])?")
 
 
 @lru_cache(KNOWN_LINES)
-def labelled_dates(line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> tuple[LabelledDate, ...]:
+def labelled_dates(
+    line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN
+) -> tuple[LabelledDate, ...]:
     """Give the dates of a line (trimmed, single spaces) from left to right, each with its label; longer lines hold none."""
     if len(line) > LONGEST_DATE_LINE or not DIGIT.search(line):
         return ()
@@ -101,7 +103,9 @@ def labelled_dates(line: str, language: str = "", order: DateOrder = DateOrder.U
     gaps = [spaced[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     rest = sum(_other_words(gap) for gap in gaps)
     return tuple(
-        LabelledDate(replace(one, start=_back(one.start, inserted), end=_back(one.end, inserted)), _label(gap), rest)
+        LabelledDate(
+            replace(one, start=_back(one.start, inserted), end=_back(one.end, inserted)), _label(gap), rest
+        )
         for one, gap in zip(found, gaps, strict=False)
     )
 
@@ -110,7 +114,9 @@ def _parted(line: str) -> tuple[str, list[int]]:
     """Part what a page glued together ("20194:29 AM", "pmFriday"); give the places of the spaces put in."""
     places = [found.start() for found in _GLUED.finditer(line)]
     edges = [0, *places, len(line)]
-    return " ".join(line[a:b] for a, b in pairwise(edges)), [place + number for number, place in enumerate(places)]
+    return " ".join(line[a:b] for a, b in pairwise(edges)), [
+        place + number for number, place in enumerate(places)
+    ]
 
 
 def _back(place: int, inserted: list[int]) -> int:
@@ -122,7 +128,11 @@ def _label(before: str) -> DateLabel:
     """Give what the words before a date say of it; the nearest label counts."""
     places = [
         (max((found.end() for found in pattern.finditer(before)), default=-1), label)
-        for pattern, label in ((_OTHER, DateLabel.OTHER), (_UPDATED, DateLabel.UPDATED), (_PUBLISHED, DateLabel.PUBLISHED))
+        for pattern, label in (
+            (_OTHER, DateLabel.OTHER),
+            (_UPDATED, DateLabel.UPDATED),
+            (_PUBLISHED, DateLabel.PUBLISHED),
+        )
     ]
     place, label = max(places, key=lambda one: one[0])
     return label if place >= 0 else DateLabel.NONE
@@ -143,7 +153,9 @@ def said_spans(
     spaced, inserted = _parted(line)
     month = month_and_year(spaced, language)
     found = [*find_dates(spaced, language, order), *([month] if month else [])]
-    dates = [(one.start, one.end) for one in found if any(one.value[:10] in {day[:10], day[:7]} for day in days)]
+    dates = [
+        (one.start, one.end) for one in found if any(one.value[:10] in {day[:10], day[:7]} for day in days)
+    ]
     words = [match.span() for match in _WORD.finditer(spaced) if is_weekday(match[0])]
     labels = [
         match.span()
@@ -165,7 +177,9 @@ def proven_order(lines: Iterable[str]) -> DateOrder:
     return proven.pop() if len(proven) == 1 else DateOrder.UNKNOWN
 
 
-def date_only(line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN) -> tuple[LabelledDate, ...]:
+def date_only(
+    line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN
+) -> tuple[LabelledDate, ...]:
     """Give the dates of a line that holds nothing else but labels, weekdays and times; nothing where it holds more."""
     found = labelled_dates(line, language, order)
     return found if found and not found[0].rest else ()
@@ -174,4 +188,8 @@ def date_only(line: str, language: str = "", order: DateOrder = DateOrder.UNKNOW
 def month_only(line: str, language: str = "") -> FoundDate | None:
     """Give the month of a line that holds nothing but a month and its year, with or without a label."""
     found = month_and_year(line, language) if len(line) <= LONGEST_DATE_LINE // 4 else None
-    return found if found and not _other_words(line[: found.start]) and not _other_words(line[found.end :]) else None
+    return (
+        found
+        if found and not _other_words(line[: found.start]) and not _other_words(line[found.end :])
+        else None
+    )

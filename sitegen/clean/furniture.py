@@ -35,7 +35,9 @@ class Rule:
     reach: Reach = Reach.LINE
     words: int = 16  # a longer line is never claimed
     edge: bool = False  # claims only above the first paragraph and in the last part of the text
-    marks: frozenset[str] = frozenset()  # a line of more than MARKED words is tried only where one of these words stands in it
+    marks: frozenset[str] = (
+        frozenset()
+    )  # a line of more than MARKED words is tried only where one of these words stands in it
 
 
 def _line(*alternatives: str) -> re.Pattern[str]:
@@ -98,8 +100,19 @@ RULES: tuple[Rule, ...] = (
             r"(?:see|check|view|get|find)(?: (?:the|this))? (?:prices?|deals?|it|offer|latest price)(?: (?:at|on) [\w .'’&-]{2,40})?|buy (?:now )?(?:at|on|from) [\w .'’&-]{2,40}",
             r"(?:(?:see|check|buy|shop) (?:it |price |now )?(?:at|on) [A-Z][\w.'’& -]{2,24}){2,4}",
         ),
-        ("$115 at Example Shop", "Shop now", "Shop the red harbour boots", "See price at Example", "See It", "Check Price"),
-        ("Shop owners said the price had risen.", "Shop the way your mother did, he said.", "Find it hard to say no? Many do."),
+        (
+            "$115 at Example Shop",
+            "Shop now",
+            "Shop the red harbour boots",
+            "See price at Example",
+            "See It",
+            "Check Price",
+        ),
+        (
+            "Shop owners said the price had risen.",
+            "Shop the way your mother did, he said.",
+            "Find it hard to say no? Many do.",
+        ),
     ),
     Rule(
         "disclosure",
@@ -116,7 +129,10 @@ RULES: tuple[Rule, ...] = (
             "Disclaimer: the text is not meant as advice.",
             "Prices correct at time of publication",
         ),
-        ("The club may earn more from its shop than from tickets.", "This article of the treaty was never signed."),
+        (
+            "The club may earn more from its shop than from tickets.",
+            "This article of the treaty was never signed.",
+        ),
         words=80,
         marks=word_set(
             "commission commissions compensation affiliate affiliates affiliated sponsored sponsor advertisers advertiser disclaimer "
@@ -174,7 +190,15 @@ RULES: tuple[Rule, ...] = (
             r"(?:related|recommended|more|must read|don['’]?t miss|dig deeper|in depth|background|explainer|context|opinion)\W{0,2}[:|]\W{0,2}",
             r"(?:more|read more|related|recommended|further)(?: (?:news|stories|story|articles?|coverage|reading|content|links|posts|topics|videos))(?: (?:on|about|from|like) this(?: \w{2,12})?)\W{0,3}",
         ),
-        ("Read more:", "Read also:", "READ MORE", "See also", "Related:", "Also read", "More stories on this"),
+        (
+            "Read more:",
+            "Read also:",
+            "READ MORE",
+            "See also",
+            "Related:",
+            "Also read",
+            "More stories on this",
+        ),
         ("Read more books, the minister told pupils.", "Related firms were also named."),
         follow=3,
     ),
@@ -315,7 +339,16 @@ RULES: tuple[Rule, ...] = (
             r"(?:share|send) (?:this|it|on|via|with|to)\b.{0,40}|(?:text|font) size.{0,20}|(?:larger|smaller|increase|decrease|reset) (?:text|font)(?: size)?|a{1,3}[ +-]{1,3}a{1,3}[ +-]{0,3}(?:a{1,3})?",
             r"\d{1,6} (?:shares?|tweets?|likes?|views?|retweets?|recommendations?)|(?:total )?(?:shares?|views?|likes?)\W{0,2}\d[\d.,]*k?|gift this article|add to (?:favou?rites|reading list)|open .{0,20}sharing.{0,20}|share close extra sharing options|sharing is caring\W{0,3}|click to share.{0,60}|show more sharing options|close extra sharing options|more sharing options",
         ),
-        ("Share", "Share on Facebook", "Facebook", "Copy link", "12 shares", "Print", "Text size", "Save for later"),
+        (
+            "Share",
+            "Share on Facebook",
+            "Facebook",
+            "Copy link",
+            "12 shares",
+            "Print",
+            "Text size",
+            "Save for later",
+        ),
         ("Share prices rose.", "Save the date, they wrote.", "Print runs were doubled."),
         words=9,
     ),
@@ -362,7 +395,9 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Trust in the office fell.", "The bank is a leading lender, the agency said."),
         words=110,
-        marks=word_set("independent leading nonprofit non-profit nonpartisan global award-winning trusted largest"),
+        marks=word_set(
+            "independent leading nonprofit non-profit nonpartisan global award-winning trusted largest"
+        ),
         edge=True,
     ),
     # Who wrote it
@@ -387,8 +422,16 @@ RULES: tuple[Rule, ...] = (
             r"(?:share|forward|pass on) this (?:article|story|post) (?:with|to) .{2,80}|like this (?:article|story|post)\?.{0,80}|was this (?:article|page|story) (?:helpful|useful)\b.{0,60}",
             r"(?:this is a developing (?:story|news story)|developing story|more to follow|more to come|please refresh)\b.{0,120}|(?:do you )?(?:have|got) (?:a (?:story|tip|news tip)|any information|more)\b.{0,60}\? ?(?:e-?mail|call|contact|get in touch|let us know|send)\b.{0,120}",
         ),
-        ("Thank you for reading.", "Thanks for your support!", "Was this article helpful?", "Got a story? Email our newsroom."),
-        ("Thank you for reading this letter to the council, the mayor wrote to him, and resigned.", "More to the point, he left."),
+        (
+            "Thank you for reading.",
+            "Thanks for your support!",
+            "Was this article helpful?",
+            "Got a story? Email our newsroom.",
+        ),
+        (
+            "Thank you for reading this letter to the council, the mayor wrote to him, and resigned.",
+            "More to the point, he left.",
+        ),
         words=28,
     ),
     # Letters, accounts, money
@@ -692,7 +735,9 @@ STRUCTURAL: dict[str, str] = {
 
 MARKED = 16  # words; most rules claim only shorter lines
 KNOWN_LINES = 2_000  # short lines that are remembered: pages of a site share them
-LONGEST = 4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
+LONGEST = (
+    4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
+)
 
 LONG_RULES = tuple(rule for rule in RULES if rule.words > MARKED)
 
@@ -705,7 +750,14 @@ def claim(line: str, words: int, tokens: frozenset[str]) -> Rule | None:
         return None
     if words <= MARKED:
         return _claim_short(line, words)
-    return _first(line, [rule for rule in LONG_RULES if words <= rule.words and (not rule.marks or not rule.marks.isdisjoint(tokens))])
+    return _first(
+        line,
+        [
+            rule
+            for rule in LONG_RULES
+            if words <= rule.words and (not rule.marks or not rule.marks.isdisjoint(tokens))
+        ],
+    )
 
 
 @lru_cache(KNOWN_LINES)

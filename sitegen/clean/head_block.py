@@ -30,7 +30,9 @@ _KEYS: dict[str, str] = {
     " topics words word_count image images slug layout draft type format license rights copyright location country abgerufen рубрика теги 分类",
 }
 FIELD_OF: dict[str, str] = {key: field for field, keys in _KEYS.items() for key in keys.split()}
-_LINE = re.compile(r"(?:\*\*|__)?(?P<key>[^\W\d][\w -]{0,24}?)(?:\*\*|__)?\s?(?P<mark>[:：=])(?:\*\*|__)?\s*(?P<value>.*)")
+_LINE = re.compile(
+    r"(?:\*\*|__)?(?P<key>[^\W\d][\w -]{0,24}?)(?:\*\*|__)?\s?(?P<mark>[:：=])(?:\*\*|__)?\s*(?P<value>.*)"
+)
 _ITEM = re.compile(r"[-*] (?P<value>.+)")
 
 
@@ -115,8 +117,16 @@ def _claim(work: CleaningState, line: HeadLine, order: DateOrder) -> bool:
     address = URL.match(line.value) if line.field in {"address", "source"} else None
     if line.field == "address" and (address is None or not host_of(address[0])):
         return False
-    value = line.value if address is None else canonical(address[0]) if line.field == "address" else host_of(address[0])
-    work.add_field(line.at, line.field, value, WHY, (line.start, line.start + len(address[0] if address else line.value)))
+    value = (
+        line.value
+        if address is None
+        else canonical(address[0])
+        if line.field == "address"
+        else host_of(address[0])
+    )
+    work.add_field(
+        line.at, line.field, value, WHY, (line.start, line.start + len(address[0] if address else line.value))
+    )
     return True
 
 

@@ -72,7 +72,11 @@ def candidates(work: CleaningState, opening: int) -> list[int]:
     above = [*range(min(3, opening)), *range(max(3, opening - REACH), opening)]
     if opening < len(work.units):
         above.append(opening)
-    return [at for at in above if 0 < work.units[at].words <= _most_words(work, at) and work.status.get(at, ("", ""))[1] != "dropped"]
+    return [
+        at
+        for at in above
+        if 0 < work.units[at].words <= _most_words(work, at) and work.status.get(at, ("", ""))[1] != "dropped"
+    ]
 
 
 def _most_words(work: CleaningState, at: int) -> int:
@@ -97,7 +101,10 @@ def title_columns(
     days = [at for at in dates if not labelled_dates(units[at].text)[0].rest]
     meta = [_is_meta(work, at) for at in range(min(len(units), opening + 7))]
     # other pages of a site list a headline too, which does not speak against it
-    claimed = [state == "cut" and why != "shared-line" for state, why in (work.status.get(at, ("", "")) for at in range(opening + 1))]
+    claimed = [
+        state == "cut" and why != "shared-line"
+        for state, why in (work.status.get(at, ("", "")) for at in range(opening + 1))
+    ]
     fates = {at: why for at, (_, why) in work.status.items()}
     columns: Columns = {name: [] for name in TITLE}
     first = range(min(3, len(units)))
@@ -121,9 +128,13 @@ def title_columns(
             "shared_score": shared / (len(words) + 2),
             "rank_shared": float(sum(other > shared for other in ranked)),
             "copies": float(min(4, traits.copies[unit.key])),
-            "inside": float(min(3, sum(unit.key in other and unit.key != other for other in heads))) if unit.words > 2 else 0.0,
+            "inside": float(min(3, sum(unit.key in other and unit.key != other for other in heads)))
+            if unit.words > 2
+            else 0.0,
             "first_line": float(unit.words > 2 and at > 0 and unit.key in heads[0]),
-            "like_first": max([len(words & vocabulary[i]) / len(words) for i in first if i != at and words], default=-1.0),
+            "like_first": max(
+                [len(words & vocabulary[i]) / len(words) for i in first if i != at and words], default=-1.0
+            ),
             "order": float(min(at, 20)),
             "meta_below": float(sum(meta[at + 1 : at + 6])),
             "meta_above": float(sum(meta[max(0, at - 3) : at])),
@@ -140,8 +151,11 @@ def title_columns(
             "small_first": float(unit.text[:1].islower()),
             "you": float(len(unit.tokens & TO_READERS)),
             "like_top": len(words & vocabulary[0]) / len(vocabulary[0]) if at and vocabulary[0] else -1.0,
-            "near_shared": len(words & lead) / len(words) if words and sum(not one for one in claimed[at + 1 : opening]) <= CLOSE else 0.0,
-            "caption": float(_CREDITED.search(unit.text) is not None) + 2.0 * bool({fates.get(at - 1), fates.get(at + 1)} & PICTURE_RULES),
+            "near_shared": len(words & lead) / len(words)
+            if words and sum(not one for one in claimed[at + 1 : opening]) <= CLOSE
+            else 0.0,
+            "caption": float(_CREDITED.search(unit.text) is not None)
+            + 2.0 * bool({fates.get(at - 1), fates.get(at + 1)} & PICTURE_RULES),
             "share_above": float(sum(shares.get(i, 0) > 1 for i in range(max(0, at - 5), at))),
         }
         for name, value in facts.items():
@@ -172,7 +186,14 @@ def _next_above(at: int, places: Sequence[int]) -> float:
 def _is_meta(work: CleaningState, at: int) -> bool:
     """Say whether a line tells who wrote, when, or is a button."""
     text = work.units[at].text
-    if work.status.get(at, ("", ""))[1] in {"share", "post-meta", "reading-time", "author-box", "photo-credit", "comments-header"}:
+    if work.status.get(at, ("", ""))[1] in {
+        "share",
+        "post-meta",
+        "reading-time",
+        "author-box",
+        "photo-credit",
+        "comments-header",
+    }:
         return True
     byline = parse_byline(text)
     return (byline is not None and byline.label is not Label.NONE) or bool(date_only(text))

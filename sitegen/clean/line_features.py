@@ -75,7 +75,9 @@ PASSABLE = frozenset(
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 END_MARKS = {
-    mark: float(number) for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1) for mark in marks
+    mark: float(number)
+    for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1)
+    for mark in marks
 }
 ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
 NOTHING = 11.0  # the shape of what lies outside of the seed
@@ -90,8 +92,12 @@ OPENING = 40  # words of prose above a heading that may end the article
 class Lexicon:
     """What words of English say of a line; nothing in other languages."""
 
-    log_odds: Mapping[str, float] = field(default_factory=dict)  # a word: how much oftener it stands in lines of articles
-    weights: Mapping[str, float] = field(default_factory=dict)  # a term of `terms_of`: its coefficient in a logistic regression
+    log_odds: Mapping[str, float] = field(
+        default_factory=dict
+    )  # a word: how much oftener it stands in lines of articles
+    weights: Mapping[str, float] = field(
+        default_factory=dict
+    )  # a term of `terms_of`: its coefficient in a logistic regression
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def telling_words(words: frozenset[str]) -> frozenset[str]:
     return frozenset([word for word in words - language.SMALL_WORDS if len(word) > 3])
 
 
-def first_pass_features(work: CleaningState, run: tuple[int, int], lexicon: Lexicon, *, english: bool) -> LineFeatures:
+def first_pass_features(
+    work: CleaningState, run: tuple[int, int], lexicon: Lexicon, *, english: bool
+) -> LineFeatures:
     """Give the evidence of the lines and their neighbours; `run` is the best run of prose."""
     units, n = work.units, len(work.units)
     start, end = run
@@ -123,10 +131,16 @@ def first_pass_features(work: CleaningState, run: tuple[int, int], lexicon: Lexi
     sums, totals = sums_of(prose_words), sums_of(counts)
     tails = _tails(work, sums)
     shapes = [10.0 if claimed[at] else _shape(unit) for at, unit in enumerate(units)]
-    solid = [not refrain[at] and counts[at] > 0 and work.status.get(at, ("", ""))[1] not in PASSABLE for at in range(n)]
+    solid = [
+        not refrain[at] and counts[at] > 0 and work.status.get(at, ("", ""))[1] not in PASSABLE
+        for at in range(n)
+    ]
     vocabulary = [telling_words(unit.tokens) for unit in units]
     once, twice = often_said([vocabulary[at] for at in range(start, end) if prose[at]], 2)
-    shared = [len(words & (twice if prose[at] and start <= at < end else once)) for at, words in enumerate(vocabulary)]
+    shared = [
+        len(words & (twice if prose[at] and start <= at < end else once))
+        for at, words in enumerate(vocabulary)
+    ]
     total = sums[n]
     columns: Columns = {
         "in_run": [float(start <= at < end) for at in range(n)],
@@ -143,9 +157,13 @@ def first_pass_features(work: CleaningState, run: tuple[int, int], lexicon: Lexi
         "shared": [shared[at] / len(vocabulary[at]) if vocabulary[at] else -1.0 for at in range(n)],
         "shared_words": [float(count) for count in shared],
         "end_mark": [_end_mark(unit.text) for unit in units],
-        "digits": [sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units],
+        "digits": [
+            sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units
+        ],
         "attribution": [float(len(ATTRIBUTION & unit.tokens)) if english else 0.0 for unit in units],
-        "claimed": [float(one) or (EDGE_RULE if at in work.doubted else 0.0) for at, one in enumerate(claimed)],
+        "claimed": [
+            float(one) or (EDGE_RULE if at in work.doubted else 0.0) for at, one in enumerate(claimed)
+        ],
         "copies": [float(min(MOST_COPIES, copies[unit.key])) for unit in units],
         "place": [sums[at] / max(1, total) for at in range(n)],
         "prose_above": [min(3000.0, sums[at]) for at in range(n)],
@@ -180,7 +198,10 @@ def dates_in(unit: TextUnit) -> int:
 
 def _refrains(units: Sequence[TextUnit], claimed: Sequence[bool], copies: Mapping[str, int]) -> list[bool]:
     """Say which short lines stand in the seed again and again."""
-    return [not claimed[at] and copies[unit.key] >= 4 and 0 < unit.words <= 4 and not unit.bullet for at, unit in enumerate(units)]
+    return [
+        not claimed[at] and copies[unit.key] >= 4 and 0 < unit.words <= 4 and not unit.bullet
+        for at, unit in enumerate(units)
+    ]
 
 
 def _tails(work: CleaningState, sums: Sequence[float]) -> list[int]:
@@ -276,7 +297,11 @@ def terms_of(text: str) -> frozenset[str]:
 
 def _term_columns(units: Sequence[TextUnit], weights: Mapping[str, float]) -> Columns:
     scores = [term_score(terms_of(unit.text), weights) for unit in units] if weights else [0.0] * len(units)
-    return {"term_score": scores, "term_score_above": moved(scores, 1, 0.0), "term_score_below": moved(scores, -1, 0.0)}
+    return {
+        "term_score": scores,
+        "term_score_above": moved(scores, 1, 0.0),
+        "term_score_below": moved(scores, -1, 0.0),
+    }
 
 
 def term_score(terms: frozenset[str], weights: Mapping[str, float]) -> float:

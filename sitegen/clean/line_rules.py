@@ -92,7 +92,12 @@ def rules_used(seed: Seed, table: RuleTable, override: Override) -> RulesUsed:
     """Give which rules the lines of a seed fit, and which of them say what becomes of such a line in the end."""
     if not table.whole and not table.others:
         return RulesUsed()
-    fitting = [(number, rule) for number, line in enumerate(seed.lines) if line.strip() for rule in table.rules_of(line)]
+    fitting = [
+        (number, rule)
+        for number, line in enumerate(seed.lines)
+        if line.strip()
+        for rule in table.rules_of(line)
+    ]
     kept, dropped = set(override.keep), set(override.drop)
     heeded = (rule for number, rule in fitting if number in (kept if rule.keeps else dropped))
     return RulesUsed(frozenset(rule for _, rule in fitting), frozenset(heeded))

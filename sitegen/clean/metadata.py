@@ -12,9 +12,23 @@ from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import LineScores
 from sitegen.clean.bylines import Label, introduces_nobody, joins_names, parse_byline
 from sitegen.clean.context import SeedContext
-from sitegen.clean.date_lines import DateLabel, DateRank, LabelledDate, date_only, labelled_dates, month_only, proven_order
+from sitegen.clean.date_lines import (
+    DateLabel,
+    DateRank,
+    LabelledDate,
+    date_only,
+    labelled_dates,
+    month_only,
+    proven_order,
+)
 from sitegen.clean.headline import PICTURE_RULES
-from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, byline_columns, date_columns
+from sitegen.clean.metadata_features import (
+    BylineCandidate,
+    DateCandidate,
+    Layout,
+    byline_columns,
+    date_columns,
+)
 from sitegen.clean.state import CleaningState, cut_inline
 from sitegen.clean.titles import claim_title, title_at
 from sitegen.clean.units import BULLET, part
@@ -42,7 +56,9 @@ DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a date
 POST_SIGNATURE = re.compile(r"\(@\w+\)")
 
 
-def claim_metadata(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> None:
+def claim_metadata(
+    work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext
+) -> None:
     """Make fields of the lines that say who, when and where from; `start` is the first paragraph of the text."""
     layout = layout_of(work, reading, kept, start, context)
     _claim_byline(work, reading, layout)
@@ -52,7 +68,9 @@ def claim_metadata(work: CleaningState, reading: LineScores, kept: set[int], sta
     find_dateline(work, kept)
 
 
-def layout_of(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> Layout:
+def layout_of(
+    work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext
+) -> Layout:
     """Claim headline and origin, and give what authors and dates are judged by."""
     claim_title(work, reading, kept, start, context)
     _claim_origin(work, start, max(kept, default=-1) + 1)
@@ -100,7 +118,9 @@ def _claim_address(work: CleaningState, at: int) -> bool:
 
 def _speaks_of_title(work: CleaningState, at: int) -> bool:
     """Say whether an address holds a word of the headline, as those of articles do."""
-    title = next((set(re.findall(r"\w{4,}", fold(one.value))) for one in work.fields if one.name == "title"), set())
+    title = next(
+        (set(re.findall(r"\w{4,}", fold(one.value))) for one in work.fields if one.name == "title"), set()
+    )
     return not title.isdisjoint(re.findall(r"\w{4,}", fold(work.units[at].text)))
 
 
@@ -121,7 +141,12 @@ def _claim_outlet(work: CleaningState, layout: Layout) -> None:
         return
     for at in range(layout.title + 1, min(layout.opening, layout.title + STANDFIRST_REACH)):
         if work.free(at) and patterns.outlet(work.units[at].text):
-            work.add_field(at, "source", patterns.outlet(work.units[at].text), "an outlet on a line of its own below the headline")
+            work.add_field(
+                at,
+                "source",
+                patterns.outlet(work.units[at].text),
+                "an outlet on a line of its own below the headline",
+            )
             return
 
 
@@ -129,8 +154,15 @@ def _claim_outlet(work: CleaningState, layout: Layout) -> None:
 
 
 def _claim_byline(work: CleaningState, reading: LineScores, layout: Layout) -> None:
-    chances = reading.byline.likely(byline_columns(layout)) if layout.bylines and not work.has("byline") else [0.0] * len(layout.bylines)
-    chances = [0.0 if _is_nobody(one, layout) else chance for one, chance in zip(layout.bylines, chances, strict=True)]
+    chances = (
+        reading.byline.likely(byline_columns(layout))
+        if layout.bylines and not work.has("byline")
+        else [0.0] * len(layout.bylines)
+    )
+    chances = [
+        0.0 if _is_nobody(one, layout) else chance
+        for one, chance in zip(layout.bylines, chances, strict=True)
+    ]
     chosen = _with_joined(authors_of(layout.bylines, chances), layout)
     known = {fold(one.value) for one in work.fields if one.name == "byline"}
     for candidate in chosen:
@@ -142,7 +174,13 @@ def _claim_byline(work: CleaningState, reading: LineScores, layout: Layout) -> N
                 continue
             known.add(fold(name))
             where = unit.text.find(name)
-            work.add_field(candidate.at, "byline", name, _why_author(candidate), (where, where + len(name)) if where >= 0 else None)
+            work.add_field(
+                candidate.at,
+                "byline",
+                name,
+                _why_author(candidate),
+                (where, where + len(name)) if where >= 0 else None,
+            )
     _cut_repeated_names(work, layout, known)
 
 
@@ -156,7 +194,9 @@ def _is_nobody(candidate: BylineCandidate, layout: Layout) -> bool:
         return False
     units, at, name = layout.work.units, candidate.at, candidate.byline.names[0]
     beside = [units[other].text for other in (at, at + 1) if other < len(units)]
-    if any(patterns.picture_mark(text) for text in beside) or (layout.title >= 0 and name in units[layout.title].text):
+    if any(patterns.picture_mark(text) for text in beside) or (
+        layout.title >= 0 and name in units[layout.title].text
+    ):
         return True
     if at and at + 1 < len(units) and units[at - 1].bullet and units[at].bullet and units[at + 1].bullet:
         return True
@@ -164,7 +204,11 @@ def _is_nobody(candidate: BylineCandidate, layout: Layout) -> bool:
 
 
 def _why_author(candidate: BylineCandidate) -> str:
-    return "a line that says who wrote it" if candidate.byline.label is not Label.NONE else "a name beside the headline or the date"
+    return (
+        "a line that says who wrote it"
+        if candidate.byline.label is not Label.NONE
+        else "a name beside the headline or the date"
+    )
 
 
 def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) -> list[BylineCandidate]:
@@ -176,7 +220,12 @@ def authors_of(candidates: Sequence[BylineCandidate], chances: Sequence[float]) 
     return [
         one
         for one, chance in zip(candidates, chances, strict=True)
-        if one is chosen or (chance >= LIKELY_COAUTHOR and one.byline.label is chosen.byline.label and abs(one.at - chosen.at) <= TOGETHER)
+        if one is chosen
+        or (
+            chance >= LIKELY_COAUTHOR
+            and one.byline.label is chosen.byline.label
+            and abs(one.at - chosen.at) <= TOGETHER
+        )
     ]
 
 
@@ -220,7 +269,9 @@ def date_order(work: CleaningState, reading: LineScores, context: SeedContext) -
     return next((one for one in (own, context.date_order) if one is not DateOrder.UNKNOWN), usual)
 
 
-def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layout: Layout) -> DateCandidate | None:
+def date_of(
+    candidates: Sequence[DateCandidate], chances: Sequence[float], layout: Layout
+) -> DateCandidate | None:
     """Give the candidate that says when the article appeared, or None where none is likely enough.
 
     What is said by name comes before what is likely: a date of something else, in the headline, or bare behind the text is none,
@@ -232,10 +283,15 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
         if one.dated.label is not DateLabel.OTHER
         and one.at != layout.title
         and not _is_of_something_else(layout.work, one.at)
-        and (one.dated.label is not DateLabel.NONE or (layout.is_at_edge(one.at) if one.at < layout.end else chance >= SURE_DATE))
+        and (
+            one.dated.label is not DateLabel.NONE
+            or (layout.is_at_edge(one.at) if one.at < layout.end else chance >= SURE_DATE)
+        )
     ]
     said = {one.at for _, one in fit if one.dated.label is DateLabel.PUBLISHED}
-    fit = [(chance, one) for chance, one in fit if one.dated.label is not DateLabel.NONE or one.at not in said]
+    fit = [
+        (chance, one) for chance, one in fit if one.dated.label is not DateLabel.NONE or one.at not in said
+    ]
     below = [(chance, one) for chance, one in fit if layout.title < one.at <= layout.opening + 1]
     if layout.title >= 0 and below:
         fit = [(chance, one) for chance, one in fit if one.at > layout.title] or fit
@@ -246,13 +302,23 @@ def date_of(candidates: Sequence[DateCandidate], chances: Sequence[float], layou
 def _is_of_something_else(work: CleaningState, at: int) -> bool:
     """Say whether a date stands in the signature of a post or in the caption of a picture."""
     unit = work.units[at]
-    if unit.ended and at and labelled_dates(unit.text)[:1] and labelled_dates(unit.text)[0].rest and parse_byline(unit.text) is None:
+    if (
+        unit.ended
+        and at
+        and labelled_dates(unit.text)[:1]
+        and labelled_dates(unit.text)[0].rest
+        and parse_byline(unit.text) is None
+    ):
         return True  # a sentence
     return work.status.get(at, ("", ""))[1] in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
 
 
 def _claim_date(work: CleaningState, reading: LineScores, layout: Layout) -> None:
-    chances = reading.date.likely(date_columns(layout)) if layout.dates and not work.has("date") else [0.0] * len(layout.dates)
+    chances = (
+        reading.date.likely(date_columns(layout))
+        if layout.dates and not work.has("date")
+        else [0.0] * len(layout.dates)
+    )
     chosen = date_of(layout.dates, chances, layout)
     if chosen is None and not work.has("date"):
         chosen = _only_day(work, layout)
@@ -272,7 +338,9 @@ def _add_date(work: CleaningState, layout: Layout, chosen: DateCandidate) -> Non
         work.cut(at, "post-meta")
         return
     updated = dated if dated.label is DateLabel.UPDATED else _update_beside(layout, chosen)
-    rank = {DateLabel.PUBLISHED: DateRank.LABELLED, DateLabel.UPDATED: DateRank.UPDATED}.get(dated.label, DateRank.LINE)
+    rank = {DateLabel.PUBLISHED: DateRank.LABELLED, DateLabel.UPDATED: DateRank.UPDATED}.get(
+        dated.label, DateRank.LINE
+    )
     if dated.label is DateLabel.NONE and at > 0 and patterns.date_label(work.units[at - 1].text):
         rank = DateRank.LABELLED
         work.cut(at - 1, "post-meta")
@@ -282,14 +350,20 @@ def _add_date(work: CleaningState, layout: Layout, chosen: DateCandidate) -> Non
         where = next((one.at for one in layout.dates if one.dated is updated), at)
         pieces = part(work.units[where].pieces, updated.date.start, updated.date.end)
         text = spell(pieces, work.seed.lines)
-        work.fields.append(Field("updated", updated.date.value, text, pieces, "the page says that it was updated then"))
+        work.fields.append(
+            Field("updated", updated.date.value, text, pieces, "the page says that it was updated then")
+        )
         if work.open(where):
             work.status[where] = ("field", "updated")
 
 
 def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None:
     """Give the day of an update that stands on the line of the date or close to it."""
-    near = (one for one in layout.dates if abs(one.at - chosen.at) <= UPDATED_REACH and one.dated.label is DateLabel.UPDATED)
+    near = (
+        one
+        for one in layout.dates
+        if abs(one.at - chosen.at) <= UPDATED_REACH and one.dated.label is DateLabel.UPDATED
+    )
     return next((one.dated for one in near if not one.dated.date.ambiguous), None)
 
 
@@ -305,7 +379,11 @@ def _cut_other_dates(work: CleaningState, layout: Layout) -> None:
         if work.free(at) and at not in work.times and date_only(unit.text, layout.language, layout.order)
     ]
     inside = [at for at in lines if layout.opening < at < layout.end]
-    parts = [at for at in inside if at + 1 < len(work.units) and at + 1 in layout.kept and not date_only(work.units[at + 1].text)]
+    parts = [
+        at
+        for at in inside
+        if at + 1 < len(work.units) and at + 1 in layout.kept and not date_only(work.units[at + 1].text)
+    ]
     chronicle = set(parts) if len(parts) > 1 else set()
     for at in lines:
         if at not in chronicle:
@@ -314,8 +392,16 @@ def _cut_other_dates(work: CleaningState, layout: Layout) -> None:
 
 def _only_day(work: CleaningState, layout: Layout) -> DateCandidate | None:
     """Give the date that stands alone between headline and text, if all dates there are of one day."""
-    head = [one for one in layout.dates if layout.title < one.at <= layout.opening + 1 and one.dated.rest <= BESIDE_DATE]
-    fit = [one for one in head if one.dated.label is not DateLabel.OTHER and not _is_of_something_else(work, one.at)]
+    head = [
+        one
+        for one in layout.dates
+        if layout.title < one.at <= layout.opening + 1 and one.dated.rest <= BESIDE_DATE
+    ]
+    fit = [
+        one
+        for one in head
+        if one.dated.label is not DateLabel.OTHER and not _is_of_something_else(work, one.at)
+    ]
     alone = layout.title >= 0 and len({one.dated.date.value[:10] for one in fit}) == 1
     return fit[0] if alone and work.open_for_more(fit[0].at) else None
 
@@ -336,7 +422,9 @@ def _fall_back(work: CleaningState, layout: Layout) -> None:
         (date_in_name(work.seed.id), DateRank.FILE_NAME),
     )
     for text, rank in weaker:
-        found = next((one for one in find_dates(text, layout.language, layout.order) if not one.ambiguous), None)
+        found = next(
+            (one for one in find_dates(text, layout.language, layout.order) if not one.ambiguous), None
+        )
         if found:
             work.fields.append(Field("date", found.value, found.value, (), rank.value))
             return
@@ -370,7 +458,14 @@ def claim_standfirst(work: CleaningState, reading: LineScores, kept: set[int], s
     title = title_at(work)
     if title < 0 or work.has("standfirst"):
         return
-    meta = next((at for at in range(title + 1, min(len(work.units), title + STANDFIRST_REACH + 1)) if _is_byline_or_date(work, at)), -1)
+    meta = next(
+        (
+            at
+            for at in range(title + 1, min(len(work.units), title + STANDFIRST_REACH + 1))
+            if _is_byline_or_date(work, at)
+        ),
+        -1,
+    )
     stop = meta if meta >= 0 else start
     between = [at for at in range(title + 1, min(stop, title + STANDFIRST_REACH)) if work.free(at)]
     if len(between) != 1 or _is_captioned(work, between[0]):
@@ -379,9 +474,13 @@ def claim_standfirst(work: CleaningState, reading: LineScores, kept: set[int], s
     unit = work.units[at]
     if patterns.picture_mark(unit.text) or NO_STANDFIRST.search(unit.text):
         return
-    if not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(reading, kept, at, at + 1):
+    if not STANDFIRST_WORDS[0] <= unit.words <= STANDFIRST_WORDS[1] or not _speaks_of(
+        reading, kept, at, at + 1
+    ):
         return
-    if (meta < 0 and at >= start) or _says_the_same(reading.traits.vocabulary[at], reading.traits.vocabulary[title]):
+    if (meta < 0 and at >= start) or _says_the_same(
+        reading.traits.vocabulary[at], reading.traits.vocabulary[title]
+    ):
         return
     bullet = BULLET.match(unit.text)
     begins = bullet.end() if bullet else 0

@@ -91,7 +91,9 @@ class DateCandidate:
 class Layout:
     """What the candidates of one seed are judged by: where headline and text stand, and which lines have which form."""
 
-    def __init__(self, work: CleaningState, kept: set[int], title: int, opening: int, language: str, order: DateOrder) -> None:
+    def __init__(
+        self, work: CleaningState, kept: set[int], title: int, opening: int, language: str, order: DateOrder
+    ) -> None:
         """Take the units with what is known of them; `title` is a unit or -1, `opening` the first paragraph of the text."""
         self.work = work
         self.kept = kept
@@ -152,7 +154,9 @@ class Layout:
 
 
 _CREDITS = frozenset({"photo-credit", "caption"})
-_LISTS = frozenset({"teaser", "teaser-headline", "teaser-inline", "related-list", "video-headline", "video-teaser"})
+_LISTS = frozenset(
+    {"teaser", "teaser-headline", "teaser-inline", "related-list", "video-headline", "video-teaser"}
+)
 
 
 def byline_columns(layout: Layout) -> Columns:
@@ -173,9 +177,15 @@ def byline_columns(layout: Layout) -> Columns:
                 **layout.place(candidate.at),
                 "label": float(candidate.byline.label),
                 "names": float(min(6, len(names))),
-                "first_names": sum(_core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names() for name in names)
+                "first_names": sum(
+                    _core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names()
+                    for name in names
+                )
                 / len(names),
-                "family_names": sum(last.capitalize() in family_names() or last in family_names() for last in lasts) / len(names),
+                "family_names": sum(
+                    last.capitalize() in family_names() or last in family_names() for last in lasts
+                )
+                / len(names),
                 "everyday": sum(f" {word.lower()} " in whole for word in words) / len(words),
                 "shouted": float(all(word.isupper() for word in words if len(word) > 1)),
                 "role": float(candidate.byline.role),
@@ -185,12 +195,20 @@ def byline_columns(layout: Layout) -> Columns:
                 "date_near": _nearest(candidate.at, dated),
                 "copies": float(min(5, max(alone[name.casefold()] for name in names))),
                 "bio": float(any(_has_bio(units, name.casefold()) for name in names)),
-                "in_text": float(min(6, sum(bool({last.casefold() for last in lasts} & text) for text in texts))),
+                "in_text": float(
+                    min(6, sum(bool({last.casefold() for last in lasts} & text) for text in texts))
+                ),
                 "labelled_before": float(min(5, labelled)),
                 "role_below": float(_role_below(units, candidate.at)),
-                "in_title": float(layout.title >= 0 and bool({last.casefold() for last in lasts} & units[layout.title].tokens)),
+                "in_title": float(
+                    layout.title >= 0
+                    and bool({last.casefold() for last in lasts} & units[layout.title].tokens)
+                ),
                 "credit_beside": float(
-                    any(layout.work.status.get(at, ("", ""))[1] in _CREDITS for at in (candidate.at - 1, candidate.at + 1))
+                    any(
+                        layout.work.status.get(at, ("", ""))[1] in _CREDITS
+                        for at in (candidate.at - 1, candidate.at + 1)
+                    )
                 ),
             }
         )
@@ -237,7 +255,10 @@ def _has_bio(units: Sequence[TextUnit], name: str) -> bool:
     """Say whether a note on an author, or a link to more by one, begins with a name or ends with it (in folded form)."""
     notes, links = tuple(name + mark for mark in _BIO), tuple(lead + name for lead in _MORE)
     beside = (unit.key for unit in units if name in unit.key)
-    return any(key.startswith(notes) or any(link in key[: LINK_LENGTH + len(name)] for link in links) for key in beside)
+    return any(
+        key.startswith(notes) or any(link in key[: LINK_LENGTH + len(name)] for link in links)
+        for key in beside
+    )
 
 
 def _role_below(units: Sequence[TextUnit], at: int) -> bool:
@@ -268,7 +289,9 @@ def date_columns(layout: Layout) -> Columns:
             {
                 **layout.place(at),
                 "label": float(candidate.dated.label),
-                "rest": 0.0 if byline and byline.label is not Label.NONE else float(min(20, candidate.dated.rest)),
+                "rest": 0.0
+                if byline and byline.label is not Label.NONE
+                else float(min(20, candidate.dated.rest)),
                 "byline": float(byline.label + 1) if byline else 0.0,
                 "byline_near": _nearest(at, marked),
                 "order": float(min(20, number)),
@@ -281,7 +304,9 @@ def date_columns(layout: Layout) -> Columns:
                 "words": float(min(40, unit.words)),
                 "place": at / max(1, len(units)),
                 "in_text": float(layout.opening < at < layout.end),
-                "updated": float(candidate.dated.label is not DateLabel.UPDATED and bool(updates & {at - 1, at, at + 1})),
+                "updated": float(
+                    candidate.dated.label is not DateLabel.UPDATED and bool(updates & {at - 1, at, at + 1})
+                ),
             }
         )
     return {name: [row[name] for row in rows] for name in DATE}

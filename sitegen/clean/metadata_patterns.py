@@ -44,7 +44,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4a|webm|mov|avi|pdf|zip|css|js)$|/(?:click|redirect|go|out)(?:/|$)", re.IGNORECASE
+    r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4a|webm|mov|avi|pdf|zip|css|js)$|/(?:click|redirect|go|out)(?:/|$)",
+    re.IGNORECASE,
 )
 _LINK_WORDS = re.compile(r"\b(?:links?|videos?|audio|podcast|photo|source|tweet|post|map)\b", re.IGNORECASE)
 _PICTURE = re.compile(
@@ -53,7 +54,8 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _PROMPT = re.compile(
-    r"\b(?:apps?|newsletters?|abo|about|leadership|careers?|subscribe|contact|alerts?|video|live|latest|more|follow|tips?)\b", re.IGNORECASE
+    r"\b(?:apps?|newsletters?|abo|about|leadership|careers?|subscribe|contact|alerts?|video|live|latest|more|follow|tips?)\b",
+    re.IGNORECASE,
 )
 _HOST_NAME = re.compile(r"(?:www\.)?(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 _SMALL_WORDS = frozenset("of the and for & in on".split())
@@ -78,7 +80,9 @@ def canonical(address: str) -> str:
         parts = urlsplit(address.rstrip(".,;:!?)]}"))
     except ValueError:
         return address
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)])
+    query = urlencode(
+        [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    )
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
 
 
@@ -151,7 +155,14 @@ def outlet(line: str) -> str:
     titled = 1 < len(words) <= 5 and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
     if _PROMPT.search(name):
         return ""
-    return name if titled and SITE_WORDS.intersection(_folded(name)) and len(place.split()) <= 3 and not DIGIT.search(line) else ""
+    return (
+        name
+        if titled
+        and SITE_WORDS.intersection(_folded(name))
+        and len(place.split()) <= 3
+        and not DIGIT.search(line)
+        else ""
+    )
 
 
 def _folded(text: str) -> list[str]:
@@ -180,10 +191,18 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
         start = lead.end()
     while True:
         front, back = _FRONT.match(line, start, end), _SUFFIX.search(line, start, end)
-        if front and end - front.end() > SHORTEST_HEADLINE and _is_front(front["name"].strip(), front["mark"].strip(), sites):
+        if (
+            front
+            and end - front.end() > SHORTEST_HEADLINE
+            and _is_front(front["name"].strip(), front["mark"].strip(), sites)
+        ):
             start = front.end()
             name = front["name"].strip()
-        elif back and back.start() - start > SHORTEST_HEADLINE and _is_site(line[start : back.start()], back, sites, elsewhere):
+        elif (
+            back
+            and back.start() - start > SHORTEST_HEADLINE
+            and _is_site(line[start : back.start()], back, sites, elsewhere)
+        ):
             end = back.start()
             name = back["name"].strip()
         else:
@@ -197,7 +216,10 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
 
 SITE_LINE_WORDS = 8
 SITE_NAME_WORDS, SAID = 4, 2  # words of a site's name, and other lines of its page that say it
-LONGEST_CREDIT, CREDIT_WORDS = 300, 5  # code points of a line with a credit, and words of the credit behind its mark
+LONGEST_CREDIT, CREDIT_WORDS = (
+    300,
+    5,
+)  # code points of a line with a credit, and words of the credit behind its mark
 SHORTEST_HEADLINE = 12  # code points that must be left
 
 
@@ -205,7 +227,9 @@ def _is_front(name: str, mark: str, sites: Collection[str]) -> bool:
     """Say whether the words in front of a headline are a section before a bar, or the name of the site."""
     if fold(name) in sites:
         return True
-    return "|" in mark and (name.lower() in SECTIONS or (_titled(name) and bool(SITE_WORDS.intersection(_folded(name)))))
+    return "|" in mark and (
+        name.lower() in SECTIONS or (_titled(name) and bool(SITE_WORDS.intersection(_folded(name))))
+    )
 
 
 def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: Collection[str]) -> bool:
@@ -219,8 +243,15 @@ def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: 
     if not _titled(name):
         return False
     words = _folded(name)
-    known = bool(SITE_WORDS.intersection(words)) or name.casefold() == "ap"  # too short a word to tell a longer name
-    return "|" in mark or known or key in elsewhere or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
+    known = (
+        bool(SITE_WORDS.intersection(words)) or name.casefold() == "ap"
+    )  # too short a word to tell a longer name
+    return (
+        "|" in mark
+        or known
+        or key in elsewhere
+        or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
+    )
 
 
 def names_site(name: str, elsewhere: Collection[str]) -> bool:
@@ -230,12 +261,20 @@ def names_site(name: str, elsewhere: Collection[str]) -> bool:
 
 def _says_site(key: str, elsewhere: Collection[str]) -> bool:
     """Say whether short lines of the page say a name: its masthead, its menus, its rights."""
-    return sum(len(line.split()) <= SITE_LINE_WORDS and re.search(rf"\b{re.escape(key)}\b", line) is not None for line in elsewhere) >= SAID
+    return (
+        sum(
+            len(line.split()) <= SITE_LINE_WORDS and re.search(rf"\b{re.escape(key)}\b", line) is not None
+            for line in elsewhere
+        )
+        >= SAID
+    )
 
 
 def _titled(name: str) -> bool:
     words = name.split()
-    return 0 < len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words)
+    return 0 < len(words) <= 5 and all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words
+    )
 
 
 def _doubled(text: str) -> int:

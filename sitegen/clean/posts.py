@@ -31,7 +31,11 @@ class Line:
     @property
     def text(self) -> bool:
         """Say whether it may be a line of a post."""
-        return self.free and self.header is None and (self.unit.words > 3 or (self.unit.ended and self.unit.words > 1))
+        return (
+            self.free
+            and self.header is None
+            and (self.unit.words > 3 or (self.unit.ended and self.unit.words > 1))
+        )
 
 
 def thread(lines: Sequence[Line], *, headed: bool) -> range:
@@ -70,7 +74,12 @@ def _between(lines: Sequence[Line], opening: Sequence[int]) -> range:
         start = above[0]
     else:
         start = next(
-            (at + 1 for at in range(first - 1, max(-1, first - NAME_LINES - 1), -1) if not _may_name(lines[at])), max(0, first - NAME_LINES)
+            (
+                at + 1
+                for at in range(first - 1, max(-1, first - NAME_LINES - 1), -1)
+                if not _may_name(lines[at])
+            ),
+            max(0, first - NAME_LINES),
         )
     return range(start, last + 1 if closes else below)
 

@@ -23,14 +23,20 @@ def repairs_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Repair, ...]:
     for above, below in pairwise(blocks):
         last, first = above.pieces[-1], below.pieces[0]
         if last.line == first.line and last.end == first.start:
-            found.append(Repair("paragraphs that ran together, parted", first.line, first.start, first.start, "", ""))
+            found.append(
+                Repair("paragraphs that ran together, parted", first.line, first.start, first.start, "", "")
+            )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start)))
 
 
 def _address_behind(seed: Seed, last: Piece) -> list[Repair]:
     """Give the address of a link in Markdown that ends a text, since it is left out with its marks."""
     address = _ADDRESS.match(seed.lines[last.line], last.end)
-    return [Repair("marks of Markdown, left out", last.line, last.end, address.end(), address[0].strip(), "")] if address else []
+    return (
+        [Repair("marks of Markdown, left out", last.line, last.end, address.end(), address[0].strip(), "")]
+        if address
+        else []
+    )
 
 
 def _between(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
@@ -39,7 +45,11 @@ def _between(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
         if right.glue:
             return [Repair("a line that was broken, joined", right.line, right.start, right.start, "", "")]
         hyphen = seed.lines[left.line][left.end : left.end + 1]
-        kind = "a word that was broken at a hyphen, joined" if hyphen else "a word with a hyphen that was broken, joined"
+        kind = (
+            "a word that was broken at a hyphen, joined"
+            if hyphen
+            else "a word with a hyphen that was broken, joined"
+        )
         return [Repair(kind, left.line, left.end, left.end + len(hyphen), "", "")]
     gap = seed.lines[left.line][left.end : right.start]
     if gap and not INVISIBLE.issuperset(gap) and any(mark in gap for mark in "*_[]#>"):

@@ -36,7 +36,9 @@ class _Pages:
         self.keys = [[fold(line) for line in seed.lines] for seed in seeds]
         self.filled = [[key for key in keys if key] for keys in self.keys]
         self.long = [frozenset(key for key in keys if key.count(" ") >= LONG) for keys in self.keys]
-        self.places: dict[str, dict[int, int]] = defaultdict(dict)  # line -> seed -> its first place among the filled lines
+        self.places: dict[str, dict[int, int]] = defaultdict(
+            dict
+        )  # line -> seed -> its first place among the filled lines
         for number, keys in enumerate(self.filled):
             for place, key in enumerate(keys):
                 if LETTERS.search(key):  # numbers and rules stand in many lists
@@ -62,7 +64,8 @@ def shared_lines(seeds: Sequence[Seed]) -> tuple[frozenset[int], ...]:
             if _is_furniture(key, numbers, sizes[one], pages):
                 common[one].add(key)
     return tuple(
-        frozenset(line for line, key in enumerate(keys) if key in common[source[number]]) for number, keys in enumerate(pages.keys)
+        frozenset(line for line, key in enumerate(keys) if key in common[source[number]])
+        for number, keys in enumerate(pages.keys)
     )
 
 
@@ -85,15 +88,24 @@ def _on_many_sites(key: str) -> bool:
 def _is_furniture(key: str, numbers: list[int], pages_of_source: int, pages: _Pages) -> bool:
     words = key.count(" ") + 1
     prose = words >= PROSE and ends_sentence(key)
-    least = max(SHORT_ARTICLES if words < SHORT else ARTICLES, (PROSE_SHARE if prose else SHARE) * pages_of_source)
-    return len(numbers) >= least and _at_same_place(key, numbers, pages) and _distinct(key, numbers, pages) >= min(least, MOST / 2)
+    least = max(
+        SHORT_ARTICLES if words < SHORT else ARTICLES, (PROSE_SHARE if prose else SHARE) * pages_of_source
+    )
+    return (
+        len(numbers) >= least
+        and _at_same_place(key, numbers, pages)
+        and _distinct(key, numbers, pages) >= min(least, MOST / 2)
+    )
 
 
 def _at_same_place(key: str, numbers: Iterable[int], pages: _Pages) -> bool:
     """Say whether a line stands as far from the top, or from the foot, on most pages, or below or above the same line."""
     tops = [pages.places[key][number] for number in numbers]
     feet = [len(pages.filled[number]) - place for number, place in zip(numbers, tops, strict=True)]
-    if any(sum(abs(one - median(places)) <= APART for one in places) >= SAME_PLACE * len(places) for places in (tops, feet)):
+    if any(
+        sum(abs(one - median(places)) <= APART for one in places) >= SAME_PLACE * len(places)
+        for places in (tops, feet)
+    ):
         return True
     above, below = defaultdict[str, int](int), defaultdict[str, int](int)
     for number, place in zip(numbers, tops, strict=True):

@@ -13,7 +13,9 @@ class CleaningState:
 
     seed: Seed
     units: list[TextUnit]
-    status: dict[int, tuple[str, str]] = field(default_factory=dict)  # unit -> ("cut" | "field" | "comment" | "block", why)
+    status: dict[int, tuple[str, str]] = field(
+        default_factory=dict
+    )  # unit -> ("cut" | "field" | "comment" | "block", why)
     endings: dict[int, Rule] = field(default_factory=dict)  # unit -> the rule with reach that claimed it
     doubted: set[int] = field(default_factory=set)  # units in the text that a rule would claim at its edges
     ranks: set[int] = field(default_factory=set)  # units that number what the article lists
@@ -23,7 +25,9 @@ class CleaningState:
     inline_cuts: list[InlineCut] = field(default_factory=list)
     lost: list[Cut] = field(default_factory=list)  # lines of which glued phrases were all
     problems: list[Problem] = field(default_factory=list)
-    rules_said: dict[int, str] = field(default_factory=dict)  # unit -> place of the rule of the archive that drops it; empty for a note
+    rules_said: dict[int, str] = field(
+        default_factory=dict
+    )  # unit -> place of the rule of the archive that drops it; empty for a note
     minutes: int = 0  # reading time as the page states it
     paywalled: bool = False
 
@@ -44,7 +48,9 @@ class CleaningState:
         """Cut a unit, unless something claimed it before."""
         self.status.setdefault(at, ("cut", why))
 
-    def add_field(self, at: int, name: str, value: str, why: str, span: tuple[int, int] | None = None) -> None:
+    def add_field(
+        self, at: int, name: str, value: str, why: str, span: tuple[int, int] | None = None
+    ) -> None:
         """Make a field of a unit, or of a part of its text."""
         unit = self.units[at]
         pieces = unit.pieces if span is None else part(unit.pieces, *span)

@@ -65,7 +65,10 @@ def timed_entries(units: Sequence[TextUnit]) -> tuple[frozenset[int], frozenset[
         return frozenset(), frozenset()
     if sum(units[at - 1].ended for at in best[1:]) < PARTED * (len(best) - 1):
         return frozenset(), frozenset()
-    last = next((at for at in range(best[-1] + 1, min(len(units), best[-1] + ENTRY_UNITS)) if not units[at].ended), best[-1] + 2)
+    last = next(
+        (at for at in range(best[-1] + 1, min(len(units), best[-1] + ENTRY_UNITS)) if not units[at].ended),
+        best[-1] + 2,
+    )
     return frozenset(best), frozenset(at for at in range(best[0], min(last, len(units))) if units[at].ended)
 
 

@@ -22,7 +22,9 @@ from sitegen.model import Field
 from sitegen.text import fold
 
 BARE_SHARE = 0.3  # of the characters of the longer line
-TRAIL = re.compile(r"(?: ?[|·•»]| [-–—:])(?: |$)|(?<=\S)[-–—|_](?=[^\W\d_a-z]{2,12}$)")  # between a headline and what follows it
+TRAIL = re.compile(
+    r"(?: ?[|·•»]| [-–—:])(?: |$)|(?<=\S)[-–—|_](?=[^\W\d_a-z]{2,12}$)"
+)  # between a headline and what follows it
 MOST_SECTIONS = 8  # words in front of a headline that may be sections and the site's name
 BARE_WORDS = 3  # of a line that says the end of another one again
 LEAD_WORDS = 10  # of a first sentence; headlines that end with a full stop are shorter
@@ -37,7 +39,9 @@ KICKER_JOINT = re.compile(r" ?: | [-–—] ")
 KICKER_MARK = re.compile(r" ?: \Z| [-–—] \Z")
 KICKED_WORDS = 4  # of a headline behind a kicker
 KICKED_SHARE = 1.5  # times the length of the kicker: a headline is longer
-COPY_REACH = 5  # units below the first of the text in which a trail of sections may be followed by the headline itself
+COPY_REACH = (
+    5  # units below the first of the text in which a trail of sections may be followed by the headline itself
+)
 AS_LIKELY = 0.6  # of the chance of the likeliest line; set on the development and training pages
 POINTER_OR_FIELD = re.compile(
     r"(?:previous|next|zurück|weiter|vorheriger|nächster|précédent|suivant|anterior|siguiente|próximo)"
@@ -46,7 +50,10 @@ POINTER_OR_FIELD = re.compile(
     re.IGNORECASE,
 )  # to another page, and where readers write
 NUMBER_OR_TRAIL = re.compile(r"\(?\d{1,3}[.)] ?|(?:[^/>›»|]{2,40} ?[/>›»|] ?){1,6}")
-TAGS = re.compile(r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:", re.IGNORECASE)
+TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:",
+    re.IGNORECASE,
+)
 WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 
 
@@ -55,7 +62,9 @@ def title_at(work: CleaningState) -> int:
     return next((at for at, (state, why) in work.status.items() if state == "field" and why == "title"), -1)
 
 
-def claim_title(work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext) -> None:
+def claim_title(
+    work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext
+) -> None:
     """Make the headline of the line above the text that has most points, and cut its copies; what the file's head says comes first."""
     if work.has("title"):
         at = title_at(work)
@@ -83,11 +92,19 @@ def claim_title(work: CleaningState, reading: LineScores, kept: set[int], start:
     head = _without_day(work, at, head)
     title = unit.text[head.start : head.end]
     told = ", ".join(name for name, points in reading.title.reasons(columns, best, TITLE) if points > 0)
-    work.add_field(at, "title", title, f"the likeliest headline: {told}" if told else "the likeliest headline", (head.start, head.end))
+    work.add_field(
+        at,
+        "title",
+        title,
+        f"the likeliest headline: {told}" if told else "the likeliest headline",
+        (head.start, head.end),
+    )
     if head.kicker:
         work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
     if head.site and not work.has("source"):
-        work.fields.append(Field("source", head.site, head.site, (), "the name of the site, glued to the headline"))
+        work.fields.append(
+            Field("source", head.site, head.site, (), "the name of the site, glued to the headline")
+        )
     for span in ((0, head.start), (head.end, len(unit.text))):
         cut_inline(work, unit, "section-name", span)
     _claim_copies(work, at, title)
@@ -96,10 +113,20 @@ def claim_title(work: CleaningState, reading: LineScores, kept: set[int], start:
 def _is_no_headline(text: str) -> bool:
     """Say whether a line is a byline, a date, a menu, a row of tags or a caption, whatever words it shares with the text."""
     byline = parse_byline(text)
-    signed = byline is not None and byline.label is Label.WORD and bool(NAMED_BY.match(text)) and len(text.split()) <= SIGNED_WORDS
+    signed = (
+        byline is not None
+        and byline.label is Label.WORD
+        and bool(NAMED_BY.match(text))
+        and len(text.split()) <= SIGNED_WORDS
+    )
     if date_only(text) or POINTER_OR_FIELD.match(text):
         return True
-    return signed or len(MENU_MARK.findall(text)) >= MENU_MARKS or patterns.picture_mark(text) or TAGS.match(text) is not None
+    return (
+        signed
+        or len(MENU_MARK.findall(text)) >= MENU_MARKS
+        or patterns.picture_mark(text)
+        or TAGS.match(text) is not None
+    )
 
 
 def _is_of_a_list(work: CleaningState, at: int) -> bool:
@@ -122,14 +149,22 @@ def _without_day(work: CleaningState, at: int, head: patterns.Headline) -> patte
     days = [one for one in labelled_dates(text) if one.date.end >= head.end - 1 and not one.date.ambiguous]
     before = text[head.start : days[0].date.start] if days else ""
     weekday = WEEKDAY_BEFORE.search(before)
-    if weekday is None or not is_weekday(weekday["word"]) or len(before[: weekday.start()].rstrip(" ,|–—-·")) < patterns.SHORTEST_HEADLINE:
+    if (
+        weekday is None
+        or not is_weekday(weekday["word"])
+        or len(before[: weekday.start()].rstrip(" ,|–—-·")) < patterns.SHORTEST_HEADLINE
+    ):
         return head
     if not work.has("date"):
-        work.fields.append(Field("date", days[0].date.value, text, work.units[at].pieces, DateRank.LINE.value))
+        work.fields.append(
+            Field("date", days[0].date.value, text, work.units[at].pieces, DateRank.LINE.value)
+        )
     return replace(head, end=head.start + len(before[: weekday.start()].rstrip(" ,|–—-·")))
 
 
-def _called_at_the_top(work: CleaningState, at: int, chances: Mapping[int, float], context: SeedContext) -> int:
+def _called_at_the_top(
+    work: CleaningState, at: int, chances: Mapping[int, float], context: SeedContext
+) -> int:
     """Give a line nearly as likely that the first line of the seed says too: pages call their window as their headline."""
     if at == 0:
         return at
@@ -148,7 +183,11 @@ def _unshortened(work: CleaningState, at: int, places: Sequence[int]) -> int:
     begun = SHORTENED.sub("", work.units[at].key)
     if begun == work.units[at].key or len(begun) < patterns.SHORTEST_HEADLINE:
         return at
-    whole = [other for other in places if other != at and work.open(other) and work.units[other].key.startswith(begun)]
+    whole = [
+        other
+        for other in places
+        if other != at and work.open(other) and work.units[other].key.startswith(begun)
+    ]
     return next((other for other in whole if not SHORTENED.search(work.units[other].key)), at)
 
 
@@ -164,7 +203,11 @@ def _without_site(work: CleaningState, at: int, places: Sequence[int]) -> int:
                 other = _words(back)
             else:
                 continue
-            said = [place for place in places if place > at and work.open(place) and _words(work.units[place].text) == other]
+            said = [
+                place
+                for place in places
+                if place > at and work.open(place) and _words(work.units[place].text) == other
+            ]
             if said:
                 return said[0]
     return at
@@ -173,7 +216,9 @@ def _without_site(work: CleaningState, at: int, places: Sequence[int]) -> int:
 def _first_copy(work: CleaningState, at: int) -> int:
     """Give the first of copies of a headline that stand close together: its byline may stand between them."""
     above = range(max(0, at - COPY_REACH + 1), at)
-    return next((other for other in above if work.units[other].key == work.units[at].key and work.open(other)), at)
+    return next(
+        (other for other in above if work.units[other].key == work.units[at].key and work.open(other)), at
+    )
 
 
 def _without_kicker(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
@@ -190,7 +235,9 @@ def _without_kicker(work: CleaningState, at: int, head: patterns.Headline) -> pa
                 and len(rest) >= KICKED_SHARE * len(front)
                 and _is_kicked_elsewhere(work, at, front, rest, joint[0])
             ):
-                return replace(head, start=joint.end(), end=end, kicker=head.kicker or text[head.start : joint.start()])
+                return replace(
+                    head, start=joint.end(), end=end, kicker=head.kicker or text[head.start : joint.start()]
+                )
     return head
 
 
@@ -200,7 +247,14 @@ def _is_kicked_elsewhere(work: CleaningState, at: int, front: str, rest: str, jo
         before = other[: other.index(rest)]
         mark = KICKER_MARK.search(before)
         kicker = before[: mark.start()] if mark else ""
-        if mark and kicker and (not (front in kicker or kicker in front) or (kicker == front and mark[0].strip() != joint.strip())):
+        if (
+            mark
+            and kicker
+            and (
+                not (front in kicker or kicker in front)
+                or (kicker == front and mark[0].strip() != joint.strip())
+            )
+        ):
             return True
     return False
 
@@ -208,7 +262,11 @@ def _is_kicked_elsewhere(work: CleaningState, at: int, front: str, rest: str, jo
 def _without_number(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
     """Part a headline from its number in a list, where another line says it without."""
     text = work.units[at].text
-    number = NUMBER_OR_TRAIL.match(text, head.start, head.end) if text[head.start : head.start + 1].isdigit() else None
+    number = (
+        NUMBER_OR_TRAIL.match(text, head.start, head.end)
+        if text[head.start : head.start + 1].isdigit()
+        else None
+    )
     rest = _words(text[number.end() : head.end]) if number else ()
     said = rest and any(other != at and _words(unit.text) == rest for other, unit in enumerate(work.units))
     return replace(head, start=number.end()) if number and said else head
@@ -224,7 +282,9 @@ def _barer_copy(work: CleaningState, at: int, likely: Sequence[int], places: Seq
     others = [other for other in places if other != at and work.open(other)]
     begins = [other for other in others if _begins_with(key, work.units[other])]
     ends = [other for other in likely if other in others and _ends_with(key, work.units[other])]
-    ends += [other for other in others if _is_numbered(key, work.units[other]) or _is_behind_site(work, at, other)]
+    ends += [
+        other for other in others if _is_numbered(key, work.units[other]) or _is_behind_site(work, at, other)
+    ]
     if begins and ends:  # both parts have a line of their own: the site's name stands above the headline
         return max(begins + ends)
     return max(begins + ends, key=lambda other: work.units[other].words, default=at)
@@ -250,19 +310,27 @@ def _is_behind_site(work: CleaningState, at: int, other: int) -> bool:
 
 def _begins_with(key: str, barer: TextUnit) -> bool:
     """Say whether a headline begins with the whole of another line, before a trail of sections and a site's name."""
-    return barer.words > BARE_WORDS and key.startswith(barer.key) and TRAIL.match(key, len(barer.key)) is not None
+    return (
+        barer.words > BARE_WORDS
+        and key.startswith(barer.key)
+        and TRAIL.match(key, len(barer.key)) is not None
+    )
 
 
 def _ends_with(key: str, barer: TextUnit) -> bool:
     """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
-    if before in {key, ""} or len(re.findall(r"\w+", before)) > MOST_SECTIONS or len(barer.key) < BARE_SHARE * len(key):
+    if (
+        before in {key, ""}
+        or len(re.findall(r"\w+", before)) > MOST_SECTIONS
+        or len(barer.key) < BARE_SHARE * len(key)
+    ):
         return False
     if barer.text[:1].islower():
         return False
-    return (barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))) or before.rstrip().endswith(
-        (">", "›", "»", "/", "|")
-    )
+    return (
+        barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))
+    ) or before.rstrip().endswith((">", "›", "»", "/", "|"))
 
 
 def _said_elsewhere(work: CleaningState, at: int) -> frozenset[str]:
@@ -273,8 +341,15 @@ def _said_elsewhere(work: CleaningState, at: int) -> frozenset[str]:
 def _claim_copies(work: CleaningState, place: int, title: str) -> None:
     key = fold(title)
     for at, unit in enumerate(work.units):
-        if at != place and work.free(at) and not unit.prose and (unit.key == key or (len(key) > 20 and unit.key.startswith(key))):
+        if (
+            at != place
+            and work.free(at)
+            and not unit.prose
+            and (unit.key == key or (len(key) > 20 and unit.key.startswith(key)))
+        ):
             work.cut(at, "repeated-title")
             site = patterns.headline(unit.text, (), {key}).site
             if site and not work.has("source"):
-                work.fields.append(Field("source", site, site, (), "the name of the site, glued to a copy of the headline"))
+                work.fields.append(
+                    Field("source", site, site, (), "the name of the site, glued to a copy of the headline")
+                )

@@ -15,7 +15,10 @@ SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[.!?](?<=[a-z]{2}.)[”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
 LETTER = re.compile(r"[^\W_]")
 UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
-WRAPPED, WRAPPED_BLOCK = 6, 4  # long lines that a text, or lines without a blank one between them, have at least
+WRAPPED, WRAPPED_BLOCK = (
+    6,
+    4,
+)  # long lines that a text, or lines without a blank one between them, have at least
 RUN = 8  # words that each of two paragraphs has which ran together
 PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
@@ -113,7 +116,13 @@ def _is_plain(line: str) -> bool:
 def _is_stray(line: str, left: int, right: int) -> bool:
     """Say whether a gap is a space between a word and its comma or full stop."""
     after = line[right : right + 3]
-    return left > 0 and line[left - 1].isalnum() and after[:1] in (",", ".") and (len(after) == 1 or after[1].isspace()) and after != ". ."
+    return (
+        left > 0
+        and line[left - 1].isalnum()
+        and after[:1] in (",", ".")
+        and (len(after) == 1 or after[1].isspace())
+        and after != ". ."
+    )
 
 
 def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tuple[list[TextUnit], list[int]]:
@@ -127,7 +136,12 @@ def units_of(lines: tuple[str, ...], apart: frozenset[int] = frozenset()) -> tup
     for number, pieces in enumerate(parts):
         if not pieces:
             continue
-        if groups and widths[number] and not {number, number - 1} & apart and _continues(lines, number, widths[number]):
+        if (
+            groups
+            and widths[number]
+            and not {number, number - 1} & apart
+            and _continues(lines, number, widths[number])
+        ):
             groups[-1].append(pieces)
         else:
             groups.append([pieces])
@@ -140,13 +154,19 @@ def _joined(group: list[tuple[Piece, ...]], lines: tuple[str, ...], words: Count
     joined = list(group[0])
     for pieces in group[1:]:
         last, first = joined[-1], pieces[0]
-        left, right = HYPHENATED.search(lines[last.line][: last.end]), SMALL_WORD.match(lines[first.line], first.start)
+        left, right = (
+            HYPHENATED.search(lines[last.line][: last.end]),
+            SMALL_WORD.match(lines[first.line], first.start),
+        )
         if left is None or right is None:
             glue = " "
         else:
             glue = ""
             whole = (left["word"] + right[0]).lower()
-            compound = f"{left['word']}-{right[0]}".lower() in words or min(words[left["word"].lower()], words[right[0]]) > 1
+            compound = (
+                f"{left['word']}-{right[0]}".lower() in words
+                or min(words[left["word"].lower()], words[right[0]]) > 1
+            )
             if whole in words or not compound:
                 joined[-1] = replace(last, end=last.end - 1)
         joined += [replace(first, glue=glue), *pieces[1:]]
@@ -158,7 +178,11 @@ def parted(pieces: tuple[Piece, ...], text: str) -> list[tuple[Piece, ...]]:
     made: list[tuple[Piece, ...]] = []
     start = 0
     for match in RAN_TOGETHER.finditer(text):
-        if len(text[start : match.end()].split()) >= RUN and len(text[match.end() :].split()) >= RUN and "://" not in text:
+        if (
+            len(text[start : match.end()].split()) >= RUN
+            and len(text[match.end() :].split()) >= RUN
+            and "://" not in text
+        ):
             made.append(part(pieces, start, match.end()))
             start = match.end()
     return [*made, part(pieces, start, len(text))] if made else [pieces]

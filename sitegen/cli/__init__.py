@@ -40,7 +40,9 @@ def _as_people_say(message: str) -> str:
     if slip:
         known = tuple(re.findall(r"[\w-]+", slip[2]))
         close = nearest(slip[1], known)
-        return f'there is no command "{slip[1]}"; ' + (f'did you mean "{close}"?' if close else f"there are {', '.join(known)}")
+        return f'there is no command "{slip[1]}"; ' + (
+            f'did you mean "{close}"?' if close else f"there are {', '.join(known)}"
+        )
     return message
 
 
@@ -54,8 +56,16 @@ def _parser() -> _Parser:
         metavar="DIR",
         help="the archive's folder (default: this one, or the nearest above that is one)",
     )
-    shared.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors")
-    shared.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print every problem on a line of its own")
+    shared.add_argument(
+        "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors"
+    )
+    shared.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print every problem on a line of its own",
+    )
     parser = _Parser(
         prog="sitegen",
         description="Turns a folder of raw text scrapes of news articles into an annotated archive.",
@@ -97,18 +107,32 @@ def _completes(action: argparse.Action, what: object) -> None:
 
 
 def _facts(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--json", action="store_true", help="print facts as JSON, one object a line, on standard output")
+    made.add_argument(
+        "--json", action="store_true", help="print facts as JSON, one object a line, on standard output"
+    )
 
 
 def _jobs_option(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)")
+    made.add_argument(
+        "--jobs", type=_natural, default=0, metavar="N", help="processes to use (default: one a processor)"
+    )
 
 
 def _archive_commands(command: Command) -> None:
-    made = command("new", "files", "make a new archive", "new my-archive", "new my-archive --from scrapes/", "new --here")
-    made.add_argument("dir", nargs="?", type=Path, metavar="DIR", help="a folder that does not exist yet, is empty, or holds a repository")
+    made = command(
+        "new", "files", "make a new archive", "new my-archive", "new my-archive --from scrapes/", "new --here"
+    )
+    made.add_argument(
+        "dir",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="a folder that does not exist yet, is empty, or holds a repository",
+    )
     _facts(made)
-    made.add_argument("--here", action="store_true", help="make it in this folder (or DIR), beside the files that are there")
+    made.add_argument(
+        "--here", action="store_true", help="make it in this folder (or DIR), beside the files that are there"
+    )
     made.add_argument(
         "--from",
         dest="source",
@@ -117,9 +141,18 @@ def _archive_commands(command: Command) -> None:
         help="copy the texts of this folder and of those in it in as seeds, byte for byte",
     )
 
-    made = command("add", "files", "take files into seeds/ under the next numbers", "add ~/scrape.txt", "-C my-archive add scrapes/")
+    made = command(
+        "add",
+        "files",
+        "take files into seeds/ under the next numbers",
+        "add ~/scrape.txt",
+        "-C my-archive add scrapes/",
+    )
     _completes(
-        made.add_argument("files", nargs="+", metavar="FILE", help="plain text files, or folders of them; they are copied"), shtab.FILE
+        made.add_argument(
+            "files", nargs="+", metavar="FILE", help="plain text files, or folders of them; they are copied"
+        ),
+        shtab.FILE,
     )
     _facts(made)
 
@@ -130,25 +163,51 @@ def _archive_commands(command: Command) -> None:
         "annotate hypothesis.json",
         "annotate export.json --seed 003",
     )
-    _completes(made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports"), shtab.FILE)
-    made.add_argument("--seed", metavar="ID", help="the article they are about (default: told by their addresses)")
-    made.add_argument("--private", action="store_true", help="take what a group or its author alone may read too, as private remarks")
+    _completes(
+        made.add_argument("files", nargs="+", metavar="FILE", help="the JSON that Hypothesis exports"),
+        shtab.FILE,
+    )
+    made.add_argument(
+        "--seed", metavar="ID", help="the article they are about (default: told by their addresses)"
+    )
+    made.add_argument(
+        "--private",
+        action="store_true",
+        help="take what a group or its author alone may read too, as private remarks",
+    )
     made.set_defaults(jobs=0)
     _facts(made)
 
-    made = command("theme", "files", "show a theme's files, or copy one to change it", "theme list", "theme eject article.html")
+    made = command(
+        "theme",
+        "files",
+        "show a theme's files, or copy one to change it",
+        "theme list",
+        "theme eject article.html",
+    )
     _facts(made)
     made.add_argument("action", choices=("list", "eject"), help="list the files, or eject one into themes/")
     made.add_argument("files", nargs="*", metavar="FILE", help="like article.html or style.css")
 
-    made = command("schema", "files", "print the JSON Schema of what people write, for editors", "schema", "schema names > names.json")
+    made = command(
+        "schema",
+        "files",
+        "print the JSON Schema of what people write, for editors",
+        "schema",
+        "schema names > names.json",
+    )
     made.add_argument(
-        "name", nargs="?", metavar="NAME", help="sitegen, names, relations, withdrawn, note, page, entity; without it their names"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="sitegen, names, relations, withdrawn, note, page, entity; without it their names",
     )
 
     made = command("index", "files", "print the rows that INDEX.md lacks", "index", "index --write")
     _facts(made)
-    made.add_argument("--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched")
+    made.add_argument(
+        "--write", action="store_true", help="add them to seeds/INDEX.md; nothing else in it is touched"
+    )
 
 
 def _site_commands(command: Command) -> None:
@@ -163,7 +222,9 @@ def _site_commands(command: Command) -> None:
     _site_options(made)
     _output(made, "where to (default: public/ in the archive)")
     made.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
-    made.add_argument("--force", action="store_true", help="forget the memory of earlier builds and write every file anew")
+    made.add_argument(
+        "--force", action="store_true", help="forget the memory of earlier builds and write every file anew"
+    )
     _jobs_option(made)
     _facts(made)
 
@@ -177,13 +238,21 @@ def _site_commands(command: Command) -> None:
     )
     _site_options(made)
     made.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 lets other devices in)"
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 lets other devices in)",
     )
     made.add_argument(
-        "--name", action="append", default=[], metavar="NAME", help="another name that this machine is reached by (as of a forwarded port)"
+        "--name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another name that this machine is reached by (as of a forwarded port)",
     )
     made.add_argument("--port", type=_port, default=8000, help="port (default: 8000; 0 takes a free one)")
-    made.add_argument("--poll", action="store_true", help="look for changes by polling, for folders on a network")
+    made.add_argument(
+        "--poll", action="store_true", help="look for changes by polling, for folders on a network"
+    )
     _jobs_option(made)
 
     made = command(
@@ -194,7 +263,11 @@ def _site_commands(command: Command) -> None:
         "pack --epub book.epub --by family",
         "pack --zim --profile public",
     )
-    for ending, says in (("zip", "the site in a zip"), ("epub", "the articles as a book"), ("zim", "the site for Kiwix, by zimwriterfs")):
+    for ending, says in (
+        ("zip", "the site in a zip"),
+        ("epub", "the articles as a book"),
+        ("zim", "the site for Kiwix, by zimwriterfs"),
+    ):
         made.add_argument(
             f"--{ending}",
             nargs="?",
@@ -204,8 +277,17 @@ def _site_commands(command: Command) -> None:
             help=f"{says} (default: dist/TITLE-private.{ending}, of the public edition dist/TITLE.{ending})",
         )
     _facts(made)
-    made.add_argument("--by", choices=("date", "family"), default="date", help="order of the book's contents (default: date)")
-    made.add_argument("--profile", choices=PROFILES, help="private packs all text, public what the rights allow (default: private)")
+    made.add_argument(
+        "--by",
+        choices=("date", "family"),
+        default="date",
+        help="order of the book's contents (default: date)",
+    )
+    made.add_argument(
+        "--profile",
+        choices=PROFILES,
+        help="private packs all text, public what the rights allow (default: private)",
+    )
     _jobs_option(made)
 
     made = command("check", "site", "tell of all problems without writing", "check", "check --strict --json")
@@ -219,7 +301,13 @@ def _site_commands(command: Command) -> None:
     _jobs_option(made)
     _facts(made)
 
-    made = command("explain", "site", "show every line of a seed with what became of it", "explain 003", "explain 003 --json")
+    made = command(
+        "explain",
+        "site",
+        "show every line of a seed with what became of it",
+        "explain 003",
+        "explain 003 --json",
+    )
     made.add_argument("seed", metavar="ID", help="number, stem or file name of a seed")
     _facts(made)
 
@@ -234,7 +322,12 @@ def _part_commands(command: Command) -> None:
         "search 'ferr* names:people/ann-writer' --json",
         "search ferry -bridge",
     )
-    made.add_argument("words", nargs="+", metavar="WORD", help='words, "words as they stand", begin*, source: year: kind: names:')
+    made.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORD",
+        help='words, "words as they stand", begin*, source: year: kind: names:',
+    )
     _output(made, "the built site (default: public/ in the archive)")
     made.add_argument("--limit", type=_natural, default=10, metavar="N", help="results to show (default: 10)")
     _facts(made)
@@ -249,7 +342,10 @@ def _part_commands(command: Command) -> None:
         "clean --json scrape.txt",
     )
     _completes(
-        made.add_argument("files", nargs="+", metavar="FILE", help="text files, one folder of them, or - for standard input"), shtab.FILE
+        made.add_argument(
+            "files", nargs="+", metavar="FILE", help="text files, one folder of them, or - for standard input"
+        ),
+        shtab.FILE,
     )
     _output(made, "write NAME.txt into this folder")
     _jobs_option(made)
@@ -262,7 +358,9 @@ def _part_commands(command: Command) -> None:
         "relations",
         "relations scrapes/ > pairs.jsonl",
     )
-    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
+    made.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)"
+    )
     _jobs_option(made)
 
     made = command(
@@ -272,8 +370,14 @@ def _part_commands(command: Command) -> None:
         "entities scrapes/ > mentions.jsonl",
         "entities --suggest >> content/names.toml",
     )
-    made.add_argument("folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)")
-    made.add_argument("--suggest", action="store_true", help="print rows for content/names.toml of the names that were found")
+    made.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="an archive or a folder of texts (default: the archive)"
+    )
+    made.add_argument(
+        "--suggest",
+        action="store_true",
+        help="print rows for content/names.toml of the names that were found",
+    )
     _jobs_option(made)
 
 
@@ -282,8 +386,14 @@ def _output(made: argparse.ArgumentParser, says: str) -> None:
 
 
 def _site_options(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--profile", choices=PROFILES, help="private shows all text, public what the rights allow (default: private)")
-    made.add_argument("--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml")
+    made.add_argument(
+        "--profile",
+        choices=PROFILES,
+        help="private shows all text, public what the rights allow (default: private)",
+    )
+    made.add_argument(
+        "--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml"
+    )
 
 
 def _port(text: str) -> int:
@@ -317,7 +427,9 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
         parser.exit(DONE)
     if args.command == "help":
         if args.topic and args.topic not in commands:
-            parser.error(f"argument COMMAND: invalid choice: '{args.topic}' (choose from {', '.join(commands)})")
+            parser.error(
+                f"argument COMMAND: invalid choice: '{args.topic}' (choose from {', '.join(commands)})"
+            )
         (commands[args.topic] if args.topic else parser).print_help()
         parser.exit(DONE)
     return args
@@ -326,7 +438,11 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
 def _with_query(words: list[str]) -> list[str]:
     """Give arguments in which a query that begins with "-word" is told from options: they stand before it."""
     at = words.index("search") + 1 if "search" in words else len(words)
-    if at < len(words) and re.fullmatch(r"-[^\W\d_]{2,}.*|-\"[^\"]*\"?", words[at]) and words[at][1] not in "oqvC-":
+    if (
+        at < len(words)
+        and re.fullmatch(r"-[^\W\d_]{2,}.*|-\"[^\"]*\"?", words[at])
+        and words[at][1] not in "oqvC-"
+    ):
         return [*words[:at], "--", *words[at:]]
     return words
 
@@ -337,12 +453,20 @@ WITHOUT_ARCHIVE = frozenset({"new", "clean", "schema"})
 def _root_of(args: argparse.Namespace) -> Path:
     """Give the folder of the archive that a command is for: the one named, else this one or the nearest above that is an archive."""
     given: Path | None = getattr(args, "root", None)
-    if args.command in WITHOUT_ARCHIVE or getattr(args, "folder", None) or (args.command == "search" and args.output):
+    if (
+        args.command in WITHOUT_ARCHIVE
+        or getattr(args, "folder", None)
+        or (args.command == "search" and args.output)
+    ):
         return given or Path()
     here = Path() if given is None else given
     if (here / CONFIG_NAME).is_file():
         return here
-    above = next((one for one in here.resolve().parents if (one / CONFIG_NAME).is_file()), None) if here.is_dir() else None
+    above = (
+        next((one for one in here.resolve().parents if (one / CONFIG_NAME).is_file()), None)
+        if here.is_dir()
+        else None
+    )
     if above is None:
         raise SitegenError(
             f"{here.resolve()}: error SG001: this is no archive, nor is a folder above it (no {CONFIG_NAME});"

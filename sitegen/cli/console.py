@@ -39,7 +39,11 @@ class Console:
         They go to standard error, or where they are what was asked for, `out`.
         """
         wanted = [problem for problem in found if self._wants(problem.severity)]
-        lines = [(problem.severity, str(problem)) for problem in sorted(wanted)] if self.verbose else summary(wanted)
+        lines = (
+            [(problem.severity, str(problem)) for problem in sorted(wanted)]
+            if self.verbose
+            else summary(wanted)
+        )
         out = out or sys.stderr
         for severity, line in lines:
             print(self._coloured(line, severity, out), file=out)
@@ -98,7 +102,13 @@ class _Line(Progress):
     def _show(self) -> None:
         self._shown = time.monotonic()
         spent = self._shown - self._began
-        counts = f" {self._done:,} of {self._total:,}" if self._done else f" {self._total:,}" if self._total else ""
+        counts = (
+            f" {self._done:,} of {self._total:,}"
+            if self._done
+            else f" {self._total:,}"
+            if self._total
+            else ""
+        )
         rate = f", {self._done / spent:,.0f} a second" if self._done and spent > PAUSE else ""
         print(
             f"{self._stage}{counts}" if self._dumb else f"{WIPE}{self._stage}{counts}{rate}",
@@ -127,7 +137,10 @@ def verdict(found: Sequence[Problem], *, strict: bool) -> int:
 
 def count_of(found: Sequence[Problem]) -> str:
     """Say how many problems there are."""
-    counts = [(sum(one.severity is kind for one in found), kind.value) for kind in (Severity.ERROR, Severity.WARNING)]
+    counts = [
+        (sum(one.severity is kind for one in found), kind.value)
+        for kind in (Severity.ERROR, Severity.WARNING)
+    ]
     told = ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
     infos = sum(one.severity is Severity.INFO for one in found)
     return f"{told} ({plural(infos, 'hint')} with -v)" if infos else told
@@ -150,10 +163,24 @@ def error_facts(error: SitegenError) -> list[dict[str, object]]:
         return [problem_json(one.problem) for one in error.errors]
     if isinstance(error, FileError):
         return [problem_json(error.problem)]
-    found = re.match(r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", str(error), re.DOTALL)
+    found = re.match(
+        r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)",
+        str(error),
+        re.DOTALL,
+    )
     if not found:
         return [problem_json(Problem("", -1, "", str(error), Severity.ERROR))]
-    return [problem_json(Problem(found["path"] or "", int(found["line"] or 0) - 1, found["code"], found["message"], Severity.ERROR))]
+    return [
+        problem_json(
+            Problem(
+                found["path"] or "",
+                int(found["line"] or 0) - 1,
+                found["code"],
+                found["message"],
+                Severity.ERROR,
+            )
+        )
+    ]
 
 
 def jobs_of(args: argparse.Namespace) -> int:

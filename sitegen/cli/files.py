@@ -36,7 +36,9 @@ def run_new(args: argparse.Namespace, voice: Console) -> int:
     target = args.root / (args.dir or Path())
     found = archive.new(target, args.source, here=args.here)
     inputs = load(target)
-    text, rows = archive.index_text(inputs, read_config(target), Runtime(Store(), processors(), voice.progress()))
+    text, rows = archive.index_text(
+        inputs, read_config(target), Runtime(Store(), processors(), voice.progress())
+    )
     if rows:
         archive.write_index(target, text)
     if args.json:
@@ -46,7 +48,9 @@ def run_new(args: argparse.Namespace, voice: Console) -> int:
         voice.say(line)
     voice.problems([problem for problem in inputs.problems if problem.code == "SG101"])
     inside = "" if target.resolve() == Path.cwd() else f" -C {shlex.quote(str(target))}"
-    voice.say(f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen{inside} serve")
+    voice.say(
+        f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen{inside} serve"
+    )
     voice.say(f"Before you push it: {PUSHED}.")
     return DONE
 
@@ -69,14 +73,24 @@ def run_add(args: argparse.Namespace, voice: Console) -> int:
         given = {one.source: one.name for one in added}
         for row in found:
             told = _first_words(seed_id(given[row.file]), relations, names) if row.taken else ""
-            print_json(brought_json(row) | {"seed": f"seeds/{given[row.file]}" if row.taken else "", "is": told})
+            print_json(
+                brought_json(row) | {"seed": f"seeds/{given[row.file]}" if row.taken else "", "is": told}
+            )
     for one in [] if args.json else added:
         print(f"seeds/{one.name} from {one.source}")
         print(f"  {_first_words(seed_id(one.name), relations, names)}")
-    if not args.json and (len(added) < len(found) or any(one.twin for one in found) or any(source.is_dir() for source in sources)):
+    if not args.json and (
+        len(added) < len(found)
+        or any(one.twin for one in found)
+        or any(source.is_dir() for source in sources)
+    ):
         for line in table(found):
             voice.say(line)
-    voice.problems(problem for problem in inputs.problems if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh)
+    voice.problems(
+        problem
+        for problem in inputs.problems
+        if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh
+    )
     named = {one.file for one in found if not one.taken}.intersection(sources)
     return DONE if not named else PROBLEMS if added else CANNOT
 
@@ -88,7 +102,11 @@ def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, S
     """Say what a new seed is a copy of, or shares."""
     if seed not in names:
         return "skipped: not a text"
-    seen = [one.inverted(TIES[one.name].inverse) if one.second == seed else one for one in relations if seed in {one.first, one.second}]
+    seen = [
+        one.inverted(TIES[one.name].inverse) if one.second == seed else one
+        for one in relations
+        if seed in {one.first, one.second}
+    ]
     said = [
         f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
         for one in seen
@@ -122,13 +140,20 @@ def run_annotate(args: argparse.Namespace, voice: Console) -> int:
         else:
             print(f"{path}: {plural(count, 'remark')} added")
     if not found and not left:
-        voice.say("there is no annotation in it" if len(args.files) == 1 else "there is no annotation in them")
+        voice.say(
+            "there is no annotation in it" if len(args.files) == 1 else "there is no annotation in them"
+        )
     if taken.known:
         voice.say(f"{plural(taken.known, 'annotation')} stood there already")
     pages = sorted({one.address for one in taken.lost})
     hint = "" if config.address else ", or write the address of the published archive into sitegen.toml"
     voice.problems(
-        Problem(page or "an annotation without an address", -1, "SG219", f"is no article here; name its seed with --seed{hint}")
+        Problem(
+            page or "an annotation without an address",
+            -1,
+            "SG219",
+            f"is no article here; name its seed with --seed{hint}",
+        )
         for page in pages
     )
     problems = _orphans_of(args)
@@ -139,13 +164,20 @@ def run_annotate(args: argparse.Namespace, voice: Console) -> int:
 def _left_out(export: Export, name: str) -> list[Problem]:
     """Tell of annotations that were not taken: those that not everybody may read, empty ones, and answers to what is not there."""
     told = (
-        (export.own, "which only the author may read, or nobody any more; share them before you export, or take them with --private"),
+        (
+            export.own,
+            "which only the author may read, or nobody any more; share them before you export, or take them with --private",
+        ),
         (export.shared, "which only a group may read; --private takes them as private remarks"),
         (export.empty, "which are on no passage and say nothing"),
         (export.unanswered, "which answer others that are not here; export the whole thread"),
         (export.orphaned, "which answer others that were not taken; --private takes both as private remarks"),
     )
-    return [Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}") for count, why in told if count]
+    return [
+        Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}")
+        for count, why in told
+        if count
+    ]
 
 
 def _orphans_of(args: argparse.Namespace) -> list[Problem]:
@@ -172,7 +204,9 @@ def run_theme(args: argparse.Namespace, voice: Console) -> int:
         target = archive.eject(args.root.resolve(), config.theme, wanted)
         if args.json:
             print_json({"file": target.relative_to(args.root.resolve()).as_posix(), "whose": "yours"})
-        voice.say(f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now")
+        voice.say(
+            f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now"
+        )
     return DONE
 
 
@@ -203,7 +237,11 @@ def run_index(args: argparse.Namespace, voice: Console) -> int:
     if args.write:
         if rows:
             archive.write_index(args.root, text)
-        voice.say(f"seeds/INDEX.md: {plural(len(rows), 'row')} added" if rows else "seeds/INDEX.md names every seed; nothing to add")
+        voice.say(
+            f"seeds/INDEX.md: {plural(len(rows), 'row')} added"
+            if rows
+            else "seeds/INDEX.md names every seed; nothing to add"
+        )
     elif rows and not args.json:
         print(HEADER + "\n".join(rows))
     else:

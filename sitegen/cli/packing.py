@@ -32,7 +32,9 @@ def run_pack(args: argparse.Namespace, voice: Console) -> int:
         try:
             atomic_write(target, data)
         except OSError as error:
-            raise SitegenError(f"{error.filename or target}: error SG005: cannot be written ({error.strerror})") from None
+            raise SitegenError(
+                f"{error.filename or target}: error SG005: cannot be written ({error.strerror})"
+            ) from None
         tell(target, len(data))
 
     def tell(target: Path, size: int) -> None:
@@ -48,7 +50,9 @@ def run_pack(args: argparse.Namespace, voice: Console) -> int:
         save(args.zip, "zip", zipped(built.outputs, name, _moment(built)))
     left: list[Problem] = []
     if args.epub is not None:
-        data, left = book(built.site, _moment(built), by=args.by, brought={one.path: one.data for one in built.outputs})
+        data, left = book(
+            built.site, _moment(built), by=args.by, brought={one.path: one.data for one in built.outputs}
+        )
         save(args.epub, "epub", data)
     if args.zim is not None:
         target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
@@ -64,6 +68,8 @@ def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
     if given.isdigit():
         moment = time.gmtime(int(given))
         return (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
-    newest = max((one.date for one in built.site.documents if len(one.date) == LONG_DATE), default="1980-01-01")
+    newest = max(
+        (one.date for one in built.site.documents if len(one.date) == LONG_DATE), default="1980-01-01"
+    )
     year, month, day = (int(part) for part in newest.split("-"))
     return max((1980, 1, 1, 0, 0, 0), (year, month, day, 0, 0, 0))

@@ -9,7 +9,17 @@ from dataclasses import asdict
 from sitegen.cli.console import DONE, PROBLEMS, Console, print_json
 from sitegen.model import SitegenError
 from sitegen.search.pagetext import page_text
-from sitegen.search.query import Hit, Query, Reader, parse, search, snippet, unknown_filters, unknown_values, without_title
+from sitegen.search.query import (
+    Hit,
+    Query,
+    Reader,
+    parse,
+    search,
+    snippet,
+    unknown_filters,
+    unknown_values,
+    without_title,
+)
 from sitegen.text import plural
 
 
@@ -26,19 +36,37 @@ def run_search(args: argparse.Namespace, voice: Console) -> int:
         query = parse(" ".join(args.words))
         for slip in (*unknown_filters(" ".join(args.words)), *unknown_values(query, reader)):
             voice.say(slip)
-        found = search(query, reader, lambda url: page_text(load(url).decode("utf-8", "replace")), args.limit, count_all=True)
+        found = search(
+            query,
+            reader,
+            lambda url: page_text(load(url).decode("utf-8", "replace")),
+            args.limit,
+            count_all=True,
+        )
     except (OSError, ValueError) as error:
         what = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else f"is damaged ({error})"
-        raise SitegenError(f"{target}: error SG008: the index of the search {what}; run sitegen build first") from None
+        raise SitegenError(
+            f"{target}: error SG008: the index of the search {what}; run sitegen build first"
+        ) from None
     for number, hit in enumerate(found.hits, 1):
         if args.json:
             print_json(asdict(hit))
             continue
-        facts = " · ".join(part for part in (hit.kind if hit.kind != "article" else "", hit.date, hit.source, hit.url) if part)
-        print(f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=voice.colour and sys.stdout.isatty())}")
+        facts = " · ".join(
+            part
+            for part in (hit.kind if hit.kind != "article" else "", hit.date, hit.source, hit.url)
+            if part
+        )
+        print(
+            f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=voice.colour and sys.stdout.isatty())}"
+        )
     if not args.json:
         some = "" if found.every or not found.count else "; none has all of the words, these have some"
-        read = f" (of the {found.checked} likeliest, read for the words in quotation marks)" if found.checked else ""
+        read = (
+            f" (of the {found.checked} likeliest, read for the words in quotation marks)"
+            if found.checked
+            else ""
+        )
         voice.say(f"{plural(found.count, 'result')}{read}{some}")
     return DONE if found.count else PROBLEMS
 
@@ -48,6 +76,8 @@ def _marked(hit: Hit, query: Query, load: Callable[[str], bytes], *, colour: boo
     parts: list[tuple[str, bool]] = []
     if hit.kind == "article":
         with suppress(OSError):
-            parts = snippet(without_title(page_text(load(hit.url).decode("utf-8", "replace")), hit.title), query)
+            parts = snippet(
+                without_title(page_text(load(hit.url).decode("utf-8", "replace")), hit.title), query
+            )
     parts = parts if any(marked for _, marked in parts) else snippet(hit.lead, query)
     return "".join(f"\033[1m{text}\033[0m" if marked and colour else text for text, marked in parts)

@@ -31,7 +31,9 @@ def run_serve(args: argparse.Namespace, voice: Console) -> int:
         config = config if args.base_url else replace(config, served_at="/")
         built = build(args.root, config, load_theme(args.root, config.theme), Runtime(store, jobs_of(args)))
         voice.problems(built.problems)
-        voice.say(f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}")
+        voice.say(
+            f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}"
+        )
         return {output.path: output.data for output in built.outputs}, built.problems
 
     stage = Stage(make, lambda text: print(text, file=sys.stderr))
@@ -41,7 +43,9 @@ def run_serve(args: argparse.Namespace, voice: Console) -> int:
         stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)
         print(address_of(args.host, web.server_port, base), flush=True)
         if args.host in WIDE:
-            voice.say(f"from other devices: {address_of(socket.gethostname(), web.server_port, base)}, or by an address of this machine")
+            voice.say(
+                f"from other devices: {address_of(socket.gethostname(), web.server_port, base)}, or by an address of this machine"
+            )
         voice.say("watching for changes; Ctrl+C ends")
         try:
             web.serve_forever(poll_interval=0.2)

@@ -30,7 +30,9 @@ def run_build(args: argparse.Namespace, voice: Console) -> int:
         return _build(args, target, voice)
     except SitegenError as error:
         if args.profile == "public" and edition_in(target) == "private":
-            raise SitegenError(f"{error}\n  {target} holds the private edition of an earlier build; do not publish it") from None
+            raise SitegenError(
+                f"{error}\n  {target} holds the private edition of an earlier build; do not publish it"
+            ) from None
         raise
 
 
@@ -38,12 +40,20 @@ def _build(args: argparse.Namespace, target: Path, voice: Console) -> int:
     start = time.perf_counter()
     config, built = built_of(args, voice, remember=not args.force)
     place, root = target.resolve(), args.root.resolve()
-    if place == root or place in root.parents or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes")):
-        raise SitegenError(f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o")
+    if (
+        place == root
+        or place in root.parents
+        or any(place.is_relative_to(root / part) for part in ("seeds", "content", "themes"))
+    ):
+        raise SitegenError(
+            f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o"
+        )
     checked = _checked(args, built, config)
     if any(problem.code == "SG507" for problem in checked):
         voice.problems(checked)
-        raise SitegenError(f"{target}: error SG608: nothing was written, because private words would be published; take them out first")
+        raise SitegenError(
+            f"{target}: error SG608: nothing was written, because private words would be published; take them out first"
+        )
     progress = voice.progress()
     progress("write", len(built.outputs))
     done = write(built.outputs, target, edition=config.profile, force=args.force, tell=progress.advance)
@@ -53,7 +63,10 @@ def _build(args: argparse.Namespace, target: Path, voice: Console) -> int:
     spent = time.perf_counter() - start
     voice.problems(found)
     skipped = sum(problem.code == "SG101" for problem in built.problems)
-    seeds, gone = len(built.analysis.archive.seeds), sum(page.kind == "tombstone" for page in built.site.pages)
+    seeds, gone = (
+        len(built.analysis.archive.seeds),
+        sum(page.kind == "tombstone" for page in built.site.pages),
+    )
     facts = {
         "seeds": seeds + skipped,
         "articles": seeds - gone,
@@ -70,7 +83,9 @@ def _build(args: argparse.Namespace, target: Path, voice: Console) -> int:
     if args.json:
         print_json(facts)
     else:
-        some = ", ".join(f"{count} {what}" for count, what in ((skipped, "skipped"), (gone, "withdrawn")) if count)
+        some = ", ".join(
+            f"{count} {what}" for count, what in ((skipped, "skipped"), (gone, "withdrawn")) if count
+        )
         missed = f" ({some})" if some else ""
         voice.say(
             f"{target}: {config.profile} edition, {plural(seeds - gone, 'article')}{missed}, {plural(len(built.site.pages), 'page')};"
@@ -113,7 +128,11 @@ def _only_in_public(args: argparse.Namespace, voice: Console, known: Collection[
     try:
         _, built = built_of(argparse.Namespace(**{**vars(args), "profile": "public"}), voice, remember=False)
     except SitegenError as error:
-        return [Problem("sitegen.toml", -1, "SG608", f"the public edition cannot be made: {error}", Severity.ERROR)]
+        return [
+            Problem(
+                "sitegen.toml", -1, "SG608", f"the public edition cannot be made: {error}", Severity.ERROR
+            )
+        ]
     found = (one for one in (*built.problems, *check_site(built)) if one not in known)
     return [replace(one, message=f"in the public edition: {one.message}") for one in found]
 
@@ -121,18 +140,27 @@ def _only_in_public(args: argparse.Namespace, voice: Console, known: Collection[
 def run_status(args: argparse.Namespace, voice: Console) -> int:
     """Show what became of every seed."""
     config, built = built_of(args, voice, remember=False)
-    skipped = tuple((one.path, one.message.removeprefix("skipped: ").split(";")[0]) for one in built.problems if one.code == "SG101")
+    skipped = tuple(
+        (one.path, one.message.removeprefix("skipped: ").split(";")[0])
+        for one in built.problems
+        if one.code == "SG101"
+    )
     rows = seed_status.seed_statuses(built, config, skipped)
     if args.json:
         for row in rows:
             print_json(asdict(row))
         return DONE
     wide = max((len(row.seed) for row in rows), default=4)
-    print(f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}  {'relation':18} headline")
+    print(
+        f"{'seed':{wide}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}  {'relation':18} headline"
+    )
     for row in rows:
         counts = f"{row.words:6} {row.comments:6} {row.cut:4} {row.doubtful:5}"
         print(f"{row.seed:{wide}}  {row.state:9} {counts}  {row.relation:18} {row.title[:60]}".rstrip())
-    states = ", ".join(f"{sum(row.state == state for row in rows)} {state}" for state in dict.fromkeys(row.state for row in rows))
+    states = ", ".join(
+        f"{sum(row.state == state for row in rows)} {state}"
+        for state in dict.fromkeys(row.state for row in rows)
+    )
     print(f"{plural(len(rows), 'file')} in seeds/: {states or 'none'}")
     return DONE
 
@@ -161,18 +189,28 @@ def run_explain(args: argparse.Namespace, voice: Console) -> int:
         if row["fate"] == "blank":
             continue
         state = f"{row['fate']:7}"
-        state = f"\033[{colours[str(row['fate'])]}m{state}\033[0m" if voice.colour and sys.stdout.isatty() else state
+        state = (
+            f"\033[{colours[str(row['fate'])]}m{state}\033[0m"
+            if voice.colour and sys.stdout.isatty()
+            else state
+        )
         doubt = " (this may be text: no rule names it)" if row.get("doubtful") else ""
         print(f"{row['line']:4} {state} {row['why']}{doubt}\n             {row['text']}")
         told = row.get("evidence")
         if isinstance(told, list):
-            print(f"             {row['likely']} % likely text: " + "; ".join(f"{one['points']:+} {one['what']}" for one in told))
+            print(
+                f"             {row['likely']} % likely text: "
+                + "; ".join(f"{one['points']:+} {one['what']}" for one in told)
+            )
         gone = row.get("left_out")
         if isinstance(gone, dict):
             print(f"             left out of it: “{gone['text']}” ({gone['rule']}: {gone['label']})")
         mended = row.get("mended")
         for one in mended if isinstance(mended, list) else ():
-            print(f"             mended: {one['kind']}" + (f": {one['was']} became {one['became'] or 'a space'}" if one["was"] else ""))
+            print(
+                f"             mended: {one['kind']}"
+                + (f": {one['was']} became {one['became'] or 'a space'}" if one["was"] else "")
+            )
     if article.truncated:
         print(f"the text ends early: {article.truncated}")
     voice.problems([*article.problems, *problems])

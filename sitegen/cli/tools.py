@@ -12,7 +12,16 @@ from sitegen.clean.plain import plain_text
 from sitegen.cli.console import DONE, PROBLEMS, Console, jobs_of, print_json, verdict
 from sitegen.config import CONFIG_NAME, Config
 from sitegen.model import Inputs, Problem, Seed, SitegenError
-from sitegen.pipeline.analyze import Runtime, analyze, cleaned, furniture_when_asked, identify, load, related, with_captions
+from sitegen.pipeline.analyze import (
+    Runtime,
+    analyze,
+    cleaned,
+    furniture_when_asked,
+    identify,
+    load,
+    related,
+    with_captions,
+)
 from sitegen.pipeline.memory import Store
 from sitegen.read.archive import read_config, read_folder
 from sitegen.read.match import match_notes
@@ -31,17 +40,30 @@ def run_clean(args: argparse.Namespace, voice: Console) -> int:
     else:
         inputs = _files(args.files)
     if args.output:
-        _check_clean_targets(inputs, [Path(name) for name in args.files], args.output, "json" if args.json else "txt")
+        _check_clean_targets(
+            inputs, [Path(name) for name in args.files], args.output, "json" if args.json else "txt"
+        )
     articles, _ = cleaned(inputs, {}, Runtime(Store(), jobs_of(args)), Config())
     seeds = {seed.id: seed for seed in inputs.seeds}
     for article in articles:
-        text = json.dumps(report.cleaned_json(article, seeds[article.id]), ensure_ascii=False) + "\n" if args.json else plain_text(article)
+        text = (
+            json.dumps(report.cleaned_json(article, seeds[article.id]), ensure_ascii=False) + "\n"
+            if args.json
+            else plain_text(article)
+        )
         if args.output:
-            atomic_write(args.output / f"{article.id}.{'json' if args.json else 'txt'}", text.encode("utf-8", "surrogatepass"))
+            atomic_write(
+                args.output / f"{article.id}.{'json' if args.json else 'txt'}",
+                text.encode("utf-8", "surrogatepass"),
+            )
         else:
             sys.stdout.write(text)
-    if any((place / CONFIG_NAME).is_file() for name in args.files for place in Path(name).resolve().parents[:2]):
-        voice.say("notes and rules of the archive do not count here; explain, status and the site follow them")
+    if any(
+        (place / CONFIG_NAME).is_file() for name in args.files for place in Path(name).resolve().parents[:2]
+    ):
+        voice.say(
+            "notes and rules of the archive do not count here; explain, status and the site follow them"
+        )
     if args.output:
         voice.say(f"{args.output}: {plural(len(articles), 'text')} cleaned")
     voice.problems(problem for problem in inputs.problems if problem.code == "SG101")
@@ -56,10 +78,16 @@ def _check_clean_targets(inputs: Inputs, files: list[Path], output: Path, ending
     made: dict[Path, str] = {}
     for seed in inputs.seeds:
         target = (output / f"{seed.id}.{ending}").resolve()
-        if target in raw or (target.parent.name == "seeds" and (target.parent.parent / CONFIG_NAME).is_file()):
-            raise SitegenError(f"{output}: error SG007: the cleaned text would take the place of a raw one; name another folder with -o")
+        if target in raw or (
+            target.parent.name == "seeds" and (target.parent.parent / CONFIG_NAME).is_file()
+        ):
+            raise SitegenError(
+                f"{output}: error SG007: the cleaned text would take the place of a raw one; name another folder with -o"
+            )
         if target in made:
-            raise SitegenError(f"{output}: error SG007: {made[target]} and {seed.path} would both become {target.name}; clean them apart")
+            raise SitegenError(
+                f"{output}: error SG007: {made[target]} and {seed.path} would both become {target.name}; clean them apart"
+            )
         made[target] = seed.path
 
 

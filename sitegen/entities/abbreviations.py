@@ -18,8 +18,12 @@ SUFFIXES = COMPANIES | {"Jr", "Jr.", "Sr"}
 BODIES = frozenset({"organisation", "event"})
 SKIPPED = frozenset("of the and for in on to de la des du & a".split())
 
-HEADS = BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}  # first words that many bodies have
-CALLED = frozenset("University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split())
+HEADS = (
+    BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}
+)  # first words that many bodies have
+CALLED = frozenset(
+    "University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split()
+)
 ADJECTIVES = frozenset(  # first words of names that say what sort of body it is, and are used of others too
     "Congressional Presidential Parliamentary Olympic Paralympic Christian Islamic Jewish Catholic Communist Socialist Democratic"
     " Republican Liberal Conservative Labour Muslim Orthodox Democrat African-American".split()
@@ -27,7 +31,9 @@ ADJECTIVES = frozenset(  # first words of names that say what sort of body it is
 SHARED = HEADS | ADJECTIVES
 STORMS = frozenset("Hurricane Typhoon Cyclone Storm".split())
 DISASTERS = frozenset("earthquake tsunami massacre genocide disaster".split())  # after their place, an event
-PAPERS = frozenset("Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split())
+PAPERS = frozenset(
+    "Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split()
+)
 
 
 class NameKey(Protocol):
@@ -54,22 +60,35 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
     if not 2 <= len(letters) <= 8 or not short.replace(".", "").isupper():
         return False
     every = [plain(part)[0] for word in words for part in word.split("-") if part]
-    telling = [plain(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part]
+    telling = [
+        plain(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part
+    ]
     return letters in {"".join(every), "".join(telling)}
 
 
-Beside = tuple[NameSpan, NameSpan, str]  # a name of several words, one of one word after it, what stands between them
+Beside = tuple[
+    NameSpan, NameSpan, str
+]  # a name of several words, one of one word after it, what stands between them
 
 
 def beside(texts: Sequence[str], spots: Sequence[NameSpan]) -> list[Beside]:
     """Give the names in texts of passages that one of one word follows as an acronym may ("European Space Agency (ESA)")."""
-    pairs = [(long, short) for long, short in pairwise(spots) if len(short.words) == 1 < len(long.words) and long.passage == short.passage]
+    pairs = [
+        (long, short)
+        for long, short in pairwise(spots)
+        if len(short.words) == 1 < len(long.words) and long.passage == short.passage
+    ]
     told = [(long, short, texts[long.passage][long.end : short.start]) for long, short in pairs]
     return [one for one in told if one[2] in {" (", ", or ", " or "}]
 
 
 def acronyms(
-    pairs: Sequence[Beside], key_of: NameKey, bodies: Container[str], *, strict: bool = False, known: bool = False
+    pairs: Sequence[Beside],
+    key_of: NameKey,
+    bodies: Container[str],
+    *,
+    strict: bool = False,
+    known: bool = False,
 ) -> dict[str, str]:
     """Give the acronyms that an article explains by names `beside` them, folded, with what they stand for.
 
@@ -94,10 +113,17 @@ def explained(spots: Sequence[NameSpan], article: Article) -> list[NameSpan]:
         unclear = not long.entity and long.kind != "event" and not by_words(long.words)
         if between == " (" and unclear and is_acronym(short.text, long.words):
             named.add((long.passage, long.start))
-    return [replace(one, kind="organisation", why="acronym", likely=()) if (one.passage, one.start) in named else one for one in spots]
+    return [
+        replace(one, kind="organisation", why="acronym", likely=())
+        if (one.passage, one.start) in named
+        else one
+        for one in spots
+    ]
 
 
-def short_forms(spots: Sequence[NameSpan], kinds: dict[str, str], bodies: Mapping[str, tuple[str, ...]], key_of: NameKey) -> dict[str, str]:
+def short_forms(
+    spots: Sequence[NameSpan], kinds: dict[str, str], bodies: Mapping[str, tuple[str, ...]], key_of: NameKey
+) -> dict[str, str]:
     """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
 
     The name is given by its key, or "=" and the id where it is one of the known `bodies`, given with the words of their names.
@@ -118,10 +144,16 @@ def short_forms(spots: Sequence[NameSpan], kinds: dict[str, str], bodies: Mappin
             initials[plain(letters)].add(meant)
         for short in _shorter(spot.words, key_of):
             storm = spot.words[0] in STORMS
-            if storm or kinds.get(short) in {*BODIES, None} or (" " not in short and short.capitalize() not in places):
+            if (
+                storm
+                or kinds.get(short) in {*BODIES, None}
+                or (" " not in short and short.capitalize() not in places)
+            ):
                 longer[short].add(meant)
     longer |= initials  # what letters stand for is surer than what begins with them
-    return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names}
+    return {
+        short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names
+    }
 
 
 def _shorter(words: tuple[str, ...], key_of: NameKey) -> Iterator[str]:
@@ -132,7 +164,12 @@ def _shorter(words: tuple[str, ...], key_of: NameKey) -> Iterator[str]:
         return  # "Concorde disaster"
     if country:
         yield plain(" ".join(words[size:]))
-    elif words[0] not in FIRST_NAMES and words[0].lower() not in SKIPPED and words[0] not in SHARED and not ordinary:
+    elif (
+        words[0] not in FIRST_NAMES
+        and words[0].lower() not in SKIPPED
+        and words[0] not in SHARED
+        and not ordinary
+    ):
         yield plain(words[0])
     if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
         yield plain(words[-1])

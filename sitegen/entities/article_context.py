@@ -12,8 +12,12 @@ from sitegen.entities.people import is_first_name, may_be_called, person_key, sa
 from sitegen.entities.teams import PITCH, team_name
 from sitegen.model import Article, NameSpan, RecognizedNames
 
-APART = frozenset("the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split())
-RELATIVES = frozenset("family families brothers sisters siblings couple clan dynasty household senior junior".split())
+APART = frozenset(
+    "the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split()
+)
+RELATIVES = frozenset(
+    "family families brothers sisters siblings couple clan dynasty household senior junior".split()
+)
 UNSURE = "?"  # before a family name: one of several known people
 OFFICES = ("President ", "Minister ", "Chancellor ", "Premier ", "Pope ")  # of which there is one at a time
 CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
@@ -32,15 +36,27 @@ class ArticleContext:
     first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
     written: dict[str, NameSpan] = field(default_factory=dict)  # entity -> where it is first named in full
     called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
-    alone: Counter[str] = field(default_factory=Counter)  # entity -> by its family name, before another holder of it was named
+    alone: Counter[str] = field(
+        default_factory=Counter
+    )  # entity -> by its family name, before another holder of it was named
     short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
-    editions: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # name of an event -> key of the longer one that it means
-    teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team, in reports on matches
-    letters: Mapping[str, str] = field(default_factory=dict)  # of `short`, acronyms that the article explains by their first letters
-    explained: ChainMap[str, str] = field(default_factory=ChainMap)  # of `short`, all acronyms, of other articles too
+    editions: Mapping[tuple[str, ...], str] = field(
+        default_factory=dict
+    )  # name of an event -> key of the longer one that it means
+    teams: Mapping[str, str] = field(
+        default_factory=dict
+    )  # id of a country -> name of its team, in reports on matches
+    letters: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of `short`, acronyms that the article explains by their first letters
+    explained: ChainMap[str, str] = field(
+        default_factory=ChainMap
+    )  # of `short`, all acronyms, of other articles too
     matches: frozenset[int] = frozenset()  # passages that tell of matches
     sure: set[str] = field(default_factory=set)  # folded names that the tagger found
-    unsure: dict[tuple[str, ...], list[NameSpan]] = field(default_factory=lambda: defaultdict(list))  # who may be meant -> where
+    unsure: dict[tuple[str, ...], list[NameSpan]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # who may be meant -> where
 
 
 def article_context(article: Article, one: RecognizedNames, archive: CorpusNames) -> ArticleContext:
@@ -60,7 +76,9 @@ def article_context(article: Article, one: RecognizedNames, archive: CorpusNames
                 here.alone[holders[0]] += 1
         if spot.kind:
             here.sure.add(archive.key_of(spot.words))
-    for family in [name for name, holders in here.people.items() if all(one.startswith(UNSURE) for one in holders)]:
+    for family in [
+        name for name, holders in here.people.items() if all(one.startswith(UNSURE) for one in holders)
+    ]:
         del here.people[family]
     formed = short_forms(one.spans, archive.kinds, archive.bodies, archive.key_of)
     _join(here, archive)
@@ -106,11 +124,20 @@ def _join(here: ArticleContext, archive: CorpusNames) -> None:
         if not found or len(holders) > CROWD:
             continue
         counts = archive.people.surnames[family]
-        best = sorted(free, key=lambda one: (one in found, not is_first_name(here.written[one].words[0]), -counts[one]))
+        best = sorted(
+            free, key=lambda one: (one in found, not is_first_name(here.written[one].words[0]), -counts[one])
+        )
         named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
         for entity in found:
             words = here.written[entity].words
-            meant = next((one for one, name in named if one != entity and one not in here.joined and same_person(words, name)), "")
+            meant = next(
+                (
+                    one
+                    for one, name in named
+                    if one != entity and one not in here.joined and same_person(words, name)
+                ),
+                "",
+            )
             if meant and entity not in here.joined.values():
                 here.joined[entity] = meant
                 here.written.setdefault(meant, here.written[entity])
@@ -121,7 +148,11 @@ def _join(here: ArticleContext, archive: CorpusNames) -> None:
 
 def _teams(one: RecognizedNames, archive: CorpusNames) -> dict[str, str]:
     """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
-    names = {spot.entity: archive.countries[spot.entity] for spot in one.spans if spot.acts == "team" and spot.entity in archive.countries}
+    names = {
+        spot.entity: archive.countries[spot.entity]
+        for spot in one.spans
+        if spot.acts == "team" and spot.entity in archive.countries
+    }
     made = {country: team_name(name, one.small) for country, name in names.items()} if len(names) > 1 else {}
     return {country: name for country, name in made.items() if name}
 
@@ -131,7 +162,9 @@ def _matches(one: RecognizedNames, here: ArticleContext) -> frozenset[int]:
     naming = [spot for spot in one.spans if spot.entity in here.teams]
     playing = {spot.passage for spot in naming if spot.acts == "team"}
     others = {spot.passage for spot in naming} - playing
-    return frozenset(playing | {number for number in others if not PITCH.isdisjoint(here.texts[number].split())})
+    return frozenset(
+        playing | {number for number in others if not PITCH.isdisjoint(here.texts[number].split())}
+    )
 
 
 def _editions(one: RecognizedNames, archive: CorpusNames) -> dict[tuple[str, ...], str]:
@@ -146,12 +179,18 @@ def _editions(one: RecognizedNames, archive: CorpusNames) -> dict[tuple[str, ...
         whole = _contest(words)
         for at in range(1, len(whole) if len(whole) <= LONGEST_EVENT else 0):
             longer[whole[at:]].add(key)
-    return {words: next(iter(keys)) for words in named if len(keys := longer.get(_contest(words), set())) == 1}
+    return {
+        words: next(iter(keys)) for words in named if len(keys := longer.get(_contest(words), set())) == 1
+    }
 
 
 def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the name of an event with "Olympics" for "Olympic Games"."""
-    return (*words[:-2], f"{words[-2]}s") if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)} else words
+    return (
+        (*words[:-2], f"{words[-2]}s")
+        if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)}
+        else words
+    )
 
 
 def main_holder(spot: NameSpan, holders: list[str], here: ArticleContext, archive: CorpusNames) -> str:
@@ -180,7 +219,11 @@ def main_holder(spot: NameSpan, holders: list[str], here: ArticleContext, archiv
 def _may_be(one: str, other: str, here: ArticleContext, archive: CorpusNames) -> bool:
     """Say whether it does no harm to take one person for another: nobody has said that they are two, and their names agree."""
     names = here.written[one].words, here.written[other].words
-    return not {one, other} <= archive.known and not any(map(archive.keeps_apart, names)) and may_be_called(*names)
+    return (
+        not {one, other} <= archive.known
+        and not any(map(archive.keeps_apart, names))
+        and may_be_called(*names)
+    )
 
 
 def _place(spot: NameSpan) -> tuple[int, int]:
@@ -192,7 +235,9 @@ def _of_others(spot: NameSpan, first: str, here: ArticleContext) -> bool:
     before, after = words_around(spot, here.texts)
     title, own = _title(before), _title(words_around(here.written[first], here.texts)[0])
     titled = title in APART or title.capitalize() in TITLES or title in ROLE_WORDS
-    return (titled and (title in APART or title != own)) or any(word.rstrip(".,") in RELATIVES for word in after[:1])
+    return (titled and (title in APART or title != own)) or any(
+        word.rstrip(".,") in RELATIVES for word in after[:1]
+    )
 
 
 def _title(before: list[str]) -> str:
@@ -202,4 +247,6 @@ def _title(before: list[str]) -> str:
 def words_around(spot: NameSpan, texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Give the words close before a name and close after it; the farthest of them may be cut."""
     text = texts[spot.passage]
-    return text[max(0, spot.start - CONTEXT) : spot.start].split(), text[spot.end : spot.end + CONTEXT].split()
+    return text[max(0, spot.start - CONTEXT) : spot.start].split(), text[
+        spot.end : spot.end + CONTEXT
+    ].split()

@@ -14,7 +14,9 @@ from sitegen.model import NameEntry
 from sitegen.text import slug
 
 _CLOSE = frozenset(" -.~")
-_OPENING = frozenset("The A An Both Two Some Many Former But And In On As When While US U.S. American".split())
+_OPENING = frozenset(
+    "The A An Both Two Some Many Former But And In On As When While US U.S. American".split()
+)
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -38,7 +40,9 @@ class Authority:
     given: tuple[NameEntry, ...]
     digest: int
     entries: tuple[NameEntry, ...]
-    by_first: dict[str, dict[str, list[AuthorityName]]]  # first word -> second word, or nothing -> ways to go on, longest first
+    by_first: dict[
+        str, dict[str, list[AuthorityName]]
+    ]  # first word -> second word, or nothing -> ways to go on, longest first
     country_of: dict[str, str]  # id of a capital -> id of its country
     given_ids: frozenset[str]  # of a person's entries
     by_name: dict[str, str]  # names of entries -> their ids
@@ -61,7 +65,9 @@ class Authority:
         longer = by_second.get(following, []) if following else []
         for known in (*longer, *by_second.get("", [])):
             size = len(known.words)
-            if size > 1 and not (tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)):
+            if size > 1 and not (
+                tuple(texts[at : at + size]) == known.words and _near(gaps[at + 1 : at + size], known)
+            ):
                 continue
             further = texts[at + size : at + size + 1]
             close = bool(further) and gaps[at + size] == " "
@@ -87,7 +93,12 @@ class Authority:
         if not by_second or not any(map(_is_no_word, words[1:])):
             return None
         alike = [by_second.get(words[1], [])] if len(words) > 2 else list(by_second.values())
-        for one in (one for some in alike for one in some if len(one.words) == len(words) and one.entity and not one.before):
+        for one in (
+            one
+            for some in alike
+            for one in some
+            if len(one.words) == len(words) and one.entity and not one.before
+        ):
             odd = [(a, b) for a, b in zip(words, one.words, strict=True) if a != b]
             if len(odd) == 1 and is_typo(*odd[0]) and _is_no_word(odd[0][0]):
                 return one
@@ -123,13 +134,17 @@ def _is_no_word(text: str) -> bool:
 
 def _known(words: tuple[str, ...], text: str, why: str, entry: NameEntry) -> AuthorityName:
     parted = "'" in text or "’" in text
-    return AuthorityName(words, entry.id, why, entry.kind, owning=parted and text.lower().endswith(_POSSESSIVE), parted=parted)
+    return AuthorityName(
+        words, entry.id, why, entry.kind, owning=parted and text.lower().endswith(_POSSESSIVE), parted=parted
+    )
 
 
 def authority(given: tuple[NameEntry, ...]) -> Authority:
     """Join a person's names with the built-in ones; a person's entry replaces the built-in one of its id or name."""
     taken = {text for entry in given for text in (entry.id, entry.name)}
-    said = {text for entry in given for text in (entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
+    said = {
+        text for entry in given for text in (entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)
+    }
     kept = tuple(entry for entry in builtin() if entry.id not in taken and entry.name not in taken)
     ways: dict[tuple[str, ...], dict[str, AuthorityName]] = defaultdict(dict)
     for entry in (*given, *kept):
@@ -152,7 +167,13 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
         place += owners.values() if len(owners) == 1 else _apart(words, owners.values())
     every = (*given, *kept, *cities)
     by_name = {entry.name: entry.id for entry in reversed(every)}
-    plain = ((words, one) for words, owners in ways.items() if len(words) > 1 for one in owners.values() if _is_plain(one))
+    plain = (
+        (words, one)
+        for words, owners in ways.items()
+        if len(words) > 1
+        for one in owners.values()
+        if _is_plain(one)
+    )
     in_small = {" ".join(words).lower(): one for words, one in plain}
     ids = frozenset(entry.id for entry in given)
     return Authority(given, hash(given), every, dict(by_first), country_of, ids, by_name, in_small)
@@ -203,7 +224,9 @@ def _capitals(
     known = {entry.id for entry in entries}
     for entry in entries:
         for place, name in enumerate(entry.capitals):
-            same = place and (name.startswith(entry.capitals[0]) or name.isupper())  # "Washington, DC", "D.C."
+            same = place and (
+                name.startswith(entry.capitals[0]) or name.isupper()
+            )  # "Washington, DC", "D.C."
             city = slug(entry.capitals[0]) if same else slug(name)
             city = f"{city}-city" if city == entry.id else city
             country_of[city] = entry.id
@@ -212,5 +235,9 @@ def _capitals(
                     ways[words][city] = AuthorityName(words, city, "capital", "place")
             if city not in known:
                 known.add(city)
-                cities.append(NameEntry(city, "place", name, description=f"Capital of {entry.name}" if not place else ""))
+                cities.append(
+                    NameEntry(
+                        city, "place", name, description=f"Capital of {entry.name}" if not place else ""
+                    )
+                )
     return cities, country_of

@@ -16,7 +16,9 @@ from sitegen.entities.tokens import tokenize
 from sitegen.model import Article, NameEntry, NameSpan, RecognizedNames
 from sitegen.text import fold
 
-STRONG = frozenset({"title", "its words", "family name first", "acronym", "first name", "description"})  # evidence that counts for more
+STRONG = frozenset(
+    {"title", "its words", "family name first", "acronym", "first name", "description"}
+)  # evidence that counts for more
 TAGGED = 1.0  # points for the kind that the tagger gave
 SURE = 5.0  # points for a kind that such evidence tells
 CERTAIN = 50.0  # points for "Inc." and the like
@@ -35,7 +37,9 @@ class NameKeys(Memo[tuple[str, ...], str]):
         self.countries = countries
         self.apart = apart
         firsts = {name.split(" ")[0] for name in countries}
-        self.begins = Memo[str, bool](lambda word: fold(word) in firsts)  # whether a word is the first of such a name
+        self.begins = Memo[str, bool](
+            lambda word: fold(word) in firsts
+        )  # whether a word is the first of such a name
 
     def _form(self, words: tuple[str, ...]) -> str:
         """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
@@ -58,8 +62,13 @@ class NameKeys(Memo[tuple[str, ...], str]):
 def name_keys(known: Authority) -> NameKeys:
     """Give how names are written in one form, with the countries of an authority and the names that a person keeps apart."""
     entries = [entry for entry in known.entries if entry.demonyms]
-    countries = {fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)}
-    return NameKeys(countries, frozenset(fold(" ".join(tokenize(text).texts)) for entry in known.given for text in entry.apart))
+    countries = {
+        fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)
+    }
+    return NameKeys(
+        countries,
+        frozenset(fold(" ".join(tokenize(text).texts)) for entry in known.given for text in entry.apart),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,9 @@ class CorpusNames:
     short: dict[str, str]  # folded acronym -> folded long form
     known: frozenset[str]  # ids of people that the authority has
     notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
-    bodies: Mapping[str, tuple[str, ...]]  # ids of organisations and events that it has -> words of their names
+    bodies: Mapping[
+        str, tuple[str, ...]
+    ]  # ids of organisations and events that it has -> words of their names
     events: Container[str]
     countries: Mapping[str, str]  # ids of countries that may stand for a team -> their names
     given_bodies: Mapping[str, str]  # names of a person's organisations -> their ids
@@ -89,7 +100,9 @@ class CorpusNames:
         return bool(self.key_of.apart) and fold(" ".join(words)) in self.key_of.apart
 
 
-def corpus_names(articles: tuple[Article, ...], spotted: tuple[RecognizedNames, ...], known: Authority) -> CorpusNames:
+def corpus_names(
+    articles: tuple[Article, ...], spotted: tuple[RecognizedNames, ...], known: Authority
+) -> CorpusNames:
     """Give what all articles together say of names."""
     key_of = name_keys(known)
     bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODIES}
@@ -102,21 +115,45 @@ def corpus_names(articles: tuple[Article, ...], spotted: tuple[RecognizedNames, 
         for spot in one.spans:
             if spot.likely or spot.kind:
                 _vote(votes.setdefault(key_of(spot.words), [0.0] * len(CLASSES)), spot)
-        for form, name in acronyms(beside([passage.text for passage in article.passages], one.spans), key_of, bodies, strict=True).items():
+        for form, name in acronyms(
+            beside([passage.text for passage in article.passages], one.spans), key_of, bodies, strict=True
+        ).items():
             short[form].add(name)
     kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
     people = [entry for entry in known.entries if entry.kind == "person"]
     given = frozenset(entry.id for entry in people)
-    full = [[(spot.words, spot.entity) for spot in one.spans if is_in_full(spot, kinds, given, key_of)] for one in spotted]
+    full = [
+        [(spot.words, spot.entity) for spot in one.spans if is_in_full(spot, kinds, given, key_of)]
+        for one in spotted
+    ]
     small = Counter(chain.from_iterable(one.small for one in spotted))
     events = {entry.id for entry in known.entries if entry.kind == "event"}
     states = countries()
     teams = {entry.id: entry.name for entry in known.entries if entry.id in states and not entry.path}
     once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    given_bodies = {text: entry.id for entry in known.given if entry.kind == "organisation" for text in (entry.name, *entry.aliases)}
+    given_bodies = {
+        text: entry.id
+        for entry in known.given
+        if entry.kind == "organisation"
+        for text in (entry.name, *entry.aliases)
+    }
     persons = people_of(people, full, key_of.apart)
     notable, mine = _by_family(people), known.given_ids
-    return CorpusNames(key_of, kinds, standing, persons, small, once, given, notable, bodies, events, teams, given_bodies, mine)
+    return CorpusNames(
+        key_of,
+        kinds,
+        standing,
+        persons,
+        small,
+        once,
+        given,
+        notable,
+        bodies,
+        events,
+        teams,
+        given_bodies,
+        mine,
+    )
 
 
 def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:

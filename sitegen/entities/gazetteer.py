@@ -697,7 +697,11 @@ def builtin() -> tuple[NameEntry, ...]:
     """Give every built-in entry: the tables above, then those of `names/known.tsv`, which may add names to one of the tables."""
     made = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
     made += map(_person, read_list("people.txt"))
-    taken = {text for entry in made for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)}
+    taken = {
+        text
+        for entry in made
+        for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)
+    }
     place_of = {entry.name: place for place, entry in enumerate(made)}
     for line in read_list("known.tsv"):
         kind, name, aliases = line.split("\t")

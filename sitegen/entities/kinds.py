@@ -14,7 +14,9 @@ class EntityKind:
     tails: frozenset[str]  # last word of a name of this kind
     heads: frozenset[str]  # first word of a name of this kind
     before: frozenset[str]  # word right before a name of this kind (small letters)
-    nouns: frozenset[str]  # what such a one is called after its name, set off by a comma ("Example, a company that ...")
+    nouns: frozenset[
+        str
+    ]  # what such a one is called after its name, set off by a comma ("Example, a company that ...")
     examples: tuple[str, ...]  # names that the words above tell
 
 
@@ -164,7 +166,9 @@ SHORT_NAMES = {  # first names that are another one cut short
     )
     for short in some.split()
 }
-FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words("Nguyen Tran Pham Hoang")  # Vietnamese last
+FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words(
+    "Nguyen Tran Pham Hoang"
+)  # Vietnamese last
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(
@@ -249,8 +253,12 @@ FLIGHT = frozenset({"Flight", "flight"})  # before its number, an event ("Exampl
 JOINED = frozenset({"of", "for", "at", "in", "on"})  # begin what follows the word that tells
 _NOTHING = (len(KINDS), "")
 BY_NOUN = {noun: one.kind.name for one in KINDS for noun in one.nouns}
-_TAILS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails}
-_HEADS = {word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.heads}
+_TAILS = {
+    word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails
+}
+_HEADS = {
+    word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.heads
+}
 
 
 def by_words(tokens: tuple[str, ...]) -> str:

@@ -68,14 +68,20 @@ class Lexicon:
             names = [name for name, words in self.small if text in words]
         else:
             names = [name for name, words in self.lists.items() if (low if name[0] == "_" else text) in words]
-        capital, number, shape = low != text and not _CONTRACTION.fullmatch(low), text[0].isdigit(), shape_of(text)
+        capital, number, shape = (
+            low != text and not _CONTRACTION.fullmatch(low),
+            text[0].isdigit(),
+            shape_of(text),
+        )
         if shape == "XX" and not names:
             told = text.capitalize()
             names = [f"u{name}" for name, words in self.lists.items() if name[0] != "_" and told in words]
         plain = "cap" if capital else "num" if number else low if len(low) < 4 else "low"
         common = self.common.get(low, RARE)
         sort = (f"s{shape}", f"c{common}", *(f"l{name}" for name in names))
-        return TokenInfo(capital, number, shape, common, names[0] if names else plain, tuple(names), low, sort)
+        return TokenInfo(
+            capital, number, shape, common, names[0] if names else plain, tuple(names), low, sort
+        )
 
 
 def shape_of(text: str) -> str:
@@ -96,7 +102,11 @@ def shape_of(text: str) -> str:
 def telling(words: Iterable[str]) -> frozenset[str]:
     """Give those of an article's small words that say what it is about: letters alone, and no commonest ones."""
     common = shipped_lexicon().common
-    return frozenset(word for word in words if len(word) >= SHORTEST and word.isalpha() and common.get(word, RARE) not in EVERYDAY)
+    return frozenset(
+        word
+        for word in words
+        if len(word) >= SHORTEST and word.isalpha() and common.get(word, RARE) not in EVERYDAY
+    )
 
 
 @cache
@@ -115,7 +125,10 @@ def shipped_lexicon() -> Lexicon:
         "_role": ROLE_WORDS,
         "_say": SAYING,
         "_date": DATES,
-        **{f"doubt-{kind}": frozenset(words.split(";")) for kind, words in (line.split("\t") for line in read_list("doubtful.tsv"))},
+        **{
+            f"doubt-{kind}": frozenset(words.split(";"))
+            for kind, words in (line.split("\t") for line in read_list("doubtful.tsv"))
+        },
     }
     common: dict[str, str] = {}
     for level, line in enumerate(read_list("words.txt")):

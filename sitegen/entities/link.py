@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from sitegen.entities.article_context import CONTEXT, ArticleContext, article_context, main_holder, words_around
+from sitegen.entities.article_context import (
+    CONTEXT,
+    ArticleContext,
+    article_context,
+    main_holder,
+    words_around,
+)
 from sitegen.entities.authority import Authority
 from sitegen.entities.corpus_names import LONGEST, CorpusNames, corpus_names
 from sitegen.entities.gazetteer import NO_ENTITY
@@ -13,17 +19,34 @@ from sitegen.entities.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYI
 from sitegen.entities.lexicon import EVERYDAY, RARE, plain, shipped_lexicon
 from sitegen.entities.people import is_first_name
 from sitegen.entities.tagger import OPENERS
-from sitegen.model import Article, Entity, EntityMentions, Mention, NameSpan, Problem, RecognizedNames, Severity
+from sitegen.model import (
+    Article,
+    Entity,
+    EntityMentions,
+    Mention,
+    NameSpan,
+    Problem,
+    RecognizedNames,
+    Severity,
+)
 from sitegen.text import plural, slug, unique_name
 
-IN_SHORT = frozenset({"short form", "surname", "surname, from other articles"})  # evidence of what is no whole name
+IN_SHORT = frozenset(
+    {"short form", "surname", "surname, from other articles"}
+)  # evidence of what is no whole name
 ELSEWHERE = 2  # articles that must name something before it is taken where an article does not tell
 OFTEN = 3  # articles that name someone in full before a lone surname means them in others too
 ANYONE = frozenset({"person", ""})
-SMALL_BEFORE = frozenset("the at in of for this that to during after before since and by on from with its their or but".split())
-PERSONAL = KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())  # before a first name
+SMALL_BEFORE = frozenset(
+    "the at in of for this that to during after before since and by on from with its their or but".split()
+)
+PERSONAL = (
+    KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())
+)  # before a first name
 TOWN = frozenset("city town people mayor outside north south east west".split())  # before "of" and a town
-NOT_IT = frozenset("bid bids hopes warning warnings alert alerts".split())  # after an event's name, of one that was not, or may be
+NOT_IT = frozenset(
+    "bid bids hopes warning warnings alert alerts".split()
+)  # after an event's name, of one that was not, or may be
 SHOWN = 4  # people that are named where it is not clear who is meant
 
 PLACE = attrgetter("passage", "start")
@@ -50,7 +73,9 @@ def link_names(
     teams: dict[str, str] = {}  # keys -> names
     for article, one in zip(articles, spotted, strict=True):
         here = article_context(article, one, archive)
-        drafts[one.id] = [link for spot in one.spans for link in _links(spot, here, archive, metonyms=metonyms)]
+        drafts[one.id] = [
+            link for spot in one.spans for link in _links(spot, here, archive, metonyms=metonyms)
+        ]
         teams |= {archive.team_key(name): name for name in here.teams.values()}
         problems += [_unsure(article, names, spots) for names, spots in here.unsure.items()]
     entities, kept = _entities(drafts, teams, known)
@@ -63,7 +88,9 @@ def _unsure(article: Article, names: tuple[str, ...], spots: list[NameSpan]) -> 
     spot = spots[0]
     passage = article.passages[spot.passage]
     start, end = max(0, spot.start - CONTEXT), spot.end + CONTEXT
-    around = " ".join(f"{'…' * (start > 0)}{passage.text[start:end]}{'…' * (end < len(passage.text))}".split())
+    around = " ".join(
+        f"{'…' * (start > 0)}{passage.text[start:end]}{'…' * (end < len(passage.text))}".split()
+    )
     line = next((piece.line for piece in passage.pieces), -1)
     more = f", {plural(len(spots), 'place')}" if len(spots) > 1 else ""
     hint = "not linked; an alias in content/names.toml decides for the whole archive"
@@ -73,7 +100,11 @@ def _unsure(article: Article, names: tuple[str, ...], spots: list[NameSpan]) -> 
 
 
 def _identified(seed: str, drafts: list[Link], kept: dict[str, str]) -> EntityMentions:
-    mentions = [Mention(spot.passage, spot.start, spot.end, kept[key], why) for spot, key, why in drafts if key in kept]
+    mentions = [
+        Mention(spot.passage, spot.start, spot.end, kept[key], why)
+        for spot, key, why in drafts
+        if key in kept
+    ]
     return EntityMentions(seed, tuple(sorted(mentions, key=PLACE)))
 
 
@@ -85,7 +116,9 @@ def _links(spot: NameSpan, here: ArticleContext, archive: CorpusNames, *, metony
     if spot.entity:
         key, why = _as_person(spot, here, archive) or _of_known(spot, here, archive, metonyms=metonyms)
     else:
-        key, why = _edition(spot, here, archive) or (("", "") if _is_family(spot, here) else _meant(spot, here, archive))
+        key, why = _edition(spot, here, archive) or (
+            ("", "") if _is_family(spot, here) else _meant(spot, here, archive)
+        )
     if key:
         yield spot, key, why
     elif not spot.entity and not spot.kind and len(spot.words) > 1:
@@ -104,7 +137,9 @@ def _as_person(spot: NameSpan, here: ArticleContext, archive: CorpusNames) -> tu
     return None
 
 
-def _of_known(spot: NameSpan, here: ArticleContext, archive: CorpusNames, *, metonyms: bool) -> tuple[str, str]:
+def _of_known(
+    spot: NameSpan, here: ArticleContext, archive: CorpusNames, *, metonyms: bool
+) -> tuple[str, str]:
     """Give what a known name means in an article; nothing where that is not plain."""
     if spot.entity not in archive.given:
         if key := _defined(spot, here, archive):
@@ -137,7 +172,10 @@ def _is_other_edition(spot: NameSpan, here: ArticleContext, archive: CorpusNames
     if spot.entity not in archive.events or not (year := spot.entity[:4]).isdecimal() or year in spot.text:
         return False
     before, after = words_around(spot, here.texts)
-    return any(one != year for one in _years((*before[-3:], *after[:4]))) or (after[:1] or [""])[0].strip(".,") in NOT_IT
+    return (
+        any(one != year for one in _years((*before[-3:], *after[:4])))
+        or (after[:1] or [""])[0].strip(".,") in NOT_IT
+    )
 
 
 def _stands_for_team(spot: NameSpan, here: ArticleContext) -> bool:
@@ -176,7 +214,16 @@ def _inside(spot: NameSpan, here: ArticleContext, archive: CorpusNames) -> Itera
             start, end = places[first], places[last - 1] + len(spot.words[last - 1])
             text = spot.text[start:end]
             part = NameSpan(
-                spot.passage, spot.start + start, spot.start + end, text, words, "", "", spot.why, spot.opens, likely=spot.likely
+                spot.passage,
+                spot.start + start,
+                spot.start + end,
+                text,
+                words,
+                "",
+                "",
+                spot.why,
+                spot.opens,
+                likely=spot.likely,
             )
             key, why = _meant(part, here, archive)
             if key:
@@ -218,9 +265,15 @@ def _lone(spot: NameSpan, here: ArticleContext, archive: CorpusNames) -> tuple[s
     asked = spot.kind == "person" or spot.why == "context" or not (spot.kind or begins)
     if asked and (meant := _person_meant(spot, family, kind, here, archive)):
         return meant
-    if begins and (not spot.kind or (spot.why == "context" and shipped_lexicon().infos[word].common in EVERYDAY)):
+    if begins and (
+        not spot.kind or (spot.why == "context" and shipped_lexicon().infos[word].common in EVERYDAY)
+    ):
         return "", ""
-    if key in here.short and not (begins and shipped_lexicon().infos[word].common in EVERYDAY) and not _is_mere_word(word, key, here):
+    if (
+        key in here.short
+        and not (begins and shipped_lexicon().infos[word].common in EVERYDAY)
+        and not _is_mere_word(word, key, here)
+    ):
         meant_by = _key_for(here.short[key], archive)
         event = meant_by.startswith("event:") or meant_by in archive.events
         if not (event and _is_of_someone(spot, here)):
@@ -254,7 +307,12 @@ def _meant_elsewhere(spot: NameSpan, kind: str, archive: CorpusNames) -> tuple[s
     if who not in archive.known and family in archive.notable:
         return "", ""
     info = shipped_lexicon().infos[word]
-    rare = info.common == RARE and not info.lists and word not in shipped_lexicon().places and info.low not in NO_ENTITY
+    rare = (
+        info.common == RARE
+        and not info.lists
+        and word not in shipped_lexicon().places
+        and info.low not in NO_ENTITY
+    )
     return (who, "surname, from other articles") if rare or (often and not first) else None
 
 
@@ -276,10 +334,14 @@ def _is_of_someone(spot: NameSpan, here: ArticleContext) -> bool:
     ):
         return True
     called = last.lower() in PERSONAL or (last[:1].isupper() and last not in OPENERS and last != word)
-    return is_first_name(word) and (called or not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR]))
+    return is_first_name(word) and (
+        called or not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR])
+    )
 
 
-def _person_meant(spot: NameSpan, family: str, kind: str, here: ArticleContext, archive: CorpusNames) -> tuple[str, str] | None:
+def _person_meant(
+    spot: NameSpan, family: str, kind: str, here: ArticleContext, archive: CorpusNames
+) -> tuple[str, str] | None:
     """Give the person of the article whom a family name or a first name means; empty texts where two may be meant."""
     if holders := here.people.get(family):
         return _holder(spot, holders, here, archive)
@@ -287,7 +349,9 @@ def _person_meant(spot: NameSpan, family: str, kind: str, here: ArticleContext, 
     return (called[0], "first name") if len(called) == 1 and kind in ANYONE else None
 
 
-def _holder(spot: NameSpan, holders: list[str], here: ArticleContext, archive: CorpusNames) -> tuple[str, str]:
+def _holder(
+    spot: NameSpan, holders: list[str], here: ArticleContext, archive: CorpusNames
+) -> tuple[str, str]:
     """Give the person of the article who is meant by a family name; where that may be one of several, none, and note the place."""
     if main := main_holder(spot, holders, here, archive):
         return main, "surname"
@@ -296,23 +360,35 @@ def _holder(spot: NameSpan, holders: list[str], here: ArticleContext, archive: C
 
 
 def _key_for(name: str, archive: CorpusNames) -> str:
-    return name.removeprefix("=") if name.startswith("=") else f"{archive.kinds.get(name, 'organisation')}:{name}"
+    return (
+        name.removeprefix("=")
+        if name.startswith("=")
+        else f"{archive.kinds.get(name, 'organisation')}:{name}"
+    )
 
 
 def _vouched(spot: NameSpan, key: str, here: ArticleContext, archive: CorpusNames) -> bool:
     """Say whether something that the tagger passed over is a name, because the article or others surely name it."""
     if key in here.sure or (key not in archive.standing and not spot.opens):
         return True
-    return archive.standing.get(key, 0) >= ELSEWHERE and not (len(spot.words) == 1 and archive.small[spot.words[0].lower()])
+    return archive.standing.get(key, 0) >= ELSEWHERE and not (
+        len(spot.words) == 1 and archive.small[spot.words[0].lower()]
+    )
 
 
 # Entities -------------------------------------------------------------------------------------------------------------
 
 
-def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _entities(
+    drafts: dict[str, list[Link]], teams: dict[str, str], known: Authority
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Give the entities, those of lists with a page and found ones without, and for each key the id it has."""
-    counts = Counter((key, spot.text, why in IN_SHORT) for links in drafts.values() for spot, key, why in links)
-    found: dict[str, _FoundEntity] = {key: _FoundEntity(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts}
+    counts = Counter(
+        (key, spot.text, why in IN_SHORT) for links in drafts.values() for spot, key, why in links
+    )
+    found: dict[str, _FoundEntity] = {
+        key: _FoundEntity(key.split(":", 1)[0] if ":" in key else "") for key, _, _ in counts
+    }
     for (key, text, short), count in counts.items():
         found[key].forms[text] += count
         found[key].names[text] += 0 if short else count
@@ -324,7 +400,11 @@ def _entities(drafts: dict[str, list[Link]], teams: dict[str, str], known: Autho
         entry = entries.get(key)
         aliases = tuple(text for text, _ in sorted(one.forms.items(), key=lambda item: (-item[1], item[0])))
         if entry:
-            made.append(Entity(key, entry.kind, entry.name, bool(entry.path), aliases, entry.wikidata, entry.description))
+            made.append(
+                Entity(
+                    key, entry.kind, entry.name, bool(entry.path), aliases, entry.wikidata, entry.description
+                )
+            )
             kept[key] = key
             continue
         full = [text for text in sorted(aliases, key=lambda text: not one.names[text]) if " " in text]

@@ -36,7 +36,11 @@ def _keys(entity: Entity) -> Iterator[str]:
         yield person_key(words)[0]
     else:
         yield fold(words[0])
-        yield fold("".join(word[0] for word in words if word[0].isupper())) if len(words) > 1 else fold(entity.name)
+        yield (
+            fold("".join(word[0] for word in words if word[0].isupper()))
+            if len(words) > 1
+            else fold(entity.name)
+        )
     yield "".join(letter for letter in fold(entity.name) if letter.isalnum())[:5] + "…"
 
 

@@ -12,9 +12,13 @@ COMPOUND = frozenset(
 )
 INSIDE = frozenset("in at near outside around across into throughout".split())
 CITY = frozenset("capital city capitol".split())  # before a name, of a city
-THERE = CITY | frozenset("visit visits visited way route bound flight train".split())  # before "to Paris", "of Paris"
+THERE = CITY | frozenset(
+    "visit visits visited way route bound flight train".split()
+)  # before "to Paris", "of Paris"
 
-DOING = (SAYING - {"added"}) | frozenset(  # what governments do: verbs after a capital, alone or with an auxiliary
+DOING = (
+    SAYING - {"added"}
+) | frozenset(  # what governments do: verbs after a capital, alone or with an auxiliary
     "insists wants wanted agreed agrees views hopes hoped plans planned seeks sought refused refuses rejected rejects accused"
     " accuses urged urges demands demanded pledged pledges vowed vows condemned condemns condemn criticised criticized backs"
     " backed opposes opposed supports supported claims fears feared denies denounced retaliated responded reacted signalled"
@@ -103,7 +107,9 @@ DEALT_WITH = frozenset(  # verbs of which a government is the object
     " confront confronting contain punish punished provoke provoked provoking appease enraged enraging naming sanction"
     " threatened threatens threatening".split()
 )
-RULE = frozenset("government regime leadership administration allegations".split())  # after a capital, with which they are one name
+RULE = frozenset(
+    "government regime leadership administration allegations".split()
+)  # after a capital, with which they are one name
 DISTRICT = frozenset({"DC", "D.C", "D.C."})  # at the end of a name, a place
 FOLLOWING = frozenset(  # words after a capital that is no mere part of what follows ("by Ottawa police")
     "to of for that not over about on as into from at in back and or but if while when after before since because by with"
@@ -130,7 +136,9 @@ SIDES = {  # words that two sides stand beside, and what tells that they are gov
         " retaliation rebellion".split()
     ),
 }
-PASSING = frozenset("passed stopped dropped moved travelled traveled".split())  # "by Paris", of what is on its way
+PASSING = frozenset(
+    "passed stopped dropped moved travelled traveled".split()
+)  # "by Paris", of what is on its way
 LISTED = 2  # names before or after one, joined by "and"
 LOOKED_BACK = 5  # words
 CLOSE = 3  # of them, those that tell of a way
@@ -147,8 +155,15 @@ def stands_for_government(words: Tokens, start: int, end: int) -> bool:
     before = texts[start - 1].lower() if start and gaps[start] == " " else ""
     if gaps[end] == "'":
         has = _sentence(words, end, REACH)
-        return not (STANCE.isdisjoint(has) if before in INSIDE else OWN.isdisjoint(text.lower() for text in has))
-    if before in INSIDE or texts[end - 1] in DISTRICT or (start == 0 and texts[0].isupper()) or _is_part(words, end):
+        return not (
+            STANCE.isdisjoint(has) if before in INSIDE else OWN.isdisjoint(text.lower() for text in has)
+        )
+    if (
+        before in INSIDE
+        or texts[end - 1] in DISTRICT
+        or (start == 0 and texts[0].isupper())
+        or _is_part(words, end)
+    ):
         return False
     following = texts[end].lower() if end < len(texts) and gaps[end] == " " else ""
     alone = not following or following in FOLLOWING
@@ -158,7 +173,9 @@ def stands_for_government(words: Tokens, start: int, end: int) -> bool:
         acting = before == "to" and _is_acting(words, end)  # "led to Washington stealing"
         needed = not earlier.isdisjoint(WITH_NEED) or sentence[-2:] == ["will", "of"]
         return (acting or needed) and not there and (alone or acting)
-    if not CITY.isdisjoint(sentence[-CLOSE:]) or (earlier & INSIDE and (gaps[start] == "," or before == "and")):
+    if not CITY.isdisjoint(sentence[-CLOSE:]) or (
+        earlier & INSIDE and (gaps[start] == "," or before == "and")
+    ):
         return False
     agent = sentence[-2] if before == "by" and len(sentence) > 1 else ""
     done_by = agent in OWN or (agent.endswith(("ed", "en", "in", "ly")) and agent not in PASSING)
@@ -171,7 +188,12 @@ def _list_start(words: Tokens, start: int) -> int:
     """Give where a list of two or three names begins ("between Moscow and Beijing")."""
     texts, gaps = words.texts, words.gaps
     for _ in range(LISTED):
-        if start < 2 or texts[start - 1] != "and" or gaps[start - 1 : start + 1] != [" ", " "] or not texts[start - 2][0].isupper():
+        if (
+            start < 2
+            or texts[start - 1] != "and"
+            or gaps[start - 1 : start + 1] != [" ", " "]
+            or not texts[start - 2][0].isupper()
+        ):
             break
         start -= 2
     return start
@@ -180,7 +202,9 @@ def _list_start(words: Tokens, start: int) -> int:
 def _is_part(words: Tokens, end: int) -> bool:
     """Say whether a name goes on as that of a city ("Paris, France") or in a compound ("Beijing-based")."""
     gap = words.gaps[end]
-    return (gap == "," and _is_capital(words, end)) or (gap == "-" and end < len(words) and words.texts[end] in COMPOUND)
+    return (gap == "," and _is_capital(words, end)) or (
+        gap == "-" and end < len(words) and words.texts[end] in COMPOUND
+    )
 
 
 def _is_capital(words: Tokens, at: int) -> bool:
@@ -205,7 +229,14 @@ def _sentence(words: Tokens, at: int, size: int) -> list[str]:
 
 def _is_acting(words: Tokens, end: int) -> bool:
     """Say whether what a capital is doing follows it."""
-    verb = next((text.lower() for text in _sentence(words, end, 2) if text.lower() not in {"not", "also", "outright", "again"}), "")
+    verb = next(
+        (
+            text.lower()
+            for text in _sentence(words, end, 2)
+            if text.lower() not in {"not", "also", "outright", "again"}
+        ),
+        "",
+    )
     return words.gaps[end] == " " and verb.endswith("ing") and len(verb) > SHORT and verb not in OF_CITIES
 
 
@@ -227,13 +258,17 @@ def _acts(words: Tokens, end: int) -> bool:
     while _is_between(verb) and verb not in HELPING and at + 1 < len(texts) and gaps[at + 1] == " ":
         at += 1
         verb = texts[at]
-    its = verb.endswith("ed") and verb not in OF_CITIES and texts[at + 1 : at + 2] == ["its"]  # "opened its embassy"
+    its = (
+        verb.endswith("ed") and verb not in OF_CITIES and texts[at + 1 : at + 2] == ["its"]
+    )  # "opened its embassy"
     return verb in DOING or its or (verb in MODALS | HELPING and _is_done(words, at, verb))
 
 
 def _is_done(words: Tokens, at: int, verb: str) -> bool:
     """Say whether an auxiliary at a word goes on as governments do ("has long sought"), not as cities do ("has grown")."""
-    following = [text.lower() for text in _sentence(words, at + 1, REACH)] if words.gaps[at + 1] == " " else []
+    following = (
+        [text.lower() for text in _sentence(words, at + 1, REACH)] if words.gaps[at + 1] == " " else []
+    )
     first = next((text for text in following if not _is_between(text)), "")
     if first in OF_CITIES:
         return False
@@ -242,4 +277,9 @@ def _is_done(words: Tokens, at: int, verb: str) -> bool:
     if verb in {"did", "does", "do"}:
         return first in DOING
     has = verb in {"has", "have", "had"} and "been" not in following
-    return has and (first in DOING or first.endswith(("ed", "en")) or not POWER.isdisjoint(following) or not OWN.isdisjoint(following))
+    return has and (
+        first in DOING
+        or first.endswith(("ed", "en"))
+        or not POWER.isdisjoint(following)
+        or not OWN.isdisjoint(following)
+    )

@@ -20,24 +20,34 @@ from sitegen.entities.span_rules import CandidateSpan
 from sitegen.entities.tagger import OPENERS, shipped_tagger
 
 PERSON, BODY = "person", "organisation"
-LEADING = frozenset("van von der den".split())  # small particles that stand in names of people and in hardly any other name
+LEADING = frozenset(
+    "van von der den".split()
+)  # small particles that stand in names of people and in hardly any other name
 MOST_WORDS = 10  # of a name to either side of what tells it
 MOST_GIVEN = 3  # given names before a particle
 MOST_OWNED = 3  # words behind "of" in a body's name
 BETWEEN_OWNER = 3  # words from those who own a body to the word that says what it is ("Miners' Welfare Club")
-IBERIAN = frozenset("de da do dos das del la los las".split())  # particles of names in which two family names stand
+IBERIAN = frozenset(
+    "de da do dos das del la los las".split()
+)  # particles of names in which two family names stand
 OWNED = frozenset(  # what a body is that is named for those who own it ("Fishermen's Union")
     "League Union Unions Association Federation Confederation Hospital Mission Institute Guild Society Council Alliance Party Bank Fund"
     " Trust College School Academy Church Board Forum Network Committee Commission Cooperative Co-operative Club Congress Brigade Front"
     " Movement Army Coalition Chamber Cathedral Foundation Centre Center Museum Orchestra Choir Bureau Rights Club Exchange".split()
 )
-ASSEMBLIES = frozenset("Congress Council Commission Committee Party Board Front Movement Army Rights Exchange".split())
+ASSEMBLIES = frozenset(
+    "Congress Council Commission Committee Party Board Front Movement Army Rights Exchange".split()
+)
 SEVERAL = ("men", "women", "children", "people")  # ends of words for many that have no "s" before the mark
 FIRMS = frozenset("Brothers Bros Partners Sons Daughters Associates".split())
 ANY_PARTICLE = PARTICLES | {word.capitalize() for word in PARTICLES}
-PAIRED = frozenset("Partners Sons Daughters Associates Company Co Brothers Sisters".split())  # behind "and" or "&"
+PAIRED = frozenset(
+    "Partners Sons Daughters Associates Company Co Brothers Sisters".split()
+)  # behind "and" or "&"
 FIRM_WORDS = FIRMS | PAIRED
-ADVISERS = frozenset("lawyers attorneys solicitors barristers architects accountants auditors consultants brokers".split())
+ADVISERS = frozenset(
+    "lawyers attorneys solicitors barristers architects accountants auditors consultants brokers".split()
+)
 OF_FIRM = frozenset("of at from with".split())
 ORDINARY = frozenset("012")  # classes of common words
 _NICKNAME = re.compile(
@@ -68,13 +78,20 @@ def _nicknames(here: PassageTokens) -> Iterator[CandidateSpan]:
     for found in _NICKNAME.finditer(here.text):
         first, last = found["first"].split()[0], found["last"].split()[-1]
         nick = found["quoted"] or found["bracketed"]
-        if not is_first_name(first) or (found["bracketed"] and not is_first_name(nick)) or last in TITLES or last in OPENERS:
+        if (
+            not is_first_name(first)
+            or (found["bracketed"] and not is_first_name(nick))
+            or last in TITLES
+            or last in OPENERS
+        ):
             continue
         info = shipped_tagger().lexicon.infos[last]
         if info.common in ORDINARY and "sur" not in info.lists:
             continue
         start, end = bisect_left(starts, found.start()), bisect_left(starts, found.end())
-        yield CandidateSpan(start, end, kind=PERSON, called=(*found["first"].split(), *found["last"].split()), why="nickname")
+        yield CandidateSpan(
+            start, end, kind=PERSON, called=(*found["first"].split(), *found["last"].split()), why="nickname"
+        )
 
 
 def _with_particles(here: PassageTokens) -> Iterator[CandidateSpan]:
@@ -84,7 +101,9 @@ def _with_particles(here: PassageTokens) -> Iterator[CandidateSpan]:
         if not at or gaps[at] != " " or texts[at - 1].lower() in PARTICLES:
             continue
         last = at
-        while last < min(at + MOST_WORDS, len(texts)) and gaps[last] == " " and texts[last].lower() in PARTICLES:
+        while (
+            last < min(at + MOST_WORDS, len(texts)) and gaps[last] == " " and texts[last].lower() in PARTICLES
+        ):
             last += 1
         start = _given_names(here, at)
         if start == at or last >= len(texts) or gaps[last] != " " or not _is_family_name(here, last):
@@ -97,7 +116,12 @@ def _with_particles(here: PassageTokens) -> Iterator[CandidateSpan]:
         end = last + 1
         while end < len(texts) and gaps[end] == "-" and texts[end][0].isupper():
             end += 1
-        if end + 1 <= len(texts) - 1 and gaps[end] == " " and texts[at].lower() in IBERIAN and _is_second(here, end):
+        if (
+            end + 1 <= len(texts) - 1
+            and gaps[end] == " "
+            and texts[at].lower() in IBERIAN
+            and _is_second(here, end)
+        ):
             end += 1
         if not (gaps[end] == " " and end < len(texts) and texts[end] in BODY_WORDS):
             yield CandidateSpan(start, end, kind=PERSON, why="particle")
@@ -106,7 +130,12 @@ def _with_particles(here: PassageTokens) -> Iterator[CandidateSpan]:
 def _given_names(here: PassageTokens, at: int) -> int:
     """Give where the given names before a particle begin."""
     start = at
-    while start and at - start < MOST_GIVEN and here.line.infos[start - 1].capital and here.words.gaps[start] in " -.":
+    while (
+        start
+        and at - start < MOST_GIVEN
+        and here.line.infos[start - 1].capital
+        and here.words.gaps[start] in " -."
+    ):
         text = here.words.texts[start - 1]
         if text in OPENERS or text in TITLES or (here.words.gaps[start] == "." and len(text.rstrip(".")) > 2):
             break
@@ -117,7 +146,9 @@ def _given_names(here: PassageTokens, at: int) -> int:
 def _is_second(here: PassageTokens, at: int) -> bool:
     """Say whether a word is a second family name ("de Souza Lima")."""
     info = here.line.infos[at]
-    return info.capital and "sur" in info.lists and info.common == RARE and here.words.texts[at] not in OPENERS
+    return (
+        info.capital and "sur" in info.lists and info.common == RARE and here.words.texts[at] not in OPENERS
+    )
 
 
 def _is_family_name(here: PassageTokens, at: int) -> bool:
@@ -136,13 +167,28 @@ def _owned_bodies(here: PassageTokens) -> Iterator[CandidateSpan]:
     """Find bodies with a possessive in their name."""
     texts, gaps = here.words.texts, here.words.gaps
     for at in _places(texts, OWNED):
-        owned = next((one for one in range(at, max(0, at - BETWEEN_OWNER), -1) if gaps[one] == "'" or not here.line.infos[one].capital), 0)
-        if not owned or gaps[owned] != "'" or not here.line.infos[owned - 1].capital or not here.line.infos[owned].capital:
+        owned = next(
+            (
+                one
+                for one in range(at, max(0, at - BETWEEN_OWNER), -1)
+                if gaps[one] == "'" or not here.line.infos[one].capital
+            ),
+            0,
+        )
+        if (
+            not owned
+            or gaps[owned] != "'"
+            or not here.line.infos[owned - 1].capital
+            or not here.line.infos[owned].capital
+        ):
             continue
         owner, known = texts[owned - 1], here.line.known.get(owned - 1, "").partition("-")[2]
         several = owner.endswith(SEVERAL) or (owner.endswith("s") and owned - 1 not in here.words.owners)
         saint = owned > 1 and texts[owned - 2].rstrip(".") in {"St", "Saint"} and gaps[owned - 1] in " ."
-        if not saint and any(one + len(name.words) == owned and name.entity for one, name in _known(here, owned - MOST_WORDS, owned)):
+        if not saint and any(
+            one + len(name.words) == owned and name.entity
+            for one, name in _known(here, owned - MOST_WORDS, owned)
+        ):
             continue  # "the United Nations' Economic Commission"
         if not (several or saint) or (texts[at] in ASSEMBLIES and known in {"demonym", BODY}):
             continue
@@ -157,7 +203,12 @@ def _first_owner(here: PassageTokens, start: int) -> int:
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
     first = start - MOST_WORDS
     while start and start > first:
-        if start > 1 and texts[start - 1] in {"and", "&"} and gaps[start - 1] == "'" and infos[start - 2].capital:
+        if (
+            start > 1
+            and texts[start - 1] in {"and", "&"}
+            and gaps[start - 1] == "'"
+            and infos[start - 2].capital
+        ):
             start -= 2
         elif gaps[start] == " " and infos[start - 1].capital and texts[start - 1] not in OPENERS:
             start -= 1
@@ -174,7 +225,13 @@ def _whose(here: PassageTokens, end: int) -> int:
         end += 1
     last = end + 1
     if last < len(texts) and texts[end] in {"of", "for"} and gaps[end] == " ":
-        while last < len(texts) and infos[last].capital and gaps[last] == " " and last - end <= MOST_OWNED and texts[last] not in OPENERS:
+        while (
+            last < len(texts)
+            and infos[last].capital
+            and gaps[last] == " "
+            and last - end <= MOST_OWNED
+            and texts[last] not in OPENERS
+        ):
             last += 1
     return last if last > end + 1 else end
 
@@ -183,7 +240,12 @@ def _firms(here: PassageTokens) -> Iterator[CandidateSpan]:
     """Find firms that are named after those who founded them."""
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
     for at in _places(texts, FIRM_WORDS):
-        paired = at > 1 and texts[at] in PAIRED and texts[at - 1] in {"and", "&"} and gaps[at] == gaps[at - 1] == " "
+        paired = (
+            at > 1
+            and texts[at] in PAIRED
+            and texts[at - 1] in {"and", "&"}
+            and gaps[at] == gaps[at - 1] == " "
+        )
         if not (paired or (at and texts[at] in FIRMS and gaps[at] == " ")):
             continue
         last = at - 1 - paired
@@ -196,7 +258,11 @@ def _firms(here: PassageTokens) -> Iterator[CandidateSpan]:
             and texts[start - 1] not in OPENERS
         ):
             start -= 1
-        if start > last or texts[last] in BODY_WORDS or (not paired and start and texts[start - 1].lower() in {"the", "of"}):
+        if (
+            start > last
+            or texts[last] in BODY_WORDS
+            or (not paired and start and texts[start - 1].lower() in {"the", "of"})
+        ):
             continue
         if start == last and infos[last].common != RARE and "sur" not in infos[last].lists:
             continue
@@ -243,10 +309,22 @@ def _full_names(here: PassageTokens) -> Iterator[CandidateSpan]:
     texts, gaps, infos = here.words.texts, here.words.gaps, here.line.infos
     for at, known in here.matches:
         start, end = at - 1, at + 1
-        if len(known.words) > 1 or start < 0 or gaps[at] != " " or known.kind not in {"place", PERSON} or known.why == "demonym":
+        if (
+            len(known.words) > 1
+            or start < 0
+            or gaps[at] != " "
+            or known.kind not in {"place", PERSON}
+            or known.why == "demonym"
+        ):
             continue
         given = infos[start]
-        if not given.capital or start in here.line.known or texts[start] in OPENERS or texts[start] in TITLES or texts[start].isupper():
+        if (
+            not given.capital
+            or start in here.line.known
+            or texts[start] in OPENERS
+            or texts[start] in TITLES
+            or texts[start].isupper()
+        ):
             continue
         if end < len(texts) and gaps[end] in " -" and (infos[end].capital and texts[end] not in OPENERS):
             continue
@@ -258,14 +336,21 @@ def _full_names(here: PassageTokens) -> Iterator[CandidateSpan]:
             and texts[start - 1] not in OPENERS
         ):
             continue
-        if texts[start].lower() in SAYING or (given.common in EVERYDAY and (known.kind == "place" or gaps[start] == "(")):
+        if texts[start].lower() in SAYING or (
+            given.common in EVERYDAY and (known.kind == "place" or gaps[start] == "(")
+        ):
             continue  # "Young America", "Said Macron"
         listed = is_first_name(texts[start])
         place = listed and texts[start] in shipped_tagger().lexicon.places
-        strange = given.common == RARE and not given.lists and texts[start] not in shipped_tagger().lexicon.places and len(texts[start]) > 2
-        if ((listed and not place and known.kind == "place") or strange or (listed and known.kind == PERSON)) and (
-            (listed and not place) or _is_of_person(here, start, end)
-        ):
+        strange = (
+            given.common == RARE
+            and not given.lists
+            and texts[start] not in shipped_tagger().lexicon.places
+            and len(texts[start]) > 2
+        )
+        if (
+            (listed and not place and known.kind == "place") or strange or (listed and known.kind == PERSON)
+        ) and ((listed and not place) or _is_of_person(here, start, end)):
             yield CandidateSpan(start, end, kind=PERSON, why="full name")
 
 
@@ -286,7 +371,11 @@ def _is_of_person(here: PassageTokens, start: int, end: int) -> bool:
     return after[0] in {"a", "an", "the"} and any(BY_NOUN.get(word) == PERSON for word in after[1:])
 
 
-NO_GIVEN = BY_KIND[BODY].tails | BY_KIND["event"].tails | frozenset({"Porte", "Place", "Rue", "Plaza", "Calle", "Rio", "Costa"})
+NO_GIVEN = (
+    BY_KIND[BODY].tails
+    | BY_KIND["event"].tails
+    | frozenset({"Porte", "Place", "Rue", "Plaza", "Calle", "Rio", "Costa"})
+)
 BODY_WORDS = BY_KIND[BODY].tails | BY_KIND["place"].tails | COMPANIES
 
 
@@ -353,12 +442,18 @@ NAME_PATTERNS: tuple[NamePattern, ...] = (
         ("Peter Lowe and his partners", "the Calder Brothers", "The brothers Jan and Karl"),
     ),
     NamePattern(
-        "firm of advisers", _advised, {"by the lawyers of Baker Tollman, and": "Baker Tollman"}, ("the lawyers of Anna Holm said",)
+        "firm of advisers",
+        _advised,
+        {"by the lawyers of Baker Tollman, and": "Baker Tollman"},
+        ("the lawyers of Anna Holm said",),
     ),
     NamePattern(
         "full name",
         _full_names,
-        {"The actor Tobiah Washington came": "Tobiah Washington", "Sunita Modi, who sells bread": "Sunita Modi"},
+        {
+            "The actor Tobiah Washington came": "Tobiah Washington",
+            "Sunita Modi, who sells bread": "Sunita Modi",
+        },
         ("In Washington on Monday", "West London was quiet", "Sydney, Australia"),
     ),
 )
@@ -366,7 +461,10 @@ NAME_PATTERNS: tuple[NamePattern, ...] = (
 
 def matches_of_patterns(here: PassageTokens) -> list[CandidateSpan]:
     """Give the names of a passage that their shape tells, in order; of two that overlap the longer one."""
-    found = sorted((name for shape in NAME_PATTERNS for name in shape.find(here)), key=lambda name: (name.start, -name.end))
+    found = sorted(
+        (name for shape in NAME_PATTERNS for name in shape.find(here)),
+        key=lambda name: (name.start, -name.end),
+    )
     made: list[CandidateSpan] = []
     for name in found:
         if made and name.start < made[-1].end:
@@ -393,7 +491,12 @@ def family_names(here: PassageTokens, families: set[tuple[str, ...]]) -> Iterato
     texts, gaps = here.words.texts, here.words.gaps
     sizes, after = sorted({len(one) for one in families}, reverse=True), 0
     for at in _places(texts, ANY_PARTICLE):
-        begins = texts[at][0].isupper() or not at or not here.line.infos[at - 1].capital or texts[at - 1].rstrip(".") in TITLES
+        begins = (
+            texts[at][0].isupper()
+            or not at
+            or not here.line.infos[at - 1].capital
+            or texts[at - 1].rstrip(".") in TITLES
+        )
         for size in sizes if begins and at >= after else ():
             end = at + size
             same = end <= len(texts) and tuple(plain(word) for word in texts[at:end]) in families

@@ -28,11 +28,17 @@ NAMESAKES = {
         ),
         _words("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square"),
     ),
-    "washington": StateName("Washington State", _words("Governor Gov Legislature statehouse"), _words("Georgetown University Center")),
+    "washington": StateName(
+        "Washington State",
+        _words("Governor Gov Legislature statehouse"),
+        _words("Georgetown University Center"),
+    ),
     "georgia": StateName(
         "Georgia (US state)",
         _words("Governor Gov Senator Sen Republican Republicans Democrat Democrats Legislature"),
-        _words("Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine Turkey Russia Azerbaijan"),
+        _words(
+            "Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine Turkey Russia Azerbaijan"
+        ),
     ),
 }
 FROM = _words("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman")
@@ -41,7 +47,9 @@ STATES = frozenset(  # of one word, and of that name alone
     " Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon"
     " Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
 )
-PAIRED = frozenset({"washington", "georgia"})  # that are states where another one stands beside them ("Colorado and Washington")
+PAIRED = frozenset(
+    {"washington", "georgia"}
+)  # that are states where another one stands beside them ("Colorado and Washington")
 PAIRED_WITH = STATES - {"Virginia", "Maryland"}  # about the capital
 CAPITALS = frozenset(city for entry in builtin() for city in entry.capitals)
 FARTHEST = 3  # words between "Senator" and "from New York"
@@ -53,11 +61,21 @@ def state_name(entity: str, words: Tokens, start: int, end: int) -> str:
         return ""
     texts, gaps = words.texts, words.gaps
     office = end < len(texts) and gaps[end] == " " and texts[end] in one.offices
-    sent = start > 0 and texts[start - 1] == "from" and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
-    states = start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
+    sent = (
+        start > 0
+        and texts[start - 1] == "from"
+        and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
+    )
+    states = (
+        start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
+    )
     paired = entity in PAIRED and not PAIRED_WITH.isdisjoint(_joined(texts, start, end))
     upstate = start > 0 and texts[start - 1].lower() in {"upstate", "downstate"}
-    return one.state if office or sent or upstate or states or paired or _follows_town(words, start, end, one) else ""
+    return (
+        one.state
+        if office or sent or upstate or states or paired or _follows_town(words, start, end, one)
+        else ""
+    )
 
 
 def _joined(texts: list[str], start: int, end: int) -> list[str]:

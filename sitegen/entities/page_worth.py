@@ -24,9 +24,13 @@ def with_pages(
     fewest = found_on or (1 if len(identified) < SMALL_ARCHIVE else FOUND_ON)
     articles = articles_naming(identified)
     worth = {one.entity for group in quotations for one in group} | frozenset(noted)
-    return tuple(replace(one, paged=one.paged or one.id in worth or articles[one.id] >= fewest) for one in entities)
+    return tuple(
+        replace(one, paged=one.paged or one.id in worth or articles[one.id] >= fewest) for one in entities
+    )
 
 
 def articles_naming(identified: Sequence[EntityMentions]) -> Counter[str]:
     """Count the articles that name each entity."""
-    return Counter(identity for one in identified for identity in {mention.entity for mention in one.mentions})
+    return Counter(
+        identity for one in identified for identity in {mention.entity for mention in one.mentions}
+    )

@@ -51,7 +51,9 @@ class PassageTokens:
         return self.words.texts[end] if end < len(self.words) else ""
 
 
-def passage_tokens(number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool) -> PassageTokens:
+def passage_tokens(
+    number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool
+) -> PassageTokens:
     """Give a passage with its words, and the known names in it; in another language than English those that mean the same there.
 
     A passage in capitals is read as if it were not.
@@ -63,7 +65,9 @@ def passage_tokens(number: int, text: str, known: Authority, lexicon: Lexicon, *
     if not english:
         matches = [(at, one) for at, one in matches if _is_meant_anywhere(one, known)]
     line = line_of(words, matches, lexicon)
-    return PassageTokens(number, text, words, line, matches, text[-1:] not in ENDS and headline_case(words.texts))
+    return PassageTokens(
+        number, text, words, line, matches, text[-1:] not in ENDS and headline_case(words.texts)
+    )
 
 
 def _is_meant_anywhere(one: AuthorityName, known: Authority) -> bool:
@@ -82,11 +86,18 @@ def line_of(words: Tokens, matches: list[tuple[int, AuthorityName]], lexicon: Le
     return TaggerInput(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
 
 
-def listed(words: Tokens, capitals: list[int], matches: list[tuple[int, AuthorityName]], lexicon: Lexicon) -> dict[int, str]:
+def listed(
+    words: Tokens, capitals: list[int], matches: list[tuple[int, AuthorityName]], lexicon: Lexicon
+) -> dict[int, str]:
     """Give for the words of known names, and of places of the lexicon, which list has them."""
     made: dict[int, str] = {}
     for at, known in matches:
-        _enter(made, at, len(known.words), known.why if known.why in {"demonym", "capital"} else known.kind or "not")
+        _enter(
+            made,
+            at,
+            len(known.words),
+            known.why if known.why in {"demonym", "capital"} else known.kind or "not",
+        )
     texts, end = words.texts, 0
     places, longer = lexicon.places, lexicon.longer
     for at in capitals:

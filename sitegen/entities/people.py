@@ -11,12 +11,16 @@ from sitegen.entities.lexicon import plain, shipped_lexicon
 from sitegen.model import NameEntry
 from sitegen.text import edits
 
-SURNAME_SHARE = 0.6  # of all full names with this surname that one person must hold before a lone surname means them
+SURNAME_SHARE = (
+    0.6  # of all full names with this surname that one person must hold before a lone surname means them
+)
 
 SLIP = 5  # letters of a first name in which one may be wrong
 PATRONYMIC = frozenset("bin ibn bint al ben Abu abu".split())  # what stands before the name of a father
 
-PARTICLES = frozenset("van von der den ter ten de la las los del della di da do dos das du des le".split())  # before a family name
+PARTICLES = frozenset(
+    "van von der den ter ten de la las los del della di da do dos das du des le".split()
+)  # before a family name
 
 PersonKey = tuple[str, str]  # family name and first name, in a form in which spellings agree
 
@@ -25,7 +29,14 @@ def given_name(word: str) -> str:
     """Give a form of a first name in which common transliterations and short forms agree (Sergei, Sergey; Bill, William)."""
     low = plain(word)
     name = SHORT_NAMES.get(low, low)
-    name = name.replace("ey", "ei").replace("iy", "i").replace("yi", "i").replace("y", "i").replace("ks", "x").replace("kh", "h")
+    name = (
+        name.replace("ey", "ei")
+        .replace("iy", "i")
+        .replace("yi", "i")
+        .replace("y", "i")
+        .replace("ks", "x")
+        .replace("kh", "h")
+    )
     return "".join(letter for at, letter in enumerate(name) if not at or letter != name[at - 1])
 
 
@@ -41,7 +52,9 @@ def particles_before(words: tuple[str, ...]) -> int:
 def person_key(words: tuple[str, ...]) -> PersonKey:
     """Give family name and first name in the form in which two spellings of one person agree."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS) or words
-    generation = "".join(f" {word.rstrip('.').lower()}" for word in words[1:] if word.rstrip(".") in GENERATIONS)
+    generation = "".join(
+        f" {word.rstrip('.').lower()}" for word in words[1:] if word.rstrip(".") in GENERATIONS
+    )
     family_first = len(bare) in {2, 3} and bare[0] in FAMILY_NAMES_FIRST
     if family_first and (bare[0] not in FIRST_NAMES or len(bare) == 3 or "-" in bare[1]):
         return plain(bare[0]), plain("".join(bare[1:])).replace("-", "") + generation
@@ -53,7 +66,13 @@ def person_key(words: tuple[str, ...]) -> PersonKey:
 def middle_initials(words: tuple[str, ...]) -> str:
     """Give the first letters of the names between first and last name ("hw" of George H. W. Bush, "r" of Hillary Rodham Clinton)."""
     bare = tuple(word for word in words if word.rstrip(".") not in GENERATIONS)
-    middle = [part for word in bare[1 : -1 - particles_before(bare)] if word[0].isupper() for part in word.split(".") if part]
+    middle = [
+        part
+        for word in bare[1 : -1 - particles_before(bare)]
+        if word[0].isupper()
+        for part in word.split(".")
+        if part
+    ]
     return "".join(plain(part)[0] for part in middle)
 
 
@@ -73,9 +92,18 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     few, many = sorted((one, other), key=len)
     if len(few) == len(many):
-        return one[1:] == other[1:] and is_typo(one[0], other[0]) and not (is_first_name(one[0]) and is_first_name(other[0]))
+        return (
+            one[1:] == other[1:]
+            and is_typo(one[0], other[0])
+            and not (is_first_name(one[0]) and is_first_name(other[0]))
+        )
     lists = shipped_lexicon().infos[few[0]].lists
-    return len(few) > 1 and many[-len(few) :] == few and not {"first", "sur"}.intersection(lists) and PATRONYMIC.isdisjoint(many)
+    return (
+        len(few) > 1
+        and many[-len(few) :] == few
+        and not {"first", "sur"}.intersection(lists)
+        and PATRONYMIC.isdisjoint(many)
+    )
 
 
 def is_first_name(word: str) -> bool:
@@ -89,7 +117,9 @@ def may_be_called(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     few, many = sorted((one, other), key=len)
     further = iter(map(plain, many))
-    return same_person(one, other) or (len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(plain, few)))
+    return same_person(one, other) or (
+        len(few) > 1 and PATRONYMIC.isdisjoint(many) and all(word in further for word in map(plain, few))
+    )
 
 
 @dataclass(slots=True)
@@ -97,8 +127,12 @@ class PeopleIndex:
     """The people that an archive names in full."""
 
     apart: frozenset[str] = frozenset()  # folded names that are never joined with others
-    by_key: dict[PersonKey, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  # -> middle initials -> entity
-    surnames: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # family name -> entities, by mentions
+    by_key: dict[PersonKey, dict[str, str]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # -> middle initials -> entity
+    surnames: dict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # family name -> entities, by mentions
     articles: Counter[str] = field(default_factory=Counter)  # entities, by articles that name them in full
 
     def add(self, words: tuple[str, ...], entity: str = "") -> None:
@@ -109,7 +143,9 @@ class PeopleIndex:
         middles = self.by_key[key]
         middle = middle_initials(words)
         if middle not in middles:
-            middles[middle] = entity or f"person:{key[0]}|{key[1]}" + (f"|{middle}" if middle and any(middles) else "")
+            middles[middle] = entity or f"person:{key[0]}|{key[1]}" + (
+                f"|{middle}" if middle and any(middles) else ""
+            )
 
     def count(self, article: Iterable[tuple[str, ...]]) -> None:
         """Count the mentions of full names in an article, when all are entered."""
@@ -144,7 +180,9 @@ class PeopleIndex:
         return entity if count >= SURNAME_SHARE * holders.total() else ""
 
 
-def people_of(known: Iterable[NameEntry], named: Sequence[Sequence[tuple[tuple[str, ...], str]]], apart: frozenset[str]) -> PeopleIndex:
+def people_of(
+    known: Iterable[NameEntry], named: Sequence[Sequence[tuple[tuple[str, ...], str]]], apart: frozenset[str]
+) -> PeopleIndex:
     """Give the people of an archive: those of the authority, and those its articles name in full, with their entities where known."""
     people = PeopleIndex(apart)
     for entry in known:

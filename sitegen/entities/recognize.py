@@ -53,17 +53,32 @@ STATES = frozenset(  # what people are said to be, and places are not
     " hospitalized injured wounded stabbed handcuffed interviewed questioned nervous drunk sober retired single".split()
 )
 BETWEEN = frozenset("also then later never always once often".split())  # a name and its verb
-CLAUSE = frozenset("that but because when while as if though although since".split())  # before the subject of a clause
+CLAUSE = frozenset(
+    "that but because when while as if though although since".split()
+)  # before the subject of a clause
 SIGNED = 9  # words of a line of comments that says who writes, and when
 BATCH_SIZE = 8  # articles that are tagged together; with more, what is at hand outgrows the cache
 LONGEST = 12  # words of a name that is looked for again
 GIVEN_NAMES = 3  # at most, of an author in a list of books
 DEALT_WITH = frozenset("told by asked with met against arrested accused charged".split())
-WEAK = frozenset({"context", "speaks", "place word before it"})  # evidence that a noun beside a name overrules
+WEAK = frozenset(
+    {"context", "speaks", "place word before it"}
+)  # evidence that a noun beside a name overrules
 ARTICLES = frozenset({"a", "an", "the", "another"})
-AFTER_NOUN = frozenset("of in for to at from with that who whom whose which and or but by on is was were are has had said as near".split())
+AFTER_NOUN = frozenset(
+    "of in for to at from with that who whom whose which and or but by on is was were are has had said as near".split()
+)
 _CLOSE = frozenset(" -.'")
-PLAIN = OPENERS - {"Will", "March", "April", "May", "June", "August", "Just", "Still"}  # that nobody is called either
+PLAIN = OPENERS - {
+    "Will",
+    "March",
+    "April",
+    "May",
+    "June",
+    "August",
+    "Just",
+    "Still",
+}  # that nobody is called either
 
 
 def is_read(language: str) -> bool:
@@ -78,26 +93,45 @@ def recognize(article: Article, known: Authority) -> RecognizedNames:
 
 def recognize_all(articles: Sequence[Article], known: Authority) -> list[RecognizedNames]:
     """Give the names in each article.  Those of many are tagged at once, which is faster and makes no difference to them."""
-    return [one for at in range(0, len(articles), BATCH_SIZE) for one in _recognized(articles[at : at + BATCH_SIZE], known)]
+    return [
+        one
+        for at in range(0, len(articles), BATCH_SIZE)
+        for one in _recognized(articles[at : at + BATCH_SIZE], known)
+    ]
 
 
 def _recognized(articles: Sequence[Article], known: Authority) -> Iterator[RecognizedNames]:
     tagger = shipped_tagger()
     fit = [is_read(article.language) for article in articles]
     read = [
-        [passage_tokens(number, one.text, known, tagger.lexicon, english=english) for number, one in enumerate(article.passages)]
+        [
+            passage_tokens(number, one.text, known, tagger.lexicon, english=english)
+            for number, one in enumerate(article.passages)
+        ]
         for article, english in zip(articles, fit, strict=True)
     ]
     lines = [[one.line for one in here] for here in read]
     seen = [token_contexts(some) for some in lines]
-    tagged = iter(tagger.tag([(some, words) for some, words, tag in zip(lines, seen, fit, strict=True) if tag]))
+    tagged = iter(
+        tagger.tag([(some, words) for some, words, tag in zip(lines, seen, fit, strict=True) if tag])
+    )
     for article, here, words, tag in zip(articles, read, seen, fit, strict=True):
         if tag:
-            found = [[name for row in rows for name in _tagged(one, row)] for one, rows in zip(here, next(tagged), strict=True)]
+            found = [
+                [name for row in rows for name in _tagged(one, row)]
+                for one, rows in zip(here, next(tagged), strict=True)
+            ]
             found = _with_shapes(here, found)
         else:
-            found = [[name for row in candidate_runs(one.line) for name in _by_first_name(one, row)] for one in here]
-        spots = [spot for one, names in zip(here, _repeated(here, found), strict=True) for spot in _name_spans(one, names, known)]
+            found = [
+                [name for row in candidate_runs(one.line) for name in _by_first_name(one, row)]
+                for one in here
+            ]
+        spots = [
+            spot
+            for one, names in zip(here, _repeated(here, found), strict=True)
+            for spot in _name_spans(one, names, known)
+        ]
         spots = _without_commenters(spots, article)
         yield RecognizedNames(article.id, tuple(explained(spots, article)), tuple(sorted(words.small)))
 
@@ -105,13 +139,19 @@ def _recognized(articles: Sequence[Article], known: Authority) -> Iterator[Recog
 def _without_commenters(spots: list[NameSpan], article: Article) -> list[NameSpan]:
     """Leave out the names of those who comment, and in their comments what neither a list nor the article itself has."""
     first = len(article.passages) - len(article.blocks)
-    comments = {number for number, block in enumerate(article.blocks, first) if block.kind is BlockKind.COMMENT}
+    comments = {
+        number for number, block in enumerate(article.blocks, first) if block.kind is BlockKind.COMMENT
+    }
     if not comments:
         return spots
     own = {spot.words for spot in spots if spot.passage not in comments}
     own |= {(word,) for words in own for word in words}
     signed = {number for number in comments if _is_signature(article.passages[number].text)}
-    return [one for one in spots if one.passage not in comments or (one.passage not in signed and (one.entity or one.words in own))]
+    return [
+        one
+        for one in spots
+        if one.passage not in comments or (one.passage not in signed and (one.entity or one.words in own))
+    ]
 
 
 def _is_signature(text: str) -> bool:
@@ -144,8 +184,15 @@ def _instead(names: list[CandidateSpan], sure: list[CandidateSpan]) -> list[Cand
         over = _overlapping(sure, name)
         if not over:
             free.append(name)
-        elif len(over) == 1 and name.kind == over[0].kind == "organisation" and name.start <= over[0].start and name.end > over[0].end:
-            told[over[0].start] = over[0]._replace(start=name.start, end=name.end)  # "Women's Institute of Norton"
+        elif (
+            len(over) == 1
+            and name.kind == over[0].kind == "organisation"
+            and name.start <= over[0].start
+            and name.end > over[0].end
+        ):
+            told[over[0].start] = over[0]._replace(
+                start=name.start, end=name.end
+            )  # "Women's Institute of Norton"
     return sorted((*free, *told.values()), key=lambda name: name.start)
 
 
@@ -153,25 +200,44 @@ def _repeated(here: list[PassageTokens], found: list[list[CandidateSpan]]) -> li
     """Add the places where an article repeats a name of several words that was found elsewhere in it."""
     kinds: dict[tuple[str, ...], str] = {}
     for one, names in zip(here, found, strict=True):
-        fit = [name for name in names if name.kind and not name.called and 1 < name.end - name.start <= LONGEST]
+        fit = [
+            name for name in names if name.kind and not name.called and 1 < name.end - name.start <= LONGEST
+        ]
         kinds |= {one.slice(name.start, name.end): name.kind for name in fit}
     if not kinds:
         return found
-    sizes: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))  # first word -> second word -> sizes of names
+    sizes: dict[str, dict[str, set[int]]] = defaultdict(
+        lambda: defaultdict(set)
+    )  # first word -> second word -> sizes of names
     for words in kinds:
         sizes[words[0]][words[1]].add(len(words))
     return [_with_repeated(one, names, sizes, kinds) for one, names in zip(here, found, strict=True)]
 
 
 def _with_repeated(
-    here: PassageTokens, names: list[CandidateSpan], sizes: dict[str, dict[str, set[int]]], kinds: dict[tuple[str, ...], str]
+    here: PassageTokens,
+    names: list[CandidateSpan],
+    sizes: dict[str, dict[str, set[int]]],
+    kinds: dict[tuple[str, ...], str],
 ) -> list[CandidateSpan]:
-    texts, gaps, starts, ends = here.words.texts, here.words.gaps, [name.start for name in names], [name.end for name in names]
+    texts, gaps, starts, ends = (
+        here.words.texts,
+        here.words.gaps,
+        [name.start for name in names],
+        [name.end for name in names],
+    )
     dropped: set[int] = set()
     added: list[CandidateSpan] = []
     for at in [at for at in here.line.capitals if texts[at] in sizes and at + 1 < len(texts)]:
         many = sizes[texts[at]].get(texts[at + 1])
-        words = next((one for size in sorted(many, reverse=True) if (one := here.slice(at, at + size)) in kinds), ()) if many else ()
+        words = (
+            next(
+                (one for size in sorted(many, reverse=True) if (one := here.slice(at, at + size)) in kinds),
+                (),
+            )
+            if many
+            else ()
+        )
         end = at + len(words)
         if not words or (added and at < added[-1].end) or not _CLOSE.issuperset(gaps[at + 1 : end]):
             continue
@@ -206,8 +272,16 @@ def _tagged(here: PassageTokens, row: TaggedRun) -> Iterator[CandidateSpan]:
         start, end = max(0, name.start - row.first), min(len(row.labels), name.end - row.first)
         if start < end and not here.headline:
             likely = class_likelihoods(row, start, end)
-            strange = not name.kind and any(info.common == RARE for info in here.line.infos[name.start : name.end])
-            yield CandidateSpan(name.start, name.end, name.known, name.kind, (likely[0] - STRANGE, *likely[1:]) if strange else likely)
+            strange = not name.kind and any(
+                info.common == RARE for info in here.line.infos[name.start : name.end]
+            )
+            yield CandidateSpan(
+                name.start,
+                name.end,
+                name.known,
+                name.kind,
+                (likely[0] - STRANGE, *likely[1:]) if strange else likely,
+            )
         else:
             yield name
 
@@ -221,14 +295,18 @@ def _labelled(here: PassageTokens, row: TaggedRun) -> Iterator[CandidateSpan]:
             while end < size and labels[end] == label + 1:
                 end += 1
             kind = BY_CODE.get(LABELS[label][2:], "")
-            yield from split_span(here.words, CandidateSpan(first + at, first + end, kind="" if here.headline else kind))
+            yield from split_span(
+                here.words, CandidateSpan(first + at, first + end, kind="" if here.headline else kind)
+            )
         elif infos[first + at].capital:
             while end < size and not labels[end] and infos[first + end].capital:
                 end += 1
             if end == at + 1 and here.words.texts[first + at] in PLAIN:
                 at = end
                 continue
-            name = flight_before(here.words, first + end) or with_tail(here.words, CandidateSpan(first + at, first + end))
+            name = flight_before(here.words, first + end) or with_tail(
+                here.words, CandidateSpan(first + at, first + end)
+            )
             told = "" if here.headline else by_words(here.slice(name.start, name.end))
             opened = told != "" and name.end - name.start > 1 and here.words.texts[name.start] in OPENERS
             yield CandidateSpan(name.start + opened, name.end, kind=told) if told and not name.kind else name
@@ -248,12 +326,29 @@ def _author(here: PassageTokens) -> tuple[NameSpan | None, int]:
     """Give who is named first in a line of a list of books ("Example, Anna B. A Book"), and where the name ends."""
     words = here.words
     end = next((at for at in range(2, min(len(words), GIVEN_NAMES + 2)) if words.gaps[at] != " "), 0)
-    if not end or words.gaps[1] != "," or here.text[words.end(0) : words.starts[1]] != ", " or here.text[words.end(end - 1)] != ".":
+    if (
+        not end
+        or words.gaps[1] != ","
+        or here.text[words.end(0) : words.starts[1]] != ", "
+        or here.text[words.end(end - 1)] != "."
+    ):
         return None, 0
-    if "first" not in here.line.infos[1].lists or not all(info.capital for info in here.line.infos[: end + 1]):
+    if "first" not in here.line.infos[1].lists or not all(
+        info.capital for info in here.line.infos[: end + 1]
+    ):
         return None, 0
     name = (*words.texts[1:end], words.texts[0])
-    return NameSpan(here.number, words.starts[0], words.end(0), " ".join(name), name, "", "person", "first name", opens=False), end
+    return NameSpan(
+        here.number,
+        words.starts[0],
+        words.end(0),
+        " ".join(name),
+        name,
+        "",
+        "person",
+        "first name",
+        opens=False,
+    ), end
 
 
 def _name_span(here: PassageTokens, name: CandidateSpan, known: Authority) -> list[NameSpan]:
@@ -285,7 +380,20 @@ def _known_span(here: PassageTokens, name: CandidateSpan, entry: AuthorityName, 
     state = "" if own else state_name(entry.entity, words, name.start, name.end)
     entity = known.by_name.get(state, entry.entity) if state else entry.entity
     rival = country if acting and entity == entry.entity else ""
-    return NameSpan(here.number, start, end, here.text[start:end], texts, entity, "", entry.why, opens, rival, family, acts)
+    return NameSpan(
+        here.number,
+        start,
+        end,
+        here.text[start:end],
+        texts,
+        entity,
+        "",
+        entry.why,
+        opens,
+        rival,
+        family,
+        acts,
+    )
 
 
 def _acts(here: PassageTokens, name: CandidateSpan, *, alone: bool) -> str:
@@ -309,7 +417,11 @@ def _acts_as_person(here: PassageTokens, name: CandidateSpan) -> bool:
     kin = words.gaps[name.end] == "'" and here.after(name.end) in KIN
     following = here.slice(name.end, name.end + NEAR)
     subject = words.gaps[name.start] != " " or before in CLAUSE or before in SAYING
-    state = next((word for word in following if word not in BEING), "") if following[:1] and following[0] in BEING else ""
+    state = (
+        next((word for word in following if word not in BEING), "")
+        if following[:1] and following[0] in BEING
+        else ""
+    )
     personal = (subject and state in STATES) or (subject and not PRONOUNS.isdisjoint(following))
     return after in DOING or kin or before in DEALT_WITH or personal
 
@@ -355,10 +467,20 @@ def _described(here: PassageTokens, start: int, end: int) -> str:
     if here.before(start) in BY_KIND["organisation"].before and gaps[start] == " ":
         return "organisation"
     at = end + (end + 1 < len(words) and texts[end].isdecimal() and gaps[end + 1] == ",")  # an age
-    if at + 1 >= len(words) or gaps[end] != "," or texts[at] not in ARTICLES or here.text[words.end(end - 1) : words.starts[end]] != ", ":
+    if (
+        at + 1 >= len(words)
+        or gaps[end] != ","
+        or texts[at] not in ARTICLES
+        or here.text[words.end(end - 1) : words.starts[end]] != ", "
+    ):
         return ""
     last = at + 1
-    while last < len(words) and last - at <= LONGEST and texts[last].lower() not in AFTER_NOUN and gaps[last] in " -":
+    while (
+        last < len(words)
+        and last - at <= LONGEST
+        and texts[last].lower() not in AFTER_NOUN
+        and gaps[last] in " -"
+    ):
         last += 1
     return BY_NOUN.get(texts[last - 1], "") if gaps[last] != "'" else ""  # "Example, the company's head"
 

@@ -22,8 +22,12 @@ PARTIES = frozenset(  # ids of those that are named without this word
     " vox zanu-pf yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe bharatiya-janata umno"
     " pheu-thai trinamool-congress shiv-sena congress one-nation".split()
 )
-PARTED = frozenset("Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split())
-CHAMBERS = frozenset("Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split())
+PARTED = frozenset(
+    "Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split()
+)
+CHAMBERS = frozenset(
+    "Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split()
+)
 GEOGRAPHIC = frozenset(  # words that make another place of a place
     "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern"
     " Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands"
@@ -42,7 +46,9 @@ VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
 HOUSES = frozenset("Senate House Congress Assembly".split())
 CAMPUSES = frozenset({"University", "College"})
-DIVIDED = frozenset("south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split())  # where a part was, or is, another country
+DIVIDED = frozenset(
+    "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
+)  # where a part was, or is, another country
 DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
     "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
 )
@@ -54,7 +60,11 @@ OTHERWISE = frozenset({"mexico", "georgia"})
 def selected_spans(here: PassageTokens, tagged: list[CandidateSpan]) -> list[CandidateSpan]:
     """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
     sure, tagged = [name for name in tagged if name.why], [name for name in tagged if not name.why]
-    known = [CandidateSpan(at, at + len(one.words), one) for at, one in here.matches if not _is_elsewhere(here, at, one)]
+    known = [
+        CandidateSpan(at, at + len(one.words), one)
+        for at, one in here.matches
+        if not _is_elsewhere(here, at, one)
+    ]
     if sure:  # a known name in one that its shape tells is a part of it
         known = [one for one in known if not _is_part(one, sure)]
     starts, ends = [one.start for one in known], [one.end for one in known]
@@ -66,7 +76,13 @@ def selected_spans(here: PassageTokens, tagged: list[CandidateSpan]) -> list[Can
         inside = known[first:last]
         if not inside:
             made.append(_with_country(here, name, known[first - 1] if first else None, kept))
-        elif name.kind and len(inside) == 1 and inside[0].start >= name.start and inside[0].end <= name.end and inside[0] != name:
+        elif (
+            name.kind
+            and len(inside) == 1
+            and inside[0].start >= name.start
+            and inside[0].end <= name.end
+            and inside[0] != name
+        ):
             made += _weighed(here, name, inside[0], kept)
         elif name.kind == "organisation" and _fill(here, name, inside):
             for one in inside:
@@ -92,7 +108,12 @@ def _is_part(name: CandidateSpan, sure: list[CandidateSpan]) -> bool:
 
 def _is_elsewhere(here: PassageTokens, at: int, known: AuthorityName) -> bool:
     """Say whether a department of the United States is that of the state or country before it ("Idaho Department of Agriculture")."""
-    if "Department" not in known.words or not at or here.words.gaps[at] not in " '" or here.words.texts[at - 1] in OF_THE_STATES:
+    if (
+        "Department" not in known.words
+        or not at
+        or here.words.gaps[at] not in " '"
+        or here.words.texts[at - 1] in OF_THE_STATES
+    ):
         return False
     mark = here.line.known.get(at - 1, "")
     return bool(mark) and mark.rstrip("+").partition("-")[2] not in {"organisation", "person", "event", "not"}
@@ -100,18 +121,27 @@ def _is_elsewhere(here: PassageTokens, at: int, known: AuthorityName) -> bool:
 
 def _fill(here: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
     """Say whether a body's name is more than the known ones in it ("Nokia Siemens Networks", "Houston Holocaust Museum")."""
-    if inside[-1].end > name.end or inside[0].start < name.start or set(here.words.gaps[name.start + 1 : name.end]) != {" "}:
+    if (
+        inside[-1].end > name.end
+        or inside[0].start < name.start
+        or set(here.words.gaps[name.start + 1 : name.end]) != {" "}
+    ):
         return False
     first, last = inside[0].known, inside[-1].known
     if first is None or last is None:
         return False
-    words, covered = here.slice(name.start, name.end), {at for one in inside for at in range(one.start, one.end)}
+    words, covered = (
+        here.slice(name.start, name.end),
+        {at for one in inside for at in range(one.start, one.end)},
+    )
     more = [here.words.texts[at] for at in range(name.start, name.end) if at not in covered]
     if by_words(words) == "organisation" and not (words[-1] in HOUSES and PARTISAN.intersection(words)):
         longer = any(word[0].isupper() or word == "of" for word in more) and JOINING.isdisjoint(more)
         ends = {first.entity} | ({last.entity} if inside[-1].end == name.end else set())
         ran_on = "The" in words or any(map(str.isdecimal, words)) or not countries().isdisjoint(ends)
-        local = not more and first.kind == "place" and last.entity.endswith("party")  # "Iowa Democratic Party"
+        local = (
+            not more and first.kind == "place" and last.entity.endswith("party")
+        )  # "Iowa Democratic Party"
         return (longer or local) and not ran_on and PARTED.isdisjoint(words)
     bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
     # "Sony Ericsson" are one, what has longer names, or letters after its name, stays two
@@ -125,20 +155,32 @@ def _disjoint(names: list[CandidateSpan]) -> list[CandidateSpan]:
     for name in sorted(names, key=lambda one: (one.start, -one.end)):
         if made and name.start < made[-1].end:
             last = made[-1]
-            if (bool(name.known or name.kind), name.end - name.start) <= (bool(last.known or last.kind), last.end - last.start):
+            if (bool(name.known or name.kind), name.end - name.start) <= (
+                bool(last.known or last.kind),
+                last.end - last.start,
+            ):
                 continue
             made.pop()
         made.append(name)
     return made
 
 
-def _with_country(here: PassageTokens, name: CandidateSpan, before: CandidateSpan | None, kept: dict[CandidateSpan, None]) -> CandidateSpan:
+def _with_country(
+    here: PassageTokens, name: CandidateSpan, before: CandidateSpan | None, kept: dict[CandidateSpan, None]
+) -> CandidateSpan:
     """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
     if name.kind != "organisation" or before is None or before.known is None or before not in kept:
         return name
-    if before.end != name.start or here.words.gaps[name.start] != " " or before.known.kind != "place" or before.known.why == "not":
+    if (
+        before.end != name.start
+        or here.words.gaps[name.start] != " "
+        or before.known.kind != "place"
+        or before.known.why == "not"
+    ):
         return name
-    ordinary = all(info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end])
+    ordinary = all(
+        info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end]
+    )
     words = here.slice(name.start, name.end)
     if not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
         return name
@@ -156,7 +198,12 @@ def _wider(here: PassageTokens, name: CandidateSpan) -> CandidateSpan:
     if known.kind == "event":
         start = with_year(words, name.start, end)
         return CandidateSpan(start, end, kind="event") if start < name.start else name
-    if known.kind == "person" and end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS:
+    if (
+        known.kind == "person"
+        and end < len(words)
+        and words.gaps[end] == " "
+        and words.texts[end] in GENERATIONS
+    ):
         return CandidateSpan(name.start, end + 1, kind="person")
     return _wider_place(here, name, known) if known.kind == "place" else name
 
@@ -203,7 +250,12 @@ def _disaster(here: PassageTokens, name: CandidateSpan) -> int:
 def _pact(here: PassageTokens, name: CandidateSpan) -> CandidateSpan:
     """Give the pact that is named for what is known ("Treaty of Lisbon"), or the name."""
     texts, gaps, start = here.words.texts, here.words.gaps, name.start
-    if start > 1 and texts[start - 1] in {"of", "on"} and texts[start - 2] in PACTS and gaps[start - 1 : start + 1] == [" ", " "]:
+    if (
+        start > 1
+        and texts[start - 1] in {"of", "on"}
+        and texts[start - 2] in PACTS
+        and gaps[start - 1 : start + 1] == [" ", " "]
+    ):
         return CandidateSpan(start - 2, name.end, kind="event")
     return name
 
@@ -220,7 +272,13 @@ def _campus(here: PassageTokens, at: int) -> int:
 def _is_longer_party(here: PassageTokens, name: CandidateSpan, known: AuthorityName) -> bool:
     """Say whether a known party is the end of another one's name ("Social Democrats")."""
     texts, start = here.words.texts, name.start
-    if known.kind != "organisation" or len(known.words) > 1 or known.words[0].isupper() or not known.words[0].endswith("s") or not start:
+    if (
+        known.kind != "organisation"
+        or len(known.words) > 1
+        or known.words[0].isupper()
+        or not known.words[0].endswith("s")
+        or not start
+    ):
         return False
     before = texts[start - 1]
     return (
@@ -233,7 +291,9 @@ def _is_longer_party(here: PassageTokens, name: CandidateSpan, known: AuthorityN
     )
 
 
-def _weighed(here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, kept: dict[CandidateSpan, None]) -> list[CandidateSpan]:
+def _weighed(
+    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, kept: dict[CandidateSpan, None]
+) -> list[CandidateSpan]:
     """Give a found name that holds a known one, whole ("British Red Cross") or without it ("Russian Foreign Ministry")."""
     if (inner.start, inner.end) == (name.start, name.end) or not inner.known:
         return []
@@ -249,7 +309,11 @@ def _weighed(here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, kep
 
 
 def _begun(
-    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known: AuthorityName, kept: dict[CandidateSpan, None]
+    here: PassageTokens,
+    name: CandidateSpan,
+    inner: CandidateSpan,
+    known: AuthorityName,
+    kept: dict[CandidateSpan, None],
 ) -> list[CandidateSpan] | None:
     """Give what a found name is besides the known one that it begins with; None where the two are one name."""
     rest = here.slice(inner.end, name.end)
@@ -262,7 +326,9 @@ def _begun(
     return _parted(here, name, inner, known, rest)
 
 
-def _ended(here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known: AuthorityName) -> list[CandidateSpan] | None:
+def _ended(
+    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known: AuthorityName
+) -> list[CandidateSpan] | None:
     """Give what a found name is besides the known one that it ends with; None where the two are one name."""
     head = here.slice(name.start, inner.start)
     if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
@@ -273,8 +339,12 @@ def _ended(here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known
         return []  # "Southern Lebanon", "Southern State of Goa"
     if known.kind == "place" and head == STATE_OF:
         return []
-    someone = known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists
-    if someone and (name.kind == "person" or (name.kind == "place" and not by_words(here.slice(name.start, name.end)))):
+    someone = (
+        known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists
+    )
+    if someone and (
+        name.kind == "person" or (name.kind == "place" and not by_words(here.slice(name.start, name.end)))
+    ):
         return []  # "Minster Tony Blair"
     town = " ".join(head) in shipped_tagger().lexicon.places and GEOGRAPHIC.isdisjoint(head)
     if town and name.kind == known.kind == "place" and here.words.gaps[inner.start] == " ":
@@ -283,11 +353,20 @@ def _ended(here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known
 
 
 def _parted(
-    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known: AuthorityName, rest: tuple[str, ...]
+    here: PassageTokens,
+    name: CandidateSpan,
+    inner: CandidateSpan,
+    known: AuthorityName,
+    rest: tuple[str, ...],
 ) -> list[CandidateSpan] | None:
     """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
     place = known.kind == "place"
-    person = place and "first" in here.line.infos[inner.end].lists and len(rest) > 1 and by_words(rest) in {"person", ""}
+    person = (
+        place
+        and "first" in here.line.infos[inner.end].lists
+        and len(rest) > 1
+        and by_words(rest) in {"person", ""}
+    )
     body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
     if known.before:
         return list(split_span(here.words, CandidateSpan(inner.end, name.end)))
@@ -302,7 +381,9 @@ def _parted(
     campus = place and rest[0] == "State" and rest[-1] in CAMPUSES and known.why != "demonym"
     party = rest[0] in HOUSES and known.entity.endswith("party")  # "Republican Senate"
     if body or person or party or (rest[0] in TITLES and not campus) or here.words.gaps[inner.end] == "'":
-        return list(split_span(here.words, CandidateSpan(inner.end, name.end, kind="person" if person else name.kind)))
+        return list(
+            split_span(here.words, CandidateSpan(inner.end, name.end, kind="person" if person else name.kind))
+        )
     ground = place and name.kind == "place" and rest[0][0].isupper() and not _is_geographic(here, name, rest)
     other = ground or (known.why != "demonym" and _is_thing(rest))
     return [CandidateSpan(inner.end, name.end)] if other and here.words.gaps[inner.end] == " " else None

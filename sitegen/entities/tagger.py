@@ -48,9 +48,13 @@ OUTSIDE = 0.5  # points taken from what speaks for no name: one too many is wort
 NEVER = -1e9
 BEFORE = frozenset({"title", "first", "role"})  # lists of words whose next one is told by them
 AFTER = frozenset({"body", "sur", "place"})
-NONE = TokenInfo(capital=False, number=False, shape="", common="", group="¶", lists=(), low="¶", sort=("¶",))  # beyond the sentence
+NONE = TokenInfo(
+    capital=False, number=False, shape="", common="", group="¶", lists=(), low="¶", sort=("¶",)
+)  # beyond the sentence
 
-_START_MASK = np.array([NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32)
+_START_MASK = np.array(
+    [NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32
+)
 
 CandidateRun = tuple[int, int]  # words of a passage: first, end
 TokenFeatures = tuple[
@@ -65,7 +69,9 @@ class TokenContext:
 
     small: set[str] = field(default_factory=set)  # words without a capital letter
     inside: set[str] = field(default_factory=set)  # words with one within a sentence
-    told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # word -> what stands beside it somewhere
+    told: dict[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # word -> what stands beside it somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ class TaggerInput:
     words: Tokens
     infos: list[TokenInfo]
     capitals: list[int]  # words that begin with a capital letter, or hold one
-    settled: Mapping[int, int]  # first words of known names, and where these end: rows in which there is nothing to find
+    settled: Mapping[
+        int, int
+    ]  # first words of known names, and where these end: rows in which there is nothing to find
     known: Mapping[int, str]  # word -> "B" or "I" with the list, and a "+" where the name has several words
 
 
@@ -108,7 +116,13 @@ def candidate_runs(line: TaggerInput) -> list[CandidateRun]:
             further = at
             while further < size and further - at < 3 and texts[further] in SMALL and gaps[further] in " -":
                 further += 1
-            if further == at or texts[at - 1] in OPENERS or further >= size or gaps[further] not in " -" or not infos[further].capital:
+            if (
+                further == at
+                or texts[at - 1] in OPENERS
+                or further >= size
+                or gaps[further] not in " -"
+                or not infos[further].capital
+            ):
                 break
             at = further + 1
         last = at
@@ -125,11 +139,15 @@ def token_contexts(lines: Sequence[TaggerInput]) -> TokenContext:
         seen.small.update(texts)
         for at in line.capitals:
             _see_neighbours(texts, line.words.gaps, line.infos, at, seen)
-    seen.small.difference_update(text for line in lines for text in map(line.words.texts.__getitem__, line.capitals))
+    seen.small.difference_update(
+        text for line in lines for text in map(line.words.texts.__getitem__, line.capitals)
+    )
     return seen
 
 
-def _see_neighbours(texts: list[str], gaps: list[str], infos: list[TokenInfo], at: int, seen: TokenContext) -> None:
+def _see_neighbours(
+    texts: list[str], gaps: list[str], infos: list[TokenInfo], at: int, seen: TokenContext
+) -> None:
     text = texts[at]
     if gaps[at] != "(":
         seen.inside.add(text)
@@ -173,9 +191,18 @@ def feature_names(one: TokenFeatures, lexicon: Lexicon) -> list[str]:
     """Give the features that tell of a word."""
     *beside, group, keys = one
     words = [f"{mark}w{info.low}" for mark, info in zip(BESIDE, beside, strict=True)]
-    sorts = [feature for mark, info in zip(BESIDE, beside, strict=True) for feature in _names_of_classes(mark, info.sort)]
+    sorts = [
+        feature
+        for mark, info in zip(BESIDE, beside, strict=True)
+        for feature in _names_of_classes(mark, info.sort)
+    ]
     pairs = [f"l{beside[0].low}|{group}", f"r{group}|{beside[1].low}"]
-    return words + sorts + pairs + [feature for number, key in enumerate(keys) for feature in _names_of_key(number, key, lexicon)]
+    return (
+        words
+        + sorts
+        + pairs
+        + [feature for number, key in enumerate(keys) for feature in _names_of_key(number, key, lexicon)]
+    )
 
 
 def _names_of_classes(mark: str, sort: tuple[str, ...]) -> list[str]:
@@ -204,21 +231,34 @@ def _own(info: TokenInfo, text: str) -> list[str]:
     made = [f"0w{info.low}", *(f"0{one}" for one in info.sort)]
     if info.capital:
         made += [f"x{info.low[-size:]}" for size in (2, 3, 4)]
-        made += [f"y{info.low[:3]}", f"n{min(len(text), 8)}{info.shape}", f"m{info.common}{info.group}{info.shape}"]
+        made += [
+            f"y{info.low[:3]}",
+            f"n{min(len(text), 8)}{info.shape}",
+            f"m{info.common}{info.group}{info.shape}",
+        ]
     return made
 
 
 class Tagger:
     """The weights of a trained model, and sums of them for what was seen before."""
 
-    def __init__(self, weights: Mapping[str, Sequence[float]], moves: Sequence[Sequence[float]], lexicon: Lexicon) -> None:
+    def __init__(
+        self, weights: Mapping[str, Sequence[float]], moves: Sequence[Sequence[float]], lexicon: Lexicon
+    ) -> None:
         """Take points of each feature for each label, and points of each label after each."""
         self.lexicon = lexicon
-        self._features = {feature: number for number, feature in enumerate(weights, 1)}  # the first row is nothing
+        self._features = {
+            feature: number for number, feature in enumerate(weights, 1)
+        }  # the first row is nothing
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
-            self._moves[[other for other in range(len(self._moves)) if other not in {label - 1, label}], label] = NEVER
-        self._pairs: tuple[dict[str, dict[str, int]], ...] = (defaultdict(dict), defaultdict(dict))  # group -> word -> row
+            self._moves[
+                [other for other in range(len(self._moves)) if other not in {label - 1, label}], label
+            ] = NEVER
+        self._pairs: tuple[dict[str, dict[str, int]], ...] = (
+            defaultdict(dict),
+            defaultdict(dict),
+        )  # group -> word -> row
         for pair, row in _after(self._features, "l"):
             if "|" in pair:
                 text, group = pair.rsplit("|", 1)
@@ -229,14 +269,23 @@ class Tagger:
         self._beside = [Memo(partial(self._rows_beside, mark)) for mark in BESIDE]
         self._sorts = Memo(self._number_of_sort)
         self._numbers = [Memo(partial(self._number, number)) for number in range(len(KEY_NAMES))]
-        self._points = np.zeros((len(weights) + 1024, len(LABELS)), dtype=np.float32)  # of features, then of keys
-        self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(-1, len(LABELS))
+        self._points = np.zeros(
+            (len(weights) + 1024, len(LABELS)), dtype=np.float32
+        )  # of features, then of keys
+        self._points[1 : len(weights) + 1] = np.array(list(weights.values()), dtype=np.float32).reshape(
+            -1, len(LABELS)
+        )
         self._end = len(weights) + 1
         self._new: list[list[int]] = []  # rows that the points of new keys are to be summed from
 
-    def tag(self, articles: Sequence[tuple[Sequence[TaggerInput], TokenContext]]) -> list[list[list[TaggedRun]]]:
+    def tag(
+        self, articles: Sequence[tuple[Sequence[TaggerInput], TokenContext]]
+    ) -> list[list[list[TaggedRun]]]:
         """Give for each article, its passages and what it does with its words, the tagged rows of each passage."""
-        rows = [[[row for row in candidate_runs(line) if line.settled.get(row[0]) != row[1]] for line in lines] for lines, _ in articles]
+        rows = [
+            [[row for row in candidate_runs(line) if line.settled.get(row[0]) != row[1]] for line in lines]
+            for lines, _ in articles
+        ]
         found = [
             self._told(token_features(line, row, at, seen))
             for (lines, seen), here in zip(articles, rows, strict=True)
@@ -250,10 +299,16 @@ class Tagger:
         flat = [row for here in rows for some in here for row in some]
         sizes = np.array([end - start for start, end in flat])
         parts = np.concatenate([points[:, :1], points[:, 1::2], points[:, 2::2]], axis=1)
-        labels, told, alone = self._best(points, sizes).tolist(), parts.tolist(), _likely(parts[:, : len(CLASSES)]).tolist()
+        labels, told, alone = (
+            self._best(points, sizes).tolist(),
+            parts.tolist(),
+            _likely(parts[:, : len(CLASSES)]).tolist(),
+        )
         ends = sizes.cumsum()
         spans = zip(flat, (ends - sizes).tolist(), ends.tolist(), strict=True)
-        made = iter([TaggedRun(start, labels[at:end], told[at:end], alone[at:end]) for (start, _), at, end in spans])
+        made = iter(
+            [TaggedRun(start, labels[at:end], told[at:end], alone[at:end]) for (start, _), at, end in spans]
+        )
         return [[list(islice(made, len(some))) for some in here] for here in rows]
 
     def _told(self, one: TokenFeatures) -> list[int]:
@@ -304,7 +359,9 @@ class Tagger:
 
     def _best(self, points: Points, sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Give the label of each word on the best path through its row; rows stand one after the other."""
-        order = np.argsort(-sizes, kind="stable")  # the longest first, so that those that go on stand at the front
+        order = np.argsort(
+            -sizes, kind="stable"
+        )  # the longest first, so that those that go on stand at the front
         firsts, sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
         score = points[firsts] + _START_MASK
         labels = np.zeros(len(points), dtype=np.int64)
@@ -338,7 +395,9 @@ def _sums(points: Points, rows: list[list[int]]) -> Points:
 def _likely(points: Points) -> Points:
     """Give the logarithms of how likely each of some possibilities is, by their points."""
     apart = points - points.max(axis=1, keepdims=True)
-    made: Points = np.maximum(apart - np.log(np.exp(apart).sum(axis=1, keepdims=True)), np.float32(LEAST_LIKELY))
+    made: Points = np.maximum(
+        apart - np.log(np.exp(apart).sum(axis=1, keepdims=True)), np.float32(LEAST_LIKELY)
+    )
     return made
 
 
@@ -372,4 +431,6 @@ def parse(table: str, lexicon: Lexicon) -> Tagger:
 @cache
 def shipped_tagger() -> Tagger:
     """Give the tagger that comes with the package."""
-    return parse(files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), words_known.shipped_lexicon())
+    return parse(
+        files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), words_known.shipped_lexicon()
+    )

@@ -39,7 +39,9 @@ SPORTS = {  # words that tell which sport it is
     "netball": "netball",
 }
 BY_WORD = {word: sport for sport, words in SPORTS.items() for word in words.split()}
-ELSEWHERE = frozenset("in at near outside around across into throughout from to via inside within through of".split())
+ELSEWHERE = frozenset(
+    "in at near outside around across into throughout from to via inside within through of".split()
+)
 REPORT = 6  # different ones of them that a report on a match has at least
 HIGHEST = 3  # digits of a score
 
@@ -53,7 +55,9 @@ def plays(words: Tokens, start: int, end: int) -> bool:
         return texts[start - 1] == "to" and "lost" in texts[max(0, start - 5) : start]  # "lost 2-1 to Sweden"
     if _is_score(after) or _is_score(before):
         return True
-    if (after and gaps[end] == " " and after[0] in PLAYING) or (after and gaps[end] in " '" and after[0] in TEAM_WORDS):
+    if (after and gaps[end] == " " and after[0] in PLAYING) or (
+        after and gaps[end] in " '" and after[0] in TEAM_WORDS
+    ):
         return True
     return bool(before) and gaps[start] == " " and before[-1] in AGAINST
 

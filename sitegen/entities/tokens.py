@@ -47,7 +47,11 @@ def tokenize(text: str) -> Tokens:
     starts: list[int] = []
     gaps: list[str] = []
     owners: set[int] = set()
-    at, since, then = 0, "", " "  # what stands after the last word; the gap that this makes before a word after a space
+    at, since, then = (
+        0,
+        "",
+        " ",
+    )  # what stands after the last word; the gap that this makes before a word after a space
     for part in text.split(" "):
         if part.isalnum():  # a word and nothing else, as most are
             texts.append(part)
@@ -57,7 +61,11 @@ def tokenize(text: str) -> Tokens:
         else:
             before, words, offsets, between, owning, after, following = _parted(part)
             if words:
-                gaps.append(_gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED) if since or before else " ")
+                gaps.append(
+                    _gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED)
+                    if since or before
+                    else " "
+                )
                 gaps += between
                 if owning:
                     owners.update(len(texts) + one for one in owning)
@@ -75,7 +83,9 @@ def tokenize(text: str) -> Tokens:
 
 
 @lru_cache(maxsize=1 << 15)
-def _parted(part: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[int, ...], str, str]:
+def _parted(
+    part: str,
+) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[int, ...], str, str]:
     """Give the words of a text without spaces.
 
     First what stands before them, the words, where they begin, the gaps between them, which have possessive endings; then what stands
@@ -85,7 +95,9 @@ def _parted(part: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str
     if not found:
         return part, (), (), (), (), "", ""
     words, offsets = tuple(one[2] for one in found), tuple(one.start(2) for one in found)
-    between = tuple(_gap(part[one.end(2) : other.start(2)], one[2] in ABBREVIATED) for one, other in pairwise(found))
+    between = tuple(
+        _gap(part[one.end(2) : other.start(2)], one[2] in ABBREVIATED) for one, other in pairwise(found)
+    )
     owning = tuple(at for at, one in enumerate(found) if one[3])
     after = part[found[-1].end(2) :]
     return found[0][1], words, offsets, between, owning, after, _gap(f"{after} ", words[-1] in ABBREVIATED)

@@ -35,7 +35,10 @@ def truecased(text: str, lexicon: Lexicon, acronyms: Container[str]) -> str:
     infos = [lexicon.infos[one[0].capitalize()] for one in found]
     made, at = [], 0
     for number, (one, info) in enumerate(zip(found, infos, strict=True)):
-        beside = (infos[number - 1] if number else None, infos[number + 1] if number + 1 < len(infos) else None)
+        beside = (
+            infos[number - 1] if number else None,
+            infos[number + 1] if number + 1 < len(infos) else None,
+        )
         made += [text[at : one.start()], _cased(text, one, info, beside, lexicon, acronyms)]
         at = one.end()
     return "".join((*made, text[at:]))
@@ -54,13 +57,19 @@ def _cased(
     if not word.isupper() or len(low) != len(word) or (len(word) == 1 and word != "A"):
         return word
     before = text[max(0, found.start() - CLOSE) : found.start()].rstrip()
-    if (not before and found.start() < CLOSE) or (before and before[-1] in _ENDS and not _INITIAL.search(before)):
+    if (not before and found.start() < CLOSE) or (
+        before and before[-1] in _ENDS and not _INITIAL.search(before)
+    ):
         return titled
     if info.common in ORDINARY:
         return titled if _is_name(info, *beside) else low
     if word in acronyms and titled not in lexicon.places and not PERSONAL.intersection(info.lists):
         return word
-    return low if low in lexicon.common and not PERSONAL.intersection(info.lists) and titled not in lexicon.places else titled
+    return (
+        low
+        if low in lexicon.common and not PERSONAL.intersection(info.lists) and titled not in lexicon.places
+        else titled
+    )
 
 
 def _is_name(info: TokenInfo, before: TokenInfo | None, after: TokenInfo | None) -> bool:
@@ -68,6 +77,13 @@ def _is_name(info: TokenInfo, before: TokenInfo | None, after: TokenInfo | None)
     if info.common == COMMONEST or not PERSONAL.intersection(info.lists):
         return False
     titled = before is not None and "title" in before.lists and "sur" in info.lists
-    given = "first" in info.lists and after is not None and (after.common not in ORDINARY or "sur" in after.lists)
-    family = "sur" in info.lists and before is not None and "first" in before.lists and before.common not in ORDINARY
+    given = (
+        "first" in info.lists and after is not None and (after.common not in ORDINARY or "sur" in after.lists)
+    )
+    family = (
+        "sur" in info.lists
+        and before is not None
+        and "first" in before.lists
+        and before.common not in ORDINARY
+    )
     return titled or given or family

@@ -23,9 +23,20 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("search", "the index of the site's own search, in search/", search.files),
     Exporter("annotations", "remarks as W3C Web Annotations, in annotations/", annotations.pages),
     Exporter(FEED, "an Atom feed of the articles, feed.xml", feed.archive_feed),
-    Exporter(ENTITY_FEEDS, "an Atom feed for each entity that two articles or more name, beside its page", feed.entity_feeds),
-    Exporter("sitemap", "sitemap.xml of the pages that may be found by search engines; needs an address", hosting.sitemap, yields=True),
+    Exporter(
+        ENTITY_FEEDS,
+        "an Atom feed for each entity that two articles or more name, beside its page",
+        feed.entity_feeds,
+    ),
+    Exporter(
+        "sitemap",
+        "sitemap.xml of the pages that may be found by search engines; needs an address",
+        hosting.sitemap,
+        yields=True,
+    ),
     Exporter("robots", "robots.txt, which names the sitemap", hosting.robots, yields=True),
-    Exporter("pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll, yields=True),
+    Exporter(
+        "pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll, yields=True
+    ),
 )
 NAMES: tuple[str, ...] = tuple(one.name for one in EXPORTERS)

@@ -19,7 +19,12 @@ def pages(site: Site) -> Iterator[Output]:
             items = list(_items(page, page.view, site))
             if items:
                 name = f"annotations/{page.view.key}.jsonld"
-                whole = {"@context": CONTEXT, "id": _address(site, name), "type": "AnnotationPage", "items": items}
+                whole = {
+                    "@context": CONTEXT,
+                    "id": _address(site, name),
+                    "type": "AnnotationPage",
+                    "items": items,
+                }
                 text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
                 yield Output(name, text.encode("utf-8", "surrogatepass"), page.maker)
 
@@ -31,7 +36,12 @@ def _items(page: Page, view: ArticleView, site: Site) -> Iterator[dict[str, obje
         yield _annotation(one, quoted if one.quote else source, page, site)
     for passage in view.body:
         for one in passage.remarks:
-            selector = {"type": "TextQuoteSelector", "exact": one.quote, "prefix": one.prefix, "suffix": one.suffix}
+            selector = {
+                "type": "TextQuoteSelector",
+                "exact": one.quote,
+                "prefix": one.prefix,
+                "suffix": one.suffix,
+            }
             yield _annotation(one, {"source": source, "selector": [selector]}, page, site)
 
 
@@ -42,7 +52,12 @@ def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict
         "id": f"urn:uuid:{uuid5(NAMESPACE_URL, name)}",
         "type": "Annotation",
         "motivation": "commenting",
-        "body": {"type": "TextualBody", "value": words.strip(), "format": "text/markdown", "language": site.info.language},
+        "body": {
+            "type": "TextualBody",
+            "value": words.strip(),
+            "format": "text/markdown",
+            "language": site.info.language,
+        },
         "target": target,
     }
     if author:

@@ -30,7 +30,9 @@ def entity_feeds(site: Site) -> Iterator[Output]:
         base = _base(feed, site)
         body = (entry_of(entry, base, site.info.identity) for entry in feed.entries[:MOST])
         told = replace(feed, title=f"{feed.title} – {site.info.title}")
-        yield Output(feed.url, _atom(told, f"Articles that name {feed.title}", body, site), f"feed of {feed.page}")
+        yield Output(
+            feed.url, _atom(told, f"Articles that name {feed.title}", body, site), f"feed of {feed.page}"
+        )
 
 
 def _atom(feed: Feed, subtitle: str, body: Iterable[str], site: Site) -> bytes:

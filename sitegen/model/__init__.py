@@ -43,10 +43,14 @@ class Problem:
 class FileError(SitegenError):
     """A file that a person wrote and that cannot be used; `problem` says so without its column and the line itself."""
 
-    def __init__(self, path: str, line: int, code: str, message: str, *, column: int = -1, shown: str = "") -> None:
+    def __init__(
+        self, path: str, line: int, code: str, message: str, *, column: int = -1, shown: str = ""
+    ) -> None:
         what, _, hint = message.partition("\n")
         where = f" (column {column + 1})" if column > 0 else ""
-        self.problem = Problem(path, line, code, f"{what}{where}; {hint}" if hint else what + where, Severity.ERROR)
+        self.problem = Problem(
+            path, line, code, f"{what}{where}; {hint}" if hint else what + where, Severity.ERROR
+        )
         place = self.problem.place + (f":{column + 1}" if column >= 0 else "")
         lines = [f"{place}: {Severity.ERROR} {code}: {what}"]
         if shown:
@@ -83,7 +87,9 @@ class Seed:
     encoding: str
     size: int  # bytes
     digest: str  # SHA-256 of the bytes, hexadecimal
-    repairs: tuple[Repair, ...] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
+    repairs: tuple[
+        Repair, ...
+    ] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
 
     def offset(self, line: int, column: int) -> int:
         """Give the place in the decoded text of a column of a line."""
@@ -162,7 +168,9 @@ class Note:
     target: str  # the name by which it means its seed
     line: int  # where that name stands; -1 where it is the name of the file
     fields: tuple[tuple[str, str, int], ...] = ()  # name, value, line
-    keep: tuple[tuple[str, int], ...] = ()  # a line of the seed by number, range or beginning; line of the note
+    keep: tuple[
+        tuple[str, int], ...
+    ] = ()  # a line of the seed by number, range or beginning; line of the note
     drop: tuple[tuple[str, int], ...] = ()
     tags: tuple[str, ...] = ()
     rights: str = ""
@@ -282,7 +290,9 @@ class Index:
     links: tuple[LinkedText, ...] = ()  # wikilinks that name no seed
     markdown: str = ""  # the text without comments
     local: tuple[LocalLink, ...] = ()  # links and pictures that name no seed
-    broken: bool = False  # it says that words of it are private where that does not count, so nobody knows which
+    broken: bool = (
+        False  # it says that words of it are private where that does not count, so nobody knows which
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +419,9 @@ class Quotation:
     """Words that an article quotes, and who is told to have said them."""
 
     seed: str
-    parts: tuple[tuple[int, int, int], ...]  # passage, start and end, without the marks; several where it is broken
+    parts: tuple[
+        tuple[int, int, int], ...
+    ]  # passage, start and end, without the marks; several where it is broken
     entity: str  # who said it; empty where that has no page
     speaker: str  # the same in words; empty where nothing tells
     named: bool  # not only called by what they are: “a spokesman”
@@ -429,10 +441,14 @@ class Article:
     cuts: tuple[Cut, ...]
     inline_cuts: tuple[InlineCut, ...]
     repairs: tuple[Repair, ...]
-    likely: tuple[int, ...]  # for each line how likely the evidence finds it text, in percent; -1 for a blank line
+    likely: tuple[
+        int, ...
+    ]  # for each line how likely the evidence finds it text, in percent; -1 for a blank line
     truncated: str  # why the text is thought to end early; empty where it is whole
     problems: tuple[Problem, ...]
-    doubtful: tuple[int, ...] = ()  # 0-based lines that look like sentences of the text and were cut by evidence alone
+    doubtful: tuple[
+        int, ...
+    ] = ()  # 0-based lines that look like sentences of the text and were cut by evidence alone
 
     def field(self, name: str) -> str:
         """Give the value of the first field of that name, or an empty text."""
@@ -455,13 +471,17 @@ class Article:
     @property
     def passages(self) -> tuple[Field | Block, ...]:
         """Give what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
-        heads = tuple(field for name in ("title", "standfirst") for field in self.fields if field.name == name)
+        heads = tuple(
+            field for name in ("title", "standfirst") for field in self.fields if field.name == name
+        )
         return (*heads, *self.blocks)
 
     def spoken(self, one: Quotation) -> str:
         """Give the words of a quotation, an ellipsis where something else stands between its parts."""
         passages = self.passages
-        return " … ".join(passages[number].text[start:end].strip().rstrip(",") for number, start, end in one.parts)
+        return " … ".join(
+            passages[number].text[start:end].strip().rstrip(",") for number, start, end in one.parts
+        )
 
 
 # What the archive knows -----------------------------------------------------------------------------------------------
@@ -533,7 +553,9 @@ class NameSpan:
     rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
     family: bool = False  # a known name that may be a person's family name here
     acts: str = ""  # a known place: "person" or "team" by the words around it, "where" by those of a place, "free" for a lone one by none
-    likely: tuple[float, ...] = ()  # of a found name: the logarithms of how likely it is each of `identify.tagger.SORTS`
+    likely: tuple[
+        float, ...
+    ] = ()  # of a found name: the logarithms of how likely it is each of `identify.tagger.SORTS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,7 +590,9 @@ class Match:
     """What two seeds have in common; `edited` where one was made from the other word by word."""
 
     tiles: tuple[AlignedSpan, ...]
-    chains: tuple[tuple[tuple[int, int], ...], ...]  # words that both have once, in the same order; the longest alone, if not edited
+    chains: tuple[
+        tuple[tuple[int, int], ...], ...
+    ]  # words that both have once, in the same order; the longest alone, if not edited
     edited: bool
 
 
@@ -587,7 +611,9 @@ class Relation:
     def inverted(self, name: str) -> "Relation":
         """Give it as seen from the other side, where it has another name."""
         spans = tuple(sorted(AlignedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in self.spans))
-        return Relation(self.second, self.first, name, self.containment_second, self.containment_first, spans, self.given)
+        return Relation(
+            self.second, self.first, name, self.containment_second, self.containment_first, spans, self.given
+        )
 
 
 @dataclass(frozen=True, slots=True)

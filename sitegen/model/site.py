@@ -85,7 +85,9 @@ class RemarkView:
     prefix: str = ""  # words before and after the quotation
     suffix: str = ""
     links: tuple[Pointer, ...] = ()
-    ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
+    ways: tuple[
+        tuple[str, str], ...
+    ] = ()  # local addresses as they are written, and where they lead in the site
     private: bool = False  # the public edition does not have it
     unshown: bool = False  # its passage is not part of what is shown
 
@@ -192,10 +194,17 @@ class IndexView:
     all: tuple[Item, ...]
     orphans: tuple[RemarkView, ...]  # remarks of notes whose seed is not there
     pointers: tuple[Pointer, ...] = ()  # wikilinks that name no seed
-    ways: tuple[tuple[str, str], ...] = ()  # local addresses that lead elsewhere in the site, with their address there
+    ways: tuple[
+        tuple[str, str], ...
+    ] = ()  # local addresses that lead elsewhere in the site, with their address there
 
 
-SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}  # of schema.org
+SCHEMA_TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "event": "Event",
+}  # of schema.org
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +378,9 @@ class MoreMentionsView:
 
     kind: str
     entity: Link
-    span: tuple[str, ...]  # the dates of the first and the last article shown, in ISO form; empty where unknown
+    span: tuple[
+        str, ...
+    ]  # the dates of the first and the last article shown, in ISO form; empty where unknown
     part: MentionsView
 
 
@@ -450,7 +461,9 @@ class QuotationsView:
     """Who said what; a long list keeps the quotations on pages of their own."""
 
     count: int
-    speakers: tuple[tuple[str, tuple[tuple[Link, int], ...]], ...]  # first letter, names with counts; where they lead
+    speakers: tuple[
+        tuple[str, tuple[tuple[Link, int], ...]], ...
+    ]  # first letter, names with counts; where they lead
     shown: tuple[SpeakerView, ...]
     passages: str = ""  # the address of the list of shared passages
 
@@ -482,7 +495,9 @@ class TextView:
     path: str
     links: tuple[Pointer, ...] = ()
     linked: tuple[Backlink, ...] = ()
-    ways: tuple[tuple[str, str], ...] = ()  # local addresses as they are written, and where they lead in the site
+    ways: tuple[
+        tuple[str, str], ...
+    ] = ()  # local addresses as they are written, and where they lead in the site
 
 
 @dataclass(frozen=True, slots=True)

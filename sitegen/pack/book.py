@@ -21,7 +21,20 @@ from markupsafe import Markup
 
 from sitegen.dates import long_date, month_name
 from sitegen.model import Problem, SitegenError
-from sitegen.model.site import ArticleView, Document, EntityView, Fact, FamilyView, Link, Page, Passage, RemarkView, Run, Site, TextView
+from sitegen.model.site import (
+    ArticleView,
+    Document,
+    EntityView,
+    Fact,
+    FamilyView,
+    Link,
+    Page,
+    Passage,
+    RemarkView,
+    Run,
+    Site,
+    TextView,
+)
 from sitegen.pack.zip import archived
 from sitegen.render import markup
 from sitegen.render.address import root_of
@@ -29,11 +42,18 @@ from sitegen.text import plural, slug
 
 ORDERS = ("date", "family")
 NAMES = "names.xhtml"
-INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # characters that XML does not know
+INVALID = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), 65534, 65535)
+)  # characters that XML does not know
 PICTURES = {
     ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp",
 }  # fmt: skip
-SIGNS = {"image/gif": (b"GIF8",), "image/jpeg": (b"\xff\xd8\xff",), "image/png": (b"\x89PNG",), "image/webp": (b"RIFF",)}
+SIGNS = {
+    "image/gif": (b"GIF8",),
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/png": (b"\x89PNG",),
+    "image/webp": (b"RIFF",),
+}
 COVER_WIDTH = 16  # characters of a line of the title on the cover
 
 Moment = tuple[int, int, int, int, int, int]
@@ -98,7 +118,9 @@ def book(
     texts = _texts(site)
     link = _links(site, chapters, texts)
     pictures = Pictures(brought)
-    written = [(f"OEBPS/{one.file}", {"page": one.page, "words": _text_words(one, link, pictures)}) for one in texts]
+    written = [
+        (f"OEBPS/{one.file}", {"page": one.page, "words": _text_words(one, link, pictures)}) for one in texts
+    ]
     articles = [(f"OEBPS/{one.file}", _article(one, link, pictures)) for one in chapters]
     modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment)
     shared = {
@@ -154,7 +176,9 @@ def _kind_of_picture(name: str) -> str | None:
 def _environment() -> jinja2.Environment:
     folder = files(__package__).joinpath("epub")
     loader = jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8"))
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    return jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
 
 
 def _text(template: str, values: dict[str, Any]) -> str:
@@ -170,7 +194,9 @@ def _parts(site: Site, by: str) -> tuple[Part, ...]:
     pages = [(page, page.view) for page in site.pages if isinstance(page.view, ArticleView)]
     ordered = sorted(pages, key=lambda one: (dates.get(one[0].url, "") or "9", one[0].url))
     groups: dict[str, list[tuple[Page, ArticleView]]] = defaultdict(list)
-    families = {page.url: page for page in site.pages if isinstance(page.view, FamilyView)} if by == "family" else {}
+    families = (
+        {page.url: page for page in site.pages if isinstance(page.view, FamilyView)} if by == "family" else {}
+    )
     for page, view in ordered:
         date = dates.get(page.url, "")
         month = f"1 {date[:7]}" if date else "2"
@@ -189,10 +215,16 @@ def _parts(site: Site, by: str) -> tuple[Part, ...]:
 def _texts(site: Site) -> tuple[TextChapter, ...]:
     """Give the pages that a person wrote, but for those that speak of the site itself, in the order of their addresses."""
     pages = sorted(
-        ((page, page.view) for page in site.pages if isinstance(page.view, TextView) and page.kind == "text" and page.view.path),
+        (
+            (page, page.view)
+            for page in site.pages
+            if isinstance(page.view, TextView) and page.kind == "text" and page.view.path
+        ),
         key=lambda one: one[0].url,
     )
-    return tuple(TextChapter(f"text-{number:03}.xhtml", page, view) for number, (page, view) in enumerate(pages, 1))
+    return tuple(
+        TextChapter(f"text-{number:03}.xhtml", page, view) for number, (page, view) in enumerate(pages, 1)
+    )
 
 
 def _heading(key: str, families: dict[str, Page]) -> str:
@@ -207,8 +239,12 @@ def _heading(key: str, families: dict[str, Page]) -> str:
 
 def _links(site: Site, chapters: Sequence[Chapter], texts: Sequence[TextChapter]) -> Callable[[str], str]:
     """Give a function from an address in the site to one in the book; an empty text for what the book does not hold."""
-    known = {chapter.page.url: chapter.file for chapter in chapters} | {text.page.url: text.file for text in texts}
-    known |= {page.url: f"{NAMES}#{_anchor(page.url)}" for page in site.pages if isinstance(page.view, EntityView)}
+    known = {chapter.page.url: chapter.file for chapter in chapters} | {
+        text.page.url: text.file for text in texts
+    }
+    known |= {
+        page.url: f"{NAMES}#{_anchor(page.url)}" for page in site.pages if isinstance(page.view, EntityView)
+    }
 
     def link(url: str) -> str:
         if "://" in url:
@@ -227,7 +263,9 @@ def _anchor(url: str) -> str:
 def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
     def relinked(run: Run) -> Run:
         twins = tuple(replace(twin, url=url) for twin in run.twins if (url := link(twin.url)))
-        marked = run.marked if twins or not run.twins else False  # a mark whose twins are not in the book says nothing
+        marked = (
+            run.marked if twins or not run.twins else False
+        )  # a mark whose twins are not in the book says nothing
         return replace(run, url=link(run.url) if run.url else "", marked=marked, twins=twins)
 
     runs = tuple(map(relinked, passage.runs))
@@ -235,7 +273,11 @@ def _relinked(passage: Passage, link: Callable[[str], str]) -> Passage:
 
 
 def _runs(runs: tuple[Run, ...], link: Callable[[str], str]) -> Markup:
-    return markup.passages((), "") if not runs else markup.runs(_relinked(Passage("paragraph", "", runs), link).runs, "")
+    return (
+        markup.passages((), "")
+        if not runs
+        else markup.runs(_relinked(Passage("paragraph", "", runs), link).runs, "")
+    )
 
 
 def _plain(runs: tuple[Run, ...]) -> str:
@@ -253,7 +295,11 @@ def _article(chapter: Chapter, link: Callable[[str], str], pictures: Pictures) -
         "page": chapter.page,
         "view": view,
         "standfirst": _runs(view.standfirst, link),
-        "facts": [Fact(one.label, _kept(one.values, link)) for one in view.facts if one.label not in {"Seed", "Digest"}],
+        "facts": [
+            Fact(one.label, _kept(one.values, link))
+            for one in view.facts
+            if one.label not in {"Seed", "Digest"}
+        ],
         "notices": [replace(one, words=_kept(one.words, link)) for one in view.notices],
         "links": lambda row: markup.links(row, ""),
         "body": Markup(str(body).replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')),  # noqa: S704  (markup.py escaped it)
@@ -277,7 +323,14 @@ def _text_words(one: TextChapter, link: Callable[[str], str], pictures: Pictures
     return _moved(html, one.page.url, (one.view.path, -1), set(), link, pictures)
 
 
-def _moved(html: str, url: str, place: tuple[str, int], passages: set[str], link: Callable[[str], str], pictures: Pictures) -> Markup:
+def _moved(
+    html: str,
+    url: str,
+    place: tuple[str, int],
+    passages: set[str],
+    link: Callable[[str], str],
+    pictures: Pictures,
+) -> Markup:
     """Give a person's words; links and pictures of the site become those of the book, or words where it does not hold them.
 
     `url` is the page where the words stand in the site, `place` their file and line, `passages` the ids that stand around them.
@@ -291,7 +344,11 @@ def _moved(html: str, url: str, place: tuple[str, int], passages: set[str], link
     def moved(match: re.Match[str]) -> str:
         address = unescape(match[1])
         if address.startswith("#"):
-            return match[0] if unquote(address[1:]) in own else told(f'the link to "{address}", a place that only the page has')
+            return (
+                match[0]
+                if unquote(address[1:]) in own
+                else told(f'the link to "{address}", a place that only the page has')
+            )
         if ":" in address.split("/")[0]:
             return match[0]
         path, _, anchor = _in_site(url, address).partition("#")

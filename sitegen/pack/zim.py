@@ -32,19 +32,27 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
     """Write the ZIM; raise SitegenError where the program is not there or says no."""
     program = shutil.which(PROGRAM)
     if not program:
-        raise SitegenError(f"error SG802: {PROGRAM} is not installed; it comes with zim-tools (apt-get install zim-tools)")
+        raise SitegenError(
+            f"error SG802: {PROGRAM} is not installed; it comes with zim-tools (apt-get install zim-tools)"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         folder, made = Path(place) / "site", Path(place) / "site.zim"
         for output in outputs:
-            if output.data and not output.path.startswith(".") and output.path not in LEFT_OUT:  # Kiwix takes no empty file
+            if (
+                output.data and not output.path.startswith(".") and output.path not in LEFT_OUT
+            ):  # Kiwix takes no empty file
                 file = folder / output.path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(output.data)
         (folder / ICON).write_bytes(icon())
         title = info.title if len(info.title) <= LONGEST_TITLE else info.title[: LONGEST_TITLE - 1] + "…"
         description = info.description or f"News archive: {info.title}"
-        short = description if len(description) <= LONGEST_DESCRIPTION else description[: LONGEST_DESCRIPTION - 1] + "…"
+        short = (
+            description
+            if len(description) <= LONGEST_DESCRIPTION
+            else description[: LONGEST_DESCRIPTION - 1] + "…"
+        )
         words = [
             program,
             "--welcome=index.html",
@@ -61,7 +69,9 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
         done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  (a program that was looked up, no shell)
         if done.returncode or not made.is_file():
             said = (done.stderr or done.stdout).strip().splitlines()
-            raise SitegenError(f"{target}: error SG802: {PROGRAM} failed: {said[-1] if said else 'without a word'}")
+            raise SitegenError(
+                f"{target}: error SG802: {PROGRAM} failed: {said[-1] if said else 'without a word'}"
+            )
         new = target.with_name(f".{target.name}.new")
         shutil.copyfile(made, new)
         new.replace(target)
@@ -72,7 +82,12 @@ def icon() -> bytes:
     rows = [[_pixel(x, y) for x in range(ICON_SIZE)] for y in range(ICON_SIZE)]
     raw = b"".join(b"\0" + bytes(value for pixel in row for value in pixel) for row in rows)
     head = struct.pack(">IIBBBBB", ICON_SIZE, ICON_SIZE, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(raw, 9)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", head)
+        + _chunk(b"IDAT", zlib.compress(raw, 9))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def _pixel(x: int, y: int) -> tuple[int, int, int]:

@@ -10,13 +10,19 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
 MODE = 0o644 << 16
 
 
-def zipped(outputs: Iterable[Output], folder: str, moment: tuple[int, int, int, int, int, int] = EARLIEST) -> bytes:
+def zipped(
+    outputs: Iterable[Output], folder: str, moment: tuple[int, int, int, int, int, int] = EARLIEST
+) -> bytes:
     """Give a zip that holds a site in one folder; `moment` is the time that its files bear."""
     rows = [(f"{folder}/{output.path}", output.data) for output in outputs]
     return archived(sorted(rows), moment)
 
 
-def archived(rows: Iterable[tuple[str, bytes]], moment: tuple[int, int, int, int, int, int], stored: frozenset[str] = frozenset()) -> bytes:
+def archived(
+    rows: Iterable[tuple[str, bytes]],
+    moment: tuple[int, int, int, int, int, int],
+    stored: frozenset[str] = frozenset(),
+) -> bytes:
     """Give a zip of some files in their order; those `stored` are not compressed."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as pack:

@@ -13,7 +13,16 @@ from unicodedata import normalize
 from sitegen import __version__
 from sitegen.clean.article import clean
 from sitegen.clean.context import ALONE, SeedContext, contexts_of
-from sitegen.clean.line_rules import RulesUsed, emptied, harmful_rules, rule_table, ruled_lines, rules_used, unheeded_rules, with_rules
+from sitegen.clean.line_rules import (
+    RulesUsed,
+    emptied,
+    harmful_rules,
+    rule_table,
+    ruled_lines,
+    rules_used,
+    unheeded_rules,
+    with_rules,
+)
 from sitegen.config import Config
 from sitegen.entities import kinds
 from sitegen.entities.authority import authority
@@ -65,7 +74,9 @@ MOST_TRIED = 100  # articles that lack a fact; a rule that drops it does so in a
 LOST_FACTS = frozenset({"date", "source", "address", "byline"})
 NAMES_TOLD = 8  # of names.toml that no text has, in a message
 WORST, LINES_TOLD = 10, 12  # articles named for what they may have lost, and lines of each
-UNPROVEN = frozenset({"blank", "shared-line"})  # cuts that say nothing of what a line is; what many seeds share is told by relating them
+UNPROVEN = frozenset(
+    {"blank", "shared-line"}
+)  # cuts that say nothing of what a line is; what many seeds share is told by relating them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,9 @@ def disk_store(root: Path) -> DiskStore:
 
 def _code_digest() -> str:
     """Tell versions of the code and of the tables that it reads apart, also while they are being written."""
-    files = sorted(file for file in Path(__file__).resolve().parent.rglob("*") if file.suffix in {".py", ".tsv", ".txt"})
+    files = sorted(
+        file for file in Path(__file__).resolve().parent.rglob("*") if file.suffix in {".py", ".tsv", ".txt"}
+    )
     stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
     return f"{__version__} {'|'.join(stamps)} {' '.join(map(version, ASKED))}"
 
@@ -110,8 +123,15 @@ def analyze(inputs: Inputs, config: Config, tools: Runtime) -> Analysis:
     articles, unfit = cleaned(inputs, notes, tools, config)
     spotted, identified, entities, unsure = identify(articles, inputs, config, tools)
     by_id = {article.id: article for article in articles}
-    relations, wrong = related(inputs, lambda ids: furniture(articles, ids), tools, lambda seed: visible_lines(by_id[seed.id], seed.lines))
-    found, unled = lead(families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds, inputs.addresses).find)
+    relations, wrong = related(
+        inputs,
+        lambda ids: furniture(articles, ids),
+        tools,
+        lambda seed: visible_lines(by_id[seed.id], seed.lines),
+    )
+    found, unled = lead(
+        families(articles, relations), inputs.verdicts, SeedNames(inputs.seeds, inputs.addresses).find
+    )
     groups = quoted(articles, spotted, identified, entities, tools)
     noted = frozenset(slug(note.target) for note in inputs.entity_notes)
     archive = Archive(
@@ -150,7 +170,11 @@ def analyze(inputs: Inputs, config: Config, tools: Runtime) -> Analysis:
 
 def _rows(make: Callable[..., Any], rows: list[tuple[Any, ...]], tools: Runtime, work: int) -> list[Any]:
     return tools.store.memo_each(
-        make, rows, lambda one, some: parallel_map(one, some, tools.jobs, work * len(some) // max(1, len(rows)), tools.progress)
+        make,
+        rows,
+        lambda one, some: parallel_map(
+            one, some, tools.jobs, work * len(some) // max(1, len(rows)), tools.progress
+        ),
     )
 
 
@@ -158,7 +182,9 @@ def _work(inputs: Inputs) -> int:
     return sum(seed.size for seed in inputs.seeds)
 
 
-def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Runtime, config: Config) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def cleaned(
+    inputs: Inputs, notes: dict[str, Note], tools: Runtime, config: Config
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Give the article of each seed, and notes and rules that do not fit their seeds."""
     tools.progress("clean", len(inputs.seeds))
     overrides: list[Override] = []
@@ -178,17 +204,27 @@ def cleaned(inputs: Inputs, notes: dict[str, Note], tools: Runtime, config: Conf
     if any(source.rules for source in config.sources):
         used = _clean_by_source(articles, said, sides, config, tools)
         rules = (*rules, *(rule for source in config.sources for rule in source.rules))
-    used = reduce(or_, (rules_used(seed, table, override) for seed, override in zip(inputs.seeds, said, strict=True)), used)
+    used = reduce(
+        or_,
+        (rules_used(seed, table, override) for seed, override in zip(inputs.seeds, said, strict=True)),
+        used,
+    )
     problems += unheeded_rules(rules, used)
     if any(ruled):
-        problems += harmful_rules((*emptied(zip(articles, ruled, strict=True)), *_dropped_facts(articles, sides, tools)))
+        problems += harmful_rules(
+            (*emptied(zip(articles, ruled, strict=True)), *_dropped_facts(articles, sides, tools))
+        )
     return tuple(articles), (*problems, *_may_be_text(articles))
 
 
-def cleaned_one(inputs: Inputs, note: Note | None, seed: Seed, config: Config) -> tuple[Article, Override, tuple[Problem, ...]]:
+def cleaned_one(
+    inputs: Inputs, note: Note | None, seed: Seed, config: Config
+) -> tuple[Article, Override, tuple[Problem, ...]]:
     """Give the article of one seed as a build has it, with the person's word on it, and what does not fit in the note."""
     own, problems = override_of(note, seed) if note else (Override(), ())
-    context = next(told for one, told in zip(inputs.seeds, contexts_of(inputs.seeds), strict=True) if one is seed)
+    context = next(
+        told for one, told in zip(inputs.seeds, contexts_of(inputs.seeds), strict=True) if one is seed
+    )
     ruled = ruled_lines(seed, rule_table((*config.rules, *inputs.rules)))
     override = with_rules(own, ruled)
     article = clean(seed, override, context)
@@ -222,19 +258,25 @@ def _clean_by_source(
             used |= rules_used(seed, tables[source.host], said[at])
             places.append(at)
             again.append((seed, said[at], context))
-    for at, article in zip(places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True):
+    for at, article in zip(
+        places, _rows(clean, again, tools, sum(seed.size for seed, _, _ in again)), strict=True
+    ):
         articles[at] = article
     return used
 
 
 def _dropped_facts(
-    articles: Sequence[Article], rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]], tools: Runtime
+    articles: Sequence[Article],
+    rows: Sequence[tuple[Seed, Override, dict[int, LineRule], SeedContext]],
+    tools: Runtime,
 ) -> Iterator[tuple[LineRule, str, str]]:
     """Give the rules that drop what would be a fact of an article, each with the name of the fact and the file.
 
     A line that several seeds have is no headline. Read once more without the rules, of which of these lines has it facts?
     """
-    counts = Counter(fold(seed.lines[line]) for seed, _, ruled, _ in rows for line, rule in ruled.items() if not rule.keeps)
+    counts = Counter(
+        fold(seed.lines[line]) for seed, _, ruled, _ in rows for line, rule in ruled.items() if not rule.keeps
+    )
     tried: list[tuple[Article, dict[int, LineRule], tuple[Seed, Override, SeedContext]]] = []
     for article, (seed, override, ruled, context) in zip(articles, rows, strict=True):
         first = min((piece.line for block in article.body for piece in block.pieces), default=len(seed.lines))
@@ -248,14 +290,20 @@ def _dropped_facts(
     for (article, own, (seed, *_)), whole in zip(tried, without, strict=True):
         for one in whole.fields:
             line = next((piece.line for piece in one.pieces if piece.line in own), -1)
-            missed = counts[fold(seed.lines[line])] == 1 if one.name == "title" else one.name in LOST_FACTS and not article.field(one.name)
+            missed = (
+                counts[fold(seed.lines[line])] == 1
+                if one.name == "title"
+                else one.name in LOST_FACTS and not article.field(one.name)
+            )
             if line >= 0 and missed:
                 yield own[line], one.name, article.path
 
 
 def _may_be_text(articles: Sequence[Article]) -> list[Problem]:
     """Name the articles that lost most sentences which may be text, with their lines."""
-    worst = sorted((one for one in articles if one.doubtful), key=lambda one: (-len(one.doubtful), one.path))[:WORST]
+    worst = sorted((one for one in articles if one.doubtful), key=lambda one: (-len(one.doubtful), one.path))[
+        :WORST
+    ]
     return [
         Problem(
             one.path,
@@ -291,7 +339,9 @@ def _unseen_names(names: Iterable[NameEntry], identified: Iterable[EntityMention
             yield Problem(entry.path, entry.line, "SG305", f'no text names "{entry.name}" so', Severity.INFO)
     rows = [entry for entry in unseen if entry.path.endswith(".toml")]
     if rows:
-        some = ", ".join(entry.name for entry in rows[:NAMES_TOLD]) + (" and more" if len(rows) > NAMES_TOLD else "")
+        some = ", ".join(entry.name for entry in rows[:NAMES_TOLD]) + (
+            " and more" if len(rows) > NAMES_TOLD else ""
+        )
         message = f"{plural(len(rows), 'name')} of it stand in no text: {some}"
         yield Problem(rows[0].path, rows[0].line, "SG305", message, Severity.INFO)
 
@@ -304,16 +354,27 @@ def identify(
     never = (NameEntry("", "", "", never=inputs.no_names),) if inputs.no_names else ()
     known = authority((*inputs.names, *never))
     rows, work = [(article, known) for article in articles], _work(inputs) // max(1, len(articles))
-    spotted = tuple(tools.store.memo_each(recognize, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh), tools.progress)))
+    spotted = tuple(
+        tools.store.memo_each(
+            recognize, rows, lambda _, fresh: _spotted(fresh, tools.jobs, work * len(fresh), tools.progress)
+        )
+    )
     return spotted, *link_names(articles, spotted, known, metonyms=config.metonyms)
 
 
-def _spotted(rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress) -> list[RecognizedNames]:
+def _spotted(
+    rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress
+) -> list[RecognizedNames]:
     """Give the names in each article; each process tags some together."""
     size = max(1, min(BATCH_SIZE, len(rows) // (4 * jobs)))
     batches = [rows[at : at + size] for at in range(0, len(rows), size)]
     made = parallel_map(
-        recognize_all, [(tuple(article for article, _ in some), some[0][1]) for some in batches], jobs, work, progress, size
+        recognize_all,
+        [(tuple(article for article, _ in some), some[0][1]) for some in batches],
+        jobs,
+        work,
+        progress,
+        size,
     )
     return [one for some in made for one in some]
 
@@ -329,7 +390,12 @@ def quoted(
     tools.progress("quote", len(articles))
     kinds = {entity.id: entity.kind for entity in entities}
     rows = [
-        (article, seen, one, tuple(sorted({(mention.entity, kinds[mention.entity]) for mention in one.mentions})))
+        (
+            article,
+            seen,
+            one,
+            tuple(sorted({(mention.entity, kinds[mention.entity]) for mention in one.mentions})),
+        )
         for article, seen, one in zip(articles, spotted, identified, strict=True)
     ]
     return variants(articles, tuple(_rows(quotations, rows, tools, 0)))
@@ -352,8 +418,12 @@ def furniture_when_asked(inputs: Inputs, tools: Runtime) -> Furniture:
     def ask(ids: Sequence[str]) -> dict[str, frozenset[int]]:
         wanted = set(ids)
         seeds = [seed for seed in inputs.seeds if seed.id in wanted]
-        overrides = [override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds]
-        rows: list[tuple[Seed, Override, SeedContext]] = [(seed, override, ALONE) for seed, override in zip(seeds, overrides, strict=True)]
+        overrides = [
+            override_of(notes[seed.id], seed)[0] if seed.id in notes else Override() for seed in seeds
+        ]
+        rows: list[tuple[Seed, Override, SeedContext]] = [
+            (seed, override, ALONE) for seed, override in zip(seeds, overrides, strict=True)
+        ]
         return furniture(_rows(clean, rows, tools, sum(seed.size for seed in seeds)), ids)
 
     return ask
@@ -374,14 +444,23 @@ def related(
     return apply_verdicts(found, inputs.verdicts, inputs.seeds, names.find, lines, names.advice)
 
 
-def apart(relations: tuple[Relation, ...], found: tuple[Family, ...]) -> tuple[set[tuple[str, str]], dict[str, str]]:
+def apart(
+    relations: tuple[Relation, ...], found: tuple[Family, ...]
+) -> tuple[set[tuple[str, str]], dict[str, str]]:
     """Give the pairs that are tied more closely than by what they speak of, and the family of each seed that has one."""
-    return {(one.first, one.second) for one in relations}, {seed: family.key for family in found for seed in family.members}
+    return {(one.first, one.second) for one in relations}, {
+        seed: family.key for family in found for seed in family.members
+    }
 
 
 def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
     names = SeedNames(inputs.seeds, inputs.addresses)
-    gone = {name for one in inputs.addresses if not one.seed for name in (one.name, one.name.rpartition(".")[0], one.key)}
+    gone = {
+        name
+        for one in inputs.addresses
+        if not one.seed
+        for name in (one.name, one.name.rpartition(".")[0], one.key)
+    }
     made: dict[str, Withdrawal] = {}
     problems = []
     for one in inputs.withdrawals:
@@ -391,7 +470,9 @@ def _withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
             problems.append(Problem(WITHDRAWN, one.line, "SG222", message, Severity.ERROR))
         elif seed:
             made[seed] = one
-        elif normalize("NFC", one.target).rpartition("seeds/")[2] not in gone:  # a file that was removed is no slip
+        elif (
+            normalize("NFC", one.target).rpartition("seeds/")[2] not in gone
+        ):  # a file that was removed is no slip
             problems.append(
                 Problem(
                     WITHDRAWN,

@@ -51,13 +51,21 @@ def build(root: Path, config: Config, theme: Theme, tools: Runtime) -> Built:
         _refuse_unheard(inputs, studied, config)
     tools.progress("compose", len(inputs.seeds))
     site, wrong = compose(studied.archive, inputs, config, studied.notes, studied.withdrawals)
-    site = replace(site, indexed=tuple(tools.store.memo_here(index_document, [(one,) for one in site.documents])))
+    site = replace(
+        site, indexed=tuple(tools.store.memo_here(index_document, [(one,) for one in site.documents]))
+    )
     tools.progress("render", len(site.pages))
-    pages = tools.store.memo_here(render_page, [(page, site.info, theme) for page in site.pages], tools.progress.advance)
+    pages = tools.store.memo_here(
+        render_page, [(page, site.info, theme) for page in site.pages], tools.progress.advance
+    )
     tools.progress("export", 0)
     brought = {file.target: Output(file.target, file.data, file.path) for file in inputs.files}
     extras = [
-        output for one in EXPORTERS if config.makes(one.name) for output in one.make(site) if not (one.yields and output.path in brought)
+        output
+        for one in EXPORTERS
+        if config.makes(one.name)
+        for output in one.make(site)
+        if not (one.yields and output.path in brought)
     ]
     tools.store.end()
     tools.progress.end()
@@ -90,14 +98,25 @@ def _on_withdrawn(inputs: Inputs) -> frozenset[str]:
 def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
     """Give the files of a person that can stand beside those of the site, and problems of those whose name the site has."""
     files = {output.path.casefold() for output in own}
-    folders = {"/".join(parts[:depth]) for path in files if (parts := path.split("/")) for depth in range(1, len(parts))}
+    folders = {
+        "/".join(parts[:depth])
+        for path in files
+        if (parts := path.split("/"))
+        for depth in range(1, len(parts))
+    }
     fit, problems = [], []
     for one in brought:
         name = one.path.casefold()
         above = {"/".join(name.split("/")[:depth]) for depth in range(1, name.count("/") + 1)}
         if name in files or name in folders or above & files:
             problems.append(
-                Problem(one.maker, -1, "SG602", f"the site makes {one.path} itself; give the file another name", Severity.ERROR)
+                Problem(
+                    one.maker,
+                    -1,
+                    "SG602",
+                    f"the site makes {one.path} itself; give the file another name",
+                    Severity.ERROR,
+                )
             )
         else:
             fit.append(one)
@@ -107,8 +126,15 @@ def _beside(own: Sequence[Output], brought: Sequence[Output]) -> tuple[list[Outp
 def _without_heard(archive: Archive, whole: Inputs, config: Config) -> Archive:
     """Give an archive without problems of sources that a private note names: the public edition does not say that it does."""
     named = [{name: value for name, value, _ in note.fields} for note in whole.notes if note.private]
-    heard = {row.line for said in named if said and (row := config.source_row(said.get("source", ""), said.get("address", "")))}
-    return replace(archive, problems=tuple(one for one in archive.problems if one.code != "SG122" or one.line not in heard))
+    heard = {
+        row.line
+        for said in named
+        if said and (row := config.source_row(said.get("source", ""), said.get("address", "")))
+    }
+    return replace(
+        archive,
+        problems=tuple(one for one in archive.problems if one.code != "SG122" or one.line not in heard),
+    )
 
 
 def _refuse_unheard(inputs: Inputs, studied: Analysis, config: Config) -> None:
@@ -119,7 +145,9 @@ def _refuse_unheard(inputs: Inputs, studied: Analysis, config: Config) -> None:
     lost = next((note for note in inputs.notes if note.broken and note.path not in known), None)
     if lost:
         told = next((str(one) for one in inputs.problems if one.path == lost.path), lost.path)
-        raise SitegenError(f"{told}\n  nobody can tell which text this note is for, so the public edition is not made; mend the note first")
+        raise SitegenError(
+            f"{told}\n  nobody can tell which text this note is for, so the public edition is not made; mend the note first"
+        )
     stricter = STRICTNESS.index(config.rights) + 1
     forbidding = {source.line for source in config.sources if source.rights in STRICTNESS[stricter:]}
     slips = [
@@ -132,7 +160,12 @@ def _refuse_unheard(inputs: Inputs, studied: Analysis, config: Config) -> None:
     ]
     if slips:
         raise SitegenError(
-            "\n".join((*slips, "  nobody can tell which texts this forbids, so the public edition is not made; mend it first"))
+            "\n".join(
+                (
+                    *slips,
+                    "  nobody can tell which texts this forbids, so the public edition is not made; mend it first",
+                )
+            )
         )
 
 
@@ -209,4 +242,6 @@ def check_exporters(config: Config) -> None:
     """Raise SitegenError where the settings name an exporter that there is not."""
     for name in config.exporters:
         if name not in NAMES:
-            raise SitegenError(f'sitegen.toml: error SG402: there is no exporter "{name}"; there are {", ".join(NAMES)}')
+            raise SitegenError(
+                f'sitegen.toml: error SG402: there is no exporter "{name}"; there are {", ".join(NAMES)}'
+            )

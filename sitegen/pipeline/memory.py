@@ -34,16 +34,24 @@ class Store:
         """Give `make(*values)`, from memory where the same call was made before."""
         return self.memo_each(make, [values])[0]
 
-    def memo_each(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None) -> list[T]:
+    def memo_each(
+        self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None
+    ) -> list[T]:
         """Give `make(*row)` for each row; `spread` makes what is not remembered."""
         return self._memo(make, rows, rows, spread)
 
-    def memo_keyed(self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[Hashable]) -> list[T]:
+    def memo_keyed(
+        self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[Hashable]
+    ) -> list[T]:
         """Give `make(*row)` for each row; rows with the same key give the same."""
         return self._memo(make, rows, [(key,) for key in keys], None)
 
     def _memo(
-        self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[tuple[Hashable, ...]], spread: Spread | None
+        self,
+        make: Callable[..., T],
+        rows: Sequence[tuple[Any, ...]],
+        keys: Sequence[tuple[Hashable, ...]],
+        spread: Spread | None,
     ) -> list[T]:
         named = [(make.__module__, make.__qualname__, key) for key in keys]
         lacking: dict[tuple[str, str, tuple[Hashable, ...]], int] = {}
@@ -60,7 +68,12 @@ class Store:
             self._keep(make, keys[at], value)
         return [self._now[name] for name in named]
 
-    def memo_here(self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], tell: Callable[[], None] | None = None) -> list[T]:
+    def memo_here(
+        self,
+        make: Callable[..., T],
+        rows: Sequence[tuple[Hashable, ...]],
+        tell: Callable[[], None] | None = None,
+    ) -> list[T]:
         """Give `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk.
 
         `tell` is called when one is there.
@@ -87,7 +100,11 @@ class Store:
         """End a build: what should last is written down."""
 
 
-_VALUES = {name: value for name, value in vars(model).items() if isinstance(value, type) and value.__module__ == model.__name__}
+_VALUES = {
+    name: value
+    for name, value in vars(model).items()
+    if isinstance(value, type) and value.__module__ == model.__name__
+}
 
 
 class _OnlyOurs(pickle.Unpickler):
@@ -115,7 +132,9 @@ class DiskStore(Store):
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
                 base = sqlite3.connect(self._file, timeout=5)
-                base.execute("create table if not exists memo (key blob primary key, value blob) without rowid")
+                base.execute(
+                    "create table if not exists memo (key blob primary key, value blob) without rowid"
+                )
             except sqlite3.DatabaseError:
                 with suppress(OSError):
                     self._file.unlink(missing_ok=True)
@@ -133,7 +152,11 @@ class DiskStore(Store):
         digest = self._digest(make, row)
         self._used.add(digest)
         with suppress(Exception):  # whatever is wrong with a remembered value, it can be made again
-            found = self._base.execute("select value from memo where key = ?", (digest,)).fetchone() if self._base else None
+            found = (
+                self._base.execute("select value from memo where key = ?", (digest,)).fetchone()
+                if self._base
+                else None
+            )
             if found:
                 self._now[key] = _OnlyOurs(io.BytesIO(found[0])).load()
                 return True

@@ -36,7 +36,12 @@ def processors() -> int:
 
 
 def parallel_map(
-    make: Callable[..., B], rows: Sequence[tuple[Any, ...]], jobs: int, work: int, progress: Progress = SILENT, each: int = 1
+    make: Callable[..., B],
+    rows: Sequence[tuple[Any, ...]],
+    jobs: int,
+    work: int,
+    progress: Progress = SILENT,
+    each: int = 1,
 ) -> list[B]:
     """Give `make(*row)` for each row, in order; with more than one job and enough work, in several processes.
 

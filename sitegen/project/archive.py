@@ -98,10 +98,17 @@ GITIGNORE = "/public/\n/dist/\n/.sitegen/\n"
 
 def workflow() -> str:
     """Give the workflow that builds an archive on GitHub Pages with this version of the program."""
-    return (files("sitegen.project") / "templates/pages.yml").read_text(encoding="utf-8").replace("@VERSION@", __version__)
+    return (
+        (files("sitegen.project") / "templates/pages.yml")
+        .read_text(encoding="utf-8")
+        .replace("@VERSION@", __version__)
+    )
 
 
-HARMLESS = re.compile(r"\..*|(?:readme|licen[cs]e|copying|changelog|contributing|citation)(?:\..*)?|cname|makefile|justfile", re.IGNORECASE)
+HARMLESS = re.compile(
+    r"\..*|(?:readme|licen[cs]e|copying|changelog|contributing|citation)(?:\..*)?|cname|makefile|justfile",
+    re.IGNORECASE,
+)
 
 
 def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brought]:
@@ -135,12 +142,18 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         (folder / "seeds").mkdir(exist_ok=True)
         taken = {one.name.casefold() for one in (folder / "seeds").iterdir()}
         own = (folder / "seeds").resolve()
-        fresh = [one for one in found if one.file.resolve().parent != own]  # those of its own seeds/ are there
+        fresh = [
+            one for one in found if one.file.resolve().parent != own
+        ]  # those of its own seeds/ are there
         for file, name in kept_names(fresh, taken).items():
-            (folder / "seeds" / name).write_bytes(file.read_bytes())  # a name of full length leaves no room for a name beside it
+            (folder / "seeds" / name).write_bytes(
+                file.read_bytes()
+            )  # a name of full length leaves no room for a name beside it
         remember_addresses(folder, load(folder))
     except OSError as error:
-        raise SitegenError(f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})") from None
+        raise SitegenError(
+            f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})"
+        ) from None
     return found
 
 
@@ -149,8 +162,14 @@ def _check_new(folder: Path, source: Path | None, *, here: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise SitegenError(f"{folder}: error SG003: this is a file; name a new folder")
     if (folder / CONFIG_NAME).exists():
-        raise SitegenError(f'{folder}: error SG003: this is an archive already; "sitegen add" takes files into it')
-    inside = [] if here or not folder.is_dir() else [one for one in folder.iterdir() if not HARMLESS.fullmatch(one.name)]
+        raise SitegenError(
+            f'{folder}: error SG003: this is an archive already; "sitegen add" takes files into it'
+        )
+    inside = (
+        []
+        if here or not folder.is_dir()
+        else [one for one in folder.iterdir() if not HARMLESS.fullmatch(one.name)]
+    )
     own = source.resolve() if source else None
     strange = sorted(one.name for one in inside if own is None or one.resolve() not in {own, *own.parents})
     if strange:
@@ -165,7 +184,14 @@ def _add_lines(file: Path, lines: str) -> None:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     fresh = [line for line in lines.splitlines() if line not in text.splitlines()]
     if fresh:
-        atomic_write(file, (text + ("" if not text or text.endswith("\n") else "\n") + "".join(f"{line}\n" for line in fresh)).encode())
+        atomic_write(
+            file,
+            (
+                text
+                + ("" if not text or text.endswith("\n") else "\n")
+                + "".join(f"{line}\n" for line in fresh)
+            ).encode(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +223,9 @@ def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
     for file in texts:
         name = names[file]
         if (seeds / name).exists():
-            raise SitegenError(f"seeds/{name}: error SG005: it is there already, and {file} would take its place; rename the file")
+            raise SitegenError(
+                f"seeds/{name}: error SG005: it is there already, and {file} would take its place; rename the file"
+            )
         try:
             atomic_write(seeds / name, file.read_bytes())
         except OSError as error:
@@ -211,7 +239,11 @@ def _next_number(inputs: Inputs) -> int | None:
     numbers = [seed.number for seed in inputs.seeds if seed.number is not None]
     if 2 * len(numbers) < len(inputs.seeds):
         return None
-    gone = [int(one.key) for one in inputs.addresses if not one.seed and one.key.isdecimal() and number_of(one.key)[0] is not None]
+    gone = [
+        int(one.key)
+        for one in inputs.addresses
+        if not one.seed and one.key.isdecimal() and number_of(one.key)[0] is not None
+    ]
     return max((*numbers, *gone), default=-1) + 1
 
 
@@ -247,7 +279,9 @@ def eject(root: Path, theme: str, wanted: str) -> Path:
         raise SitegenError(f'error SG505: the theme "{theme}" has no file "{wanted}"; {hint}')
     target = root / "themes" / theme / name
     if target.exists():
-        raise SitegenError(f"{target.relative_to(root).as_posix()}: error SG506: it is there already; change it, or remove it first")
+        raise SitegenError(
+            f"{target.relative_to(root).as_posix()}: error SG506: it is there already; change it, or remove it first"
+        )
     settings = root / "themes" / theme / "theme.toml"
     if not settings.exists():
         atomic_write(settings, f'name = "{theme}"\nextends = "default"\n'.encode())
@@ -265,7 +299,12 @@ class Taken:
 
 
 def annotate(
-    root: Path, found: Sequence[Imported], notes: Mapping[str, Note], articles: Sequence[Article], site: str, seed: str = ""
+    root: Path,
+    found: Sequence[Imported],
+    notes: Mapping[str, Note],
+    articles: Sequence[Article],
+    site: str,
+    seed: str = "",
 ) -> Taken:
     """Add imported annotations to the notes of the articles that they are about; `seed` names the article of all of them.
 
@@ -284,8 +323,14 @@ def annotate(
     known = 0
     for where, rows in wanted.items():
         path, text = _note_for(root, notes.get(where), by_id[where])
-        known_text = text + "".join(read_text(root / one.path, one.path) for one in (notes[where].beside if where in notes else ()))
-        fresh = [one for one in (_with_least_context(one, by_id[where]) for one in rows) if not _stands_in(one, known_text)]
+        known_text = text + "".join(
+            read_text(root / one.path, one.path) for one in (notes[where].beside if where in notes else ())
+        )
+        fresh = [
+            one
+            for one in (_with_least_context(one, by_id[where]) for one in rows)
+            if not _stands_in(one, known_text)
+        ]
         known += len(rows) - len(fresh)
         if fresh:
             atomic_write(root / path, added_to(text, anchor_lines(text, path), fresh).encode())
@@ -300,7 +345,11 @@ def _note_for(root: Path, note: Note | None, article: Article) -> tuple[str, str
     path = f"content/notes/{article.key}.md"
     if not (root / path).exists():
         return path, ""
-    path = next(one for count in range(2, 1000) if not (root / (one := f"content/notes/{article.key}-{count}.md")).exists())
+    path = next(
+        one
+        for count in range(2, 1000)
+        if not (root / (one := f"content/notes/{article.key}-{count}.md")).exists()
+    )
     return path, f"---\nseed: {json.dumps(article.id, ensure_ascii=False)}\n---\n"
 
 
@@ -310,7 +359,9 @@ def _stands_in(one: Imported, text: str) -> bool:
     return spelt in text or remarks_text([replace(one, author="", date="")]).strip() in text
 
 
-LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})  # hosts of "sitegen serve", and of pages opened as files
+LOCAL = frozenset(
+    {"", "localhost", "127.0.0.1", "::1"}
+)  # hosts of "sitegen serve", and of pages opened as files
 
 
 def _is_about(one: Imported, article: Article, site: str) -> bool:
@@ -326,7 +377,9 @@ def _is_about(one: Imported, article: Article, site: str) -> bool:
     if _is_near(parts.hostname or "") and f"/{parts.path}".endswith(page):
         return True
     home = urlsplit(site)
-    return bool(site) and _alike(f"//{parts.netloc}{parts.path}") == _alike(f"//{home.netloc}{home.path.rstrip('/')}{page}")
+    return bool(site) and _alike(f"//{parts.netloc}{parts.path}") == _alike(
+        f"//{home.netloc}{home.path.rstrip('/')}{page}"
+    )
 
 
 def _is_near(host: str) -> bool:

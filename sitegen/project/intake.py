@@ -53,7 +53,10 @@ def _files(folder: Path) -> Iterator[Path]:
     """Give all files below a folder, and links to folders, which are not followed."""
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
-        found += [Path(place) / name for name in (*names, *(one for one in folders if (Path(place) / one).is_symlink()))]
+        found += [
+            Path(place) / name
+            for name in (*names, *(one for one in folders if (Path(place) / one).is_symlink()))
+        ]
     yield from sorted(found, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
 
 
@@ -82,7 +85,11 @@ def _not_opened(file: Path, way: Path) -> tuple[str, str] | None:
     if file.name.lower() == INDEX:
         return "an index", 'put it into seeds/ by hand, or let "sitegen index --write" make one'
     if not file.is_file():
-        return ("a link to a folder", "name that folder itself") if file.is_dir() else ("no plain file", "copy its words into a text file")
+        return (
+            ("a link to a folder", "name that folder itself")
+            if file.is_dir()
+            else ("no plain file", "copy its words into a text file")
+        )
     if file.stat().st_size > LARGEST:
         return f"larger than {LARGEST // 1024 // 1024} MiB", "split it"
     return None
@@ -133,14 +140,26 @@ class _Both:
 
 def brought_json(one: Brought) -> dict[str, object]:
     """Give what became of a file as facts."""
-    return {"file": str(one.file), "taken": one.taken, "kind": one.kind, "advice": one.advice, "same_as": one.twin}
+    return {
+        "file": str(one.file),
+        "taken": one.taken,
+        "kind": one.kind,
+        "advice": one.advice,
+        "same_as": one.twin,
+    }
 
 
 def renamed(found: Sequence[Brought]) -> list[str]:
     """Say which names were changed, because not every system allows them."""
     changed = [one for one in found if one.taken and portable(one.file.name) != one.file.name]
-    told = ", ".join(f"{one.shown} is {portable(one.file.name)}" for one in changed[:NAMED]) + (" and more" if len(changed) > NAMED else "")
-    return [f"{plural(len(changed), 'name')} changed, because Windows does not allow such names: {told}"] if changed else []
+    told = ", ".join(f"{one.shown} is {portable(one.file.name)}" for one in changed[:NAMED]) + (
+        " and more" if len(changed) > NAMED else ""
+    )
+    return (
+        [f"{plural(len(changed), 'name')} changed, because Windows does not allow such names: {told}"]
+        if changed
+        else []
+    )
 
 
 def table(found: Sequence[Brought]) -> list[str]:
@@ -152,12 +171,16 @@ def table(found: Sequence[Brought]) -> list[str]:
     lines = []
     for (taken, kind, advice), some in sorted(rows.items(), key=lambda row: (not row[0][0], row[0][1])):
         named = ", ".join(one.shown for one in some[:NAMED]) + (" and more" if len(some) > NAMED else "")
-        lines.append(f"{'taken' if taken else 'left':5} {len(some):6,}  {kind:{wide}}  {named if not taken else ''}".rstrip())
+        lines.append(
+            f"{'taken' if taken else 'left':5} {len(some):6,}  {kind:{wide}}  {named if not taken else ''}".rstrip()
+        )
         if not taken:
             lines.append(f"{'':14}{advice}")
     twins = [one for one in found if one.twin]
     if twins:
-        told = ", ".join(f"{one.shown} is {one.twin}" for one in twins[:NAMED]) + (" and more" if len(twins) > NAMED else "")
+        told = ", ".join(f"{one.shown} is {one.twin}" for one in twins[:NAMED]) + (
+            " and more" if len(twins) > NAMED else ""
+        )
         are = "is" if len(twins) == 1 else "are"
         lines.append(f"{len(twins):,} of these texts {are} byte for byte the same as another: {told}")
     return [*lines, *renamed(found)]

@@ -29,7 +29,9 @@ LEAST_WORDS = 4  # of a quotation whose speaker is told
 LEAST_UNTOLD = 8  # of one whose speaker is not told, so that it is surely speech
 MARKS = "\"“«„「'‘"
 PERSON = "person"
-_SURE = frozenset({"title", "first name", "family name first", "role before it"})  # evidence of a person besides a verb of saying
+_SURE = frozenset(
+    {"title", "first name", "family name first", "role before it"}
+)  # evidence of a person besides a verb of saying
 LANGUAGES = ("en",)  # in which this stage knows who speaks
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 
@@ -57,7 +59,11 @@ def quotations(
     first = len(article.passages) - len(article.blocks)
     here = _Reading(article.language.partition("-")[0] in LANGUAGES, _in_full(names))
     single = in_single_marks([block.text for block in article.body])
-    body = [(number, block, quoted(block.text, single=single)) for number, block in enumerate(article.blocks, first) if block.kind in _BODY]
+    body = [
+        (number, block, quoted(block.text, single=single))
+        for number, block in enumerate(article.blocks, first)
+        if block.kind in _BODY
+    ]
     for at, (number, block, quotes) in enumerate(body):
         if not quotes and _is_signed_below(here, number, block.text, names.get(number, ())):
             continue
@@ -71,25 +77,47 @@ def quotations(
 def _is_signed_below(here: _Reading, number: int, text: str, names: Sequence[Name]) -> bool:
     """Say whether a passage is the signature of the quotation that the passage above is ("— Anna Example"), and note the speaker."""
     last = here.made[-1] if here.made else None
-    if text[:1] not in DASHES or not here.english or last is None or last.speaker or last.parts[-1][0] != number - 1:
+    if (
+        text[:1] not in DASHES
+        or not here.english
+        or last is None
+        or last.speaker
+        or last.parts[-1][0] != number - 1
+    ):
         return False
     speaker = signature(items_of(text, (), [_in_article(here, name) for name in names]))
     if speaker is None:
         return False
-    here.made[-1] = replace(last, entity=speaker.entity, speaker=speaker.text, named=speaker.named, why=speaker.why)
+    here.made[-1] = replace(
+        last, entity=speaker.entity, speaker=speaker.text, named=speaker.named, why=speaker.why
+    )
     here.last = speaker
     return True
 
 
-def _names(article: Article, spotted: RecognizedNames, identified: EntityMentions, kinds: dict[str, str]) -> dict[int, list[Name]]:
+def _names(
+    article: Article, spotted: RecognizedNames, identified: EntityMentions, kinds: dict[str, str]
+) -> dict[int, list[Name]]:
     """Give the names in each passage: those with a page, and those that were only seen."""
     passages = article.passages
-    sure = {(spot.passage, spot.start) for spot in spotted.spans if spot.why in _SURE or (spot.entity and kinds.get(spot.entity) == PERSON)}
+    sure = {
+        (spot.passage, spot.start)
+        for spot in spotted.spans
+        if spot.why in _SURE or (spot.entity and kinds.get(spot.entity) == PERSON)
+    }
     known = {mention.entity for mention in identified.mentions if (mention.passage, mention.start) in sure}
     made: dict[int, dict[int, Name]] = {}
     for spot in spotted.spans:
         if not spot.entity:
-            name = Name(spot.start, spot.end, "", spot.kind == PERSON, len(spot.words) == 1, spot.text, (spot.passage, spot.start) in sure)
+            name = Name(
+                spot.start,
+                spot.end,
+                "",
+                spot.kind == PERSON,
+                len(spot.words) == 1,
+                spot.text,
+                (spot.passage, spot.start) in sure,
+            )
             made.setdefault(spot.passage, {})[spot.start] = name
     for mention in identified.mentions:
         text = passages[mention.passage].text[mention.start : mention.end]
@@ -107,15 +135,25 @@ def _in_full(names: dict[int, list[Name]]) -> dict[str, Name]:
     for name in (name for number in sorted(names) for name in names[number]):
         if name.person and not name.alone:
             family = fold(name.text.split()[-1])
-            if family in full and full[family].entity != name.entity and fold(full[family].text) != fold(name.text):
+            if (
+                family in full
+                and full[family].entity != name.entity
+                and fold(full[family].text) != fold(name.text)
+            ):
                 doubtful.add(family)
             full.setdefault(family, name)
     return {family: name for family, name in full.items() if family not in doubtful}
 
 
-def _read(here: _Reading, seed: str, number: int, text: str, quotes: Sequence[Quoted], names: Sequence[Name]) -> None:
+def _read(
+    here: _Reading, seed: str, number: int, text: str, quotes: Sequence[Quoted], names: Sequence[Name]
+) -> None:
     spans = [(quote.outer_start, quote.outer_end) for quote in quotes]
-    outside = [_in_article(here, name) for name in names if not any(start <= name.start < end for start, end in spans)]
+    outside = [
+        _in_article(here, name)
+        for name in names
+        if not any(start <= name.start < end for start, end in spans)
+    ]
     items = items_of(text, quotes, outside)
     people = list(dict.fromkeys(_who(name) for name in outside if name.person))
     told = _told(here, items, text, people)
@@ -124,7 +162,13 @@ def _read(here: _Reading, seed: str, number: int, text: str, quotes: Sequence[Qu
             quote, speaker = quotes[item.quote], told.get(at)
             part = (number, quote.start, quote.end)
             last = here.made[-1] if here.made else None
-            if speaker and speaker.goes_on and last and last.speaker == speaker.text and last.parts[-1][0] >= number - 1:
+            if (
+                speaker
+                and speaker.goes_on
+                and last
+                and last.speaker == speaker.text
+                and last.parts[-1][0] >= number - 1
+            ):
                 here.made[-1] = replace(last, parts=(*last.parts, part))
             elif found := _quotation(seed, part, speaker, items, at):
                 here.made.append(found)
@@ -154,7 +198,11 @@ def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> di
         return told
     after: set[int] = set()  # quotations whose speaker is told behind them
     for before, at in pairwise([-1, *places]):
-        follows = _follows(items, before, at) if before in after or (before >= 0 and items[before].open and before in told) else ""
+        follows = (
+            _follows(items, before, at)
+            if before in after or (before >= 0 and items[before].open and before in told)
+            else ""
+        )
         found = speaker_after(items, at, text) if follows != "broken" else None
         if found:
             after.add(at)
@@ -171,7 +219,9 @@ def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> di
     return told
 
 
-def _meant(here: _Reading, found: Speaker, items: list[Item], at: int, told: dict[int, Speaker], people: list[str]) -> Speaker | None:
+def _meant(
+    here: _Reading, found: Speaker, items: list[Item], at: int, told: dict[int, Speaker], people: list[str]
+) -> Speaker | None:
     """Give the person that a pronoun means, where only one can be; any other speaker as it is."""
     if not found.pronoun:
         return found
@@ -179,13 +229,28 @@ def _meant(here: _Reading, found: Speaker, items: list[Item], at: int, told: dic
     spoke = [told[place] for place in sorted(told) if place < at]
     if spoke:
         last = spoke[-1]
-        return replace(last, why=found.why) if {_who(name) for name in before} <= {last.entity or fold(last.text)} else None
+        return (
+            replace(last, why=found.why)
+            if {_who(name) for name in before} <= {last.entity or fold(last.text)}
+            else None
+        )
     here_before = list(dict.fromkeys(_who(name) for name in before))
     if len(here_before) == 1:
-        name = next((item.name for place, item in enumerate(items[:at]) if item.name and item.name.person and acts(items, place)), None)
+        name = next(
+            (
+                item.name
+                for place, item in enumerate(items[:at])
+                if item.name and item.name.person and acts(items, place)
+            ),
+            None,
+        )
         if name is None:
             return None
-        return Speaker(name.entity, name.text, found.why) if (name.sure and name.entity) or not name.alone else None
+        return (
+            Speaker(name.entity, name.text, found.why)
+            if (name.sure and name.entity) or not name.alone
+            else None
+        )
     if here_before or people:
         return None
     return replace(here.last, why=found.why) if here.last and len(here.seen) <= 1 else None
@@ -202,13 +267,19 @@ def _follows(items: list[Item], before: int, at: int) -> str:
     return "next" if stops == [len(between) - 1] else ""
 
 
-def _quotation(seed: str, part: tuple[int, int, int], speaker: Speaker | None, items: list[Item], at: int) -> Quotation | None:
+def _quotation(
+    seed: str, part: tuple[int, int, int], speaker: Speaker | None, items: list[Item], at: int
+) -> Quotation | None:
     """Give a quotation that is long enough to be speech."""
     words = items[at].text
     size, speech = word_count(words), _is_speech(words, items, at)
     if speaker and size >= LEAST_WORDS and (speech or not _is_title(words)):
         return Quotation(seed, (part,), speaker.entity, speaker.text, speaker.named, speaker.why)
-    return Quotation(seed, (part,), "", "", named=False, why="") if not speaker and size >= LEAST_UNTOLD and speech else None
+    return (
+        Quotation(seed, (part,), "", "", named=False, why="")
+        if not speaker and size >= LEAST_UNTOLD and speech
+        else None
+    )
 
 
 def _is_speech(words: str, items: list[Item], at: int) -> bool:
@@ -225,7 +296,12 @@ def _is_title(words: str) -> bool:
 
 
 def _after_passage(
-    here: _Reading, quotes: Sequence[Quoted], items: list[Item], told: dict[int, Speaker], people: list[str], text: str
+    here: _Reading,
+    quotes: Sequence[Quoted],
+    items: list[Item],
+    told: dict[int, Speaker],
+    people: list[str],
+    text: str,
 ) -> None:
     spoke = [told[at] for at in sorted(told)]
     here.open = None
@@ -238,7 +314,14 @@ def _after_passage(
     elif subject := _last_subject(items, text, english=here.english):
         here.last = None if subject.pronoun or subject.entity not in people else subject
     elif people:
-        only = next((item.name for at, item in enumerate(items) if item.name and item.name.person and acts(items, at)), None)
+        only = next(
+            (
+                item.name
+                for at, item in enumerate(items)
+                if item.name and item.name.person and acts(items, at)
+            ),
+            None,
+        )
         sole = len(people) == 1 and only and ((only.sure and only.entity) or not only.alone)
         here.last = Speaker(only.entity, only.text, "") if only and sole else None
     elif not any(item.word in PRONOUNS for item in items):

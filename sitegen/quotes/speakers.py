@@ -32,7 +32,9 @@ HELPERS = word_set(
     "has have had also later then again once recently previously already even did was would will just never still often first"
 )
 PASSIVE = word_set("was were is are been being be")
-TO = word_set("for of from at with in to by on about after before against over under near and or between than like as against")
+TO = word_set(
+    "for of from at with in to by on about after before against over under near and or between than like as against"
+)
 DETERMINERS = word_set("a an the one another his her its their some")
 PRONOUNS = word_set("he she")
 NOBODY = word_set("i we you they it who which that there what this these those")
@@ -48,7 +50,9 @@ ROLES = word_set(
     " council company court commission government spokespeople insider executive manager analyst economist activist"
 )
 AFTER_SUBJECT = word_set("in on during at after as when while to before who last and or")
-TURNS = word_set("but and while as when because although if so who")  # the words after a quotation turn to something else
+TURNS = word_set(
+    "but and while as when because although if so who"
+)  # the words after a quotation turn to something else
 OPENING = word_set(
     "and also then here from by statement response comment reply answer message words"
 )  # open what announces someone's words
@@ -62,7 +66,9 @@ OFFICES = word_set(
 TELLING = word_set("telling saying asking shouting warning adding replying writing")
 READING = word_set("reading titled entitled labelled labeled headlined inscribed captioned subtitled")
 SHOWING = word_set("saying says said read reads called")
-SHOWN = word_set("sign signs banner banners placard placards poster posters plaque note sticker shirt board graffiti tattoo hat cap")
+SHOWN = word_set(
+    "sign signs banner banners placard placards poster posters plaque note sticker shirt board graffiti tattoo hat cap"
+)
 DASHES = frozenset("-–—")
 LONGEST_ROLE = 12  # words of a speaker who has no name
 FARTHEST = 28  # items between a verb and the words it introduces
@@ -137,7 +143,9 @@ def items_of(text: str, quotes: Sequence[Quoted], names: Sequence[Name]) -> list
         made += _words(text, at, start)
         if isinstance(what, int):
             quote = quotes[what]
-            made.append(Item(Is.QUOTE, text[quote.start : quote.end], start, end, quote=what, open=quote.open))
+            made.append(
+                Item(Is.QUOTE, text[quote.start : quote.end], start, end, quote=what, open=quote.open)
+            )
             at = end
         else:
             owning = _OWNING.match(text, end)
@@ -151,7 +159,16 @@ def _words(text: str, start: int, end: int) -> list[Item]:
     for match in _ITEM.finditer(text, start, end):
         word = match[0]
         if word[0].isalnum():
-            made.append(Item(Is.WORD, word, match.start(), match.end(), word.lower().rstrip("."), owning=word.endswith(("'s", "’s"))))
+            made.append(
+                Item(
+                    Is.WORD,
+                    word,
+                    match.start(),
+                    match.end(),
+                    word.lower().rstrip("."),
+                    owning=word.endswith(("'s", "’s")),
+                )
+            )
         else:
             made.append(Item(Is.MARK, word, match.start(), match.end()))
     return made
@@ -189,27 +206,49 @@ def signature(items: Sequence[Item]) -> Speaker | None:
     """Give the person whom items from a dash to the end of a passage name alone: — Anna Example, engineer."""
     rest = items[1:]
     person = next((place for place, item in enumerate(rest) if _person(item)), -1)
-    plain = all(item.kind is not Is.QUOTE and item.word not in SAY and item.text not in DASHES for item in rest)
+    plain = all(
+        item.kind is not Is.QUOTE and item.word not in SAY and item.text not in DASHES for item in rest
+    )
     if person < 0 or len(rest) > LONGEST_ROLE or not plain:
         return None
     before, after = rest[:person], rest[person + 1 :]
     dressed = all(item.kind in {Is.WORD, Is.NAME} and item.word not in TO for item in before)
-    return _named(rest[person], "signed behind a dash") if dressed and (not after or after[0].text == ",") else None
+    return (
+        _named(rest[person], "signed behind a dash")
+        if dressed and (not after or after[0].text == ",")
+        else None
+    )
 
 
 def announced(items: Sequence[Item]) -> Speaker | None:
     """Give the person whose words a passage announces with its last mark: “And from the mayor, Anna:”, “Anna Example, engineer:”."""
-    if len(items) < 2 or items[-1].text != ":" or len(items) > LONGEST_ROLE or any(item.kind is Is.QUOTE for item in items):
+    if (
+        len(items) < 2
+        or items[-1].text != ":"
+        or len(items) > LONGEST_ROLE
+        or any(item.kind is Is.QUOTE for item in items)
+    ):
         return None
     people = [at for at, item in enumerate(items) if _person(item)]
-    if len(people) != 1 or any(item.word in PASSIVE or item.word in HELPERS or item.word in SAY for item in items):
+    if len(people) != 1 or any(
+        item.word in PASSIVE or item.word in HELPERS or item.word in SAY for item in items
+    ):
         return None
     person = people[0]
     first = next((at for at, item in enumerate(items[:person]) if item.text.lower() not in OPENING), person)
     introduced = first > 0 and items[first - 1].word in {"from", "by"}
-    dressed = all((item.kind in {Is.WORD, Is.NAME} and item.word not in TO) or item.text == "," for item in items[first:person])
-    named = items[person + 1].text in {",", ":"} and (introduced or items[0].kind is Is.NAME or items[0].text[:1].isupper())
-    return _named(items[person], "announced before a colon") if dressed and named and (introduced or first == 0) else None
+    dressed = all(
+        (item.kind in {Is.WORD, Is.NAME} and item.word not in TO) or item.text == ","
+        for item in items[first:person]
+    )
+    named = items[person + 1].text in {",", ":"} and (
+        introduced or items[0].kind is Is.NAME or items[0].text[:1].isupper()
+    )
+    return (
+        _named(items[person], "announced before a colon")
+        if dressed and named and (introduced or first == 0)
+        else None
+    )
 
 
 def _first_clause(items: Sequence[Item], begin: int, text: str) -> Speaker | None:
@@ -228,7 +267,9 @@ def of_a_thing(items: Sequence[Item], at: int) -> bool:
     """Say whether a quotation is what a thing says: “a sign reading ‘…’”."""
     if not at:
         return False
-    return items[at - 1].word in READING or (at > 1 and items[at - 1].word in SHOWING and items[at - 2].word in SHOWN)
+    return items[at - 1].word in READING or (
+        at > 1 and items[at - 1].word in SHOWING and items[at - 2].word in SHOWN
+    )
 
 
 def _as_told(items: Sequence[Item], verb: int) -> Speaker | None:
@@ -255,7 +296,11 @@ def _inverted(items: Sequence[Item], verb: int, text: str) -> Speaker | None:
         item = items[at]
         if item.text == "," and last > begin and _person_apart(items, at + 1):
             return _named(items[at + 1], why)  # “said the firm's director, Anna Example”
-        if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text not in "-’'") or item.word in AFTER_SUBJECT:
+        if (
+            item.kind is Is.QUOTE
+            or (item.kind is Is.MARK and item.text not in "-’'")
+            or item.word in AFTER_SUBJECT
+        ):
             break
         if item.word in {"whom", "that", "which"} and at > begin:
             return _behind_clause(items, at, why)
@@ -279,7 +324,12 @@ def _holder(items: Sequence[Item], begin: int, at: int) -> int:
 def _of_office(items: Sequence[Item], at: int) -> int:
     """Give the person whose office the name before tells (“Lowe spokesman Ian Ross”, “Rovers coach Jan Holm”); 0 where there is none."""
     end = at + 1
-    while end < len(items) and end - at <= OFFICE_WORDS and items[end].kind is Is.WORD and items[end].text.islower():
+    while (
+        end < len(items)
+        and end - at <= OFFICE_WORDS
+        and items[end].kind is Is.WORD
+        and items[end].text.islower()
+    ):
         end += 1
     office = items[end - 1].word
     told = end > at + 1 and (office in ROLES or office in OFFICES)
@@ -288,7 +338,10 @@ def _of_office(items: Sequence[Item], at: int) -> int:
 
 def _behind_clause(items: Sequence[Item], at: int, why: str) -> Speaker | None:
     """Give the person behind a clause that tells of somebody else: “the engineer whom Anna had hired, Boris Example”."""
-    comma = next((place for place in range(at, min(len(items), at + LONGEST_ROLE)) if items[place].text == ","), len(items))
+    comma = next(
+        (place for place in range(at, min(len(items), at + LONGEST_ROLE)) if items[place].text == ","),
+        len(items),
+    )
     return _named(items[comma + 1], why) if _person_apart(items, comma + 1) else None
 
 
@@ -303,7 +356,9 @@ def _headed(head: Sequence[Item], text: str, why: str) -> Speaker | None:
 
 def _person_apart(items: Sequence[Item], at: int) -> bool:
     """Say whether a person's name stands between commas, or between a comma and the end."""
-    return at < len(items) and _person(items[at]) and (at + 1 == len(items) or items[at + 1].text in {",", "."})
+    return (
+        at < len(items) and _person(items[at]) and (at + 1 == len(items) or items[at + 1].text in {",", "."})
+    )
 
 
 def _person(item: Item) -> bool:
@@ -313,12 +368,23 @@ def _person(item: Item) -> bool:
 def _runs_on(items: Sequence[Item], at: int) -> bool:
     """Say whether a lone name is but the first word of more: “New” of “New Democrat Anna Example”."""
     name, following = items[at].name, items[at + 1] if at + 1 < len(items) else None
-    return bool(name and name.alone and following and following.kind in {Is.WORD, Is.NAME} and following.text[:1].isupper())
+    return bool(
+        name
+        and name.alone
+        and following
+        and following.kind in {Is.WORD, Is.NAME}
+        and following.text[:1].isupper()
+    )
 
 
 def _joined(items: Sequence[Item], at: int) -> bool:
     """Say whether another speaker is joined on: “said Anna and Boris”."""
-    return at < len(items) and items[at].word in {"and", "or"} and at + 1 < len(items) and items[at + 1].kind is Is.NAME
+    return (
+        at < len(items)
+        and items[at].word in {"and", "or"}
+        and at + 1 < len(items)
+        and items[at + 1].kind is Is.NAME
+    )
 
 
 def _named(item: Item, why: str) -> Speaker | None:
@@ -357,7 +423,11 @@ def _told(items: Sequence[Item], verb: int, at: int) -> bool:
     return (
         items[verb].word in {"told", "tells", "asked", "called", "described", "accused", "denounced"}
         or items[at - 1].text == ":"
-        or (bool(following) and following[0].word in {"of", "that", "in", "during", "on", "at"} and following[-1].word != "had")
+        or (
+            bool(following)
+            and following[0].word in {"of", "that", "in", "during", "on", "at"}
+            and following[-1].word != "had"
+        )
     )
 
 
@@ -398,7 +468,9 @@ def subject_before(items: Sequence[Item], verb: int, begin: int, text: str) -> S
     """Give the subject of the verb at `items[verb]`, not looking before `begin`."""
     at = verb - 1
     while at >= begin and (
-        items[at].word in HELPERS or items[at].word in PASSIVE or (items[at].word.endswith("ly") and items[at].text.islower())
+        items[at].word in HELPERS
+        or items[at].word in PASSIVE
+        or (items[at].word.endswith("ly") and items[at].text.islower())
     ):
         at -= 1
     if at < begin or any(item.word in PASSIVE for item in items[at + 1 : verb]):
@@ -430,7 +502,12 @@ def _before_aside(items: Sequence[Item], at: int, begin: int) -> int:
     opening = "(" if closing == ")" else closing
     for start in range(at - 1, begin - 1, -1):
         if items[start].text == opening:
-            another = closing == "," and start - 1 > begin and items[start - 1].kind is Is.WORD and items[start - 1].text.isdecimal()
+            another = (
+                closing == ","
+                and start - 1 > begin
+                and items[start - 1].kind is Is.WORD
+                and items[start - 1].text.isdecimal()
+            )
             return _before_aside(items, start, begin) if another else start - 1  # “Anna, 44, of Bern, said”
     return begin - 1
 
@@ -467,7 +544,11 @@ def acts(items: Sequence[Item], at: int) -> bool:
     start = at
     while start and _dresses(items[start - 1]):
         start -= 1
-    said = items[start - 1].word == "as" and at + 1 < len(items) and items[at + 1].word in SAY if start else False  # “as Anna said”
+    said = (
+        items[start - 1].word == "as" and at + 1 < len(items) and items[at + 1].word in SAY
+        if start
+        else False
+    )  # “as Anna said”
     return not items[at].owning and (said or not (start and items[start - 1].word in TO))
 
 
@@ -498,7 +579,11 @@ def _role_start(items: Sequence[Item], at: int, begin: int) -> int:
 
 
 def _modifies(item: Item) -> bool:
-    return item.text == "-" or item.kind is Is.NAME or (item.kind is Is.WORD and item.word not in TO and item.word not in SAY)
+    return (
+        item.text == "-"
+        or item.kind is Is.NAME
+        or (item.kind is Is.WORD and item.word not in TO and item.word not in SAY)
+    )
 
 
 def _subject_role(items: Sequence[Item], at: int, begin: int, text: str, why: str) -> Speaker | None:
@@ -506,7 +591,12 @@ def _subject_role(items: Sequence[Item], at: int, begin: int, text: str, why: st
     if items[at].word in NO_SPEAKER or items[at].word in TO or items[at].owning:
         return None
     start = at
-    while start > begin and items[start].word not in DETERMINERS and _modifies(items[start - 1]) and at - start < LONGEST_ROLE:
+    while (
+        start > begin
+        and items[start].word not in DETERMINERS
+        and _modifies(items[start - 1])
+        and at - start < LONGEST_ROLE
+    ):
         start -= 1
     if _in_clause(items, start, begin):
         return None

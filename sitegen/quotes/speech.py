@@ -35,9 +35,15 @@ def in_single_marks(texts: Sequence[str]) -> bool:
     for text, quotes in zip(texts, double, strict=True):
         outer = [one for one in _single(text) if text[one.end - 1] in _SENTENCE_MARKS]
         speeches += len(outer)
-        outside = [one for one in quotes if not any(two.start <= one.outer_start and one.outer_end <= two.end for two in outer)]
+        outside = [
+            one
+            for one in quotes
+            if not any(two.start <= one.outer_start and one.outer_end <= two.end for two in outer)
+        ]
         free += [text[one.start : one.end] for one in outside]
-    return speeches >= SPEECHES and all(len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free)
+    return speeches >= SPEECHES and all(
+        len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free
+    )
 
 
 def quoted(text: str, *, single: bool = False) -> tuple[Quoted, ...]:
@@ -54,7 +60,9 @@ def _double(text: str) -> list[Quoted]:
         mark, at = match[0], match.start()
         if opened >= 0 and (mark in closers or (mark == '"' == closers)):
             if mark == '"' and _opens(text, at) and not _closes(text, at):
-                found.append(Quoted(opened + 1, at, opened, at, open=True))  # the next paragraph of one speech, run together
+                found.append(
+                    Quoted(opened + 1, at, opened, at, open=True)
+                )  # the next paragraph of one speech, run together
                 opened = at
                 continue
             found.append(Quoted(opened + 1, at, opened, at + 1))
@@ -70,7 +78,11 @@ def _double(text: str) -> list[Quoted]:
 
 def _opens(text: str, at: int) -> bool:
     """Say whether a mark may open: nothing, space or a bracket before it, and no space after."""
-    return (at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-/") and at + 1 < len(text) and not text[at + 1].isspace()
+    return (
+        (at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-/")
+        and at + 1 < len(text)
+        and not text[at + 1].isspace()
+    )
 
 
 def _closes(text: str, at: int) -> bool:
@@ -85,7 +97,11 @@ def _single(text: str) -> list[Quoted]:
         if found and start < found[-1].outer_end:
             continue
         closes = [match.start() for match in _SINGLE_CLOSES.finditer(text, start + 1, after)]
-        sure = [at for at in closes if text[at - 1] in _SENTENCE_MARKS] or [at for at in closes if text[at - 1] != "s"] or closes
+        sure = (
+            [at for at in closes if text[at - 1] in _SENTENCE_MARKS]
+            or [at for at in closes if text[at - 1] != "s"]
+            or closes
+        )
         if sure:
             found.append(Quoted(start + 1, sure[0], start, sure[0] + 1))
     return found

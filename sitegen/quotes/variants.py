@@ -27,7 +27,9 @@ class _Words:
     speaker: str
 
 
-def variants(articles: tuple[Article, ...], found: tuple[tuple[Quotation, ...], ...]) -> tuple[tuple[Quotation, ...], ...]:
+def variants(
+    articles: tuple[Article, ...], found: tuple[tuple[Quotation, ...], ...]
+) -> tuple[tuple[Quotation, ...], ...]:
     """Give quotations that are one together, in the order in which the articles first have them."""
     flat = [one for some in found for one in some]
     by_id = {article.id: article for article in articles}
@@ -75,4 +77,8 @@ def _same(a: _Words, b: _Words) -> bool:
     shared = len(short.content & long.content)
     threes = len(short.threes & long.threes)
     least, in_a_row = (SAME, 1) if agree else (VERBATIM, VERBATIM_ROWS * len(short.threes))
-    return shared >= LEAST and shared >= least * min(len(short.content), len(long.content)) and threes >= in_a_row
+    return (
+        shared >= LEAST
+        and shared >= least * min(len(short.content), len(long.content))
+        and threes >= in_a_row
+    )

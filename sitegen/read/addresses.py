@@ -40,12 +40,22 @@ def numbered(stems: Iterable[str], in_index: Collection[str] = ()) -> dict[str, 
     known = set(stems)
     heads = {stem: match[0] for stem in known if (match := _HEAD.match(stem)) and not begins_with_date(stem)}
     bare = {stem: digits for stem, digits in heads.items() if stem == digits}
-    rest = {stem: digits for stem, digits in heads.items() if stem != digits and not _is_copy(stem, digits, known)}
+    rest = {
+        stem: digits for stem, digits in heads.items() if stem != digits and not _is_copy(stem, digits, known)
+    }
     given = {stem: digits for stem, digits in rest.items() if stem in in_index}
-    made = {stem: digits for stem, digits in rest.items() if len(digits) >= MADE_WIDTH and stem[len(digits)] == "_"}
+    made = {
+        stem: digits
+        for stem, digits in rest.items()
+        if len(digits) >= MADE_WIDTH and stem[len(digits)] == "_"
+    }
     if given and _are_distinct(given):
         return {**bare, **_of_widths(rest, {len(digits) for digits in given.values()})}
-    if made and (any(digits.startswith("0") for digits in made.values()) or 2 * len(made) >= len(known)) and not _are_years(made):
+    if (
+        made
+        and (any(digits.startswith("0") for digits in made.values()) or 2 * len(made) >= len(known))
+        and not _are_years(made)
+    ):
         width = Counter(len(digits) for digits in made.values()).most_common(1)[0][0]
         return {**bare, **_of_widths(rest, {width})}
     return {**bare, **rest} if 2 * len(rest) >= len(known) and _is_sequence(rest) else bare
@@ -63,13 +73,19 @@ def _of_widths(heads: Mapping[str, str], widths: Collection[int]) -> dict[str, s
     return {
         stem: digits
         for stem, digits in heads.items()
-        if len(digits) in widths or (least >= MADE_WIDTH and len(digits) > least and not digits.startswith("0"))
+        if len(digits) in widths
+        or (least >= MADE_WIDTH and len(digits) > least and not digits.startswith("0"))
     }
 
 
 def _is_sequence(heads: Mapping[str, str]) -> bool:
     """Say whether distinct numbers of one width are more than words of titles ("3 dead in fire") or years."""
-    if len(heads) < 2 or not _are_distinct(heads) or len({len(digits) for digits in heads.values()}) > 1 or _are_years(heads):
+    if (
+        len(heads) < 2
+        or not _are_distinct(heads)
+        or len({len(digits) for digits in heads.values()}) > 1
+        or _are_years(heads)
+    ):
         return False
     numbers = sorted(map(int, heads.values()))
     counted = numbers[0] <= 1 and numbers[-1] - numbers[0] == len(numbers) - 1
@@ -88,7 +104,10 @@ def numbers_in_index(text: str) -> frozenset[str]:
     """Return the names, with and without ".txt", of files that a table of INDEX.md gives the number that they begin with."""
     found = set()
     for row in filter(None, map(_ROW.match, text.splitlines())):
-        cells = [*(unquote(target) for target in _TARGET.findall(row[2])), *(cell.strip(" `") for cell in row[2].split("|"))]
+        cells = [
+            *(unquote(target) for target in _TARGET.findall(row[2])),
+            *(cell.strip(" `") for cell in row[2].split("|")),
+        ]
         for name in (cell.rsplit("/", 1)[-1] for cell in cells):
             head = _HEAD.match(name)
             if head and int(head[0]) == int(row[1]):
@@ -121,7 +140,10 @@ def parse_lock(text: str) -> tuple[Locked, ...]:
         if not gap or not name or not _is_key(key):
             raise _damaged(line, f'"{row[:60]}" is no address, tab and file name')
         made = Locked(normalize("NFC", name), key, line)
-        for other, what in ((by_key.setdefault(key.casefold(), made), "address"), (by_name.setdefault(made.name, made), "file")):
+        for other, what in (
+            (by_key.setdefault(key.casefold(), made), "address"),
+            (by_name.setdefault(made.name, made), "file"),
+        ):
             if other is not made:
                 raise _damaged(line, f"line {other.line + 1} has the same {what}")
         rows.append(made)
@@ -136,7 +158,9 @@ def _damaged(line: int, what: str) -> SitegenError:
 def _is_key(key: str) -> bool:
     """Say whether a text may be an address: letters, digits and hyphens, as `slug` makes them."""
     return (
-        0 < len(key) <= MAX_KEY and key.casefold() != "index" and all(c == "-" or c.isalnum() or category(c) in {"Mn", "Mc"} for c in key)
+        0 < len(key) <= MAX_KEY
+        and key.casefold() != "index"
+        and all(c == "-" or c.isalnum() or category(c) in {"Mn", "Mc"} for c in key)
     )
 
 
@@ -163,18 +187,26 @@ def lock_text(text: str, identity: str, fresh: Iterable[Address]) -> str:
 
 
 def addressed(
-    seeds: Sequence[Seed], names: Mapping[str, str], present: Collection[str], lock: Sequence[Locked], in_index: Collection[str]
+    seeds: Sequence[Seed],
+    names: Mapping[str, str],
+    present: Collection[str],
+    lock: Sequence[Locked],
+    in_index: Collection[str],
 ) -> tuple[list[Seed], list[Address], list[Problem]]:
     """Give each seed its address and its number, if it has one; return also what is to be remembered, and clashes.
 
     `names` has the file's name by the id of a seed, `present` all names of the folder, readable or not.
     """
     locked = {row.name: row for row in lock}
-    made = {seed.id: _as_remembered(seed, locked[names[seed.id]]) for seed in seeds if names[seed.id] in locked}
+    made = {
+        seed.id: _as_remembered(seed, locked[names[seed.id]]) for seed in seeds if names[seed.id] in locked
+    }
     owners = {row.key.casefold(): row.name for row in lock} | {"index": "index.html"}
     digits = numbered([seed.id for seed in seeds], in_index)
     clashes: dict[str, str] = {}  # ids of seeds that want what another file has -> that file's name
-    for seed in sorted((one for one in seeds if one.id not in made), key=lambda one: len(one.id)):  # "a" before "a copy"
+    for seed in sorted(
+        (one for one in seeds if one.id not in made), key=lambda one: len(one.id)
+    ):  # "a" before "a copy"
         wanted = digits.get(seed.id, address_part(seed.id))
         key = unique_name(wanted, owners, address_part(seed.id))
         if wanted not in {key, "index"}:
@@ -184,9 +216,18 @@ def addressed(
         made[seed.id] = replace(seed, key=key, number=int(wanted) if is_number else None)
     ids = {names[seed.id]: seed.id for seed in seeds}
     kept = [Address(row.name, row.key, ids.get(row.name, "")) for row in lock]
-    fresh = [Address(name, made[seed].key, seed) for name, seed in ids.items() if name not in locked and seed not in clashes]
+    fresh = [
+        Address(name, made[seed].key, seed)
+        for name, seed in ids.items()
+        if name not in locked and seed not in clashes
+    ]
     problems = [
-        _clash(made[seed], digits.get(seed, address_part(seed)), owner, None if owner in present else locked.get(owner))
+        _clash(
+            made[seed],
+            digits.get(seed, address_part(seed)),
+            owner,
+            None if owner in present else locked.get(owner),
+        )
         for seed, owner in clashes.items()
     ]
     told = {*present, *clashes.values()}
@@ -196,7 +237,12 @@ def addressed(
 
 def _as_remembered(seed: Seed, row: Locked) -> Seed:
     """Give a seed its remembered address, which is its number too where its name begins with it."""
-    is_number = row.key.isascii() and row.key.isdecimal() and seed.id.startswith(row.key) and not begins_with_date(seed.id)
+    is_number = (
+        row.key.isascii()
+        and row.key.isdecimal()
+        and seed.id.startswith(row.key)
+        and not begins_with_date(seed.id)
+    )
     return replace(seed, key=row.key, number=int(row.key) if is_number else None)
 
 
@@ -214,7 +260,5 @@ def _clash(seed: Seed, wanted: str, owner: str, gone: Locked | None) -> Problem:
 
 
 def _gone(row: Locked) -> Problem:
-    message = (
-        f"keeps articles/{row.key}.html for {row.name}, but there is no such file in seeds/; put its new name there, or remove the line"
-    )
+    message = f"keeps articles/{row.key}.html for {row.name}, but there is no such file in seeds/; put its new name there, or remove the line"
     return Problem(PATH, row.line, "SG114", message)

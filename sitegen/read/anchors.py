@@ -10,12 +10,25 @@ from sitegen.text import edits, shorten
 
 PRIVATE = "private"
 ANCHOR_SHOWN = 8  # words of a heading in a message
-TRUTHS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+TRUTHS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 _OPENERS, _CLOSERS = '"＂″“”„‟❝❞〝«»「『《〈‹❮', '"＂″”“‟❞❝〞〟»«」』》〉›❯'
-_ANCHOR = re.compile(rf"(?P<prefix>[^{_OPENERS}]*)[{_OPENERS}](?P<exact>.+)[{_CLOSERS}](?P<suffix>[^{_CLOSERS}]*)|[‘‚'](?P<single>.+)[’‘']")
+_ANCHOR = re.compile(
+    rf"(?P<prefix>[^{_OPENERS}]*)[{_OPENERS}](?P<exact>.+)[{_CLOSERS}](?P<suffix>[^{_CLOSERS}]*)|[‘‚'](?P<single>.+)[’‘']"
+)
 _UNSPACED = re.compile(rf"^ {{0,3}}(?P<marks>#{{1,6}})(?=[{_OPENERS}])", re.MULTILINE)
 _PRIVATE = re.compile(r"private(?:\s*:\s*|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_LIKE_PRIVATE = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*#{1,6}[^\w\n]*private\b(?P<rest>.*)", re.IGNORECASE)
+_LIKE_PRIVATE = re.compile(
+    r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*#{1,6}[^\w\n]*private\b(?P<rest>.*)", re.IGNORECASE
+)
 _PRIVATE_ALONE = re.compile(r"[\W_]*private[\W_]*", re.IGNORECASE)
 _PRIVATE_ROW = re.compile(r"[\W_]{0,8}private[\W_]{0,4}?[:：](?P<rest>.*)", re.IGNORECASE)
 
@@ -59,12 +72,18 @@ def misplaced_anchors(body: str) -> Iterator[tuple[int, str]]:
             yield one.start, f"this heading quotes no passage where it stands; write {_as_anchor(one)}{why}"
     for one in headings(body) if "#" in body else ():
         if one.level == 2 and not anchor_of(one) and _half_quoted(one.text):
-            yield one.start, "this heading has a quotation mark at one end only, so it quotes no passage; write it at both"
+            yield (
+                one.start,
+                "this heading has a quotation mark at one end only, so it quotes no passage; write it at both",
+            )
     in_headings = {one.start for one in headings(body)} if _UNSPACED.search(body) else set()
     for glued in _UNSPACED.finditer(body):
         line = body.count("\n", 0, glued.start("marks"))
         if line not in in_headings:
-            yield line, f'"{glued["marks"]}" without a space behind it begins no heading, so this line quotes no passage; write a space'
+            yield (
+                line,
+                f'"{glued["marks"]}" without a space behind it begins no heading, so this line quotes no passage; write a space',
+            )
 
 
 def _as_anchor(heading: Heading) -> str:
@@ -75,7 +94,11 @@ def _as_anchor(heading: Heading) -> str:
 def _half_quoted(text: str) -> bool:
     """Say whether a heading begins or ends with a quotation mark that has no partner."""
     marks = [letter for letter in text if letter in _OPENERS + _CLOSERS]
-    return len(marks) == 1 and (text.strip()[:1] in _OPENERS or text.strip()[-1:] in _CLOSERS) and len(text.split()) > 1
+    return (
+        len(marks) == 1
+        and (text.strip()[:1] in _OPENERS or text.strip()[-1:] in _CLOSERS)
+        and len(text.split()) > 1
+    )
 
 
 def lines_on_private(body: str, *, parted: bool = False) -> Iterator[tuple[int, Severity]]:
@@ -87,7 +110,11 @@ def lines_on_private(body: str, *, parted: bool = False) -> Iterator[tuple[int, 
     yield from ((line, Severity.ERROR) for line, one in found.items() if _is_misspelt(one.text))
     if "private" not in body.casefold():
         return
-    hiding = {line for line, one in found.items() if parted and one.level == 2 and (anchor := anchor_of(one)) and anchor.private}
+    hiding = {
+        line
+        for line, one in found.items()
+        if parted and one.level == 2 and (anchor := anchor_of(one)) and anchor.private
+    }
     for number, line in enumerate(body.split("\n")):
         meant = _LIKE_PRIVATE.fullmatch(line)
         if number in hiding:
@@ -107,7 +134,9 @@ def _is_misspelt(text: str) -> bool:
     """Say whether a heading begins with a word that is nearly "private", with a colon or a passage behind it, or alone."""
     found = re.match(r"\W*(\w+)\W*?(?:[:\uff1a]|$|\s(?=[^\w\s]))", text)
     word = found[1].casefold() if found else ""
-    return word != PRIVATE and "v" in word and edits(word, PRIVATE) <= 2  # so near: privat, prvate, privates, privately, privado
+    return (
+        word != PRIVATE and "v" in word and edits(word, PRIVATE) <= 2
+    )  # so near: privat, prvate, privates, privately, privado
 
 
 def _is_private_heading(heading: Heading) -> bool:
@@ -118,7 +147,9 @@ def _is_private_heading(heading: Heading) -> bool:
 
 def _plain_words(text: str) -> str:
     """Give the words of a heading without emphasis and brackets around "private", in one form of colon."""
-    found = re.match(r"[\W_]*(private)[*_`\])}]*\s*([:：;.!–—-]?)[*_`\])}]*(.*)", text.strip(), re.IGNORECASE | re.DOTALL)
+    found = re.match(
+        r"[\W_]*(private)[*_`\])}]*\s*([:：;.!–—-]?)[*_`\])}]*(.*)", text.strip(), re.IGNORECASE | re.DOTALL
+    )
     if not found or (not found[2] and found[3].strip()):
         return text.strip()
     return f"private: {found[3].strip()}" if found[3].strip() else "private"

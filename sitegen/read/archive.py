@@ -48,7 +48,9 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
     is a problem of that file alone.
     """
     if not (root / "seeds").is_dir():
-        raise SitegenError(f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there")
+        raise SitegenError(
+            f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there"
+        )
     broken: list[FileError] = []
 
     def attempt(path: str, parse: Callable[[str], T], instead: T) -> T:
@@ -61,15 +63,23 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
     index_text = content.read_text(root / index.PATH, index.PATH)
     lock_text = content.read_text(root / addresses.PATH, addresses.PATH)
     lock = addresses.parse_lock(lock_text)
-    found = seeds.read_seeds(root / "seeds", "seeds/", lock, addresses.numbers_in_index(index_text), joined=True)
+    found = seeds.read_seeds(
+        root / "seeds", "seeds/", lock, addresses.numbers_in_index(index_text), joined=True
+    )
     listing, drift = index.parse_index(index_text, found.seeds)
     none: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
     names, clashes = attempt(NAMES, lambda text: tables.parse_names(text, NAMES, kinds), none)
-    verdicts: tuple[Verdict, ...] = attempt(RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), ())
-    withdrawals: tuple[Withdrawal, ...] = attempt(WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), ())
+    verdicts: tuple[Verdict, ...] = attempt(
+        RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), ()
+    )
+    withdrawals: tuple[Withdrawal, ...] = attempt(
+        WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), ()
+    )
     written = _written(root)
     if broken:
-        broken += [_as_error(problem) for problem in written.problems if problem.code in {"SG402", "SG404", "SG405"}]
+        broken += [
+            _as_error(problem) for problem in written.problems if problem.code in {"SG402", "SG404", "SG405"}
+        ]
     raise_all(broken)
     listed = tables.without_repeats(names, written.lists.names)
     return Inputs(
@@ -122,9 +132,13 @@ def _written(root: Path) -> _Written:
     def of(part: content_files.Part) -> list[content_files.Found]:
         return [one for one in found if one.part is part]
 
-    notes, wrong_notes = content.read_markdown(root, of(content_files.Part.NOTE), content.parse_note, content.broken_note)
+    notes, wrong_notes = content.read_markdown(
+        root, of(content_files.Part.NOTE), content.parse_note, content.broken_note
+    )
     pages, wrong_pages = content.read_markdown(root, of(content_files.Part.PAGE), content.parse_page)
-    entity_notes, wrong_words = content.read_markdown(root, of(content_files.Part.ENTITY), content.parse_entity_note)
+    entity_notes, wrong_words = content.read_markdown(
+        root, of(content_files.Part.ENTITY), content.parse_entity_note
+    )
     rows: list[lists.Lists] = []
     for one in of(content_files.Part.LIST):
         path = content_files.FOLDER + one.name
@@ -138,7 +152,11 @@ def _written(root: Path) -> _Written:
         path = content_files.FOLDER + one.name
         other = targets.setdefault(one.name.partition("files/")[2].casefold(), path)
         if other != path:
-            problems.append(Problem(path, -1, "SG602", f"{other} has the same name in the site; rename one", Severity.ERROR))
+            problems.append(
+                Problem(
+                    path, -1, "SG602", f"{other} has the same name in the site; rename one", Severity.ERROR
+                )
+            )
             continue
         inner = one.name.partition("files/")[2].split("/")
         if list(map(portable, inner)) != inner:
@@ -146,7 +164,9 @@ def _written(root: Path) -> _Written:
             problems.append(Problem(path, -1, "SG130", message, Severity.ERROR))
             continue
         try:
-            files.append(CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private))
+            files.append(
+                CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private)
+            )
         except OSError as error:
             problems.append(Problem(path, -1, "SG405", f"cannot be read ({error.strerror})", Severity.ERROR))
     whole = lists.joined(rows)
@@ -161,7 +181,10 @@ def _written(root: Path) -> _Written:
 
 
 def doubtful_targets(
-    found: seeds.SeedFolder, notes: tuple[Note, ...], withdrawals: tuple[Withdrawal, ...], verdicts: tuple[Verdict, ...]
+    found: seeds.SeedFolder,
+    notes: tuple[Note, ...],
+    withdrawals: tuple[Withdrawal, ...],
+    verdicts: tuple[Verdict, ...],
 ) -> tuple[Problem, ...]:
     """Give the words of a person that a newer file may seem to be meant by; they stay with the file that came first."""
     names = SeedNames(found.seeds, found.addresses)
@@ -179,12 +202,33 @@ def read_folder(folder: Path) -> Inputs:
     """Read a bare folder of texts, and those in it, as an archive without a word from anyone; ids have the way to their file."""
     found = seeds.read_seeds(folder, "")
     inner = [
-        (f"{place.relative_to(folder).as_posix()}/", seeds.read_seeds(place, f"{place.relative_to(folder).as_posix()}/"))
+        (
+            f"{place.relative_to(folder).as_posix()}/",
+            seeds.read_seeds(place, f"{place.relative_to(folder).as_posix()}/"),
+        )
         for place in sorted(folder.rglob("*"))
-        if place.is_dir() and not place.is_symlink() and not any(map(is_left_behind, place.relative_to(folder).parts))
+        if place.is_dir()
+        and not place.is_symlink()
+        and not any(map(is_left_behind, place.relative_to(folder).parts))
     ]
-    texts = [replace(seed, id=way + seed.id, key=f"{slug(way)}-{seed.key}", number=None) for way, some in inner for seed in some.seeds]
+    texts = [
+        replace(seed, id=way + seed.id, key=f"{slug(way)}-{seed.key}", number=None)
+        for way, some in inner
+        for seed in some.seeds
+    ]
     folders = {way.rstrip("/") for way, _ in inner}
-    skipped = [one for some in (found, *(some for _, some in inner)) for one in some.skipped if one.path not in folders]
-    problems = [one for some in (found, *(some for _, some in inner)) for one in some.problems if one.path not in folders]
-    return Inputs((*found.seeds, *texts), tuple(skipped), Index(index.PATH, "", ()), (), (), (), (), (), tuple(problems))
+    skipped = [
+        one
+        for some in (found, *(some for _, some in inner))
+        for one in some.skipped
+        if one.path not in folders
+    ]
+    problems = [
+        one
+        for some in (found, *(some for _, some in inner))
+        for one in some.problems
+        if one.path not in folders
+    ]
+    return Inputs(
+        (*found.seeds, *texts), tuple(skipped), Index(index.PATH, "", ()), (), (), (), (), (), tuple(problems)
+    )

@@ -27,15 +27,29 @@ from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_li
 from sitegen.signatures import signature_slip
 from sitegen.text import nearest, slug
 
-FIELDS = ("title", "standfirst", "byline", "date", "updated", "source", "address", "archived", "credit", "language")
+FIELDS = (
+    "title",
+    "standfirst",
+    "byline",
+    "date",
+    "updated",
+    "source",
+    "address",
+    "archived",
+    "credit",
+    "language",
+)
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
 PAGE_KEYS = ("title", "slug", "private")
 ENTITY_NOTE_KEYS = ("entity", "private")
 NONE = "none"  # the value that removes what was found
 _RIGHTS_OR_SEED = re.compile(
-    r"^[ \t]*[\"']?(?P<key>rights|seed)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\r\n#]+)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*[\"']?(?P<key>rights|seed)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\r\n#]+)",
+    re.MULTILINE | re.IGNORECASE,
 )
-_LIKE_COMMENT = re.compile(r"<\s*[!‹]\s*[–—-]|‹\s*!\s*[–—-]|%%[^%\n]+%%|\{#[^#\n]+#\}|\{%\s*comment\s*%\}|-->")
+_LIKE_COMMENT = re.compile(
+    r"<\s*[!‹]\s*[–—-]|‹\s*!\s*[–—-]|%%[^%\n]+%%|\{#[^#\n]+#\}|\{%\s*comment\s*%\}|-->"
+)
 _DEFINED_COMMENT = re.compile(
     r"^[ ]{0,3}\[(?://|comment|#|_)\]:[ ]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE
 )  # never shown by Markdown
@@ -60,7 +74,9 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
     own = _is_private(front, path, problems)
     if private and "private" in front.lines and not own:
-        message = "this has no effect, since all of content/private/ is private; move the file, or remove the line"
+        message = (
+            "this has no effect, since all of content/private/ is private; move the file, or remove the line"
+        )
         problems.append(Problem(path, front.line("private"), "SG227", message))
     private = own or private
     problems += [
@@ -85,20 +101,28 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
     )
     if not (front.lines or note.remarks or problems):
         problems.append(Problem(path, -1, "SG133", "this file is empty; write into it, or remove it"))
-    problems += [Problem(path, one.line, "SG215", slip) for one in note.remarks if (slip := signature_slip(one.markdown))]
+    problems += [
+        Problem(path, one.line, "SG215", slip)
+        for one in note.remarks
+        if (slip := signature_slip(one.markdown))
+    ]
     return note, tuple(problems)
 
 
 def _lacks_fence(problems: list[Problem]) -> bool:
     """Say whether something that forbids to show words stands where it does not count: then they are not shown until it is mended."""
-    return any(problem.code in {"SG125", "SG227"} and problem.severity is Severity.ERROR for problem in problems)
+    return any(
+        problem.code in {"SG125", "SG227"} and problem.severity is Severity.ERROR for problem in problems
+    )
 
 
 def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
     """Give the facts of a note with their lines, an empty text where one is to be removed; what is none is told and left out."""
     for name in FIELDS:
         if name in front.lines and not front.many(name):
-            message = f'"{name}" is empty, which changes nothing; to remove what was found, write {name}: none'
+            message = (
+                f'"{name}" is empty, which changes nothing; to remove what was found, write {name}: none'
+            )
             problems.append(Problem(path, front.line(name), "SG133", message))
         for value, line in front.many(name):
             try:
@@ -119,7 +143,11 @@ def _checked(name: str, value: str) -> str:
     if name in {"address", "archived"}:
         try:
             parts = urlsplit(value.strip())
-            fine = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value.strip())
+            fine = (
+                parts.scheme.lower() in {"http", "https"}
+                and bool(parts.hostname)
+                and not re.search(r"\s", value.strip())
+            )
         except ValueError:
             fine = False
         if not fine:
@@ -134,7 +162,12 @@ def _tags(front: FrontMatter, path: str, problems: list[Problem]) -> tuple[str, 
     """Give the tags of a note; a text with commas is several."""
     rows = [(part.strip(), line) for value, line in front.many("tags") for part in value.split(",")]
     problems += [
-        Problem(path, line, "SG227", 'the tag "private" hides nothing; write "private: true" to keep the note out of the public edition')
+        Problem(
+            path,
+            line,
+            "SG227",
+            'the tag "private" hides nothing; write "private: true" to keep the note out of the public edition',
+        )
         for tag, line in rows
         if tag.casefold() == PRIVATE
     ]
@@ -148,7 +181,9 @@ def broken_note(text: str, path: str, *, private: bool = False) -> Note:
     for found in _RIGHTS_OR_SEED.finditer(_head(text)):
         said[found["key"].lower()].append(found["value"].strip())
     rights = max((one for one in said["rights"] if one in RIGHTS), key=RIGHTS.index, default="")
-    return Note(path, next(iter(said["seed"]), "") or _stem(path), -1, rights=rights, private=True, broken=True)
+    return Note(
+        path, next(iter(said["seed"]), "") or _stem(path), -1, rights=rights, private=True, broken=True
+    )
 
 
 def _head(text: str) -> str:
@@ -188,27 +223,40 @@ def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, 
     mark = fence_left_open(body) if "```" in body or "~~~" in body else ""
     if mark:
         opened = max(number for number, row in enumerate(body.split("\n")) if row.lstrip().startswith(mark))
-        message = f'this block of code has no end, so all below it is part of it; write "{mark}" where it ends'
+        message = (
+            f'this block of code has no end, so all below it is part of it; write "{mark}" where it ends'
+        )
         problems.append(Problem(path, front.start + opened, "SG124", message))
     if endless >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
         problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))
-    problems += [Problem(path, front.start + one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(body)]
+    problems += [
+        Problem(path, front.start + one.line, "SG234", one.told, Severity.WARNING)
+        for one in refused_links(body)
+    ]
     if parted:
-        problems += [Problem(path, front.start + line, "SG226", told) for line, told in misplaced_anchors(body)]
+        problems += [
+            Problem(path, front.start + line, "SG226", told) for line, told in misplaced_anchors(body)
+        ]
     return body, problems
 
 
 def _private_slips(body: str, path: str, start: int, *, parted: bool) -> list[Problem]:
     """Give problems of lines that say "private" and hide nothing; of a file that is left out, nothing is said to be shown."""
-    advice = 'write "## private" or "## private: ..." with a colon' if parted else 'write "private: true" at the head of the file'
+    advice = (
+        'write "## private" or "## private: ..." with a colon'
+        if parted
+        else 'write "private: true" at the head of the file'
+    )
     told = {
         Severity.ERROR: f"this line hides nothing where it stands, so the public edition leaves the whole file out; {advice}",
         Severity.WARNING: f"what stands below this line is shown in the public edition; to hide it, {advice}",
     }
     found = list(lines_on_private(body, parted=parted))
     worst = Severity.ERROR if any(grave is Severity.ERROR for _, grave in found) else Severity.WARNING
-    return [Problem(path, start + line, "SG227", told[grave], grave) for line, grave in found if grave is worst]
+    return [
+        Problem(path, start + line, "SG227", told[grave], grave) for line, grave in found if grave is worst
+    ]
 
 
 def _is_private(front: FrontMatter, path: str, problems: list[Problem]) -> bool:
@@ -243,9 +291,13 @@ def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
         others = tuple((one.text, start + one.start) for one in found if after <= one.start < end)
         if anchor and (anchor.exact or markdown.strip()):
             quote = (anchor.exact, anchor.prefix, anchor.suffix)
-            remarks.append(Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local))
+            remarks.append(
+                Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local)
+            )
         elif markdown.strip():
-            remarks.append(Remark(markdown, start, linking=linking, private=private, headings=others, local=local))
+            remarks.append(
+                Remark(markdown, start, linking=linking, private=private, headings=others, local=local)
+            )
     return tuple(remarks)
 
 
@@ -263,23 +315,40 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     title = front.one("title") or first_heading(body) or stem.replace("-", " ").capitalize()
     markdown = without_title(body, title)
     if not markdown.strip() and not problems and stem.lower() != "about":
-        problems.append(Problem(path, -1, "SG133", "this page is empty, and is shown so; write into it, or remove it"))
+        problems.append(
+            Problem(path, -1, "SG133", "this page is empty, and is shown so; write into it, or remove it")
+        )
     first = front.start + body.count("\n") - markdown.count("\n")
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     name = slug(front.one("slug") or stem)
     return FreePage(
-        path, name, title, markdown, front.start, sentences_with_links(markdown, first), private, local_links(markdown, first)
+        path,
+        name,
+        title,
+        markdown,
+        front.start,
+        sentences_with_links(markdown, first),
+        private,
+        local_links(markdown, first),
     ), tuple(problems)
 
 
-def parse_entity_note(text: str, path: str, *, private: bool = False) -> tuple[EntityNote, tuple[Problem, ...]]:
+def parse_entity_note(
+    text: str, path: str, *, private: bool = False
+) -> tuple[EntityNote, tuple[Problem, ...]]:
     """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
     front = front_matter(text, path, ENTITY_NOTE_KEYS)
     body, problems = _body(front, path)
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     linking = sentences_with_links(body, front.start)
     return EntityNote(
-        path, front.one("entity") or _stem(path), front.line("entity"), body, linking, private, local_links(body, front.start)
+        path,
+        front.one("entity") or _stem(path),
+        front.line("entity"),
+        body,
+        linking,
+        private,
+        local_links(body, front.start),
     ), tuple(problems)
 
 
@@ -294,7 +363,9 @@ def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
         raise ConfigError(path, -1, "SG405", "this is no plain file; put a text file there")
     try:
         data = file.read_bytes()
-        return data.decode("utf-8-sig", "replace" if lossy else "strict")  # line ends as they are: INDEX.md is written back with them
+        return data.decode(
+            "utf-8-sig", "replace" if lossy else "strict"
+        )  # line ends as they are: INDEX.md is written back with them
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
@@ -322,8 +393,12 @@ def read_markdown(
             made.append(value)
             problems += wrong
         except FileError as error:
-            problems += [one.problem for one in (error.errors if isinstance(error, SeveralFilesError) else (error,))]
-            problems[-1] = replace(problems[-1], message=f"{problems[-1].message}; until then nothing of this file counts")
+            problems += [
+                one.problem for one in (error.errors if isinstance(error, SeveralFilesError) else (error,))
+            ]
+            problems[-1] = replace(
+                problems[-1], message=f"{problems[-1].message}; until then nothing of this file counts"
+            )
             if instead:
                 made.append(instead(text, path, private=one.private))
     return tuple(made), problems

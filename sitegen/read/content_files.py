@@ -14,7 +14,9 @@ from sitegen.text import nearest
 FOLDER = "content/"
 MARKDOWN = (".md", ".markdown")
 LIST_NAMES = ("people", "organisations", "places", "events", "not-names", "drop", "keep")
-PICTURES = frozenset({"images", "image", "img", "pictures", "photos", "media", "assets", "static"})  # as people call such folders
+PICTURES = frozenset(
+    {"images", "image", "img", "pictures", "photos", "media", "assets", "static"}
+)  # as people call such folders
 PLAIN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pages", ".html", ".htm", ".pdf"})
 TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
@@ -52,19 +54,37 @@ def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
     names, problems = _names(folder)
     if folder.is_symlink() and not folder.exists():
         problems.append(
-            Problem(FOLDER.rstrip("/"), -1, "SG121", "this link leads nowhere, so nothing that you wrote is read", Severity.ERROR)
+            Problem(
+                FOLDER.rstrip("/"),
+                -1,
+                "SG121",
+                "this link leads nowhere, so nothing that you wrote is read",
+                Severity.ERROR,
+            )
         )
     hidden = (folder / PRIVATE).resolve()
     for name in names:
         one = part_of(name)
         if isinstance(one, Found):
-            found.append(replace(one, private=one.private or (folder / name).resolve().is_relative_to(hidden)))
+            found.append(
+                replace(one, private=one.private or (folder / name).resolve().is_relative_to(hidden))
+            )
         else:
-            grave = Severity.ERROR if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml")) else Severity.WARNING
+            grave = (
+                Severity.ERROR
+                if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml"))
+                else Severity.WARNING
+            )
             forbids = next(iter(_ruling_lines(folder / name)), -1)
             if forbids >= 0:  # the public edition is not made while it says so in vain
                 problems.append(
-                    Problem(FOLDER + name, forbids, "SG132", f"this forbids nothing, since the file is not read: {one}", Severity.ERROR)
+                    Problem(
+                        FOLDER + name,
+                        forbids,
+                        "SG132",
+                        f"this forbids nothing, since the file is not read: {one}",
+                        Severity.ERROR,
+                    )
                 )
             else:
                 problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
@@ -114,7 +134,11 @@ def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool
     if inner:
         known = (*(one.value for one in Part if one.value), *(() if private else (PRIVATE,)))
         close = Part.FILE.value if inner[0].lower() in PICTURES else nearest(inner[0].lower(), known)
-        right = f"move it to {base}{close}/" if close else f"there are {', '.join(f'{FOLDER}{one}/' for one in known)}"
+        right = (
+            f"move it to {base}{close}/"
+            if close
+            else f"there are {', '.join(f'{FOLDER}{one}/' for one in known)}"
+        )
         return f"{base}{inner[0]}/ is none of the folders that are; {right}"
     return _right_place(file, base)
 
@@ -134,7 +158,11 @@ def _right_place(file: PurePosixPath, base: str) -> str:
     ending = file.suffix.lower()
     if ending == ".toml":
         close = nearest(file.name.lower(), TABLES)
-        return f"did you mean {FOLDER}{close}?" if close else f"there are {', '.join(FOLDER + one for one in TABLES)}"
+        return (
+            f"did you mean {FOLDER}{close}?"
+            if close
+            else f"there are {', '.join(FOLDER + one for one in TABLES)}"
+        )
     if ending in MARKDOWN:
         return f"move it to {base}notes/ if it is a note on an article, to {base}pages/ if it is a page"
     close = nearest(file.stem.lower(), LIST_NAMES) if ending == ".txt" else ""
@@ -154,19 +182,31 @@ def misplaced(root: Path) -> list[Problem]:
     for file in sorted(root.iterdir()):
         name = file.name.lower()
         if file.is_dir():
-            wanted = "content" if nearest(name, ("content",)) and file.name != "content" else nearest(name, folders)
+            wanted = (
+                "content"
+                if nearest(name, ("content",)) and file.name != "content"
+                else nearest(name, folders)
+            )
             right = FOLDER if wanted == "content" else f"{FOLDER}{wanted}/"
-            close = wanted if wanted == "content" or wanted in {name, name + "s", name.removesuffix("s")} else ""
+            close = (
+                wanted if wanted == "content" or wanted in {name, name + "s", name.removesuffix("s")} else ""
+            )
         elif name.endswith(MARKDOWN) and PurePosixPath(name).stem in stems:
             close = PurePosixPath(name).stem
             right = f"seeds/{file.name}" if close == "index" else f"{FOLDER}notes/{file.name}"
         else:
             close = nearest(name, TABLES) if name.endswith(".toml") and name != "sitegen.toml" else ""
             right = FOLDER + close
-        if close and _is_written(file) and not (file.is_dir() and (root / "content").exists() and file.samefile(root / "content")):
+        if (
+            close
+            and _is_written(file)
+            and not (file.is_dir() and (root / "content").exists() and file.samefile(root / "content"))
+        ):
             inside = [one for one in sorted(file.rglob("*")) if one.is_file()] if file.is_dir() else [file]
             code = "SG132" if any(map(_ruling_lines, inside)) else "SG121"
-            problems.append(Problem(file.name, -1, code, f"this is not read: move it to {right}", Severity.ERROR))
+            problems.append(
+                Problem(file.name, -1, code, f"this is not read: move it to {right}", Severity.ERROR)
+            )
     return problems
 
 
@@ -193,9 +233,14 @@ def _names(folder: Path) -> tuple[list[str], list[Problem]]:
         problems.append(Problem(FOLDER + shown, -1, "SG121", f"this is not read: {why}", Severity.ERROR))
 
     def unreadable(error: OSError) -> None:
-        told(Path(str(error.filename)).relative_to(folder).as_posix(), f"it cannot be opened ({error.strerror}); look at its permissions")
+        told(
+            Path(str(error.filename)).relative_to(folder).as_posix(),
+            f"it cannot be opened ({error.strerror}); look at its permissions",
+        )
 
-    for place, folders, files in os.walk(folder, followlinks=True, onerror=unreadable if folder.exists() else None):
+    for place, folders, files in os.walk(
+        folder, followlinks=True, onerror=unreadable if folder.exists() else None
+    ):
         here = Path(place)
         inner = here.relative_to(folder).as_posix()
         copied = Part.FILE.value in inner.split("/")[:2]
@@ -210,7 +255,10 @@ def _names(folder: Path) -> tuple[list[str], list[Problem]]:
             if is_left_behind(one) and not (copied and one in {".htaccess", ".nojekyll"}):
                 continue
             if not (here / one).is_file():
-                told(path, "it is a link that leads nowhere" if (here / one).is_symlink() else "it is no plain file")
+                told(
+                    path,
+                    "it is a link that leads nowhere" if (here / one).is_symlink() else "it is no plain file",
+                )
             elif any("\ud800" <= letter <= "\udfff" for letter in path):
                 told(path, "its name is no UTF-8; rename it")
             else:

@@ -57,7 +57,9 @@ def _one_level(text: str) -> tuple[list[Replacement], list[str]]:
     by_character: dict[str, list[Replacement]] = defaultdict(list)
     for one in found:
         by_character[one.became].append(one)
-    escaped = {character for character, some in by_character.items() if _was_escaped(text, character, some, evidence)}
+    escaped = {
+        character for character, some in by_character.items() if _was_escaped(text, character, some, evidence)
+    }
     made = [one for one in found if one.became in escaped]
     return made, [text[one.start : one.end] for one in found if one.became not in escaped]
 

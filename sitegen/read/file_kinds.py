@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 HEAD = 4096  # bytes that a kind is told by
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MARKUP = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|svg|tei)\b", re.IGNORECASE)
 _SOUND, _BZIP = re.compile(rb"ID3[\x02-\x04]\x00"), re.compile(rb"BZh[1-9]1AY&SY")
 _TAG = re.compile(rb"</?[a-z][^>]*>", re.IGNORECASE)
@@ -15,7 +18,10 @@ _HEADER = re.compile(
     rb"|from|to|subject|date|reply-to):[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
-_OF_MAIL = re.compile(rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):[ \t]", re.IGNORECASE | re.MULTILINE)
+_OF_MAIL = re.compile(
+    rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
 LEAST_TAGS = 6  # of a page; a text may begin with a stray one
 
 
@@ -69,7 +75,16 @@ KINDS: tuple[tuple[bytes, FileKind], ...] = (
 )
 
 
-BY_NAME = {".eml": MAIL, ".mbox": MAIL, ".msg": MAIL, ".csv": TABLE, ".tsv": TABLE, ".css": CODE, ".js": CODE, ".py": CODE}
+BY_NAME = {
+    ".eml": MAIL,
+    ".mbox": MAIL,
+    ".msg": MAIL,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".css": CODE,
+    ".js": CODE,
+    ".py": CODE,
+}
 
 
 def kind_by_name(name: str) -> FileKind | None:
@@ -103,7 +118,9 @@ def _zipped(data: bytes) -> FileKind:
     """Tell documents that are zips from other zips by the names inside."""
     if b"mimetypeapplication/epub+zip" in data[:HEAD]:
         return EBOOK
-    if b"mimetypeapplication/vnd.oasis" in data[:HEAD] or any(part in data for part in (b"word/", b"xl/", b"ppt/", b"Index/Document.iwa")):
+    if b"mimetypeapplication/vnd.oasis" in data[:HEAD] or any(
+        part in data for part in (b"word/", b"xl/", b"ppt/", b"Index/Document.iwa")
+    ):
         return OFFICE
     return PACKED
 

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 
-_WORDS = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[^\n]*(?:\n(?:[ \t]+[^\n]+|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
+_WORDS = re.compile(
+    r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:[^\n]*(?:\n(?:[ \t]+[^\n]+|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE
+)
 _MARK = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
-_CODE = re.compile(r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|`[^`\n]*`", re.MULTILINE | re.DOTALL
+)
 
 
 def footnotes(markdown: str) -> dict[str, str]:
     """Give the words of footnotes, each with its mark, by name."""
-    return {match["name"]: markdown[match.start() : match.end()] for match in _WORDS.finditer(_without_code(markdown))}
+    return {
+        match["name"]: markdown[match.start() : match.end()]
+        for match in _WORDS.finditer(_without_code(markdown))
+    }
 
 
 def with_footnotes(markdown: str, notes: Mapping[str, str]) -> str:
@@ -34,10 +41,16 @@ def lone_footnotes(markdown: str) -> Iterator[tuple[int, str]]:
     marks = {match["name"]: match.start() for match in _MARK.finditer(plain)}
     for name, at in marks.items():
         if name not in words:
-            yield plain.count("\n", 0, at), f'no line "[^{name}]: …" says what this footnote is, so its mark is shown as it is written'
+            yield (
+                plain.count("\n", 0, at),
+                f'no line "[^{name}]: …" says what this footnote is, so its mark is shown as it is written',
+            )
     for name, at in words.items():
         if name not in marks:
-            yield plain.count("\n", 0, at), f'nothing marks this footnote with "[^{name}]", so it is not shown'
+            yield (
+                plain.count("\n", 0, at),
+                f'nothing marks this footnote with "[^{name}]", so it is not shown',
+            )
 
 
 def _without_code(markdown: str) -> str:

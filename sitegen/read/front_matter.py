@@ -14,9 +14,13 @@ YAML, TOML = "---", "+++"
 Values = tuple[tuple[str, int], ...]  # texts with their lines
 _LINE_END = re.compile("\r\n?")  # as Markdown has them; other controls are part of a line
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-_BEFORE = re.compile(rf"(?:[\s{_INVISIBLE}]|<!--.*?-->)*", re.DOTALL)  # what may stand before the first line without being seen
+_BEFORE = re.compile(
+    rf"(?:[\s{_INVISIBLE}]|<!--.*?-->)*", re.DOTALL
+)  # what may stand before the first line without being seen
 _OPENING = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\n")
-_MEANT = re.compile(r"(?P<fence>[-=+*_~–—―]{1,6}|```(?:ya?ml|toml)?)[ \t]*\n+(?P<key>\w+)[ \t]*[:=]")  # a fence that is none
+_MEANT = re.compile(
+    r"(?P<fence>[-=+*_~–—―]{1,6}|```(?:ya?ml|toml)?)[ \t]*\n+(?P<key>\w+)[ \t]*[:=]"
+)  # a fence that is none
 _ROW = re.compile(r"[ \t]*(?P<key>\w+)[ \t]*:[ \t]*(?P<value>\S.*)?")
 _ESCAPED = re.compile("[\ud800-\udfff]")
 _CHOICES = {  # of keys that a sentence may begin with, too ("Private: the owners said ...")
@@ -25,10 +29,28 @@ _CHOICES = {  # of keys that a sentence may begin with, too ("Private: the owner
 }
 # A line that says what a key would say, wherever and however it stands: in a list, in bold, as JSON, with "=".
 _RULING_LINE = re.compile(
-    r"[\s>*+_~`\"'{},;#\-–—−]*(?P<key>rights|private)[\"'*_`]*\s*[:=：][\s\"'*_`]*(?P<value>[a-z]+)[\s\"'*_`{},;.]*", re.IGNORECASE
+    r"[\s>*+_~`\"'{},;#\-–—−]*(?P<key>rights|private)[\"'*_`]*\s*[:=：][\s\"'*_`]*(?P<value>[a-z]+)[\s\"'*_`{},;.]*",
+    re.IGNORECASE,
 )
-SINGLE = frozenset({"seed", "rights", "private", "entity", "slug", "title", "date", "updated", "source", "address", "archived", "language"})
-RULING = frozenset({"seed", "rights", "keep", "drop", "private", "entity", "slug"})  # keys that no sentence begins with
+SINGLE = frozenset(
+    {
+        "seed",
+        "rights",
+        "private",
+        "entity",
+        "slug",
+        "title",
+        "date",
+        "updated",
+        "source",
+        "address",
+        "archived",
+        "language",
+    }
+)
+RULING = frozenset(
+    {"seed", "rights", "keep", "drop", "private", "entity", "slug"}
+)  # keys that no sentence begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +88,9 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
     first = text.count("\n", 0, at)
     if opening:
         fence = opening["fence"]
-        closing = re.compile(rf"^[ \t]*{re.escape(fence)}[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
+        closing = re.compile(rf"^[ \t]*{re.escape(fence)}[ \t]*(?:\n|\Z)", re.MULTILINE).search(
+            text, opening.end()
+        )
         if closing:
             block = text[opening.end() : closing.start()]
             read = _toml if fence == TOML else _yaml
@@ -74,10 +98,22 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
             return FrontMatter(values, lines, text[closing.end() :], text.count("\n", 0, closing.end()))
     if opening or text.startswith(("---", "+++"), at):
         fence = text[at : at + 3]
-        raise ConfigError(path, first, "SG404", f'the front matter has no end\nclose it with a line "{fence}"', column=0, shown=fence)
+        raise ConfigError(
+            path,
+            first,
+            "SG404",
+            f'the front matter has no end\nclose it with a line "{fence}"',
+            column=0,
+            shown=fence,
+        )
     meant = _MEANT.match(text, at)
     if meant and meant["key"].lower() in known:
-        raise ConfigError(path, first, "SG404", f'"{meant["fence"]}" is no front matter; begin and end it with a line "{YAML}"')
+        raise ConfigError(
+            path,
+            first,
+            "SG404",
+            f'"{meant["fence"]}" is no front matter; begin and end it with a line "{YAML}"',
+        )
     return FrontMatter({}, {}, text, 0, _unfenced(text[at:], path, first, known))
 
 
@@ -87,7 +123,9 @@ def _unfenced(text: str, path: str, first: int, known: tuple[str, ...]) -> tuple
     found = [row for row in map(_ROW.fullmatch, rows) if row]
     keys = [row["key"].lower() for row in found]
     first_key = keys[0] if found and _ROW.fullmatch(rows[0]) else ""
-    ruling = first_key in RULING & set(known) and (first_key not in _CHOICES or _says(found[0]["value"], _CHOICES[first_key]))
+    ruling = first_key in RULING & set(known) and (
+        first_key not in _CHOICES or _says(found[0]["value"], _CHOICES[first_key])
+    )
     written = found[0]["key"] in known if first_key else False  # in small letters, as front matter is written
     if not (ruling or written) and (not keys or len(found) < len(rows) or not set(keys) & set(known)):
         return ()
@@ -101,7 +139,11 @@ def ruling_lines(body: str) -> tuple[int, ...]:
     if not re.search("rights|private", body, re.IGNORECASE):
         return ()
     rows = ((number, _RULING_LINE.fullmatch(row)) for number, row in enumerate(body.split("\n")))
-    return tuple(number for number, row in rows if row and row["value"].lower() in _CHOICES[row["key"].lower()] - NOTHING)
+    return tuple(
+        number
+        for number, row in rows
+        if row and row["value"].lower() in _CHOICES[row["key"].lower()] - NOTHING
+    )
 
 
 NOTHING = frozenset({"full", "false", "no", "off", "0", "1"})  # what forbids nothing
@@ -114,7 +156,9 @@ def _says(value: str | None, choices: frozenset[str]) -> bool:
 # YAML -----------------------------------------------------------------------------------------------------------------
 
 
-def _yaml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[dict[str, Values], dict[str, int]]:
+def _yaml(
+    block: str, path: str, known: tuple[str, ...], first: int
+) -> tuple[dict[str, Values], dict[str, int]]:
     """Read a block of YAML that begins at the line `first`."""
     try:
         root = yaml.compose(block, Loader=yaml.BaseLoader)
@@ -150,7 +194,9 @@ def _yaml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
     return values, lines
 
 
-NULLS = frozenset({"", "~"})  # "null" stays the word that it is, since each value is a text: there are people of that name
+NULLS = frozenset(
+    {"", "~"}
+)  # "null" stays the word that it is, since each value is a text: there are people of that name
 
 
 def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tuple[str, int]]:
@@ -159,10 +205,16 @@ def _scalars(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[tup
         raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here, not lists in lists")
     if isinstance(node, yaml.ScalarNode):
         nothing = node.style is None and node.value in NULLS
-        return [(_without_comments(_joined(node.value, path, line)), line)] if node.value.strip() and not nothing else []
+        return (
+            [(_without_comments(_joined(node.value, path, line)), line)]
+            if node.value.strip() and not nothing
+            else []
+        )
     if isinstance(node, yaml.SequenceNode):
         return [one for item in node.value for one in _scalars(item, path, first, depth + 1)]
-    raise ConfigError(path, line, "SG404", "a text or a list of texts is wanted here; put texts with ':' in quotes")
+    raise ConfigError(
+        path, line, "SG404", "a text or a list of texts is wanted here; put texts with ':' in quotes"
+    )
 
 
 def _refuse_several(name: str, values: Values, path: str, line: int) -> None:
@@ -183,7 +235,9 @@ def _joined(text: str, path: str, line: int) -> str:
     try:
         return text.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        raise ConfigError(path, line, "SG404", "half of a character is written as an escape; write the character itself") from None
+        raise ConfigError(
+            path, line, "SG404", "half of a character is written as an escape; write the character itself"
+        ) from None
 
 
 def _broken_yaml(error: yaml.MarkedYAMLError, block: str, path: str, first: int) -> ConfigError:
@@ -191,13 +245,17 @@ def _broken_yaml(error: yaml.MarkedYAMLError, block: str, path: str, first: int)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = block.splitlines() or [""]
     message = f'{error.problem or "not valid"}\nwrite "key: value"; put a value that holds ": " or begins with a quote or bracket in quotes'
-    return ConfigError(path, first + line, "SG404", message, column=column, shown=lines[min(line, len(lines) - 1)])
+    return ConfigError(
+        path, first + line, "SG404", message, column=column, shown=lines[min(line, len(lines) - 1)]
+    )
 
 
 # TOML -----------------------------------------------------------------------------------------------------------------
 
 
-def _toml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[dict[str, Values], dict[str, int]]:
+def _toml(
+    block: str, path: str, known: tuple[str, ...], first: int
+) -> tuple[dict[str, Values], dict[str, int]]:
     """Read a block of TOML that begins at the line `first`."""
     values: dict[str, Values] = {}
     lines: dict[str, int] = {}
@@ -205,7 +263,9 @@ def _toml(block: str, path: str, known: tuple[str, ...], first: int) -> tuple[di
         line = first + max(line_of(block, name), 0)
         if name not in known:
             raise ConfigError(path, line, "SG402", unknown_key(name, known))
-        values[name] = tuple((_without_comments(text), line) for text in _texts(value, path, line) if text.strip())
+        values[name] = tuple(
+            (_without_comments(text), line) for text in _texts(value, path, line) if text.strip()
+        )
         lines[name] = line
         _refuse_several(name, values[name], path, line)
     return values, lines

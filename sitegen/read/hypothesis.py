@@ -59,12 +59,24 @@ def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
     try:
         whole = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise SitegenError(f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON") from None
-    rows = next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None) if isinstance(whole, dict) else whole
+        raise SitegenError(
+            f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON"
+        ) from None
+    rows = (
+        next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None)
+        if isinstance(whole, dict)
+        else whole
+    )
     if not isinstance(rows, list):
-        raise SitegenError(f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")')
+        raise SitegenError(
+            f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")'
+        )
     told = [(_one(row), _readers(row)) for row in rows if isinstance(row, dict)]
-    taken = [(one, readers) for one, readers in told if readers is Readers.ALL or (private and readers is not Readers.NOBODY)]
+    taken = [
+        (one, readers)
+        for one, readers in told
+        if readers is Readers.ALL or (private and readers is not Readers.NOBODY)
+    ]
     threads = _threads([replace(one, private=readers is not Readers.ALL) for one, readers in taken])
     threaded = [one for one in threads if not one.parent]
     found = tuple(one for one in threaded if one.exact or one.markdown.strip() or one.replies)
@@ -73,7 +85,9 @@ def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
     loose = [one for one in threads if one.parent]
     orphaned = sum(one.parent in there for one in loose)
     own = left[Readers.AUTHOR] + left[Readers.NOBODY]
-    return Export(found, own, left[Readers.GROUP], len(threaded) - len(found), len(loose) - orphaned, orphaned)
+    return Export(
+        found, own, left[Readers.GROUP], len(threaded) - len(found), len(loose) - orphaned, orphaned
+    )
 
 
 class Readers(Enum):
@@ -88,7 +102,9 @@ class Readers(Enum):
 def _readers(row: dict[str, Any]) -> Readers:
     """Give who may read an annotation; one that was removed, or is not approved, is for nobody."""
     status = str(row.get("moderation_status") or "").upper()
-    if status in {"DENIED", "SPAM", "PENDING"} or any(row.get(key) not in NOT_SET for key in ("hidden", "deleted")):
+    if status in {"DENIED", "SPAM", "PENDING"} or any(
+        row.get(key) not in NOT_SET for key in ("hidden", "deleted")
+    ):
         return Readers.NOBODY
     permissions = row.get("permissions")
     readers = permissions.get("read") if isinstance(permissions, dict) else permissions
@@ -107,7 +123,9 @@ def _threads(found: list[Imported]) -> list[Imported]:
     roots: list[Imported] = []
     for one in found:
         above = _above(one, by_id)
-        if not above or above[-1].parent:  # the first of a thread, or one whose thread is not there or goes round in a circle
+        if (
+            not above or above[-1].parent
+        ):  # the first of a thread, or one whose thread is not there or goes round in a circle
             roots.append(one)
         else:
             below[above[max(0, len(above) - DEEPEST)].id].append(one)
@@ -135,7 +153,11 @@ def _one(row: dict[str, Any]) -> Imported:
     target = row.get("target")
     selector = next(_quotes(target), {})
     tags = [_clean(tag) for tag in _listed(row.get("tags")) if str(tag).strip()]
-    text = _clean(row.get("text") if isinstance(row.get("text"), str) else _words_of(row.get("body") or row.get("bodyValue"))).strip()
+    text = _clean(
+        row.get("text")
+        if isinstance(row.get("text"), str)
+        else _words_of(row.get("body") or row.get("bodyValue"))
+    ).strip()
     markdown = "\n\n".join(part for part in (text, f"Tags: {', '.join(tags)}" if tags else "") if part)
     references = _listed(row.get("references"))
     own = next((one.get("source") if isinstance(one, dict) else one for one in _listed(target)), "")
@@ -170,7 +192,13 @@ def _words_of(body: object) -> str:
 def _signature(row: dict[str, Any]) -> tuple[str, str]:
     """Give who wrote an annotation, and on which day."""
     info, creator = row.get("user_info"), next(iter(_listed(row.get("creator"))), None)
-    named = info.get("display_name") if isinstance(info, dict) else creator.get("name") if isinstance(creator, dict) else creator
+    named = (
+        info.get("display_name")
+        if isinstance(info, dict)
+        else creator.get("name")
+        if isinstance(creator, dict)
+        else creator
+    )
     author = _clean(named or row.get("user")).removeprefix("acct:").split("@")[0]
     return " ".join(author.split()), _clean(row.get("created"))[:10]
 
@@ -231,7 +259,13 @@ def _heading(one: Imported) -> str:
         return "## private\n\n" if one.private else ""
     before = _around(one.prefix)
     after = _around(one.suffix)
-    parts = ("##", hidden.strip(), f"…{before}" if before else "", f'"{one.exact}"', f"{after}…" if after else "")
+    parts = (
+        "##",
+        hidden.strip(),
+        f"…{before}" if before else "",
+        f'"{one.exact}"',
+        f"{after}…" if after else "",
+    )
     return " ".join(part for part in parts if part) + "\n\n"
 
 
@@ -246,7 +280,9 @@ def _plain_heading(line: str) -> str:
     if re.match(r"\W*(?:rights|private|seed|title)\W*[:=]", line, re.IGNORECASE):
         line = re.sub("[:=]", lambda found: f"\\{found[0]}", line, count=1)  # no key of the note
     if _PRIVATE.match(line):
-        line = re.sub("p(?=rivate)", lambda found: f"&#{ord(found[0])};", line, count=1, flags=re.IGNORECASE)  # no word of ours
+        line = re.sub(
+            "p(?=rivate)", lambda found: f"&#{ord(found[0])};", line, count=1, flags=re.IGNORECASE
+        )  # no word of ours
     return re.sub(r"^(\s{0,3})(?=#|[-=+*_~]+\s*$)", r"\1\\", line)
 
 
@@ -259,7 +295,9 @@ def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> st
     first = anchors[0] if anchors else len(lines)
     parts = (
         "\n".join(lines[:first]),
-        remarks_text(sorted((one for one in fresh if not one.exact), key=lambda one: one.private)),  # what stands below "private" is
+        remarks_text(
+            sorted((one for one in fresh if not one.exact), key=lambda one: one.private)
+        ),  # what stands below "private" is
         "\n".join(lines[first:]),
         remarks_text([one for one in fresh if one.exact]),
     )

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from sitegen.markdown import KnownSeeds, named_seeds, other_local_links, other_wikilinks, refused_links, without_comments
+from sitegen.markdown import (
+    KnownSeeds,
+    named_seeds,
+    other_local_links,
+    other_wikilinks,
+    refused_links,
+    without_comments,
+)
 from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
 from sitegen.read.anchors import lines_on_private
 from sitegen.read.match import SeedNames
@@ -18,7 +25,12 @@ def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
     for seed in seeds:
         file = seed.path.rsplit("/", 1)[-1]
         names[file] = seed.id
-        for name in (normalize("NFC", file), normalize("NFD", file), seed.id, normalize("NFD", seed.id)):  # however INDEX.md was typed
+        for name in (
+            normalize("NFC", file),
+            normalize("NFD", file),
+            seed.id,
+            normalize("NFD", seed.id),
+        ):  # however INDEX.md was typed
             names.setdefault(name, seed.id)
         if seed.number is not None:
             numbers.setdefault(seed.number, seed.id)
@@ -52,12 +64,21 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
         left_out.append(Problem(PATH, endless, "SG124", message, Severity.ERROR))
     if seeds and not text.strip():
-        left_out = [Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)]
-    refused = [Problem(PATH, one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(markdown)]
+        left_out = [
+            Problem(PATH, -1, "SG113", 'there is none; "sitegen index --write" makes it', Severity.INFO)
+        ]
+    refused = [
+        Problem(PATH, one.line, "SG234", one.told, Severity.WARNING) for one in refused_links(markdown)
+    ]
     local = other_local_links(markdown, known)
     slips = private_slips(markdown)
     broken = any(problem.severity is Severity.ERROR for problem in slips)
-    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown, local, broken), (*missing, *left_out, *refused, *slips)
+    return Index(PATH, text, entries, other_wikilinks(markdown, known), markdown, local, broken), (
+        *missing,
+        *left_out,
+        *refused,
+        *slips,
+    )
 
 
 def private_slips(markdown: str) -> list[Problem]:

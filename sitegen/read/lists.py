@@ -47,9 +47,15 @@ def parse_list(text: str, path: str) -> Lists:
     A name may have others behind it, parted by "|": `Ann Writer | A. Writer`.
     """
     stem = path.rsplit("/", 1)[-1].rpartition(".")[0].lower()
-    rows = [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip() and not line.lstrip().startswith("# ")]
+    rows = [
+        (number, line.strip())
+        for number, line in enumerate(text.splitlines())
+        if line.strip() and not line.lstrip().startswith("# ")
+    ]
     if stem in NAME_LISTS:
-        entries = tuple(entry for number, row in rows if (entry := _entry(row, NAME_LISTS[stem], path, number)))
+        entries = tuple(
+            entry for number, row in rows if (entry := _entry(row, NAME_LISTS[stem], path, number))
+        )
         bad = [_no_letter(path, number, row) for number, row in rows if not _has_letter(row)]
         return Lists(names=entries, problems=tuple(bad))
     if stem == NO_NAMES:
@@ -58,7 +64,13 @@ def parse_list(text: str, path: str) -> Lists:
         return _rules(rows, stem, path)
     close = nearest(stem, LISTS)
     hint = f"did you mean {close}.txt?" if close else f"there are {', '.join(f'{one}.txt' for one in LISTS)}"
-    return Lists(problems=(Problem(path, -1, "SG121", f"this file is not read: no list has this name; {hint}", Severity.ERROR),))
+    return Lists(
+        problems=(
+            Problem(
+                path, -1, "SG121", f"this file is not read: no list has this name; {hint}", Severity.ERROR
+            ),
+        )
+    )
 
 
 def contradictions(named: Iterable[NameEntry], listed: Lists) -> list[Problem]:
@@ -104,4 +116,10 @@ def _entry(row: str, kind: str, path: str, line: int) -> NameEntry | None:
 
 
 def _no_letter(path: str, line: int, row: str) -> Problem:
-    return Problem(path, line, "SG402", f'"{row}" has no letter, so no text can have it; write "Name | other name"', Severity.ERROR)
+    return Problem(
+        path,
+        line,
+        "SG402",
+        f'"{row}" has no letter, so no text can have it; write "Name | other name"',
+        Severity.ERROR,
+    )

@@ -96,7 +96,11 @@ def match_notes(
         seed = names.find(note.target)
         if not seed:
             close = names.near(note.target)
-            hint = f'did you mean "{close}"? Mend "seed:", or rename the note' if close else 'mend "seed:", or rename the note'
+            hint = (
+                f'did you mean "{close}"? Mend "seed:", or rename the note'
+                if close
+                else 'mend "seed:", or rename the note'
+            )
             message = f'this note is for "{note.target}", but there is no such seed; {hint}'
             problems.append(Problem(note.path, note.line, "SG211", message, Severity.ERROR))
         elif seed in by_seed and not by_seed[seed].beside and by_seed[seed].private != note.private:
@@ -115,7 +119,13 @@ def _joined(public: Note, private: Note) -> tuple[Note, list[Problem]]:
     """Give the one note that a public file and a private one of the same seed make, and the facts that both of them give."""
     given = {name: line for name, _, line in public.fields}
     problems = [
-        Problem(private.path, line, "SG212", f'"{name}" stands in {public.path} too, and counts there; remove one', Severity.ERROR)
+        Problem(
+            private.path,
+            line,
+            "SG212",
+            f'"{name}" stands in {public.path} too, and counts there; remove one',
+            Severity.ERROR,
+        )
         for name, _, line in private.fields
         if name in given
     ]
@@ -135,13 +145,21 @@ def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
     keep = {line for one in note.files for line in _lines(one.keep, one, seed, problems)}
     drop = {line for one in note.files for line in _lines(one.drop, one, seed, problems)}
     problems += [
-        Problem(note.path, -1, "SG214", f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped", Severity.ERROR)
+        Problem(
+            note.path,
+            -1,
+            "SG214",
+            f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped",
+            Severity.ERROR,
+        )
         for line in sorted(keep & drop)
     ]
     given = {name for name, _, _ in note.fields}
     rows = [(one, row) for one in note.files for row in one.fields if one is note or row[0] not in given]
     checked = [(name, _value(name, value, line, one, problems)) for one, (name, value, line) in rows]
-    fields = tuple(one for one, (_, (_, written, _)) in zip(checked, rows, strict=True) if one[1] or not written)
+    fields = tuple(
+        one for one, (_, (_, written, _)) in zip(checked, rows, strict=True) if one[1] or not written
+    )
     return Override(fields, tuple(sorted(keep)), tuple(sorted(drop))), tuple(problems)
 
 
@@ -159,7 +177,9 @@ def _value(name: str, value: str, line: int, note: Note, problems: list[Problem]
     return found[0].value
 
 
-def _lines(wanted: tuple[tuple[str, int], ...], note: Note, seed: Seed, problems: list[Problem]) -> tuple[int, ...]:
+def _lines(
+    wanted: tuple[tuple[str, int], ...], note: Note, seed: Seed, problems: list[Problem]
+) -> tuple[int, ...]:
     starts: dict[str, list[int]] = defaultdict(list)
     found: list[int] = []
     for number, line in enumerate(seed.lines):
@@ -171,12 +191,12 @@ def _lines(wanted: tuple[tuple[str, int], ...], note: Note, seed: Seed, problems
             lines = list(range(first - 1, last)) if 1 <= first <= last <= len(seed.lines) else []
         else:
             key = fold(text)
-            lines = starts.get(key) or [n for line, ns in starts.items() if key and line.startswith(key) for n in ns]
+            lines = starts.get(key) or [
+                n for line, ns in starts.items() if key and line.startswith(key) for n in ns
+            ]
             if key not in starts and len({fold(seed.lines[n]) for n in lines}) > 1:
                 which = ", ".join(str(n + 1) for n in sorted(lines)[:LINES_TOLD])
-                message = (
-                    f'{len(lines)} lines of {seed.path} begin with "{text}" ({which}), and all are meant; write more of one, or its number'
-                )
+                message = f'{len(lines)} lines of {seed.path} begin with "{text}" ({which}), and all are meant; write more of one, or its number'
                 problems.append(Problem(note.path, at, "SG213", message))
         if not lines:
             message = f'"{text}" is no line of {seed.path} (it has {len(seed.lines)}); quote the line\'s beginning or give its number'

@@ -33,7 +33,9 @@ SUSPECT = re.compile(
     r"|(?<=[ĂĹ])[\xa1-\xbf]|(?<=√)[^\s\w(]|(?<=√)[ªºµø]|(?<=‚)Ä|(?<=≈)[°¢ìí]|(?<=–)[∞µ∏∫Ω]"  # Windows-1250, MacRoman
     r"|(?<=в)Ђ|(?<=[РСГ])[ЂѓЉЊЌЋЏђљњќћџ°±µ¶¤¦§©¬®†‡€‰™‚]|(?<=[βā])€|(?<=├)[^\s─│]|(?<=Γ)Ç)"  # 1251, 1253, 1257, DOS
 )
-LOST_BYTE = re.compile(f"â€\ufffd?(?!{_TAIL})")  # a closing quotation mark whose last byte no table of Windows-1252 has
+LOST_BYTE = re.compile(
+    f"â€\ufffd?(?!{_TAIL})"
+)  # a closing quotation mark whose last byte no table of Windows-1252 has
 # Controls that stand for characters of Windows-1252; beside other scripts they are what is left of something else.
 _CONTROLS = re.compile(f"[{_C1}]+")
 NO_LATIN = "\u0250"  # the first character behind the Latin letters
@@ -41,7 +43,9 @@ LONE = re.compile(r"(?<!\w)\u00c2(?=\s|$)")  # what is left of a no-break space
 MARKS = "\u2018\u2019\u201c\u201d\u201e\u201a\u2013\u2014\u2026\u2039\u203a\u2022"
 _SCRIPTS = ("ÐÑ", "ÎÏ", "×", "ØÙÚ")  # lead bytes of Cyrillic, Greek, Hebrew, Arabic
 OTHER_SCRIPTS = "".join(_SCRIPTS)
-_STUCK = re.compile(f"[{OTHER_SCRIPTS}](?=[\u0370-\u06ff])|(?<=[\u0370-\u06ff])[{OTHER_SCRIPTS}]|[ÃÂâÐÑ][\x80-\xff€]?\ufffd")
+_STUCK = re.compile(
+    f"[{OTHER_SCRIPTS}](?=[\u0370-\u06ff])|(?<=[\u0370-\u06ff])[{OTHER_SCRIPTS}]|[ÃÂâÐÑ][\x80-\xff€]?\ufffd"
+)
 SEQUENCE = re.compile(f"[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|[\xf0-\xf4]{_TAIL}{{3}}")
 ENOUGH = 2  # stretches that are surely garbled before others of the same script are
 PIECE = 4000  # characters of a line that are looked at together
@@ -54,13 +58,21 @@ def mojibake_repaired(text: str) -> list[Replacement]:
         return []
     found = [_moved(one, start) for start, piece in _suspect_pieces(text) for one in _repairs(piece)]
     taken = _places(found)
-    found += [Replacement(match.start(), match.end(), "") for match in LONE.finditer(text) if match.start() not in taken]
+    found += [
+        Replacement(match.start(), match.end(), "")
+        for match in LONE.finditer(text)
+        if match.start() not in taken
+    ]
     sure = [one for one in found if not _may_be_meant(text[one.start : one.end])]
     sure += _alike(text, sure)
     leads = _leads(text, sure)
     known = {one.start for one in sure}
     doubtful = [one for one in found if one.start not in known]
-    kept = [one for one in doubtful if (_has_company(text, one, sure) if one.became in {"", "\u00a0"} else text[one.start] in leads)]
+    kept = [
+        one
+        for one in doubtful
+        if (_has_company(text, one, sure) if one.became in {"", "\u00a0"} else text[one.start] in leads)
+    ]
     return sorted({*sure, *kept}, key=lambda one: one.start)
 
 
@@ -68,7 +80,9 @@ def _may_be_garbled(text: str) -> bool:
     """Say whether a text is worth a closer look; most are clean, and this costs them some microseconds."""
     if any(sign in text for sign in _SURE_SIGNS):
         return True
-    if not any(sign in text for sign in _OTHER_SIGNS) and not (any(sign in text for sign in _LEADS) and _PAIR.search(text)):
+    if not any(sign in text for sign in _OTHER_SIGNS) and not (
+        any(sign in text for sign in _LEADS) and _PAIR.search(text)
+    ):
         return False
     return bool(SUSPECT.search(text))
 
@@ -76,7 +90,9 @@ def _may_be_garbled(text: str) -> bool:
 def still_garbled(text: str) -> list[int]:
     """Return the places of a repaired text that are garbled and cannot be put right, because bytes are lost."""
     stuck = [match.start() for match in _STUCK.finditer(text)]
-    return sorted({*stuck, *(start for start, piece in _suspect_pieces(text) if _ftfy().badness.is_bad(piece))})
+    return sorted(
+        {*stuck, *(start for start, piece in _suspect_pieces(text) if _ftfy().badness.is_bad(piece))}
+    )
 
 
 @cache
@@ -117,7 +133,11 @@ def _repairs(piece: str) -> list[Replacement]:
         if not more:
             break
         found = composed(piece, found, more)
-    return [replace(one, became=in_line(one.became)) for one in found if len(one.became) <= one.end - one.start and _is_text(one.became)]
+    return [
+        replace(one, became=in_line(one.became))
+        for one in found
+        if len(one.became) <= one.end - one.start and _is_text(one.became)
+    ]
 
 
 def _is_text(became: str) -> bool:
@@ -144,14 +164,22 @@ def _decoded(text: str) -> list[Replacement]:
 
 
 def _stands_in_latin(text: str, start: int, end: int) -> bool:
-    return all(beside < NO_LATIN or "\u2000" <= beside < "\u2070" for beside in (text[start - 1 : start], text[end : end + 1]) if beside)
+    return all(
+        beside < NO_LATIN or "\u2000" <= beside < "\u2070"
+        for beside in (text[start - 1 : start], text[end : end + 1])
+        if beside
+    )
 
 
 def _decoded_apart(text: str) -> list[Replacement]:
     """Return the repairs of the garbled stretches of a line that is garbled in part."""
     from ftfy.chardata import UTF8_DETECTOR_RE  # noqa: PLC0415
 
-    stretches = [match for match in UTF8_DETECTOR_RE.finditer(text) if match[0] != text and _ftfy().badness.is_bad(match[0])]
+    stretches = [
+        match
+        for match in UTF8_DETECTOR_RE.finditer(text)
+        if match[0] != text and _ftfy().badness.is_bad(match[0])
+    ]
     return [_moved(one, match.start()) for match in stretches for one in _repairs(match[0])]
 
 
@@ -185,7 +213,9 @@ def _may_be_meant(was: str) -> bool:
 
 def _has_company(text: str, one: Replacement, sure: list[Replacement]) -> bool:
     """Say whether what is left of a no-break space has surely garbled characters in its line, or enough of them in the text."""
-    return len(sure) >= ENOUGH or any("\n" not in text[min(one.start, other.start) : max(one.end, other.end)] for other in sure)
+    return len(sure) >= ENOUGH or any(
+        "\n" not in text[min(one.start, other.start) : max(one.end, other.end)] for other in sure
+    )
 
 
 def _leads(text: str, sure: list[Replacement]) -> frozenset[str]:
@@ -200,15 +230,25 @@ def _alike(text: str, sure: list[Replacement]) -> list[Replacement]:
         return []
     leads = _leads(text, sure)
     taken = _places(sure)
-    more = [Replacement(*match.span(), _strictly(match[0])) for match in SEQUENCE.finditer(text) if match[0][0] in leads]
+    more = [
+        Replacement(*match.span(), _strictly(match[0]))
+        for match in SEQUENCE.finditer(text)
+        if match[0][0] in leads
+    ]
     more = [one for one in more if one.became and taken.isdisjoint(range(one.start, one.end))]
     taken |= _places(more)
     latin = [one for one in more if text[one.start] not in OTHER_SCRIPTS]
     if not latin:
         return more
     ends = [at for at, character in enumerate(text) if character == "\n"]
-    clean = {bisect_right(ends, at) for at, character in enumerate(text) if not character.isascii() and at not in taken}
-    return [one for one in more if text[one.start] in OTHER_SCRIPTS or bisect_right(ends, one.start) not in clean]
+    clean = {
+        bisect_right(ends, at)
+        for at, character in enumerate(text)
+        if not character.isascii() and at not in taken
+    }
+    return [
+        one for one in more if text[one.start] in OTHER_SCRIPTS or bisect_right(ends, one.start) not in clean
+    ]
 
 
 def _strictly(run: str) -> str:

@@ -9,7 +9,9 @@ from unicodedata import is_normalized, normalize
 ENTITY = "HTML entities"
 GARBLED = "garbled characters"
 IN_PARTS = "letters whose marks stood apart, joined"
-FILLER = "\x00"  # stands for what a stretch had more than what it became; left out with the control characters
+FILLER = (
+    "\x00"  # stands for what a stretch had more than what it became; left out with the control characters
+)
 # What would end a line becomes a space: lines count as in the file.  What is left out of every text is left out here too.
 _ENDS_LINE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]")
@@ -39,7 +41,11 @@ def joined_letters(text: str) -> list[Replacement]:
     if text.isascii() or is_normalized("NFC", text):
         return []
     found = ((match, normalize("NFC", match[0])) for match in _PARTS.finditer(text))
-    return [Replacement(match.start(), match.end(), became, IN_PARTS) for match, became in found if len(became) < len(match[0])]
+    return [
+        Replacement(match.start(), match.end(), became, IN_PARTS)
+        for match, became in found
+        if len(became) < len(match[0])
+    ]
 
 
 def repaired(text: str, repairs: Sequence[Replacement], filler: str = "") -> str:

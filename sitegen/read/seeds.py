@@ -17,7 +17,16 @@ from sitegen.read.addresses import Locked, addressed, numbered
 from sitegen.read.entities import unescaped
 from sitegen.read.file_kinds import kind_of
 from sitegen.read.mojibake import mojibake_repaired, still_garbled
-from sitegen.read.repairs import ENTITY, FILLER, GARBLED, IN_PARTS, Replacement, composed, joined_letters, repaired
+from sitegen.read.repairs import (
+    ENTITY,
+    FILLER,
+    GARBLED,
+    IN_PARTS,
+    Replacement,
+    composed,
+    joined_letters,
+    repaired,
+)
 from sitegen.text import address_part, plural, shorten, unique_name
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
@@ -27,7 +36,9 @@ BROKEN_UTF8 = "utf-8, with broken bytes"
 WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-GARBLED_CONTROLS = re.compile("(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]")  # of a text in UTF-8 that was read as Latin-1
+GARBLED_CONTROLS = re.compile(
+    "(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]"
+)  # of a text in UTF-8 that was read as Latin-1
 SHOWN = 12  # repairs, or words, that a message shows
 REPLACED = "\ufffd"  # what stands for a control in what is told
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
@@ -102,7 +113,9 @@ def number_of(stem: str) -> tuple[int | None, str]:
     return (None, address_part(stem)) if digits is None else (int(digits), digits)
 
 
-def parse_seed(data: bytes, name: str, path: str, *, joined: bool = False) -> tuple[Seed, tuple[Problem, ...]]:
+def parse_seed(
+    data: bytes, name: str, path: str, *, joined: bool = False
+) -> tuple[Seed, tuple[Problem, ...]]:
     """Give the seed that a file holds and what was noticed; raise NotText where it is no text.
 
     Where `joined` is said, letters that are written in parts (Unicode NFD) become one character each, as names and quotations of people
@@ -128,11 +141,15 @@ def parse_seed(data: bytes, name: str, path: str, *, joined: bool = False) -> tu
         _entities_left_told(path, raw, starts, left),
         _still_garbled_told(path, text, starts) if any(one.kind == GARBLED for one in repairs) else None,
         _controls_told(path, [at for at in removed if at not in fillers], starts),
-        None if text.strip() else Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"),
+        None
+        if text.strip()
+        else Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"),
     ]
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
-    seed = Seed(name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, found)
+    seed = Seed(
+        name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, found
+    )
     return seed, tuple(problem for problem in noticed if problem is not None)
 
 
@@ -147,12 +164,16 @@ def _lines(text: str, removed: tuple[int, ...]) -> tuple[list[int], list[str]]:
     return starts, lines
 
 
-def _repairs(repairs: list[Replacement], raw: str, starts: list[int], removed: tuple[int, ...]) -> tuple[Repair, ...]:
+def _repairs(
+    repairs: list[Replacement], raw: str, starts: list[int], removed: tuple[int, ...]
+) -> tuple[Repair, ...]:
     """Give where repairs stand in the lines as they are kept."""
     made = []
     for one in repairs:
         line = bisect_right(starts, one.start) - 1
-        column = one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
+        column = (
+            one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
+        )
         was = CONTROLS.sub(REPLACED, raw[one.start : one.end])
         told = ("", "") if one.kind == IN_PARTS else (was, one.became)  # the letters are the same
         made.append(Repair(one.kind, line, column, column + len(one.became), *told))
@@ -212,7 +233,10 @@ def _line_at(starts: list[int], at: int) -> int:
     return max(bisect_right(starts, at) - 1, 0) if starts else -1
 
 
-_FORBIDS = re.compile(r"\s*(?:rights\s*[:=]\s*[\"']?(?:withdrawn|record|excerpt)\b|private\s*[:=]\s*[\"']?(?:true|yes)\b)", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"\s*(?:rights\s*[:=]\s*[\"']?(?:withdrawn|record|excerpt)\b|private\s*[:=]\s*[\"']?(?:true|yes)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +250,12 @@ class SeedFolder:
 
 
 def read_seeds(
-    folder: Path, prefix: str, lock: Sequence[Locked] = (), in_index: Collection[str] = (), *, joined: bool = False
+    folder: Path,
+    prefix: str,
+    lock: Sequence[Locked] = (),
+    in_index: Collection[str] = (),
+    *,
+    joined: bool = False,
 ) -> SeedFolder:
     """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason.
 
@@ -237,7 +266,9 @@ def read_seeds(
     problems: list[Problem] = []
     names: dict[str, str] = {}  # of files, by id
     present: set[str] = set()
-    for file in sorted(folder.iterdir(), key=lambda f: (natural(f.stem), natural(f.name))) if folder.is_dir() else ():
+    for file in (
+        sorted(folder.iterdir(), key=lambda f: (natural(f.stem), natural(f.name))) if folder.is_dir() else ()
+    ):
         shown = _readable(file.name)
         path = f"{prefix}{shown}"
         if file.name == INDEX_NAME or file.name.startswith("."):
@@ -256,7 +287,12 @@ def read_seeds(
             problems += noticed
     problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
     problems += [
-        Problem(seed.path, -1, "SG130", f'Windows does not allow this name; "{portable(name)}" can stand on every system')
+        Problem(
+            seed.path,
+            -1,
+            "SG130",
+            f'Windows does not allow this name; "{portable(name)}" can stand on every system',
+        )
         for seed in seeds
         if portable(name := seed.path.rsplit("/", 1)[-1]) != name
     ]
@@ -295,7 +331,9 @@ def _forbidding_lines(seed: Seed) -> Iterator[int]:
 def _readable(name: str) -> str:
     """Give a file's name as it can be shown: bytes that are no UTF-8 and control characters as escapes."""
     plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r"))
+    return CONTROLS.sub(
+        lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r")
+    )
 
 
 def _free_id(name: str, taken: Container[str]) -> str:
@@ -307,7 +345,9 @@ def _bytes_of(file: Path) -> bytes:
     if is_left_behind(file.name):
         raise NotText("it is a file that an editor or a system leaves behind; remove it")
     if file.name.lower() == INDEX_NAME.lower():
-        raise NotText(f"if it is your index, name it {INDEX_NAME}, in capitals; if it is an article, give it another name")
+        raise NotText(
+            f"if it is your index, name it {INDEX_NAME}, in capitals; if it is an article, give it another name"
+        )
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
     if not file.is_file():

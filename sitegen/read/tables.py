@@ -10,28 +10,52 @@ from sitegen.config import ConfigError, as_date, line_of, parse_toml, raise_all,
 from sitegen.model import FileError, NameEntry, Problem, Severity, Verdict, Withdrawal
 from sitegen.text import slug
 
-NAME_KEYS = ("id", "kind", "name", "aliases", "not", "apart", "demonyms", "capitals", "wikidata", "description", "links")
+NAME_KEYS = (
+    "id",
+    "kind",
+    "name",
+    "aliases",
+    "not",
+    "apart",
+    "demonyms",
+    "capitals",
+    "wikidata",
+    "description",
+    "links",
+)
 T = TypeVar("T")
 Place = tuple[str, int]  # file and 0-based line
 
 
-def parse_names(text: str, path: str, kinds: tuple[str, ...]) -> tuple[tuple[NameEntry, ...], tuple[Problem, ...]]:
+def parse_names(
+    text: str, path: str, kinds: tuple[str, ...]
+) -> tuple[tuple[NameEntry, ...], tuple[Problem, ...]]:
     """Give the entries of `names.toml`, one `[[entity]]` each; raise ConfigError where it is broken."""
     data = parse_toml(text, path)
     for key in data:
         if key != "entity":
-            raise ConfigError(path, line_of(text, key), "SG402", f'unknown key "{key}"; write each entity as [[entity]]')
+            raise ConfigError(
+                path, line_of(text, key), "SG402", f'unknown key "{key}"; write each entity as [[entity]]'
+            )
     rows = data.get("entity", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ConfigError(path, line_of(text, "entity"), "SG402", "write each entity as [[entity]], with two brackets")
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)]
+        raise ConfigError(
+            path, line_of(text, "entity"), "SG402", "write each entity as [[entity]], with two brackets"
+        )
+    lines = [
+        n
+        for n, line in enumerate(text.splitlines())
+        if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)
+    ]
     places = (lines + [-1] * len(rows))[: len(rows)]
     entries = _each(rows, places, lambda row, line: _name_entry(row, line, path, kinds))
     problems = [*_same_ids(entries), *_shared_aliases(entries)]
     return tuple(entries), tuple(problems)
 
 
-def _each(rows: list[dict[str, object]], lines: list[int], make: Callable[[dict[str, object], int], T]) -> list[T]:
+def _each(
+    rows: list[dict[str, object]], lines: list[int], make: Callable[[dict[str, object], int], T]
+) -> list[T]:
     """Give what is made of each row and its line; raise what is wrong in all of them at once."""
     made: list[T] = []
     wrong: list[FileError] = []
@@ -51,7 +75,9 @@ def without_repeats(entries: tuple[NameEntry, ...], listed: tuple[NameEntry, ...
     for one in (*entries, *listed):
         first = joined.setdefault(one.id, one)
         if first is not one and one in of_lists:
-            others = dict.fromkeys((*first.aliases, *(name for name in (one.name, *one.aliases) if name != first.name)))
+            others = dict.fromkeys(
+                (*first.aliases, *(name for name in (one.name, *one.aliases) if name != first.name))
+            )
             joined[one.id] = replace(first, aliases=tuple(others))
     texts = {text for entry in entries for text in (*entry.aliases, *entry.demonyms)}
     ids = {entry.id for entry in entries}
@@ -82,7 +108,9 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
     def many(key: str) -> tuple[str, ...]:
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise ConfigError(*where, "SG402", f'"{key}" of "{name}" is a list of texts: {key} = ["...", "..."]')
+            raise ConfigError(
+                *where, "SG402", f'"{key}" of "{name}" is a list of texts: {key} = ["...", "..."]'
+            )
         return tuple(value)
 
     wikidata = str(row.get("wikidata", ""))
@@ -91,7 +119,9 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
     identity = str(row.get("id", "")) or slug(name)
     if identity != slug(identity):
         raise ConfigError(
-            *where, "SG402", f'id of "{name}" is part of an address: small letters, digits and hyphens, like "{slug(identity)}"'
+            *where,
+            "SG402",
+            f'id of "{name}" is part of an address: small letters, digits and hyphens, like "{slug(identity)}"',
         )
     return NameEntry(
         identity,
@@ -114,7 +144,11 @@ def _web_address(text: str, name: str, where: Place) -> str:
     """Give an address of the web as it was written; raise ConfigError where it is none."""
     try:
         parts = urlsplit(text)
-        fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", text)
+        fine = (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and not re.search(r"[\s<>\"\\^`{|}]", text)
+        )
     except ValueError:
         fine = False
     if not fine:
@@ -141,9 +175,7 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
         for alias in dict.fromkeys((entry.name, *entry.aliases, *entry.demonyms)):
             other = owner.setdefault(alias, entry)
             if other is not entry:
-                message = (
-                    f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
-                )
+                message = f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
                 problems.append(Problem(entry.path, entry.line, "SG301", message, Severity.ERROR))
     return problems
 
@@ -186,8 +218,14 @@ def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], lis
     rows = data.get(name, [])
     for key in data:
         if key != name or not isinstance(rows, list):
-            raise ConfigError(path, line_of(text, key), "SG402", f'unknown key "{key}"; write each row as [[{name}]]')
-    lines = [n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]", line)]
+            raise ConfigError(
+                path, line_of(text, key), "SG402", f'unknown key "{key}"; write each row as [[{name}]]'
+            )
+    lines = [
+        n
+        for n, line in enumerate(text.splitlines())
+        if re.match(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]", line)
+    ]
     listed = rows if isinstance(rows, list) else []
     if not all(isinstance(row, dict) for row in listed):
         raise ConfigError(path, line_of(text, name), "SG402", f"write each row as [[{name}]]")

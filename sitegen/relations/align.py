@@ -25,7 +25,11 @@ EVEN = 20  # words of a gap that may be an edit: as many here as there, more or 
 EDITS = 5  # such gaps that make a text edited word by word ...
 EDITS_TO_BREAKS = 1.7  # ... where they are so many times the other gaps
 WIDTH = 4  # bytes of a word's number
-GAP, END_GAP, EVEN_GAP = 60, 40, 80  # words of an edited text's gap, of its beginning or end, of a gap even on both sides
+GAP, END_GAP, EVEN_GAP = (
+    60,
+    40,
+    80,
+)  # words of an edited text's gap, of its beginning or end, of a gap even on both sides
 MOVED_GAP = 30  # words of a gap inside a part that was moved
 JOINED = 4  # words between two tiles that make one passage
 
@@ -51,7 +55,9 @@ def prepare(words: Words, hashes: Hashes) -> PreparedText:
     runs = run_hashes(hashes, RUN)
     different, first, count = np.unique(words, return_index=True, return_counts=True)
     order = np.argsort(runs, kind="stable")
-    return PreparedText(words, words.tobytes(), runs, runs[order], order, different[count == 1], first[count == 1])
+    return PreparedText(
+        words, words.tobytes(), runs, runs[order], order, different[count == 1], first[count == 1]
+    )
 
 
 Point = tuple[int, int]
@@ -207,12 +213,16 @@ def cover(found: Match, a: Words, b: Words, counts: Sequence[bool]) -> tuple[int
     Words that took the place of others in an edited text count as coming from it.
     """
     if not found.edited:
-        same = sum(tile.a_end - tile.a_start for tile, evident in zip(found.tiles, counts, strict=True) if evident)
+        same = sum(
+            tile.a_end - tile.a_start for tile, evident in zip(found.tiles, counts, strict=True) if evident
+        )
         return same, same
     mine, theirs = bytearray(len(a)), bytearray(len(b))
     for tile, evident in zip(found.tiles, counts, strict=True):
         if evident:
-            mine[tile.a_start : tile.a_end] = theirs[tile.b_start : tile.b_end] = b"\x01" * (tile.a_end - tile.a_start)
+            mine[tile.a_start : tile.a_end] = theirs[tile.b_start : tile.b_end] = b"\x01" * (
+                tile.a_end - tile.a_start
+            )
     for (x, y), size in _edited_gaps(found, a.tobytes(), b.tobytes()):
         mine[x : x + size] = theirs[y : y + size] = b"\x01" * size
     return sum(mine), sum(theirs)
@@ -232,7 +242,10 @@ def _edited_gaps(found: Match, a: bytes, b: bytes) -> Iterator[tuple[Point, int]
         for part in _parts(chain):
             edits, breaks = _gaps(part, a, b)
             if len(part) >= LINKS and edits >= breaks:
-                yield from (_after(left, min(right[0] - left[0], right[1] - left[1]) - 1) for left, right in pairwise(part))
+                yield from (
+                    _after(left, min(right[0] - left[0], right[1] - left[1]) - 1)
+                    for left, right in pairwise(part)
+                )
 
 
 def _after(link: Point, width: int) -> tuple[Point, int]:

@@ -14,7 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from sitegen.relations.corpus import CHUNK, RUN, Corpus, Flags, Hashes, Ints, chained, chunks, distinct_owner_count, run_hashes
+from sitegen.relations.corpus import (
+    CHUNK,
+    RUN,
+    Corpus,
+    Flags,
+    Hashes,
+    Ints,
+    chained,
+    chunks,
+    distinct_owner_count,
+    run_hashes,
+)
 
 WINDOW = 8  # runs of which one is kept
 LONG = 12  # words around a fingerprint that many seeds have
@@ -162,7 +173,11 @@ def _surroundings(corpus: Corpus, prints: Fingerprints) -> Iterator[Fingerprints
     for begin, salt in ((prints.places, np.uint64(0)), (prints.places + RUN - LONG, _LEFT)):
         inside = (begin >= starts) & (begin + LONG <= ends)
         words = (corpus.hashes[corpus.words[begin[inside] + at]] for at in range(LONG))
-        yield Fingerprints(chained(np.full(int(inside.sum()), salt, dtype=np.uint64), words), prints.seeds[inside], begin[inside])
+        yield Fingerprints(
+            chained(np.full(int(inside.sum()), salt, dtype=np.uint64), words),
+            prints.seeds[inside],
+            begin[inside],
+        )
 
 
 def _pairs(prints: Fingerprints, most: int) -> tuple[Ints, Ints, Ints]:
@@ -175,7 +190,11 @@ def _pairs(prints: Fingerprints, most: int) -> tuple[Ints, Ints, Ints]:
     fresh = np.ones(len(values), dtype=bool)
     fresh[1:] = (values[1:] != values[:-1]) | (seeds[1:] != seeds[:-1])
     values, seeds, places = values[fresh], seeds[fresh], places[fresh]
-    starts = np.nonzero(np.concatenate([[True], values[1:] != values[:-1]]))[0] if len(values) else np.zeros(0, dtype=np.int64)
+    starts = (
+        np.nonzero(np.concatenate([[True], values[1:] != values[:-1]]))[0]
+        if len(values)
+        else np.zeros(0, dtype=np.int64)
+    )
     sizes = np.diff(np.append(starts, len(values)))
     left, right = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for size in range(2, most + 1):

@@ -19,8 +19,11 @@ Flags = npt.NDArray[np.bool_]
 _WRITTEN = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _ORDINAL = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 # Numbers in English words; those below three are said of other things too.
-NUMBERS = {word: str(number) for words in (_WRITTEN, _ORDINAL) for number, word in enumerate(words.split(), 3)} | {
-    word: str(10 * number) for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+NUMBERS = {
+    word: str(number) for words in (_WRITTEN, _ORDINAL) for number, word in enumerate(words.split(), 3)
+} | {
+    word: str(10 * number)
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 RUN = 5  # words that are hashed together
 CHUNK = 1 << 20  # words that are worked on at once, so that memory stays bounded
@@ -38,7 +41,9 @@ class Corpus:
     lines: Ints  # where each line that has words begins in `words`; the last entry is the end
     numbers: Ints  # the number of each of those lines in its seed
     first_lines: Ints  # where the lines of each seed begin in `lines`; the last entry is the end
-    letters: tuple[bytes, ...]  # a digest of the letters of each seed, without spaces; empty where there are none
+    letters: tuple[
+        bytes, ...
+    ]  # a digest of the letters of each seed, without spaces; empty where there are none
     digests: tuple[bytes, ...]  # of the words of each seed
     hashes: Hashes  # of each different word
     line_hashes: Hashes  # of the words of each of `lines`
@@ -104,7 +109,11 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
         hashes,
         _line_hashes(hashes, flat, starts),
         _frequency(flat, bounds, len(ids)),
-        {number: figure for word, number in ids.items() if (figure := word if word[0].isdecimal() else NUMBERS.get(word, ""))},
+        {
+            number: figure
+            for word, number in ids.items()
+            if (figure := word if word[0].isdecimal() else NUMBERS.get(word, ""))
+        },
     )
 
 
@@ -118,7 +127,9 @@ def _line_hashes(hashes: Hashes, words: npt.NDArray[np.int32], lines: Ints) -> H
         powers[0] = 1
         powers = np.multiply.accumulate(powers)
         place = np.arange(bounds[0], bounds[-1]) - np.repeat(bounds[:-1], sizes)
-        made[first:last] = np.add.reduceat(hashes[words[bounds[0] : bounds[-1]]] * powers[place], bounds[:-1] - bounds[0])
+        made[first:last] = np.add.reduceat(
+            hashes[words[bounds[0] : bounds[-1]]] * powers[place], bounds[:-1] - bounds[0]
+        )
     return made
 
 

@@ -10,7 +10,15 @@ from sitegen.model import AlignedSpan, Match, Relation
 from sitegen.relations.align import PreparedText, cover, joined, match, passages, prepare
 from sitegen.relations.candidates import CROWD, by_fingerprints, by_rare_words, fingerprints, split
 from sitegen.relations.corpus import Corpus, corpus
-from sitegen.relations.evidence import EVERYWHERE, Evidence, everything, likeness, rare_line_mask, rare_shares, without_furniture
+from sitegen.relations.evidence import (
+    EVERYWHERE,
+    Evidence,
+    everything,
+    likeness,
+    rare_line_mask,
+    rare_shares,
+    without_furniture,
+)
 from sitegen.relations.templates import is_form
 from sitegen.relations.types import PASSAGE, SAME, Overlap, kind_of
 
@@ -25,10 +33,14 @@ LONG_PASSAGE = 100  # words of a passage that is no furniture, whatever the seed
 SHOWN = 8  # words of a run that is shown as evidence of a copy
 
 Text = tuple[str, tuple[str, ...]]  # a seed's id and its lines
-Furniture = Callable[[Sequence[str]], Mapping[str, frozenset[int]]]  # the lines of some seeds that cleaning takes for furniture
+Furniture = Callable[
+    [Sequence[str]], Mapping[str, frozenset[int]]
+]  # the lines of some seeds that cleaning takes for furniture
 Pair = tuple[int, int]
 Compare = Callable[[Pair], Match | None]
-Remember = Callable[[Compare, Sequence[tuple[Pair]], Sequence[Hashable]], Sequence[Match | None]]  # comparisons, pairs, keys
+Remember = Callable[
+    [Compare, Sequence[tuple[Pair]], Sequence[Hashable]], Sequence[Match | None]
+]  # comparisons, pairs, keys
 
 
 def no_furniture(ids: Sequence[str]) -> Mapping[str, frozenset[int]]:
@@ -36,13 +48,17 @@ def no_furniture(ids: Sequence[str]) -> Mapping[str, frozenset[int]]:
     return dict.fromkeys(ids, frozenset())
 
 
-def forget(compare: Compare, pairs: Sequence[tuple[Pair]], keys: Sequence[Hashable]) -> Sequence[Match | None]:
+def forget(
+    compare: Compare, pairs: Sequence[tuple[Pair]], keys: Sequence[Hashable]
+) -> Sequence[Match | None]:
     """Compare each pair anew."""
     del keys
     return [compare(*pair) for pair in pairs]
 
 
-def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember: Remember = forget) -> tuple[Relation, ...]:
+def relate(
+    texts: Iterable[Text], furniture: Furniture = no_furniture, remember: Remember = forget
+) -> tuple[Relation, ...]:
     """Give every relation between seeds, each once, seen from the one that comes first.
 
     Copies are found first.  Lines that stand in several families are then taken for furniture of a site, and what rests on
@@ -56,7 +72,9 @@ def relate(texts: Iterable[Text], furniture: Furniture = no_furniture, remember:
     copies = {pair for pair, one in matches.items() if search.is_copy(pair, one, search.all)}
     sharing = {pair for pair, one in matches.items() if search.passages(pair, one, search.all)}
     tied = equal | copies | sharing
-    reworded = {pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair, matches.get(pair)))}
+    reworded = {
+        pair: tie for pair in alike if pair not in tied and (tie := search.reworded(pair, matches.get(pair)))
+    }
     family = groups(range(len(search.corpus.names)), (*equal, *copies, *reworded))
     evidence = without_furniture(search.corpus, search.prints, [family[one] for one in family])
     matches |= search.matches({*search.candidates(evidence)} - equal - matches.keys(), remember)
@@ -123,7 +141,10 @@ class _Search:
         if evidence is None:
             return map(split, by_fingerprints(self.corpus, self.prints, self.alone).tolist())
         several = ~self.alone & evidence.kept
-        return map(split, by_fingerprints(self.corpus, self.prints.only(several[self.prints.places]), several).tolist())
+        return map(
+            split,
+            by_fingerprints(self.corpus, self.prints.only(several[self.prints.places]), several).tolist(),
+        )
 
     def alike(self) -> list[Pair]:
         """Give the pairs that share rare words."""
@@ -138,13 +159,20 @@ class _Search:
     def match(self, pair: Pair) -> Match | None:
         """Compare two seeds; None where they have next to nothing in common."""
         found = match(self.side(pair[0]), self.side(pair[1]))
-        return found if found.edited or sum(tile.a_end - tile.a_start for tile in found.tiles) >= NEARLY else None
+        return (
+            found
+            if found.edited or sum(tile.a_end - tile.a_start for tile in found.tiles) >= NEARLY
+            else None
+        )
 
     def overlap(self, pair: Pair, found: Match, evidence: Evidence) -> Overlap:
         """Give what two seeds share, passages left out."""
         if evidence is self.all and pair in self._whole:
             return self._whole[pair]
-        counts = tuple(evidence is self.all or 2 * evidence.of(*pair, tile) >= tile.a_end - tile.a_start for tile in found.tiles)
+        counts = tuple(
+            evidence is self.all or 2 * evidence.of(*pair, tile) >= tile.a_end - tile.a_start
+            for tile in found.tiles
+        )
         if not all(counts):
             return self._covered(pair, found, counts)
         if pair not in self._whole:
@@ -175,7 +203,9 @@ class _Search:
         first, second = rare_shares(self.corpus, *pair)
         overlap = Overlap(0, 0, 0, rare_first=first, rare_second=second)
         return (
-            replace(self._relation_of(pair, overlap, ()), containment_first=first, containment_second=second) if kind_of(overlap) else None
+            replace(self._relation_of(pair, overlap, ()), containment_first=first, containment_second=second)
+            if kind_of(overlap)
+            else None
         )
 
     def whole(self, pair: Pair) -> Relation:
@@ -192,8 +222,14 @@ class _Search:
         """Give the tie of two seeds that share passages; of those made after one form nothing else is in common."""
         overlap = self.overlap(pair, found, evidence)
         if self.is_form(pair, found):
-            shared = sum(span.a_end - span.a_start for span in spans), sum(span.b_end - span.b_start for span in spans)
-            shares = [min(SAME - 0.01, words / max(1, self.corpus.size(seed))) for words, seed in zip(shared, pair, strict=True)]
+            shared = (
+                sum(span.a_end - span.a_start for span in spans),
+                sum(span.b_end - span.b_start for span in spans),
+            )
+            shares = [
+                min(SAME - 0.01, words / max(1, self.corpus.size(seed)))
+                for words, seed in zip(shared, pair, strict=True)
+            ]
             overlap = Overlap(shares[0], shares[1], 0)
         return self._relation_of(pair, replace(overlap, longest=PASSAGE), tuple(spans))
 
@@ -202,7 +238,11 @@ class _Search:
         runs = joined(found.tiles)
         spans = [span for span in runs if _is_passage(span)]
         if not spans and any(run.a_end - run.a_start >= NEARLY for run in runs):
-            spans = [span for span, agreed in passages(found) if _is_passage(span) and agreed >= AGREEING * (span.a_end - span.a_start)]
+            spans = [
+                span
+                for span, agreed in passages(found)
+                if _is_passage(span) and agreed >= AGREEING * (span.a_end - span.a_start)
+            ]
         evident = [span for span in spans if evidence.of(*pair, span) >= PASSAGE_SIDE]
         return spans if len(evident) < len(spans) and self.likeness(pair, found) >= LIKE else evident
 
@@ -211,14 +251,17 @@ class _Search:
         if max(span.a_end - span.a_start for span in spans) >= LONG_PASSAGE:
             return False
         edged = (
-            self._touches_edge(pair[0], span.a_start, span.a_end) or self._touches_edge(pair[1], span.b_start, span.b_end) for span in spans
+            self._touches_edge(pair[0], span.a_start, span.a_end)
+            or self._touches_edge(pair[1], span.b_start, span.b_end)
+            for span in spans
         )
         return any(edged) and self.likeness(pair, found) < STRANGE
 
     def _touches_edge(self, seed: int, start: int, end: int) -> bool:
         """Say whether words of a seed begin or end with a line, or nearly so."""
         return any(
-            first < end and last > start and (abs(first - start) <= EDGE or abs(last - end) <= EDGE) for _, first, last in self.lines(seed)
+            first < end and last > start and (abs(first - start) <= EDGE or abs(last - end) <= EDGE)
+            for _, first, last in self.lines(seed)
         )
 
     def likeness(self, pair: Pair, found: Match) -> float:
@@ -227,7 +270,9 @@ class _Search:
             self._likeness[pair] = likeness(self.corpus, *pair, found.tiles)
         return self._likeness[pair]
 
-    def no_furniture(self, doubtful: Mapping[Pair, Sequence[AlignedSpan]], furniture: Furniture) -> dict[Pair, list[AlignedSpan]]:
+    def no_furniture(
+        self, doubtful: Mapping[Pair, Sequence[AlignedSpan]], furniture: Furniture
+    ) -> dict[Pair, list[AlignedSpan]]:
         """Give the pairs with those of their passages that cleaning takes for text in both seeds."""
         seeds = sorted({seed for pair in doubtful for seed in pair})
         lines = furniture([self.corpus.names[seed] for seed in seeds])

@@ -44,10 +44,14 @@ def without_furniture(corpus: Corpus, prints: Fingerprints, family: Sequence[int
     `family` has one number for each seed.
     """
     kept = rare_line_mask(corpus, family, REPEATED)
-    often = prints.only(distinct_owner_count(prints.values, np.array(family, dtype=np.int64)[prints.seeds]) >= OFTEN)
+    often = prints.only(
+        distinct_owner_count(prints.values, np.array(family, dtype=np.int64)[prints.seeds]) >= OFTEN
+    )
     for word in range(RUN):
         kept[often.places + word] = False
-    for left, right, same in zip(often.places, often.places[1:], often.seeds[1:] == often.seeds[:-1], strict=False):
+    for left, right, same in zip(
+        often.places, often.places[1:], often.seeds[1:] == often.seeds[:-1], strict=False
+    ):
         if same and right - left <= RUN + WINDOW:
             kept[left:right] = False
     return Evidence(corpus, kept)
@@ -55,7 +59,9 @@ def without_furniture(corpus: Corpus, prints: Fingerprints, family: Sequence[int
 
 def rare_line_mask(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
     """Say of each word whether its line stands with fewer owners than `many`; each seed has one."""
-    holders = np.array(owner, dtype=np.int64)[np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))]
+    holders = np.array(owner, dtype=np.int64)[
+        np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))
+    ]
     return np.repeat(distinct_owner_count(corpus.line_hashes, holders) < many, np.diff(corpus.lines))
 
 
@@ -84,8 +90,13 @@ def _weights(corpus: Corpus, words: npt.NDArray[np.int32]) -> npt.NDArray[np.flo
 def rare_shares(corpus: Corpus, first: int, second: int) -> tuple[float, float]:
     """Give how much of the rare words of each seed stands in the other, weighed by how rare they are (0..1)."""
     most = max(2, len(corpus.names) // 100)
-    a, b = (words[corpus.frequency[words] <= most] for words in (np.unique(corpus.row(one)) for one in (first, second)))
-    both, mine, theirs = (_rarity(corpus, words) for words in (np.intersect1d(a, b, assume_unique=True), a, b))
+    a, b = (
+        words[corpus.frequency[words] <= most]
+        for words in (np.unique(corpus.row(one)) for one in (first, second))
+    )
+    both, mine, theirs = (
+        _rarity(corpus, words) for words in (np.intersect1d(a, b, assume_unique=True), a, b)
+    )
     return (both / mine, both / theirs) if mine and theirs else (0.0, 0.0)
 
 

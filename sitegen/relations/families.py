@@ -32,7 +32,9 @@ def families(articles: tuple[Article, ...], relations: tuple[Relation, ...]) -> 
     for first, ids in members.items():
         if len(ids) > 1:
             leader, why = _leader([by_id[one] for one in ids])
-            made.append(Family(by_id[first].key, leader, why, (leader, *(one for one in ids if one != leader))))
+            made.append(
+                Family(by_id[first].key, leader, why, (leader, *(one for one in ids if one != leader)))
+            )
     return tuple(made)
 
 
@@ -49,7 +51,10 @@ def _joining(articles: dict[str, Article], relations: tuple[Relation, ...]) -> l
     """Give the relations that make families."""
     closest = [one for one in relations if BY_NAME[one.name].joins]
     is_sure = [not BY_NAME[one.name].holder or one.given or _is_main(one, articles) for one in closest]
-    sure, doubtful = list(compress(closest, is_sure)), [one for one, known in zip(closest, is_sure, strict=True) if not known]
+    sure, doubtful = (
+        list(compress(closest, is_sure)),
+        [one for one, known in zip(closest, is_sure, strict=True) if not known],
+    )
     parts = [_part(one) for one in closest if BY_NAME[one.name].holder]
     nested = _Nested(_family_of(articles, sure), {frozenset((one.first, one.second)) for one in closest})
     for part in parts:
@@ -84,8 +89,12 @@ def _holder(relation: Relation) -> str:
 
 def _part(relation: Relation) -> _Part:
     if _holder(relation) == relation.first:
-        return _Part(relation.second, relation.first, tuple((span.a_start, span.a_end) for span in relation.spans))
-    return _Part(relation.first, relation.second, tuple((span.b_start, span.b_end) for span in relation.spans))
+        return _Part(
+            relation.second, relation.first, tuple((span.a_start, span.a_end) for span in relation.spans)
+        )
+    return _Part(
+        relation.first, relation.second, tuple((span.b_start, span.b_end) for span in relation.spans)
+    )
 
 
 def _is_main(relation: Relation, articles: dict[str, Article]) -> bool:
@@ -118,7 +127,10 @@ def _leader(articles: list[Article]) -> tuple[str, str]:
 
     def worth(article: Article) -> tuple[int, int]:
         words = sum(word_count(block.text) for block in article.body)
-        facts = len({field.name for field in article.fields} & {"title", "standfirst", "byline", "date", "source", "address"})
+        facts = len(
+            {field.name for field in article.fields}
+            & {"title", "standfirst", "byline", "date", "source", "address"}
+        )
         return words, facts
 
     longest = max(worth(article)[0] for article in articles)
@@ -126,4 +138,7 @@ def _leader(articles: list[Article]) -> tuple[str, str]:
     best = min(full, key=lambda a: (-worth(a)[1], a.field("date") or "9999", articles.index(a)))
     if len(full) == 1:
         return best.id, "it has the most text"
-    return best.id, "no copy has more text, and none of those as full gives more facts (headline, author, date, source)"
+    return (
+        best.id,
+        "no copy has more text, and none of those as full gives more facts (headline, author, date, source)",
+    )

@@ -29,7 +29,9 @@ class _Standing:
     """In which articles things stand: entities, or words."""
 
     articles: Mapping[str, list[str]]
-    weight: Mapping[str, float]  # log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)
+    weight: Mapping[
+        str, float
+    ]  # log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)
 
     def pairs(self, most: int) -> Iterator[tuple[str, Pair]]:
         """Give things that few articles have, with each pair of these."""
@@ -52,7 +54,9 @@ def related_pairs(
     seeds of one family, are left out.
     """
     total = len(identified)
-    named = _standing(((one.id, sorted({mention.entity for mention in one.mentions})) for one in identified), total)
+    named = _standing(
+        ((one.id, sorted({mention.entity for mention in one.mentions})) for one in identified), total
+    )
     used = _standing(((one.id, sorted(words.get(one.id, ()))) for one in identified), total)
     shared: dict[Pair, list[str]] = defaultdict(list)
     for entity, pair in named.pairs(max(2, min(CROWD, round(total * COMMON)))):
@@ -66,9 +70,15 @@ def related_pairs(
         if pair not in tied and family.get(pair[0], pair[0]) != family.get(pair[1], pair[1]):
             common = words.get(pair[0], NOTHING) & words.get(pair[1], NOTHING)
             norm = sqrt(sizes.get(pair[0], 0.0) * sizes.get(pair[1], 0.0))
-            like = sum(used.weight[word] ** 2 for word in common) / norm if len(common) >= SEVERAL and norm else 0.0
+            like = (
+                sum(used.weight[word] ** 2 for word in common) / norm
+                if len(common) >= SEVERAL and norm
+                else 0.0
+            )
             days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
-            evidence = sum(map(named.weight.__getitem__, entities)) / whole + WORDS * max(0.0, like - BY_CHANCE)
+            evidence = sum(map(named.weight.__getitem__, entities)) / whole + WORDS * max(
+                0.0, like - BY_CHANCE
+            )
             scored.append((evidence * _nearness(days), pair, days, like > BY_CHANCE))
     made = []
     for score, pair, days, by_words in _best(scored):

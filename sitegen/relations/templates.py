@@ -24,7 +24,9 @@ def is_form(found: Match, first: Sequence[int], second: Sequence[int], figures: 
     kept = sum(word in figures for tile in tiles for word in first[tile.a_start : tile.a_end])
     changed: set[tuple[str, str]] = set()
     slots = 0
-    for before, after in pairwise((AlignedSpan(0, 0, 0, 0), *tiles, AlignedSpan(len(first), len(first), len(second), len(second)))):
+    for before, after in pairwise(
+        (AlignedSpan(0, 0, 0, 0), *tiles, AlignedSpan(len(first), len(first), len(second), len(second)))
+    ):
         here, there = first[before.a_end : after.a_start], second[before.b_end : after.b_start]
         if not (0 < len(here) <= SLOT and 0 < len(there) <= SLOT):
             continue

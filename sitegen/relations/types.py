@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from sitegen.model import RelationType
 
 SAME = 0.8  # share of words that makes one text part of another
-ALIKE, MOST_ALIKE = 0.6, 0.65  # shares of rare words, of the one and of the other text, that make one the other in new words
+ALIKE, MOST_ALIKE = (
+    0.6,
+    0.65,
+)  # shares of rare words, of the one and of the other text, that make one the other in new words
 PASSAGE = 20  # words in a row that make a shared passage
 
 
@@ -98,7 +101,9 @@ RELATIONS: tuple[RelationKind, ...] = (
             says="texts of about the same length that share most of their rare words, names and figures, though few of their sentences",
             scorer="near",
         ),
-        lambda o: min(o.rare_first, o.rare_second) >= ALIKE and max(o.rare_first, o.rare_second) >= MOST_ALIKE,
+        lambda o: (
+            min(o.rare_first, o.rare_second) >= ALIKE and max(o.rare_first, o.rare_second) >= MOST_ALIKE
+        ),
         (Overlap(0.2, 0.2, 8, rare_first=0.7, rare_second=0.62),),
     ),
     RelationKind(

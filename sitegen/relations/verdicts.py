@@ -46,7 +46,9 @@ def apply_verdicts(
         kept.pop((first, second), None)
         if name != "none":
             kept[first, second] = _given((first, lines(by_id[first])), (second, lines(by_id[second])), name)
-    return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(problems)
+    return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(
+        problems
+    )
 
 
 def lead(
@@ -60,7 +62,9 @@ def lead(
         family = next((one for one in found if {first, second} <= set(one.members)), None)
         earlier = leaders.get(family.key) if family else None
         if family is None or first == second:
-            message = "the two seeds are no copies of each other, so neither leads; mend it or remove this [[pair]]"
+            message = (
+                "the two seeds are no copies of each other, so neither leads; mend it or remove this [[pair]]"
+            )
             problems.append(Problem(PATH, verdict.line, "SG223", message, Severity.ERROR))
         elif earlier and find(earlier.first) != first:
             message = f"line {earlier.line + 1} lets another seed lead the same family; remove one of the two"
@@ -72,11 +76,18 @@ def lead(
 
 
 def _led(family: Family, leader: str) -> Family:
-    return replace(family, leader=leader, why=f"a person says so, in {PATH}", members=(leader, *(m for m in family.members if m != leader)))
+    return replace(
+        family,
+        leader=leader,
+        why=f"a person says so, in {PATH}",
+        members=(leader, *(m for m in family.members if m != leader)),
+    )
 
 
 def _given(a: Text, b: Text, name: str) -> Relation:
     found = relate_pair(a, b)
     if found:
-        return Relation(a[0], b[0], name, found.containment_first, found.containment_second, found.spans, given=True)
+        return Relation(
+            a[0], b[0], name, found.containment_first, found.containment_second, found.spans, given=True
+        )
     return Relation(a[0], b[0], name, 0.0, 0.0, (), given=True)

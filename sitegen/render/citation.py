@@ -17,7 +17,11 @@ from sitegen.render.jsonld import script
 
 def citation(page: Page, record: Record, site: SiteInfo) -> Markup:
     """Give the elements that tell what an article is; what is not known of it is left out."""
-    rows = "".join(f'<meta {kind}="{name}" content="{escape(value)}">\n' for kind, name, value in _rows(page, record, site) if value)
+    rows = "".join(
+        f'<meta {kind}="{name}" content="{escape(value)}">\n'
+        for kind, name, value in _rows(page, record, site)
+        if value
+    )
     head = '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">\n'
     return Markup(f"{head}{rows}{_news_article(page, record, site)}")  # noqa: S704  (each value is escaped)
 
@@ -67,7 +71,8 @@ def _news_article(page: Page, record: Record, site: SiteInfo) -> Markup:
             "wordCount": record.words,
             "url": _address(page, site),
             "isBasedOn": record.address,
-            "isPartOf": {"@type": "Collection", "name": site.title} | ({"url": site.address} if site.address else {}),
+            "isPartOf": {"@type": "Collection", "name": site.title}
+            | ({"url": site.address} if site.address else {}),
             "mentions": [
                 {"@type": one.type, "name": one.name}
                 | ({"sameAs": f"https://www.wikidata.org/entity/{one.wikidata}"} if one.wikidata else {})

@@ -11,7 +11,18 @@ from pygments.formatters import HtmlFormatter
 
 from sitegen.dates import long_date, moment_of
 from sitegen.markdown import KnownSeeds, to_html, to_html_with_links
-from sitegen.model.site import Bar, IndexView, Link, Passage, Pointer, RawView, RemarkView, Run, SeedLink, TextView
+from sitegen.model.site import (
+    Bar,
+    IndexView,
+    Link,
+    Passage,
+    Pointer,
+    RawView,
+    RemarkView,
+    Run,
+    SeedLink,
+    TextView,
+)
 from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
 from sitegen.text import plural, shorten
@@ -20,7 +31,16 @@ PRIVATE = '<p class="private-mark">private: the public edition does not have thi
 LABELLED = 6  # bars; of more, the first and the last have their label
 LETTER = 7.5  # units of a chart that a letter takes
 COUNTED = 16  # bars; of more, figures would stand in each other's way
-_TAGS = {"heading": "h2", "quote": "blockquote", "caption": "p", "paragraph": "p", "item": "li", "comment": "p", "time": "p", "row": "tr"}
+_TAGS = {
+    "heading": "h2",
+    "quote": "blockquote",
+    "caption": "p",
+    "paragraph": "p",
+    "item": "li",
+    "comment": "p",
+    "time": "p",
+    "row": "tr",
+}
 _CLASSES = {"caption": ' class="caption"', "time": ' class="entry-time"'}
 # Passages in a row of one kind that share a frame.
 _FRAMES = {
@@ -35,7 +55,9 @@ _FRAMES = {
 def runs(row: tuple[Run, ...], root: str) -> Markup:
     """Give the HTML of some runs, those in a row with one mark inside it; `root` leads from the page to the site's root."""
     grouped = groupby(row, key=lambda run: (run.marked, run.twins))
-    return Markup("".join(_marked("".join(_run(run, root) for run in some), *mark, root) for mark, some in grouped))  # noqa: S704
+    return Markup(  # noqa: S704
+        "".join(_marked("".join(_run(run, root) for run in some), *mark, root) for mark, some in grouped)
+    )
 
 
 def _marked(html: str, marked: bool, twins: tuple[Link, ...], root: str) -> str:  # noqa: FBT001
@@ -109,7 +131,9 @@ def _passage(one: Passage, root: str, own: str) -> str:
     asides = "".join(_aside(remark, root, own) for remark in one.remarks)
     html = f'<{tag} id="{one.id}"{_CLASSES.get(one.kind, "")}>{inner}</{tag}>\n'
     if tag in {"li", "tr"}:  # a remark stands inside of them: lists and tables hold nothing else
-        return html.replace(f"</{tag}>\n", f"{asides if tag == 'li' else f'<td>{asides}</td>' if asides else ''}</{tag}>\n")
+        return html.replace(
+            f"</{tag}>\n", f"{asides if tag == 'li' else f'<td>{asides}</td>' if asides else ''}</{tag}>\n"
+        )
     return html + asides
 
 
@@ -137,8 +161,13 @@ def _aside(one: RemarkView, root: str, own: str) -> str:
 def footnotes(row: tuple[Passage, ...], root: str, own: str = "") -> Markup:
     """Give the remarks once more as a list, for paper; nothing where there are none."""
     notes = [remark for passage in row for remark in passage.remarks]
-    items = "".join(f"<li>{words(one, root, 3, f'f{one.id}-', own)}</li>\n" for one in sorted(notes, key=lambda one: one.number))
-    return Markup(f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else "")  # noqa: S704
+    items = "".join(
+        f"<li>{words(one, root, 3, f'f{one.id}-', own)}</li>\n"
+        for one in sorted(notes, key=lambda one: one.number)
+    )
+    return Markup(  # noqa: S704
+        f'<section class="footnotes" aria-hidden="true"><ol>\n{items}</ol></section>\n' if items else ""
+    )
 
 
 def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
@@ -149,7 +178,9 @@ def markdown(text: str, base: int = 2, prefix: str = "") -> Markup:
 def words(one: RemarkView | TextView, root: str, base: int = 2, prefix: str = "", own: str = "") -> Markup:
     """Give the HTML of a person's words, with their wikilinks; ids of their headings begin with `prefix`."""
     ways = _ways(one.ways, root)
-    html = to_html(one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root), ways=ways)
+    html = to_html(
+        one.markdown, heading_base=base, prefix=prefix, show=_wikilinks(one.links, root), ways=ways
+    )
     return Markup(f'<div lang="{escape(own)}">\n{html}</div>\n' if own else html)  # noqa: S704
 
 
@@ -185,16 +216,24 @@ def index(view: IndexView, root: str) -> Markup:
     def link(name: str, seed: str, first: bool) -> str:  # noqa: FBT001
         if not seed or seed not in by_seed:
             return f'<span class="missing">{escape(name)} <span class="missing-mark">missing</span></span>'
-        return _seed_link(by_seed[seed].shown_as or name or by_seed[seed].title, by_seed[seed], root, facts=first)
+        return _seed_link(
+            by_seed[seed].shown_as or name or by_seed[seed].title, by_seed[seed], root, facts=first
+        )
 
     html = to_html_with_links(
-        view.markdown, KnownSeeds(view.names, view.numbers), link, _wikilinks(view.pointers, root), _ways(view.ways, root)
+        view.markdown,
+        KnownSeeds(view.names, view.numbers),
+        link,
+        _wikilinks(view.pointers, root),
+        _ways(view.ways, root),
     )
     return Markup(html if "<h1" in html else f"<h1>Index</h1>\n{html}")  # noqa: S704
 
 
 def _seed_link(name: str, one: SeedLink, root: str, *, facts: bool) -> str:
-    html = f'<a class="seed" href="{escape(href(one.url, root))}" title="{escape(one.title)}">{escape(name)}</a>'
+    html = (
+        f'<a class="seed" href="{escape(href(one.url, root))}" title="{escape(one.title)}">{escape(name)}</a>'
+    )
     return html + (f' <span class="seed-facts">{escape(one.facts)}</span>' if facts and one.facts else "")
 
 
@@ -212,7 +251,9 @@ class _Lines(HtmlFormatter[str]):
             told = [line.why, f"{line.likely} % likely text"] if line.likely >= 0 else [line.why]
             why = f'<span class="why">{escape(" · ".join(filter(None, told)))}</span>' if any(told) else ""
             tint = f" t{line.likely // 10}" if line.likely >= 0 else ""
-            made.append(f'<li id="L{number}" class="{line.fate}{tint}"><code dir="auto">{row}</code>{why}</li>')
+            made.append(
+                f'<li id="L{number}" class="{line.fate}{tint}"><code dir="auto">{row}</code>{why}</li>'
+            )
         return "\n".join(made)
 
 
@@ -257,19 +298,35 @@ def chart(bars: tuple[Bar, ...], label: str, root: str, total: int = 0) -> Marku
         height = round(bar.count / most * (tall - 54), 1) if most else 0
         width = round(min(step - gap, 48), 1)
         x = round(at * step + ((step - width) / 2 if len(bars) <= LABELLED else gap / 2), 1)
-        shape = f'<rect x="{x}" y="{round(tall - 26 - height, 1)}" width="{width}" height="{height}"/>' if bar.count else ""
+        shape = (
+            f'<rect x="{x}" y="{round(tall - 26 - height, 1)}" width="{width}" height="{height}"/>'
+            if bar.count
+            else ""
+        )
         tip = f"<title>{escape(bar.label)}: {bar.count}</title>"
-        shown = f'<a href="{escape(href(bar.url, root))}">{tip}{shape}</a>' if bar.url and shape else f"<g>{tip}{shape}</g>"
+        shown = (
+            f'<a href="{escape(href(bar.url, root))}">{tip}{shape}</a>'
+            if bar.url and shape
+            else f"<g>{tip}{shape}</g>"
+        )
         parts.append(shown)
         if bar.count and len(bars) <= COUNTED:
-            parts.append(f'<text x="{x + width / 2:g}" y="{tall - 31 - height:g}" text-anchor="middle">{bar.count}</text>')
+            parts.append(
+                f'<text x="{x + width / 2:g}" y="{tall - 31 - height:g}" text-anchor="middle">{bar.count}</text>'
+            )
         if at in {0, len(bars) - 1} or len(bars) <= LABELLED:
             few = len(bars) <= LABELLED
             anchor = "middle" if few else "end" if at else "start"
             place = x + {"start": 0, "middle": width / 2, "end": width}[anchor]
-            parts.append(f'<text x="{round(place, 1)}" y="{tall}" text-anchor="{anchor}">{escape(_fitting(bar.label, step))}</text>')
+            parts.append(
+                f'<text x="{round(place, 1)}" y="{tall}" text-anchor="{anchor}">{escape(_fitting(bar.label, step))}</text>'
+            )
     said = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     svg = f'<svg viewBox="0 0 {wide} {tall}" role="group" aria-label="{escape(label)}: {escape(said)}">{"".join(parts)}</svg>'
     left = total - sum(bar.count for bar in bars)
-    told = f"{label}; {plural(left, 'article')} without a date {'is' if left == 1 else 'are'} not among them" if left > 0 else label
+    told = (
+        f"{label}; {plural(left, 'article')} without a date {'is' if left == 1 else 'are'} not among them"
+        if left > 0
+        else label
+    )
     return Markup(f'<figure class="chart">{svg}<figcaption>{escape(told)}</figcaption></figure>')  # noqa: S704

@@ -42,7 +42,9 @@ class Theme:
     digest: str
     environment: jinja2.Environment = field(repr=False)
     static: tuple[Output, ...] = field(repr=False)
-    problems: tuple[Problem, ...] = field(default=(), repr=False)  # of what stands in themes/ and shows nowhere
+    problems: tuple[Problem, ...] = field(
+        default=(), repr=False
+    )  # of what stands in themes/ and shows nowhere
     templates: frozenset[str] = field(default=frozenset(), repr=False)  # that the built-in theme has
 
     def __hash__(self) -> int:
@@ -63,7 +65,9 @@ def load_theme(root: Path, name: str) -> Theme:
             text = _text(file, root)
             _refuse_itself(text, name_inside, folder, root)
             templates[name_inside] = text
-            templates.setdefault(f"{folder.name}/{name_inside}", text)  # of two themes of one name the one that is extended
+            templates.setdefault(
+                f"{folder.name}/{name_inside}", text
+            )  # of two themes of one name the one that is extended
         brought = {name_inside: file.read_bytes() for name_inside, file in _files_of(folder, "static")}
         static |= brought
         makers |= dict.fromkeys(brought, f"theme {folder.name}")
@@ -83,7 +87,11 @@ def _files_of(folder: Path, kind: str) -> Iterator[tuple[str, Path]]:
     """Give the files of a theme's templates or static files but those that are hidden or left behind, and pictures among templates."""
     for file in sorted((folder / kind).rglob("*")):
         inside = file.relative_to(folder / kind)
-        if file.is_file() and not any(map(is_left_behind, inside.parts)) and (kind == "static" or file.suffix in TEMPLATES):
+        if (
+            file.is_file()
+            and not any(map(is_left_behind, inside.parts))
+            and (kind == "static" or file.suffix in TEMPLATES)
+        ):
             yield inside.as_posix(), file
 
 
@@ -94,13 +102,21 @@ def _built_in(kind: str) -> frozenset[str]:
 
 def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
     """Raise ThemeError where a template extends itself."""
-    itself = {name} if folder.name == "default" else {name, f"{folder.name}/{name}"}  # default/ is the built-in one
+    itself = (
+        {name} if folder.name == "default" else {name, f"{folder.name}/{name}"}
+    )  # default/ is the built-in one
     found = next((one for one in _EXTENDS.finditer(text) if one["name"] in itself), None)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        shown = (folder / "templates" / name).relative_to(root).as_posix() if folder.is_relative_to(root) else name
+        shown = (
+            (folder / "templates" / name).relative_to(root).as_posix()
+            if folder.is_relative_to(root)
+            else name
+        )
         hint = f'name the theme that has the other one: {{% extends "default/{name}" %}}'
-        raise ThemeError(f"{shown}:{line}:1: error SG502: this template extends itself\n    {found[0]}\n  {hint}")
+        raise ThemeError(
+            f"{shown}:{line}:1: error SG502: this template extends itself\n    {found[0]}\n  {hint}"
+        )
 
 
 def _refuse_lost_blocks(templates: dict[str, str], folders: list[Path], root: Path) -> None:
@@ -116,7 +132,9 @@ def _refuse_lost_blocks(templates: dict[str, str], folders: list[Path], root: Pa
                     close = nearest(found["name"], tuple(sorted(known)))
                     hint = f'did you mean "{close}"?' if close else f"it has {', '.join(sorted(known))}"
                     shown = file.relative_to(root).as_posix()
-                    raise ThemeError(f'{shown}:{line}:1: error SG502: {parent} has no block "{found["name"]}", so nothing shows it; {hint}')
+                    raise ThemeError(
+                        f'{shown}:{line}:1: error SG502: {parent} has no block "{found["name"]}", so nothing shows it; {hint}'
+                    )
 
 
 def _blocks_above(name: str, templates: dict[str, str]) -> set[str]:
@@ -151,18 +169,26 @@ def _chain(root: Path, name: str) -> list[Path]:
             raise ThemeError(f"{where}: error SG501: {_no_theme(root, name, folders)}")
         folders.append(folder)
         where = f"themes/{folder.name}/theme.toml"
-        settings = parse_toml(_text(folder / "theme.toml", root), where) if (folder / "theme.toml").is_file() else {}
+        settings = (
+            parse_toml(_text(folder / "theme.toml", root), where) if (folder / "theme.toml").is_file() else {}
+        )
         for key in settings:
             if key not in THEME_KEYS:
                 line = line_of(_text(folder / "theme.toml", root), key) + 1
-                raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}')
+                raise ThemeError(
+                    f'{where}:{line}: error SG402: unknown key "{key}"; known are {", ".join(THEME_KEYS)}'
+                )
         page = folder / "templates/page.html"
         whole = page.is_file() and not _EXTENDS.search(_text(page, root))
         if not whole and not settings.get("extends", "default"):
-            raise ThemeError(f'{where}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default"')
+            raise ThemeError(
+                f'{where}: error SG501: a theme needs templates/page.html; or let it extend another: extends = "default"'
+            )
         extends = settings.get("extends", "" if whole else "default")
         if not isinstance(extends, str):
-            raise ThemeError(f'{where}: error SG402: "extends" must be the name of one theme in quotes: extends = "default"')
+            raise ThemeError(
+                f'{where}: error SG402: "extends" must be the name of one theme in quotes: extends = "default"'
+            )
         name = extends
     return folders
 
@@ -171,7 +197,11 @@ def _no_theme(root: Path, name: str, folders: list[Path]) -> str:
     """Say why there is no theme of that name, and what to do."""
     if any(one.name == name for one in folders):
         return f'the theme "{name}" extends itself, by way of {" and ".join(one.name for one in folders)}; write extends = "default"'
-    own = tuple(sorted(one.name for one in (root / "themes").iterdir() if one.is_dir())) if (root / "themes").is_dir() else ()
+    own = (
+        tuple(sorted(one.name for one in (root / "themes").iterdir() if one.is_dir()))
+        if (root / "themes").is_dir()
+        else ()
+    )
     close = nearest(name.rpartition("/")[2].lower(), tuple(dict.fromkeys((*own, "default"))))
     hint = f'did you mean "{close}"?' if close else f'make themes/{name or "mine"}/, or use "default"'
     return f'there is no theme "{name}"; {hint}'
@@ -195,15 +225,24 @@ def _environment(templates: dict[str, str], folders: list[Path], root: Path) -> 
         undefined=jinja2.StrictUndefined,
         cache_size=-1,
     )
-    environment.filters |= {"date": long_date, "time": markup.time, "markdown": markup.markdown, "plural": plural}
+    environment.filters |= {
+        "date": long_date,
+        "time": markup.time,
+        "markdown": markup.markdown,
+        "plural": plural,
+    }
     return environment
 
 
-def _loader(templates: dict[str, str], folders: list[Path], root: Path) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+def _loader(
+    templates: dict[str, str], folders: list[Path], root: Path
+) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         if name not in templates:
             return None
-        file = next((one for one in _places(name, folders) if one.is_file()), folders[-1] / "templates" / name)
+        file = next(
+            (one for one in _places(name, folders) if one.is_file()), folders[-1] / "templates" / name
+        )
         shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else _shipped(file)
         return templates[name], shown, lambda: True
 
@@ -238,9 +277,15 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
     root = info.base_path if page.kind == "404" else root_of(page.url)
     try:
         template = theme.environment.select_template([f"{page.kind}.html", "page.html"])
-        html = template.render(page=page, view=page.view, site=info, root=root, **_helpers(root, _own_language(info)))
+        html = template.render(
+            page=page, view=page.view, site=info, root=root, **_helpers(root, _own_language(info))
+        )
     except jinja2.TemplateSyntaxError as error:
-        raise ThemeError(_broken(error.filename or error.name or "?", error.lineno, error.message or "", error.source or "")) from None
+        raise ThemeError(
+            _broken(
+                error.filename or error.name or "?", error.lineno, error.message or "", error.source or ""
+            )
+        ) from None
     except jinja2.TemplateNotFound as error:
         file, line, source = _place(error, theme)
         folder, _, inside = str(error.name).rpartition("/")
@@ -250,10 +295,14 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
         raise ThemeError(_broken(file, line, f'there is no template "{error.name}"{hint}', source)) from None
     except RecursionError as error:
         file, line, source = _place(error, theme)
-        raise ThemeError(_broken(file, line, "templates extend or include each other in a circle", source)) from None
+        raise ThemeError(
+            _broken(file, line, "templates extend or include each other in a circle", source)
+        ) from None
     except Exception as error:  # noqa: BLE001  (a template may do anything; what it did is told with its line)
         file, line, source = _place(error, theme)
-        raise ThemeError(_broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)) from None
+        raise ThemeError(
+            _broken(file, line, f"{str(error) or type(error).__name__} (while making {page.url})", source)
+        ) from None
     slip = _no_page(html, page.url)
     if slip:
         raise ThemeError(_broken(_shown_file(template, theme), 1, slip, ""))
@@ -263,7 +312,11 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
 def _shown_file(template: jinja2.Template, theme: Theme) -> str:
     """Give the file of a template as messages name it."""
     loader = theme.environment.loader
-    return (loader.get_source(theme.environment, template.name or "")[1] if loader else None) or template.name or "templates"
+    return (
+        (loader.get_source(theme.environment, template.name or "")[1] if loader else None)
+        or template.name
+        or "templates"
+    )
 
 
 def _no_page(html: str, url: str) -> str:
@@ -273,7 +326,11 @@ def _no_page(html: str, url: str) -> str:
     if not html.strip():
         return f"it makes {url} empty; write what it shows, or remove the file"
     before = re.sub(r"<!--.*?-->", "", html[: max(0, html.lower().find(DOCTYPE))], flags=re.DOTALL)
-    return f"words stand before the doctype of {url}, so before what it extends; put them into a block" if before.strip() else ""
+    return (
+        f"words stand before the doctype of {url}, so before what it extends; put them into a block"
+        if before.strip()
+        else ""
+    )
 
 
 def _own_language(info: SiteInfo) -> str:

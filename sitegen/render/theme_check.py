@@ -17,7 +17,12 @@ _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["'](?P<name>[
 
 
 def unshown(
-    root: Path, used: str, chain: Sequence[Path], templates: Mapping[str, str], known: frozenset[str], static: frozenset[str]
+    root: Path,
+    used: str,
+    chain: Sequence[Path],
+    templates: Mapping[str, str],
+    known: frozenset[str],
+    static: frozenset[str],
 ) -> list[Problem]:
     """Give problems of what stands in `themes/` of an archive and shows nowhere.
 
@@ -26,16 +31,26 @@ def unshown(
     """
     folder = root / "themes"
     problems: list[Problem] = []
-    named = {found["name"].rpartition("/")[2] for text in templates.values() for found in _NAMED.finditer(text)}
-    for theme in sorted(one for one in folder.iterdir() if not is_left_behind(one.name)) if folder.is_dir() else ():
+    named = {
+        found["name"].rpartition("/")[2] for text in templates.values() for found in _NAMED.finditer(text)
+    }
+    for theme in (
+        sorted(one for one in folder.iterdir() if not is_left_behind(one.name)) if folder.is_dir() else ()
+    ):
         path = theme.relative_to(root).as_posix()
         if not theme.is_dir():
-            problems.append(Problem(path, -1, "SG509", f"this file is not used: themes/ holds folders; {PLACES} of one"))
+            problems.append(
+                Problem(path, -1, "SG509", f"this file is not used: themes/ holds folders; {PLACES} of one")
+            )
         elif theme not in chain and not any(_files(theme)):
             continue  # an empty folder says nothing
         elif theme not in chain:
             grave = Severity.WARNING if used == "default" or nearest(theme.name, (used,)) else Severity.INFO
-            problems.append(Problem(path, -1, "SG509", f'this theme is not used: sitegen.toml says theme = "{used}"', grave))
+            problems.append(
+                Problem(
+                    path, -1, "SG509", f'this theme is not used: sitegen.toml says theme = "{used}"', grave
+                )
+            )
         else:
             problems += _unused_files(theme, path, known | named)
             problems += _nearly_static(theme, path, static)
@@ -54,14 +69,24 @@ def _unused_files(theme: Path, path: str, known: frozenset[str]) -> Iterator[Pro
     for file in _files(theme):
         inside = file.relative_to(theme)
         place = f"{path}/{inside.as_posix()}"
-        picture = file.suffix.lower() in {".png", ".jpg", ".jpeg", ".webp", ".md"}  # what themes carry to show or explain themselves
+        picture = file.suffix.lower() in {
+            ".png",
+            ".jpg",
+            ".jpeg",
+            ".webp",
+            ".md",
+        }  # what themes carry to show or explain themselves
         if inside.as_posix() == SETTINGS or inside.parts[0] == "static" or picture:
             continue
         if inside.parts[0] != "templates" or len(inside.parts) == 1:
             yield Problem(place, -1, "SG509", f"this file is not used: {PLACES}")
         elif file.name not in known:
             close = nearest(file.name, tuple(sorted(known)))
-            hint = f'did you mean "{close}"?' if close else '"sitegen theme list" names those that pages are made with'
+            hint = (
+                f'did you mean "{close}"?'
+                if close
+                else '"sitegen theme list" names those that pages are made with'
+            )
             yield Problem(place, -1, "SG509", f"no page and no other template asks for this one; {hint}")
 
 
@@ -71,7 +96,12 @@ def _nearly_static(theme: Path, path: str, static: frozenset[str]) -> Iterator[P
         name = file.relative_to(theme / "static").as_posix()
         close = "" if name in static else nearest(name, tuple(sorted(static)))
         if close:
-            yield Problem(f"{path}/static/{name}", -1, "SG509", f'this is copied, and replaces none of the theme; did you mean "{close}"?')
+            yield Problem(
+                f"{path}/static/{name}",
+                -1,
+                "SG509",
+                f'this is copied, and replaces none of the theme; did you mean "{close}"?',
+            )
 
 
 def _unshown_words(theme: Path, path: str) -> Iterator[Problem]:
@@ -83,7 +113,11 @@ def _unshown_words(theme: Path, path: str) -> Iterator[Problem]:
             continue  # told where it is used
         after = False
         for node in body:
-            if after and isinstance(node, (nodes.Output, nodes.Include, nodes.For, nodes.CallBlock)) and _says(node):
+            if (
+                after
+                and isinstance(node, (nodes.Output, nodes.Include, nodes.For, nodes.CallBlock))
+                and _says(node)
+            ):
                 line = _line_of(node)
                 place = f"{path}/{file.relative_to(theme).as_posix()}"
                 what = "this stands in no block of a template that extends another, so no page shows it; put it into a block"
@@ -101,5 +135,9 @@ def _says(node: nodes.Node) -> bool:
 def _line_of(node: nodes.Node) -> int:
     """Give the 0-based line at which a node says something: behind the blank lines that it begins with."""
     first = node.nodes[0] if isinstance(node, nodes.Output) and node.nodes else node
-    blank = first.data[: len(first.data) - len(first.data.lstrip())].count("\n") if isinstance(first, nodes.TemplateData) else 0
+    blank = (
+        first.data[: len(first.data) - len(first.data.lstrip())].count("\n")
+        if isinstance(first, nodes.TemplateData)
+        else 0
+    )
     return first.lineno - 1 + blank

@@ -21,7 +21,9 @@ def index(documents: Sequence[IndexedDocument]) -> Iterator[tuple[str, bytes]]:
     rows = sorted(documents, key=lambda one: one.document.url)
     ordered = [one.document for one in rows]
     shards = _term_shards(_postings(rows))
-    sources, years, kinds = (sorted({value for one in ordered for value in [get(one)] if value}) for get in (_source, _year, _kind))
+    sources, years, kinds = (
+        sorted({value for one in ordered for value in [get(one)] if value}) for get in (_source, _year, _kind)
+    )
     yield (
         f"{FOLDER}/index.js",
         call(

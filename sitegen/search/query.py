@@ -16,7 +16,9 @@ from sitegen.search.shards import FOLDER, Postings, arguments, decode_postings, 
 from sitegen.search.words import COMPOUND, HANGUL, SMALL, UNSPACED_RUN, Word, joined, stem, words_of
 from sitegen.text import nearest
 
-PART = re.compile(r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|"(?P<phrase>[^"]+)"?|(?P<words>[^\s"]+)')
+PART = re.compile(
+    r'(?P<filter>source|year|kind|names):(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))|"(?P<phrase>[^"]+)"?|(?P<words>[^\s"]+)'
+)
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"'))  # noqa: RUF001
 VALUE = (0.3, 0.6, 0.9, 2.4)  # what a level counts, the last that of titles
 EXPANDED = 60  # terms of a prefix that are looked up
@@ -38,14 +40,19 @@ class Query:
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]  # words in the form that is searched, without stemming
     filters: tuple[tuple[str, str], ...]
-    compounds: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the term of the whole, and the terms of its parts
+    compounds: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # the term of the whole, and the terms of its parts
     without: tuple[tuple[str, ...], ...] = ()  # terms; a document that has all of one row is left out
     last: str = ""  # the last word, which may be the beginning of one
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Give all terms that a document must have."""
-        every = (*self.words, *(stem(word) for phrase in self.phrases for word in phrase))  # compounds count by themselves
+        every = (
+            *self.words,
+            *(stem(word) for phrase in self.phrases for word in phrase),
+        )  # compounds count by themselves
         telling = tuple(word for word in dict.fromkeys(every) if word not in SMALL)
         return telling or tuple(dict.fromkeys(every))
 
@@ -117,7 +124,11 @@ def parse(text: str, *, typing: bool = False) -> Query:
 def _is_excluded(text: str, part: re.Match[str]) -> bool:
     """Say whether a minus stands before a word or a phrase."""
     raw = part["words"]
-    return raw.startswith("-") if raw else text[: part.start()].endswith("-") and text[: part.start() - 1][-1:].strip() == ""
+    return (
+        raw.startswith("-")
+        if raw
+        else text[: part.start()].endswith("-") and text[: part.start() - 1][-1:].strip() == ""
+    )
 
 
 def _is_open(raw: str) -> bool:
@@ -172,7 +183,9 @@ class Reader:
     def hit(self, document: int, score: float) -> Hit:
         """Give the row of a document."""
         meta = self.meta
-        url, title, date, source, kind, lead = self.file(f"d{document // meta['rows']}")[1][document % meta["rows"]]
+        url, title, date, source, kind, lead = self.file(f"d{document // meta['rows']}")[1][
+            document % meta["rows"]
+        ]
         named = meta["sources"][source] if source >= 0 else ""
         return Hit(url, title, date, named, meta["kinds"][kind] if kind >= 0 else "", lead, round(score, 4))
 
@@ -185,7 +198,11 @@ def search(query: Query, reader: Reader, text: Text, most: int = HITS, *, count_
     scores, every = _scored(query, reader)
     for row in query.without:
         gone = [{document for document, _ in reader.postings(one)} for one in row]
-        scores = {document: score for document, score in scores.items() if not all(document in some for some in gone)}
+        scores = {
+            document: score
+            for document, score in scores.items()
+            if not all(document in some for some in gone)
+        }
     for name, value in query.filters:
         scores = _filtered(scores, name, value, reader)
     ranked = sorted(scores, key=lambda document: (-scores[document], document))
@@ -232,7 +249,11 @@ def _one(postings: Postings, total: int) -> dict[int, float]:
 def _term(term: str, query: Query, reader: Reader, total: int) -> dict[int, float]:
     """Give the scores of a term; the last word of a query is the beginning of one where no document has it."""
     postings = reader.postings(term)
-    return _begun(query.last, reader, total) if not postings and query.last and term == stem(query.last) else _one(postings, total)
+    return (
+        _begun(query.last, reader, total)
+        if not postings and query.last and term == stem(query.last)
+        else _one(postings, total)
+    )
 
 
 def _compound(whole: str, inside: Sequence[str], reader: Reader, total: int) -> dict[int, float]:
@@ -268,7 +289,13 @@ def unknown_values(query: Query, reader: Reader) -> list[str]:
         values = tuple(str(one) for one in reader.meta.get(f"{name}s", ()))
         if name != "names" and value not in values:
             close = nearest(value, values)
-            hint = f"did you mean {name}:{close}?" if close else f"there are {', '.join(values[:SHOWN])}" if values else "nothing has one"
+            hint = (
+                f"did you mean {name}:{close}?"
+                if close
+                else f"there are {', '.join(values[:SHOWN])}"
+                if values
+                else "nothing has one"
+            )
             told.append(f'no {name} is "{value}"; {hint}')
     return told
 
@@ -277,7 +304,11 @@ def unknown_filters(text: str) -> list[str]:
     """Say which words of a query look like filters and are none: "yaer:2024"."""
     words = re.findall(r"(?<!\S)([A-Za-z]+):(?=\S)", text)
     found = ((word, nearest(word.lower(), FILTERS)) for word in words if word not in FILTERS)
-    return [f'"{word}:" is no filter, so it is looked for as a word; did you mean {close}:?' for word, close in found if close]
+    return [
+        f'"{word}:" is no filter, so it is looked for as a word; did you mean {close}:?'
+        for word, close in found
+        if close
+    ]
 
 
 def _filtered(scores: dict[int, float], name: str, value: str, reader: Reader) -> dict[int, float]:
@@ -297,7 +328,14 @@ def holds(text: str, phrase: Sequence[str]) -> bool:
 
 def _place_of(words: Sequence[str], phrase: Sequence[str]) -> int:
     size = len(phrase)
-    return next((at for at in range(len(words) - size + 1) if words[at] == phrase[0] and list(words[at : at + size]) == list(phrase)), -1)
+    return next(
+        (
+            at
+            for at in range(len(words) - size + 1)
+            if words[at] == phrase[0] and list(words[at : at + size]) == list(phrase)
+        ),
+        -1,
+    )
 
 
 def snippet(text: str, query: Query) -> list[tuple[str, bool]]:
@@ -317,7 +355,9 @@ def snippet(text: str, query: Query) -> list[tuple[str, bool]]:
             continue
         parts += [(_line(text[at : word.start]), False), (text[word.start : word.end], True)]
         at = word.end
-    parts.append((_line(text[at:right]) + (" …" if start + SNIPPET < len(words) else _line(text[right:])), False))
+    parts.append(
+        (_line(text[at:right]) + (" …" if start + SNIPPET < len(words) else _line(text[right:])), False)
+    )
     return [part for part in parts if part[0]]
 
 

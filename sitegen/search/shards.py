@@ -50,7 +50,10 @@ def encode_terms(rows: list[tuple[str, str]]) -> str:
     made: list[str] = []
     last = ""
     for term, row in rows:
-        same = next((at for at, (a, b) in enumerate(zip(term, last, strict=False)) if a != b), min(len(term), len(last)))
+        same = next(
+            (at for at, (a, b) in enumerate(zip(term, last, strict=False)) if a != b),
+            min(len(term), len(last)),
+        )
         same = min(same, len(DIGITS) - 1)
         made.append(f"{DIGITS[same]}{term[same:]}\t{row}")
         last = term

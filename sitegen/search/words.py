@@ -19,9 +19,13 @@ ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1dc0-\u1dff\u20d0-\u20f0]"
 )
 UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
-PLAIN = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": ""})  # noqa: RUF001
+PLAIN = str.maketrans(
+    {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": ""}  # noqa: RUF001
+)
 # Words that are written with or without hyphens or full stops: "e-mail", "U.S."; they are found joined, too.
-COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+COMPOUND = re.compile(
+    r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"
+)
 HANGUL = re.compile("[\uac00-\ud7af]")  # words have particles at their ends
 # Words that say little: they are looked for only where a query holds nothing else, or in quotation marks.
 SMALL = frozenset(

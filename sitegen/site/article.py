@@ -120,7 +120,11 @@ def _unread(view: SiteContext, language: str) -> str:
         return ""
     names, speakers = code not in view.archive.name_languages, code not in view.archive.speaker_languages
     lacking = [
-        *(["names were looked for only as people’s whole names and as this archive’s own list writes them"] if names else []),
+        *(
+            ["names were looked for only as people’s whole names and as this archive’s own list writes them"]
+            if names
+            else []
+        ),
         *(["who speaks in quotations was not looked for"] if speakers else []),
     ]
     return f"This text is in {language_name(code)}: {', and '.join(lacking)}." if lacking else ""
@@ -129,7 +133,9 @@ def _unread(view: SiteContext, language: str) -> str:
 def _description(body: tuple[Passage, ...], article: Article) -> str:
     if article.field("standfirst"):
         return article.field("standfirst")
-    return next((shorten("".join(run.text for run in one.runs), 30) for one in body if one.kind == "paragraph"), "")
+    return next(
+        (shorten("".join(run.text for run in one.runs), 30) for one in body if one.kind == "paragraph"), ""
+    )
 
 
 def _facts(view: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ...]:
@@ -140,11 +146,23 @@ def _facts(view: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ...]:
         ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
         (
             "Date",
-            (Link(long_date(article.field("date")), _timeline(article.field("date")), _date_rank(article), article.field("date")),)
+            (
+                Link(
+                    long_date(article.field("date")),
+                    _timeline(article.field("date")),
+                    _date_rank(article),
+                    article.field("date"),
+                ),
+            )
             if article.field("date")
             else (),
         ),
-        ("Updated", (Link(long_date(article.field("updated")), date=article.field("updated")),) if article.field("updated") else ()),
+        (
+            "Updated",
+            (Link(long_date(article.field("updated")), date=article.field("updated")),)
+            if article.field("updated")
+            else (),
+        ),
         ("Dateline", tuple(Link(value) for value in article.all("dateline"))),
         ("Credit", tuple(Link(value) for value in article.all("credit"))),
         ("Original", _address(article)),
@@ -166,12 +184,18 @@ def _date_rank(article: Article) -> str:
 
 def _length(view: SiteContext, seed: str) -> str:
     comments = view.comment_words(seed)
-    return plural(view.words(seed), "word") + (f", and {plural(comments, 'word')} of comments" if comments else "")
+    return plural(view.words(seed), "word") + (
+        f", and {plural(comments, 'word')} of comments" if comments else ""
+    )
 
 
 def _seed_link(view: SiteContext, seed: Seed) -> Link:
     shown = view.modes[seed.id] == rights.FULL
-    return Link(seed.path.rsplit("/", 1)[-1], urls.raw(seed.key) if shown else "", "the scrape, line by line" if shown else "")
+    return Link(
+        seed.path.rsplit("/", 1)[-1],
+        urls.raw(seed.key) if shown else "",
+        "the scrape, line by line" if shown else "",
+    )
 
 
 def _timeline(date: str) -> str:
@@ -207,10 +231,19 @@ def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
     for cut in article.cuts:
         if cut.rule == "blank":
             continue
-        text = tuple(shown if len(shown := seed.lines[line].strip()) <= SHOWN_CUT else shown[:SHOWN_CUT] + "…" for line in cut.lines)
+        text = tuple(
+            shown if len(shown := seed.lines[line].strip()) <= SHOWN_CUT else shown[:SHOWN_CUT] + "…"
+            for line in cut.lines
+        )
         made.append(CutView(cut.label, cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, text))
     made += [
-        CutView(trim.label, trim.rule, trim.line + 1, trim.line + 1, (seed.lines[trim.line][trim.start : trim.end].strip(),))
+        CutView(
+            trim.label,
+            trim.rule,
+            trim.line + 1,
+            trim.line + 1,
+            (seed.lines[trim.line][trim.start : trim.end].strip(),),
+        )
         for trim in article.inline_cuts
     ]
     return tuple(sorted(made, key=lambda one: (one.first, one.last)))
@@ -233,10 +266,16 @@ def _related(view: SiteContext, seed: str) -> tuple[Item, ...]:
         if family in told:
             continue
         told.add(family)
-        names = [Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities]
+        names = [
+            Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities
+        ]
         item = view.item(other)
-        words = tuple(word for word in one.words if _is_shown(view, seed, word) and _is_shown(view, other, word))
-        made.append(Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), words, one.days))
+        words = tuple(
+            word for word in one.words if _is_shown(view, seed, word) and _is_shown(view, other, word)
+        )
+        made.append(
+            Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), words, one.days)
+        )
     return tuple(made)
 
 
@@ -251,7 +290,10 @@ def _entities(view: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, ...]
         counts[view.entity(entity).kind][entity] = count
     made = []
     for kind in view.archive.kinds:
-        found = sorted(counts[kind.name].items(), key=lambda one: (one[0] in view.passing, -one[1], view.entity(one[0]).name))
+        found = sorted(
+            counts[kind.name].items(),
+            key=lambda one: (one[0] in view.passing, -one[1], view.entity(one[0]).name),
+        )
         if found:
             made.append((kind.label, tuple(_named(view, identity) for identity, _ in found)))
     return tuple(made)
@@ -297,7 +339,10 @@ def raw_page(view: SiteContext, seed: Seed) -> Page:
     lines = tuple(RawLine(text, fate, why, likely) for text, (fate, why), likely in rows)
     facts = (
         Fact("File", (Link(seed.path),)),
-        Fact("Size", (Link(f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"),)),
+        Fact(
+            "Size",
+            (Link(f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"),),
+        ),
         Fact("SHA-256", (Link(seed.digest),)),
     )
     content = RawView(Link(view.title(seed.id), urls.article(seed.key)), seed.path, lines, facts)

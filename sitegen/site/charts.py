@@ -18,9 +18,13 @@ def over_time(dates: Iterable[str], url: Callable[[str], str]) -> tuple[Bar, ...
         return ()
     row = _months(min(months), max(months)) if months else []
     if row and len(row) <= MOST and months.total() == years.total():
-        return tuple(Bar(month_name(one, short=True), months[one], url(one) if months[one] else "") for one in row)
+        return tuple(
+            Bar(month_name(one, short=True), months[one], url(one) if months[one] else "") for one in row
+        )
     span = range(int(min(years)), int(max(years)) + 1)
-    return tuple(Bar(str(year), years[str(year)], url(str(year)) if years[str(year)] else "") for year in span)
+    return tuple(
+        Bar(str(year), years[str(year)], url(str(year)) if years[str(year)] else "") for year in span
+    )
 
 
 def _months(first: str, last: str) -> list[str]:

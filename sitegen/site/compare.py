@@ -28,12 +28,26 @@ def family_view(view: SiteContext, family: Family) -> FamilyView:
         sentence = (
             "leads the family"
             if leads
-            else (view.relation_types[relation.name].short.format(other="the leader") if relation else "tied through another copy")
+            else (
+                view.relation_types[relation.name].short.format(other="the leader")
+                if relation
+                else "tied through another copy"
+            )
         )
         if relation and relation.name == "contains" and view.shown[seed].comments:
             sentence = "the same article, with reader comments"
         copies.append(
-            Copy(view.seeds[seed].key, view.item(seed), leads, view.words(seed), view.comment_words(seed), lacks, adds, sentence, rows)
+            Copy(
+                view.seeds[seed].key,
+                view.item(seed),
+                leads,
+                view.words(seed),
+                view.comment_words(seed),
+                lacks,
+                adds,
+                sentence,
+                rows,
+            )
         )
     title = Link(view.title(family.leader), urls.article(view.seeds[family.leader].key))
     return FamilyView(title, family.why, tuple(copies), view.is_one_article(family))
@@ -45,7 +59,9 @@ def _difference(leader: Article, other: Article) -> tuple[int, int]:
     b = [word for block in other.body for word, _, _ in normal_words(block.text)]
     if a == b:
         return 0, 0
-    same = sum(size for _, _, size in SequenceMatcher(None, a, b, autojunk=len(a) > LONGEST).get_matching_blocks())
+    same = sum(
+        size for _, _, size in SequenceMatcher(None, a, b, autojunk=len(a) > LONGEST).get_matching_blocks()
+    )
     return len(b) - same, len(a) - same
 
 
@@ -65,7 +81,13 @@ def compare(leader: Article, other: Article) -> tuple[Row, ...]:
     comments = other.comments
     if comments:
         words = sum(word_count(block.text) for block in comments)
-        rows.append(("right", (), (Run(f"{plural(len(comments), 'paragraph')} of reader comments ({plural(words, 'word')})"),)))
+        rows.append(
+            (
+                "right",
+                (),
+                (Run(f"{plural(len(comments), 'paragraph')} of reader comments ({plural(words, 'word')})"),),
+            )
+        )
     return tuple(rows)
 
 
@@ -95,7 +117,9 @@ def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ..
         return (Run(left, change="del"),), (Run(right, change="ins"),)
     mine: list[Run] = []
     theirs: list[Run] = []
-    for tag, i, j, k, m in SequenceMatcher(None, [fold(w) for w in a], [fold(w) for w in b], autojunk=False).get_opcodes():
+    for tag, i, j, k, m in SequenceMatcher(
+        None, [fold(w) for w in a], [fold(w) for w in b], autojunk=False
+    ).get_opcodes():
         if j > i:
             mine.append(Run(" ".join(a[i:j]) + " ", change="" if tag == "equal" else "del"))
         if m > k:

@@ -35,7 +35,16 @@ from sitegen.model.site import Backlink, Item, Pointer, QuotationView
 from sitegen.site import rights, urls
 from sitegen.site.shared_passages import SharedPassage, shared_passages
 from sitegen.site.twins import MarkedStretch, SharedSpan, marked_stretches, shared_spans_by_seed
-from sitegen.text import WordPlaces, plain_words, sentences, shorten, slug, unique_name, visible_lines, word_count
+from sitegen.text import (
+    WordPlaces,
+    plain_words,
+    sentences,
+    shorten,
+    slug,
+    unique_name,
+    visible_lines,
+    word_count,
+)
 
 SHOWN_PASSAGE = 18  # words of a shared passage that both pages show; the least that relations take for one on its shorter side
 NO_NAME, UNTOLD = "~", ""  # speakers called by what they are, and those that nothing tells
@@ -58,25 +67,49 @@ class SiteContext:
     shown: dict[str, Article] = field(default_factory=dict)  # without the withdrawn
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)  # in what is shown
     entities: dict[str, Entity] = field(default_factory=dict)
-    standing: dict[str, dict[str, int]] = field(default_factory=dict)  # entity -> seed -> mentions, withdrawn left out
+    standing: dict[str, dict[str, int]] = field(
+        default_factory=dict
+    )  # entity -> seed -> mentions, withdrawn left out
     named: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> entity -> mentions
     passing: dict[str, Entity] = field(default_factory=dict)  # entities without a page, in what is shown
-    named_in_passing: dict[str, dict[str, int]] = field(default_factory=dict)  # seed -> such an entity -> mentions
-    standing_in_passing: dict[str, dict[str, int]] = field(default_factory=dict)  # such an entity -> seed -> mentions
-    forms: dict[str, Counter[str]] = field(default_factory=dict)  # entity -> how it is written, in what is shown
-    quotations: dict[str, list[tuple[Quotation, ...]]] = field(default_factory=dict)  # by who speaks: an id, or a name in quotes
+    named_in_passing: dict[str, dict[str, int]] = field(
+        default_factory=dict
+    )  # seed -> such an entity -> mentions
+    standing_in_passing: dict[str, dict[str, int]] = field(
+        default_factory=dict
+    )  # such an entity -> seed -> mentions
+    forms: dict[str, Counter[str]] = field(
+        default_factory=dict
+    )  # entity -> how it is written, in what is shown
+    quotations: dict[str, list[tuple[Quotation, ...]]] = field(
+        default_factory=dict
+    )  # by who speaks: an id, or a name in quotes
     quotations_parted: bool = False  # into pages by the first letter of who speaks
     related: dict[str, list[RelatedPair]] = field(default_factory=dict)  # seed -> related articles
-    relations: dict[str, list[Relation]] = field(default_factory=dict)  # seed -> relations seen from it; of passages what is shown
+    relations: dict[str, list[Relation]] = field(
+        default_factory=dict
+    )  # seed -> relations seen from it; of passages what is shown
     shown_relations: list[Relation] = field(default_factory=list)  # the same, each once
     families: dict[str, Family] = field(default_factory=dict)  # seed -> its family
-    shared_passages: tuple[SharedPassage, ...] = ()  # passages that several articles share, those of most articles first
-    given: dict[str, NameEntry] = field(default_factory=dict)  # by the id of an entity: a person's row in names.toml
-    entity_notes: dict[str, EntityNote] = field(default_factory=dict)  # by the id of an entity that has a page
+    shared_passages: tuple[
+        SharedPassage, ...
+    ] = ()  # passages that several articles share, those of most articles first
+    given: dict[str, NameEntry] = field(
+        default_factory=dict
+    )  # by the id of an entity: a person's row in names.toml
+    entity_notes: dict[str, EntityNote] = field(
+        default_factory=dict
+    )  # by the id of an entity that has a page
     pointers: dict[str, Pointer] = field(default_factory=dict)  # by the target of a wikilink
-    files: dict[str, str] = field(default_factory=dict)  # file of the archive -> its address in the site; empty where it is private
-    backlinks: dict[str, list[Backlink]] = field(default_factory=dict)  # by the address of the page that they lead to
-    said: dict[str, tuple[QuotationView, ...]] = field(default_factory=dict)  # as pages show it, kept for those that ask again
+    files: dict[str, str] = field(
+        default_factory=dict
+    )  # file of the archive -> its address in the site; empty where it is private
+    backlinks: dict[str, list[Backlink]] = field(
+        default_factory=dict
+    )  # by the address of the page that they lead to
+    said: dict[str, tuple[QuotationView, ...]] = field(
+        default_factory=dict
+    )  # as pages show it, kept for those that ask again
     _mentions: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)
     _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
@@ -96,7 +129,10 @@ class SiteContext:
         self.relation_types = {tie.name: tie for tie in archive.relation_types}
         self.seeds = {seed.id: seed for seed in archive.seeds}
         self.articles = {article.id: article for article in archive.articles}
-        self.modes = {one.id: rights.mode_of(one, self.notes.get(one.id), self.withdrawals.get(one.id), config) for one in archive.articles}
+        self.modes = {
+            one.id: rights.mode_of(one, self.notes.get(one.id), self.withdrawals.get(one.id), config)
+            for one in archive.articles
+        }
         self.shown = {
             one.id: rights.restrict(one, self.modes[one.id], config.excerpt_words)
             for one in archive.articles
@@ -118,7 +154,9 @@ class SiteContext:
             self._note_forms(one.id)
             counts = Counter(mention.entity for mention in one.mentions if mention.entity in self.entities)
             self.named[one.id] = dict(counts)
-            passing = Counter(mention.entity for mention in self.mentions[one.id] if mention.entity in unpaged)
+            passing = Counter(
+                mention.entity for mention in self.mentions[one.id] if mention.entity in unpaged
+            )
             self.named_in_passing[one.id] = dict(passing)
             for entity, count in passing.items():
                 self.passing[entity] = unpaged[entity]
@@ -134,7 +172,10 @@ class SiteContext:
     def _gather_quotations(self) -> None:
         for group in self.archive.quotations:
             seen = [one for one in group if one.seed in self.shown]
-            kept = [rights.visible_quotations((one,), self.articles[one.seed], self.shown[one.seed]) for one in seen]
+            kept = [
+                rights.visible_quotations((one,), self.articles[one.seed], self.shown[one.seed])
+                for one in seen
+            ]
             if any(kept):
                 found = tuple(one for some in kept for one in some)
                 self.quotations.setdefault(self.speaker(found), []).append(found)
@@ -154,7 +195,9 @@ class SiteContext:
         """Count the ways in which what is shown writes each name."""
         passages = self.shown[seed].passages
         for mention in self.mentions[seed]:
-            self.forms.setdefault(mention.entity, Counter())[passages[mention.passage].text[mention.start : mention.end]] += 1
+            self.forms.setdefault(mention.entity, Counter())[
+                passages[mention.passage].text[mention.start : mention.end]
+            ] += 1
 
     def aliases(self, identity: str) -> tuple[str, ...]:
         """Give the ways in which what is shown writes a name, the commonest first."""
@@ -190,7 +233,10 @@ class SiteContext:
         """Give the place of an article among all by date, the undated last."""
         if not self._order:
             dates = {seed: article.field("date") for seed, article in self.articles.items()}
-            ordered = sorted(self.articles, key=lambda seed: (not dates[seed], date_rank(dates[seed]), self.seeds[seed].path))
+            ordered = sorted(
+                self.articles,
+                key=lambda seed: (not dates[seed], date_rank(dates[seed]), self.seeds[seed].path),
+            )
             self._order = {seed: number for number, seed in enumerate(ordered)}
         return self._order[seed]
 
@@ -201,7 +247,9 @@ class SiteContext:
             if one.first not in self.shown or one.second not in self.shown:
                 continue
             if not self.relation_types[one.name].joins:
-                one = replace(one, spans=tuple(span for found in one.spans if (span := self._shown_span(one, found))))  # noqa: PLW2901
+                one = replace(  # noqa: PLW2901
+                    one, spans=tuple(span for found in one.spans if (span := self._shown_span(one, found)))
+                )
                 if not one.spans and not one.given:
                     continue
                 shared.append(one)
@@ -234,7 +282,9 @@ class SiteContext:
                 direct.update({one.second} if one.first == family.leader else ())
                 same += [(number[one.first], number[one.second])] if tie.inverse == tie.name else []
         joined = groups(number.values(), same)
-        return all(seed in direct or joined[at] == joined[number[family.leader]] for seed, at in number.items())
+        return all(
+            seed in direct or joined[at] == joined[number[family.leader]] for seed, at in number.items()
+        )
 
     def _shown_span(self, relation: Relation, span: AlignedSpan) -> AlignedSpan | None:
         """Give what of a shared passage both pages show below their headlines; None where that is too little to be one."""
@@ -244,8 +294,13 @@ class SiteContext:
             return None
         before = max(here[0] - span.a_start, there[0] - span.b_start)
         after = max(span.a_end - here[-1], span.b_end - there[-1]) - 1
-        part = AlignedSpan(span.a_start + before, span.a_end - after, span.b_start + before, span.b_end - after)
-        sizes = self.count(relation.first, part.a_start, part.a_end), self.count(relation.second, part.b_start, part.b_end)
+        part = AlignedSpan(
+            span.a_start + before, span.a_end - after, span.b_start + before, span.b_end - after
+        )
+        sizes = (
+            self.count(relation.first, part.a_start, part.a_end),
+            self.count(relation.second, part.b_start, part.b_end),
+        )
         return part if min(sizes) >= SHOWN_PASSAGE else None
 
     def stands(self, seed: str, word: int) -> bool:
@@ -309,7 +364,9 @@ class SiteContext:
     @property
     def pages(self) -> tuple[FreePage, ...]:
         """Give the free pages of this edition."""
-        return tuple(page for page in self.inputs.pages if not (page.private and self.config.profile == "public"))
+        return tuple(
+            page for page in self.inputs.pages if not (page.private and self.config.profile == "public")
+        )
 
     def title(self, seed: str) -> str:
         """Give an article's headline, or the first words of its text."""
@@ -374,12 +431,18 @@ class SiteContext:
             return ""
         if family.leader == seed:
             size = len(family.members)
-            return f"main copy of {size}" if self.is_one_article(family) else f"fullest of {size} texts that overlap"
+            return (
+                f"main copy of {size}"
+                if self.is_one_article(family)
+                else f"fullest of {size} texts that overlap"
+            )
         relation = next((one for one in self.relations.get(seed, ()) if one.second == family.leader), None)
         leader = self.short_name(family.leader)
         if relation is None:
             return f"of the family of {leader}"
-        adds = ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
+        adds = (
+            ", with reader comments" if relation.name == "contains" and self.articles[seed].comments else ""
+        )
         return self.relation_types[relation.name].short.format(other=leader) + adds
 
     def entity(self, identity: str) -> Entity:

@@ -38,7 +38,11 @@ def default_method(view: SiteContext) -> str:
     for article in view.shown.values():
         for cut in article.cuts:
             counts[cut.rule, cut.label] += len(cut.lines)
-    rows = "\n".join(f"| {label} | `{rule}` | {count} |" for (rule, label), count in counts.most_common() if rule != "blank")
+    rows = "\n".join(
+        f"| {label} | `{rule}` | {count} |"
+        for (rule, label), count in counts.most_common()
+        if rule != "blank"
+    )
     table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}"
     whole = [seed for seed in view.shown if view.modes[seed] == rights.FULL]
     if not rows:
@@ -46,7 +50,10 @@ def default_method(view: SiteContext) -> str:
     elif len(whole) < len(view.shown):
         table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
     relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.relation_types)
-    names, speakers = (" and ".join(map(language_name, known)) for known in (view.archive.name_languages, view.archive.speaker_languages))
+    names, speakers = (
+        " and ".join(map(language_name, known))
+        for known in (view.archive.name_languages, view.archive.speaker_languages)
+    )
     passing = (
         "A name that no list has gets a page where several articles have it or where it speaks; others stand without one. "
         if view.passing

@@ -41,7 +41,11 @@ def _articles(view: SiteContext, pages: tuple[Page, ...]) -> Iterator[Document]:
             item.date,
             item.source,
             shorten(lead, LEAD),
-            tuple(view.entity_url(entity).removesuffix(".html") for entity in view.named[seed] if entity in view.entities),
+            tuple(
+                view.entity_url(entity).removesuffix(".html")
+                for entity in view.named[seed]
+                if entity in view.entities
+            ),
             standfirst,
             tuple(block.text for block in article.body),
             (*article.all("byline"), *(block.text for block in article.comments), *remarks.get(item.url, ())),
@@ -56,14 +60,27 @@ def _entities(view: SiteContext) -> Iterator[Document]:
             lead = entity.description or f"named in {count} article{'s' if count != 1 else ''}"
             note = note_on(view, entity.id)
             body = (*view.aliases(entity.id), *([_unlinked(note)] if note else []))
-            yield Document(view.entity_url(entity.id), entity.name, entity.kind, "", "", lead, (), entity.description, body, ())
+            yield Document(
+                view.entity_url(entity.id),
+                entity.name,
+                entity.kind,
+                "",
+                "",
+                lead,
+                (),
+                entity.description,
+                body,
+                (),
+            )
 
 
 def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
     for page in pages:
         if isinstance(page.view, TextView) and page.view.markdown:
             text = _unlinked(page.view)
-            yield Document(page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ())
+            yield Document(
+                page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ()
+            )
 
 
 def _unlinked(view: TextView | RemarkView) -> str:

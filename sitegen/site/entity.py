@@ -37,11 +37,20 @@ def entity_pages(view: SiteContext, entity: Entity) -> Iterator[Page]:
     seeds = view.by_date(view.standing[entity.id])
     parts = [seeds[at : at + urls.ARTICLES_A_PAGE] for at in range(0, len(seeds), urls.ARTICLES_A_PAGE)]
     places = _places(view, entity, parts)
-    years = tuple(Link(year or "no date", url) for year, url in _years(places).items()) if len(parts) > 1 else ()
+    years = (
+        tuple(Link(year or "no date", url) for year, url in _years(places).items()) if len(parts) > 1 else ()
+    )
     for number, part in enumerate(parts, 1):
-        before, after = (_address(view, entity, other) if 1 <= other <= len(parts) else "" for other in (number - 1, number + 1))
+        before, after = (
+            _address(view, entity, other) if 1 <= other <= len(parts) else ""
+            for other in (number - 1, number + 1)
+        )
         shown = MentionsView(_articles(view, entity, part), years, before, after)
-        yield _further_page(view, entity, shown, number) if number > 1 else _first_page(view, entity, seeds, shown, places)
+        yield (
+            _further_page(view, entity, shown, number)
+            if number > 1
+            else _first_page(view, entity, seeds, shown, places)
+        )
 
 
 def _address(view: SiteContext, entity: Entity, number: int) -> str:
@@ -69,7 +78,9 @@ def _years(places: dict[str, str]) -> dict[str, str]:
     return made
 
 
-def _first_page(view: SiteContext, entity: Entity, seeds: list[str], shown: MentionsView, places: dict[str, str]) -> Page:
+def _first_page(
+    view: SiteContext, entity: Entity, seeds: list[str], shown: MentionsView, places: dict[str, str]
+) -> Page:
     kind = view.kinds[entity.kind]
     mentions = sum(view.standing[entity.id].values())
     sources = Counter(view.item(seed).source for seed in seeds)
@@ -95,13 +106,28 @@ def _first_page(view: SiteContext, entity: Entity, seeds: list[str], shown: Ment
         view.linked(view.entity_url(entity.id)),
         feed_of(view, entity.id),
     )
-    described = entity.description or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
-    return Page(view.entity_url(entity.id), "entity", entity.name, content, described, view.robots(), maker=f"entity {entity.id}")
+    described = (
+        entity.description
+        or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
+    )
+    return Page(
+        view.entity_url(entity.id),
+        "entity",
+        entity.name,
+        content,
+        described,
+        view.robots(),
+        maker=f"entity {entity.id}",
+    )
 
 
 def _elsewhere(view: SiteContext, entity: Entity) -> tuple[Link, ...]:
     """Give the pages of other sites about an entity, each called by its host."""
-    known = (Link(f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"),) if entity.wikidata else ()
+    known = (
+        (Link(f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"),)
+        if entity.wikidata
+        else ()
+    )
     links = view.given[entity.id].links if entity.id in view.given else ()
     return (*known, *(Link((urlsplit(one).hostname or one).removeprefix("www."), one, one) for one in links))
 
@@ -109,10 +135,21 @@ def _elsewhere(view: SiteContext, entity: Entity) -> tuple[Link, ...]:
 def _further_page(view: SiteContext, entity: Entity, shown: MentionsView, number: int) -> Page:
     dates = (one.item.date for one in (shown.articles[0], shown.articles[-1]))
     content = MoreMentionsView(
-        view.kinds[entity.kind].name, Link(entity.name, view.entity_url(entity.id)), tuple(dict.fromkeys(dates)), shown
+        view.kinds[entity.kind].name,
+        Link(entity.name, view.entity_url(entity.id)),
+        tuple(dict.fromkeys(dates)),
+        shown,
     )
     title = f"{entity.name}, page {number}"
-    return Page(_address(view, entity, number), "mentions", title, content, "", view.robots(), maker=f"entity {entity.id}")
+    return Page(
+        _address(view, entity, number),
+        "mentions",
+        title,
+        content,
+        "",
+        view.robots(),
+        maker=f"entity {entity.id}",
+    )
 
 
 def _with_whom(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
@@ -120,7 +157,10 @@ def _with_whom(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[Bar
     del counts[entity.id]
     least = min(nlargest(MOST_WITH, counts.values()), default=0)
     near = ((-count, len(view.standing[other]), other) for other, count in counts.items() if count >= least)
-    return tuple(Bar(view.entities[other].name, -count, view.entity_url(other)) for count, _, other in nsmallest(MOST_WITH, near))
+    return tuple(
+        Bar(view.entities[other].name, -count, view.entity_url(other))
+        for count, _, other in nsmallest(MOST_WITH, near)
+    )
 
 
 def _articles(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[EntityArticle, ...]:
@@ -130,7 +170,11 @@ def _articles(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[Enti
     for seed in seeds:
         month = view.item(seed).date[:7]
         count = view.standing[entity.id][seed]
-        made.append(EntityArticle(view.item(seed), count, _mentions(view, entity, seed), _anchor(month) if month != last else ""))
+        made.append(
+            EntityArticle(
+                view.item(seed), count, _mentions(view, entity, seed), _anchor(month) if month != last else ""
+            )
+        )
         last = month
     return tuple(made)
 
@@ -155,6 +199,9 @@ def _marked(text: str, start: int, end: int, found: list[Mention]) -> tuple[Run,
     """Give a stretch of a text, mentions in it marked."""
     runs = []
     for mention in found:
-        runs += [Run(text[start : mention.start]), Run(text[max(start, mention.start) : mention.end], marked=True)]
+        runs += [
+            Run(text[start : mention.start]),
+            Run(text[max(start, mention.start) : mention.end], marked=True),
+        ]
         start = max(start, mention.end)
     return tuple(run for run in (*runs, Run(text[start:end])) if run.text)

@@ -24,10 +24,14 @@ def entities_pages(view: SiteContext) -> Iterator[Page]:
     groups = []
     parts = []
     for kind in view.archive.kinds:
-        sorted_ids = sorted(found[kind.name], key=lambda one: (sort_name(view.entities[one].name, person=_person(kind)), one))
+        sorted_ids = sorted(
+            found[kind.name], key=lambda one: (sort_name(view.entities[one].name, person=_person(kind)), one)
+        )
         long = len(sorted_ids) > urls.NAMES_A_PAGE
         letters = _by_letter(view, kind, sorted_ids) if long else {}
-        ways = tuple(Bar(heading(part), len(some), urls.names(kind.folder, part)) for part, some in letters.items())
+        ways = tuple(
+            Bar(heading(part), len(some), urls.names(kind.folder, part)) for part, some in letters.items()
+        )
         bars = () if long else tuple(_bar(view, one) for one in sorted_ids)
         most = _most_often(view, sorted_ids) if long else ()
         if sorted_ids:
@@ -53,24 +57,40 @@ def _by_letter(view: SiteContext, kind: Kind, identities: list[str]) -> dict[str
     return {part: parts[part] for part in sorted(parts, key=lambda one: (len(one), one))}
 
 
-def _letter_page(view: SiteContext, kind: Kind, part: str, identities: list[str], ways: tuple[Bar, ...]) -> Page:
+def _letter_page(
+    view: SiteContext, kind: Kind, part: str, identities: list[str], ways: tuple[Bar, ...]
+) -> Page:
     title = f"{kind.label}: {heading(part)}"
-    group = NamesGroup(plural(len(identities), "name"), "names", len(identities), tuple(_bar(view, one) for one in identities))
+    group = NamesGroup(
+        plural(len(identities), "name"),
+        "names",
+        len(identities),
+        tuple(_bar(view, one) for one in identities),
+    )
     return Page(
-        urls.names(kind.folder, part), "entities", title, NamesView("", (group,), letters=ways, whole=f"{urls.ENTITIES}#{kind.folder}")
+        urls.names(kind.folder, part),
+        "entities",
+        title,
+        NamesView("", (group,), letters=ways, whole=f"{urls.ENTITIES}#{kind.folder}"),
     )
 
 
 def _most_often(view: SiteContext, identities: list[str]) -> tuple[Bar, ...]:
-    best = sorted(identities, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:MOST_OFTEN]
+    best = sorted(identities, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[
+        :MOST_OFTEN
+    ]
     return tuple(_bar(view, one) for one in best)
 
 
 def _matrix(view: SiteContext) -> Matrix | None:
     """Give who appears with whom among the people and organisations of most articles; nothing where none do."""
-    actors = [one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1]
+    actors = [
+        one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1
+    ]
     best = sorted(actors, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:IN_MATRIX]
-    counts = tuple(tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best)
+    counts = tuple(
+        tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best
+    )
     if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
         return None
     return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)

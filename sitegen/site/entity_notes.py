@@ -18,7 +18,9 @@ def match_entity_notes(view: SiteContext) -> tuple[dict[str, EntityNote], tuple[
         if identity not in view.standing:
             problems.append(_without_page(view, note, identity))
         elif identity in by_entity:
-            message = f"this note is for {identity}, which {by_entity[identity].path} is for already; join the two"
+            message = (
+                f"this note is for {identity}, which {by_entity[identity].path} is for already; join the two"
+            )
             problems.append(Problem(note.path, note.line, "SG242", message, Severity.ERROR))
         else:
             by_entity[identity] = note
@@ -27,11 +29,25 @@ def match_entity_notes(view: SiteContext) -> tuple[dict[str, EntityNote], tuple[
 
 def _without_page(view: SiteContext, note: EntityNote, identity: str) -> Problem:
     if identity in view.given or identity in view.entities:
-        message = f'no article that is shown names "{note.target}", so it has no page that could show this note'
+        message = (
+            f'no article that is shown names "{note.target}", so it has no page that could show this note'
+        )
         return Problem(note.path, note.line, "SG243", message, Severity.WARNING)
-    close = nearest(identity, tuple(one for one in view.standing if one[0] == identity[0]))  # an archive may have very many
-    hint = f'did you mean "{close}"?' if close else "name the file after the id that stands in the address of its page"
-    return Problem(note.path, note.line, "SG241", f'this note is for "{note.target}", but there is no such entity; {hint}', Severity.ERROR)
+    close = nearest(
+        identity, tuple(one for one in view.standing if one[0] == identity[0])
+    )  # an archive may have very many
+    hint = (
+        f'did you mean "{close}"?'
+        if close
+        else "name the file after the id that stands in the address of its page"
+    )
+    return Problem(
+        note.path,
+        note.line,
+        "SG241",
+        f'this note is for "{note.target}", but there is no such entity; {hint}',
+        Severity.ERROR,
+    )
 
 
 def note_on(view: SiteContext, identity: str) -> TextView | None:
@@ -39,4 +55,6 @@ def note_on(view: SiteContext, identity: str) -> TextView | None:
     note = view.entity_notes.get(identity)
     if not note or not note.markdown.strip():
         return None
-    return TextView(note.markdown, note.path, view.pointers_of(note.linking), ways=ways(view, note.path, note.local))
+    return TextView(
+        note.markdown, note.path, view.pointers_of(note.linking), ways=ways(view, note.path, note.local)
+    )

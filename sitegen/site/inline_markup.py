@@ -19,7 +19,9 @@ class Mark:
     twins: tuple[Link, ...]
 
 
-def passages(view: SiteContext, seed: str, marks: dict[int, list[Mark]], remarks: dict[int, list[RemarkView]]) -> list[Passage]:
+def passages(
+    view: SiteContext, seed: str, marks: dict[int, list[Mark]], remarks: dict[int, list[RemarkView]]
+) -> list[Passage]:
     """Give all passages of an article; each entity is linked where a section names it first."""
     article = view.shown[seed]
     linked: set[str] = set()
@@ -30,7 +32,9 @@ def passages(view: SiteContext, seed: str, marks: dict[int, list[Mark]], remarks
         links = [m for m in view.mentions[seed] if m.passage == number]
         plain = isinstance(passage, Field) and passage.name == "title"
         beside = tuple(remarks.get(number, ()))
-        runs = runs_of(passage.text, [] if plain else _links(view, links, linked), marks.get(number, []), beside)
+        runs = runs_of(
+            passage.text, [] if plain else _links(view, links, linked), marks.get(number, []), beside
+        )
         kind = passage.kind.value if isinstance(passage, Block) else passage.name
         made.append(Passage(kind, urls.passage(number), runs, beside))
     return made
@@ -45,7 +49,9 @@ def _links(view: SiteContext, mentions: list, linked: set[str]) -> list[_LinkSpa
         if mention.entity in linked or mention.entity not in view.entities:
             continue
         linked.add(mention.entity)
-        made.append((mention.start, mention.end, view.entity_url(mention.entity), entity_title(view, mention.entity)))
+        made.append(
+            (mention.start, mention.end, view.entity_url(mention.entity), entity_title(view, mention.entity))
+        )
     return made
 
 
@@ -56,7 +62,9 @@ def entity_title(view: SiteContext, identity: str) -> str:
     return f"{entity.name}, {entity.kind}, in {count} article{'s' if count != 1 else ''}"
 
 
-def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple[RemarkView, ...] = ()) -> tuple[Run, ...]:
+def runs_of(
+    text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple[RemarkView, ...] = ()
+) -> tuple[Run, ...]:
     """Cut a text at the edges of links, marks and quotations; together the runs spell it."""
     links = [_uncut(text, link, marks) for link in links]
     edges = {0, len(text)}
@@ -74,14 +82,18 @@ def runs_of(text: str, links: list[_LinkSpan], marks: list[Mark], remarks: tuple
         noted = any(remark.start <= start and end <= remark.end for remark in remarks)
         refs = tuple(NoteRef(remark.id, remark.number) for remark in remarks if remark.end == end)
         twins = shared.twins if shared else ()
-        made.append(Run(text[start:end], link[0], link[1], marked=bool(twins), twins=twins, noted=noted, refs=refs))
+        made.append(
+            Run(text[start:end], link[0], link[1], marked=bool(twins), twins=twins, noted=noted, refs=refs)
+        )
     return tuple(made)
 
 
 def _uncut(text: str, link: _LinkSpan, marks: list[Mark]) -> _LinkSpan:
     """Give the longest part of a link that no edge of a mark cuts: a name is one link, and a mark is not broken for it."""
     start, end, *where = link
-    cuts = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)})
+    cuts = sorted(
+        {start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)}
+    )
     left, right = max(pairwise(cuts), key=lambda part: part[1] - part[0], default=(start, end))
     part = text[left:right]
     return (left + len(part) - len(part.lstrip()), right - len(part) + len(part.rstrip()), where[0], where[1])
@@ -92,7 +104,10 @@ def passage_marks(view: SiteContext, seed: str) -> dict[int, list[Mark]]:
     marks: dict[int, list[Mark]] = {}
     for one in view.marked(seed):
         for passage, left, right in marked_passages(view, seed, one.start, one.end):
-            first = next((word for word in range(one.start, one.end) if view.passage_of(seed, word) == passage), one.start)
+            first = next(
+                (word for word in range(one.start, one.end) if view.passage_of(seed, word) == passage),
+                one.start,
+            )
             marks.setdefault(passage, []).append(Mark(left, right, _ways_to(view, one, first)))
     return marks
 
@@ -116,7 +131,11 @@ def _way_to(view: SiteContext, number: int, twins: list[SharedSpan], word: int) 
         return Link("", urls.carried(number), f"also in {len(twins)} other articles: which had it first")
     other = twins[0].other[0]
     anchor = f"#{urls.passage(_passage_there(view, twins[0], word))}"
-    return Link("", urls.article(view.seeds[other].key) + anchor, f"also in {view.short_name(other)}: {view.title(other)}")
+    return Link(
+        "",
+        urls.article(view.seeds[other].key) + anchor,
+        f"also in {view.short_name(other)}: {view.title(other)}",
+    )
 
 
 def _passage_there(view: SiteContext, twin: SharedSpan, word: int) -> int:
@@ -124,11 +143,18 @@ def _passage_there(view: SiteContext, twin: SharedSpan, word: int) -> int:
     other, start, end = twin.other
     beside = range(min(end - 1, start + max(0, word - twin.start)), end)
     return next(
-        (number for at in (*beside, *range(start, end)) if view.stands(other, at) and (number := view.passage_of(other, at)) >= 0), 0
+        (
+            number
+            for at in (*beside, *range(start, end))
+            if view.stands(other, at) and (number := view.passage_of(other, at)) >= 0
+        ),
+        0,
     )
 
 
-def shared_places(view: SiteContext, article: Article, other: Article, relation: Relation) -> list[tuple[int, int, int, int]]:
+def shared_places(
+    view: SiteContext, article: Article, other: Article, relation: Relation
+) -> list[tuple[int, int, int, int]]:
     """Give each shared stretch as passage, start and end here, and the passage there (-1 where it is not shown)."""
     mine, theirs = view.places(relation.first), view.places(relation.second)
     made: list[tuple[int, int, int, int]] = []
@@ -136,14 +162,23 @@ def shared_places(view: SiteContext, article: Article, other: Article, relation:
         there = in_passages(view, other, theirs.stretches(span.b_start, span.b_end))
         for number, start, end in in_passages(view, article, mine.stretches(span.a_start, span.a_end)):
             first = next(
-                (word for word in range(span.a_start, span.a_end) if view.passage_of(relation.first, word) == number), span.a_start
+                (
+                    word
+                    for word in range(span.a_start, span.a_end)
+                    if view.passage_of(relation.first, word) == number
+                ),
+                span.a_start,
             )
-            beside = view.passage_of(relation.second, min(span.b_end - 1, span.b_start + first - span.a_start))
+            beside = view.passage_of(
+                relation.second, min(span.b_end - 1, span.b_start + first - span.a_start)
+            )
             made.append((number, start, end, beside if beside >= 0 or not there else there[0][0]))
     return made
 
 
-def in_passages(view: SiteContext, article: Article, stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def in_passages(
+    view: SiteContext, article: Article, stretches: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
     """Give the passages, with start and end, in which parts of a seed's lines stand."""
     found: dict[int, tuple[int, int]] = {}
     pieces = view.pieces(article)

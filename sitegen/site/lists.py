@@ -49,13 +49,22 @@ def _span(dates: list[str]) -> tuple[str, ...]:
 def _connected(view: SiteContext) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
     made = []
     for kind in view.archive.kinds:
-        found = [(len(seeds), identity) for identity, seeds in view.standing.items() if view.entities[identity].kind == kind.name]
-        best = sorted(found, key=lambda one: (-one[0], -sum(view.standing[one[1]].values()), one[1]))[:CONNECTED]
+        found = [
+            (len(seeds), identity)
+            for identity, seeds in view.standing.items()
+            if view.entities[identity].kind == kind.name
+        ]
+        best = sorted(found, key=lambda one: (-one[0], -sum(view.standing[one[1]].values()), one[1]))[
+            :CONNECTED
+        ]
         if best:
             made.append(
                 (
                     kind.label,
-                    tuple(Bar(view.entities[identity].name, count, view.entity_url(identity)) for count, identity in best),
+                    tuple(
+                        Bar(view.entities[identity].name, count, view.entity_url(identity))
+                        for count, identity in best
+                    ),
                 )
             )
     return tuple(made)
@@ -63,16 +72,23 @@ def _connected(view: SiteContext) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
 
 def _without_withdrawn(view: SiteContext, index: Index) -> str:
     """Give the index without the headlines of withdrawn articles in rows of tables: a cell that holds more than a name is blanked."""
-    gone = {entry.line for entry in index.entries if entry.seed in view.modes and entry.seed not in view.shown}
+    gone = {
+        entry.line for entry in index.entries if entry.seed in view.modes and entry.seed not in view.shown
+    }
     if not gone or view.config.profile != "public":
         return index.markdown
     lines = index.markdown.split("\n")
     for line in gone:
         if lines[line].lstrip().startswith("|"):
             cells = re.split(r"(?<!\\)\|", lines[line])
-            names = [cell for cell in cells if any(entry.line == line and entry.name in cell for entry in index.entries)]
+            names = [
+                cell
+                for cell in cells
+                if any(entry.line == line and entry.name in cell for entry in index.entries)
+            ]
             lines[line] = "|".join(
-                cell if cell in names or not cell.strip() or cell.strip().isdecimal() else " withdrawn " for cell in cells
+                cell if cell in names or not cell.strip() or cell.strip().isdecimal() else " withdrawn "
+                for cell in cells
             )
     return "\n".join(lines)
 
@@ -82,7 +98,12 @@ def untold_in_index(view: SiteContext) -> list[Problem]:
     index = view.index()
     lines = index.markdown.split("\n")
     return [
-        Problem(index.path, entry.line, "SG128", f"names {entry.seed}, which is withdrawn; what this line says of it is still published")
+        Problem(
+            index.path,
+            entry.line,
+            "SG128",
+            f"names {entry.seed}, which is withdrawn; what this line says of it is still published",
+        )
         for entry in index.entries
         if entry.seed in view.modes
         and entry.seed not in view.shown
@@ -90,7 +111,10 @@ def untold_in_index(view: SiteContext) -> list[Problem]:
         and len(re.findall(r"\w+", lines[entry.line].replace(entry.name, ""))) > BARE_WORDS
     ] + [
         Problem(
-            index.path, line, "SG128", f'seems to name {seed}, which is withdrawn, by "{number}"; what this line says is still published'
+            index.path,
+            line,
+            "SG128",
+            f'seems to name {seed}, which is withdrawn, by "{number}"; what this line says is still published',
         )
         for number, seed in _withdrawn_numbers(view).items()
         for line, text in enumerate(lines)
@@ -109,7 +133,11 @@ def _withdrawn_numbers(view: SiteContext) -> dict[str, str]:
 def index_page(view: SiteContext) -> Page:
     """Give INDEX.md mirrored, then the seeds that it does not name."""
     index = view.index()
-    known_names = tuple((name, seed.id) for seed in view.archive.seeds for name in dict.fromkeys((seed.path.rsplit("/", 1)[-1], seed.id)))
+    known_names = tuple(
+        (name, seed.id)
+        for seed in view.archive.seeds
+        for name in dict.fromkeys((seed.path.rsplit("/", 1)[-1], seed.id))
+    )
     numbers: dict[int, str] = {}
     for seed in view.archive.seeds:
         if seed.number is not None:
@@ -122,7 +150,13 @@ def index_page(view: SiteContext) -> Page:
         known_names,
         tuple(numbers.items()),
         tuple(
-            SeedLink(seed.id, urls.article(seed.key), _title(view, seed.id), _facts(view, seed.id), _mask(view, seed))
+            SeedLink(
+                seed.id,
+                urls.article(seed.key),
+                _title(view, seed.id),
+                _facts(view, seed.id),
+                _mask(view, seed),
+            )
             for seed in view.archive.seeds
             if seed.id in listed
         ),
@@ -147,7 +181,9 @@ def _orphans(view: SiteContext) -> tuple[RemarkView, ...]:
     if view.config.profile != "private":
         return ()
     placed = {one.path for note in view.notes.values() for one in note.files}
-    lost = [(note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks]
+    lost = [
+        (note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks
+    ]
     return tuple(
         RemarkView(
             f"o{number}",
@@ -193,13 +229,21 @@ def timeline_page(view: SiteContext) -> Page:
         groups[view.articles[seed].field("date")[:7]].append(seed)
     made = []
     for month in sorted(filter(None, groups)):
-        items = sorted(groups[month], key=lambda seed: (view.articles[seed].field("date"), view.seeds[seed].path))
+        items = sorted(
+            groups[month], key=lambda seed: (view.articles[seed].field("date"), view.seeds[seed].path)
+        )
         made.append((month_name(month), f"d{month}", tuple(map(view.item, items))))
     if "" in groups:
         made.append(("Without a date", "undated", tuple(map(view.item, groups[""]))))
     dates = [date for seed in view.shown if (date := view.articles[seed].field("date"))]
     bars = over_time(dates, _timeline(dates))
-    return Page(urls.TIMELINE, "timeline", "Timeline", GroupsView("", bars, tuple(made), len(view.shown)), "The articles by date")
+    return Page(
+        urls.TIMELINE,
+        "timeline",
+        "Timeline",
+        GroupsView("", bars, tuple(made), len(view.shown)),
+        "The articles by date",
+    )
 
 
 def _timeline(dates: list[str]) -> Callable[[str], str]:

@@ -14,7 +14,11 @@ from sitegen.text import THEME_IDS, heading_anchor
 
 def files_by_path(view: SiteContext) -> dict[str, str]:
     """Give the address in the site of every file of the archive that this edition shows."""
-    notes = {one.path: urls.article(view.seeds[seed].key) for seed, note in view.notes.items() for one in note.files}
+    notes = {
+        one.path: urls.article(view.seeds[seed].key)
+        for seed, note in view.notes.items()
+        for one in note.files
+    }
     entities = {note.path: view.entity_url(identity) for identity, note in view.entity_notes.items()}
     whole = view.inputs
     return {
@@ -44,7 +48,9 @@ def way_of(view: SiteContext, path: str, address: str) -> str | None:
     place = urldefrag(address).fragment
     target = next((view.files[one] for one in urls.files_meant(path, address) if one in view.files), None)
     words = unquote(place)
-    return f"{target}#{heading_anchor(words) if words in THEME_IDS else words}" if place and target else target
+    return (
+        f"{target}#{heading_anchor(words) if words in THEME_IDS else words}" if place and target else target
+    )
 
 
 def written_links(view: SiteContext) -> Iterator[WrittenLink]:

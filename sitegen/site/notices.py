@@ -30,7 +30,9 @@ def notices(view: SiteContext, seed: str) -> tuple[Notice, ...]:
     if mode != rights.FULL:
         made.append(Notice("rights", (Link(f"This is {rights.WORDS[mode]}."),)))
     order = {tie.name: place for place, tie in enumerate(view.archive.relation_types)}
-    relations = sorted(view.relations.get(seed, ()), key=lambda one: (order[one.name], -one.containment_first, one.second))
+    relations = sorted(
+        view.relations.get(seed, ()), key=lambda one: (order[one.name], -one.containment_first, one.second)
+    )
     copies = [one for one in relations if view.relation_types[one.name].joins and _of_one_family(view, one)]
     made += [_notice(view, one) for one in copies[:MAX_COPY_NOTICES]]
     if len(copies) > MAX_COPY_NOTICES:
@@ -48,7 +50,11 @@ def _of_one_family(view: SiteContext, relation: Relation) -> bool:
 
 def _notice(view: SiteContext, relation: Relation) -> Notice:
     tie = view.relation_types[relation.name]
-    other = Link(view.short_name(relation.second), urls.article(view.seeds[relation.second].key), view.title(relation.second))
+    other = Link(
+        view.short_name(relation.second),
+        urls.article(view.seeds[relation.second].key),
+        view.title(relation.second),
+    )
     joined = tie.joins and _of_one_family(view, relation)
     told = tie.notice if joined or not tie.apart else tie.apart
     if relation.given and not relation.spans:
@@ -61,7 +67,11 @@ def _notice(view: SiteContext, relation: Relation) -> Notice:
         other="\0",
         mine=_share(mine),
         theirs=_share(theirs),
-        edited=", edited word by word" if lost > UNEDITED else ", but for some words" if _lacks_words(view, relation) else "",
+        edited=", edited word by word"
+        if lost > UNEDITED
+        else ", but for some words"
+        if _lacks_words(view, relation)
+        else "",
         rest=rest_words(view, relation),
         words=plural(words, "word"),
         where=where,
@@ -113,7 +123,9 @@ def _marked_words(view: SiteContext, relation: Relation) -> tuple[int, str]:
     """Give how many words the page of an article marks as standing in another one too, and where on the page."""
     seed, other = relation.first, relation.second
     stretches = [one for one in view.marked(seed) if any(twin.other[0] == other for twin in one.twins)]
-    passages = {number for one in stretches for number, _, _ in marked_passages(view, seed, one.start, one.end)}
+    passages = {
+        number for one in stretches for number, _, _ in marked_passages(view, seed, one.start, one.end)
+    }
     found = [view.passages(seed)[number] for number in passages]
     comments = sum(isinstance(passage, Block) and passage.kind is BlockKind.COMMENT for passage in found)
     where = "text" if not comments else "comments" if comments == len(found) else "text and the comments"
@@ -125,7 +137,11 @@ def rest_words(view: SiteContext, relation: Relation) -> str:
     side = view.relation_types[relation.name].holder
     if not side:
         return ""
-    holder, share = (relation.first, relation.containment_first) if side == "first" else (relation.second, relation.containment_second)
+    holder, share = (
+        (relation.first, relation.containment_first)
+        if side == "first"
+        else (relation.second, relation.containment_second)
+    )
     taken: set[int] = set()
     for span in relation.spans:
         taken.update(range(span.a_start, span.a_end) if side == "first" else range(span.b_start, span.b_end))
@@ -136,7 +152,9 @@ def rest_words(view: SiteContext, relation: Relation) -> str:
     extra = Counter({"reader comments": outside[True], "other text": max(0, total - outside[True])})
     if not any(places[at][0] in comments for at in taken):
         extra["reader comments"] = view.comment_words(holder)  # as the page counts them
-    told = [f"{about(count)} of {name}" for name, count in extra.most_common() if count >= max(10, total * 0.15)]
+    told = [
+        f"{about(count)} of {name}" for name, count in extra.most_common() if count >= max(10, total * 0.15)
+    ]
     return " and ".join(told) or plural(total, "word")
 
 

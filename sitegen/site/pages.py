@@ -39,11 +39,17 @@ class PageKind:
 def _articles(view: SiteContext) -> Iterator[Page]:
     seeds = view.archive.seeds
     for at, seed in enumerate(seeds):
-        yield article_page(view, seed, seeds[at - 1] if at else None, seeds[at + 1] if at + 1 < len(seeds) else None)
+        yield article_page(
+            view, seed, seeds[at - 1] if at else None, seeds[at + 1] if at + 1 < len(seeds) else None
+        )
 
 
 def _raw(view: SiteContext) -> Iterator[Page]:
-    return (raw_page(view, seed) for seed in view.archive.seeds if seed.id in view.shown and view.modes[seed.id] == FULL)
+    return (
+        raw_page(view, seed)
+        for seed in view.archive.seeds
+        if seed.id in view.shown and view.modes[seed.id] == FULL
+    )
 
 
 def _families(view: SiteContext) -> Iterator[Page]:
@@ -61,12 +67,19 @@ def _families(view: SiteContext) -> Iterator[Page]:
 
 
 def _entities(view: SiteContext) -> Iterator[Page]:
-    return (page for entity in view.archive.entities if entity.id in view.standing for page in entity_pages(view, entity))
+    return (
+        page
+        for entity in view.archive.entities
+        if entity.id in view.standing
+        for page in entity_pages(view, entity)
+    )
 
 
 def _texts(view: SiteContext) -> Iterator[Page]:
     """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
-    about, method = (next((page for page in view.pages if page.slug == slug), None) for slug in ("about", "method"))
+    about, method = (
+        next((page for page in view.pages if page.slug == slug), None) for slug in ("about", "method")
+    )
     text = about.markdown if about and about.markdown.strip() else default_texts.default_about(view)
     yield Page(
         urls.ABOUT,
@@ -92,7 +105,11 @@ def _texts(view: SiteContext) -> Iterator[Page]:
 def _text(view: SiteContext, url: str, markdown: str, page: FreePage | None) -> TextView:
     linking = page.linking if page else ()
     return TextView(
-        markdown, page.path if page else "", view.pointers_of(linking), view.linked(url), ways(view, page.path, page.local) if page else ()
+        markdown,
+        page.path if page else "",
+        view.pointers_of(linking),
+        view.linked(url),
+        ways(view, page.path, page.local) if page else (),
     )
 
 
@@ -131,7 +148,11 @@ PAGES: tuple[PageKind, ...] = (
 
 
 def compose(
-    archive: Archive, inputs: Inputs, config: Config, notes: dict[str, Note], withdrawals: dict[str, Withdrawal]
+    archive: Archive,
+    inputs: Inputs,
+    config: Config,
+    notes: dict[str, Note],
+    withdrawals: dict[str, Withdrawal],
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Give the site, and what is wrong with its parts: orphaned remarks and notes, wikilinks to nothing, two pages of one address."""
     view = SiteContext(inputs, archive, config, notes, withdrawals)
@@ -162,7 +183,11 @@ def _info(view: SiteContext) -> SiteInfo:
         *([Link("Quotations", urls.QUOTATIONS)] if view.quotations else []),
         Link("Timeline", urls.TIMELINE),
         Link("Sources", urls.SOURCES),
-        *(Link(page.title, urls.free(page.slug)) for page in view.pages if page.slug not in {"about", "method"}),
+        *(
+            Link(page.title, urls.free(page.slug))
+            for page in view.pages
+            if page.slug not in {"about", "method"}
+        ),
         Link("Method", urls.METHOD),
         Link("About", urls.ABOUT),
     ]
@@ -179,7 +204,9 @@ def _info(view: SiteContext) -> SiteInfo:
         __version__,
         urls.FEED if config.makes(FEED) else "",
         view.inputs.identity,
-        next((name for name in ICONS if name in {file.target for file in view.inputs.files}), "assets/icon.svg"),
+        next(
+            (name for name in ICONS if name in {file.target for file in view.inputs.files}), "assets/icon.svg"
+        ),
     )
 
 

@@ -22,7 +22,12 @@ def quotation_pages(view: SiteContext) -> Iterator[Page]:
         parts[_part(view, key)].append(key)
     long = view.quotations_parted
     directory = tuple(
-        (part, tuple((Link(_name(view, key).text, place_of(view, key)), len(view.quotations[key])) for key in keys))
+        (
+            part,
+            tuple(
+                (Link(_name(view, key).text, place_of(view, key)), len(view.quotations[key])) for key in keys
+            ),
+        )
         for part, keys in parts.items()
     )
     shown = () if long else tuple(_speaker(view, key) for keys in parts.values() for key in keys)
@@ -44,19 +49,27 @@ def quotation_pages(view: SiteContext) -> Iterator[Page]:
 
 def place_of(view: SiteContext, key: str) -> str:
     """Give where the quotations of a speaker stand."""
-    return f"{urls.quotations(_part(view, key)) if view.quotations_parted else urls.QUOTATIONS}#{_anchor(key)}"
+    return (
+        f"{urls.quotations(_part(view, key)) if view.quotations_parted else urls.QUOTATIONS}#{_anchor(key)}"
+    )
 
 
 def said_by(view: SiteContext, key: str) -> tuple[QuotationView, ...]:
     """Give what someone is quoted with, by date, the undated last."""
     if key not in view.said:
         made = [_quotation(view, group) for group in view.quotations.get(key, ())]
-        view.said[key] = tuple(sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text)))
+        view.said[key] = tuple(
+            sorted(made, key=lambda one: (one.date or "9999", one.wordings[0].runs[0].text))
+        )
     return view.said[key]
 
 
 def _order(view: SiteContext, key: str) -> tuple[int, str, str]:
-    return tuple(LAST).index(key) + 1 if key in LAST else 0, sort_name(_name(view, key).text, person=_person(view, key)), key
+    return (
+        tuple(LAST).index(key) + 1 if key in LAST else 0,
+        sort_name(_name(view, key).text, person=_person(view, key)),
+        key,
+    )
 
 
 def _person(view: SiteContext, key: str) -> bool:
@@ -93,7 +106,11 @@ def _quotation(view: SiteContext, group: tuple[Quotation, ...]) -> QuotationView
     first = view.shown[ranked[0][0].seed].spoken(ranked[0][0])
     made = tuple(_wording(view, some, first) for some in ranked)
     called = next((one.speaker for one in order if one.speaker), "")
-    return QuotationView(view.articles[order[0].seed].field("date")[:10], made, called if view.speaker(group) == NO_NAME else "")
+    return QuotationView(
+        view.articles[order[0].seed].field("date")[:10],
+        made,
+        called if view.speaker(group) == NO_NAME else "",
+    )
 
 
 def _wording(view: SiteContext, some: list[Quotation], first: str) -> Wording:

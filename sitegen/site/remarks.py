@@ -35,7 +35,9 @@ def placed(note: Note, article: Article, shown: Article, links: Links) -> Placed
     whole: list[RemarkView] = []
     beside: dict[int, list[RemarkView]] = {}
     problems: list[Problem] = []
-    for number, (file, remark) in enumerate(((one, remark) for one in note.files for remark in one.remarks), 1):
+    for number, (file, remark) in enumerate(
+        ((one, remark) for one in note.files for remark in one.remarks), 1
+    ):
         view = RemarkView(
             remark_id(number),
             remark.markdown,
@@ -87,12 +89,21 @@ def _beside(view: RemarkView, text: str, start: int, end: int) -> RemarkView:
 def _numbered(beside: dict[int, list[RemarkView]]) -> dict[int, list[RemarkView]]:
     """Give remarks with their numbers, in the order in which a reader comes upon them."""
     numbers = count(1)
-    ordered = {passage: sorted(beside[passage], key=lambda one: (one.end, one.line)) for passage in sorted(beside)}
-    return {passage: [replace(one, number=next(numbers)) for one in remarks] for passage, remarks in ordered.items()}
+    ordered = {
+        passage: sorted(beside[passage], key=lambda one: (one.end, one.line)) for passage in sorted(beside)
+    }
+    return {
+        passage: [replace(one, number=next(numbers)) for one in remarks]
+        for passage, remarks in ordered.items()
+    }
 
 
 def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[Problem, str]:
-    bare = bool(remark.prefix or remark.suffix) and not places and bool(find(Remark("", 0, remark.exact), article))
+    bare = (
+        bool(remark.prefix or remark.suffix)
+        and not places
+        and bool(find(Remark("", 0, remark.exact), article))
+    )
     code, why, hint = (
         (
             "SG216",

@@ -47,7 +47,9 @@ def without_private(inputs: Inputs, config: Config, withdrawn: Collection[str] =
             return replace(note, remarks=tuple(one for one in note.remarks if not one.private))
         said = {name: value for name, value, _ in note.fields}
         row = config.source_row(said.get("source", ""), said.get("address", "")) if said else None
-        rights = max(note.rights, row.rights if row else "", key=lambda one: STRICTNESS.index(one) if one else -1)
+        rights = max(
+            note.rights, row.rights if row else "", key=lambda one: STRICTNESS.index(one) if one else -1
+        )
         return replace(note, fields=(), tags=(), remarks=(), rights=rights)
 
     hidden = _pictures_of_private_words(inputs, withdrawn)
@@ -60,14 +62,21 @@ def without_private(inputs: Inputs, config: Config, withdrawn: Collection[str] =
         names=tuple(one for one in inputs.names if not one.path.startswith(PRIVATE_FOLDER)),
         hidden=tuple(sorted({*hidden, *_private_paths(inputs)})),
         index=Index(inputs.index.path, "", ()) if inputs.index.broken else inputs.index,
-        rules=tuple(replace(one, path="a private list") if one.path.startswith(PRIVATE_FOLDER) else one for one in inputs.rules),
+        rules=tuple(
+            replace(one, path="a private list") if one.path.startswith(PRIVATE_FOLDER) else one
+            for one in inputs.rules
+        ),
     )
 
 
 def has_private(inputs: Inputs) -> bool:
     """Say whether an archive holds words of a person that its public edition has none of."""
     notes = any(note.private or any(one.private for one in note.remarks) for note in inputs.notes)
-    return notes or any(True for _ in _private_paths(inputs)) or any(one.path.startswith(PRIVATE_FOLDER) for one in inputs.names)
+    return (
+        notes
+        or any(True for _ in _private_paths(inputs))
+        or any(one.path.startswith(PRIVATE_FOLDER) for one in inputs.names)
+    )
 
 
 def _private_paths(inputs: Inputs) -> Iterator[str]:
@@ -79,7 +88,11 @@ def _private_paths(inputs: Inputs) -> Iterator[str]:
 def _pictures_of_private_words(inputs: Inputs, withdrawn: Collection[str]) -> set[str]:
     """Give the files of `content/files/` that private words, or those on withdrawn texts, show and no others."""
     rows = [
-        (note.path, one.local, note.private or one.private or note.rights == WITHDRAWN or note.path in withdrawn)
+        (
+            note.path,
+            one.local,
+            note.private or one.private or note.rights == WITHDRAWN or note.path in withdrawn,
+        )
         for note in inputs.notes
         for one in note.remarks
     ]
@@ -117,7 +130,9 @@ def restrict(article: Article, mode: str, words: int) -> Article:
 
 def _may_show(field: Field, mode: str) -> bool:
     """Facts may be shown whatever the mode; a standfirst is text, and so is what only looks like a credit line."""
-    return (field.name != "standfirst" or mode == EXCERPT) and (field.name != "credit" or len(field.value) <= LONGEST_CREDIT)
+    return (field.name != "standfirst" or mode == EXCERPT) and (
+        field.name != "credit" or len(field.value) <= LONGEST_CREDIT
+    )
 
 
 def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
@@ -144,7 +159,9 @@ def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
 
 def _end_of_word(text: str, words: int) -> int:
     """Give where a text has its first so many words."""
-    return next((end for end in (m.end() for m in WORD.finditer(text)) if word_count(text[:end]) >= words), len(text))
+    return next(
+        (end for end in (m.end() for m in WORD.finditer(text)) if word_count(text[:end]) >= words), len(text)
+    )
 
 
 def _head(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:
@@ -167,17 +184,30 @@ def visible_mentions(identified: EntityMentions, article: Article, shown: Articl
     places = _places(article, shown)
     passages = shown.passages
     kept = ((places[one.passage], one) for one in identified.mentions)
-    return tuple(replace(one, passage=number) for number, one in kept if number >= 0 and one.end <= len(passages[number].text))
+    return tuple(
+        replace(one, passage=number)
+        for number, one in kept
+        if number >= 0 and one.end <= len(passages[number].text)
+    )
 
 
-def visible_quotations(found: tuple[Quotation, ...], article: Article, shown: Article) -> tuple[Quotation, ...]:
+def visible_quotations(
+    found: tuple[Quotation, ...], article: Article, shown: Article
+) -> tuple[Quotation, ...]:
     """Give the quotations of an article that stand whole in what is shown, counted in its passages."""
     if article is shown:
         return found
     places = _places(article, shown)
     passages = shown.passages
-    moved = (replace(one, parts=tuple((places[number], start, end) for number, start, end in one.parts)) for one in found)
-    return tuple(one for one in moved if all(number >= 0 and end <= len(passages[number].text) for number, _, end in one.parts))
+    moved = (
+        replace(one, parts=tuple((places[number], start, end) for number, start, end in one.parts))
+        for one in found
+    )
+    return tuple(
+        one
+        for one in moved
+        if all(number >= 0 and end <= len(passages[number].text) for number, _, end in one.parts)
+    )
 
 
 def _places(article: Article, shown: Article) -> list[int]:
@@ -197,4 +227,11 @@ def _given(shown: Article, passage: Field | Block) -> int:
 
 def _by_start(places: dict[tuple[Piece, ...], int], pieces: tuple[Piece, ...]) -> int:
     first = pieces[0]
-    return next((number for head, number in places.items() if (head[0].line, head[0].start) == (first.line, first.start)), -1)
+    return next(
+        (
+            number
+            for head, number in places.items()
+            if (head[0].line, head[0].start) == (first.line, first.start)
+        ),
+        -1,
+    )

@@ -42,7 +42,8 @@ def shared_passages(relations: Iterable[Relation]) -> tuple[SharedPassage, ...]:
         if number % 2 == 0:
             pairs[first].append((nodes[number], nodes[number + 1]))
     return tuple(
-        SharedPassage(tuple((seed, *place) for seed, place in found.items()), tuple(pairs[first])) for first, found in places.items()
+        SharedPassage(tuple((seed, *place) for seed, place in found.items()), tuple(pairs[first]))
+        for first, found in places.items()
     )
 
 

@@ -29,7 +29,9 @@ def _row(**values: Value) -> Row:
 def _article(view: SiteContext, seed: str) -> Row:
     source = view.seeds[seed]
     if seed not in view.shown:
-        id_shown = source.key if view.config.profile == "public" else seed  # the name of the file may tell what it said
+        id_shown = (
+            source.key if view.config.profile == "public" else seed
+        )  # the name of the file may tell what it said
         return _row(id=id_shown, key=source.key, url=urls.article(source.key), rights=rights.WITHDRAWN)
     article = view.shown[seed]
     family = view.families.get(seed)
@@ -77,7 +79,11 @@ def _relations(view: SiteContext) -> list[Row]:
                 containment_second=round(relation.containment_second, 4),
                 given=relation.given,
                 spans=spans,
-                passages=tuple(sorted(shared_places(view, view.shown[relation.first], view.shown[relation.second], relation))),
+                passages=tuple(
+                    sorted(
+                        shared_places(view, view.shown[relation.first], view.shown[relation.second], relation)
+                    )
+                ),
             )
         )
     return made
@@ -164,9 +170,14 @@ def _cuts(view: SiteContext) -> list[Row]:
 def entries(view: SiteContext) -> tuple[Entry, ...]:
     """Give the articles as a feed has them, the newest first."""
     made = []
-    for seed in sorted(view.shown, key=lambda s: (-date_rank(view.articles[s].field("date")), view.seeds[s].path)):
+    for seed in sorted(
+        view.shown, key=lambda s: (-date_rank(view.articles[s].field("date")), view.seeds[s].path)
+    ):
         article = view.shown[seed]
-        names = tuple(view.entities[e].name for e, _ in sorted(view.named[seed].items(), key=lambda one: (-one[1], one[0]))[:8])
+        names = tuple(
+            view.entities[e].name
+            for e, _ in sorted(view.named[seed].items(), key=lambda one: (-one[1], one[0]))[:8]
+        )
         summary = article.field("standfirst") or next((shorten(block.text, 60) for block in article.body), "")
         made.append(
             Entry(

@@ -29,7 +29,12 @@ def unheard(
     for seed, note in notes.items():
         if seed in withdrawals or note.rights == WITHDRAWN:
             yield from (
-                Problem(file.path, file.remarks[0].line, "SG236", f"{seed} is withdrawn, so no page shows what this note says of it")
+                Problem(
+                    file.path,
+                    file.remarks[0].line,
+                    "SG236",
+                    f"{seed} is withdrawn, so no page shows what this note says of it",
+                )
                 for file in note.files
                 if file.remarks
             )
@@ -50,12 +55,29 @@ def unmatched_sources(articles: Iterable[Article], config: Config) -> list[Probl
     for source in config.sources:
         if source.host in rows:
             continue
-        below = next((host for host, _ in hosts.most_common() if host.endswith(f".{source.host}") or source.host.endswith(f".{host}")), "")
+        below = next(
+            (
+                host
+                for host, _ in hosts.most_common()
+                if host.endswith(f".{source.host}") or source.host.endswith(f".{host}")
+            ),
+            "",
+        )
         close = below or nearest(source.host, tuple(host for host in hosts if host))
         some = ", ".join(host for host, _ in hosts.most_common(SOURCES_TOLD) if host)
-        hint = f'did you mean [sources."{close}"]?' if close else f"articles are from {some}" if some else "no article has a source"
+        hint = (
+            f'did you mean [sources."{close}"]?'
+            if close
+            else f"articles are from {some}"
+            if some
+            else "no article has a source"
+        )
         grave = Severity.ERROR if source.rights or source.rules else Severity.WARNING
-        problems.append(Problem("sitegen.toml", source.line, "SG122", f'no article is from "{source.host}"; {hint}', grave))
+        problems.append(
+            Problem(
+                "sitegen.toml", source.line, "SG122", f'no article is from "{source.host}"; {hint}', grave
+            )
+        )
     return problems
 
 
@@ -70,7 +92,9 @@ def shown_copies(
     """Give, for each text that a person restricted, the copies of it that the public edition shows more of, with rows to paste."""
     public = replace(config, profile="public")
     by_id = {article.id: article for article in articles}
-    modes = {one.id: mode_of(one, notes.get(one.id), withdrawals.get(one.id), public) for one in by_id.values()}
+    modes = {
+        one.id: mode_of(one, notes.get(one.id), withdrawals.get(one.id), public) for one in by_id.values()
+    }
     paths = {seed.id: seed.path for seed in inputs.seeds}
     copies: dict[str, list[str]] = {}
     for relation in relations:
@@ -87,7 +111,9 @@ def shown_copies(
     for one, others in sorted(copies.items()):
         place = _restricted_by(by_id[one], notes, withdrawals, config)
         if place:
-            problems.append(Problem(*place, "SG123", _copies_told(paths[one], modes[one], sorted(set(others)), paths)))
+            problems.append(
+                Problem(*place, "SG123", _copies_told(paths[one], modes[one], sorted(set(others)), paths))
+            )
     return problems
 
 
@@ -106,9 +132,13 @@ def _restricted_by(
 
 def _copies_told(path: str, mode: str, others: Sequence[str], paths: Mapping[str, str]) -> str:
     """Say which copies are shown; withdraw them by rows, restrict them by the front matter of their notes."""
-    shown = ", ".join(paths[one] for one in others[:COPIES_TOLD]) + (" and more" if len(others) > COPIES_TOLD else "")
+    shown = ", ".join(paths[one] for one in others[:COPIES_TOLD]) + (
+        " and more" if len(others) > COPIES_TOLD else ""
+    )
     what = f"{plural(len(others), 'copy', 'copies')} of {path} ({WORDS[mode]}) {'is' if len(others) == 1 else 'are'} shown: {shown}"
     if mode == WITHDRAWN:
-        rows = "".join(f"\n    [[withdrawn]]\n    seed = {json.dumps(one, ensure_ascii=False)}" for one in others)
+        rows = "".join(
+            f"\n    [[withdrawn]]\n    seed = {json.dumps(one, ensure_ascii=False)}" for one in others
+        )
         return f"{what}; to withdraw them too, add to content/withdrawn.toml:{rows}"
     return f'{what}; to restrict them too, write "rights: {mode}" into their notes'

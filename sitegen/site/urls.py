@@ -82,7 +82,15 @@ def files_meant(path: str, address: str) -> tuple[str, ...]:
     From where the file stands ("../files/pier.jpg"), from `content/` ("files/pier.jpg"), or of `content/files/` ("pier.jpg").
     """
     name = unquote(urlsplit(address).path)
-    return (normpath(f"{dirname(path)}/{name}"), normpath(f"content/{name}"), normpath(f"content/files/{name.lstrip('/')}")) if name else ()
+    return (
+        (
+            normpath(f"{dirname(path)}/{name}"),
+            normpath(f"content/{name}"),
+            normpath(f"content/files/{name.lstrip('/')}"),
+        )
+        if name
+        else ()
+    )
 
 
 def passage(number: int) -> str:

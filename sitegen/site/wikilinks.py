@@ -26,7 +26,9 @@ class Target:
     key: str  # what means it and nothing else
     title: str
     url: str  # empty where it has no page
-    names: tuple[tuple[str, ...], ...]  # by which it may be meant, the surest first: ids before names before aliases
+    names: tuple[
+        tuple[str, ...], ...
+    ]  # by which it may be meant, the surest first: ids before names before aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ def _articles(view: SiteContext) -> Iterator[Target]:
     for seed in view.archive.seeds:
         numbers = () if seed.number is None else (str(seed.number),)
         yield Target(
-            seed.id, view.name(seed.id), urls.article(seed.key), ((seed.id, seed.path, seed.path.rsplit("/", 1)[-1]), numbers, (seed.key,))
+            seed.id,
+            view.name(seed.id),
+            urls.article(seed.key),
+            ((seed.id, seed.path, seed.path.rsplit("/", 1)[-1]), numbers, (seed.key,)),
         )
 
 
@@ -57,7 +62,12 @@ def _entities(view: SiteContext) -> Iterator[Target]:
     for entity in view.archive.entities:
         entry = given.pop(entity.id, None)
         url = view.entity_url(entity.id) if entity.id in view.standing else ""
-        yield Target(entity.id, entity.name, url, ((entity.id,), (entity.name,), (*entity.aliases, *(entry.aliases if entry else ()))))
+        yield Target(
+            entity.id,
+            entity.name,
+            url,
+            ((entity.id,), (entity.name,), (*entity.aliases, *(entry.aliases if entry else ()))),
+        )
     for entry in given.values():
         yield Target(entry.id, entry.name, "", ((entry.id,), (entry.name,), entry.aliases))
 
@@ -68,13 +78,26 @@ def _pages(view: SiteContext) -> Iterator[Target]:
     for key, title in BUILT_IN_PAGES:
         if key not in written or written[key] not in shown:
             yield Target(key, title, urls.free(key), ((key,), (title,)))
-    for key, page in ((key, page) for key, page in written.items() if page in shown or key not in dict(BUILT_IN_PAGES)):
+    for key, page in (
+        (key, page) for key, page in written.items() if page in shown or key not in dict(BUILT_IN_PAGES)
+    ):
         stem = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
-        yield Target(key, page.title or stem, urls.free(key) if page in shown else "", ((key,), (stem, *filter(None, (page.title,)))))
+        yield Target(
+            key,
+            page.title or stem,
+            urls.free(key) if page in shown else "",
+            ((key,), (stem, *filter(None, (page.title,)))),
+        )
 
 
 LINKS: tuple[LinkKind, ...] = (
-    LinkKind("", "article", "write the number, the stem or the file name of a seed", "this edition does not show it", _articles),
+    LinkKind(
+        "",
+        "article",
+        "write the number, the stem or the file name of a seed",
+        "this edition does not show it",
+        _articles,
+    ),
     LinkKind(
         "entity",
         "entity",
@@ -118,7 +141,9 @@ class _Names:
 
     def nearest(self, name: str) -> str:
         """Give the name that is fewest edits away, of those that begin alike: an archive may have very many."""
-        alike = {other for level in self._levels[::2] for other in level if _loose(other)[:1] == _loose(name)[:1]}
+        alike = {
+            other for level in self._levels[::2] for other in level if _loose(other)[:1] == _loose(name)[:1]
+        }
         return nearest(name, tuple(sorted(alike)))
 
 
@@ -154,21 +179,36 @@ class _Finder:
             whole, _, place = name.rpartition("#")
             found = self._of(kind).find(whole.strip())
         if len(found) == 1 and found[0].url:
-            anchor = f"#{heading_anchor(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
+            anchor = (
+                f"#{heading_anchor(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
+            )
             return Pointer(written, found[0].title, found[0].url + anchor), None
         if len(found) == 1:  # its name may be that of a text which is not shown
             why = kind.unshown
-            return Pointer(written, name), _Fault("SG233", f'"{kind.written(name)}" leads nowhere: {why}', Severity.WARNING)
+            return Pointer(written, name), _Fault(
+                "SG233", f'"{kind.written(name)}" leads nowhere: {why}', Severity.WARNING
+            )
         if found:
-            return Pointer(written, name, mark=UNCLEAR), _Fault("SG232", _ambiguous(kind, name, found), Severity.ERROR)
+            return Pointer(written, name, mark=UNCLEAR), _Fault(
+                "SG232", _ambiguous(kind, name, found), Severity.ERROR
+            )
         where = " of the public edition" if self._view.config.profile == "public" else ""
         why = f'no {kind.noun}{where} is called "{name}"; {self._hint(kind, name)}'
-        return Pointer(written, name, mark=MISSING), _Fault("SG231", f'"{kind.written(name)}" leads nowhere: {why}', Severity.ERROR)
+        return Pointer(written, name, mark=MISSING), _Fault(
+            "SG231", f'"{kind.written(name)}" leads nowhere: {why}', Severity.ERROR
+        )
 
     def _hint(self, kind: LinkKind, name: str) -> str:
         """Say what may have been meant: something of another kind with that very name, or the nearest name of this one."""
         bare = name.rpartition(":")[2].strip()
-        other = next((one for one in LINKS if (one is not kind or bare != name) and len(self._of(one).find(bare)) == 1), None)
+        other = next(
+            (
+                one
+                for one in LINKS
+                if (one is not kind or bare != name) and len(self._of(one).find(bare)) == 1
+            ),
+            None,
+        )
         close = self._of(kind).nearest(name)
         meant = other.written(bare) if other else kind.written(close) if close else ""
         return f'did you mean "{meant}"?' if meant else kind.hint
@@ -176,7 +216,9 @@ class _Finder:
 
 def _parted(written: str) -> tuple[LinkKind, str]:
     prefix, colon, name = written.partition(":")
-    kind = next((one for one in LINKS if colon and one.prefix and one.prefix == prefix.strip().casefold()), None)
+    kind = next(
+        (one for one in LINKS if colon and one.prefix and one.prefix == prefix.strip().casefold()), None
+    )
     return (kind, name.strip()) if kind else (LINKS[0], written)
 
 
@@ -227,14 +269,18 @@ def written_wikilinks(view: SiteContext) -> Iterator[WrittenLink]:
         for one in (word for sentence in place.linking for word in sentence if word.target):
             url = view.pointers[one.target].url
             if place.url and "#" in url:
-                yield WrittenLink(urldefrag(place.url).url, one.target, url, place.path, one.line, picture=False)
+                yield WrittenLink(
+                    urldefrag(place.url).url, one.target, url, place.path, one.line, picture=False
+                )
 
 
 def follow(view: SiteContext) -> tuple[dict[str, Pointer], dict[str, list[Backlink]], tuple[Problem, ...]]:
     """Give where all wikilinks lead by their targets, what links to each page by its address, and links that are wrong."""
     finder = _Finder(view)
     places = tuple(_places(view))
-    links = [(place.path, one) for place in places for sentence in place.linking for one in sentence if one.target]
+    links = [
+        (place.path, one) for place in places for sentence in place.linking for one in sentence if one.target
+    ]
     ends = {target: finder.follow(target) for target in dict.fromkeys(one.target for _, one in links)}
     pointers = {target: pointer for target, (pointer, _) in ends.items()}
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
@@ -245,11 +291,17 @@ def follow(view: SiteContext) -> tuple[dict[str, Pointer], dict[str, list[Backli
     return (
         pointers,
         {url: list(dict.fromkeys(found)) for url, found in backlinks.items()},
-        tuple(Problem(path, line, fault.code, fault.message, fault.severity) for path, line, fault in faults if fault),
+        tuple(
+            Problem(path, line, fault.code, fault.message, fault.severity)
+            for path, line, fault in faults
+            if fault
+        ),
     )
 
 
-def _backlinks(view: SiteContext, place: _Place, pointers: dict[str, Pointer]) -> Iterator[tuple[str, Backlink]]:
+def _backlinks(
+    view: SiteContext, place: _Place, pointers: dict[str, Pointer]
+) -> Iterator[tuple[str, Backlink]]:
     """Give the other pages that a place leads to, each with the sentence as that page shows it."""
     here = urldefrag(place.url).url
     for sentence in place.linking if here else ():

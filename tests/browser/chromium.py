@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
-ELSEWHERE = re.compile(r"^(?!file:|data:|http://(?:127\.0\.0\.1|localhost)[:/])")  # no page may ask another host for anything
+ELSEWHERE = re.compile(
+    r"^(?!file:|data:|http://(?:127\.0\.0\.1|localhost)[:/])"
+)  # no page may ask another host for anything
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -55,13 +57,30 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("site") / "public"
-    assert main(["-C", str(ROOT), "build", "-q", "--force", "-o", str(target), "--base-url", "https://example.org/some/sub/path/"]) == 0
+    assert (
+        main(
+            [
+                "-C",
+                str(ROOT),
+                "build",
+                "-q",
+                "--force",
+                "-o",
+                str(target),
+                "--base-url",
+                "https://example.org/some/sub/path/",
+            ]
+        )
+        == 0
+    )
     return target
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    files = {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
     stage = Stage(lambda: (files, ()), lambda _: None, Served(MappingProxyType(files), "", (), 1))
     web = server(stage, "127.0.0.1", 0, "/some/sub/path/")
     threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -88,7 +107,12 @@ def opened(browser: "Browser") -> Open:
         page.route(ELSEWHERE, refuse)
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("requestfailed", lambda request: wrong.append(request.url) if "ERR_ABORTED" not in (request.failure or "") else None)
+        page.on(
+            "requestfailed",
+            lambda request: (
+                wrong.append(request.url) if "ERR_ABORTED" not in (request.failure or "") else None
+            ),
+        )
         return page, wrong
 
     return make

@@ -35,7 +35,14 @@ PAGES = (
     "404.html",
 )
 AXE = next(
-    (path for path in (ROOT / "node_modules/axe-core/axe.min.js", Path("/usr/share/javascript/axe-core/axe.min.js")) if path.is_file()),
+    (
+        path
+        for path in (
+            ROOT / "node_modules/axe-core/axe.min.js",
+            Path("/usr/share/javascript/axe-core/axe.min.js"),
+        )
+        if path.is_file()
+    ),
     None,
 )
 
@@ -86,7 +93,9 @@ def test_nothing_is_wider_than_the_page(opened: Open, site: Path, width: int) ->
     page, _ = opened(viewport={"width": width, "height": 800})
     for name in PAGES[:-1]:
         page.goto(f"{site.as_uri()}/{name}")
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), name
 
 
 def test_it_reads_without_scripts(opened: Open, site: Path) -> None:
@@ -129,7 +138,9 @@ def test_axe_finds_nothing(opened: Open, served: str, scheme: str) -> None:
         page.goto(served + name)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run().then(result => result.violations.map(one => one.id + ': ' + one.nodes[0].html))")
+        found = page.evaluate(
+            "axe.run().then(result => result.violations.map(one => one.id + ': ' + one.nodes[0].html))"
+        )
         assert found == [], name
 
 
@@ -168,8 +179,16 @@ def test_the_filter_of_names_looks_through_all_lists_at_names_alone(
 ) -> None:
     monkeypatch.setattr(urls, "NAMES_A_PAGE", 2)
     said = "Anna Example, Boris Sample and Carl Specimen met on the pier of Elba, and Anna Example was the last to leave it on that day."
-    names = (("Anna Example", "person"), ("Boris Sample", "person"), ("Carl Specimen", "person"), ("Elba", "place"))
-    archive.write("content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names))
+    names = (
+        ("Anna Example", "person"),
+        ("Boris Sample", "person"),
+        ("Carl Specimen", "person"),
+        ("Elba", "place"),
+    )
+    archive.write(
+        "content/names.toml",
+        "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names),
+    )
     for number in range(2):
         archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{said} {number}\n")
     assert archive.run("build", "-q") == 0

@@ -89,9 +89,13 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     rows = {**PREFS, "marionette.port": port}
-    (profile / "user.js").write_text("".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in rows.items()))
+    (profile / "user.js").write_text(
+        "".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in rows.items())
+    )
     started = subprocess.Popen(
-        [program, "-headless", "-no-remote", "-profile", str(profile), "-marionette"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [program, "-headless", "-no-remote", "-profile", str(profile), "-marionette"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     driver = None
     try:
@@ -111,9 +115,9 @@ def test_the_search_answers_in_firefox(firefox: Firefox, site: Path, served: str
     assert firefox.run(SEARCH, "lavrov summit")["urls"][0] == "articles/003.html"
     phrase = firefox.run(SEARCH, '"foreign minister"')
     assert phrase["count"] >= 3
-    assert firefox.run("SG.textOf('articles/000.html').then(arguments[0], error => arguments[0]('' + error))").startswith(
-        "Moscow and Beijing"
-    )
+    assert firefox.run(
+        "SG.textOf('articles/000.html').then(arguments[0], error => arguments[0]('' + error))"
+    ).startswith("Moscow and Beijing")
 
 
 def test_notes_and_previews_in_firefox(firefox: Firefox, site: Path) -> None:

@@ -14,9 +14,20 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def noted(archive: Archive) -> Path:
     """An archive whose article has many notes close to each other, one of them long."""
-    archive.write("seeds/000_a.txt", f"Ferry returns to the bay in June\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n")
-    words = ["harbour office", "first of June", "three months of repairs", "more than it had planned", "the only other way"]
-    notes = "".join(f'## "{quote}"\n\n{"A long remark about it. " * (20 if at == 1 else 3)}\n\n' for at, quote in enumerate(words))
+    archive.write(
+        "seeds/000_a.txt", f"Ferry returns to the bay in June\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n"
+    )
+    words = [
+        "harbour office",
+        "first of June",
+        "three months of repairs",
+        "more than it had planned",
+        "the only other way",
+    ]
+    notes = "".join(
+        f'## "{quote}"\n\n{"A long remark about it. " * (20 if at == 1 else 3)}\n\n'
+        for at, quote in enumerate(words)
+    )
     archive.write("content/notes/000.md", f"---\nsource: example.org\n---\n{notes}")
     assert archive.run("build", "-q") == 0
     return archive.public
@@ -48,7 +59,9 @@ def test_notes_stand_in_the_margin_without_overlap(opened: Open, noted: Path) ->
         text = page.evaluate("document.querySelector('.text > p').getBoundingClientRect().toJSON()")
         assert all(one["left"] >= text["right"] for one in boxes)
         assert all(one["right"] <= width for one in boxes)
-        after = page.evaluate("document.querySelector('article > section:not(.footnotes)').getBoundingClientRect().top")
+        after = page.evaluate(
+            "document.querySelector('article > section:not(.footnotes)').getBoundingClientRect().top"
+        )
         assert boxes[-1]["bottom"] <= after
     assert wrong == []
 
@@ -127,7 +140,9 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new 
 
 
 @pytest.mark.parametrize("storage", [True, False])
-def test_names_become_plain_words_and_links_again_by_keyboard(opened: Open, site: Path, *, storage: bool) -> None:
+def test_names_become_plain_words_and_links_again_by_keyboard(
+    opened: Open, site: Path, *, storage: bool
+) -> None:
     page, wrong = opened()
     if not storage:
         page.add_init_script(NO_STORAGE)
@@ -138,7 +153,9 @@ def test_names_become_plain_words_and_links_again_by_keyboard(opened: Open, site
     page.focus("#settings [name=names]")
     page.keyboard.press("Space")
     assert page.locator("a.entity[href]").count() == 0
-    assert page.evaluate("[...document.querySelectorAll('a.entity')].every(one => { one.focus(); return document.activeElement !== one; })")
+    assert page.evaluate(
+        "[...document.querySelectorAll('a.entity')].every(one => { one.focus(); return document.activeElement !== one; })"
+    )
     assert page.locator("label:has([name=names])").inner_text().strip() == "links at names"
     page.reload()
     assert page.locator("a.entity[href]").count() == (0 if storage else page.locator("a.entity").count())

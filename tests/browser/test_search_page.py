@@ -56,7 +56,9 @@ def _reader(site: Path) -> Reader:
 
 
 def _python(site: Path, query: str) -> dict[str, Any]:
-    found = search(parse(query), _reader(site), lambda url: page_text((site / url).read_text(encoding="utf-8")))
+    found = search(
+        parse(query), _reader(site), lambda url: page_text((site / url).read_text(encoding="utf-8"))
+    )
     return {
         "urls": [hit.url for hit in found.hits],
         "titles": [hit.title for hit in found.hits],
@@ -88,7 +90,10 @@ def test_words_texts_and_snippets_are_those_of_python(opened: Open, site: Path) 
     page, _ = opened()
     page.goto(f"{site.as_uri()}/search.html")
     for text in TEXTS:
-        said = page.evaluate("text => SG.wordsOf(text).map(one => [one.text, SG.stem(one.text), text.slice(one.start, one.end)])", text)
+        said = page.evaluate(
+            "text => SG.wordsOf(text).map(one => [one.text, SG.stem(one.text), text.slice(one.start, one.end)])",
+            text,
+        )
         assert said == [[one.text, stem(one.text), text[one.start : one.end]] for one in words_of(text)]
     for name in ("articles/000.html", "articles/001.html", "articles/004.html", "articles/008.html"):
         text = page.evaluate("url => SG.textOf(url)", name)
@@ -151,9 +156,14 @@ def test_what_was_found_while_typing_stays_when_it_is_sent(opened: Open, site: P
 
 @pytest.mark.parametrize(
     ("policy", "says"),
-    [("frame-ancestors 'none'", "which were read"), ("frame-ancestors 'none'; connect-src 'none'", "forbids reading")],
+    [
+        ("frame-ancestors 'none'", "which were read"),
+        ("frame-ancestors 'none'; connect-src 'none'", "forbids reading"),
+    ],
 )
-def test_a_phrase_is_found_or_said_to_be_unread_where_frames_are_forbidden(opened: Open, site: Path, policy: str, says: str) -> None:
+def test_a_phrase_is_found_or_said_to_be_unread_where_frames_are_forbidden(
+    opened: Open, site: Path, policy: str, says: str
+) -> None:
     class Host(SimpleHTTPRequestHandler):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", policy)

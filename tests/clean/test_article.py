@@ -43,7 +43,9 @@ def assert_every_line_once(seed: Seed, article: Article) -> None:
         for piece in block.pieces:
             ran_together = number and article.blocks[number - 1].pieces[-1].end == block.pieces[0].start
             same = ran_together and article.blocks[number - 1].pieces[-1].line == block.pieces[0].line
-            where.setdefault(piece.line, set()).add(f"block {first_of.setdefault(number, first_of[number - 1] if same else number)}")
+            where.setdefault(piece.line, set()).add(
+                f"block {first_of.setdefault(number, first_of[number - 1] if same else number)}"
+            )
     for number, cut in enumerate(article.cuts):
         for line in cut.lines:
             where.setdefault(line, set()).add(f"cut {number}")
@@ -103,18 +105,34 @@ def test_the_numbers_of_a_list_are_text(numbers: tuple[str, str, str]) -> None:
 
 
 def test_counters_are_no_list() -> None:
-    check(f"Three ways over the bay\n\n12\n\n{PARAGRAPH}\n\n3\n\n{SECOND}\n\n40\n\n{THIRD}", body=[PARAGRAPH, SECOND, THIRD])
+    check(
+        f"Three ways over the bay\n\n12\n\n{PARAGRAPH}\n\n3\n\n{SECOND}\n\n40\n\n{THIRD}",
+        body=[PARAGRAPH, SECOND, THIRD],
+    )
     assert check("\n".join([*ARTICLE.splitlines(), "1", "2", "3"]), body=[PARAGRAPH, SECOND, THIRD])
 
 
 def test_what_is_said_twice_was_doubled_and_what_is_said_thrice_is_meant() -> None:
     check(f"{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n\n{PARAGRAPH}", body=[PARAGRAPH, SECOND, THIRD])
-    thrice = [PARAGRAPH, SECOND, THIRD, PARAGRAPH, SECOND, THIRD, "Nobody had asked for more than that.", SECOND, THIRD, PARAGRAPH]
+    thrice = [
+        PARAGRAPH,
+        SECOND,
+        THIRD,
+        PARAGRAPH,
+        SECOND,
+        THIRD,
+        "Nobody had asked for more than that.",
+        SECOND,
+        THIRD,
+        PARAGRAPH,
+    ]
     check("\n\n".join(thrice), body=thrice)
 
 
 def test_a_byline_with_a_date_between_paragraphs_is_a_label() -> None:
-    article = cleaned(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\nBy Ann Writer | May 6, 2024 | Topic: Ferries\n\n{THIRD}")
+    article = cleaned(
+        f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\nBy Ann Writer | May 6, 2024 | Topic: Ferries\n\n{THIRD}"
+    )
     assert rules_of(article)[6] == "post-meta"
 
 
@@ -175,7 +193,9 @@ def test_comments_without_a_marker() -> None:
 
 
 def test_comments_below_a_heading() -> None:
-    article = cleaned(f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\n3 Comments\n\nBen says:\nIt never ran on time.\nReply\n")
+    article = cleaned(
+        f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\n3 Comments\n\nBen says:\nIt never ran on time.\nReply\n"
+    )
     assert [block.text for block in article.comments] == ["Ben says:", "It never ran on time."]
     assert rules_of(article) == {6: "comments-header", 10: "comments-form"}
 
@@ -183,7 +203,10 @@ def test_comments_below_a_heading() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (f"Ferry returns\n\nReading time: 9 minutes\n\n{PARAGRAPH}\n\n{SECOND}\n", "the page promises 9 minutes of reading"),
+        (
+            f"Ferry returns\n\nReading time: 9 minutes\n\n{PARAGRAPH}\n\n{SECOND}\n",
+            "the page promises 9 minutes of reading",
+        ),
         (
             f"Ferry returns\n\n{PARAGRAPH}\n\n{SECOND}\n\nThe council will decide in the autumn whether a second ship should be\n",
             "breaks off",
@@ -228,13 +251,22 @@ def test_invisible_characters_leave_the_text_but_not_the_count() -> None:
     ("text", "language"),
     [
         (ARTICLE, "en"),
-        ("Паром возвращается\n\nПортовое управление сообщило в понедельник, что паром снова пойдёт с первого июня после ремонта.\n", "ru"),
-        ("渡轮六月复航\n\n港务局周一表示,经过三个月的维修,渡轮将从六月一日起恢复运行,费用超出全年预算。\n", "zh"),
+        (
+            "Паром возвращается\n\nПортовое управление сообщило в понедельник, что паром снова пойдёт с первого июня после ремонта.\n",
+            "ru",
+        ),
+        (
+            "渡轮六月复航\n\n港务局周一表示,经过三个月的维修,渡轮将从六月一日起恢复运行,费用超出全年预算。\n",
+            "zh",
+        ),
         (
             "العبّارة تعود في يونيو\n\nقال مكتب الميناء يوم الاثنين إن العبّارة ستعود إلى العمل في الأول من يونيو بعد ثلاثة أشهر من الإصلاح.\n",
             "ar",
         ),
-        ("फेरी जून में लौटेगी\n\nबंदरगाह कार्यालय ने सोमवार को कहा कि तीन महीने की मरम्मत के बाद फेरी एक जून से फिर चलेगी।\n", "hi"),
+        (
+            "फेरी जून में लौटेगी\n\nबंदरगाह कार्यालय ने सोमवार को कहा कि तीन महीने की मरम्मत के बाद फेरी एक जून से फिर चलेगी।\n",
+            "hi",
+        ),
     ],
 )
 def test_other_languages_keep_their_text(text: str, language: str) -> None:
@@ -246,7 +278,9 @@ def test_other_languages_keep_their_text(text: str, language: str) -> None:
 
 def test_a_person_wins() -> None:
     text = f"Ferry returns\n\nApril 9, 2024\n\n{PARAGRAPH}\n\nAdvertisement\n\n{SECOND}\n"
-    article = cleaned(text, Override((("title", "The ferry is back"), ("date", "2024-04-10")), keep=(6,), drop=(8,)))
+    article = cleaned(
+        text, Override((("title", "The ferry is back"), ("date", "2024-04-10")), keep=(6,), drop=(8,))
+    )
     assert (article.field("title"), article.field("date")) == ("The ferry is back", "2024-04-10")
     assert [block.text for block in article.body] == [PARAGRAPH, "Advertisement"]
     assert_every_line_once(seed_of(text), article)
@@ -257,24 +291,45 @@ def test_a_person_wins() -> None:
 LINES = st.one_of(
     st.sampled_from([line for rule in RULES for line in rule.cuts]),
     st.sampled_from(
-        [PARAGRAPH, SECOND, THIRD, *COMMENTS, "", "", "Ferry returns", "Ann Writer", "By Ann Writer", "April 9, 2024", "Tue Apr 09 2024"]
+        [
+            PARAGRAPH,
+            SECOND,
+            THIRD,
+            *COMMENTS,
+            "",
+            "",
+            "Ferry returns",
+            "Ann Writer",
+            "By Ann Writer",
+            "April 9, 2024",
+            "Tue Apr 09 2024",
+        ]
     ),
-    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=["Cc", "Cs"]), max_size=60),
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_characters="\r\n", exclude_categories=["Cc", "Cs"]),
+        max_size=60,
+    ),
 )
 SEEDS = st.lists(LINES, max_size=25).map("\n".join).map(seed_of)
 
 
 @given(SEEDS, st.sets(st.integers(0, 24), max_size=3), st.sets(st.integers(0, 24), max_size=3))
-def test_every_line_is_in_one_place_and_pieces_spell_the_text(seed: Seed, keep: set[int], drop: set[int]) -> None:
+def test_every_line_is_in_one_place_and_pieces_spell_the_text(
+    seed: Seed, keep: set[int], drop: set[int]
+) -> None:
     override = Override((("title", "Given"),) if keep else (), tuple(sorted(keep)), tuple(sorted(drop)))
     article = clean(seed, override)
     assert_every_line_once(seed, article)
-    spelled = [(one.pieces, one.text) for one in article.blocks] + [(one.pieces, one.text) for one in article.fields if one.pieces]
+    spelled = [(one.pieces, one.text) for one in article.blocks] + [
+        (one.pieces, one.text) for one in article.fields if one.pieces
+    ]
     for pieces, text in spelled:
         assert spell(pieces, seed.lines) == text
 
 
-@given(st.lists(st.sampled_from([PARAGRAPH, SECOND, THIRD]), min_size=1, max_size=6, unique=True), st.booleans())
+@given(
+    st.lists(st.sampled_from([PARAGRAPH, SECOND, THIRD]), min_size=1, max_size=6, unique=True), st.booleans()
+)
 def test_cleaning_what_is_clean_cuts_nothing(paragraphs: list[str], titled: bool) -> None:  # noqa: FBT001
     first = cleaned("\n\n".join((["Ferry returns to the bay in June"] if titled else []) + paragraphs))
     again = cleaned(plain_text(first))
@@ -291,7 +346,15 @@ def test_cleaning_the_cleaned_real_seeds_cuts_nothing(real_seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["a" * 200_000, "word " * 40_000, "- " * 50_000, "By " + "A. " * 30_000, "http://" + "a." * 50_000, "1/" * 60_000]
+    "line",
+    [
+        "a" * 200_000,
+        "word " * 40_000,
+        "- " * 50_000,
+        "By " + "A. " * 30_000,
+        "http://" + "a." * 50_000,
+        "1/" * 60_000,
+    ],
 )
 def test_a_hostile_line_costs_no_more_than_its_length(line: str) -> None:
     seed = seed_of(f"Ferry returns\n\n{PARAGRAPH}\n\n{line}\n\n{SECOND}\n")
@@ -362,7 +425,9 @@ def test_a_line_that_a_person_drops_takes_no_other_with_it() -> None:
     whole = [block.text for block in cleaned(text).body]
     for number, line in enumerate(lines):
         if line in whole:
-            assert [block.text for block in cleaned(text, Override(drop=(number,))).body] == [one for one in whole if one != line]
+            assert [block.text for block in cleaned(text, Override(drop=(number,))).body] == [
+                one for one in whole if one != line
+            ]
 
 
 def test_a_signature_below_a_letter_is_no_heading_of_the_next_one() -> None:
@@ -398,9 +463,14 @@ def test_what_stands_before_a_date_says_what_it_is_of(line: str, date: str, upda
     assert (article.field("date"), article.field("updated")) == (date, updated)
 
 
-@pytest.mark.parametrize("line", ["Translated by Anna Gray", "Edited by Anna Gray", "Not by Anna Gray", "Medically reviewed by Anna Gray"])
+@pytest.mark.parametrize(
+    "line",
+    ["Translated by Anna Gray", "Edited by Anna Gray", "Not by Anna Gray", "Medically reviewed by Anna Gray"],
+)
 def test_who_did_not_write_it_is_no_author(line: str) -> None:
-    assert not cleaned(f"Ferry returns to the bay\n\n{line}\n\n3 May 2024\n\n{PARAGRAPH}\n\n{SECOND}\n").field("byline")
+    assert not cleaned(
+        f"Ferry returns to the bay\n\n{line}\n\n3 May 2024\n\n{PARAGRAPH}\n\n{SECOND}\n"
+    ).field("byline")
 
 
 @pytest.mark.parametrize(
@@ -410,7 +480,10 @@ def test_who_did_not_write_it_is_no_author(line: str) -> None:
             "Ferry returns to the bay after repairs - Town - Harbour Gazette\n\nMenu\n\nFerry returns to the bay after repairs",
             "Ferry returns to the bay after repairs",
         ),
-        ("No more room on the pier for boats of the town\n\nfor boats of the town", "No more room on the pier for boats of the town"),
+        (
+            "No more room on the pier for boats of the town\n\nfor boats of the town",
+            "No more room on the pier for boats of the town",
+        ),
     ],
 )
 def test_a_copy_of_the_headline_tells_where_it_ends(above: str, title: str) -> None:

@@ -11,14 +11,23 @@ from sitegen.read.seeds import parse_seed
 
 def left_over(line: str) -> list[str]:
     """Give what is told to be left over of a line below the headline."""
-    seed, _ = parse_seed(f"Ferry returns to the bay in June\n\n{line}\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n".encode(), "a", "a.txt")
+    seed, _ = parse_seed(
+        f"Ferry returns to the bay in June\n\n{line}\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n".encode(),
+        "a",
+        "a.txt",
+    )
     article = clean(seed)
     assert 2 in {piece.line for field in article.fields for piece in field.pieces}, "the line is a fact"
-    return [seed.lines[one.line][one.start : one.end] for one in article.inline_cuts if one.rule == "beside-fact"]
+    return [
+        seed.lines[one.line][one.start : one.end] for one in article.inline_cuts if one.rule == "beside-fact"
+    ]
 
 
 def test_no_span_overlaps_another_or_a_name() -> None:
-    facts = (Field("byline", "Anna Gray Jr.", "Anna Gray, Jr.", (), ""), Field("byline", "Tom Pike", "Tom Pike", (), ""))
+    facts = (
+        Field("byline", "Anna Gray Jr.", "Anna Gray, Jr.", (), ""),
+        Field("byline", "Tom Pike", "Tom Pike", (), ""),
+    )
     text = "By Anna Gray, Jr. (AP) and Tom Pike (Reuters)"
     assert [text[start:end] for start, end in rest_of(text, facts)] == ["AP", "Reuters"]
 
@@ -37,7 +46,10 @@ def test_no_span_overlaps_another_or_a_name() -> None:
         ("By Anna Scribe | Published 3 May 2021 | Filed under Crime", ["Filed under Crime"]),
         ("Posted by Anna Scribe on 3 May 2021 in News, Politics", ["News, Politics"]),
         ("11-12 April 2021", ["11-12"]),
-        ("3 May 2021, reprinted from the Skell Observer of 1 May 2021", ["reprinted from the Skell Observer of 1 May 2021"]),
+        (
+            "3 May 2021, reprinted from the Skell Observer of 1 May 2021",
+            ["reprinted from the Skell Observer of 1 May 2021"],
+        ),
         ("By Anna Scribe @annascribe", ["annascribe"]),
         ("Published: 9:58 AM Thursday, May 6, 2021 Source: Reuters", ["Source: Reuters"]),
     ],

@@ -33,12 +33,22 @@ def test_cues_of_style(cue: Cue) -> None:
 
 
 ARTICLE = [PARAGRAPH, SECOND, THIRD, PARAGRAPH.replace("ferry", "boat")]
-POSTS = ["I think they never wanted to run it.", "You must be joking, my uncle waited all winter!", "Thanks, great article."]
+POSTS = [
+    "I think they never wanted to run it.",
+    "You must be joking, my uncle waited all winter!",
+    "Thanks, great article.",
+]
 
 
 @pytest.mark.parametrize(
     "head",
-    [("Ann says:",), ("Ann", "May 3, 2024 at 9:10 am"), ("by Ann on May 3, 2024",), ("Ann", "3 days ago"), ("#1 Ann", "12 likes")],
+    [
+        ("Ann says:",),
+        ("Ann", "May 3, 2024 at 9:10 am"),
+        ("by Ann on May 3, 2024",),
+        ("Ann", "3 days ago"),
+        ("#1 Ann", "12 likes"),
+    ],
     ids=["says", "day and time", "by", "ago", "button"],
 )
 def test_posts_with_a_header_each(head: tuple[str, ...]) -> None:
@@ -56,14 +66,24 @@ def test_posts_with_a_foot_each() -> None:
 
 
 def test_posts_that_only_their_style_tells() -> None:
-    posts = [*POSTS, "lol yeah right...", "i wonder who pays for it, do you?", "Wow. Sorry, but that is just stupid!"]
+    posts = [
+        *POSTS,
+        "lol yeah right...",
+        "i wonder who pays for it, do you?",
+        "Wow. Sorry, but that is just stupid!",
+    ]
     found = first_comment(units_of((*ARTICLE, *posts))[0])
     assert found is not None
     assert found.first == len(ARTICLE)
 
 
 def test_names_between_posts_help_to_tell_them() -> None:
-    posts = ["I never sailed on it.", "I say they never wanted it.", "I waited for it all winter.", "My uncle built that pier."] * 2
+    posts = [
+        "I never sailed on it.",
+        "I say they never wanted it.",
+        "I waited for it all winter.",
+        "My uncle built that pier.",
+    ] * 2
     names = ["Ann", "MJ, Bern", "Bo Scribe", "ferryman", "Cleo", "D. in Oslo", "islander", "Eve"]
     named = [line for pair in zip(names, posts, strict=True) for line in pair]
     assert first_comment(units_of((*ARTICLE, *posts))[0]) is None
@@ -73,7 +93,12 @@ def test_names_between_posts_help_to_tell_them() -> None:
 
 
 def test_a_list_of_dates_is_no_thread() -> None:
-    dates = ["May 3, 2024, 19:30", "The ferry sails from the old harbour.", "May 9, 2024, 20:00", "The ferry sails from the new harbour."]
+    dates = [
+        "May 3, 2024, 19:30",
+        "The ferry sails from the old harbour.",
+        "May 9, 2024, 20:00",
+        "The ferry sails from the new harbour.",
+    ]
     assert first_comment(units_of((*ARTICLE, *dates))[0]) is None
 
 

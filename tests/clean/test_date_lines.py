@@ -7,8 +7,14 @@ from sitegen.dates import DateOrder
 @pytest.mark.parametrize(
     ("line", "days"),
     [
-        ("Published: 6 May 2024 | Updated: 8 May 2024", [("2024-05-06", DateLabel.PUBLISHED), ("2024-05-08", DateLabel.UPDATED)]),
-        ("Published Mon, May 6 20244:29 AM ESTUpdated an hour ago", [("2024-05-06T04:29 EST", DateLabel.PUBLISHED)]),
+        (
+            "Published: 6 May 2024 | Updated: 8 May 2024",
+            [("2024-05-06", DateLabel.PUBLISHED), ("2024-05-08", DateLabel.UPDATED)],
+        ),
+        (
+            "Published Mon, May 6 20244:29 AM ESTUpdated an hour ago",
+            [("2024-05-06T04:29 EST", DateLabel.PUBLISHED)],
+        ),
         ("Retrieved 14 February 2025", [("2025-02-14", DateLabel.OTHER)]),
         (
             "Publié le 6 mai 2024 à 18h42, mis à jour le 7 mai 2024",
@@ -23,7 +29,10 @@ def test_dates_with_what_is_said_of_them(line: str, days: list[tuple[str, DateLa
     assert date_only(line)
 
 
-@pytest.mark.parametrize("line", ["By Oda Finch, May 6, 2024", "On May 6, 2024 the ferry left for the island", "Score 3-5-24", "May"])
+@pytest.mark.parametrize(
+    "line",
+    ["By Oda Finch, May 6, 2024", "On May 6, 2024 the ferry left for the island", "Score 3-5-24", "May"],
+)
 def test_lines_that_hold_more_than_a_date(line: str) -> None:
     assert not date_only(line)
 

@@ -27,7 +27,9 @@ def test_every_rule_has_examples_of_both_kinds() -> None:
     assert [rule.name for rule in RULES if not rule.cuts or not rule.keeps] == []
 
 
-@pytest.mark.parametrize(("rule", "line"), CUTS, ids=lambda value: value if isinstance(value, str) else value.name)
+@pytest.mark.parametrize(
+    ("rule", "line"), CUTS, ids=lambda value: value if isinstance(value, str) else value.name
+)
 def test_an_example_is_claimed_by_its_own_rule(rule: Rule, line: str) -> None:
     claimed = claimed_by(line)
     assert claimed is not None

@@ -12,7 +12,23 @@ from sitegen.clean.article import clean
 from sitegen.read.seeds import NotText, parse_seed
 
 FRAGMENTS = (
-    *("a", "word ", "- ", "A. ", "By A. ", "http://a.", "1/", "(", "“", '"x ', "I said ", "Read more: ", "said:", "@a ", "May 1, 2024 "),
+    *(
+        "a",
+        "word ",
+        "- ",
+        "A. ",
+        "By A. ",
+        "http://a.",
+        "1/",
+        "(",
+        "“",
+        '"x ',
+        "I said ",
+        "Read more: ",
+        "said:",
+        "@a ",
+        "May 1, 2024 ",
+    ),
     *(
         "12:30 ",
         "3 days ago ",
@@ -30,7 +46,20 @@ FRAGMENTS = (
         "reports ",
         "where he ",
     ),
-    *("author of ", "with over ", "A Reporter ", "|", "• ", "«", "Â", "â€™", "\u00ad", "。", "क", "updated on 5 "),
+    *(
+        "author of ",
+        "with over ",
+        "A Reporter ",
+        "|",
+        "• ",
+        "«",
+        "Â",
+        "â€™",
+        "\u00ad",
+        "。",
+        "क",
+        "updated on 5 ",
+    ),
     *(
         "https://example.org/a",
         "- one two\n- one two\n- one two\nplain words",
@@ -64,7 +93,9 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [one_line, lines_that_are_just_looked_at, lines_of_some_words, a_fragment_a_line])
+@pytest.mark.parametrize(
+    "make", [one_line, lines_that_are_just_looked_at, lines_of_some_words, a_fragment_a_line]
+)
 @pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_time_grows_with_length_alone(fragment: str, make: Callable[[str, int], str]) -> None:
     short = min(seconds(make(fragment, SHORT)) for _ in range(2))

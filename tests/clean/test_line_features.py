@@ -65,7 +65,9 @@ def test_points_hold_up_to_and_with_their_edge() -> None:
 
 
 def test_a_table_is_read() -> None:
-    card = parse("# told\nenglish\tfirst\tstart\t-0.5\nenglish\tfirst\twords\t-1 (3) 2\ninbox\t-2.5\nterm\tfirst inbox\t-1.5\n")
+    card = parse(
+        "# told\nenglish\tfirst\tstart\t-0.5\nenglish\tfirst\twords\t-1 (3) 2\ninbox\t-2.5\nterm\tfirst inbox\t-1.5\n"
+    )
     assert card.english[0] == AdditiveModel(-0.5, {"words": StepFunction((3.0,), (-1.0, 2.0))})
     assert card.lexicon == Lexicon({"inbox": -2.5}, {"first inbox": -1.5})
     assert card.english[0].likely({"words": [3.0, 4.0]}) == pytest.approx([0.182, 0.818], abs=0.001)
@@ -76,11 +78,15 @@ def test_terms_are_words_numbers_and_marks_with_the_first_and_the_last() -> None
     assert terms_of("Inbox: 23 new, read 7") == {"inbox", ":", "0", "new", "read", "first inbox", "last 0"}
     assert terms_of("—") == frozenset()
     assert "last bell" in terms_of("word " * 100 + "bell")
-    assert term_score(terms_of("inbox new"), {"first inbox": -1.5, "new": 0.5, "old": 9}) == pytest.approx(-0.5)
+    assert term_score(terms_of("inbox new"), {"first inbox": -1.5, "new": 0.5, "old": 9}) == pytest.approx(
+        -0.5
+    )
 
 
 def test_reasons_are_told_against_the_other_lines() -> None:
-    look = AdditiveModel(0.0, {"words": StepFunction((3.0,), (-1.0, 2.0)), "units": StepFunction((3.0,), (-1.0, 2.0))})
+    look = AdditiveModel(
+        0.0, {"words": StepFunction((3.0,), (-1.0, 2.0)), "units": StepFunction((3.0,), (-1.0, 2.0))}
+    )
     columns = {"words": [1.0, 9.0], "units": [2.0, 2.0]}
     assert look.reasons(columns, 1, FIRST) == (("its length in words", 1.5),)
     assert look.reasons(columns, 0, FIRST) == (("its length in words", -1.5),)
@@ -114,7 +120,9 @@ def test_evidence_is_told_for_every_line() -> None:
 def test_a_page_of_menus_around_an_article() -> None:
     menu = "\n".join(["Home", "World", "Business", "Sport", "Weather", "Jobs", "Contact us"] * 4)
     decks = "\n".join(f"A headline of another day {number}\nMay {number}, 2024" for number in range(1, 7))
-    article = clean(seed_of(f"{menu}\nFerry returns to the bay\n{PARAGRAPH}\n{SECOND}\n{THIRD}\n{decks}\n{menu}\n"))
+    article = clean(
+        seed_of(f"{menu}\nFerry returns to the bay\n{PARAGRAPH}\n{SECOND}\n{THIRD}\n{decks}\n{menu}\n")
+    )
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
     assert article.field("title") == "Ferry returns to the bay"
 

@@ -10,7 +10,8 @@ DROPPED = "The harbour office is open every day from nine until five."
 def ruled(archive: Archive) -> Archive:
     for number, text in ((0, ARTICLE), (1, f"Bell\n\n{BELL}\n")):
         archive.write(
-            f"seeds/00{number}.txt", f"{text}\n{DROPPED}\n\n{SECOND if number else PARAGRAPH}\n\nhttps://g{number}.example.org/a\n"
+            f"seeds/00{number}.txt",
+            f"{text}\n{DROPPED}\n\n{SECOND if number else PARAGRAPH}\n\nhttps://g{number}.example.org/a\n",
         )
     return archive
 
@@ -19,7 +20,9 @@ def ruled(archive: Archive) -> Archive:
     "rule",
     [f'"{DROPPED}"', '"the harbour OFFICE is open*"', '"*nine until five."', "'/open every day from \\w+/'"],
 )
-def test_a_rule_of_the_archive_drops_lines_of_all_texts(ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_of_the_archive_drops_lines_of_all_texts(
+    ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     ruled.write("sitegen.toml", f'title = "T"\n\n[cleaning]\ndrop = [{rule}]\n')
     bodies = [" ".join(block.text for block in one.body) for one in ruled.build().analysis.archive.articles]
     assert all(DROPPED not in body for body in bodies)
@@ -44,7 +47,11 @@ def test_a_note_comes_before_rules_and_keeping_before_dropping(ruled: Archive) -
 @pytest.mark.parametrize(
     ("path", "text", "says"),
     [
-        ("sitegen.toml", 'title = "T"\n[cleaning]\ndrop = ["no such line"]\n', "sitegen.toml:3: warning SG126"),
+        (
+            "sitegen.toml",
+            'title = "T"\n[cleaning]\ndrop = ["no such line"]\n',
+            "sitegen.toml:3: warning SG126",
+        ),
         ("content/lists/drop.txt", "\nno such line\n", "content/lists/drop.txt:2: warning SG126"),
         ("content/lists/drop.txt", "/(/\n", "content/lists/drop.txt:1: error SG402"),
         ("content/lists/keep.txt", "*\n", "content/lists/keep.txt:1: error SG402"),
@@ -58,7 +65,9 @@ def test_a_rule_or_a_row_without_effect_is_told(ruled: Archive, path: str, text:
 
 
 @pytest.mark.parametrize("rule", ['"*"', '"/.*/"', '"/(/"', "3", '""'])
-def test_a_rule_that_cannot_be_used_is_an_error(ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_that_cannot_be_used_is_an_error(
+    ruled: Archive, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = [{rule}]\n')
     assert ruled.run("build") == 2
     assert "sitegen.toml:3: error SG402" in capsys.readouterr().err
@@ -74,7 +83,10 @@ def test_lists_name_people_and_words_that_are_no_names(ruled: Archive) -> None:
 
 
 def test_a_rule_that_another_one_overrules_is_told(ruled: Archive) -> None:
-    ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["{DROPPED}"]\nkeep = ["The harbour office is open*"]\n')
+    ruled.write(
+        "sitegen.toml",
+        f'title = "T"\n[cleaning]\ndrop = ["{DROPPED}"]\nkeep = ["The harbour office is open*"]\n',
+    )
     (said,) = told(ruled)
     assert said.startswith("sitegen.toml:3: warning SG126: what")
     assert "counts nowhere" in said
@@ -89,7 +101,9 @@ def test_a_rule_that_empties_articles_is_told_with_the_articles(ruled: Archive, 
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(x*)*", r"(?:\\w+\\s?)+$"])
-def test_a_rule_that_could_take_for_ever_is_refused(ruled: Archive, pattern: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_that_could_take_for_ever_is_refused(
+    ruled: Archive, pattern: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     ruled.write("sitegen.toml", f'title = "T"\n[cleaning]\ndrop = ["/{pattern}/"]\n')
     assert ruled.run("build") == 2
     assert "sitegen.toml:3: error SG402" in capsys.readouterr().err
@@ -108,7 +122,11 @@ def test_a_rule_that_could_take_for_ever_is_refused(ruled: Archive, pattern: str
             "anna example\n",
             'not-names.txt:1: error SG304: "anna example" is a name by content/lists/people.txt:1',
         ),
-        ("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "place"\n', "people.txt:1: error SG304"),
+        (
+            "content/names.toml",
+            '[[entity]]\nname = "Anna Example"\nkind = "place"\n',
+            "people.txt:1: error SG304",
+        ),
         ("content/lists/organisations.txt", "Anna's Example\n", ""),
         ("content/lists/people.txt", "Anna Example\nAnna Example | Ms Example\n", ""),
     ],
@@ -160,8 +178,13 @@ def test_a_rule_that_drops_headlines_is_told(ruled: Archive, rule: str) -> None:
 def test_a_rule_that_drops_dates_is_told(ruled: Archive) -> None:
     for number, text in ((0, ARTICLE), (1, f"Bell\n\n{BELL}\n")):
         ruled.write(
-            f"seeds/00{number}.txt", text.replace("\n\n", "\n\n9 April 2021\n\n", 1) + f"\n{SECOND}\n\nhttps://g{number}.example.org/a\n"
+            f"seeds/00{number}.txt",
+            text.replace("\n\n", "\n\n9 April 2021\n\n", 1)
+            + f"\n{SECOND}\n\nhttps://g{number}.example.org/a\n",
         )
     ruled.write("sitegen.toml", 'title = "T"\n[cleaning]\ndrop = ["9 April*"]\n')
     (said,) = told(ruled)
-    assert 'sitegen.toml:3: warning SG131: "9 April*" drops the date of 2 articles (seeds/000.txt, seeds/001.txt); write more' in said
+    assert (
+        'sitegen.toml:3: warning SG131: "9 April*" drops the date of 2 articles (seeds/000.txt, seeds/001.txt); write more'
+        in said
+    )

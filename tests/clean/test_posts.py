@@ -33,8 +33,20 @@ def lines_of(*texts: str) -> list[Line]:
             ],
             range(1, 8),
         ),
-        (["It was cold.", "Posted by: Ann | May 3, 2024 at 9:10", "No.", "Posted by: Bo | May 3, 2024 at 9:30", "About"], range(4)),
-        (["Ferry Captains Ask for More", "1 hour ago", "Seven Ways of Tying a Knot", "2 hours ago"], range(0)),
+        (
+            [
+                "It was cold.",
+                "Posted by: Ann | May 3, 2024 at 9:10",
+                "No.",
+                "Posted by: Bo | May 3, 2024 at 9:30",
+                "About",
+            ],
+            range(4),
+        ),
+        (
+            ["Ferry Captains Ask for More", "1 hour ago", "Seven Ways of Tying a Knot", "2 hours ago"],
+            range(0),
+        ),
         (["Ann", "Reply", "Well said, Bo.", "Reply"], range(2, 3)),
     ],
     ids=["opened", "closed", "teasers", "buttons"],
@@ -44,8 +56,12 @@ def test_posts_between_headers(texts: list[str], posts: range) -> None:
 
 
 def test_remarks_below_a_heading_and_words_of_the_page() -> None:
-    assert thread(lines_of("Newest", "Well done, all of you.", "It was cold.", "About us"), headed=True) == range(1, 3)
-    assert thread(lines_of("Tell us in the comments below.", "Read this article again."), headed=True) == range(0)
+    assert thread(
+        lines_of("Newest", "Well done, all of you.", "It was cold.", "About us"), headed=True
+    ) == range(1, 3)
+    assert thread(
+        lines_of("Tell us in the comments below.", "Read this article again."), headed=True
+    ) == range(0)
 
 
 def test_what_style_alone_told_stays_whole() -> None:

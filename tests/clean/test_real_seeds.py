@@ -22,7 +22,9 @@ FATES = {
 @pytest.mark.parametrize("key", FATES)
 def test_every_line_is_right(key: str, real_seeds: Path) -> None:
     seeds = read_seeds(real_seeds, "").seeds
-    seed, context = next((seed, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True) if seed.key == key)
+    seed, context = next(
+        (seed, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True) if seed.key == key
+    )
     fates = "".join(MARKS[fate] for fate, _ in line_statuses(clean(seed, None, context), len(seed.lines)))
     assert fates == FATES[key]
     alone = "".join(MARKS[fate] for fate, _ in line_statuses(clean(seed), len(seed.lines)))

@@ -54,7 +54,12 @@ def test_paragraphs_that_ran_together() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The price at Booking.com fell.", "See https://example.org/a.Html for the whole of it.", "The U.S.Army left."]
+    "text",
+    [
+        "The price at Booking.com fell.",
+        "See https://example.org/a.Html for the whole of it.",
+        "The U.S.Army left.",
+    ],
 )
 def test_what_only_looks_as_if_it_ran_together(text: str) -> None:
     article = cleaned(f"Ferry returns\n\n{PARAGRAPH} {text} {SECOND}\n\n{THIRD}\n")
@@ -65,7 +70,10 @@ def test_spaces_before_punctuation_and_invisible_characters() -> None:
     broken = PARAGRAPH.replace(", ", " , ", 1).replace("har", "har\u00ad", 1)
     article = cleaned(f"Ferry returns\n\n{broken}\n\n{SECOND}\n")
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND]
-    assert set(kinds(article)) == {"a space before punctuation, left out", "characters that nobody sees, left out"}
+    assert set(kinds(article)) == {
+        "a space before punctuation, left out",
+        "characters that nobody sees, left out",
+    }
 
 
 def test_dots_with_spaces_are_left_alone() -> None:
@@ -88,8 +96,6 @@ def test_a_text_that_is_whole_is_left_alone() -> None:
 
 
 def test_the_address_of_a_link_that_is_a_line_of_its_own_is_listed() -> None:
-    text = (
-        f"# Ferry returns\n\n{PARAGRAPH} It has **bold** words.\n\n[Read the full series](https://court.example.org/series)\n\n{SECOND}\n"
-    )
+    text = f"# Ferry returns\n\n{PARAGRAPH} It has **bold** words.\n\n[Read the full series](https://court.example.org/series)\n\n{SECOND}\n"
     article = clean(parse_seed(text.encode(), "a", "a.md")[0])
     assert "](https://court.example.org/series)" in [mend.was for mend in article.repairs]

@@ -13,7 +13,10 @@ STANDING = "The Harbour Gazette has told the town what it needs to know since th
 
 
 def seeds_of(texts: Sequence[str]) -> list[Seed]:
-    return [parse_seed(text.encode(), f"{number:03}", f"seeds/{number:03}.txt")[0] for number, text in enumerate(texts)]
+    return [
+        parse_seed(text.encode(), f"{number:03}", f"seeds/{number:03}.txt")[0]
+        for number, text in enumerate(texts)
+    ]
 
 
 def cleaned(texts: Sequence[str]) -> list[Article]:
@@ -21,7 +24,10 @@ def cleaned(texts: Sequence[str]) -> list[Article]:
     return [clean(seed, None, context) for seed, context in zip(seeds, contexts_of(seeds), strict=True)]
 
 
-PAGES = [f"A headline of its own {number}\n\n{text}\n\n{STANDING}" for number, text in enumerate((PARAGRAPH, SECOND, THIRD))]
+PAGES = [
+    f"A headline of its own {number}\n\n{text}\n\n{STANDING}"
+    for number, text in enumerate((PARAGRAPH, SECOND, THIRD))
+]
 
 
 def test_what_a_site_says_on_every_page_is_cut() -> None:
@@ -48,11 +54,16 @@ def test_a_cross_heading_must_stand_in_more_articles(pages: int, *, common: bool
 
 def test_a_person_keeps_a_shared_line() -> None:
     seed = seeds_of(PAGES)[0]
-    assert STANDING in [block.text for block in clean(seed, Override(keep=(4,)), SeedContext(frozenset({4}))).body]
+    assert STANDING in [
+        block.text for block in clean(seed, Override(keep=(4,)), SeedContext(frozenset({4}))).body
+    ]
 
 
 def test_numbers_are_no_lines_of_a_site() -> None:
-    numbered = [f"{text}\n\n1\n\n{other}\n\n2\n\n***\n" for text, other in ((PARAGRAPH, SECOND), (SECOND, THIRD), (THIRD, BELL))] * 2
+    numbered = [
+        f"{text}\n\n1\n\n{other}\n\n2\n\n***\n"
+        for text, other in ((PARAGRAPH, SECOND), (SECOND, THIRD), (THIRD, BELL))
+    ] * 2
     assert not any(shared_lines(seeds_of(numbered)))
 
 
@@ -63,8 +74,9 @@ def test_shared_lines_do_not_change_what_the_others_weigh() -> None:
 
 
 def test_what_several_articles_quote_is_text() -> None:
-    quote = (
-        "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour.”"
-    )
-    pages = [f"Headline {n}\n\n{text}\n\n{quote}\n\n{text[::-1]}" for n, text in enumerate((PARAGRAPH, SECOND, THIRD))]
+    quote = "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour.”"
+    pages = [
+        f"Headline {n}\n\n{text}\n\n{quote}\n\n{text[::-1]}"
+        for n, text in enumerate((PARAGRAPH, SECOND, THIRD))
+    ]
     assert all(quote in [block.text for block in article.body] for article in cleaned(pages))

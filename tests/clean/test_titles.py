@@ -19,12 +19,26 @@ def cleaned(*head: str) -> Article:
     ("head", "title", "kicker"),
     [
         (
-            ("Coast office: Ferry will run again before the end of winter", "Harbour - Ferry will run again before the end of winter"),
+            (
+                "Coast office: Ferry will run again before the end of winter",
+                "Harbour - Ferry will run again before the end of winter",
+            ),
             1,
             "Harbour",
         ),
-        (("Harbour: Ferry will run again before the end of winter", "Harbour: Ferry will run again before the end of winter"), 0, ""),
-        (("Ferry guide for all - From a certified captain", "Captain tells - From a certified captain"), 0, ""),
+        (
+            (
+                "Harbour: Ferry will run again before the end of winter",
+                "Harbour: Ferry will run again before the end of winter",
+            ),
+            0,
+            "",
+        ),
+        (
+            ("Ferry guide for all - From a certified captain", "Captain tells - From a certified captain"),
+            0,
+            "",
+        ),
     ],
     ids=["two kickers", "one kicker", "a shared end"],
 )
@@ -39,10 +53,18 @@ def test_a_kicker_is_told_by_another_line(head: tuple[str, ...], title: int, kic
 
 
 @pytest.mark.parametrize(
-    "line", ["[ Type and press enter ]", "Previous: Ferry breaks down in the winter storm", "Weiter » Ferry breaks down"]
+    "line",
+    [
+        "[ Type and press enter ]",
+        "Previous: Ferry breaks down in the winter storm",
+        "Weiter » Ferry breaks down",
+    ],
 )
 def test_fields_and_pointers_are_no_headline(line: str) -> None:
-    assert cleaned(line, "Ferry returns to the harbour", "By Ilse Marten", "May 6, 2024").field("title") == "Ferry returns to the harbour"
+    assert (
+        cleaned(line, "Ferry returns to the harbour", "By Ilse Marten", "May 6, 2024").field("title")
+        == "Ferry returns to the harbour"
+    )
 
 
 def test_no_unit_is_the_headline_before_one_is_claimed() -> None:

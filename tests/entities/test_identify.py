@@ -53,7 +53,10 @@ def test_the_longest_name_wins() -> None:
         ("The minister said that Moscow’s answer came within a day of that.", "russia"),
         ("They met in Beijing to speak about the price of gas and of oil.", "beijing"),
         ("The plan was worked out on a visit to Moscow by a group of experts.", "moscow"),
-        ("He said on Monday that Washington and Brussels have long disagreed, and Washington has repeatedly said so.", "united-states"),
+        (
+            "He said on Monday that Washington and Brussels have long disagreed, and Washington has repeatedly said so.",
+            "united-states",
+        ),
         ("They spoke of the demands from Moscow for another talk of that kind.", "russia"),
         ("The envoy urged Tehran to let the experts see the works by June.", "iran"),
         ("Some pro-Beijing members rose and walked off when the day was over.", "china"),
@@ -78,14 +81,19 @@ def test_a_capital_is_a_city_or_its_government(text: str, entity: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "country"), [("Chadians", "chad"), ("Irishwoman", "ireland"), ("Scotsmen", "scotland"), ("Nepalis", "nepal")]
+    ("people", "country"),
+    [("Chadians", "chad"), ("Irishwoman", "ireland"), ("Scotsmen", "scotland"), ("Nepalis", "nepal")],
 )
 def test_forms_of_demonyms(people: str, country: str) -> None:
     check(f"They met {people} on the way to the old harbour.", (people, country))
 
 
 def test_metonyms_can_be_switched_off() -> None:
-    check("Diplomats said that Beijing has denied the report about the ships.", ("Beijing", "beijing"), metonyms=False)
+    check(
+        "Diplomats said that Beijing has denied the report about the ships.",
+        ("Beijing", "beijing"),
+        metonyms=False,
+    )
 
 
 def test_spellings_of_one_person_make_one_entity_across_articles() -> None:
@@ -99,7 +107,9 @@ def test_spellings_of_one_person_make_one_entity_across_articles() -> None:
 
 
 def test_two_people_of_one_surname_are_not_guessed_between() -> None:
-    _, found, _, problems = identify("A letter by John Smith reached Mary Smith on the day that Smith left for the north.")
+    _, found, _, problems = identify(
+        "A letter by John Smith reached Mary Smith on the day that Smith left for the north."
+    )
     assert [m.entity for m in found[0].mentions] == ["john-smith", "mary-smith"]
     (message,) = problems
     assert '"Smith" may be John Smith or Mary Smith (“…' in message
@@ -117,7 +127,15 @@ def test_acronyms_in_small_letters_and_compounds() -> None:
 
 
 def test_a_persons_word_wins_and_may_say_no() -> None:
-    entry = NameEntry("georgia-state", "place", "Georgia", ("Peach State",), ("Georgia Tech",), path="content/names.toml", line=0)
+    entry = NameEntry(
+        "georgia-state",
+        "place",
+        "Georgia",
+        ("Peach State",),
+        ("Georgia Tech",),
+        path="content/names.toml",
+        line=0,
+    )
     check(
         "The team of Georgia Tech won in Georgia, which they call the Peach State.",
         ("Georgia", "georgia-state"),
@@ -126,7 +144,9 @@ def test_a_persons_word_wins_and_may_say_no() -> None:
     )
 
 
-@pytest.mark.parametrize(("a", "b"), [("Sergei", "Sergey"), ("Dmitri", "Dmitry"), ("Alexander", "Aleksander")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("Sergei", "Sergey"), ("Dmitri", "Dmitry"), ("Alexander", "Aleksander")]
+)
 def test_transliterations_of_first_names(a: str, b: str) -> None:
     assert given_name(a) == given_name(b)
 
@@ -138,7 +158,9 @@ def test_family_names_that_stand_first() -> None:
 
 @given(
     st.lists(
-        st.sampled_from("Lavrov Sergey Russian China’s Beijing the The of Ministry U.S. EU-led, said. “Wang Yi” in and Jr. é 中国".split()),
+        st.sampled_from(
+            "Lavrov Sergey Russian China’s Beijing the The of Ministry U.S. EU-led, said. “Wang Yi” in and Jr. é 中国".split()
+        ),
         max_size=30,
     )
 )
@@ -156,7 +178,9 @@ def test_mentions_are_sorted_disjoint_and_spell(words: list[str]) -> None:
 def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
     articles = tuple(clean(seed) for seed in read_seeds(real_seeds, "").seeds)
     known = authority(())
-    found, entities, _ = link_names(articles, tuple(recognize(a, known) for a in articles), known, metonyms=True)
+    found, entities, _ = link_names(
+        articles, tuple(recognize(a, known) for a in articles), known, metonyms=True
+    )
     names = [entity.name for entity in entities]
     for name in (
         "Sergey Lavrov",
@@ -176,13 +200,26 @@ def test_the_names_of_the_real_seeds(real_seeds: Path) -> None:
 
 
 def test_what_a_person_keeps_apart_is_never_joined() -> None:
-    texts = ("A letter of Sergei Lodkin came on Monday by bus.", "A letter of Sergey Lodkin came on Friday by boat.")
+    texts = (
+        "A letter of Sergei Lodkin came on Monday by bus.",
+        "A letter of Sergey Lodkin came on Friday by boat.",
+    )
     _, _, entities, _ = identify(*texts)
     assert [one for one in entities if "lodkin" in one] == ["sergei-lodkin"]
-    entry = NameEntry("sergey-lodkin", "person", "Sergey Lodkin", apart=("Sergei Lodkin",), path="content/names.toml", line=0)
+    entry = NameEntry(
+        "sergey-lodkin",
+        "person",
+        "Sergey Lodkin",
+        apart=("Sergei Lodkin",),
+        path="content/names.toml",
+        line=0,
+    )
     _, found, entities, _ = identify(*texts, names=(entry,))
     assert sorted(one for one in entities if "lodkin" in one) == ["sergei-lodkin", "sergey-lodkin"]
-    assert [m.entity for one in found for m in one.mentions if "lodkin" in m.entity] == ["sergei-lodkin", "sergey-lodkin"]
+    assert [m.entity for one in found for m in one.mentions if "lodkin" in m.entity] == [
+        "sergei-lodkin",
+        "sergey-lodkin",
+    ]
 
 
 TEXTS = (
@@ -196,7 +233,10 @@ TEXTS = (
 
 @given(st.lists(st.sampled_from(TEXTS), max_size=6))
 def test_it_makes_no_difference_to_an_article_what_else_is_read_with_it(texts: list[str]) -> None:
-    articles, known = [clean(parse_seed(text.encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts)], authority(())
+    articles, known = (
+        [clean(parse_seed(text.encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts)],
+        authority(()),
+    )
     assert recognize_all(articles, known) == [recognize(one, known) for one in articles]
 
 
@@ -228,9 +268,18 @@ def test_what_words_mean_in_english_they_do_not_mean_in_other_languages() -> Non
 @pytest.mark.parametrize(
     ("text", "entities"),
     [
-        ("Joe Biden spoke. His son Hunter Biden was there as well. And so Biden said no.", ["joe-biden", "hunter-biden"]),
-        ("A letter of Donald Marvell Jr. came. Another one of Donald Marvell Sr. came too.", ["donald-marvell-jr", "donald-marvell-sr"]),
-        ("Maria Garcia Lopez came on Monday. Maria Fernandez Lopez came later on.", ["maria-garcia-lopez", "maria-fernandez-lopez"]),
+        (
+            "Joe Biden spoke. His son Hunter Biden was there as well. And so Biden said no.",
+            ["joe-biden", "hunter-biden"],
+        ),
+        (
+            "A letter of Donald Marvell Jr. came. Another one of Donald Marvell Sr. came too.",
+            ["donald-marvell-jr", "donald-marvell-sr"],
+        ),
+        (
+            "Maria Garcia Lopez came on Monday. Maria Fernandez Lopez came later on.",
+            ["maria-garcia-lopez", "maria-fernandez-lopez"],
+        ),
         ("Anna A. Example spoke. Anna B. Example answered.", ["anna-a-example", "anna-b-example"]),
     ],
 )
@@ -240,8 +289,12 @@ def test_relatives_and_namesakes_stay_apart(text: str, entities: list[str]) -> N
 
 
 def test_a_persons_alias_is_never_overruled() -> None:
-    entry = NameEntry("john-smithson", "person", "John Smithson", ("Smithson",), path="content/names.toml", line=0)
-    _, found, _, _ = identify("A letter of John Smithson reached Anna Smithson on the day that Smithson left.", names=(entry,))
+    entry = NameEntry(
+        "john-smithson", "person", "John Smithson", ("Smithson",), path="content/names.toml", line=0
+    )
+    _, found, _, _ = identify(
+        "A letter of John Smithson reached Anna Smithson on the day that Smithson left.", names=(entry,)
+    )
     assert [m.entity for m in found[0].mentions] == ["john-smithson", "anna-smithson", "john-smithson"]
 
 
@@ -263,7 +316,8 @@ def test_an_acronym_of_two_bodies_is_neither() -> None:
         "University of Texas at Austin " * 4000,
         "He said that it was in the " + "Great " * 20_000 + "War that all of them ended.",
         ", ".join(f"Ms Jo Bab {one}ac" for one in (f"B{n}" for n in range(4000))),
-        " ".join(f"{one}nna Lodkin came." for one in "ABCDEFGHKLMNPRSTVWZ" for _ in range(40)) + " Lodkin said no." * 500,
+        " ".join(f"{one}nna Lodkin came." for one in "ABCDEFGHKLMNPRSTVWZ" for _ in range(40))
+        + " Lodkin said no." * 500,
         "The end of it" + "." * 20_000,
         "Hurricane John Smithson came. " + "Joe Biden met Vladimir Putin. " * 300,
     ],

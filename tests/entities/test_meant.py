@@ -50,7 +50,9 @@ def test_what_is_not_clear_is_still_not_linked(rest: str) -> None:
 
 
 def test_many_people_of_one_name_are_not_listed_in_full() -> None:
-    text = " ".join(f"A letter of {letter}nna Lodkin came." for letter in "ABCDEFGH") + " And Lodkin was there."
+    text = (
+        " ".join(f"A letter of {letter}nna Lodkin came." for letter in "ABCDEFGH") + " And Lodkin was there."
+    )
     (message,) = identify(text)[3]
     assert "or 4 others (“" in message
 
@@ -97,7 +99,14 @@ def test_a_slip_within_an_article_is_no_other_person_unless_a_list_says_so() -> 
     )
     both = [("Vladimir Lodkin", "vladimir-lodkin")] * 2 + [("Vladmir Lodkin", "vladmir-lodkin")]
     assert links(text, entries) == both, "nor is it said whom the family name means"
-    apart = NameEntry("vladimir-lodkin", "person", "Vladimir Lodkin", apart=("Vladmir Lodkin",), path="content/names.toml", line=0)
+    apart = NameEntry(
+        "vladimir-lodkin",
+        "person",
+        "Vladimir Lodkin",
+        apart=("Vladmir Lodkin",),
+        path="content/names.toml",
+        line=0,
+    )
     assert links(text, (apart,)) == both
     third = text.replace("So Lodkin said.", "Vladmyr Lodkin was there.")
     assert ("Vladmyr Lodkin", "vladmir-lodkin") not in links(third, (apart,))
@@ -105,16 +114,27 @@ def test_a_slip_within_an_article_is_no_other_person_unless_a_list_says_so() -> 
 
 @pytest.mark.parametrize("name", ["Selena Williams", "Mario Rubio", "Stephan King", "Michel Jordan"])
 def test_other_people_are_no_slips_of_known_ones(name: str) -> None:
-    assert (name, name.lower().replace(" ", "-")) in links(f"The baker {name} came home on Monday by bus, and it rained on that day.")
+    assert (name, name.lower().replace(" ", "-")) in links(
+        f"The baker {name} came home on Monday by bus, and it rained on that day."
+    )
 
 
 def test_a_slip_in_the_name_of_a_known_person() -> None:
-    assert ("Valdimir Putin", "vladimir-putin") in links("The letter of President Valdimir Putin came on Monday by bus.")
+    assert ("Valdimir Putin", "vladimir-putin") in links(
+        "The letter of President Valdimir Putin came on Monday by bus."
+    )
 
 
 def test_a_family_name_may_be_that_of_a_place() -> None:
-    found = links("A letter of Susan Lisbon came. Then Lisbon claimed that it was late. She lives in Lisbon, and Lisbon told him so.")
-    assert found == [("Susan Lisbon", "susan-lisbon"), ("Lisbon", "susan-lisbon"), ("Lisbon", "lisbon"), ("Lisbon", "susan-lisbon")]
+    found = links(
+        "A letter of Susan Lisbon came. Then Lisbon claimed that it was late. She lives in Lisbon, and Lisbon told him so."
+    )
+    assert found == [
+        ("Susan Lisbon", "susan-lisbon"),
+        ("Lisbon", "susan-lisbon"),
+        ("Lisbon", "lisbon"),
+        ("Lisbon", "susan-lisbon"),
+    ]
 
 
 # Teams ----------------------------------------------------------------------------------------------------------------
@@ -143,7 +163,10 @@ def test_words_around_teams(text: str, team: bool) -> None:  # noqa: FBT001
 
 def test_a_country_that_loses_to_another() -> None:
     words = tokenize("Chile lost 2 – 1 to Sweden. He went to Sweden.")
-    assert [plays(words, at, at + 1) for at, text in enumerate(words.texts) if text == "Sweden"] == [True, False]
+    assert [plays(words, at, at + 1) for at, text in enumerate(words.texts) if text == "Sweden"] == [
+        True,
+        False,
+    ]
 
 
 def test_countries_stand_for_their_teams_in_reports_on_matches() -> None:
@@ -160,7 +183,10 @@ def test_countries_stand_for_their_teams_in_reports_on_matches() -> None:
 
 def test_countries_are_countries_elsewhere() -> None:
     text = f"Sweden beat Chile on Monday in Russia.{REPORT}"
-    assert {one for _, one in links("Sweden beat Chile to the signing of the treaty on Monday in Oslo.")} >= {"sweden", "chile"}
+    assert {one for _, one in links("Sweden beat Chile to the signing of the treaty on Monday in Oslo.")} >= {
+        "sweden",
+        "chile",
+    }
     _, found, _, _ = identify(text, metonyms=False)
     assert {m.entity for m in found[0].mentions} >= {"sweden", "chile"}
 
@@ -224,10 +250,22 @@ def test_a_state_has_a_page_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It was the 2016 Summer Paralympics. The Paralympics went well.", ("Paralympics", "2016-summer-paralympics")),
-        ("The 2016 Summer Paralympics went well. After the Paralympic Games he left.", ("Paralympic Games", "2016-summer-paralympics")),
-        ("He was at the University of Marvell. The University was glad of it.", ("University", "university-of-marvell")),
-        ("The Marvell Foundation for the Arts spoke. The Marvell Foundation is old.", ("Marvell Foundation", "marvell-foundation")),
+        (
+            "It was the 2016 Summer Paralympics. The Paralympics went well.",
+            ("Paralympics", "2016-summer-paralympics"),
+        ),
+        (
+            "The 2016 Summer Paralympics went well. After the Paralympic Games he left.",
+            ("Paralympic Games", "2016-summer-paralympics"),
+        ),
+        (
+            "He was at the University of Marvell. The University was glad of it.",
+            ("University", "university-of-marvell"),
+        ),
+        (
+            "The Marvell Foundation for the Arts spoke. The Marvell Foundation is old.",
+            ("Marvell Foundation", "marvell-foundation"),
+        ),
         ("He read the Marvell Times. It was in the Times on Monday.", ("Times", "marvell-times")),
         ("Hurricane Marvella came. People feared Marvella for days.", ("Marvella", "hurricane-marvella")),
         ("The USAF was there. It was good for the Air Force.", ("Air Force", "united-states-air-force")),
@@ -251,7 +289,10 @@ def test_an_acronym_tells_that_a_name_is_that_of_a_body() -> None:
     ("text", "expected"),
     [
         ("He liked the Google Maps of the town.", ("Google", "google")),
-        ("Researchers of Colorado State University came.", ("Colorado State University", "colorado-state-university")),
+        (
+            "Researchers of Colorado State University came.",
+            ("Colorado State University", "colorado-state-university"),
+        ),
         ("He left Western Hungary again.", ("Hungary", "hungary")),
         ("He left Western Australia again.", ("Western Australia", "western-australia")),
         ("He lives in the Southern State of Kerala.", ("Kerala", "kerala")),
@@ -262,7 +303,10 @@ def test_an_acronym_tells_that_a_name_is_that_of_a_body() -> None:
         ("The Airbus A380 of the firm came.", ("Airbus", "airbus")),
         ("He lives in San Diego California now.", ("San Diego", "san-diego")),
         ("He lives in the State of Michigan now.", ("State of Michigan", "michigan")),
-        ("He was at the University of Texas at Austin.", ("University of Texas at Austin", "university-of-texas-at-austin")),
+        (
+            "He was at the University of Texas at Austin.",
+            ("University of Texas at Austin", "university-of-texas-at-austin"),
+        ),
         ("It was said by Democratic Senator Jane Example.", ("Democratic", "democratic-party")),
         ("The letter is by Minster Tony Blair himself.", ("Tony Blair", "tony-blair")),
         ("He spoke as US Ambassador to France on Monday.", ("France", "france")),
@@ -321,11 +365,16 @@ def test_flights_and_disasters_are_events(text: str, event: str) -> None:
     ("text", "expected"),
     [
         ("He was in Rio de Janiero that day.", ("Rio de Janiero", "rio-de-janeiro")),
-        ("He was at the University of Michgan that day.", ("University of Michgan", "university-of-michigan")),
+        (
+            "He was at the University of Michgan that day.",
+            ("University of Michgan", "university-of-michigan"),
+        ),
         ("He was at the Bank of Icelande that day.", ("Bank of Icelande", "bank-of-icelande")),
     ],
 )
-def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(text: str, expected: tuple[str, str]) -> None:
+def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(
+    text: str, expected: tuple[str, str]
+) -> None:
     assert expected in links(text)
 
 
@@ -333,7 +382,11 @@ def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(text: str, ex
     ("text", "name", "entity"),
     [
         ("The Arena Football League (AFL) folded. The AFL was old.", "AFL", "arena-football-league"),
-        ("The Nordic Anchor Trade Office (NATO) is old. He likes NATO.", "NATO", "nordic-anchor-trade-office"),
+        (
+            "The Nordic Anchor Trade Office (NATO) is old. He likes NATO.",
+            "NATO",
+            "nordic-anchor-trade-office",
+        ),
         ("The US disaster response was slow.", "US", "united-states"),
         ("The Microsoft disaster was long.", "Microsoft", "microsoft"),
         ("There was a Japan tsunami warning.", "Japan", "japan"),
@@ -341,7 +394,11 @@ def test_a_slip_in_a_longer_known_name_does_not_make_another_thing(text: str, ex
         ("Hurricane Maria came. Her daughter Maria cried.", "Maria", "maria"),
         ("Hurricane Charlotte came. He lives in Charlotte.", "Charlotte", "charlotte"),
         ("The Athens Olympics of 1896 were small.", "Olympics", "olympic-games"),
-        ("The 2010 Haiti earthquake was worse. The Haiti earthquake of August 2021 was strong.", "Haiti earthquake", "haiti-earthquake"),
+        (
+            "The 2010 Haiti earthquake was worse. The Haiti earthquake of August 2021 was strong.",
+            "Haiti earthquake",
+            "haiti-earthquake",
+        ),
         ("The Lockerbie bombing was long ago. He lives in Lockerbie.", "Lockerbie", "lockerbie"),
         ("The Second World War was long. The Second World War ended.", "Second World War", "world-war-ii"),
         ("The Sydney Olympics were long.", "Sydney Olympics", "2000-summer-olympics"),
@@ -372,7 +429,10 @@ def test_what_stands_beside_a_name_decides(text: str, name: str, entity: str) ->
             "Prime Minister Blair came. Cherie Blair saw a school. The school thanked Prime Minister Blair.",
             ("Cherie Blair", "cherie-blair"),
         ),
-        ("President George W. Bush came. Laura Bush came. President Bush said so.", ("Bush", "george-w-bush")),
+        (
+            "President George W. Bush came. Laura Bush came. President Bush said so.",
+            ("Bush", "george-w-bush"),
+        ),
     ],
 )
 def test_people_who_are_called_as_towns_are(text: str, expected: tuple[str, str]) -> None:
@@ -384,10 +444,19 @@ def test_people_who_are_called_as_towns_are(text: str, expected: tuple[str, str]
     [
         ("She and Ms. Sample, a friend, were there. But Ms. Example was not.", ("Sample", "sample")),
         ("He ran against GOP Rep. Michelle Example in May.", ("Michelle Example", "michelle-example")),
-        ("The senators Anna Example (R-Mo.) and Boris Sample (D-Calif.) met.", ("Boris Sample", "boris-sample")),
-        ("He wrote to Senators Anna Example and Boris Sample. Later Sample spoke.", ("Sample", "boris-sample")),
+        (
+            "The senators Anna Example (R-Mo.) and Boris Sample (D-Calif.) met.",
+            ("Boris Sample", "boris-sample"),
+        ),
+        (
+            "He wrote to Senators Anna Example and Boris Sample. Later Sample spoke.",
+            ("Sample", "boris-sample"),
+        ),
         ('The "Senators Sample and Example" were Boris Sample and Anna Example.', ("Sample", "boris-sample")),
-        ("The letter went to the Harbour Justice Department in March.", ("Harbour Justice Department", "harbour-justice-department")),
+        (
+            "The letter went to the Harbour Justice Department in March.",
+            ("Harbour Justice Department", "harbour-justice-department"),
+        ),
         (
             "It went to Anna Example Director Office of Harbour Safety on Monday.",
             ("Office of Harbour Safety", "office-of-harbour-safety"),
@@ -409,8 +478,14 @@ def test_titles_offices_and_parties_beside_people(text: str, expected: tuple[str
         ("Russ Example and Herb Kohl spoke. It is good, Kohl said.", ("Kohl", "herb-kohl")),
         ("The page of FOX News said so.", ("FOX News", "fox-news")),
         ("He flew to the White House on Aug. 17 for a day.", ("White House", "white-house")),
-        ("The Harbour Chamber of Commerce wrote.", ("Harbour Chamber of Commerce", "harbour-chamber-of-commerce")),
-        ("The U.S. Department of Agriculture wrote.", ("U.S. Department of Agriculture", "us-department-of-agriculture")),
+        (
+            "The Harbour Chamber of Commerce wrote.",
+            ("Harbour Chamber of Commerce", "harbour-chamber-of-commerce"),
+        ),
+        (
+            "The U.S. Department of Agriculture wrote.",
+            ("U.S. Department of Agriculture", "us-department-of-agriculture"),
+        ),
         ("The Department of Energy wrote.", ("Department of Energy", "us-department-of-energy")),
         ("The Philippine Department of Energy wrote.", ("Department of Energy", "department-of-energy")),
         ("She told The New Yorker magazine so.", ("The New Yorker", "the-new-yorker")),
@@ -419,7 +494,10 @@ def test_titles_offices_and_parties_beside_people(text: str, expected: tuple[str
         ("Colorado and Washington have a new law.", ("Washington", "washington-state")),
         ("Virginia and Washington are near.", ("Washington", "washington")),
         ("Georgia and Russia met.", ("Georgia", "georgia")),
-        ("The Senate Fish and Harbour Committee met.", ("Senate Fish and Harbour Committee", "senate-fish-and-harbour-committee")),
+        (
+            "The Senate Fish and Harbour Committee met.",
+            ("Senate Fish and Harbour Committee", "senate-fish-and-harbour-committee"),
+        ),
         ("He saw the Harbour Army and the Lodkin Navy.", ("Lodkin Navy", "lodkin-navy")),
         ("Hurricane Austin came. The path of Austin is known.", ("Austin", "hurricane-austin")),
     ],
@@ -458,12 +536,17 @@ def test_what_names_nothing(text: str, nothing: str) -> None:
 )
 def test_a_noun_beside_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
     articles, found, entities, _ = identify(text)
-    kinds = {articles[0].passages[one.passage].text[one.start : one.end]: entities[one.entity].kind for one in found[0].mentions}
+    kinds = {
+        articles[0].passages[one.passage].text[one.start : one.end]: entities[one.entity].kind
+        for one in found[0].mentions
+    }
     assert kinds.get(name) == kind
 
 
 def test_a_family_name_of_known_people_does_not_mean_somebody_of_another_article() -> None:
-    _, found, _, _ = identify("A letter of Hank Clinton came.", "A long letter went to Presidents Roosevelt and Clinton.")
+    _, found, _, _ = identify(
+        "A letter of Hank Clinton came.", "A long letter went to Presidents Roosevelt and Clinton."
+    )
     assert "hank-clinton" not in {one.entity for one in found[1].mentions}
 
 
@@ -486,21 +569,30 @@ def test_whom_a_family_name_means_in_another_article(full: str, times: int, lone
 
 
 def test_a_rank_is_nobody() -> None:
-    assert "Adm" not in " ".join(name for name, _ in links("He named Rear Adm. Kenneth Example to it, said Adm. Boris Sample."))
+    assert "Adm" not in " ".join(
+        name for name, _ in links("He named Rear Adm. Kenneth Example to it, said Adm. Boris Sample.")
+    )
 
 
 def test_things_are_no_bodies() -> None:
-    assert not [name for name, _ in links("Example Corp sold the iPad Air 2 and the iPad mini in Q2 of that year.") if name[0] in "iQ"]
+    assert not [
+        name
+        for name, _ in links("Example Corp sold the iPad Air 2 and the iPad mini in Q2 of that year.")
+        if name[0] in "iQ"
+    ]
 
 
 def test_democratic_is_a_party_before_some_words_only() -> None:
     assert "democratic-party" not in {
-        one for _, one in links("It was a Democratic day for all of them, and the Democratic Arts Fair was good.")
+        one
+        for _, one in links("It was a Democratic day for all of them, and the Democratic Arts Fair was good.")
     }
 
 
 def test_a_name_found_once_is_found_again() -> None:
-    found = links("It was said by Minister Zelda Quirrow on Monday. Zelda Quirrow.\n\nPhoto: Zelda Quirrow at home.")
+    found = links(
+        "It was said by Minister Zelda Quirrow on Monday. Zelda Quirrow.\n\nPhoto: Zelda Quirrow at home."
+    )
     assert [one for one in found if one[1] == "zelda-quirrow"] == [("Zelda Quirrow", "zelda-quirrow")] * 3
 
 
@@ -519,9 +611,13 @@ def test_authors_in_a_list_of_books() -> None:
 
 
 def test_a_team_that_is_named_in_full_or_by_a_person_is_the_same() -> None:
-    text = f"Sweden beat Chile on Monday in Russia.{REPORT} It was the Chile national football team that lost."
+    text = (
+        f"Sweden beat Chile on Monday in Russia.{REPORT} It was the Chile national football team that lost."
+    )
     assert {one for name, one in links(text) if name.startswith("Chile")} == {"chile-national-football-team"}
-    entry = NameEntry("la-roja", "organisation", "Chile national football team", path="content/names.toml", line=0)
+    entry = NameEntry(
+        "la-roja", "organisation", "Chile national football team", path="content/names.toml", line=0
+    )
     assert {one for name, one in links(text, (entry,)) if name.startswith("Chile")} == {"la-roja"}
 
 
@@ -533,12 +629,24 @@ def test_a_state_that_a_person_has_named_is_that_one() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "entity"),
     [
-        ("India beat Chile. REPORT\n\nIndia tested a missile on Monday, and that was all of it.", "India", "india"),
+        (
+            "India beat Chile. REPORT\n\nIndia tested a missile on Monday, and that was all of it.",
+            "India",
+            "india",
+        ),
         ("Sweden beat Chile in a row over Crimea. REPORT", "Crimea", "crimea"),
-        ("The 2010 FIFA World Cup was long. Later on, Germany hosted the World Cup in 2006.", "World Cup", "world-cup"),
+        (
+            "The 2010 FIFA World Cup was long. Later on, Germany hosted the World Cup in 2006.",
+            "World Cup",
+            "world-cup",
+        ),
         ("Hurricane Michael came. So Michael lost his home.", "Michael", "michael"),
         ("Susan Lisbon came. Lisbon has signed the treaty at last.", "Lisbon", "portugal"),
-        ("He saw the Nokia Siemens Networks office there.", "Nokia Siemens Networks", "nokia-siemens-networks"),
+        (
+            "He saw the Nokia Siemens Networks office there.",
+            "Nokia Siemens Networks",
+            "nokia-siemens-networks",
+        ),
         ("She won two of the American Music Awards on that day.", "American", ""),
         ("The State of Georgia said no to all of that.", "State of Georgia", "georgia-us-state"),
         ("It was said by Christian Democratic leader Jan Example.", "Democratic", ""),
@@ -551,7 +659,9 @@ def test_what_else_is_meant(text: str, name: str, entity: str) -> None:
 
 def test_a_persons_entries_are_never_teams_or_editions() -> None:
     cup = NameEntry("football-cup", "event", "World Cup", path="content/names.toml", line=0)
-    assert ("World Cup", "football-cup") in links("The Cricket World Cup was long. He saw the World Cup of his town.", (cup,))
+    assert ("World Cup", "football-cup") in links(
+        "The Cricket World Cup was long. He saw the World Cup of his town.", (cup,)
+    )
     land = NameEntry("chile-land", "place", "Chile", demonyms=("Chilean",), path="content/names.toml", line=0)
     assert ("Chile", "chile-land") in links(f"Sweden beat Chile on Monday in Russia.{REPORT}", (land,))
 
@@ -575,5 +685,7 @@ def test_who_comments_is_nobody_of_the_archive() -> None:
     )
     article = clean(parse_seed(f"{body}{comments}".encode(), "000", "000.txt")[0])
     assert len(article.comments) > 3
-    texts = [one.text for one in recognize(article, authority(())).spans if one.kind == "person" or one.entity]
+    texts = [
+        one.text for one in recognize(article, authority(())).spans if one.kind == "person" or one.entity
+    ]
     assert texts == ["Anna Lodkin", "Lodkin", "France"]

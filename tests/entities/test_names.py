@@ -14,7 +14,15 @@ from sitegen.entities.lexicon import telling
 from sitegen.entities.passages import line_of
 from sitegen.entities.people import given_name, middle_initials, people_of, person_key
 from sitegen.entities.span_rules import CandidateSpan, split_span
-from sitegen.entities.tagger import CLASSES, LABELS, candidate_runs, class_likelihoods, feature_names, token_contexts, token_features
+from sitegen.entities.tagger import (
+    CLASSES,
+    LABELS,
+    candidate_runs,
+    class_likelihoods,
+    feature_names,
+    token_contexts,
+    token_features,
+)
 from sitegen.entities.tokens import headline_case, tokenize
 from sitegen.model import NameEntry
 
@@ -26,7 +34,11 @@ WORDS = "Russia's U.S.-led Anna B. Example (ESA) of the al-Sadr Wal - Mart said,
     [
         ("U.S.-led talks", ["U.S.", "led", "talks"], ["(", "-", " ", "("]),
         ("Russia's Mr. O’Brien", ["Russia", "Mr", "O’Brien"], ["(", "'", ".", "("]),
-        ("Space & Sea (ESA), J.K. Rowling", ["Space", "&", "Sea", "ESA", "J.K.", "Rowling"], ["(", " ", " ", "(", ",", " ", "("]),
+        (
+            "Space & Sea (ESA), J.K. Rowling",
+            ["Space", "&", "Sea", "ESA", "J.K.", "Rowling"],
+            ["(", " ", " ", "(", ",", " ", "("],
+        ),
         ("Wal - Mart", ["Wal", "Mart"], ["(", "~", "("]),
         ("", [], ["("]),
     ],
@@ -54,7 +66,9 @@ def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
     for row in rows:
         assert all(0 <= label < len(LABELS) for label in row.labels)
         for before, after in zip([0, *row.labels], row.labels, strict=False):
-            assert after % 2 or not after or before in {after, after - 1}, "what goes on with a name follows it"
+            assert after % 2 or not after or before in {after, after - 1}, (
+                "what goes on with a name follows it"
+            )
         likely = class_likelihoods(row, 0, len(row.labels))
         assert len(likely) == len(CLASSES)
         assert max(likely) <= 0
@@ -63,15 +77,23 @@ def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
 def test_what_tells_of_a_word_can_be_spelled() -> None:
     words = tokenize("Minister Anna Example of Port Example spoke.")
     line = line_of(words, [], lexicon.shipped_lexicon())
-    features = feature_names(token_features(line, candidate_runs(line)[0], 1, token_contexts([line])), lexicon.shipped_lexicon())
+    features = feature_names(
+        token_features(line, candidate_runs(line)[0], 1, token_contexts([line])), lexicon.shipped_lexicon()
+    )
     assert {"-1wminister", "1wexample", "0wanna", "-1ltitle", "0lfirst"} <= set(features)
 
 
 def test_the_same_weights_give_the_same_labels_whatever_was_read_before() -> None:
-    text, other = "Anna Example met the Harbour Bank in Port Example.", "Nobody at all stood in the rain on that day in Oslo."
+    text, other = (
+        "Anna Example met the Harbour Bank in Port Example.",
+        "Nobody at all stood in the rain on that day in Oslo.",
+    )
     lines = {one: line_of(tokenize(one), [], lexicon.shipped_lexicon()) for one in (text, other)}
     made = tagger.shipped_tagger()
-    article, before = ([lines[text]], token_contexts([lines[text]])), ([lines[other]], token_contexts([lines[other]]))
+    article, before = (
+        ([lines[text]], token_contexts([lines[text]])),
+        ([lines[other]], token_contexts([lines[other]])),
+    )
     alone = made.tag([article])
     assert made.tag([before, ([], token_contexts([])), article, before])[2] == alone[0]
     assert made.tag([article]) == alone
@@ -79,14 +101,25 @@ def test_the_same_weights_give_the_same_labels_whatever_was_read_before() -> Non
 
 def carve(text: str, kind: str) -> list[tuple[str, str]]:
     words = tokenize(text)
-    return [(" ".join(words.texts[one.start : one.end]), one.kind) for one in split_span(words, CandidateSpan(0, len(words), kind=kind))]
+    return [
+        (" ".join(words.texts[one.start : one.end]), one.kind)
+        for one in split_span(words, CandidateSpan(0, len(words), kind=kind))
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "parts"),
     [
-        ("Harbour Inc CEO Anna Example", "organisation", [("Harbour Inc", "organisation"), ("CEO Anna Example", "person")]),
-        ("Example University Anna Sample", "organisation", [("Example University", "organisation"), ("Anna Sample", "person")]),
+        (
+            "Harbour Inc CEO Anna Example",
+            "organisation",
+            [("Harbour Inc", "organisation"), ("CEO Anna Example", "person")],
+        ),
+        (
+            "Example University Anna Sample",
+            "organisation",
+            [("Example University", "organisation"), ("Anna Sample", "person")],
+        ),
         ("NASA and ESA", "organisation", [("NASA", "organisation"), ("ESA", "organisation")]),
         ("Although Example", "place", [("Example", "place")]),
         ("Example Tuesday", "place", [("Example", "place")]),
@@ -109,7 +142,9 @@ def test_names_that_run_together_are_parted(text: str, kind: str, parts: list[tu
         ("the Harbour party won", 1, 2, "organisation", "Harbour party"),
     ],
 )
-def test_names_that_were_cut_short_are_made_whole(text: str, start: int, end: int, kind: str, whole: str) -> None:
+def test_names_that_were_cut_short_are_made_whole(
+    text: str, start: int, end: int, kind: str, whole: str
+) -> None:
     words = tokenize(text)
     (name,) = split_span(words, CandidateSpan(start, end, kind=kind))
     assert " ".join(words.texts[name.start : name.end]) == whole
@@ -133,7 +168,10 @@ def test_forms_of_names() -> None:
     assert bare_name(("Inc.",)) == ("Inc.",)
     assert given_name("Bill") == given_name("William")
     assert person_key(("Kim", "Jong", "Example")) == ("kim", given_name("JongExample"))
-    assert [middle_initials(tuple(one.split())) for one in ("George H. W. Example", "George H.W. Example", "Anna Maria Example")] == [
+    assert [
+        middle_initials(tuple(one.split()))
+        for one in ("George H. W. Example", "George H.W. Example", "Anna Maria Example")
+    ] == [
         "hw",
         "hw",
         "m",
@@ -144,7 +182,9 @@ def test_forms_of_names() -> None:
 
 def test_people_with_other_initials_are_others() -> None:
     people = partial(people_of, (), apart=frozenset())
-    two = people([[(("Anna", "B.", "Example"), ""), (("Anna", "C.", "Example"), ""), (("Anna", "Example"), "")]])
+    two = people(
+        [[(("Anna", "B.", "Example"), ""), (("Anna", "C.", "Example"), ""), (("Anna", "Example"), "")]]
+    )
     assert two.who(("Anna", "B.", "Example")) != two.who(("Anna", "C.", "Example"))
     one = people([[(("Anna", "B.", "Example"), "")], [(("Anna", "Example"), "")]])
     assert one.who(("Anna", "B.", "Example")) == one.who(("Anna", "Example"))
@@ -153,7 +193,10 @@ def test_people_with_other_initials_are_others() -> None:
 def test_who_is_only_in_a_list_is_not_meant_by_a_family_name() -> None:
     entry = NameEntry("anna-example", "person", "Anna Example")
     assert people_of((entry,), (), frozenset()).by_surname("example") == ""
-    assert people_of((entry,), [[(("Anna", "Example"), "anna-example")]], frozenset()).by_surname("example") == "anna-example"
+    assert (
+        people_of((entry,), [[(("Anna", "Example"), "anna-example")]], frozenset()).by_surname("example")
+        == "anna-example"
+    )
 
 
 def test_telling_words_are_no_common_ones() -> None:

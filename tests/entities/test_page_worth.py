@@ -8,12 +8,16 @@ def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
     """Give articles of which the first ones name something each: ids parted by spaces."""
     rows = [*named, *[""] * (articles - len(named))]
     return [
-        EntityMentions(f"{n:03}", tuple(Mention(0, at, at + 1, one, "") for at, one in enumerate(row.split())))
+        EntityMentions(
+            f"{n:03}", tuple(Mention(0, at, at + 1, one, "") for at, one in enumerate(row.split()))
+        )
         for n, row in enumerate(rows)
     ]
 
 
-def paged(identified: list[EntityMentions], *entities: Entity, speaks: str = "", noted: str = "", found_on: int = 0) -> set[str]:
+def paged(
+    identified: list[EntityMentions], *entities: Entity, speaks: str = "", noted: str = "", found_on: int = 0
+) -> set[str]:
     said = [[Quotation("000", ((0, 0, 1),), speaks, speaks, named=True, why="")]] if speaks else []
     return {one.id for one in with_pages(entities, identified, said, {noted}, found_on) if one.paged}
 

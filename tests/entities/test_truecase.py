@@ -46,5 +46,8 @@ def test_the_length_stays(text: str) -> None:
 
 def test_a_passage_in_capitals_is_read_in_small_letters_where_its_language_is_known() -> None:
     text = "THE FERRY WILL STOP, SAID RUTH CALDER."
-    assert passage_tokens(0, text, KNOWN, shipped_lexicon(), english=True).text == "The ferry will stop, said Ruth Calder."
+    assert (
+        passage_tokens(0, text, KNOWN, shipped_lexicon(), english=True).text
+        == "The ferry will stop, said Ruth Calder."
+    )
     assert passage_tokens(0, text, KNOWN, shipped_lexicon(), english=False).text == text

@@ -26,7 +26,8 @@ def test_names_are_unique_and_each_makes_files(full_archive: Archive) -> None:
 
 def test_the_feed_is_whole_xml_with_stable_ids(full_archive: Archive) -> None:
     full_archive.write(
-        "seeds/003_d.txt", "Odd \ufffe & <b>\n\nA sentence that is long enough to be a paragraph of this seed, with & and < in it.\n"
+        "seeds/003_d.txt",
+        "Odd \ufffe & <b>\n\nA sentence that is long enough to be a paragraph of this seed, with & and < in it.\n",
     )
     feed = ET.fromstring(next(o.data for o in full_archive.build().outputs if o.path == "feed.xml"))  # noqa: S314
     entries = feed.findall(f"{ATOM}entry")
@@ -64,7 +65,10 @@ def test_exporters_can_be_chosen(full_archive: Archive) -> None:
 
 
 def test_remarks_are_web_annotations(full_archive: Archive) -> None:
-    full_archive.write("content/notes/002.md", '---\nsource: gazette.example.org\n---\nOn the whole.\n\n## "the tower"\n\nWhich *one*?\n')
+    full_archive.write(
+        "content/notes/002.md",
+        '---\nsource: gazette.example.org\n---\nOn the whole.\n\n## "the tower"\n\nWhich *one*?\n',
+    )
     full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
     files = {output.path: output.data for output in full_archive.build().outputs}
     whole = json.loads(files["annotations/002.jsonld"])
@@ -75,19 +79,33 @@ def test_remarks_are_web_annotations(full_archive: Archive) -> None:
     assert quote["exact"] == "the tower"
     text = page_text(files["articles/002.html"].decode())
     assert quote["prefix"] + "the tower" + quote["suffix"] in text
-    assert second["body"] == {"type": "TextualBody", "value": "Which *one*?", "format": "text/markdown", "language": "en"}
+    assert second["body"] == {
+        "type": "TextualBody",
+        "value": "Which *one*?",
+        "format": "text/markdown",
+        "language": "en",
+    }
     assert "annotations/001.jsonld" not in files
 
 
 def test_an_entity_has_a_feed_of_the_articles_that_name_it(full_archive: Archive) -> None:
     full_archive.write("content/notes/002.md", "---\ndate: 2021-05-01\nsource: gazette.example.org\n---\n")
     names = (("Anna Example", "person"), ("Friday", "event"))
-    full_archive.write("content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names))
+    full_archive.write(
+        "content/names.toml",
+        "".join(f'[[entity]]\nname = "{name}"\nkind = "{kind}"\n' for name, kind in names),
+    )
     built = full_archive.build()
-    files = {output.path: output.data.decode() for output in built.outputs if output.path.endswith((".xml", ".html"))}
+    files = {
+        output.path: output.data.decode()
+        for output in built.outputs
+        if output.path.endswith((".xml", ".html"))
+    }
     feed = ET.fromstring(files["people/anna-example.xml"])  # noqa: S314
     assert feed.findtext(f"{ATOM}title") == "Anna Example – Test"
-    assert next(entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")) == "Town buys a bell"
+    assert (
+        next(entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")) == "Town buys a bell"
+    )
     links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
     assert links[:3] == ["../people/anna-example.xml", "../people/anna-example.html", "../articles/002.html"]
     assert feed.findtext(f"{ATOM}updated") == "2021-05-01T00:00:00Z"
@@ -101,9 +119,13 @@ def test_a_feed_tells_the_newest_only_and_absolute_links_where_the_address_is_kn
     archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
     for number in range(MOST + 2):
         archive.write(
-            f"seeds/{number:03}_x.txt", f"Headline number {number}\n\nAnna Example, who leads the committee, said so on day {number}.\n"
+            f"seeds/{number:03}_x.txt",
+            f"Headline number {number}\n\nAnna Example, who leads the committee, said so on day {number}.\n",
         )
-        archive.write(f"content/notes/{number:03}.md", f"---\ndate: 2021-{1 + number // 28:02}-{1 + number % 28:02}\n---\n")
+        archive.write(
+            f"content/notes/{number:03}.md",
+            f"---\ndate: 2021-{1 + number // 28:02}-{1 + number % 28:02}\n---\n",
+        )
     feed = ET.fromstring(next(o.data for o in archive.build().outputs if o.path == "people/anna-example.xml"))  # noqa: S314
     links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
     assert len(feed.findall(f"{ATOM}entry")) == MOST
@@ -123,7 +145,10 @@ def test_ids_of_a_feed_stay_whatever_becomes_of_title_address_and_texts(full_arc
         built = full_archive.build()
         remember_addresses(full_archive.root, built.inputs)
         feed = ET.fromstring(next(one.data for one in built.outputs if one.path == "feed.xml"))  # noqa: S314
-        return [feed.findtext(f"{ATOM}id") or "", *(entry.findtext(f"{ATOM}id") or "" for entry in feed.findall(f"{ATOM}entry"))]
+        return [
+            feed.findtext(f"{ATOM}id") or "",
+            *(entry.findtext(f"{ATOM}id") or "" for entry in feed.findall(f"{ATOM}entry")),
+        ]
 
     full_archive.write("seeds/003_d.txt", (full_archive.root / "seeds/000_a.txt").read_bytes())
     before = ids()
@@ -134,11 +159,19 @@ def test_ids_of_a_feed_stay_whatever_becomes_of_title_address_and_texts(full_arc
 
 
 def test_a_feed_is_ordered_by_time_and_tells_what_changed(archive: Archive) -> None:
-    times = {"a": "2024-04-09T21:30 EST", "b": "2024-04-10T01:00Z", "c": "2024-04-10T06:00 +09:00", "d": "2024-04-09"}
+    times = {
+        "a": "2024-04-09T21:30 EST",
+        "b": "2024-04-10T01:00Z",
+        "c": "2024-04-10T06:00 +09:00",
+        "d": "2024-04-09",
+    }
     for name, value in times.items():
         archive.write(f"seeds/{name}.txt", f"Lamps {name}\n\n{PARAGRAPH}\n")
         archive.write(f"content/notes/{name}.md", f"---\ndate: {value}\nsource: gazette.example.org\n---\n")
-    archive.write("content/notes/d.md", "---\ndate: 2024-04-09\nupdated: 2024-06-01T12:00Z\naddress: https://gazette.example.org/d\n---\n")
+    archive.write(
+        "content/notes/d.md",
+        "---\ndate: 2024-04-09\nupdated: 2024-06-01T12:00Z\naddress: https://gazette.example.org/d\n---\n",
+    )
     feed = ET.fromstring(next(one.data for one in archive.build().outputs if one.path == "feed.xml"))  # noqa: S314
     entries = feed.findall(f"{ATOM}entry")
     assert [(one.findtext(f"{ATOM}title") or "")[-1] for one in entries] == ["a", "b", "c", "d"]
@@ -155,10 +188,15 @@ def test_a_feed_is_ordered_by_time_and_tells_what_changed(archive: Archive) -> N
 
 
 def test_a_sitemap_of_many_pages_is_parted(full_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n[rights]\nrobots = "all"\n')
+    full_archive.write(
+        "sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n[rights]\nrobots = "all"\n'
+    )
     full_archive.write("content/notes/002.md", "---\ndate: 2021-05-01\nupdated: 2022-01-02\n---\n")
     files = {one.path: one.data.decode() for one in full_archive.build().outputs}
-    assert "<loc>https://example.org/x/articles/002.html</loc><lastmod>2022-01-02</lastmod>" in files["sitemap.xml"]
+    assert (
+        "<loc>https://example.org/x/articles/002.html</loc><lastmod>2022-01-02</lastmod>"
+        in files["sitemap.xml"]
+    )
     whole = re.findall("<loc>.*?</loc>", files["sitemap.xml"])
     monkeypatch.setattr(hosting, "MOST", 4)
     files = {one.path: one.data.decode() for one in full_archive.build().outputs}
@@ -189,4 +227,8 @@ def test_an_articles_page_tells_reference_managers_what_it_is(full_archive: Arch
     assert "citation_journal_title" not in head
     found = re.findall('<script type="application/ld.json">(.*?)</script>', head)
     (article,) = map(json.loads, found)
-    assert (article["@type"], article["headline"], article["datePublished"]) == ("NewsArticle", 'Lamps <&> "piers"', "2024-04-09")
+    assert (article["@type"], article["headline"], article["datePublished"]) == (
+        "NewsArticle",
+        'Lamps <&> "piers"',
+        "2024-04-09",
+    )

@@ -32,7 +32,9 @@ def noted(full_archive: Archive) -> Archive:
         '\n\n## "the tower"\n\nWhich & *where*?\n',
     )
     full_archive.write("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "person"\n')
-    full_archive.write("content/entities/anna-example.md", "She leads it, see [[page:guide]].\n\n## Her years\n\nMany.\n")
+    full_archive.write(
+        "content/entities/anna-example.md", "She leads it, see [[page:guide]].\n\n## Her years\n\nMany.\n"
+    )
     full_archive.write(
         "content/pages/guide.md",
         "# A guide & more\n\nBegin with [[002]] or [the ferry](../notes/000.md), then [below](#sources).\n\n## Sources\n\nAll.\n",
@@ -46,7 +48,9 @@ def test_a_zip_holds_the_site_and_is_the_same_twice(full_archive: Archive) -> No
     assert made == zipped(tuple(reversed(full_archive.build().outputs)), "x")
     with zipfile.ZipFile(io.BytesIO(made)) as pack:
         assert pack.testzip() is None
-        assert {name: pack.read(name) for name in pack.namelist()} == {f"x/{one.path}": one.data for one in outputs}
+        assert {name: pack.read(name) for name in pack.namelist()} == {
+            f"x/{one.path}": one.data for one in outputs
+        }
         assert {entry.date_time for entry in pack.infolist()} == {EARLIEST}
     assert zipped((Output("a", b"", ""),), "x", (1970, 1, 1, 0, 0, 0)) == zipped((Output("a", b"", ""),), "x")
 
@@ -64,7 +68,11 @@ def test_a_book_is_whole_and_its_links_lead_somewhere(noted: Archive, by: str) -
     data, _ = book(site, EARLIEST, by=by)
     assert data == book(site, EARLIEST, by=by)[0]
     parts = opened(data)
-    trees = {name: ET.fromstring(text) for name, text in parts.items() if name.endswith((".xhtml", ".opf", ".svg", ".xml"))}  # noqa: S314
+    trees = {
+        name: ET.fromstring(text)  # noqa: S314
+        for name, text in parts.items()
+        if name.endswith((".xhtml", ".opf", ".svg", ".xml"))
+    }
     ids = {name: {one.get("id") for one in tree.iter()} for name, tree in trees.items()}
     for name, tree in trees.items():
         for one in tree.iter():
@@ -75,7 +83,9 @@ def test_a_book_is_whole_and_its_links_lead_somewhere(noted: Archive, by: str) -
                     assert target in parts, f"{name}: {address}"
                     assert not anchor or anchor in ids[target], f"{name}: {address}"
     listed = {one.get("href") for one in trees["OEBPS/package.opf"].iter(f"{OPF}item")}
-    assert listed == {name.removeprefix("OEBPS/") for name in parts if name.startswith("OEBPS/")} - {"package.opf"}
+    assert listed == {name.removeprefix("OEBPS/") for name in parts if name.startswith("OEBPS/")} - {
+        "package.opf"
+    }
 
 
 def test_a_book_holds_what_a_person_wrote_on_pages_and_names(noted: Archive) -> None:
@@ -94,13 +104,20 @@ def test_what_a_book_holds(noted: Archive) -> None:
     parts = opened(book(noted.build().site, EARLIEST)[0])
     nav = parts["OEBPS/nav.xhtml"].decode()
     assert nav.index("March 2021") < nav.index("May 2021")
-    chapter = next(text.decode() for name, text in parts.items() if "article" in name and "<title>Town buys a bell" in text.decode())
+    chapter = next(
+        text.decode()
+        for name, text in parts.items()
+        if "article" in name and "<title>Town buys a bell" in text.decode()
+    )
     assert '<a class="note-ref" id="n2-ref" href="#n2" role="doc-noteref" epub:type="noteref">' in chapter
     assert '<aside epub:type="footnote" id="n2">' in chapter
     assert "Which &amp; <em>where</em>?" in chapter
     assert 'href="article-00001.xhtml#p1">the ferry</a>' in chapter
     assert "<a >nothing</a>" in chapter
-    assert '<a href="article-00001.xhtml" title="Ferry returns to the bay in June"><bdi>the first</bdi></a>' in chapter
+    assert (
+        '<a href="article-00001.xhtml" title="Ferry returns to the bay in June"><bdi>the first</bdi></a>'
+        in chapter
+    )
     assert '<a href="names.xhtml#x-people-anna-example"><bdi>Anna Example</bdi></a>' in chapter
     assert 'href="https://example.org/">it</a>' in chapter
     assert "Anna Example: <a href=" in parts["OEBPS/names.xhtml"].decode()
@@ -124,7 +141,9 @@ def test_odd_characters_do_not_break_a_book(full_archive: Archive) -> None:
             ET.fromstring(text)  # noqa: S314
 
 
-def test_the_commands(noted: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands(
+    noted: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert noted.run("pack") == 2
     assert "SG803" in capsys.readouterr().err
     assert noted.run("pack", "--zip", "--epub", str(noted.root / "b.epub"), "--profile", "public") == 1
@@ -160,7 +179,9 @@ def test_epubcheck_finds_nothing(noted: Archive) -> None:
     for by in ("date", "family"):
         file = noted.root / "b.epub"
         file.write_bytes(book(noted.build().site, EARLIEST, by=by)[0])
-        done = subprocess.run([sys.executable, "-m", "epubcheck", str(file)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "epubcheck", str(file)], capture_output=True, text=True, check=False
+        )
         assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -177,13 +198,16 @@ def test_zimcheck_finds_nothing(full_archive: Archive) -> None:
 @pytest.mark.parametrize("articles", [2, 3])
 def test_a_book_marks_a_shared_passage_where_its_twin_is_in_the_book(archive: Archive, articles: int) -> None:
     """Two articles lead to each other; three lead to the list of passages, which the book does not have."""
-    quote = (
-        "All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour."
-    )
+    quote = "All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress, whatever the hour."
     for number, text in enumerate((PARAGRAPH, SECOND, THIRD)[:articles]):
-        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n\n“{quote}”\n\n{text.upper()[::-1]}\n")
+        archive.write(
+            f"seeds/{number:03}_x.txt",
+            f"Headline number {number}\n\n{text}\n\n“{quote}”\n\n{text.upper()[::-1]}\n",
+        )
     assert '<mark class="shared">' in archive.page("articles/000.html")
-    text = b"".join(opened(book(archive.build().site, EARLIEST, by="date")[0]).values()).decode(errors="replace")
+    text = b"".join(opened(book(archive.build().site, EARLIEST, by="date")[0]).values()).decode(
+        errors="replace"
+    )
     assert text.count("<mark") == text.count("passage-link") == (2 if articles == 2 else 0)
 
 
@@ -199,7 +223,12 @@ def test_a_book_marks_a_shared_passage_where_its_twin_is_in_the_book(archive: Ar
         ("a.tiff", b"II*", False),
     ],
 )
-def test_a_book_takes_pictures_that_readers_of_books_take(noted: Archive, name: str, data: bytes, taken: bool) -> None:  # noqa: FBT001
+def test_a_book_takes_pictures_that_readers_of_books_take(
+    noted: Archive,
+    name: str,
+    data: bytes,
+    taken: bool,  # noqa: FBT001
+) -> None:
     noted.write(f"content/files/{name}", data)
     noted.write("content/notes/000.md", f"![A picture](../files/{name})\n")
     built = noted.build()

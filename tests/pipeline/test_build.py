@@ -49,7 +49,12 @@ EDITS = st.lists(
 
 def _content(path: str, choice: int) -> str:
     if path.endswith(".txt"):
-        parts = [[PARAGRAPH, SECOND], [PARAGRAPH, THIRD, SECOND], [THIRD, "Advertisement", PARAGRAPH], [SECOND]][choice]
+        parts = [
+            [PARAGRAPH, SECOND],
+            [PARAGRAPH, THIRD, SECOND],
+            [THIRD, "Advertisement", PARAGRAPH],
+            [SECOND],
+        ][choice]
         return f"Ferry number {choice}\n\n" + "\n\n".join(parts) + "\n"
     if path.endswith(".toml"):
         return f'[[entity]]\nname = "Anna Example"\nkind = "person"\naliases = ["Example"]\ndescription = "number {choice}"\n'
@@ -132,5 +137,7 @@ def test_same_bytes_with_more_processes(full_archive: Archive, monkeypatch: pyte
 def test_the_sample_archive_has_no_problems() -> None:
     config = read_config(ROOT)
     built = build(ROOT, config, load_theme(ROOT, config.theme), Runtime(Store()))
-    assert [problem for problem in built.problems if problem.code != "SG305"] == [], "but for names that no text has"
+    assert [problem for problem in built.problems if problem.code != "SG305"] == [], (
+        "but for names that no text has"
+    )
     assert check_site(built) == []

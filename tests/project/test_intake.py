@@ -34,7 +34,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_sub_folders_are_walked_and_each_file_is_taken_or_told(folder: Path) -> None:
     found = look_through([folder], {})
-    assert [one.shown for one in found if one.taken] == ["2024/04/b.txt", "2024/a.text", "2024/copy of b.txt", "b.txt"]
+    assert [one.shown for one in found if one.taken] == [
+        "2024/04/b.txt",
+        "2024/a.text",
+        "2024/copy of b.txt",
+        "b.txt",
+    ]
     assert {one.shown: one.kind for one in found if not one.taken} == {
         "report.pdf": "a PDF",
         "page.txt": "an HTML page",
@@ -56,7 +61,9 @@ def test_sub_folders_are_walked_and_each_file_is_taken_or_told(folder: Path) -> 
     assert lines[-1] == "1 of these texts is byte for byte the same as another: b.txt is 2024/copy of b.txt"
 
 
-def test_new_takes_the_texts_and_the_archive_builds(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_takes_the_texts_and_the_archive_builds(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["new", str(tmp_path / "a"), "--from", str(folder)]) == 0
     said = capsys.readouterr().err
     assert "left       1  a PDF" in said
@@ -73,7 +80,9 @@ def test_new_works_in_a_repository(tmp_path: Path, beside: tuple[str, ...]) -> N
     assert main(["-C", str(tmp_path / "a"), "new", "."]) == 0
     for name in set(beside) - {".gitignore"}:
         assert (tmp_path / "a" / name).read_text(encoding="utf-8") == "/mine/"
-    assert {"/public/", "/dist/", "/.sitegen/"} <= set((tmp_path / "a/.gitignore").read_text(encoding="utf-8").split())
+    assert {"/public/", "/dist/", "/.sitegen/"} <= set(
+        (tmp_path / "a/.gitignore").read_text(encoding="utf-8").split()
+    )
     assert main(["-C", str(tmp_path / "a"), "new", "."]) == 2, "it is an archive already"
 
 
@@ -86,7 +95,9 @@ def test_new_beside_other_files_wants_to_be_told_so(folder: Path, capsys: pytest
     assert main(["-C", str(folder), "new"]) == 2
 
 
-def test_add_takes_folders_and_says_what_is_there_already(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_add_takes_folders_and_says_what_is_there_already(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["new", str(tmp_path / "a"), "--from", str(folder), "-q"])
     capsys.readouterr()
     assert main(["-C", str(tmp_path / "a"), "add", str(folder / "2024"), str(folder / "report.pdf")]) == 1

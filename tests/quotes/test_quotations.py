@@ -16,7 +16,10 @@ HEAD = (
 
 
 def read(*texts: str) -> tuple[tuple[Article, ...], tuple[tuple[Quotation, ...], ...]]:
-    articles = tuple(clean(parse_seed(f"{HEAD}\n\n{text}\n".encode(), f"{n:03}", f"{n:03}.txt")[0]) for n, text in enumerate(texts))
+    articles = tuple(
+        clean(parse_seed(f"{HEAD}\n\n{text}\n".encode(), f"{n:03}", f"{n:03}.txt")[0])
+        for n, text in enumerate(texts)
+    )
     known = authority(())
     spotted = tuple(recognize(article, known) for article in articles)
     found, entities, _ = link_names(articles, spotted, known, metonyms=True)
@@ -81,10 +84,14 @@ def test_who_speaks(text: str, speaker: str) -> None:
 
 def test_a_line_above_announces_who_speaks() -> None:
     assert said(f"And from the minister, Anna Example:\n\n“{LONG}.”") == [("anna-example", f"{LONG}.")]
-    assert said(f"Statement by Anna Example, minister of transport:\n\n“{LONG}.”") == [("anna-example", f"{LONG}.")]
+    assert said(f"Statement by Anna Example, minister of transport:\n\n“{LONG}.”") == [
+        ("anna-example", f"{LONG}.")
+    ]
     assert said(f"“{LONG}.”\n\n— Anna Example, minister") == [("anna-example", f"{LONG}.")]
     assert said(f"“{LONG}.”\n\n— and Anna Example said no more than that") == [("", f"{LONG}.")]
-    assert said(f"This was painted on the wall of the minister, Anna Example:\n\n“{LONG}.”") == [("", f"{LONG}.")]
+    assert said(f"This was painted on the wall of the minister, Anna Example:\n\n“{LONG}.”") == [
+        ("", f"{LONG}.")
+    ]
 
 
 def test_a_dash_alone_is_no_signature() -> None:
@@ -114,14 +121,22 @@ def test_a_broken_quotation_is_one_and_goes_on_over_paragraphs() -> None:
 
 
 def test_a_pronoun_means_the_one_who_can_be_meant() -> None:
-    assert said(f"Example came late, by bus, and had little time for questions. “{LONG},” she said.")[0][0] == "anna-example"
+    assert (
+        said(f"Example came late, by bus, and had little time for questions. “{LONG},” she said.")[0][0]
+        == "anna-example"
+    )
     assert said(f"Example met Sample, who had little time for questions. “{LONG},” he said.")[0][0] == ""
     two = said(f"“The storm was worse than all of us thought,” Sample said.\n\n“{LONG},” he added.")
     assert [speaker for speaker, _ in two] == ["boris-sample", "boris-sample"]
 
 
 def test_short_words_in_marks_are_no_speech() -> None:
-    assert said("The “old” ferry was called a “floating museum” by some, and it has not sailed since the storm of last winter.") == []
+    assert (
+        said(
+            "The “old” ferry was called a “floating museum” by some, and it has not sailed since the storm of last winter."
+        )
+        == []
+    )
     assert said("Example said that she had read “The Long Way Home Again” on the bus to the harbour.") == []
 
 
@@ -146,6 +161,8 @@ def test_variants_of_one_quotation_are_one() -> None:
 
 
 def test_two_speakers_are_not_merged() -> None:
-    other = "Sample said that “the ferry will never sail again before the winter comes, and the town knows it”."
+    other = (
+        "Sample said that “the ferry will never sail again before the winter comes, and the town knows it”."
+    )
     articles, found = read(f"“{LONG}, and the whole town knows it,” Example said.", other)
     assert len(variants(articles, found)) == 2

@@ -21,7 +21,10 @@ def parts(text: str, *, single: bool = False) -> list[str]:
         ("Hon sade: ”Ett och två.”", ["Ett och två."]),
         ("彼は「一と二」と言った。", ["一と二"]),
         ('A pipe of 12" and a board of 14" were found.', []),
-        ("“Nothing closes this, and the next paragraph goes on.", ["Nothing closes this, and the next paragraph goes on."]),
+        (
+            "“Nothing closes this, and the next paragraph goes on.",
+            ["Nothing closes this, and the next paragraph goes on."],
+        ),
         ('He said: "First part. "Second part." So it was.', ["First part. ", "Second part."]),
         ("Nothing is quoted here.", []),
     ],
@@ -34,7 +37,10 @@ def test_what_stands_between_marks(text: str, spans: list[str]) -> None:
     ("text", "spans"),
     [
         ("‘It is the mayor’s ferry,’ she said.", ["It is the mayor’s ferry,"]),
-        ("'The workers' rights come first,' she said. 'Then the rest.'", ["The workers' rights come first,", "Then the rest."]),
+        (
+            "'The workers' rights come first,' she said. 'Then the rest.'",
+            ["The workers' rights come first,", "Then the rest."],
+        ),
         ("The mayor's ferry and the workers' rights.", []),
         ("It was called ‘a small step’ by some.", ["a small step"]),
     ],

@@ -56,7 +56,10 @@ def test_index_confirms_the_numbers_that_names_begin_with() -> None:
     listed = numbers_in_index(text)
     assert listed >= {"7 lamps", "7 lamps.txt", "12 ships"}
     assert "x" not in listed
-    assert numbered(["7 lamps", "12 ships", "x", "2024-04-09-a"], listed) == {"7 lamps": "7", "12 ships": "12"}
+    assert numbered(["7 lamps", "12 ships", "x", "2024-04-09-a"], listed) == {
+        "7 lamps": "7",
+        "12 ships": "12",
+    }
 
 
 IDENTITY = "00000000-0000-5000-8000-000000000000"  # of an archive
@@ -79,7 +82,10 @@ def test_the_lock_is_read_as_it_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("000 000_a.txt\n", 'addresses.lock:1: error SG406: "000 000_a.txt" is no address, tab and file name'),
+        (
+            "000 000_a.txt\n",
+            'addresses.lock:1: error SG406: "000 000_a.txt" is no address, tab and file name',
+        ),
         ("# x\n\n<<<<<<< ours\n", "addresses.lock:3: error SG406"),
         ("000\ta.txt\n000\tb.txt\n", "addresses.lock:2: error SG406: line 1 has the same address"),
         ("a\tx.txt\nb\tx.txt\n", "addresses.lock:2: error SG406: line 1 has the same file"),
@@ -88,7 +94,9 @@ def test_the_lock_is_read_as_it_is_written(tmp_path: Path) -> None:
         ("000\t\n", "addresses.lock:1: error SG406"),
     ],
 )
-def test_a_damaged_lock_is_told_with_its_line(archive: Archive, capsys: pytest.CaptureFixture[str], text: str, says: str) -> None:
+def test_a_damaged_lock_is_told_with_its_line(
+    archive: Archive, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
     archive.write("seeds/000_a.txt", ARTICLE)
     archive.write(LOCK, text)
     assert archive.run("build") == 2
@@ -107,7 +115,9 @@ def test_any_lock_is_read_or_told(text: str) -> None:
 def _folder(folder: Path, *names: str, before: SeedFolder | None = None) -> SeedFolder:
     for name in names:
         (folder / name).write_text(f"{name}\n\n{PARAGRAPH}\n", encoding="utf-8")
-    return read_seeds(folder, "seeds/", parse_lock(lock_text("", IDENTITY, before.addresses)) if before else ())
+    return read_seeds(
+        folder, "seeds/", parse_lock(lock_text("", IDENTITY, before.addresses)) if before else ()
+    )
 
 
 NAMES = st.sampled_from(
@@ -129,7 +139,9 @@ NAMES = st.sampled_from(
 
 
 @given(st.lists(st.sets(NAMES, min_size=1, max_size=4), min_size=2, max_size=4))
-def test_no_new_file_moves_an_address_or_a_note(tmp_path_factory: pytest.TempPathFactory, steps: list[set[str]]) -> None:
+def test_no_new_file_moves_an_address_or_a_note(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[set[str]]
+) -> None:
     folder = tmp_path_factory.mktemp("seeds")
     before: SeedFolder | None = None
     meant: dict[str, str] = {}
@@ -163,12 +175,17 @@ def test_the_address_of_a_file_that_is_gone_is_kept(tmp_path: Path) -> None:
     before = _folder(tmp_path, "000_a.txt", "001_b.txt")
     (tmp_path / "001_b.txt").unlink()
     after = _folder(tmp_path, "001_c.txt", before=before)
-    assert [(seed.id, seed.key, seed.number) for seed in after.seeds] == [("000_a", "000", 0), ("001_c", "001-c", None)]
+    assert [(seed.id, seed.key, seed.number) for seed in after.seeds] == [
+        ("000_a", "000", 0),
+        ("001_c", "001-c", None),
+    ]
     (told,) = after.problems
     assert (told.code, told.path, told.severity) == ("SG102", "seeds/001_c.txt", "error")
     assert "addresses.lock:5 keeps for seeds/001_b.txt" in told.message
     (tmp_path / "001_c.txt").unlink()
-    assert [(one.code, one.path, one.line) for one in _folder(tmp_path, before=before).problems] == [("SG114", LOCK, 4)]
+    assert [(one.code, one.path, one.line) for one in _folder(tmp_path, before=before).problems] == [
+        ("SG114", LOCK, 4)
+    ]
 
 
 def test_a_clash_is_told_until_someone_decides(tmp_path: Path) -> None:
@@ -192,7 +209,11 @@ def test_dates_in_names_are_no_numbers(archive: Archive) -> None:
     assert rows[36:] == "\n2024-04-09-lamps\t2024-04-09-lamps.txt\n2024-04-12-lamps\t2024-04-12-lamps.txt\n"
     archive.write("seeds/2024-01-15-early.txt", f"Early\n\n{BELL}\n")
     assert archive.run("build", "-q") == 0
-    assert (archive.root / LOCK).read_text(encoding="utf-8").endswith("lamps.txt\n2024-01-15-early\t2024-01-15-early.txt\n")
+    assert (
+        (archive.root / LOCK)
+        .read_text(encoding="utf-8")
+        .endswith("lamps.txt\n2024-01-15-early\t2024-01-15-early.txt\n")
+    )
 
 
 def test_a_word_that_a_newer_file_seems_to_take_is_told_and_stays(archive: Archive) -> None:
@@ -245,7 +266,10 @@ def test_names_in_any_unicode_form_are_one(archive: Archive) -> None:
     archive.write("seeds/größe.txt", f"Bell\n\n{BELL}\n")
     archive.write(normalize("NFD", "content/notes/été.md"), "---\ntitle: From the note\n---\n")
     archive.write("content/withdrawn.toml", f'[[withdrawn]]\nseed = "{normalize("NFD", "größe")}"\n')
-    archive.write("seeds/INDEX.md", f"# Index\n\n- [l]({normalize('NFD', 'été.txt')})\n- {normalize('NFD', 'größe.txt')}\n")
+    archive.write(
+        "seeds/INDEX.md",
+        f"# Index\n\n- [l]({normalize('NFD', 'été.txt')})\n- {normalize('NFD', 'größe.txt')}\n",
+    )
     assert not {"SG111", "SG112", "SG211", "SG218"} & set(archive.codes())
 
 
@@ -269,14 +293,19 @@ def test_files_that_editors_leave_are_told_and_no_articles(tmp_path: Path) -> No
         (["lamps.txt", "ships.txt"], "3 dead in fire.txt", "3 dead in fire.txt"),
     ],
 )
-def test_add_numbers_where_the_archive_does(archive: Archive, tmp_path: Path, before: list[str], source: str, name: str) -> None:
+def test_add_numbers_where_the_archive_does(
+    archive: Archive, tmp_path: Path, before: list[str], source: str, name: str
+) -> None:
     for place, one in enumerate(before):
         archive.write(f"seeds/{one}", f"Title {place}\n\n{(PARAGRAPH, SECOND)[place]}\n")
     file = tmp_path / source
     file.write_text(f"Bell\n\n{BELL}\n", encoding="utf-8")
     assert archive.run("add", "-q", str(file)) == 0
     assert (archive.root / "seeds" / name).read_bytes() == file.read_bytes()
-    assert [row.name for row in parse_lock((archive.root / LOCK).read_text(encoding="utf-8"))] == [*before, name]
+    assert [row.name for row in parse_lock((archive.root / LOCK).read_text(encoding="utf-8"))] == [
+        *before,
+        name,
+    ]
 
 
 def test_new_keeps_names_and_remembers_addresses(archive: Archive, tmp_path: Path) -> None:
@@ -293,12 +322,19 @@ def test_new_keeps_names_and_remembers_addresses(archive: Archive, tmp_path: Pat
     assert made.run("build", "-q") == 0
     assert "| 2024 |" not in (made.root / "seeds/INDEX.md").read_text(encoding="utf-8")
     keys = {row.name[:6]: row.key for row in parse_lock((made.root / LOCK).read_text(encoding="utf-8"))}
-    assert keys == {"2024-0": "2024-04-09-lamps", "3 dead": "3-dead-in-fire", "10_thi": "10-things", "xxxxxx": keys["xxxxxx"]}
+    assert keys == {
+        "2024-0": "2024-04-09-lamps",
+        "3 dead": "3-dead-in-fire",
+        "10_thi": "10-things",
+        "xxxxxx": keys["xxxxxx"],
+    }
     assert len(keys["xxxxxx"]) <= 100
 
 
 def test_a_single_text_has_the_number_of_its_name() -> None:
-    assert [parse_seed(b"x", name, "x.txt")[0].number for name in ("000_a", "12", "2024-04-09-a", "3 dead")] == [0, 12, None, None]
+    assert [
+        parse_seed(b"x", name, "x.txt")[0].number for name in ("000_a", "12", "2024-04-09-a", "3 dead")
+    ] == [0, 12, None, None]
 
 
 def test_reserved_names_of_windows_get_a_suffix_and_latin_letters_become_plain(archive: Archive) -> None:

@@ -32,7 +32,10 @@ def test_a_note_with_everything() -> None:
     ("text", "says"),
     [
         ("---\ntitle: a: b\n---\n", "content/notes/1.md:2:9: error SG404"),
-        ("---\ndaet: 1\n---\n", 'content/notes/1.md:2: error SG402: unknown key "daet"; did you mean "date"?'),
+        (
+            "---\ndaet: 1\n---\n",
+            'content/notes/1.md:2: error SG402: unknown key "daet"; did you mean "date"?',
+        ),
         ("---\ntitle: x\n", "content/notes/1.md:1:1: error SG404: the front matter has no end"),
         ("---\n- a\n---\n", 'lines of "key: value"'),
         ("---\ntitle:\n  a: b\n---\n", "a text or a list of texts"),
@@ -75,8 +78,14 @@ def test_names_and_their_collisions() -> None:
         ('[[entity]]\nname = "A"\nkind = "person"\nalias = ["B"]\n', 'did you mean "aliases"?'),
         ('[[entity]]\nname = "A"\nkind = "person"\naliases = "B"\n', "is a list of texts"),
         ('[[entity]]\nname = "A"\nkind = "person"\nwikidata = "58217"\n', 'a number like "Q42"'),
-        ('[[entity]]\nname = "A"\nkind = "person"\nlinks = "https://example.org/"\n', '"links" of "A" is a list of texts'),
-        ('[[entity]]\nname = "A"\nkind = "person"\nlinks = ["example.org"]\n', 'SG403: links of "A": "example.org" is no address'),
+        (
+            '[[entity]]\nname = "A"\nkind = "person"\nlinks = "https://example.org/"\n',
+            '"links" of "A" is a list of texts',
+        ),
+        (
+            '[[entity]]\nname = "A"\nkind = "person"\nlinks = ["example.org"]\n',
+            'SG403: links of "A": "example.org" is no address',
+        ),
         ('[[entity]]\nname = "A"\nkind = "person"\nlinks = ["javascript:alert(1)"]\n', "is no address"),
         ('[[entity]]\nname = "A"\nkind = "person"\nlinks = ["https://[x/"]\n', "is no address"),
         ('[entity]\nname = "A"\n', "two brackets"),
@@ -93,9 +102,14 @@ def test_broken_names_are_said_with_their_place(text: str, says: str) -> None:
 def test_verdicts_and_withdrawals() -> None:
     verdicts = parse_verdicts('\n[[pair]]\nseeds = ["000", "001"]\nrelation = "none"\n', "r.toml", TIES)
     assert [(v.first, v.second, v.relation, v.line) for v in verdicts] == [("000", "001", "none", 1)]
-    withdrawn = parse_withdrawals('[[withdrawn]]\nseed = "003"\ndate = 2024-01-02\nreason = "asked for"\n', "w.toml")
+    withdrawn = parse_withdrawals(
+        '[[withdrawn]]\nseed = "003"\ndate = 2024-01-02\nreason = "asked for"\n', "w.toml"
+    )
     assert (withdrawn[0].target, withdrawn[0].date) == ("003", "2024-01-02")
-    for text in ('[[pair]]\nseeds = ["000"]\nrelation = "none"\n', '[[pair]]\nseeds = ["000", "001"]\nrelation = "twin"\n'):
+    for text in (
+        '[[pair]]\nseeds = ["000"]\nrelation = "none"\n',
+        '[[pair]]\nseeds = ["000", "001"]\nrelation = "twin"\n',
+    ):
         with pytest.raises(ConfigError, match="SG402"):
             parse_verdicts(text, "r.toml", TIES)
 

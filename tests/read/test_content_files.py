@@ -80,26 +80,39 @@ def test_what_cannot_be_opened_is_told(one: Archive) -> None:
         one.build()
     (one.root / "content/withdrawn.toml").unlink()
     os.mkfifo(one.root / "content/notes/pipe.md")
-    assert sorted(said.split(": ")[0] for said in told(one)) == ["content/notes/000.md", "content/notes/pipe.md", "content/pages/p.md"]
+    assert sorted(said.split(": ")[0] for said in told(one)) == [
+        "content/notes/000.md",
+        "content/notes/pipe.md",
+        "content/pages/p.md",
+    ]
 
 
 def test_a_note_that_lies_among_the_seeds_is_told(one: Archive) -> None:
     one.write("seeds/000.md", "---\ndate: 2021-03-05\n---\nWords of mine.\n")
     assert any(
-        str(problem).startswith("seeds/000.md: warning SG132: this is read as an article; if it is your note on seeds/000.txt, move it to")
+        str(problem).startswith(
+            "seeds/000.md: warning SG132: this is read as an article; if it is your note on seeds/000.txt, move it to"
+        )
         for problem in one.build().problems
     )
 
 
-@pytest.mark.parametrize("says", ["---\nrights: withdrawn\n---", "---\ntitle: x\nprivate: yes\n---", '+++\nrights = "record"\n+++'])
-def test_a_text_that_forbids_to_show_itself_stops_the_public_edition(one: Archive, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "says", ["---\nrights: withdrawn\n---", "---\ntitle: x\nprivate: yes\n---", '+++\nrights = "record"\n+++']
+)
+def test_a_text_that_forbids_to_show_itself_stops_the_public_edition(
+    one: Archive, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     one.write("seeds/000.txt", f"{says}\n\n{ARTICLE}")
     assert one.run("build", "--profile", "public") == 2
     assert "seeds/000.txt:" in capsys.readouterr().err
     assert not one.public.exists()
 
 
-@pytest.mark.parametrize("says", ["---\nrights: all rights reserved\n---", "rights: withdrawn", "---\ntitle: x\n---\nrights: withdrawn"])
+@pytest.mark.parametrize(
+    "says",
+    ["---\nrights: all rights reserved\n---", "rights: withdrawn", "---\ntitle: x\n---\nrights: withdrawn"],
+)
 def test_a_text_with_a_rights_line_of_its_outlet_is_a_text(one: Archive, says: str) -> None:
     one.write("seeds/000.txt", f"{says}\n\n{ARTICLE}")
     assert "SG132" not in one.codes()
@@ -109,7 +122,11 @@ def test_a_text_with_a_rights_line_of_its_outlet_is_a_text(one: Archive, says: s
     ("name", "text", "says"),
     [
         ("CNAME", "https://www.example.org/archive/", "is no bare host"),
-        ("CNAME", "other.example.org\n", 'it says "other.example.org", and address in sitegen.toml "archive.example.org"'),
+        (
+            "CNAME",
+            "other.example.org\n",
+            'it says "other.example.org", and address in sitegen.toml "archive.example.org"',
+        ),
         ("cname", "archive.example.org\n", "in capitals"),
         ("CNAME", "archive.example.org\n", ""),
     ],
@@ -127,14 +144,23 @@ def test_a_folder_that_is_nearly_private_is_told_with_its_name(one: Archive) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["content/notes/000.txt", "content/notes/000", "content/note/000.md", "content/000.md", "content/notes/000.mdx"]
+    "path",
+    [
+        "content/notes/000.txt",
+        "content/notes/000",
+        "content/note/000.md",
+        "content/000.md",
+        "content/notes/000.mdx",
+    ],
 )
 def test_what_forbids_in_a_file_that_is_not_read_stops_the_public_edition(
     one: Archive, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one.write(path, f"---\n{WITHDRAWN}\n---\n")
     assert one.run("build", "--profile", "public") == 2
-    assert f"{path}:2: error SG132: this forbids nothing, since the file is not read" in capsys.readouterr().err
+    assert (
+        f"{path}:2: error SG132: this forbids nothing, since the file is not read" in capsys.readouterr().err
+    )
     assert not one.public.exists()
 
 

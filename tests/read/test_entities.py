@@ -63,7 +63,12 @@ def test_an_escaped_text_about_html_is_decoded_once() -> None:
 def test_what_stays_is_told() -> None:
     _, problems = parse_seed(b"Cats & dogs\nR&D, and &amp; too\n", "000", "seeds/000.txt")
     (told,) = problems
-    assert (told.code, told.line, "&amp;" in told.message, "left as written" in told.message) == ("SG108", 1, True, True)
+    assert (told.code, told.line, "&amp;" in told.message, "left as written" in told.message) == (
+        "SG108",
+        1,
+        True,
+        True,
+    )
 
 
 def test_a_seed_keeps_the_places_of_its_characters_and_tells_them() -> None:
@@ -84,7 +89,17 @@ def test_a_seed_keeps_the_places_of_its_characters_and_tells_them() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Se&aacute;n", "It&rsquo;s", "&quot;we&quot;", "&amp;", "caf\u00c3\u00a9", "&Atilde;&copy;", "plain", "\x07", "\n"]
+            [
+                "Se&aacute;n",
+                "It&rsquo;s",
+                "&quot;we&quot;",
+                "&amp;",
+                "caf\u00c3\u00a9",
+                "&Atilde;&copy;",
+                "plain",
+                "\x07",
+                "\n",
+            ]
         ),
         max_size=9,
     )

@@ -5,7 +5,19 @@ import zipfile
 import pytest
 from conftest import ARTICLE
 
-from sitegen.read.file_kinds import JSON, MAIL, MARKUP, OFFICE, PACKED, PAGE, PDF, PICTURE, SOUND, FileKind, kind_of
+from sitegen.read.file_kinds import (
+    JSON,
+    MAIL,
+    MARKUP,
+    OFFICE,
+    PACKED,
+    PAGE,
+    PDF,
+    PICTURE,
+    SOUND,
+    FileKind,
+    kind_of,
+)
 
 
 def zipped(*names: str) -> bytes:

@@ -28,7 +28,10 @@ def test_front_matter_is_read_wherever_it_begins(one: Archive, text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (f"—-\n{WITHDRAWN}\n—-\n", f'{NOTE}:1: error SG404: "—-" is no front matter; begin and end it with a line "---"'),
+        (
+            f"—-\n{WITHDRAWN}\n—-\n",
+            f'{NOTE}:1: error SG404: "—-" is no front matter; begin and end it with a line "---"',
+        ),
         (f"___\n{WITHDRAWN}\n___\n", f'{NOTE}:1: error SG404: "___" is no front matter'),
         (f"===\n{WITHDRAWN}\n===\n", f'{NOTE}:1: error SG404: "===" is no front matter'),
         (f"```yaml\n{WITHDRAWN}\n```\n", f'{NOTE}:1: error SG404: "```yaml" is no front matter'),
@@ -36,15 +39,26 @@ def test_front_matter_is_read_wherever_it_begins(one: Archive, text: str) -> Non
         (f"title: Other\n{WITHDRAWN}\n\nWords.\n", f'{NOTE}:1: error SG125: "title:" is no front matter'),
         (f"---\n{WITHDRAWN}\n\nWords.\n", f"{NOTE}:1: error SG404: the front matter has no end"),
         (f"----\n{WITHDRAWN}\n----\n", f"{NOTE}:1: error SG404: the front matter has no end"),
-        (f"---\ntitle: a: b\n{WITHDRAWN}\n---\n", f"{NOTE}:2: error SG404: mapping values are not allowed here (column 9)"),
-        (f"---\ntitel: x\n{WITHDRAWN}\n---\n", f'{NOTE}:2: error SG402: unknown key "titel"; did you mean "title"?'),
+        (
+            f"---\ntitle: a: b\n{WITHDRAWN}\n---\n",
+            f"{NOTE}:2: error SG404: mapping values are not allowed here (column 9)",
+        ),
+        (
+            f"---\ntitel: x\n{WITHDRAWN}\n---\n",
+            f'{NOTE}:2: error SG402: unknown key "titel"; did you mean "title"?',
+        ),
         ("---\nrights: recrod\n---\n", f"{NOTE}:2: error SG205: rights is one of"),
         ('---\ntitle: "\\ud83d"\n---\n', f"{NOTE}:2: error SG404: half of a character"),
         ("+++\nrights = withdrawn\n+++\n", f"{NOTE}:2: error SG401: not valid TOML"),
-        ('+++\nright = "withdrawn"\n+++\n', f'{NOTE}:2: error SG402: unknown key "right"; did you mean "rights"?'),
+        (
+            '+++\nright = "withdrawn"\n+++\n',
+            f'{NOTE}:2: error SG402: unknown key "right"; did you mean "rights"?',
+        ),
     ],
 )
-def test_front_matter_that_is_broken_is_told_and_its_text_not_published(one: Archive, text: str, says: str) -> None:
+def test_front_matter_that_is_broken_is_told_and_its_text_not_published(
+    one: Archive, text: str, says: str
+) -> None:
     one.write(NOTE, text)
     assert not published(one)
     (said,) = told(one)
@@ -85,21 +99,30 @@ def test_words_that_forbid_a_text_forbid_it_wherever_they_stand(one: Archive, te
 
 
 @pytest.mark.parametrize(
-    "text", ["---\nseed: 000\ntitle: a: b\n---\nseed: 003 is another\n", "---\nseed: 000\nrights: withdrawn\nx\n---\n"]
+    "text",
+    [
+        "---\nseed: 000\ntitle: a: b\n---\nseed: 003 is another\n",
+        "---\nseed: 000\nrights: withdrawn\nx\n---\n",
+    ],
 )
 def test_a_broken_note_is_for_the_seed_that_its_head_names(one: Archive, text: str) -> None:
     one.write("content/notes/note.md", text)
     assert not published(one)
 
 
-def test_a_broken_note_for_nobody_knows_what_stops_the_public_edition(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_note_for_nobody_knows_what_stops_the_public_edition(
+    one: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     one.write("content/notes/note.md", "---\nseed:\n  - 000\n  - 001\nrights: withdrawn\n---\n")
     assert one.run("build", "--profile", "public") == 2
     assert "nobody can tell which text this note is for" in capsys.readouterr().err
     assert one.run("build", "-q") == 1
 
 
-@pytest.mark.parametrize("text", ["Source: the Gazette says so.\n", "A note: it rains.\n", "---\n", "Words.\n\n---\nrights: none\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["Source: the Gazette says so.\n", "A note: it rains.\n", "---\n", "Words.\n\n---\nrights: none\n---\n"],
+)
 def test_a_note_of_words_alone_is_one(one: Archive, text: str) -> None:
     one.write(NOTE, text)
     assert all("error" not in said for said in told(one) if "no end" not in said)
@@ -124,10 +147,15 @@ def test_none_takes_back_a_fact_that_was_found_and_nothing_changes_nothing(one: 
     assert not {"byline", "date"} & {field.name for field in one.build().analysis.archive.articles[0].fields}
     assert told(one) == []
     one.write(NOTE, "---\nbyline:\ndate:\n---\n")
-    assert [said.split(": ")[0] + said.split("warning")[1][:6] for said in told(one)] == [f"{NOTE}:2 SG133", f"{NOTE}:3 SG133"]
+    assert [said.split(": ")[0] + said.split("warning")[1][:6] for said in told(one)] == [
+        f"{NOTE}:2 SG133",
+        f"{NOTE}:3 SG133",
+    ]
 
 
-@pytest.mark.parametrize("written", ["tags: harbour, town hall", "tags: [harbour, town hall]", "tags:\n- harbour\n- town hall"])
+@pytest.mark.parametrize(
+    "written", ["tags: harbour, town hall", "tags: [harbour, town hall]", "tags:\n- harbour\n- town hall"]
+)
 def test_tags_may_be_a_list_or_stand_between_commas(one: Archive, written: str) -> None:
     one.write(NOTE, f"---\n{written}\n---\n")
     page = one.page("articles/000.html")
@@ -135,7 +163,9 @@ def test_tags_may_be_a_list_or_stand_between_commas(one: Archive, written: str) 
     assert told(one) == []
 
 
-@pytest.mark.parametrize(("key", "meant"), [("headline", "title"), ("author", "byline"), ("url", "address"), ("published", "date")])
+@pytest.mark.parametrize(
+    ("key", "meant"), [("headline", "title"), ("author", "byline"), ("url", "address"), ("published", "date")]
+)
 def test_other_words_for_a_key_are_told_with_the_right_one(one: Archive, key: str, meant: str) -> None:
     one.write(NOTE, f"---\n{key}: x\n---\n")
     (said,) = told(one)
@@ -167,7 +197,13 @@ def test_a_broken_note_says_that_nothing_of_it_counts(one: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("signed", "slip"),
-    [("Ann, 2024-09-31", True), ("Ann, 1 May 2024", False), ("Ann, May 1, 2024", False), ("Ann", False), ("Ann, 5/6/2024", True)],
+    [
+        ("Ann, 2024-09-31", True),
+        ("Ann, 1 May 2024", False),
+        ("Ann, May 1, 2024", False),
+        ("Ann", False),
+        ("Ann, 5/6/2024", True),
+    ],
 )
 def test_the_day_of_a_signature_is_one_of_the_calendar(one: Archive, signed: str, slip: bool) -> None:  # noqa: FBT001
     one.write(NOTE, f"Words.\n\n— {signed}\n")
@@ -176,6 +212,9 @@ def test_the_day_of_a_signature_is_one_of_the_calendar(one: Archive, signed: str
 
 def test_a_fact_that_is_taken_back_is_not_said_to_be_given_instead(one: Archive) -> None:
     one.write("seeds/000.txt", ARTICLE.replace("\n\n", "\n\nBy Anna Scribe\n\n", 1))
-    for value, label in (("none", "a fact that a note takes back"), ("Bo Writer", "a fact that a note gives instead")):
+    for value, label in (
+        ("none", "a fact that a note takes back"),
+        ("Bo Writer", "a fact that a note gives instead"),
+    ):
         one.write(NOTE, f"---\nbyline: {value}\n---\n")
         assert label in one.page("articles/000.html")

@@ -10,7 +10,12 @@ from sitegen.read.hypothesis import added_to, parse_export, remarks_text
 def row(exact: str = "", text: str = "Look here.", **more: object) -> dict[str, object]:
     selectors = [
         {"type": "RangeSelector", "startContainer": "/p[1]"},
-        {"type": "TextQuoteSelector", "exact": exact, "prefix": more.pop("prefix", ""), "suffix": more.pop("suffix", "")},
+        {
+            "type": "TextQuoteSelector",
+            "exact": exact,
+            "prefix": more.pop("prefix", ""),
+            "suffix": more.pop("suffix", ""),
+        },
     ]
     return {
         "uri": "https://example.org/a",
@@ -28,12 +33,20 @@ def export(*rows: dict[str, object]) -> bytes:
 
 def test_annotations_become_remarks_that_are_read_again() -> None:
     found = parse_export(
-        export(row("the ferry", tags=["sea", "town"]), row("the bay", "", prefix="over\n", suffix=" in"), row("", "# On the whole")),
+        export(
+            row("the ferry", tags=["sea", "town"]),
+            row("the bay", "", prefix="over\n", suffix=" in"),
+            row("", "# On the whole"),
+        ),
         "x.json",
     ).found
     note, problems = parse_note(remarks_text([found[2], *found[:2]]), "content/notes/000.md")
     assert problems == ()
-    assert [(one.exact, one.prefix, one.suffix) for one in note.remarks] == [("", "", ""), ("the ferry", "", ""), ("the bay", "over", "in")]
+    assert [(one.exact, one.prefix, one.suffix) for one in note.remarks] == [
+        ("", "", ""),
+        ("the ferry", "", ""),
+        ("the bay", "over", "in"),
+    ]
     assert note.remarks[0].markdown == "\\# On the whole\n\n— ann, 2024-05-06"
     assert note.remarks[1].markdown == "Look here.\n\nTags: sea, town\n\n— ann, 2024-05-06"
     assert note.remarks[2].markdown == "*Highlighted by ann, 2024-05-06*"
@@ -57,7 +70,9 @@ def test_words_around_with_quotation_marks_are_left_out() -> None:
 
 def test_what_only_its_author_may_read_is_not_taken() -> None:
     alone = row("the bay", "Mine.", id="p", permissions={"read": ["acct:ann@hypothes.is"]})
-    group = row("the ferry", "Ours.", permissions={"read": ["group:__world__"], "update": ["acct:ann@hypothes.is"]})
+    group = row(
+        "the ferry", "Ours.", permissions={"read": ["group:__world__"], "update": ["acct:ann@hypothes.is"]}
+    )
     answer = row("", "To what is private.", references=["p"])
     taken = parse_export(export(alone, group, row("x", "Gone.", hidden=True), answer), "x")
     assert [one.markdown for one in taken.found] == ["Ours."]
@@ -78,7 +93,12 @@ def test_replies_stand_below_what_they_answer() -> None:
 
 
 def test_words_that_would_hide_or_swallow_what_stands_below_do_not() -> None:
-    rows = (row("one two", "<!-- hidden"), row("three four", "```\ncode"), row("five six", "Title\n---"), row("seven eight", "half \ud83d"))
+    rows = (
+        row("one two", "<!-- hidden"),
+        row("three four", "```\ncode"),
+        row("five six", "Title\n---"),
+        row("seven eight", "half \ud83d"),
+    )
     note, problems = parse_note(remarks_text(parse_export(export(*rows), "x").found), "content/notes/000.md")
     assert [one.exact for one in note.remarks] == ["one two", "three four", "five six", "seven eight"]
     assert not problems
@@ -105,8 +125,12 @@ def test_a_note_on_the_page_stands_above_the_remarks_on_passages() -> None:
     ],
 )
 def test_annotations_of_other_programs_keep_their_words(more: dict[str, object]) -> None:
-    target = [{"source": "https://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "the ferry"}}]
-    (found,) = parse_export(json.dumps({"items": [{"type": "Annotation", "target": target, **more}]}).encode(), "x").found
+    target = [
+        {"source": "https://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "the ferry"}}
+    ]
+    (found,) = parse_export(
+        json.dumps({"items": [{"type": "Annotation", "target": target, **more}]}).encode(), "x"
+    ).found
     assert (found.address, found.exact) == ("https://example.org/a", "the ferry")
     assert found.markdown.startswith("Look here.")
     assert found.author == ("Ann" if "creator" in more else "")
@@ -115,11 +139,18 @@ def test_annotations_of_other_programs_keep_their_words(more: dict[str, object])
 @pytest.mark.parametrize("readers", [["group:abc"], [], "acct:ann@x", ["Acct:ann"], ["ann@x"]])
 def test_what_not_everybody_may_read_is_not_taken(readers: object) -> None:
     taken = parse_export(export(row("x", permissions={"read": readers})), "x")
-    assert (taken.found, taken.own, taken.shared) == ((), int(readers != ["group:abc"]), int(readers == ["group:abc"]))
+    assert (taken.found, taken.own, taken.shared) == (
+        (),
+        int(readers != ["group:abc"]),
+        int(readers == ["group:abc"]),
+    )
 
 
 def test_long_threads_and_circles_are_taken_or_told() -> None:
-    chain = [row("the ferry", "0", id="0"), *(row("", str(n), id=str(n), references=[str(n - 1)]) for n in range(1, 1500))]
+    chain = [
+        row("the ferry", "0", id="0"),
+        *(row("", str(n), id=str(n), references=[str(n - 1)]) for n in range(1, 1500)),
+    ]
     circle = [row("", "a", id="a", references=["b"]), row("", "b", id="b", references=["a"])]
     taken = parse_export(export(*chain, *circle), "x")
     assert len(taken.found) == 1
@@ -129,10 +160,19 @@ def test_long_threads_and_circles_are_taken_or_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['+++\nrights = "full"\n+++\nhi', "rights: withdrawn", "***\nrights: full\n***", ' ## "x y"', "  ## private"]
+    "text",
+    [
+        '+++\nrights = "full"\n+++\nhi',
+        "rights: withdrawn",
+        "***\nrights: full\n***",
+        ' ## "x y"',
+        "  ## private",
+    ],
 )
 def test_words_of_strangers_are_no_front_matter_and_no_headings(text: str) -> None:
-    note, problems = parse_note(added_to("", (), parse_export(export(row("", text)), "x").found), "content/notes/000.md")
+    note, problems = parse_note(
+        added_to("", (), parse_export(export(row("", text)), "x").found), "content/notes/000.md"
+    )
     assert (note.rights, note.private, note.broken, problems) == ("", False, False, ())
     assert len(note.remarks) == 1
     assert not note.remarks[0].private
@@ -148,7 +188,9 @@ def test_what_few_may_read_is_taken_as_private_where_that_is_asked_for() -> None
         row("", "Answer of the class.", references=["b"], permissions={"read": ["group:abc"]}),
     )
     taken = parse_export(export(*rows), "x", private=True)
-    note, problems = parse_note(added_to('Words.\n\n## "left"\n\nAn old one.\n', (2,), taken.found), "content/notes/000.md")
+    note, problems = parse_note(
+        added_to('Words.\n\n## "left"\n\nAn old one.\n', (2,), taken.found), "content/notes/000.md"
+    )
     assert not problems
     assert [(one.exact, one.private) for one in note.remarks] == [
         ("", False),

@@ -4,7 +4,9 @@ from conftest import NOTE, Archive, told
 from sitegen.read.index import parse_index
 from sitegen.read.seeds import parse_seed
 
-SEEDS = tuple(parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("000_aaaaaaaa", "001_bbbbbbbb", "my notes"))
+SEEDS = tuple(
+    parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("000_aaaaaaaa", "001_bbbbbbbb", "my notes")
+)
 
 
 def _named(text: str) -> list[tuple[int, str, str]]:
@@ -38,7 +40,9 @@ def test_drift_is_told() -> None:
 
 
 def test_ways_to_write_a_name() -> None:
-    assert _named("See seeds/000_aaaaaaaa.txt and [l](../seeds/001_bbbbbbbb.txt), [m](/seeds/my%20notes.txt).\n") == [
+    assert _named(
+        "See seeds/000_aaaaaaaa.txt and [l](../seeds/001_bbbbbbbb.txt), [m](/seeds/my%20notes.txt).\n"
+    ) == [
         (0, "000_aaaaaaaa.txt", "000_aaaaaaaa"),
         (0, "l", "001_bbbbbbbb"),
         (0, "m", "my notes"),
@@ -55,7 +59,10 @@ def test_a_ranking_is_no_table_of_seeds() -> None:
 
 
 def test_plain_numbers_name_seeds_only_in_the_first_column_or_as_targets() -> None:
-    seeds = tuple(parse_seed(b"text", name, f"seeds/{name}.txt")[0] for name in ("0", "3", "380", "2021", "2024-05-01", "4.5"))
+    seeds = tuple(
+        parse_seed(b"text", name, f"seeds/{name}.txt")[0]
+        for name in ("0", "3", "380", "2021", "2024-05-01", "4.5")
+    )
 
     def named(text: str) -> list[tuple[int, str, str]]:
         return [(entry.line, entry.name, entry.seed) for entry in parse_index(text, seeds)[0].entries]
@@ -83,16 +90,22 @@ def test_stems_that_are_dates_name_seeds_in_the_first_column_of_a_table_of_files
 
 
 def test_a_number_beside_another_seed_is_a_count_of_its_own() -> None:
-    assert _named("| Rank | File |\n|---|---|\n| 1 | 000_aaaaaaaa.txt |\n") == [(2, "000_aaaaaaaa.txt", "000_aaaaaaaa")]
+    assert _named("| Rank | File |\n|---|---|\n| 1 | 000_aaaaaaaa.txt |\n") == [
+        (2, "000_aaaaaaaa.txt", "000_aaaaaaaa")
+    ]
     assert _named("| Row | File |\n|---|---|\n| 1 | 001_bbbbbbbb.txt |\n")[0] == (2, "1", "001_bbbbbbbb")
 
 
 def test_plain_words_with_a_hyphen_are_left_alone() -> None:
     seeds = (parse_seed(b"text", "x-ray", "seeds/x-ray.txt")[0],)
-    assert [entry.line for entry in parse_index("An x-ray of it.\n\n`x-ray`, x-ray.txt\n", seeds)[0].entries] == [2, 2]
+    assert [
+        entry.line for entry in parse_index("An x-ray of it.\n\n`x-ray`, x-ray.txt\n", seeds)[0].entries
+    ] == [2, 2]
 
 
-@pytest.mark.parametrize("link", ["[x](2019/000.txt)", "[x](../old/000.txt)", "`old/000.txt`", "[x](texts/007_abcdef0123.txt)"])
+@pytest.mark.parametrize(
+    "link", ["[x](2019/000.txt)", "[x](../old/000.txt)", "`old/000.txt`", "[x](texts/007_abcdef0123.txt)"]
+)
 def test_a_seed_in_a_folder_that_is_none_of_seeds_is_missing(one: Archive, link: str) -> None:
     one.write("seeds/INDEX.md", f"# I\n\n000.txt\n\n{link}\n")
     name = link.strip("[]x()`")
@@ -100,7 +113,15 @@ def test_a_seed_in_a_folder_that_is_none_of_seeds_is_missing(one: Archive, link:
 
 
 @pytest.mark.parametrize(
-    "link", ["[x](000.txt)", "[x](./000.txt)", "[x](../seeds/000.txt)", "[x](seeds/000.txt)", "`seeds/000.txt`", "[x](<000.txt>)"]
+    "link",
+    [
+        "[x](000.txt)",
+        "[x](./000.txt)",
+        "[x](../seeds/000.txt)",
+        "[x](seeds/000.txt)",
+        "`seeds/000.txt`",
+        "[x](<000.txt>)",
+    ],
 )
 def test_the_way_to_a_seed_may_be_written(one: Archive, link: str) -> None:
     one.write("seeds/INDEX.md", f"# I\n\n{link}\n")
@@ -134,7 +155,9 @@ def test_a_row_that_a_note_overrules_is_told_with_the_right_one(one: Archive, fa
     assert told(one) == []
     one.write(NOTE, f"---\n{facts}\n---\n")
     (said,) = told(one)
-    assert said.startswith("seeds/INDEX.md:5: warning SG129: this row tells other facts than content/notes/000.md; now it is")
+    assert said.startswith(
+        "seeds/INDEX.md:5: warning SG129: this row tells other facts than content/notes/000.md; now it is"
+    )
     assert right in said
     index = (one.root / "seeds/INDEX.md").read_text(encoding="utf-8").splitlines()
     one.write("seeds/INDEX.md", "\n".join((*index[:4], said.splitlines()[-1].strip())))
@@ -142,9 +165,17 @@ def test_a_row_that_a_note_overrules_is_told_with_the_right_one(one: Archive, fa
 
 
 @pytest.mark.parametrize(
-    "line", ["See 002_C.txt.", "See `002_d.txt`.", "[words](002_d.txt)", "| No. | File |\n|---|---|\n| 002 | [002_d.txt](002_d.txt) |"]
+    "line",
+    [
+        "See 002_C.txt.",
+        "See `002_d.txt`.",
+        "[words](002_d.txt)",
+        "| No. | File |\n|---|---|\n| 002 | [002_d.txt](002_d.txt) |",
+    ],
 )
 def test_a_missing_file_is_told_with_the_nearest_name(one: Archive, line: str) -> None:
-    one.write("seeds/002_c.txt", "Bell\n\nWords of a text that stand in a line of their own and say nothing.\n")
+    one.write(
+        "seeds/002_c.txt", "Bell\n\nWords of a text that stand in a line of their own and say nothing.\n"
+    )
     one.write("seeds/INDEX.md", f"- 000.txt\n- 002_c.txt\n\n{line}\n")
     assert any('did you mean "002_c"?' in said for said in told(one)), told(one)

@@ -70,7 +70,11 @@ def test_a_seed_keeps_the_places_of_its_characters() -> None:
     text = "First line\nItâ€™s the \x07oldâ€¦ pier Â here\n"
     seed, problems = parse_seed(text.encode(), "000", "seeds/000.txt")
     assert seed.lines == ("First line", "It’s the old… pier \u00a0here")
-    assert [(one.was, one.became, one.line) for one in seed.repairs] == [("â€™", "’", 1), ("â€¦", "…", 1), ("Â ", "\u00a0", 1)]
+    assert [(one.was, one.became, one.line) for one in seed.repairs] == [
+        ("â€™", "’", 1),
+        ("â€¦", "…", 1),
+        ("Â ", "\u00a0", 1),
+    ]
     assert [seed.lines[one.line][one.start : one.end] for one in seed.repairs] == ["’", "…", "\u00a0"]
     assert text[seed.offset(1, seed.lines[1].index("pier"))] == "p"
     assert [one.code for one in problems] == ["SG107", "SG105"]
@@ -107,7 +111,11 @@ def test_kinds_of_garbled_characters(broken: str, meant: str) -> None:
     assert mended(broken) == meant
 
 
-WORDS = {"ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя", "el": "αβγδεζηθικλμνξοπρστυφχψω", "he": "אבגדהוזחטיכלמנסעפצקרשת"}
+WORDS = {
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "el": "αβγδεζηθικλμνξοπρστυφχψω",
+    "he": "אבגדהוזחטיכלמנסעפצקרשת",
+}
 
 
 @pytest.mark.parametrize("script", list(WORDS))
@@ -118,14 +126,22 @@ def test_words_of_any_length_are_mended_whole(script: str, data: st.DataObject) 
     assert mended(f"{garble(line, 'latin-1')}\nA plain line.") == f"{line}\nA plain line."
 
 
-@given(st.lists(st.sampled_from(["café", "Ñandú", "it’s", "“quoted”", "в", "Весна", "plain", "5 €", "–"]), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["café", "Ñandú", "it’s", "“quoted”", "в", "Весна", "plain", "5 €", "–"]),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_each_mended_character_leads_back_to_what_it_was(words: list[str]) -> None:
     raw = garble(" ".join(words), "latin-1")
     seed, _ = parse_seed(raw.encode(), "000", "seeds/000.txt")
     for line, text in enumerate(seed.lines):
         for column, character in enumerate(text):
             said = raw[seed.offset(line, column) : seed.offset(line, column + 1)]
-            assert mended(said) == character or said == character or character.encode() == said.encode("latin-1")
+            assert (
+                mended(said) == character or said == character or character.encode() == said.encode("latin-1")
+            )
 
 
 def test_one_odd_line_does_not_change_others() -> None:
@@ -133,7 +149,10 @@ def test_one_odd_line_does_not_change_others() -> None:
     assert mended(text) == "São Paulo\nA EXPOSIÇÃO – “RELAÇÔ\nLITERA Â ESTE"
 
 
-@pytest.mark.parametrize("text", ["ﬁne “quotes” and ‘marks’", "ｆｕｌｌ width", "a\u2028b", "①②", "litera Â este", "MANHÃ CEDO", "5 €"])
+@pytest.mark.parametrize(
+    "text",
+    ["ﬁne “quotes” and ‘marks’", "ｆｕｌｌ width", "a\u2028b", "①②", "litera Â este", "MANHÃ CEDO", "5 €"],
+)
 def test_nothing_is_made_prettier(text: str) -> None:
     assert mended(text) == text
     assert mended(f"CafÃ©\n{text}") == f"Café\n{text}"
@@ -145,7 +164,11 @@ def test_lost_bytes_are_told() -> None:
     _, problems = parse_seed(raw.encode(), "000", "seeds/000.txt")
     (lost,) = [one for one in problems if one.code == "SG109"]
     assert (lost.line, "scrape it again" in lost.message) == (0, True)
-    assert not [one for one in parse_seed("Привет, Ð and Þ".encode(), "000", "seeds/000.txt")[1] if one.code == "SG109"]
+    assert not [
+        one
+        for one in parse_seed("Привет, Ð and Þ".encode(), "000", "seeds/000.txt")[1]
+        if one.code == "SG109"
+    ]
 
 
 def test_a_very_long_line_is_looked_at_in_parts() -> None:

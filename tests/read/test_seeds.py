@@ -14,8 +14,16 @@ from sitegen.read.seeds import NotText, decode, natural, number_of, parse_seed, 
         ("plain “text”".encode(), "plain “text”"),
         ("\ufeffmarked".encode(), "marked"),
         ("sixteen bits".encode("utf-16"), "sixteen bits"),
-        ("Der Müller sagte, daß die Brücke gesperrt bleibt. Für Fußgänger gilt das nicht.".encode("cp1252"), "Der Müller sagte"),
-        ("Переговоры завершились во вторник, сообщили в министерстве иностранных дел.".encode("cp1251"), "Переговоры"),
+        (
+            "Der Müller sagte, daß die Brücke gesperrt bleibt. Für Fußgänger gilt das nicht.".encode(
+                "cp1252"
+            ),
+            "Der Müller sagte",
+        ),
+        (
+            "Переговоры завершились во вторник, сообщили в министерстве иностранных дел.".encode("cp1251"),
+            "Переговоры",
+        ),
         (b"", ""),
     ],
 )
@@ -23,7 +31,9 @@ def test_encodings(data: bytes, text: str) -> None:
     assert decode(data)[0].startswith(text)
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\0\1\2\3" * 500, b"PK\3\4" + bytes(400)])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\0\1\2\3" * 500, b"PK\3\4" + bytes(400)]
+)
 def test_binary_files_are_no_text(data: bytes) -> None:
     with pytest.raises(NotText):
         decode(data)
@@ -83,14 +93,28 @@ def test_a_folder_of_odd_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "encoding", "text"),
     [
-        ("Überraschung in München, „das ist schön“".encode() + b" \xe2\x80 Ende", "utf-8, with broken bytes", "Überraschung in München"),
-        (b"It would cost \xa35 million, the office said on Tuesday, and that is the whole of it.", "cp1252", "It would cost £5 million"),
         (
-            "El señor Muñoz llegó a España con su familia y no quiso hablar de los planes de la empresa.".encode("cp1252"),
+            "Überraschung in München, „das ist schön“".encode() + b" \xe2\x80 Ende",
+            "utf-8, with broken bytes",
+            "Überraschung in München",
+        ),
+        (
+            b"It would cost \xa35 million, the office said on Tuesday, and that is the whole of it.",
+            "cp1252",
+            "It would cost £5 million",
+        ),
+        (
+            "El señor Muñoz llegó a España con su familia y no quiso hablar de los planes de la empresa.".encode(
+                "cp1252"
+            ),
             "cp1252",
             "El señor Muñoz",
         ),
-        ("À Genève, les ministres ont parlé de la paix et des prix pendant deux jours.".encode("cp1252"), "cp1252", "À Genève"),
+        (
+            "À Genève, les ministres ont parlé de la paix et des prix pendant deux jours.".encode("cp1252"),
+            "cp1252",
+            "À Genève",
+        ),
         ("ferry 😀".encode("utf-32"), "utf-32", "ferry 😀"),
     ],
 )
@@ -124,7 +148,10 @@ def test_names_that_could_collide_or_cannot_be_shown(tmp_path: Path) -> None:
     assert [one.path for one in skipped] == ["pipe.txt"]
 
 
-@pytest.mark.parametrize("text", ["Käthe Müller fährt nach Tübingen.", "Žižek přišel.", "Ấn Độ và Việt Nam.", "한국어 신문", "がぎぐ"])
+@pytest.mark.parametrize(
+    "text",
+    ["Käthe Müller fährt nach Tübingen.", "Žižek přišel.", "Ấn Độ và Việt Nam.", "한국어 신문", "がぎぐ"],
+)
 def test_letters_in_parts_are_those_of_other_files(text: str) -> None:
     whole, _ = parse_seed(text.encode(), "a", "a.txt")
     apart, noticed = parse_seed(unicodedata.normalize("NFD", text).encode(), "a", "a.txt", joined=True)

@@ -20,7 +20,9 @@ RAIN = (
 def _found(*texts: str) -> tuple[tuple[Article, ...], tuple[Relation, ...]]:
     seeds = [parse_seed(text.encode(), str(number), f"{number}.txt")[0] for number, text in enumerate(texts)]
     articles = tuple(clean(seed) for seed in seeds)
-    return articles, relate([(one.id, visible_lines(article, one.lines)) for one, article in zip(seeds, articles, strict=True)])
+    return articles, relate(
+        [(one.id, visible_lines(article, one.lines)) for one, article in zip(seeds, articles, strict=True)]
+    )
 
 
 def _members(*texts: str) -> list[set[str]]:
@@ -32,7 +34,9 @@ def _text(*parts: str) -> str:
 
 
 def test_a_text_that_breaks_off_is_of_the_family() -> None:
-    assert _members(_text(PARAGRAPH, SECOND), _text(PARAGRAPH, SECOND, THIRD, BELL, BEES, RAIN)) == [{"0", "1"}]
+    assert _members(_text(PARAGRAPH, SECOND), _text(PARAGRAPH, SECOND, THIRD, BELL, BEES, RAIN)) == [
+        {"0", "1"}
+    ]
 
 
 def test_two_articles_that_a_third_text_holds_are_no_family() -> None:
@@ -42,7 +46,9 @@ def test_two_articles_that_a_third_text_holds_are_no_family() -> None:
 
 def test_two_copies_of_one_article_that_a_third_text_holds_are() -> None:
     whole = _text(PARAGRAPH, SECOND, BEES, RAIN, BELL)
-    assert _members(_text(PARAGRAPH, SECOND), whole, _text(PARAGRAPH, SECOND.replace("pier", "quay"))) == [{"0", "1", "2"}]
+    assert _members(_text(PARAGRAPH, SECOND), whole, _text(PARAGRAPH, SECOND.replace("pier", "quay"))) == [
+        {"0", "1", "2"}
+    ]
 
 
 def test_what_is_most_of_a_text_is_of_its_family_and_what_is_added_is_not() -> None:
@@ -51,10 +57,17 @@ def test_what_is_most_of_a_text_is_of_its_family_and_what_is_added_is_not() -> N
 
 
 def test_two_texts_that_hold_a_short_one_are_no_family() -> None:
-    assert _members(_text(RAIN), _text(RAIN, PARAGRAPH, SECOND, THIRD), _text(RAIN, BELL, BEES, BEES.upper()[:90])) == []
+    assert (
+        _members(
+            _text(RAIN), _text(RAIN, PARAGRAPH, SECOND, THIRD), _text(RAIN, BELL, BEES, BEES.upper()[:90])
+        )
+        == []
+    )
 
 
 def test_a_persons_word_joins_whatever_the_texts_say() -> None:
-    articles, relations = _found(_text(PARAGRAPH, SECOND), _text(PARAGRAPH, SECOND, BEES, RAIN, BELL), _text(BEES, RAIN))
+    articles, relations = _found(
+        _text(PARAGRAPH, SECOND), _text(PARAGRAPH, SECOND, BEES, RAIN, BELL), _text(BEES, RAIN)
+    )
     given = tuple(Relation(one.first, one.second, one.name, 0, 0, one.spans, given=True) for one in relations)
     assert [set(one.members) for one in families(articles, given)] == [{"0", "1", "2"}]

@@ -66,14 +66,20 @@ def test_near() -> None:
 
 
 def test_contains_and_part_of() -> None:
-    longer = f"{ARTICLE}\n\n{OTHER}\n\n{QUOTE}\n\n{OTHER.replace('bees', 'wasps').replace('spring', 'year')}\n"
+    longer = (
+        f"{ARTICLE}\n\n{OTHER}\n\n{QUOTE}\n\n{OTHER.replace('bees', 'wasps').replace('spring', 'year')}\n"
+    )
     assert tie(ARTICLE, longer) == "part-of"
     assert tie(longer, ARTICLE) == "contains"
 
 
 def test_a_shared_quotation() -> None:
     assert (
-        tie(f"{PARAGRAPH}\n\n{QUOTE}\n\n{SECOND}", f"{OTHER}\n\n{QUOTE}\n\n{THIRD} He was seen by nobody on that day.") == "shared-passage"
+        tie(
+            f"{PARAGRAPH}\n\n{QUOTE}\n\n{SECOND}",
+            f"{OTHER}\n\n{QUOTE}\n\n{THIRD} He was seen by nobody on that day.",
+        )
+        == "shared-passage"
     )
 
 
@@ -82,15 +88,21 @@ def test_strangers() -> None:
 
 
 def test_furniture_is_no_evidence() -> None:
-    prompt = (
-        "Sign up for our newsletter and get the news of the whole bay in your inbox every day before you have had your first cup of coffee"
-    )
+    prompt = "Sign up for our newsletter and get the news of the whole bay in your inbox every day before you have had your first cup of coffee"
     assert tie(f"{PARAGRAPH}\n\n{SECOND}\n\n{prompt}", f"{OTHER}\n\n{THIRD}\n\n{prompt}") == ""
 
 
 def test_a_line_of_many_unrelated_seeds_is_no_evidence() -> None:
     boiler = "This newspaper has served the people of the bay since the year of the great storm and will do so as long as there is ink."
-    assert ties(*(f"{body} {number}\n\n{boiler}\n" for number, body in enumerate([PARAGRAPH, SECOND, THIRD, OTHER, QUOTE]))) == ()
+    assert (
+        ties(
+            *(
+                f"{body} {number}\n\n{boiler}\n"
+                for number, body in enumerate([PARAGRAPH, SECOND, THIRD, OTHER, QUOTE])
+            )
+        )
+        == ()
+    )
 
 
 def edited(text: str, every: int) -> str:
@@ -122,7 +134,10 @@ def test_the_same_names_and_figures_in_other_sentences_are_reworded() -> None:
     rare = [f"Name{at}" for at in range(30)]
     first = " ".join(f"the {name} was seen near it" for name in rare)
     second = " ".join(f"people say that {name} came by" for name in reversed(rare))
-    others = [" ".join(f"the people say {word} was near" for word in strange(40).split()) + f" {number}" for number in range(4)]
+    others = [
+        " ".join(f"the people say {word} was near" for word in strange(40).split()) + f" {number}"
+        for number in range(4)
+    ]
     found = ties(first, second, *others)
     assert ("0", "1", "reworded") in {(one.first, one.second, one.name) for one in found}
 
@@ -161,7 +176,12 @@ def test_aligned_runs_are_equal_disjoint_and_in_range(x: list[str], y: list[str]
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=30, unique_by=(lambda p: p[0], lambda p: p[1])), st.integers(1, 4)
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(0, 30)),
+        max_size=30,
+        unique_by=(lambda p: p[0], lambda p: p[1]),
+    ),
+    st.integers(1, 4),
 )
 def test_chains_rise_on_both_sides_and_share_no_point(points: list[tuple[int, int]], most: int) -> None:
     found = chains(sorted(points), most)
@@ -220,12 +240,25 @@ def test_families_and_a_persons_word() -> None:
         return name if name in texts else ""
 
     changed, problems = apply_verdicts(
-        found, (Verdict("000", "001", "none", 0), Verdict("002", "000", "contains", 3), Verdict("zero", "000", "same", 6)), seeds, find
+        found,
+        (
+            Verdict("000", "001", "none", 0),
+            Verdict("002", "000", "contains", 3),
+            Verdict("zero", "000", "same", 6),
+        ),
+        seeds,
+        find,
     )
-    assert [(one.first, one.second, one.name, one.given) for one in changed] == [("000", "002", "part-of", True)]
+    assert [(one.first, one.second, one.name, one.given) for one in changed] == [
+        ("000", "002", "part-of", True)
+    ]
     assert [(p.code, p.line) for p in problems] == [("SG221", 6)]
     assert isinstance(changed[0], Relation)
-    leads = (Verdict("001", "000", "leads", 9), Verdict("002", "000", "leads", 12), Verdict("000", "001", "leads", 15))
+    leads = (
+        Verdict("001", "000", "leads", 9),
+        Verdict("002", "000", "leads", 12),
+        Verdict("000", "001", "leads", 15),
+    )
     led, problems = lead(families(articles, found), leads, find)
     assert [(family.leader, family.members) for family in led] == [("001", ("001", "000"))]
     assert [(p.code, p.line) for p in problems] == [("SG223", 12), ("SG222", 15)]
@@ -233,7 +266,10 @@ def test_families_and_a_persons_word() -> None:
 
 def test_hostile_texts_stay_within_bounds() -> None:
     """Refrains, a crowd of the same seed, seeds inside seeds: bounded pairs, bounded time."""
-    refrain, other = "the ferry runs and the band plays on " * 20_000, "the band plays on and the ferry runs " * 20_000
+    refrain, other = (
+        "the ferry runs and the band plays on " * 20_000,
+        "the band plays on and the ferry runs " * 20_000,
+    )
     assert len(ties(refrain, other, f"{other} {refrain}")) <= 3
     same = relate((str(number), (PARAGRAPH, SECOND)) for number in range(1000))
     assert len(same) < 3000

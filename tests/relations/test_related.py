@@ -4,7 +4,9 @@ from sitegen.relations.related import related_pairs
 
 
 def named(seed: str, *entities: str) -> EntityMentions:
-    return EntityMentions(seed, tuple(Mention(0, at, at + 1, entity, "name") for at, entity in enumerate(entities)))
+    return EntityMentions(
+        seed, tuple(Mention(0, at, at + 1, entity, "name") for at, entity in enumerate(entities))
+    )
 
 
 ARTICLES = (
@@ -18,7 +20,9 @@ ARTICLES = (
 
 
 def test_rare_names_relate_and_nearness_in_time_counts() -> None:
-    found = related_pairs(ARTICLES, {}, set(), {}, {"a": "2021-03-01", "b": "2021-03-02T10:00", "c": "2022-01-01", "d": "2021"})
+    found = related_pairs(
+        ARTICLES, {}, set(), {}, {"a": "2021-03-01", "b": "2021-03-02T10:00", "c": "2022-01-01", "d": "2021"}
+    )
     assert (found[0].first, found[0].second, found[0].days) == ("a", "b", 1)
     assert {(one.first, one.second) for one in found} == {("a", "b"), ("a", "c"), ("b", "c")}
     assert {entity for one in found for entity in one.entities} == {"rare", "seldom"}
@@ -40,6 +44,8 @@ def test_rare_words_relate_too_and_are_told() -> None:
     words = {one: frozenset({f"word{one}", f"more{one}", "weather"}) for one in "abcdef"}
     words["d"] |= harbour
     words["f"] |= harbour
-    (found,) = (one for one in related_pairs(ARTICLES, words, set(), {}, {}) if "d" in {one.first, one.second})
+    (found,) = (
+        one for one in related_pairs(ARTICLES, words, set(), {}, {}) if "d" in {one.first, one.second}
+    )
     assert (found.first, found.second, found.entities) == ("d", "f", ())
     assert found.words == ("ferry", "harbour", "mooring")

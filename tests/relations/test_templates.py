@@ -37,7 +37,10 @@ FORMS = {
 
 
 def kinds(*texts: str) -> set[str]:
-    return {one.name for one in relate([(str(number), tuple(text.split("\n"))) for number, text in enumerate(texts)])}
+    return {
+        one.name
+        for one in relate([(str(number), tuple(text.split("\n"))) for number, text in enumerate(texts)])
+    }
 
 
 @pytest.mark.parametrize(("form", "one", "other"), FORMS.values(), ids=list(FORMS))
@@ -60,5 +63,8 @@ def test_figures_written_in_another_way_are_the_same() -> None:
         "The council had asked for twice as much, and it will ask again in the autumn when the new members have been elected by the people.\n"
         "The vote was taken by a show of hands in the old hall after a long night of talk, and the mayor thanked all who had come to hear it."
     )
-    first, second = form.format("100,000", "nine", "80,000", "seven"), form.format("100 000", "9", "80 000", "7")
+    first, second = (
+        form.format("100,000", "nine", "80,000", "seven"),
+        form.format("100 000", "9", "80 000", "7"),
+    )
     assert kinds(first, second) == {"near"}

@@ -22,7 +22,10 @@ def test_addresses() -> None:
 @given(st.text())
 def test_text_is_escaped_and_whole(text: str) -> None:
     html = markup.runs((Run(text, url="a.html", title=text, change="ins"),), "")
-    assert f">{escape(text).replace(Markup('&#34;'), Markup(chr(34))).replace(Markup('&#39;'), Markup(chr(39)))}<" in html
+    assert (
+        f">{escape(text).replace(Markup('&#34;'), Markup(chr(34))).replace(Markup('&#39;'), Markup(chr(39)))}<"
+        in html
+    )
     assert "<script" not in html
 
 
@@ -49,7 +52,10 @@ def test_markdown_is_safe_and_coloured() -> None:
     assert "<script>" not in to_html("<script>alert(1)</script>")
     assert "javascript:" not in to_html("[x](javascript:alert(1))").replace("[x](javascript:alert(1))", "")
     assert 'class="k' in to_html("```python\nimport os\n```")
-    assert to_html("# Alpha\n\n## Alpha", heading_base=2) == '<h2 id="alpha">Alpha</h2>\n<h3 id="alpha-2">Alpha</h3>\n'
+    assert (
+        to_html("# Alpha\n\n## Alpha", heading_base=2)
+        == '<h2 id="alpha">Alpha</h2>\n<h3 id="alpha-2">Alpha</h3>\n'
+    )
 
 
 @given(
@@ -70,7 +76,9 @@ def test_the_lexer_loses_nothing(rows: list[tuple[str, str]]) -> None:
 
 
 def test_a_chart_says_its_figures() -> None:
-    html = markup.chart((Bar("2021", 3, "timeline.html#d2021-03"), Bar("2022", 0), Bar("2023", 1)), "Articles", "../")
+    html = markup.chart(
+        (Bar("2021", 3, "timeline.html#d2021-03"), Bar("2022", 0), Bar("2023", 1)), "Articles", "../"
+    )
     assert 'aria-label="Articles: 2021: 3, 2023: 1"' in html
     assert 'href="../timeline.html#d2021-03"' in html
     assert markup.chart((), "x", "") == ""
@@ -89,10 +97,15 @@ def test_a_block_of_the_default_theme_is_changed_by_its_name(full_archive: Archi
     assert 'class="facts"' in page
 
 
-def test_eject_copies_one_file_which_then_comes_first(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_eject_copies_one_file_which_then_comes_first(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert full_archive.run("theme", "eject", "404.html", "static/style.css") == 0
     file = full_archive.root / "themes/default/templates/404.html"
-    file.write_text(file.read_text(encoding="utf-8").replace("There is no page here", "Nobody lives here"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("There is no page here", "Nobody lives here"),
+        encoding="utf-8",
+    )
     assert "Nobody lives here" in full_archive.page("404.html")
     capsys.readouterr()
     assert full_archive.run("theme", "eject", "404.html") == 2
@@ -105,10 +118,13 @@ def test_eject_copies_one_file_which_then_comes_first(full_archive: Archive, cap
     assert "templates/article.html       built in" in said
 
 
-def test_an_ejected_template_can_extend_the_built_in_one(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_ejected_template_can_extend_the_built_in_one(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert full_archive.run("theme", "eject", "text.html") == 0
     full_archive.write(
-        "themes/default/templates/text.html", '{% extends "default/text.html" %}{% block footer %}<p>Mine.</p>{{ super() }}{% endblock %}'
+        "themes/default/templates/text.html",
+        '{% extends "default/text.html" %}{% block footer %}<p>Mine.</p>{{ super() }}{% endblock %}',
     )
     assert "<p>Mine.</p>" in full_archive.page("about.html")
     for text in ('{% extends "text.html" %}', "x\n{%- extends 'text.html' -%}"):
@@ -116,16 +132,26 @@ def test_an_ejected_template_can_extend_the_built_in_one(full_archive: Archive, 
         capsys.readouterr()
         assert full_archive.run("build") == 2
         said = capsys.readouterr().err
-        assert said.startswith(f"themes/default/templates/text.html:{text.count(chr(10)) + 1}:1: error SG502: this template extends itself")
+        assert said.startswith(
+            f"themes/default/templates/text.html:{text.count(chr(10)) + 1}:1: error SG502: this template extends itself"
+        )
         assert 'extends "default/text.html"' in said
 
 
-def test_a_block_that_there_is_not_is_told_with_the_nearest(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_block_that_there_is_not_is_told_with_the_nearest(
+    full_archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     full_archive.write("sitegen.toml", 'title = "Test"\ntheme = "mine"\n')
     full_archive.write("themes/mine/theme.toml", 'extends = "default"\n')
-    full_archive.write("themes/mine/templates/article.html", '{% extends "default/article.html" %}\n{% block fact %}x{% endblock %}')
+    full_archive.write(
+        "themes/mine/templates/article.html",
+        '{% extends "default/article.html" %}\n{% block fact %}x{% endblock %}',
+    )
     assert full_archive.run("build") == 2
-    assert 'themes/mine/templates/article.html:2:1: error SG502: default/article.html has no block "fact"' in capsys.readouterr().err
+    assert (
+        'themes/mine/templates/article.html:2:1: error SG502: default/article.html has no block "fact"'
+        in capsys.readouterr().err
+    )
     own = '{% extends "default/article.html" %}{% block facts %}{% block mine %}x{% endblock %}{{ super() }}{% endblock %}{% block footer %}y{% endblock %}'
     full_archive.write("themes/mine/templates/article.html", own)
     assert full_archive.run("build", "-q") == 0

@@ -11,14 +11,24 @@ from sitegen.model.site import Document
 from sitegen.search.index import index, index_document
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import Found, Reader, holds, parse, search, snippet, without_title
-from sitegen.search.shards import LEVELS, arguments, call, decode_postings, decode_terms, encode_postings, encode_terms
+from sitegen.search.shards import (
+    LEVELS,
+    arguments,
+    call,
+    decode_postings,
+    decode_terms,
+    encode_postings,
+    encode_terms,
+)
 from sitegen.search.words import COMPOUND, UNSPACED_RUN, folded, joined, stem, terms_of, words_of
 
 
 def document(url: str, title: str, body: str, **more: str) -> Document:
     date, source, kind = more.get("date", ""), more.get("source", ""), more.get("kind", "article")
     names = tuple(more.get("names", "").split())
-    return Document(url, title, kind, date, source, body[:200], names, "", (body,), (more.get("comments", ""),))
+    return Document(
+        url, title, kind, date, source, body[:200], names, "", (body,), (more.get("comments", ""),)
+    )
 
 
 DOCUMENTS = [
@@ -91,7 +101,9 @@ def test_simple_plurals(word: str, stemmed: str) -> None:
 @given(st.text())
 def test_terms_are_the_stems_of_words(text: str) -> None:
     words = {stem(word.text) for word in words_of(text)}
-    more = {joined(one) for one in COMPOUND.findall(text)} | {folded(one) for one in text if UNSPACED_RUN.match(one)}
+    more = {joined(one) for one in COMPOUND.findall(text)} | {
+        folded(one) for one in text if UNSPACED_RUN.match(one)
+    }
     assert words <= set(terms_of(text)) <= words | more
 
 
@@ -101,7 +113,11 @@ def test_postings_are_read_as_they_were_written(documents: set[int], level: int)
     assert decode_postings(encode_postings(rows)) == rows
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs"]), min_size=1), unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs"]), min_size=1), unique=True
+    )
+)
 def test_packed_terms_are_read_as_they_were_written(terms: list[str]) -> None:
     rows = [(term, str(number)) for number, term in enumerate(sorted(terms))]
     assert decode_terms(encode_terms(rows)) == dict(rows) if rows else True
@@ -115,7 +131,11 @@ def test_a_file_is_one_call_and_holds_no_markup() -> None:
 
 def test_all_words_must_be_there() -> None:
     assert urls("ferry bell") == ["articles/1.html"]
-    assert urls("ferry") == ["articles/0.html", "articles/1.html", "articles/2.html"]  # in the title before all
+    assert urls("ferry") == [
+        "articles/0.html",
+        "articles/1.html",
+        "articles/2.html",
+    ]  # in the title before all
     assert found("ferry").every
 
 
@@ -137,7 +157,9 @@ def test_small_words_count_only_alone() -> None:
 
 def test_prefixes() -> None:
     assert urls("har*") == ["articles/0.html"]
-    assert urls("har") == ["articles/0.html"], "the last word is the beginning of one where no document has it"
+    assert urls("har") == ["articles/0.html"], (
+        "the last word is the beginning of one where no document has it"
+    )
     assert urls("har", typing=True) == ["articles/0.html"]
     assert urls("har ") == urls("har ", typing=True) == []
     assert urls("har bell") == ["articles/1.html", "people/anna.html"], "only the last word is"
@@ -157,7 +179,11 @@ def test_other_scripts() -> None:
 
 
 ODD = [
-    document("a.html", "Mail", "The U.S. office reads its e-mail in the U.N. building; they co-operated with 东京 and 서울에서 people."),
+    document(
+        "a.html",
+        "Mail",
+        "The U.S. office reads its e-mail in the U.N. building; they co-operated with 东京 and 서울에서 people.",
+    ),
     document("b.html", "Post", "The US office reads email at the UN, and cooperated with us."),
     document("c.html", "Ferry", "The state of the art ferry sails on one day. A ferry to Seoul."),
     document("d.html", "Bay", "The state-of-the-art ferry left the bay."),
@@ -222,21 +248,27 @@ def test_an_empty_archive_has_an_index() -> None:
 
 
 def test_equal_documents_make_equal_files_whatever_their_order() -> None:
-    assert list(index([index_document(one) for one in DOCUMENTS[::-1]])) == list(index([index_document(one) for one in DOCUMENTS]))
+    assert list(index([index_document(one) for one in DOCUMENTS[::-1]])) == list(
+        index([index_document(one) for one in DOCUMENTS])
+    )
 
 
 def test_shards_are_found_by_their_first_terms() -> None:
     chance = random.Random(2)  # noqa: S311
     letters = "abcdefghijklmnopqrstuvwxyzäπж中"
     words = {"".join(chance.choices(letters, k=8)) for _ in range(12_000)}
-    many = [document(f"articles/{n}.html", f"number {n}", " ".join(chance.sample(sorted(words), 900))) for n in range(30)]
+    many = [
+        document(f"articles/{n}.html", f"number {n}", " ".join(chance.sample(sorted(words), 900)))
+        for n in range(30)
+    ]
     files = dict(index([index_document(one) for one in many]))
     assert sum(name.startswith("search/t") for name in files) > 2
     reader = Reader(files.__getitem__)
     for one in chance.sample(many, 5):
         for term in list(terms_of(one.body[0]))[:40]:
             assert any(
-                many[number].url == one.url or sorted(many, key=lambda d: d.url)[number] is one for number, _ in reader.postings(term)
+                many[number].url == one.url or sorted(many, key=lambda d: d.url)[number] is one
+                for number, _ in reader.postings(term)
             )
 
 
@@ -245,7 +277,11 @@ def marked(text: str, query: str) -> str:
 
 
 def test_snippets_mark_words_and_show_the_place_that_has_most() -> None:
-    text = "Filler words stand here. " * 12 + "Then the ferry left the harbour at noon. " + "More filler follows. " * 20
+    text = (
+        "Filler words stand here. " * 12
+        + "Then the ferry left the harbour at noon. "
+        + "More filler follows. " * 20
+    )
     shown = marked(text, "harbour ferries")
     assert "Then the [ferry] left the [harbour] at noon." in shown
     assert shown.startswith("… ")
@@ -255,7 +291,11 @@ def test_snippets_mark_words_and_show_the_place_that_has_most() -> None:
 
 
 def test_a_snippet_shows_the_phrase() -> None:
-    text = "The ferry here, the harbour there. " + "Filler words stand here. " * 20 + "It was the harbour ferry again."
+    text = (
+        "The ferry here, the harbour there. "
+        + "Filler words stand here. " * 20
+        + "It was the harbour ferry again."
+    )
     assert marked(text, '"harbour ferry"').endswith("It was the [harbour] [ferry] again.")
     assert holds(text, ("harbour", "ferry"))
     assert not holds(text, ("ferry", "harbour"))

@@ -31,12 +31,16 @@ EDGES = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(
 @given(st.text(max_size=30), st.lists(EDGES, max_size=4), st.lists(EDGES, max_size=4))
 def test_runs_spell_the_text(text: str, links: list[tuple[int, int]], marks: list[tuple[int, int]]) -> None:
     inside = [(min(a, len(text)), min(b, len(text))) for a, b in links]
-    made = runs_of(text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, (Link("", "m", "t"),)) for a, b in marks])
+    made = runs_of(
+        text, [(a, b, "u", "t") for a, b in inside], [Mark(a, b, (Link("", "m", "t"),)) for a, b in marks]
+    )
     assert "".join(run.text for run in made) == text
 
 
 def test_a_name_at_the_edge_of_a_mark_is_one_link() -> None:
-    made = runs_of("It was Anna Example who said so.", [(7, 19, "u", "t")], [Mark(12, 32, (Link("", "m", "t"),))])
+    made = runs_of(
+        "It was Anna Example who said so.", [(7, 19, "u", "t")], [Mark(12, 32, (Link("", "m", "t"),))]
+    )
     assert [(run.text, run.url, run.marked) for run in made] == [
         ("It was Anna ", "", False),
         ("Example", "u", True),
@@ -54,7 +58,10 @@ def test_an_excerpt_is_whole_sentences() -> None:
 
 
 def test_copies_are_compared_word_by_word() -> None:
-    rows = compare(article(f"{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}"), article(f"{PARAGRAPH.replace('Monday', 'Tuesday')}\n\n{THIRD}"))
+    rows = compare(
+        article(f"{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}"),
+        article(f"{PARAGRAPH.replace('Monday', 'Tuesday')}\n\n{THIRD}"),
+    )
     assert [row[0] for row in rows] == ["changed", "left", "same"]
     assert Run("Monday ", change="del") in rows[0][1]
     assert Run("Tuesday ", change="ins") in rows[0][2]
@@ -66,12 +73,20 @@ def test_bars_by_month_and_by_year() -> None:
         ("Feb 2021", 0),
         ("Mar 2021", 2),
     ]
-    assert [bar.label for bar in over_time(["1999-01-03", "2003"], str)] == ["1999", "2000", "2001", "2002", "2003"]
+    assert [bar.label for bar in over_time(["1999-01-03", "2003"], str)] == [
+        "1999",
+        "2000",
+        "2001",
+        "2002",
+        "2003",
+    ]
     assert over_time([], str) == ()
 
 
 def rows(archive: Archive, name: str) -> list[dict[str, object]]:
-    text = next(output.data.decode() for output in archive.build().outputs if output.path == f"data/{name}.jsonl")
+    text = next(
+        output.data.decode() for output in archive.build().outputs if output.path == f"data/{name}.jsonl"
+    )
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -141,14 +156,17 @@ def test_who_appears_with_whom(full_archive: Archive) -> None:
             f"On the pier\n\nAnna Example and Bo Scribe of the council said that they had met again, {name} first.\n",
         )
     full_archive.write(
-        "content/names.toml", "".join(f'[[entity]]\nname = "{name}"\nkind = "person"\n' for name in ("Anna Example", "Bo Scribe"))
+        "content/names.toml",
+        "".join(f'[[entity]]\nname = "{name}"\nkind = "person"\n' for name in ("Anna Example", "Bo Scribe")),
     )
     page = full_archive.page("entities.html")
     assert "<caption>Articles that name both" in page
     assert page.count('<td class="n own">') == 2
 
 
-def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site(full_archive: Archive) -> None:
+def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site(
+    full_archive: Archive,
+) -> None:
     arabic = "قال الوزير يوم الاثنين إن المفاوضات ستستمر حتى نهاية الشهر المقبل في العاصمة، وأضاف أن الوفود ستعود إلى بلدانها بعد ذلك."
     full_archive.write("seeds/003_d.txt", f"العنوان الكبير للصحيفة\n\n{arabic}\n")
     page = full_archive.page("articles/003.html")
@@ -161,13 +179,22 @@ def test_a_text_speaks_its_own_language_and_the_words_around_it_that_of_the_site
 def test_the_page_of_quotations(archive: Archive) -> None:
     words = "The ferry will sail again before the summer comes"
     archive.write(
-        "seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“{words}, and all of us will see it,” said Anna Example on Tuesday.\n"
+        "seeds/000_a.txt",
+        f"Harbour talks\n\n{PARAGRAPH}\n\n“{words}, and all of us will see it,” said Anna Example on Tuesday.\n",
     )
     archive.write(
-        "seeds/001_b.txt", f"Ferry to sail\n\n{SECOND}\n\nThe minister, Anna Example, said: “{words}, and everybody will see it.”\n"
+        "seeds/001_b.txt",
+        f"Ferry to sail\n\n{SECOND}\n\nThe minister, Anna Example, said: “{words}, and everybody will see it.”\n",
     )
-    archive.write("seeds/002_c.txt", f"Old ferry\n\n{THIRD}\n\n“It rained on the pier all night long,” a senior official said.\n")
-    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith((".html", ".jsonl"))}
+    archive.write(
+        "seeds/002_c.txt",
+        f"Old ferry\n\n{THIRD}\n\n“It rained on the pier all night long,” a senior official said.\n",
+    )
+    outputs = {
+        output.path: output.data.decode()
+        for output in archive.build().outputs
+        if output.path.endswith((".html", ".jsonl"))
+    }
     page = outputs["quotations.html"]
     assert 'href="people/anna-example.html"' in page
     assert page.count("<blockquote") == 3
@@ -180,7 +207,10 @@ def test_the_page_of_quotations(archive: Archive) -> None:
 
 def test_excerpts_show_no_quotation_beyond_them(archive: Archive) -> None:
     archive.write("sitegen.toml", 'title = "A"\n[rights]\ndefault = "excerpt"\nexcerpt_words = 12\n')
-    archive.write("seeds/000_a.txt", f"Harbour talks\n\n{PARAGRAPH}\n\n“The ferry will sail again,” said Anna Example. {SECOND}\n")
+    archive.write(
+        "seeds/000_a.txt",
+        f"Harbour talks\n\n{PARAGRAPH}\n\n“The ferry will sail again,” said Anna Example. {SECOND}\n",
+    )
     config = replace(read_config(archive.root), profile="public")
     built = build(archive.root, config, load_theme(archive.root, config.theme), Runtime(Store()))
     assert not any(b"will sail again" in output.data for output in built.outputs)
@@ -190,9 +220,16 @@ def test_excerpts_show_no_quotation_beyond_them(archive: Archive) -> None:
 def test_many_quotations_are_parted_by_letter(archive: Archive) -> None:
     names = ["Anna Example", "Boris Sample", "Carl Specimen"]
     for number in range(120):
-        said = "\n\n".join(f"“Word{number} of number{number} stands here as speech {name[0]}{number},” said {name}." for name in names)
+        said = "\n\n".join(
+            f"“Word{number} of number{number} stands here as speech {name[0]}{number},” said {name}."
+            for name in names
+        )
         archive.write(f"seeds/{number:03}_x.txt", f"Title {number}\n\n{PARAGRAPH}\n\n{said}\n")
-    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.startswith("quotations")}
+    outputs = {
+        output.path: output.data.decode()
+        for output in archive.build().outputs
+        if output.path.startswith("quotations")
+    }
     assert set(outputs) >= {"quotations.html", "quotations/e.html", "quotations/s.html"}
     assert 'href="quotations/e.html#s-anna-example"' in outputs["quotations.html"]
     assert 'id="s-anna-example"' in outputs["quotations/e.html"]
@@ -204,10 +241,18 @@ def test_the_page_of_shared_passages(archive: Archive) -> None:
         "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress,"
         " whatever the hour, the weather or the rank of those on board.”"
     )
-    for number, (text, date) in enumerate(((PARAGRAPH, "2021-03-05"), (SECOND, "2021-03-02"), (THIRD, "2021-03-09"))):
-        archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n\n{quote}\n\n{text.upper()}\n")
+    for number, (text, date) in enumerate(
+        ((PARAGRAPH, "2021-03-05"), (SECOND, "2021-03-02"), (THIRD, "2021-03-09"))
+    ):
+        archive.write(
+            f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{text}\n\n{quote}\n\n{text.upper()}\n"
+        )
         archive.write(f"content/notes/{number:03}.md", f"---\ndate: {date}\n---\n")
-    outputs = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith(".html")}
+    outputs = {
+        output.path: output.data.decode()
+        for output in archive.build().outputs
+        if output.path.endswith(".html")
+    }
     page = outputs["passages.html"]
     assert page.count("<blockquote") == 1
     assert page.index("Headline number 1") < page.index("Headline number 0") < page.index("Headline number 2")
@@ -233,7 +278,9 @@ def test_the_home_page_calls_newest_what_has_a_date(archive: Archive) -> None:
     archive.write("content/notes/002.md", "---\ndate: 2021-05-01\n---\n")
     heading, hints, items = told()
     assert heading == "Newest articles with a date"
-    assert hints == ['1 article has <a href="timeline.html#undated">no date</a>; the dates here are those of the other 2.']
+    assert hints == [
+        '1 article has <a href="timeline.html#undated">no date</a>; the dates here are those of the other 2.'
+    ]
     assert items.index("Headline number 2") < items.index("Headline number 1")
     assert "Headline number 0" not in items
     for url in ("index.html", "timeline.html"):

@@ -17,8 +17,13 @@ from sitegen.site import urls
 
 
 def _named(archive: Archive, number: int, date: str) -> None:
-    archive.write(f"seeds/{number:03}_x.txt", f"Headline number {number}\n\n{PARAGRAPH}\n\nAnna Example said so to {number} people.\n")
-    archive.write(f"content/notes/{number:03}.md", f"---\n{f'date: {date}' if date else ''}\nsource: example.org\n---\n")
+    archive.write(
+        f"seeds/{number:03}_x.txt",
+        f"Headline number {number}\n\n{PARAGRAPH}\n\nAnna Example said so to {number} people.\n",
+    )
+    archive.write(
+        f"content/notes/{number:03}.md", f"---\n{f'date: {date}' if date else ''}\nsource: example.org\n---\n"
+    )
 
 
 def _dates() -> Iterator[str]:
@@ -86,7 +91,10 @@ def test_a_page_is_made_again_only_when_something_it_shows_changed(much_named: A
     watched.__module__, watched.__qualname__ = dress.__module__, dress.__qualname__
     with mock.patch("sitegen.pipeline.build.dress", watched):
         much_named.build(store)
-    assert [url for url in made if url.startswith("people/anna")] == ["people/anna-example.html", "people/anna-example/3.html"]
+    assert [url for url in made if url.startswith("people/anna")] == [
+        "people/anna-example.html",
+        "people/anna-example/3.html",
+    ]
 
 
 NAMED = '[[entity]]\nname = "Anna Example"\nkind = "person"\nwikidata = "Q1"\nlinks = ["https://www.example.org/anna", "http://example.net/?a=1&b=2"]\n'
@@ -95,7 +103,11 @@ NAMED = '[[entity]]\nname = "Anna Example"\nkind = "person"\nwikidata = "Q1"\nli
 def test_links_of_a_person_stand_on_the_page_and_in_the_data(full_archive: Archive) -> None:
     full_archive.write("content/names.toml", NAMED)
     full_archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
-    files = {output.path: output.data.decode() for output in full_archive.build().outputs if output.path.endswith((".html", ".jsonl"))}
+    files = {
+        output.path: output.data.decode()
+        for output in full_archive.build().outputs
+        if output.path.endswith((".html", ".jsonl"))
+    }
     page = files["people/anna-example.html"]
     assert (
         '<a href="https://www.wikidata.org/wiki/Q1" rel="external noreferrer">Wikidata Q1</a>, <a href="https://www.example.org/anna"'
@@ -105,14 +117,21 @@ def test_links_of_a_person_stand_on_the_page_and_in_the_data(full_archive: Archi
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
     assert data["@type"] == "Person"
     assert data["url"] == "https://example.org/x/people/anna-example.html"
-    assert data["sameAs"] == ["https://www.wikidata.org/wiki/Q1", "https://www.example.org/anna", "http://example.net/?a=1&b=2"]
+    assert data["sameAs"] == [
+        "https://www.wikidata.org/wiki/Q1",
+        "https://www.example.org/anna",
+        "http://example.net/?a=1&b=2",
+    ]
     rows = [json.loads(line) for line in files["data/entities.jsonl"].splitlines()]
     assert next(row["links"] for row in rows if row["id"] == "anna-example") == data["sameAs"][1:]
     assert all(row["links"] == [] for row in rows if row["id"] != "anna-example")
 
 
 def test_what_a_page_is_about_cannot_become_markup(full_archive: Archive) -> None:
-    full_archive.write("content/names.toml", '[[entity]]\nname = "Anna Example"\nkind = "person"\ndescription = "</script><b>&"\n')
+    full_archive.write(
+        "content/names.toml",
+        '[[entity]]\nname = "Anna Example"\nkind = "person"\ndescription = "</script><b>&"\n',
+    )
     page = full_archive.page("people/anna-example.html")
     assert page.count("</script>") == 3
     assert '"description": "\\u003c/script\\u003e\\u003cb\\u003e\\u0026"' in page
@@ -120,7 +139,10 @@ def test_what_a_page_is_about_cannot_become_markup(full_archive: Archive) -> Non
 
 def test_a_note_on_an_entity_is_shown_searched_and_linked_back(full_archive: Archive) -> None:
     full_archive.write("content/names.toml", NAMED)
-    full_archive.write("content/entities/anna-example.md", "Leads the *committee*; see [[002|the bell]].\n\n# Life\n\nUnheard-of words.\n")
+    full_archive.write(
+        "content/entities/anna-example.md",
+        "Leads the *committee*; see [[002|the bell]].\n\n# Life\n\nUnheard-of words.\n",
+    )
     built = full_archive.build()
     made = _pages(built)
     page = made["people/anna-example.html"]
@@ -128,7 +150,10 @@ def test_a_note_on_an_entity_is_shown_searched_and_linked_back(full_archive: Arc
     assert "<em>committee</em>" in page
     assert '<h3 id="note-life">Life</h3>' in page
     assert 'href="../articles/002.html"' in page
-    assert '<a href="../people/anna-example.html#note">Anna Example</a>' in made["articles/002.html"].split("Linked from")[1]
+    assert (
+        '<a href="../people/anna-example.html#note">Anna Example</a>'
+        in made["articles/002.html"].split("Linked from")[1]
+    )
     document = next(one for one in built.site.documents if one.url == "people/anna-example.html")
     assert any("Unheard-of words" in text and "the bell" in text for text in document.body)
     assert check_site(built) == []
@@ -140,7 +165,11 @@ def test_notes_that_fit_no_entity_are_told(full_archive: Archive) -> None:
     for name in ("anna-exampel", "never-named", "anna-example"):
         full_archive.write(f"content/entities/{name}.md", "Words.\n")
     full_archive.write("content/entities/zz.md", "---\nentity: Anna Example\n---\nMore words.\n")
-    found = {problem.code: problem for problem in full_archive.build().problems if problem.path.startswith("content/entities/")}
+    found = {
+        problem.code: problem
+        for problem in full_archive.build().problems
+        if problem.path.startswith("content/entities/")
+    }
     assert sorted(found) == ["SG241", "SG242", "SG243"]
     assert found["SG241"].path == "content/entities/anna-exampel.md"
     assert 'did you mean "anna-example"?' in found["SG241"].message

@@ -27,7 +27,9 @@ def _notices(page: str) -> list[str]:
 
 
 def _public(archive: Archive, rights: str, words: int = 60) -> dict[str, str]:
-    archive.write("sitegen.toml", f'title = "Test"\n[rights]\ndefault = "{rights}"\nexcerpt_words = {words}\n')
+    archive.write(
+        "sitegen.toml", f'title = "Test"\n[rights]\ndefault = "{rights}"\nexcerpt_words = {words}\n'
+    )
     config = replace(read_config(archive.root), profile="public")
     built = build(archive.root, config, load_theme(archive.root, config.theme), Runtime(Store()))
     return {output.path: output.data.decode() for output in built.outputs if output.path.endswith(".html")}
@@ -47,7 +49,10 @@ def test_as_many_words_as_a_notice_says_are_marked(quoting: Archive) -> None:
         (told,) = _notices(page)
         marked = re.findall(r'<mark class="shared">(.*?)</mark>', page)
         words = re.sub(r"<[^>]*>", "", " ".join(marked)).split()
-        assert told == f"Shares {len(words)} words with {'000' if '001' in url else '001'}; they are marked in the text."
+        assert (
+            told
+            == f"Shares {len(words)} words with {'000' if '001' in url else '001'}; they are marked in the text."
+        )
 
 
 def test_a_mark_is_one_around_the_links_in_it(quoting: Archive) -> None:
@@ -67,9 +72,15 @@ def test_what_was_cut_on_one_side_is_no_passage(quoting: Archive) -> None:
 def test_a_passage_among_comments_is_said_to_be_there(archive: Archive) -> None:
     said = QUOTE.replace("“", "").replace("”", "")
     archive.write("seeds/000_a.txt", f"Rules for ships\n\n{PARAGRAPH}\n\n{said}\n\n{SECOND}\n")
-    archive.write("seeds/001_b.txt", f"A bell\n\n{BELL}\n\n{BEES}\n\n{THIRD}\n\nComments\n\nAnn\n2 days ago\n{said}\n")
-    assert [told.split("; ")[1] for told in _notices(archive.page("articles/001.html"))] == ["they are marked in the comments."]
-    assert [told.split("; ")[1] for told in _notices(archive.page("articles/000.html"))] == ["they are marked in the text."]
+    archive.write(
+        "seeds/001_b.txt", f"A bell\n\n{BELL}\n\n{BEES}\n\n{THIRD}\n\nComments\n\nAnn\n2 days ago\n{said}\n"
+    )
+    assert [told.split("; ")[1] for told in _notices(archive.page("articles/001.html"))] == [
+        "they are marked in the comments."
+    ]
+    assert [told.split("; ")[1] for told in _notices(archive.page("articles/000.html"))] == [
+        "they are marked in the text."
+    ]
 
 
 def test_an_excerpt_counts_what_both_pages_show(quoting: Archive) -> None:
@@ -78,8 +89,12 @@ def test_an_excerpt_counts_what_both_pages_show(quoting: Archive) -> None:
         assert not any("Shares" in told for told in _notices(pages[url]))
         assert "<mark" not in pages[url]
     for number in (0, 1):  # an excerpt is at most half of a text
-        path = next(path for path in (quoting.root / "seeds").iterdir() if path.name.startswith(f"00{number}"))
-        path.write_text(path.read_text(encoding="utf-8") + f"\n{BELL} {THIRD} {BELL} {number}\n", encoding="utf-8")
+        path = next(
+            path for path in (quoting.root / "seeds").iterdir() if path.name.startswith(f"00{number}")
+        )
+        path.write_text(
+            path.read_text(encoding="utf-8") + f"\n{BELL} {THIRD} {BELL} {number}\n", encoding="utf-8"
+        )
     pages = _public(quoting, "excerpt", 200)
     assert any("Shares" in told for told in _notices(pages["articles/000.html"]))
 
@@ -89,7 +104,8 @@ def test_copies_of_which_less_is_shown_are_said_to_have_been_compared_whole(arch
     archive.write("seeds/001_b.txt", ARTICLE)
     for rights in ("record", "excerpt"):
         assert (
-            "The whole texts were compared; they are not shown in full here." in _notices(_public(archive, rights)["articles/000.html"])[1]
+            "The whole texts were compared; they are not shown in full here."
+            in _notices(_public(archive, rights)["articles/000.html"])[1]
         )
     assert _notices(archive.page("articles/000.html")) == ["The same text, word for word, as 001. compare"]
 
@@ -112,7 +128,9 @@ def test_a_persons_word_without_evidence_has_no_figures(archive: Archive) -> Non
         ("contains", "The same as 001, and more."),
         ("shared-passage", "Shares a passage with 001."),
     ):
-        archive.write("content/relations.toml", f'[[pair]]\nseeds = ["000", "001"]\nrelation = "{relation}"\n')
+        archive.write(
+            "content/relations.toml", f'[[pair]]\nseeds = ["000", "001"]\nrelation = "{relation}"\n'
+        )
         (found,) = _notices(archive.page("articles/000.html"))
         assert found.startswith(f"{told} (This was said by a person, in content/relations.toml.)")
 
@@ -121,17 +139,27 @@ def test_a_text_that_holds_two_articles_is_a_copy_of_neither(archive: Archive) -
     archive.write("seeds/000_a.txt", f"{PARAGRAPH}\n\n{SECOND}\n")
     archive.write("seeds/001_b.txt", f"{PARAGRAPH}\n\n{SECOND}\n\n{BEES}\n\n{THIRD}\n\n{BELL}\n")
     archive.write("seeds/002_c.txt", f"{BEES}\n\n{THIRD}\n")
-    pages = {output.path: output.data.decode() for output in archive.build().outputs if output.path.endswith(".html")}
+    pages = {
+        output.path: output.data.decode()
+        for output in archive.build().outputs
+        if output.path.endswith(".html")
+    }
     assert not any(path.startswith("families/") for path in pages)
-    assert _notices(pages["articles/000.html"]) == ["100% of this text stands in 001, which holds other text too."]
-    assert _notices(pages["articles/001.html"]) == [f"Holds 100% of {key}, among other text." for key in ("002", "000")]
+    assert _notices(pages["articles/000.html"]) == [
+        "100% of this text stands in 001, which holds other text too."
+    ]
+    assert _notices(pages["articles/001.html"]) == [
+        f"Holds 100% of {key}, among other text." for key in ("002", "000")
+    ]
 
 
 def test_a_family_whose_leader_was_withdrawn_has_another_reason(archive: Archive) -> None:
     for number, more in enumerate((f"\n\n{BELL}\n\n{BEES}", f"\n\n{BELL}", "")):
         archive.write(f"seeds/{number:03}_x.txt", f"Ferry\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}{more}\n")
     assert "leads: it has the most text." in archive.page("families/000.html")
-    archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\ndate = 2024-01-02\nreason = "asked"\n')
+    archive.write(
+        "content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\ndate = 2024-01-02\nreason = "asked"\n'
+    )
     page = archive.page("families/000.html")
     assert 'href="../articles/001.html"' in page.split('class="standfirst"')[1].split("</p>")[0]
     assert "leads: it has the most text of those that may be shown." in page
@@ -155,12 +183,17 @@ def test_texts_that_are_not_all_copies_of_the_leader_overlap(archive: Archive) -
         (("first of June", "tenth of May"), "The same article as 001, but for some words; this copy adds"),
     ],
 )
-def test_a_copy_of_which_words_were_changed_is_not_said_to_be_the_same(archive: Archive, change: tuple[str, str] | None, told: str) -> None:
+def test_a_copy_of_which_words_were_changed_is_not_said_to_be_the_same(
+    archive: Archive, change: tuple[str, str] | None, told: str
+) -> None:
     body = f"{PARAGRAPH}\n\n{BELL}\n\n{BEES}\n"
     posts = "".join(
-        f"Ann Reader{number}\n{number} days ago\nI never saw so much trouble about a boat, what a waste!\n\n" for number in range(2, 5)
+        f"Ann Reader{number}\n{number} days ago\nI never saw so much trouble about a boat, what a waste!\n\n"
+        for number in range(2, 5)
     )
     archive.write("seeds/000_a.txt", f"Ferry returns to the bay\n\n{body}\nComments\n\n{posts}")
-    archive.write("seeds/001_b.txt", body.replace(*change) if change else f"Ferry returns to the bay\n\n{body}")
+    archive.write(
+        "seeds/001_b.txt", body.replace(*change) if change else f"Ferry returns to the bay\n\n{body}"
+    )
     (found, *_) = _notices(archive.page("articles/000.html"))
     assert found.startswith(told)

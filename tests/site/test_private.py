@@ -25,7 +25,11 @@ def test_the_public_edition_has_nothing_of_what_is_private(one: Archive, path: s
     one.write(path, text)
     one.write("content/pages/other.md", "See [[page:p]].\n" if "/pages/" in path else "x\n")
     assert one.run("build", "-q") == 0
-    assert any(HIDDEN in file.read_text(encoding="utf-8") for file in one.public.rglob("*") if file.suffix in {".html", ".txt"})
+    assert any(
+        HIDDEN in file.read_text(encoding="utf-8")
+        for file in one.public.rglob("*")
+        if file.suffix in {".html", ".txt"}
+    )
     assert one.run("build", "-q", "--profile", "public") == 0
     for file in one.public.rglob("*"):
         assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
@@ -73,7 +77,9 @@ def test_what_is_meant_to_be_private_is_hidden_or_told(one: Archive, path: str, 
         assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
 
 
-@pytest.mark.parametrize("heading", ["## Private notes", "## private my doubts", "**Private:** my doubts", "Private: my doubts"])
+@pytest.mark.parametrize(
+    "heading", ["## Private notes", "## private my doubts", "**Private:** my doubts", "Private: my doubts"]
+)
 def test_a_heading_that_only_begins_with_private_is_told(one: Archive, heading: str) -> None:
     one.write(NOTE, f"For all.\n\n{heading}\n\nWords.\n")
     (said,) = told(one)
@@ -100,7 +106,11 @@ def test_private_is_private_at_any_depth(one: Archive, path: str) -> None:
 def test_links_do_not_let_private_files_out(one: Archive) -> None:
     one.write("content/private/000.md", f"{HIDDEN}\n")
     one.write("content/private/files/p.txt", HIDDEN)
-    for name, target in (("notes/mine", "../private"), ("files/q.txt", "../private/files/p.txt"), ("files/x", "../private/files")):
+    for name, target in (
+        ("notes/mine", "../private"),
+        ("files/q.txt", "../private/files/p.txt"),
+        ("files/x", "../private/files"),
+    ):
         (one.root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
         (one.root / "content" / name).symlink_to(target)
     assert one.run("build", "-q", "--profile", "public") in {0, 1}
@@ -108,10 +118,15 @@ def test_links_do_not_let_private_files_out(one: Archive) -> None:
         assert not file.is_file() or HIDDEN.encode() not in file.read_bytes(), file
 
 
-def test_a_picture_of_private_words_alone_is_not_published(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_of_private_words_alone_is_not_published(
+    one: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     one.write("content/files/shot.png", b"x")
     one.write("content/private/files/mine.png", b"x")
-    one.write(NOTE, "![Mine](../private/files/mine.png) [there](../private/files/mine.png)\n\n## private\n\n![Shot](../files/shot.png)\n")
+    one.write(
+        NOTE,
+        "![Mine](../private/files/mine.png) [there](../private/files/mine.png)\n\n## private\n\n![Shot](../files/shot.png)\n",
+    )
     assert one.run("build", "-q") == 0
     assert (one.public / "shot.png").is_file()
     assert one.run("build", "--profile", "public") == 0
@@ -123,14 +138,18 @@ def test_a_picture_of_private_words_alone_is_not_published(one: Archive, capsys:
 
 
 def test_what_a_private_note_forbids_is_forbidden_in_public(one: Archive) -> None:
-    one.write("content/private/000.md", f'---\nrights: full\ndrop: ["Shopkeepers near"]\ntags: [x]\n---\n{HIDDEN}\n')
+    one.write(
+        "content/private/000.md", f'---\nrights: full\ndrop: ["Shopkeepers near"]\ntags: [x]\n---\n{HIDDEN}\n'
+    )
     assert one.run("build", "-q", "--profile", "public") == 0
     text = (one.public / "articles/000.html").read_text(encoding="utf-8").split('<section class="cuts"')[0]
     assert MARK in text
     assert "visitors had stayed away" not in text
 
 
-def test_private_words_that_another_file_repeats_are_found(one: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_private_words_that_another_file_repeats_are_found(
+    one: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     one.write("content/private/000.md", f"{HIDDEN}\n")
     one.write("content/pages/p.md", f"I was told that {HIDDEN}.\n")
     assert one.run("build", "--profile", "public") == 2
@@ -162,7 +181,10 @@ def test_private_false_in_the_private_folder_is_told(one: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    [("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n'), (NOTE, "---\nrights: withdrawn\n---\n![scan](../files/scan.png)\n")],
+    [
+        ("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n'),
+        (NOTE, "---\nrights: withdrawn\n---\n![scan](../files/scan.png)\n"),
+    ],
 )
 def test_a_picture_of_a_withdrawn_text_is_not_published(one: Archive, path: str, text: str) -> None:
     one.write("content/files/scan.png", b"x")

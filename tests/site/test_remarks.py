@@ -16,7 +16,10 @@ def test_a_passage_is_quoted_in_marks_of_any_language(one: Archive, heading: str
 
 
 def test_a_heading_of_the_text_without_marks_is_told_with_the_right_spelling(one: Archive) -> None:
-    one.write(NOTE, "Words.\n\n## The road\n\nMore.\n\n## the ferry would run again\n\nBeside it.\n\n## My own thoughts on this\n")
+    one.write(
+        NOTE,
+        "Words.\n\n## The road\n\nMore.\n\n## the ferry would run again\n\nBeside it.\n\n## My own thoughts on this\n",
+    )
     (said,) = told(one)
     assert said.startswith(f"{NOTE}:7: warning SG226")
     assert said.endswith('write ## "the ferry would run again"')
@@ -24,7 +27,16 @@ def test_a_heading_of_the_text_without_marks_is_told_with_the_right_spelling(one
 
 @pytest.mark.parametrize(
     "before",
-    ["```x``` said he.", "~~~\n```\n~~~", "````\n```\n````", "```\n~~~\n```", "    ```", "> ```\n> x", "- ```\n  x\n  ```", "`` ` ``"],
+    [
+        "```x``` said he.",
+        "~~~\n```\n~~~",
+        "````\n```\n````",
+        "```\n~~~\n```",
+        "    ```",
+        "> ```\n> x",
+        "- ```\n  x\n  ```",
+        "`` ` ``",
+    ],
 )
 def test_code_does_not_swallow_what_stands_below_it(one: Archive, before: str) -> None:
     one.write(NOTE, f'Words.\n\n{before}\n\n## "the ferry would run again"\n\nBeside it.\n')
@@ -40,7 +52,9 @@ def test_code_does_not_swallow_what_stands_below_it(one: Archive, before: str) -
         ("---\ntitle: Guide\n---\n## How to read\n\nx\n", "Guide", True),
     ],
 )
-def test_the_first_heading_of_a_page_stays_where_it_is_not_its_title(one: Archive, text: str, title: str, *, kept: bool) -> None:
+def test_the_first_heading_of_a_page_stays_where_it_is_not_its_title(
+    one: Archive, text: str, title: str, *, kept: bool
+) -> None:
     one.write("content/pages/guide.md", text)
     page = one.page("pages/guide.html")
     assert f"<h1>{title}</h1>" in page
@@ -94,7 +108,9 @@ def test_footnotes_addresses_and_task_lists(one: Archive) -> None:
 
 
 def test_a_link_that_is_not_followed_is_told(one: Archive) -> None:
-    one.write("content/pages/x.md", "Words.\n\nA [link](javascript:alert(1)) and [another](data:text/html,x).\n")
+    one.write(
+        "content/pages/x.md", "Words.\n\nA [link](javascript:alert(1)) and [another](data:text/html,x).\n"
+    )
     assert [said.split(": ")[0] + said.split('"')[1] for said in told(one)] == [
         "content/pages/x.md:3javascript:",
         "content/pages/x.md:3data:",
@@ -102,9 +118,17 @@ def test_a_link_that_is_not_followed_is_told(one: Archive) -> None:
 
 
 def test_headings_never_have_the_id_of_a_part_of_the_theme(one: Archive) -> None:
-    names = "Settings|Site Q|Filter|Filter count|Main|Linked|Preview|Unlisted|Orphans|L3|p2|n1|fn1|A|B".split("|")
+    names = "Settings|Site Q|Filter|Filter count|Main|Linked|Preview|Unlisted|Orphans|L3|p2|n1|fn1|A|B".split(
+        "|"
+    )
     text = "".join(f"## {name}\n\n[{name}](#{name.lower().replace(' ', '-')})\n\n" for name in names)
-    for path in ("content/pages/p.md", "content/pages/about.md", "content/pages/method.md", "seeds/INDEX.md", NOTE):
+    for path in (
+        "content/pages/p.md",
+        "content/pages/about.md",
+        "content/pages/method.md",
+        "seeds/INDEX.md",
+        NOTE,
+    ):
         one.write(path, text)
     assert one.run("check", "-q") == 0
 
@@ -127,26 +151,42 @@ def test_a_passage_that_stands_beside_other_words_is_told_so(one: Archive) -> No
 )
 def test_a_link_with_spaces_is_told(one: Archive, text: str, line: int) -> None:
     one.write(NOTE, text)
-    assert [problem.split(": ")[0] for problem in told(one) if "because of its spaces; write (<" in problem] == [f"{NOTE}:{line}"]
+    assert [
+        problem.split(": ")[0] for problem in told(one) if "because of its spaces; write (<" in problem
+    ] == [f"{NOTE}:{line}"]
 
 
 @pytest.mark.parametrize(
-    "text", ["[sic](as he said)", "`[p](my file.md)`", '[p](<my file.md> "A title")', "[p] (my file.md)", "    [p](my file.md)"]
+    "text",
+    [
+        "[sic](as he said)",
+        "`[p](my file.md)`",
+        '[p](<my file.md> "A title")',
+        "[p] (my file.md)",
+        "    [p](my file.md)",
+    ],
 )
 def test_words_in_brackets_are_no_link_with_spaces(one: Archive, text: str) -> None:
     one.write(NOTE, text)
     assert not [problem for problem in told(one) if "because of its spaces" in problem]
 
 
-@pytest.mark.parametrize("head", ['- ## "{}"', '> ## "{}"', '### "{}"', '# "{}"', "1. ## «{}»", '- x\n\n  ## before "{}" after'])
+@pytest.mark.parametrize(
+    "head", ['- ## "{}"', '> ## "{}"', '### "{}"', '# "{}"', "1. ## «{}»", '- x\n\n  ## before "{}" after']
+)
 def test_a_heading_that_cannot_quote_where_it_stands_is_told(one: Archive, head: str) -> None:
     one.write(NOTE, head.format("three months of repairs") + "\n\nx\n")
-    assert [problem for problem in told(one) if "SG226" in problem and "quotes no passage where it stands; write ## " in problem]
+    assert [
+        problem
+        for problem in told(one)
+        if "SG226" in problem and "quotes no passage where it stands; write ## " in problem
+    ]
 
 
 def test_footnotes_at_the_end_of_a_note_belong_to_the_remarks_that_mark_them(one: Archive) -> None:
     one.write(
-        NOTE, 'Top[^1].\n\n## "the ferry would run again"\n\nBeside[^2].\n\n[^1]: First `code` words.\n[^2]: Second words.\n    And more.\n'
+        NOTE,
+        'Top[^1].\n\n## "the ferry would run again"\n\nBeside[^2].\n\n[^1]: First `code` words.\n[^2]: Second words.\n    And more.\n',
     )
     page = one.page("articles/000.html")
     assert "[^" not in page

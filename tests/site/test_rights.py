@@ -6,22 +6,35 @@ from conftest import ARTICLE, BELL, NOTE, Archive, published, told
 
 def test_the_rights_of_a_source_hold_where_a_private_note_names_it(one: Archive) -> None:
     one.write("content/private/000.md", "---\nsource: gazette.example.org\n---\n")
-    one.write("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n[sources."gazette.example.org"]\nrights = "record"\n')
+    one.write(
+        "sitegen.toml",
+        'title = "T"\n[rights]\ndefault = "full"\n[sources."gazette.example.org"]\nrights = "record"\n',
+    )
     assert not published(one)
 
 
 @pytest.mark.parametrize(
-    "host", ["gazette.example.org", "www.gazette.example.org", "Gazette.Example.org", "https://gazette.example.org", "gazette.example.org/"]
+    "host",
+    [
+        "gazette.example.org",
+        "www.gazette.example.org",
+        "Gazette.Example.org",
+        "https://gazette.example.org",
+        "gazette.example.org/",
+    ],
 )
 def test_a_source_is_meant_however_its_host_is_written(one: Archive, host: str) -> None:
     one.write("seeds/000.txt", f"{ARTICLE}\nhttps://www.gazette.example.org/news/1\n")
-    one.write("sitegen.toml", f'title = "T"\n[rights]\ndefault = "full"\n[sources."{host}"]\nrights = "record"\n')
+    one.write(
+        "sitegen.toml", f'title = "T"\n[rights]\ndefault = "full"\n[sources."{host}"]\nrights = "record"\n'
+    )
     assert not published(one)
     assert told(one) == []
 
 
 @pytest.mark.parametrize(
-    ("host", "close"), [("gazete.example.org", "gazette"), ("example.org", "gazette"), ("news.gazette.example.org", "gazette")]
+    ("host", "close"),
+    [("gazete.example.org", "gazette"), ("example.org", "gazette"), ("news.gazette.example.org", "gazette")],
 )
 def test_a_source_that_no_article_is_from_is_told(one: Archive, host: str, close: str) -> None:
     one.write("seeds/000.txt", f"{ARTICLE}\nhttps://www.gazette.example.org/news/1\n")
@@ -37,7 +50,9 @@ def test_copies_of_what_is_withdrawn_or_restricted_are_named_with_rows_to_paste(
     archive.write("seeds/002.txt", f"Bell\n\n{BELL}\n")
     archive.write("content/withdrawn.toml", '\n[[withdrawn]]\nseed = "000"\n')
     (said,) = told(archive)
-    assert said.startswith("content/withdrawn.toml:2: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/001.txt")
+    assert said.startswith(
+        "content/withdrawn.toml:2: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/001.txt"
+    )
     assert said.endswith('[[withdrawn]]\n    seed = "001"')
     archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n[[withdrawn]]\nseed = "001"\n')
     assert told(archive) == []
@@ -81,7 +96,10 @@ def test_an_excerpt_is_never_more_than_half_of_a_text(one: Archive, words: int, 
         ("content/withdrawn.toml", '[[withdrawn]]\nseed = "004"\n'),
         ("content/withdrawn.toml", '[[withdraw]]\nseed = "000"\n'),
         ("content/withdraw.toml", '[[withdrawn]]\nseed = "000"\n'),
-        ("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n[sources."gazete.example.org"]\nrights = "withdrawn"\n'),
+        (
+            "sitegen.toml",
+            'title = "T"\n[rights]\ndefault = "full"\n[sources."gazete.example.org"]\nrights = "withdrawn"\n',
+        ),
     ],
 )
 def test_the_public_edition_is_refused_while_what_forbids_means_nothing(
@@ -126,12 +144,19 @@ def test_the_name_of_a_withdrawn_file_says_nothing_in_public(one: Archive) -> No
 
 
 def test_two_withdrawals_of_one_text_are_told(one: Archive) -> None:
-    one.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\nreason = "a"\n\n[[withdrawn]]\nseed = "000.txt"\nreason = "b"\n')
+    one.write(
+        "content/withdrawn.toml",
+        '[[withdrawn]]\nseed = "000"\nreason = "a"\n\n[[withdrawn]]\nseed = "000.txt"\nreason = "b"\n',
+    )
     (said,) = told(one)
-    assert said.startswith("content/withdrawn.toml:5: error SG222: line 1 withdraws the same seed, and counts")
+    assert said.startswith(
+        "content/withdrawn.toml:5: error SG222: line 1 withdraws the same seed, and counts"
+    )
 
 
-@pytest.mark.parametrize("line", ["- 001 the mayor cancels his parade", "The mayor story (001) is gone from here."])
+@pytest.mark.parametrize(
+    "line", ["- 001 the mayor cancels his parade", "The mayor story (001) is gone from here."]
+)
 def test_words_of_the_index_on_a_withdrawn_number_are_told(one: Archive, line: str) -> None:
     one.write("seeds/000.txt", ARTICLE)
     one.write("seeds/001.txt", f"Bell\n\n{BELL}\n")

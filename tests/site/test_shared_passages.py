@@ -27,12 +27,16 @@ def test_two_passages_of_one_article_stay_two() -> None:
     assert len(shared_passages([shares("a", "b", (0, 30, 0, 30)), shares("a", "c", (25, 60, 0, 35))])) == 2
 
 
-SPANS = st.tuples(st.integers(0, 40), st.integers(20, 30), st.integers(0, 40)).map(lambda t: (t[0], t[0] + t[1], t[2], t[2] + t[1]))
+SPANS = st.tuples(st.integers(0, 40), st.integers(20, 30), st.integers(0, 40)).map(
+    lambda t: (t[0], t[0] + t[1], t[2], t[2] + t[1])
+)
 PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("def"), SPANS), max_size=8)
 
 
 @given(PAIRS)
-def test_every_span_stands_in_a_passage_of_both(pairs: list[tuple[str, str, tuple[int, int, int, int]]]) -> None:
+def test_every_span_stands_in_a_passage_of_both(
+    pairs: list[tuple[str, str, tuple[int, int, int, int]]],
+) -> None:
     found = shared_passages([shares(a, b, span) for a, b, span in pairs])
     for a, b, _ in pairs:
         assert any({a, b} <= {seed for seed, _, _ in one.places} for one in found)

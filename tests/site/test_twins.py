@@ -11,7 +11,9 @@ def twin(start: int, end: int, other: str, number: int = 0) -> SharedSpan:
 
 
 def _marks(*twins: SharedSpan) -> list[tuple[int, int, str]]:
-    return [(one.start, one.end, "".join(two.other[0] for two in one.twins)) for one in marked_stretches(twins)]
+    return [
+        (one.start, one.end, "".join(two.other[0] for two in one.twins)) for one in marked_stretches(twins)
+    ]
 
 
 def test_what_two_share_leads_to_both() -> None:
@@ -30,7 +32,9 @@ def test_the_place_in_the_other_article_moves_along() -> None:
     assert second.other == ("b", 112, 159)
 
 
-SPANS = st.tuples(st.integers(0, 60), st.integers(18, 30), st.sampled_from("abcde")).map(lambda t: twin(t[0], t[0] + t[1], t[2]))
+SPANS = st.tuples(st.integers(0, 60), st.integers(18, 30), st.sampled_from("abcde")).map(
+    lambda t: twin(t[0], t[0] + t[1], t[2])
+)
 
 
 @given(st.lists(SPANS, max_size=8))

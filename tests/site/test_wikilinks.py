@@ -20,7 +20,10 @@ id = "unheard"
 @pytest.fixture
 def noted(full_archive: Archive) -> Archive:
     full_archive.write("content/names.toml", NAMES)
-    full_archive.write("content/pages/how.md", "---\nslug: how-to\n---\n# How to\n\nRead [[page:method]].\n\n## Later on\n\nMore.\n")
+    full_archive.write(
+        "content/pages/how.md",
+        "---\nslug: how-to\n---\n# How to\n\nRead [[page:method]].\n\n## Later on\n\nMore.\n",
+    )
     return full_archive
 
 
@@ -46,7 +49,10 @@ ANNA = '<a href="../people/anna-example.html"><bdi>Anna Example</bdi></a>'
         ("[[002_c]]", BELL),
         ("[[002_c.txt]]", BELL),
         ("[[seeds/002_c.txt]]", BELL),
-        ("[[2|the <bell>]]", '<a href="../articles/002.html" title="Town buys a bell"><bdi>the &lt;bell&gt;</bdi></a>'),
+        (
+            "[[2|the <bell>]]",
+            '<a href="../articles/002.html" title="Town buys a bell"><bdi>the &lt;bell&gt;</bdi></a>',
+        ),
         ("[[entity:anna-example]]", ANNA),
         ("[[entity:Anna Example]]", ANNA),
         ("[[Entity: anna EXAMPLE]]", ANNA),
@@ -71,11 +77,20 @@ def test_what_a_wikilink_leads_to(noted: Archive, text: str, html: str) -> None:
         ),
         ("[[002_d]]", 'no article is called "002_d"; did you mean "[[002_c]]"?'),
         ("[[anna-example]]", 'no article is called "anna-example"; did you mean "[[entity:anna-example]]"?'),
-        ("[[person:Anna Example]]", 'no article is called "person:Anna Example"; did you mean "[[entity:Anna Example]]"?'),
-        ("[[entity:Ana Example]]", 'no entity is called "Ana Example"; did you mean "[[entity:Anna Example]]"?'),
+        (
+            "[[person:Anna Example]]",
+            'no article is called "person:Anna Example"; did you mean "[[entity:Anna Example]]"?',
+        ),
+        (
+            "[[entity:Ana Example]]",
+            'no entity is called "Ana Example"; did you mean "[[entity:Anna Example]]"?',
+        ),
         ("[[entity:002]]", 'no entity is called "002"; did you mean "[[002]]"?'),
         ("[[page:metod]]", 'no page is called "metod"; did you mean "[[page:method]]"?'),
-        ("[[entity:unheard]]", 'warning SG233: "[[entity:unheard]]" leads nowhere: no article that is shown names it, so it has no page'),
+        (
+            "[[entity:unheard]]",
+            'warning SG233: "[[entity:unheard]]" leads nowhere: no article that is shown names it, so it has no page',
+        ),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_its_place(noted: Archive, text: str, says: str) -> None:
@@ -86,18 +101,29 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place(noted: Archive, text: 
 
 
 def test_it_stands_as_plain_words_with_a_mark(noted: Archive) -> None:
-    assert remark(noted, "[[077]]") == '<span class="astray">077 <span class="missing-mark">missing link</span></span>'
+    assert (
+        remark(noted, "[[077]]")
+        == '<span class="astray">077 <span class="missing-mark">missing link</span></span>'
+    )
     assert remark(noted, "[[entity:x|the <x>]]").startswith('<span class="astray">the &lt;x&gt; <span')
     assert remark(noted, "[[entity:unheard]]") == '<span class="astray">unheard</span>'
 
 
 def test_an_ambiguous_link_names_what_it_may_mean(noted: Archive) -> None:
-    noted.write("content/names.toml", NAMES.replace('name = "Ann Unheard"', 'name = "Other"\naliases = ["ann"]'))
+    noted.write(
+        "content/names.toml", NAMES.replace('name = "Ann Unheard"', 'name = "Other"\naliases = ["ann"]')
+    )
     assert remark(noted, "[[entity:Ann]]") == ANNA  # as it is written comes first
     assert "unclear link" in remark(noted, "[[entity:ANN]]")
     (said,) = problems(noted)
-    assert 'may mean Anna Example ("[[entity:anna-example]]") or Other ("[[entity:unheard]]"); write which' in said
-    noted.write("seeds/002_z.txt", "Another\n\nA second article has the number of the bell, which is one too many for it.\n")
+    assert (
+        'may mean Anna Example ("[[entity:anna-example]]") or Other ("[[entity:unheard]]"); write which'
+        in said
+    )
+    noted.write(
+        "seeds/002_z.txt",
+        "Another\n\nA second article has the number of the bell, which is one too many for it.\n",
+    )
     assert "unclear link" in remark(noted, "[[002]]")
     assert remark(noted, "[[002_c]]") == BELL
 
@@ -118,7 +144,8 @@ def test_lines_of_problems_in_pages_and_remarks(noted: Archive) -> None:
 
 def test_the_index_takes_them_as_names_of_seeds(noted: Archive) -> None:
     noted.write(
-        "seeds/INDEX.md", "# All\n\n[[000]], [[1|the copy]],\n[[904]] and [[entity:Ann]]\n\n| a | b |\n|---|---|\n| [[002]] | x |\n"
+        "seeds/INDEX.md",
+        "# All\n\n[[000]], [[1|the copy]],\n[[904]] and [[entity:Ann]]\n\n| a | b |\n|---|---|\n| [[002]] | x |\n",
     )
     page = noted.page("articles/index.html")
     assert '>Ferry returns to the bay in June</a> <span class="seed-facts">1 March 2021' in page
@@ -131,11 +158,18 @@ def test_the_index_takes_them_as_names_of_seeds(noted: Archive) -> None:
 
 def backlinks(archive: Archive, url: str) -> list[str]:
     page = archive.page(url)
-    return page.split('<h2 id="linked">Linked from</h2>')[1].split("</section>")[0].split("<li ")[1:] if 'id="linked"' in page else []
+    return (
+        page.split('<h2 id="linked">Linked from</h2>')[1].split("</section>")[0].split("<li ")[1:]
+        if 'id="linked"' in page
+        else []
+    )
 
 
 def test_pages_say_from_where_they_are_linked(noted: Archive) -> None:
-    noted.write("content/notes/001.md", 'One. Told by [[entity:Ann]] of [[002]]. Two.\n\n## "ferry would run"\n\nSee [it](002.html#p1).\n')
+    noted.write(
+        "content/notes/001.md",
+        'One. Told by [[entity:Ann]] of [[002]]. Two.\n\n## "ferry would run"\n\nSee [it](002.html#p1).\n',
+    )
     noted.write("content/pages/how.md", "# How\n\nAs in [[002|a <bell>]].\n")
     first, second, third = backlinks(noted, "articles/002.html")
     assert "Told by Anna Example of <mark>Town buys a bell</mark>. <span" in first
@@ -166,9 +200,13 @@ def test_the_public_profile_keeps_what_was_withdrawn_to_itself(noted: Archive) -
     noted.write("content/notes/000.md", "See [[002]], [[entity:united-nations]].\n")
     assert noted.run("build", "-q", "--profile", "public") == 0
     files = {
-        file.relative_to(noted.public).as_posix(): file.read_text(encoding="utf-8") for file in noted.public.rglob("*") if file.is_file()
+        file.relative_to(noted.public).as_posix(): file.read_text(encoding="utf-8")
+        for file in noted.public.rglob("*")
+        if file.is_file()
     }
-    assert [name for name, text in files.items() if "buys a bell" in text or "goes with its text" in text] == []
+    assert [
+        name for name, text in files.items() if "buys a bell" in text or "goes with its text" in text
+    ] == []
     page = files["articles/000.html"]
     assert '<a href="../articles/002.html"><bdi>002 (withdrawn)</bdi></a>' in page
     assert '<span class="astray">united-nations<' in page
