@@ -242,11 +242,7 @@ def parse_config(text: str, path: str = "sitegen.toml") -> Config:
             attempt(lambda value=value: rules.extend(reader.rules(value, CLEANING)))  # type: ignore[misc]
         else:
             for section, name, one in _rows(key, value):
-                attempt(
-                    lambda section=section, name=name, one=one: values.update(
-                        reader.value(section, name, one)
-                    )
-                )  # type: ignore[misc]
+                attempt(lambda row=(section, name, one): values.update(reader.value(*row)))  # type: ignore[misc]
     raise_all(wrong)
     return Config(**values, sources=tuple(sources.values()), rules=tuple(rules))  # type: ignore[arg-type]
 

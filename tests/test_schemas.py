@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.config import KEYS, SOURCE_KEYS
-from sitegen.project.archive import CONFIG, NAMES, RELATIONS, WITHDRAWN
+from sitegen.project.new import template
 from sitegen.read.content import NOTE_KEYS
 from sitegen.read.tables import NAME_KEYS
 from sitegen.schemas import FOLDER, schemas
@@ -32,10 +32,10 @@ def test_unknown_keys_are_errors_in_each() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (CONFIG, f"#:schema ./{FOLDER}/sitegen.json"),
-        (NAMES, f"#:schema ../{FOLDER}/names.json"),
-        (RELATIONS, f"#:schema ../{FOLDER}/relations.json"),
-        (WITHDRAWN, f"#:schema ../{FOLDER}/withdrawn.json"),
+        (template("sitegen.toml"), f"#:schema ./{FOLDER}/sitegen.json"),
+        (template("names.toml"), f"#:schema ../{FOLDER}/names.json"),
+        (template("relations.toml"), f"#:schema ../{FOLDER}/relations.json"),
+        (template("withdrawn.toml"), f"#:schema ../{FOLDER}/withdrawn.json"),
     ],
 )
 def test_a_new_archive_names_them_where_editors_look(text: str, line: str) -> None:

@@ -315,7 +315,7 @@ def _site_commands(command: Command) -> None:
 def _part_commands(command: Command) -> None:
     made = command(
         "search",
-        "find",
+        "search",
         "search the built site, as its search page does",
         "search harbour ferry",
         "search '\"first of June\" year:2024 source:gazette.example.org'",
@@ -334,7 +334,7 @@ def _part_commands(command: Command) -> None:
 
     made = command(
         "clean",
-        "parts",
+        "tools",
         "clean texts: to standard output, or into a folder",
         "clean scrape.txt",
         "clean - < scrape.txt",
@@ -353,7 +353,7 @@ def _part_commands(command: Command) -> None:
 
     made = command(
         "relations",
-        "parts",
+        "tools",
         "print how texts are tied, as JSON lines",
         "relations",
         "relations scrapes/ > pairs.jsonl",
@@ -365,7 +365,7 @@ def _part_commands(command: Command) -> None:
 
     made = command(
         "entities",
-        "parts",
+        "tools",
         "print who and what texts name, as JSON lines",
         "entities scrapes/ > mentions.jsonl",
         "entities --suggest >> content/names.toml",
@@ -482,16 +482,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     args = _parsed(argv)
     args.quiet, args.verbose = getattr(args, "quiet", False), getattr(args, "verbose", False)
-    voice = console_of(args)
+    console = console_of(args)
     if args.command != "serve":
         gc.disable()  # what ends soon makes few cycles; looking for them among millions of words costs a tenth of the time
     try:
         args.root = _root_of(args)
         run = getattr(import_module(f"sitegen.cli.{args.module}"), f"run_{args.command}")
-        code: int = run(args, voice)
+        code: int = run(args, console)
         sys.stdout.flush()
     except SitegenError as error:
-        voice.end()
+        console.end()
         if getattr(args, "json", False):
             for fact in error_facts(error):
                 print_json(fact)
@@ -501,11 +501,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        voice.end()
+        console.end()
         print("interrupted", file=sys.stderr)
         return CANNOT
     except OSError as error:
-        voice.end()
+        console.end()
         print(f"{error.filename or ''}: error SG009: {error.strerror or error}", file=sys.stderr)
         return CANNOT
     finally:

@@ -12,18 +12,20 @@ from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 
 
-def config_of(args: argparse.Namespace) -> Config:
-    """Give the settings of the archive, and what was said on the command line."""
+def effective_config(args: argparse.Namespace) -> Config:
+    """Return the settings of the archive, with what the command line says in their place."""
     config = read_config(args.root)
     check_exporters(config)
-    if getattr(args, "base_url", None):
-        config = with_address(config, args.base_url, "--base-url")
-    return replace(config, profile=args.profile) if getattr(args, "profile", None) else config
+    base_url = getattr(args, "base_url", None)
+    if base_url:
+        config = with_address(config, base_url, "--base-url")
+    profile = getattr(args, "profile", None)
+    return replace(config, profile=profile) if profile else config
 
 
-def built_of(args: argparse.Namespace, voice: Console, *, remember: bool = True) -> tuple[Config, Built]:
-    """Give the settings and a finished site in memory."""
-    config = config_of(args)
+def built_site(args: argparse.Namespace, console: Console, *, remember: bool = True) -> tuple[Config, Built]:
+    """Return the settings and a finished site in memory; `remember` keeps what was made for the next build."""
+    config = effective_config(args)
     store = disk_store(args.root) if remember else Store()
-    tools = Runtime(store, jobs_of(args), voice.progress())
-    return config, build(args.root, config, load_theme(args.root, config.theme), tools)
+    runtime = Runtime(store, jobs_of(args), console.progress())
+    return config, build(args.root, config, load_theme(args.root, config.theme), runtime)

@@ -1,4 +1,4 @@
-"""Commands that change an archive's own files: new, add, annotate, theme, index."""
+"""Commands that change an archive's own files: new, add, annotate, theme, schema, index."""
 
 import argparse
 import shlex
@@ -6,213 +6,267 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
-from sitegen.cli.context import built_of
-from sitegen.model import Problem, Relation, Seed, SitegenError
+from sitegen.cli.context import built_site
+from sitegen.model import Inputs, Problem, Relation, Seed, SitegenError
 from sitegen.pipeline.analyze import Runtime, cleaned, furniture_when_asked, load, related
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.workers import processors
-from sitegen.project import archive
-from sitegen.project.intake import brought_json, table
+from sitegen.project.add import Added, add
+from sitegen.project.addresses import remember_addresses
+from sitegen.project.annotate import Annotated, annotate
+from sitegen.project.eject import eject
+from sitegen.project.index import index_text, write_index
+from sitegen.project.intake import Brought, brought_json, table
+from sitegen.project.new import new
 from sitegen.read.archive import read_config
-from sitegen.read.hypothesis import Export, Imported, parse_export
+from sitegen.read.hypothesis import Export, parse_export
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.read.seeds import seed_id
-from sitegen.relations.types import BY_NAME as TIES
+from sitegen.relations.types import BY_NAME as RELATION_TYPES
 from sitegen.render.theme import parts
 from sitegen.schemas import schemas
 from sitegen.site.index_rows import HEADER
 from sitegen.text import nearest, plural
 
-PUSHED = (
-    "all that stands in this folder is published where its repository is public: every seed whole, every note, what is private too;"
-    ' keep the repository private, or publish the folder public/ alone ("sitegen build --profile public")'
+WHAT_A_PUSH_PUBLISHES = (
+    "all that stands in this folder is published where its repository is public: every seed whole, every note,"
+    " what is private too; keep the repository private, or publish the folder public/ alone"
+    ' ("sitegen build --profile public")'
 )
+SHOWN_RELATIONS = 3  # of a new seed
+SKIPPED_SEED = "SG101"  # a file in seeds/ that is no text
+MISSING_FILE = "SG111"  # a file that INDEX.md names and that is not there
+UNPLACED_REMARKS = frozenset({"SG216", "SG217", "SG236"})
 
 
-def run_new(args: argparse.Namespace, voice: Console) -> int:
+def run_new(args: argparse.Namespace, console: Console) -> int:
     """Make a new archive."""
     if args.dir is None and not args.here:
         raise SitegenError("error SG003: name the folder of the new archive, or say --here for this one")
-    target = args.root / (args.dir or Path())
-    found = archive.new(target, args.source, here=args.here)
-    inputs = load(target)
-    text, rows = archive.index_text(
-        inputs, read_config(target), Runtime(Store(), processors(), voice.progress())
-    )
+    folder = args.root / (args.dir or Path())
+    brought = new(folder, args.source, here=args.here)
+    inputs = load(folder)
+    runtime = Runtime(Store(), processors(), console.progress())
+    text, rows = index_text(inputs, read_config(folder), runtime)
     if rows:
-        archive.write_index(target, text)
-    if args.json:
-        for one in found:
-            print_json(brought_json(one))
-    for line in [] if args.json else table(found):
-        voice.say(line)
-    voice.problems([problem for problem in inputs.problems if problem.code == "SG101"])
-    inside = "" if target.resolve() == Path.cwd() else f" -C {shlex.quote(str(target))}"
-    voice.say(
-        f"{target}: a new archive with {plural(len(inputs.seeds), 'seed')}; next: sitegen{inside} serve"
-    )
-    voice.say(f"Before you push it: {PUSHED}.")
+        write_index(folder, text)
+    _show_brought(brought, console, as_json=args.json)
+    console.problems([problem for problem in inputs.problems if problem.code == SKIPPED_SEED])
+    option = "" if folder.resolve() == Path.cwd() else f" -C {shlex.quote(str(folder))}"
+    seeds = plural(len(inputs.seeds), "seed")
+    console.say(f"{folder}: a new archive with {seeds}; next: sitegen{option} serve")
+    console.say(f"Before you push it: {WHAT_A_PUSH_PUBLISHES}.")
     return DONE
 
 
-def run_add(args: argparse.Namespace, voice: Console) -> int:
+def _show_brought(brought: Sequence[Brought], console: Console, *, as_json: bool) -> None:
+    """Print what became of files that a person brought."""
+    if as_json:
+        for item in brought:
+            print_json(brought_json(item))
+        return
+    for line in table(brought):
+        console.say(line)
+
+
+def run_add(args: argparse.Namespace, console: Console) -> int:
     """Take files into seeds/."""
-    read_config(args.root)
+    config = read_config(args.root)
     sources = [Path(name) for name in args.files]
-    added, found = archive.add(args.root, sources)
+    added, brought = add(args.root, sources)
     inputs = load(args.root)
-    voice.problems(archive.remember_addresses(args.root, inputs))
-    tools = Runtime(Store(), processors(), voice.progress())
-    text, rows = archive.index_text(inputs, read_config(args.root), tools)
-    fresh = {one.name for one in added}
+    console.problems(remember_addresses(args.root, inputs))
+    runtime = Runtime(Store(), processors(), console.progress())
+    text, rows = index_text(inputs, config, runtime)
     if rows:
-        archive.write_index(args.root, text)
-    relations, _ = related(inputs, furniture_when_asked(inputs, tools), tools)
-    names = {seed.id: seed for seed in inputs.seeds}
+        write_index(args.root, text)
+    copies = _copies_of_added(added, inputs, runtime)
     if args.json:
-        given = {one.source: one.name for one in added}
-        for row in found:
-            told = _first_words(seed_id(given[row.file]), relations, names) if row.taken else ""
-            print_json(
-                brought_json(row) | {"seed": f"seeds/{given[row.file]}" if row.taken else "", "is": told}
-            )
-    for one in [] if args.json else added:
-        print(f"seeds/{one.name} from {one.source}")
-        print(f"  {_first_words(seed_id(one.name), relations, names)}")
-    if not args.json and (
-        len(added) < len(found)
-        or any(one.twin for one in found)
-        or any(source.is_dir() for source in sources)
-    ):
-        for line in table(found):
-            voice.say(line)
-    voice.problems(
+        for item in brought:
+            print_json(brought_json(item) | _added_json(item, added, copies))
+    else:
+        for seed in added:
+            print(f"seeds/{seed.name} from {seed.source}\n  {copies[seed.name]}")
+        if _needs_table(added, brought, sources):
+            _show_brought(brought, console, as_json=False)
+    added_names = {seed.name for seed in added}
+    console.problems(
         problem
         for problem in inputs.problems
-        if problem.code == "SG101" and problem.path.rsplit("/", 1)[-1] in fresh
+        if problem.code == SKIPPED_SEED and problem.path.rsplit("/", 1)[-1] in added_names
     )
-    named = {one.file for one in found if not one.taken}.intersection(sources)
-    return DONE if not named else PROBLEMS if added else CANNOT
+    if {item.file for item in brought if not item.taken}.isdisjoint(sources):
+        return DONE
+    return PROBLEMS if added else CANNOT
 
 
-TOLD = 3  # relations of a new seed that are told
+def _copies_of_added(added: Sequence[Added], inputs: Inputs, runtime: Runtime) -> dict[str, str]:
+    """Return for the name of each new seed what it is a copy of, or shares."""
+    relations, _ = related(inputs, furniture_when_asked(inputs, runtime), runtime)
+    seeds = {seed.id: seed for seed in inputs.seeds}
+    return {new_seed.name: _relations_told(seed_id(new_seed.name), relations, seeds) for new_seed in added}
 
 
-def _first_words(seed: str, relations: Sequence[Relation], names: Mapping[str, Seed]) -> str:
-    """Say what a new seed is a copy of, or shares."""
-    if seed not in names:
+def _added_json(item: Brought, added: Sequence[Added], copies: Mapping[str, str]) -> dict[str, object]:
+    """Return the keys that `add` adds to what became of a file."""
+    names = {seed.source: seed.name for seed in added}
+    name = names[item.file] if item.taken else ""
+    return {"seed": f"seeds/{name}" if name else "", "is": copies.get(name, "")}
+
+
+def _needs_table(added: Sequence[Added], brought: Sequence[Brought], sources: Sequence[Path]) -> bool:
+    """Whether a table of all files tells more than the list of the new seeds."""
+    has_left_some = len(added) < len(brought)
+    return has_left_some or any(item.twin for item in brought) or any(path.is_dir() for path in sources)
+
+
+def _relations_told(seed: str, relations: Sequence[Relation], seeds: Mapping[str, Seed]) -> str:
+    """Return in words what a new seed is a copy of, or shares."""
+    if seed not in seeds:
         return "skipped: not a text"
-    seen = [
-        one.inverted(TIES[one.name].inverse) if one.second == seed else one
-        for one in relations
-        if seed in {one.first, one.second}
+    own = [
+        relation.inverted(RELATION_TYPES[relation.name].inverse) if relation.second == seed else relation
+        for relation in relations
+        if seed in {relation.first, relation.second}
     ]
-    said = [
-        f"{TIES[one.name].short.format(other=names[one.second].path)} ({one.containment_first:.0%} of its words come from there)"
-        for one in seen
+    sentences = [
+        RELATION_TYPES[relation.name].short.format(other=seeds[relation.second].path)
+        + f" ({relation.containment_first:.0%} of its words come from there)"
+        for relation in own
     ]
-    more = f"; and {len(said) - TOLD} more" if len(said) > TOLD else ""
-    return "; ".join(said[:TOLD]) + more or "no copy of anything here"
+    more = f"; and {len(own) - SHOWN_RELATIONS} more" if len(own) > SHOWN_RELATIONS else ""
+    return "; ".join(sentences[:SHOWN_RELATIONS]) + more or "no copy of anything here"
 
 
-def run_annotate(args: argparse.Namespace, voice: Console) -> int:
+def run_annotate(args: argparse.Namespace, console: Console) -> int:
     """Add annotations of Hypothesis to the notes."""
     config = read_config(args.root)
     inputs = load(args.root)
-    seed = (SeedNames(inputs.seeds, inputs.addresses).find(args.seed) or "") if args.seed else ""
-    if args.seed and not seed:
-        raise SitegenError(f'error SG006: no seed is called "{args.seed}"; "sitegen status" lists them')
+    seed = _seed_named(args.seed, inputs) if args.seed else ""
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     articles, _ = cleaned(inputs, notes, Runtime(Store(), processors()), config)
-    found: list[Imported] = []
-    left: list[Problem] = []
-    for name in args.files:
-        try:
-            export = parse_export(Path(name).read_bytes(), name, private=args.private)
-            found += export.found
-            left += _left_out(export, name)
-        except OSError as error:
-            raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
-    taken = archive.annotate(args.root, found, notes, articles, config.address, seed)
-    for path, count in taken.joined.items():
-        if args.json:
+    exports = [_read_export(name, private=args.private) for name in args.files]
+    annotations = [annotation for export in exports for annotation in export.found]
+    untaken = [
+        problem
+        for name, export in zip(args.files, exports, strict=True)
+        for problem in _untaken(export, name)
+    ]
+    annotated = annotate(args.root, annotations, notes, articles, config.address, seed)
+    _show_joined(annotated, as_json=args.json)
+    if not annotations and not untaken:
+        console.say(f"there is no annotation in {'it' if len(args.files) == 1 else 'them'}")
+    if annotated.known:
+        console.say(f"{plural(annotated.known, 'annotation')} stood there already")
+    console.problems(_lost(annotated, is_published=bool(config.address)))
+    unplaced = _unplaced_remarks(args)
+    console.problems([*untaken, *unplaced])
+    return PROBLEMS if annotated.lost or unplaced else DONE
+
+
+def _seed_named(name: str, inputs: Inputs) -> str:
+    """Return the id of the seed that a person names; raise SitegenError where there is none."""
+    seed = SeedNames(inputs.seeds, inputs.addresses).find(name)
+    if not seed:
+        raise SitegenError(f'error SG006: no seed is called "{name}"; "sitegen status" lists them')
+    return seed
+
+
+def _read_export(name: str, *, private: bool) -> Export:
+    """Return what stands in a file of annotations; raise SitegenError where it cannot be read."""
+    try:
+        return parse_export(Path(name).read_bytes(), name, private=private)
+    except OSError as error:
+        raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
+
+
+def _show_joined(annotated: Annotated, *, as_json: bool) -> None:
+    """Print how many remarks each note got."""
+    for path, count in annotated.joined.items():
+        if as_json:
             print_json({"note": path, "added": count})
         else:
             print(f"{path}: {plural(count, 'remark')} added")
-    if not found and not left:
-        voice.say(
-            "there is no annotation in it" if len(args.files) == 1 else "there is no annotation in them"
-        )
-    if taken.known:
-        voice.say(f"{plural(taken.known, 'annotation')} stood there already")
-    pages = sorted({one.address for one in taken.lost})
-    hint = "" if config.address else ", or write the address of the published archive into sitegen.toml"
-    voice.problems(
+
+
+def _lost(annotated: Annotated, *, is_published: bool) -> list[Problem]:
+    """Return a problem for each address that is that of no article here."""
+    hint = "" if is_published else ", or write the address of the published archive into sitegen.toml"
+    addresses = sorted({annotation.address for annotation in annotated.lost})
+    return [
         Problem(
-            page or "an annotation without an address",
+            address or "an annotation without an address",
             -1,
             "SG219",
             f"is no article here; name its seed with --seed{hint}",
         )
-        for page in pages
-    )
-    problems = _orphans_of(args)
-    voice.problems([*left, *problems])
-    return PROBLEMS if taken.lost or problems else DONE
+        for address in addresses
+    ]
 
 
-def _left_out(export: Export, name: str) -> list[Problem]:
-    """Tell of annotations that were not taken: those that not everybody may read, empty ones, and answers to what is not there."""
-    told = (
+def _untaken(export: Export, name: str) -> list[Problem]:
+    """Return problems of annotations that were not taken, by reason."""
+    reasons = (
         (
             export.own,
-            "which only the author may read, or nobody any more; share them before you export, or take them with --private",
+            (
+                "which only the author may read, or nobody any more; share them before you export, or take them"
+                " with --private"
+            ),
         ),
         (export.shared, "which only a group may read; --private takes them as private remarks"),
         (export.empty, "which are on no passage and say nothing"),
         (export.unanswered, "which answer others that are not here; export the whole thread"),
-        (export.orphaned, "which answer others that were not taken; --private takes both as private remarks"),
+        (
+            export.orphaned,
+            "which answer others that were not taken; --private takes both as private remarks",
+        ),
     )
     return [
-        Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {why}")
-        for count, why in told
+        Problem(name, -1, "SG220", f"{plural(count, 'annotation')} not taken, {reason}")
+        for count, reason in reasons
         if count
     ]
 
 
-def _orphans_of(args: argparse.Namespace) -> list[Problem]:
-    """Build once more and give the remarks that have no place."""
+def _unplaced_remarks(args: argparse.Namespace) -> list[Problem]:
+    """Build once more, silently, and return the remarks whose passage is not found."""
     args.profile = None
-    _, built = built_of(args, Console(quiet=True, verbose=False, colour=False), remember=False)
-    return [problem for problem in built.problems if problem.code in {"SG216", "SG217", "SG236"}]
+    _, built = built_site(args, Console(quiet=True, verbose=False, colour=False), remember=False)
+    return [problem for problem in built.problems if problem.code in UNPLACED_REMARKS]
 
 
-def run_theme(args: argparse.Namespace, voice: Console) -> int:
-    """Show a theme's files, or copy one."""
-    config = read_config(args.root)
+def run_theme(args: argparse.Namespace, console: Console) -> int:
+    """Show a theme's files, or copy some."""
+    root = args.root.resolve()
+    theme = read_config(args.root).theme
     if args.action == "list":
-        for name, file in parts(args.root, config.theme).items():
-            whose = "yours" if file.resolve().is_relative_to(args.root.resolve() / "themes") else "built in"
-            if args.json:
-                print_json({"file": name, "whose": whose})
-            else:
-                print(f"{name:28} {whose}")
+        _list_theme(args.root, theme, as_json=args.json)
         return DONE
-    for wanted in args.files or [""]:
-        if not wanted:
-            raise SitegenError("error SG505: name the file to copy; sitegen theme list names them")
-        target = archive.eject(args.root.resolve(), config.theme, wanted)
+    if not args.files or not all(args.files):
+        raise SitegenError("error SG505: name the file to copy; sitegen theme list names them")
+    for wanted in args.files:
+        shown = eject(root, theme, wanted).relative_to(root).as_posix()
         if args.json:
-            print_json({"file": target.relative_to(args.root.resolve()).as_posix(), "whose": "yours"})
-        voice.say(
-            f"{target.relative_to(args.root.resolve()).as_posix()}: copied; it stands before the built-in one now"
-        )
+            print_json({"file": shown, "whose": "yours"})
+        console.say(f"{shown}: copied; it stands before the built-in one now")
     return DONE
 
 
-def run_schema(args: argparse.Namespace, voice: Console) -> int:
+def _list_theme(root: Path, theme: str, *, as_json: bool) -> None:
+    """Print the files of a theme, and whose they are."""
+    own_themes = root.resolve() / "themes"
+    for name, file in parts(root, theme).items():
+        whose = "yours" if file.resolve().is_relative_to(own_themes) else "built in"
+        if as_json:
+            print_json({"file": name, "whose": whose})
+        else:
+            print(f"{name:28} {whose}")
+
+
+def run_schema(args: argparse.Namespace, console: Console) -> int:
     """Print a schema, or the names of all."""
-    del voice
+    del console
     known = schemas()
     if args.name is None:
         print("\n".join(known))
@@ -225,25 +279,22 @@ def run_schema(args: argparse.Namespace, voice: Console) -> int:
     return DONE
 
 
-def run_index(args: argparse.Namespace, voice: Console) -> int:
+def run_index(args: argparse.Namespace, console: Console) -> int:
     """Print or write the rows that INDEX.md lacks."""
     config = read_config(args.root)
     inputs = load(args.root)
-    text, rows = archive.index_text(inputs, config, Runtime(Store(), processors()))
-    drift = [problem for problem in inputs.problems if problem.code == "SG111"]
-    voice.problems(drift)
-    for row in rows if args.json else ():
-        print_json({"row": row})
-    if args.write:
-        if rows:
-            archive.write_index(args.root, text)
-        voice.say(
-            f"seeds/INDEX.md: {plural(len(rows), 'row')} added"
-            if rows
-            else "seeds/INDEX.md names every seed; nothing to add"
-        )
+    text, rows = index_text(inputs, config, Runtime(Store(), processors()))
+    console.problems([problem for problem in inputs.problems if problem.code == MISSING_FILE])
+    if args.json:
+        for row in rows:
+            print_json({"row": row})
+    if args.write and rows:
+        write_index(args.root, text)
+        console.say(f"seeds/INDEX.md: {plural(len(rows), 'row')} added")
+    elif args.write:
+        console.say("seeds/INDEX.md names every seed; nothing to add")
     elif rows and not args.json:
         print(HEADER + "\n".join(rows))
-    else:
-        voice.say("seeds/INDEX.md names every seed")
+    elif not rows:
+        console.say("seeds/INDEX.md names every seed")
     return DONE

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from sitegen.cli.console import Console, print_json, verdict
-from sitegen.cli.context import built_of
+from sitegen.cli.context import built_site
 from sitegen.model import Problem, SitegenError
 from sitegen.pipeline.build import Built
 from sitegen.text import slug
@@ -15,7 +15,7 @@ from sitegen.write import atomic_write
 LONG_DATE = len("2024-01-01")
 
 
-def run_pack(args: argparse.Namespace, voice: Console) -> int:
+def run_pack(args: argparse.Namespace, console: Console) -> int:
     """Make one file for offline reading."""
     from sitegen.pack.book import book  # noqa: PLC0415  (other commands do without)
     from sitegen.pack.zim import write_zim  # noqa: PLC0415
@@ -24,7 +24,7 @@ def run_pack(args: argparse.Namespace, voice: Console) -> int:
     if args.zip is None and args.epub is None and args.zim is None:
         raise SitegenError("error SG803: say what to make: --zip, --epub, --zim, or several of them")
     args.base_url = None
-    config, built = built_of(args, voice)
+    config, built = built_site(args, console)
     name = slug(config.title) + ("-private" if config.profile == "private" else "")
 
     def save(given: Path, ending: str, data: bytes) -> None:
@@ -40,7 +40,7 @@ def run_pack(args: argparse.Namespace, voice: Console) -> int:
     def tell(target: Path, size: int) -> None:
         if args.json:
             print_json({"file": str(target), "bytes": size, "profile": config.profile})
-        voice.say(
+        console.say(
             f"{target}: {size / 1e6:.1f} MB, {config.profile} edition"
             if size > 1e6
             else f"{target}: {size / 1e3:.0f} kB, {config.profile} edition"
@@ -58,7 +58,7 @@ def run_pack(args: argparse.Namespace, voice: Console) -> int:
         target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
         write_zim(built.outputs, built.site.info, target)
         tell(target, target.stat().st_size)
-    voice.problems((*built.problems, *left))
+    console.problems((*built.problems, *left))
     return verdict(built.problems, strict=False)
 
 

@@ -23,7 +23,7 @@ from sitegen.search.query import (
 from sitegen.text import plural
 
 
-def run_search(args: argparse.Namespace, voice: Console) -> int:
+def run_search(args: argparse.Namespace, console: Console) -> int:
     """Search the built site."""
     target = args.output or args.root / "public"
 
@@ -35,7 +35,7 @@ def run_search(args: argparse.Namespace, voice: Console) -> int:
         reader = Reader(load)
         query = parse(" ".join(args.words))
         for slip in (*unknown_filters(" ".join(args.words)), *unknown_values(query, reader)):
-            voice.say(slip)
+            console.say(slip)
         found = search(
             query,
             reader,
@@ -58,7 +58,7 @@ def run_search(args: argparse.Namespace, voice: Console) -> int:
             if part
         )
         print(
-            f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=voice.colour and sys.stdout.isatty())}"
+            f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=console.colour and sys.stdout.isatty())}"
         )
     if not args.json:
         some = "" if found.every or not found.count else "; none has all of the words, these have some"
@@ -67,7 +67,7 @@ def run_search(args: argparse.Namespace, voice: Console) -> int:
             if found.checked
             else ""
         )
-        voice.say(f"{plural(found.count, 'result')}{read}{some}")
+        console.say(f"{plural(found.count, 'result')}{read}{some}")
     return DONE if found.count else PROBLEMS
 
 

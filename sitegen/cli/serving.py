@@ -8,7 +8,7 @@ import warnings
 from dataclasses import replace
 
 from sitegen.cli.console import DONE, Console, count_of, jobs_of
-from sitegen.cli.context import config_of
+from sitegen.cli.context import effective_config
 from sitegen.model import Problem
 from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import build
@@ -18,39 +18,39 @@ from sitegen.server import WIDE, Stage, address_of, server, watch
 from sitegen.text import plural
 
 
-def run_serve(args: argparse.Namespace, voice: Console) -> int:
+def run_serve(args: argparse.Namespace, console: Console) -> int:
     """Build, serve, and build again on every change."""
-    config_of(args)
+    effective_config(args)
     # watchdog warns when it meets a new folder both by itself and through its parent; that is no fault and no news
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.observers")
     store = Store()
 
     def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         start = time.perf_counter()
-        config = config_of(args)
+        config = effective_config(args)
         config = config if args.base_url else replace(config, served_at="/")
         built = build(args.root, config, load_theme(args.root, config.theme), Runtime(store, jobs_of(args)))
-        voice.problems(built.problems)
-        voice.say(
+        console.problems(built.problems)
+        console.say(
             f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}"
         )
         return {output.path: output.data for output in built.outputs}, built.problems
 
     stage = Stage(make, lambda text: print(text, file=sys.stderr))
-    base = config_of(args).base_path if args.base_url else "/"
+    base = effective_config(args).base_path if args.base_url else "/"
     with server(stage, args.host, args.port, base, args.name) as web:
         stage.rebuild()
         stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)
         print(address_of(args.host, web.server_port, base), flush=True)
         if args.host in WIDE:
-            voice.say(
+            console.say(
                 f"from other devices: {address_of(socket.gethostname(), web.server_port, base)}, or by an address of this machine"
             )
-        voice.say("watching for changes; Ctrl+C ends")
+        console.say("watching for changes; Ctrl+C ends")
         try:
             web.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
-            voice.say("")
+            console.say("")
         finally:
             stop()
     return DONE

@@ -30,7 +30,7 @@ from sitegen.text import plural
 from sitegen.write import atomic_write
 
 
-def run_clean(args: argparse.Namespace, voice: Console) -> int:
+def run_clean(args: argparse.Namespace, console: Console) -> int:
     """Clean texts."""
     if args.files == ["-"]:
         seed, problems = _stdin_seed()
@@ -61,12 +61,12 @@ def run_clean(args: argparse.Namespace, voice: Console) -> int:
     if any(
         (place / CONFIG_NAME).is_file() for name in args.files for place in Path(name).resolve().parents[:2]
     ):
-        voice.say(
+        console.say(
             "notes and rules of the archive do not count here; explain, status and the site follow them"
         )
     if args.output:
-        voice.say(f"{args.output}: {plural(len(articles), 'text')} cleaned")
-    voice.problems(problem for problem in inputs.problems if problem.code == "SG101")
+        console.say(f"{args.output}: {plural(len(articles), 'text')} cleaned")
+    console.problems(problem for problem in inputs.problems if problem.code == "SG101")
     return PROBLEMS if inputs.skipped else DONE
 
 
@@ -135,23 +135,23 @@ def _inputs(args: argparse.Namespace) -> tuple[Inputs, Config]:
     return read_folder(folder), Config()
 
 
-def run_relations(args: argparse.Namespace, voice: Console) -> int:
+def run_relations(args: argparse.Namespace, console: Console) -> int:
     """Print how texts are tied."""
     inputs, _ = _inputs(args)
-    tools = Runtime(Store(), jobs_of(args), voice.progress())
+    tools = Runtime(Store(), jobs_of(args), console.progress())
     relations, problems = related(inputs, furniture_when_asked(inputs, tools), tools)
     seeds = {seed.id: seed for seed in inputs.seeds}
     places = report.places_of(seeds)
     for relation in relations:
         print_json(report.relation_json(relation, seeds, places))
-    voice.problems(problems)
+    console.problems(problems)
     return verdict(problems, strict=False)
 
 
-def run_entities(args: argparse.Namespace, voice: Console) -> int:
+def run_entities(args: argparse.Namespace, console: Console) -> int:
     """Print who and what texts name, or rows for names.toml."""
     inputs, config = _inputs(args)
-    tools = Runtime(Store(), jobs_of(args), voice.progress())
+    tools = Runtime(Store(), jobs_of(args), console.progress())
     if args.suggest:
         for row in report.suggestions(analyze(inputs, config, tools).archive):
             print(row + "\n")
@@ -165,5 +165,5 @@ def run_entities(args: argparse.Namespace, voice: Console) -> int:
     by_id = {entity.id: entity for entity in entities}
     for article, one in zip(articles, identified, strict=True):
         print_json(report.mentions_json(article, one, by_id, seeds[article.id]))
-    voice.problems(problems)
+    console.problems(problems)
     return DONE

@@ -8,7 +8,7 @@ from conftest import PARAGRAPH, Archive
 from sitegen.check import check_site
 from sitegen.export import EXPORTERS, NAMES, hosting
 from sitegen.export.feed import MOST, stamp
-from sitegen.project.archive import remember_addresses
+from sitegen.project.addresses import remember_addresses
 from sitegen.search.pagetext import page_text
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,0 +1,120 @@
+"""`sitegen new`: make an archive, with the texts of a folder as its seeds."""
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.config import CONFIG_NAME
+from sitegen.model import SitegenError
+from sitegen.pipeline.analyze import load
+from sitegen.project.addresses import remember_addresses
+from sitegen.project.intake import Brought, kept_names, look_through
+from sitegen.schemas import FOLDER as SCHEMA_FOLDER
+from sitegen.schemas import schemas
+from sitegen.write import atomic_write
+
+# Where each template of `templates/` goes.
+TEMPLATES = {
+    "sitegen.toml": CONFIG_NAME,
+    "names.toml": "content/names.toml",
+    "relations.toml": "content/relations.toml",
+    "withdrawn.toml": "content/withdrawn.toml",
+    "about.md": "content/pages/about.md",
+    "pages.yml": ".github/workflows/pages.yml",
+}
+# Templates whose lines are added to a file that is there already.
+ADDED_TEMPLATES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
+# Files that a repository has before an archive is made in it.
+REPOSITORY_FILE = re.compile(
+    r"\..*|(?:readme|licen[cs]e|copying|changelog|contributing|citation)(?:\..*)?|cname|makefile|justfile",
+    re.IGNORECASE,
+)
+NAMED_FILES = 3  # of a folder that is not empty, in the message about it
+
+
+def template(name: str, title: str = "") -> str:
+    """Return the text of a template, with the title of the archive and the version of this program filled in."""
+    text = (files("sitegen.project") / "templates" / name).read_text(encoding="utf-8")
+    return text.replace("@VERSION@", __version__).replace("@TITLE@", title)
+
+
+def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brought]:
+    """Make an archive and copy the texts of `source` into its `seeds/`; return what became of each file of `source`.
+
+    Files that every repository has (.git, README, LICENSE) may be there already; other files only with `here`.
+    A file that is there is never changed, but .gitignore and .gitattributes get the lines that they lack.
+    Raises SitegenError where the archive cannot be made.
+    """
+    _refuse_unfit_folder(folder, source, here=here)
+    if source is not None and not source.is_dir():
+        raise SitegenError(f"{source}: error SG004: there is no such folder")
+    try:
+        brought = look_through([source], {}) if source else []
+        _write_scaffold(folder)
+        _copy_seeds(folder, brought)
+        remember_addresses(folder, load(folder))
+    except OSError as error:
+        raise SitegenError(
+            f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})"
+        ) from None
+    return brought
+
+
+def _write_scaffold(folder: Path) -> None:
+    """Write the files of an empty archive that are not there yet."""
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
+    quoted_title = json.dumps(" ".join(title.split()), ensure_ascii=False)
+    texts = {target: template(name, quoted_title) for name, target in TEMPLATES.items()}
+    texts["content/notes/.gitkeep"] = ""
+    texts |= {f"{SCHEMA_FOLDER}/{name}.json": text for name, text in schemas().items()}
+    for path, text in texts.items():
+        if not (folder / path).exists():
+            atomic_write(folder / path, text.encode())
+    for name, target in ADDED_TEMPLATES.items():
+        _add_missing_lines(folder / target, template(name))
+
+
+def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
+    """Copy texts into `seeds/` byte for byte; those that are in it already stay where they are."""
+    seeds = folder / "seeds"
+    seeds.mkdir(exist_ok=True)
+    taken_names = {file.name.casefold() for file in seeds.iterdir()}
+    from_elsewhere = [item for item in brought if item.file.resolve().parent != seeds.resolve()]
+    for file, name in kept_names(from_elsewhere, taken_names).items():
+        # A name of full length leaves no room for a temporary name beside it, so the file is written in place.
+        (seeds / name).write_bytes(file.read_bytes())
+
+
+def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> None:
+    """Raise SitegenError where an archive cannot be made in a folder."""
+    if folder.exists() and not folder.is_dir():
+        raise SitegenError(f"{folder}: error SG003: this is a file; name a new folder")
+    if (folder / CONFIG_NAME).exists():
+        raise SitegenError(
+            f'{folder}: error SG003: this is an archive already; "sitegen add" takes files into it'
+        )
+    if here or not folder.is_dir():
+        return
+    source_folders = {source.resolve(), *source.resolve().parents} if source else set()
+    strange = sorted(
+        file.name
+        for file in folder.iterdir()
+        if not REPOSITORY_FILE.fullmatch(file.name) and file.resolve() not in source_folders
+    )
+    if strange:
+        shown = ", ".join(strange[:NAMED_FILES]) + (" and more" if len(strange) > NAMED_FILES else "")
+        raise SitegenError(
+            f"{folder}: error SG003: it is not empty ({shown}); name a new folder, or say --here to make the"
+            " archive beside these files"
+        )
+
+
+def _add_missing_lines(file: Path, lines: str) -> None:
+    """Add to a file the lines that it lacks."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    missing = [line for line in lines.splitlines() if line not in text.splitlines()]
+    if missing:
+        line_end = "" if not text or text.endswith("\n") else "\n"
+        atomic_write(file, (text + line_end + "".join(f"{line}\n" for line in missing)).encode())
