@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import Inputs, Note, Output, Problem, Severity
-from sitegen.pipeline.build import Built, target_of
+from sitegen.pipeline.build import Built
+from sitegen.pipeline.site_faults import target_of
 from sitegen.render.address import href, root_of
 from sitegen.site.urls import SEARCH
 from sitegen.text import plain_words, shorten

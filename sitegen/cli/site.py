@@ -2,31 +2,23 @@
 
 import argparse
 import sys
-import time
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 
-from sitegen import seed_status
+from sitegen import api, seed_status
 from sitegen.clean.article import evidence
 from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
 from sitegen.cli.context import built_site
-from sitegen.config import Config
 from sitegen.model import Problem, Seed, Severity, SitegenError
 from sitegen.pipeline.analyze import cleaned_one, load
-from sitegen.pipeline.build import Built
-from sitegen.project.addresses import remember_addresses
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.seed_status import SeedStatus
 from sitegen.site.rights import has_private
 from sitegen.text import nearest, plural
-from sitegen.write import Written, by_path, edition_in, write
+from sitegen.write import by_path, edition_in
 
 SKIPPED_SEED = "SG101"  # a file in seeds/ that is no text
-PRIVATE_WORDS = "SG507"  # in the public edition
-# The parts of an archive that no output may overwrite.
-SOURCE_FOLDERS = ("seeds", "content", "themes")
 SHOWN_SEEDS = 3  # that a person may mean
 INDENT = " " * 13
 COLOURS = {"field": "34", "comment": "33", "cut": "31", "kept": "0"}
@@ -36,104 +28,54 @@ def run_build(args: argparse.Namespace, console: Console) -> int:
     """Make the site."""
     target = args.output or args.root / "public"
     try:
-        return _build(args, target, console)
+        report = api.build(
+            args.root,
+            output=target,
+            profile=args.profile or "",
+            base_url=args.base_url or "",
+            strict=args.strict,
+            force=args.force,
+            jobs=args.jobs,
+            progress=console.progress(),
+        )
     except SitegenError as error:
+        if isinstance(error, api.LeakError):
+            console.problems(error.problems)
         if args.profile == "public" and edition_in(target) == "private":
             raise SitegenError(
                 f"{error}\n  {target} holds the private edition of an earlier build; do not publish it"
             ) from None
         raise
-
-
-def _build(args: argparse.Namespace, target: Path, console: Console) -> int:
-    start = time.perf_counter()
-    config, built = built_site(args, console, remember=not args.force)
-    _refuse_source_folder(target, args.root)
-    faults = _faults_of_site(args, built, config)
-    if any(problem.code == PRIVATE_WORDS for problem in faults):
-        console.problems(faults)
-        raise SitegenError(
-            f"{target}: error SG608: nothing was written, because private words would be published;"
-            " take them out first"
-        )
-    progress = console.progress()
-    progress("write", len(built.outputs))
-    written = write(built.outputs, target, edition=config.profile, force=args.force, tell=progress.advance)
-    progress.end()
-    problems = (*built.problems, *remember_addresses(args.root, built.inputs), *faults)
-    console.problems(problems)
-    facts = _build_facts(built, config, target, written, problems, time.perf_counter() - start)
+    console.problems(report.problems)
     if args.json:
-        print_json(facts)
+        print_json(_report_json(report))
     else:
-        console.say(_build_sentence(facts, problems))
-    return verdict(problems, strict=args.strict)
+        console.say(_report_sentence(report))
+    return verdict(report.problems, strict=args.strict)
 
 
-def _refuse_source_folder(target: Path, root: Path) -> None:
-    """Raise SitegenError where the output would take the place of the archive."""
-    place, archive = target.resolve(), root.resolve()
-    holds_archive = place == archive or place in archive.parents
-    if holds_archive or any(place.is_relative_to(archive / folder) for folder in SOURCE_FOLDERS):
-        raise SitegenError(
-            f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o"
-        )
-
-
-def _build_facts(
-    built: Built,
-    config: Config,
-    target: Path,
-    written: Written,
-    problems: Sequence[Problem],
-    seconds: float,
-) -> dict[str, object]:
+def _report_json(report: api.Report) -> dict[str, object]:
     """Return what a build did, as `--json` prints it."""
-    skipped = sum(problem.code == SKIPPED_SEED for problem in built.problems)
-    withdrawn = sum(page.kind == "tombstone" for page in built.site.pages)
-    seeds = len(built.analysis.archive.seeds)
+    counts = ("seeds", "articles", "skipped", "pages", "written", "kept", "removed")
     return {
-        "seeds": seeds + skipped,
-        "articles": seeds - withdrawn,
-        "skipped": skipped,
-        "pages": len(built.site.pages),
-        "written": written.written,
-        "kept": written.kept,
-        "removed": written.removed,
-        "seconds": round(seconds, 3),
-        "profile": config.profile,
-        "output": str(target),
-        "problems": [problem_json(problem) for problem in sorted(problems)],
+        **{count: getattr(report, count) for count in counts},
+        "seconds": round(report.seconds, 3),
+        "profile": report.profile,
+        "output": str(report.output),
+        "problems": [problem_json(problem) for problem in sorted(report.problems)],
     }
 
 
-def _build_sentence(facts: dict[str, object], problems: Sequence[Problem]) -> str:
+def _report_sentence(report: api.Report) -> str:
     """Return what a build did, in a line for people."""
-    seeds, articles, skipped, pages = (
-        int(str(facts[key])) for key in ("seeds", "articles", "skipped", "pages")
-    )
-    withdrawn = seeds - articles - skipped
-    missing = ", ".join(
-        f"{count} {what}" for count, what in ((skipped, "skipped"), (withdrawn, "withdrawn")) if count
-    )
-    shown_articles = plural(articles, "article") + (f" ({missing})" if missing else "")
+    counts = ((report.skipped, "skipped"), (report.withdrawn, "withdrawn"))
+    missing = ", ".join(f"{count} {what}" for count, what in counts if count)
+    articles = plural(report.articles, "article") + (f" ({missing})" if missing else "")
     return (
-        f"{facts['output']}: {facts['profile']} edition, {shown_articles}, {plural(pages, 'page')};"
-        f" {facts['written']} files written, {facts['kept']} unchanged, {facts['removed']} removed;"
-        f" {count_of(problems)}; {facts['seconds']:.2f} s"
+        f"{report.output}: {report.profile} edition, {articles}, {plural(report.pages, 'page')};"
+        f" {report.written} files written, {report.kept} unchanged, {report.removed} removed;"
+        f" {count_of(report.problems)}; {report.seconds:.2f} s"
     )
-
-
-def _faults_of_site(args: argparse.Namespace, built: Built, config: Config) -> list[Problem]:
-    """Return what is wrong with the finished site.
-
-    With --strict that is all that `check` finds; in a public edition private words are looked for in any case.
-    """
-    from sitegen.check import check_site, leaks  # noqa: PLC0415  (parses all pages; other builds do without)
-
-    if args.strict:
-        return check_site(built)
-    return leaks(built) if config.profile == "public" else []
 
 
 def run_check(args: argparse.Namespace, console: Console) -> int:

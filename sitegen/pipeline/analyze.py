@@ -39,6 +39,7 @@ from sitegen.model import (
     Entity,
     EntityMentions,
     Family,
+    Index,
     Inputs,
     LineRule,
     NameEntry,
@@ -114,6 +115,21 @@ def _code_digest() -> str:
 def load(root: Path) -> Inputs:
     """Read an archive; raise SitegenError where something that a person wrote is broken."""
     return read_inputs(root, kinds.NAMES, tuple(tie.name for tie in RELATION_TYPES))
+
+
+def inputs_of_seeds(seeds: Sequence[Seed], problems: Sequence[Problem] = ()) -> Inputs:
+    """Return seeds as an archive about which nobody wrote anything."""
+    return Inputs(
+        seeds=tuple(seeds),
+        skipped=(),
+        index=Index("", "", ()),
+        notes=(),
+        names=(),
+        pages=(),
+        verdicts=(),
+        withdrawals=(),
+        problems=tuple(problems),
+    )
 
 
 def analyze(inputs: Inputs, config: Config, tools: Runtime) -> Analysis:

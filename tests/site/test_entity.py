@@ -89,7 +89,7 @@ def test_a_page_is_made_again_only_when_something_it_shows_changed(much_named: A
         return dress(page, *more)  # type: ignore[arg-type]
 
     watched.__module__, watched.__qualname__ = dress.__module__, dress.__qualname__
-    with mock.patch("sitegen.pipeline.build.dress", watched):
+    with mock.patch("sitegen.pipeline.build.render_page", watched):
         much_named.build(store)
     assert [url for url in made if url.startswith("people/anna")] == [
         "people/anna-example.html",
