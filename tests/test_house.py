@@ -1,10 +1,12 @@
 """The house itself: directions of import, the written reference, the README's commands, the shape of the tree."""
 
+import importlib
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,22 @@ def test_links_between_documents_lead_somewhere(name: str) -> None:
         }:  # the sample archive does without
             continue
         assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+GLOSSARY_NAMES = re.findall(r"`(sitegen\.[\w.]+\.\w+)`", GLOSSARY)
+
+
+def test_the_glossary_names_what_is_there() -> None:
+    assert len(GLOSSARY_NAMES) > 40
+    for name in GLOSSARY_NAMES:
+        module, _, attribute = name.rpartition(".")
+        assert hasattr(importlib.import_module(module), attribute), name
+
+
+def test_each_word_of_the_glossary_has_one_meaning() -> None:
+    words = [
+        word for row in re.findall(r"^\| ([^|]+) \|", GLOSSARY, re.MULTILINE) for word in row.split(", ")
+    ]
+    assert len(words) > 40
+    assert sorted(word for word, count in Counter(words).items() if count > 1 and word != "word") == []
