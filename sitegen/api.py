@@ -31,11 +31,12 @@ from sitegen.model import (
     Severity,
     SitegenError,
 )
-from sitegen.pipeline.analyze import Runtime, disk_store, inputs_of_seeds, load
 from sitegen.pipeline.analyze import analyze as analyze_inputs
+from sitegen.pipeline.analyze import inputs_of_seeds, load
 from sitegen.pipeline.build import Built, analyze_edition, check_exporters
 from sitegen.pipeline.build import build as build_in_memory
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime, disk_store
 from sitegen.pipeline.workers import SILENT, Progress, processors
 from sitegen.project.addresses import remember_addresses
 from sitegen.read.archive import read_config

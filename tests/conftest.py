@@ -12,9 +12,9 @@ from sitegen.entities.authority import authority
 from sitegen.entities.link import link_names
 from sitegen.entities.recognize import recognize
 from sitegen.model import Article, Entity, EntityMentions, NameEntry, Severity
-from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import Built, build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme

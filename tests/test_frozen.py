@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 from sitegen.clean.furniture import LABELS
-from sitegen.cli import _parser
+from sitegen.cli.arguments import argument_parser
 from sitegen.codes import CODES
 from sitegen.config import KEYS
 from sitegen.entities.kinds import NAMES as KINDS
@@ -37,7 +37,7 @@ def test_directions_of_import() -> None:
 
 
 def _options() -> list[str]:
-    parser = _parser()
+    parser = argument_parser()
     commands = next(
         action
         for action in parser._actions
@@ -101,9 +101,9 @@ def test_the_reference_has_the_table_of_codes_that_the_registry_makes() -> None:
 
 @pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "cuts"])
 def test_the_reference_describes_each_key_of_the_tables(table: str) -> None:
-    from sitegen.pipeline.analyze import Runtime  # noqa: PLC0415
     from sitegen.pipeline.build import build  # noqa: PLC0415
     from sitegen.pipeline.memory import Store  # noqa: PLC0415
+    from sitegen.pipeline.runtime import Runtime  # noqa: PLC0415
     from sitegen.read.archive import read_config  # noqa: PLC0415
     from sitegen.render.theme import load_theme  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -22,106 +23,112 @@ COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How loudly to speak, and whether in colour."""
+    """How much to say, and whether in colour."""
 
     quiet: bool
     verbose: bool
     colour: bool
 
     def say(self, text: str) -> None:
-        """Tell what was done; silent under -q."""
+        """Print what was done to standard error; nothing under -q."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
-    def problems(self, found: Iterable[Problem], out: TextIO | None = None) -> None:
-        """Print problems, errors always, warnings but under -q; many of one code in one line, but under -v, which prints the rest too.
+    def problems(self, problems: Iterable[Problem], out: TextIO | None = None) -> None:
+        """Print problems: errors always, warnings except under -q, hints under -v alone.
 
-        They go to standard error, or where they are what was asked for, `out`.
+        Many of one code are one line, but under -v each has its own. They go to standard error, or to `out` where they
+        are what was asked for.
         """
-        wanted = [problem for problem in found if self._wants(problem.severity)]
-        lines = (
-            [(problem.severity, str(problem)) for problem in sorted(wanted)]
-            if self.verbose
-            else summary(wanted)
-        )
-        out = out or sys.stderr
+        wanted = [problem for problem in problems if self._shows(problem.severity)]
+        each = [(problem.severity, str(problem)) for problem in sorted(wanted)]
+        lines = each if self.verbose else summary(wanted)
+        target = out or sys.stderr
         for severity, line in lines:
-            print(self._coloured(line, severity, out), file=out)
+            print(self._coloured(line, severity, target), file=target)
         if len(lines) < len(wanted):
             self.say("-v prints each problem on a line of its own")
 
-    def _wants(self, severity: Severity) -> bool:
-        return severity is Severity.ERROR or (not self.quiet and severity is Severity.WARNING) or self.verbose
+    def _shows(self, severity: Severity) -> bool:
+        if severity is Severity.ERROR or self.verbose:
+            return True
+        return severity is Severity.WARNING and not self.quiet
 
-    def _coloured(self, text: str, severity: Severity, out: TextIO) -> str:
-        if not self.colour or not out.isatty():
-            return text
-        return text.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
+    def _coloured(self, line: str, severity: Severity, target: TextIO) -> str:
+        if not self.colour or not target.isatty():
+            return line
+        return line.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
 
     def progress(self) -> Progress:
-        """Give what tells on a terminal which stage is running and how far it is; nothing elsewhere."""
+        """Return what shows on a terminal which stage is running and how far it is; it is silent elsewhere."""
         if self.quiet or not sys.stderr.isatty():
             return Progress()
-        return _Line(dumb=os.environ.get("TERM") == "dumb")
+        return _ProgressLine(is_dumb=_is_dumb_terminal())
 
     def end(self) -> None:
-        """Wipe the line of progress away, if one may stand there."""
-        if not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            print(WIPE, end="", file=sys.stderr, flush=True)
+        """Erase the line of progress, if one may stand there."""
+        if not self.quiet and sys.stderr.isatty() and not _is_dumb_terminal():
+            print(ERASE_LINE, end="", file=sys.stderr, flush=True)
 
 
-WIPE = "\r\033[K"
-PAUSE = 0.1  # seconds between two states of the line
+ERASE_LINE = "\r\033[K"
+SECONDS_BETWEEN_STATES = 0.1  # of the line of progress; faster is not read
 
 
-class _Line(Progress):
-    """A line that says what is being done, how many are done of how many, and how fast; on a dumb terminal a line a stage."""
+def _is_dumb_terminal() -> bool:
+    """Whether the terminal knows no escape sequences."""
+    return os.environ.get("TERM") == "dumb"
 
-    def __init__(self, *, dumb: bool) -> None:
-        self._dumb = dumb
+
+class _ProgressLine(Progress):
+    """A line with the stage, how many are done of how many, and how fast; on a dumb terminal a line per stage."""
+
+    def __init__(self, *, is_dumb: bool) -> None:
+        self._is_dumb = is_dumb
         self._stage, self._total, self._done = "", 0, 0
-        self._began = self._shown = 0.0
+        self._stage_start = self._shown_at = 0.0
 
     def __call__(self, stage: str, count: int) -> None:
-        """Tell that a stage begins."""
+        """Show that a stage begins."""
         self._stage, self._total, self._done = stage, count, 0
-        self._began, self._shown = time.monotonic(), 0.0
+        self._stage_start = time.monotonic()
         self._show()
 
     def advance(self, count: int = 1) -> None:
-        """Tell that so many more are done."""
+        """Show that so many more are done."""
         self._done += count
-        if not self._dumb and time.monotonic() - self._shown >= PAUSE:
+        if not self._is_dumb and time.monotonic() - self._shown_at >= SECONDS_BETWEEN_STATES:
             self._show()
 
     def end(self) -> None:
-        """Wipe the line away."""
-        if not self._dumb:
-            print(WIPE, end="", file=sys.stderr, flush=True)
+        """Erase the line."""
+        if not self._is_dumb:
+            print(ERASE_LINE, end="", file=sys.stderr, flush=True)
 
     def _show(self) -> None:
-        self._shown = time.monotonic()
-        spent = self._shown - self._began
-        counts = (
-            f" {self._done:,} of {self._total:,}"
-            if self._done
-            else f" {self._total:,}"
-            if self._total
-            else ""
-        )
-        rate = f", {self._done / spent:,.0f} a second" if self._done and spent > PAUSE else ""
-        print(
-            f"{self._stage}{counts}" if self._dumb else f"{WIPE}{self._stage}{counts}{rate}",
-            end="\n" if self._dumb else "",
-            file=sys.stderr,
-            flush=True,
-        )
+        self._shown_at = time.monotonic()
+        if self._is_dumb:
+            print(f"{self._stage}{self._counts()}", file=sys.stderr, flush=True)
+        else:
+            state = f"{ERASE_LINE}{self._stage}{self._counts()}{self._rate()}"
+            print(state, end="", file=sys.stderr, flush=True)
+
+    def _counts(self) -> str:
+        if self._done:
+            return f" {self._done:,} of {self._total:,}"
+        return f" {self._total:,}" if self._total else ""
+
+    def _rate(self) -> str:
+        seconds = self._shown_at - self._stage_start
+        if not self._done or seconds <= SECONDS_BETWEEN_STATES:
+            return ""
+        return f", {self._done / seconds:,.0f} per second"
 
 
 def console_of(args: argparse.Namespace) -> Console:
-    """Give how loudly the arguments ask to speak."""
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Console(args.quiet, args.verbose, colour)
+    """Return the console that the arguments ask for."""
+    wants_colour = not os.environ.get("NO_COLOR") and not _is_dumb_terminal()
+    return Console(args.quiet, args.verbose, sys.stderr.isatty() and wants_colour)
 
 
 def print_json(value: object) -> None:
@@ -129,25 +136,27 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def verdict(found: Sequence[Problem], *, strict: bool) -> int:
-    """Give the exit code that problems ask for."""
+def verdict(problems: Sequence[Problem], *, strict: bool) -> int:
+    """Return the exit code that problems ask for."""
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return PROBLEMS if any(problem.severity in grave for problem in found) else DONE
+    return PROBLEMS if any(problem.severity in grave for problem in problems) else DONE
 
 
-def count_of(found: Sequence[Problem]) -> str:
-    """Say how many problems there are."""
-    counts = [
-        (sum(one.severity is kind for one in found), kind.value)
-        for kind in (Severity.ERROR, Severity.WARNING)
+def count_of(problems: Sequence[Problem]) -> str:
+    """Return in words how many problems there are."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [
+        plural(counts[severity], severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if counts[severity]
     ]
-    told = ", ".join(plural(count, word) for count, word in counts if count) or "no problems"
-    infos = sum(one.severity is Severity.INFO for one in found)
-    return f"{told} ({plural(infos, 'hint')} with -v)" if infos else told
+    sentence = ", ".join(parts) or "no problems"
+    hints = counts[Severity.INFO]
+    return f"{sentence} ({plural(hints, 'hint')} with -v)" if hints else sentence
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
-    """Give a problem as facts."""
+    """Return a problem as `--json` prints it; lines are counted from 1, 0 is the whole file."""
     return {
         "path": problem.path,
         "line": problem.line + 1,
@@ -157,32 +166,24 @@ def problem_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def error_facts(error: SitegenError) -> list[dict[str, object]]:
-    """Give what stopped a command as facts, in the form of problems."""
+ERROR_TEXT = re.compile(
+    r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", re.DOTALL
+)
+
+
+def error_json(error: SitegenError) -> list[dict[str, object]]:
+    """Return what stopped a command, in the form of problems."""
     if isinstance(error, SeveralFilesError):
-        return [problem_json(one.problem) for one in error.errors]
+        return [problem_json(inner.problem) for inner in error.errors]
     if isinstance(error, FileError):
         return [problem_json(error.problem)]
-    found = re.match(
-        r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)",
-        str(error),
-        re.DOTALL,
-    )
-    if not found:
+    parts = ERROR_TEXT.match(str(error))
+    if not parts:
         return [problem_json(Problem("", -1, "", str(error), Severity.ERROR))]
-    return [
-        problem_json(
-            Problem(
-                found["path"] or "",
-                int(found["line"] or 0) - 1,
-                found["code"],
-                found["message"],
-                Severity.ERROR,
-            )
-        )
-    ]
+    line = int(parts["line"] or 0) - 1
+    return [problem_json(Problem(parts["path"] or "", line, parts["code"], parts["message"], Severity.ERROR))]
 
 
 def jobs_of(args: argparse.Namespace) -> int:
-    """Give the number of processes to use."""
+    """Return the number of processes to use."""
     return args.jobs or processors()

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sitegen.cli.console import Console, jobs_of
 from sitegen.config import Config, with_address
-from sitegen.pipeline.analyze import Runtime, disk_store
 from sitegen.pipeline.build import Built, build, check_exporters
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime, disk_store
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
 from sitegen.cli.context import built_site
 from sitegen.model import Inputs, Problem, Relation, Seed, SitegenError
-from sitegen.pipeline.analyze import Runtime, cleaned, furniture_when_asked, load, related
+from sitegen.pipeline.analyze import cut_lines_when_asked, load, related
+from sitegen.pipeline.cleaning import cleaned
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import processors
 from sitegen.project.add import Added, add
 from sitegen.project.addresses import remember_addresses
@@ -102,7 +104,7 @@ def run_add(args: argparse.Namespace, console: Console) -> int:
 
 def _copies_of_added(added: Sequence[Added], inputs: Inputs, runtime: Runtime) -> dict[str, str]:
     """Return for the name of each new seed what it is a copy of, or shares."""
-    relations, _ = related(inputs, furniture_when_asked(inputs, runtime), runtime)
+    relations, _ = related(inputs, cut_lines_when_asked(inputs, runtime), runtime)
     seeds = {seed.id: seed for seed in inputs.seeds}
     return {new_seed.name: _relations_told(seed_id(new_seed.name), relations, seeds) for new_seed in added}
 

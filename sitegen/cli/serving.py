@@ -10,9 +10,9 @@ from dataclasses import replace
 from sitegen.cli.console import DONE, Console, count_of, jobs_of
 from sitegen.cli.context import effective_config
 from sitegen.model import Problem
-from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.render.theme import load_theme
 from sitegen.server import WIDE, Stage, address_of, server, watch
 from sitegen.text import plural

@@ -10,7 +10,8 @@ from sitegen.clean.article import evidence
 from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
 from sitegen.cli.context import built_site
 from sitegen.model import Problem, Seed, Severity, SitegenError
-from sitegen.pipeline.analyze import cleaned_one, load
+from sitegen.pipeline.analyze import load
+from sitegen.pipeline.cleaning import cleaned_one
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.seed_status import SeedStatus

@@ -12,17 +12,17 @@ from sitegen.cli.console import DONE, PROBLEMS, Console, jobs_of, print_json, ve
 from sitegen.config import CONFIG_NAME, Config
 from sitegen.model import Article, Inputs, Problem, Seed, SitegenError
 from sitegen.pipeline.analyze import (
-    Runtime,
     analyze,
-    cleaned,
-    furniture_when_asked,
+    cut_lines_when_asked,
     identify,
     inputs_of_seeds,
     load,
     related,
     with_captions,
 )
+from sitegen.pipeline.cleaning import cleaned
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config, read_folder
 from sitegen.read.match import match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
@@ -130,7 +130,7 @@ def run_relations(args: argparse.Namespace, console: Console) -> int:
     """Print how texts are tied."""
     inputs, _ = _archive_or_folder(args)
     runtime = Runtime(Store(), jobs_of(args), console.progress())
-    relations, problems = related(inputs, furniture_when_asked(inputs, runtime), runtime)
+    relations, problems = related(inputs, cut_lines_when_asked(inputs, runtime), runtime)
     seeds = {seed.id: seed for seed in inputs.seeds}
     places = report.places_of(seeds)
     for relation in relations:

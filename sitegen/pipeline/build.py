@@ -7,8 +7,9 @@ from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
 from sitegen.model import Inputs, Output, Problem, SitegenError
 from sitegen.model.site import Site
-from sitegen.pipeline.analyze import Analysis, Runtime, analyze, load
+from sitegen.pipeline.analyze import Analysis, analyze, load
 from sitegen.pipeline.public_edition import public_inputs, refuse_unclear_bans, without_told_sources
+from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.site_faults import fitting_files, lost_links, wrong_host_names
 from sitegen.render.theme import Theme, render_page
 from sitegen.search.index import index_document

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.model import Inputs
-from sitegen.pipeline.analyze import Runtime, cleaned
+from sitegen.pipeline.cleaning import cleaned
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.seeds import INDEX_NAME
 from sitegen.site.index_rows import HEADER, is_row, table_rows
 from sitegen.write import atomic_write

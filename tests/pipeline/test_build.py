@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.check import check_site
-from sitegen.pipeline.analyze import Runtime, _code_digest
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime, code_version
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 
@@ -23,8 +23,8 @@ def files(archive: Archive, store: Store | None = None) -> dict[str, bytes]:
 
 
 def test_another_scorecard_has_a_memory_of_its_own() -> None:
-    assert "classifier.tsv:" in _code_digest()
-    assert "article.py:" in _code_digest()
+    assert "classifier.tsv:" in code_version()
+    assert "article.py:" in code_version()
 
 
 EDITS = st.lists(
@@ -81,14 +81,14 @@ SCRIPT = """
 import hashlib, sys
 from pathlib import Path
 from sitegen.pipeline.build import build
-from sitegen.pipeline.analyze import Tools, _code_digest
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.pipeline.memory import Store
 root = Path(sys.argv[1])
 config = read_config(root)
 made = hashlib.sha256()
-for output in build(root, config, load_theme(root, config.theme), Tools(Store(), int(sys.argv[2]))).outputs:
+for output in build(root, config, load_theme(root, config.theme), Runtime(Store(), int(sys.argv[2]))).outputs:
     made.update(output.path.encode() + b"\\0" + output.data + b"\\0")
 print(made.hexdigest())
 """

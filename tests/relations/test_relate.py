@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sitegen.clean.article import clean
 from sitegen.groups import groups
 from sitegen.model import AlignedSpan, Relation, Seed, Verdict
-from sitegen.pipeline.analyze import furniture
+from sitegen.pipeline.analyze import cut_lines
 from sitegen.read.seeds import parse_seed
 from sitegen.relations.align import chains, match, prepare
 from sitegen.relations.candidates import by_fingerprints, fingerprints, split
@@ -39,7 +39,7 @@ def ties(*texts: str) -> tuple[Relation, ...]:
     """Give the relations of texts that are called 0, 1, 2 ..., with the furniture that cleaning finds."""
     seeds = [seed(text, str(number)) for number, text in enumerate(texts)]
     articles = [clean(one) for one in seeds]
-    return relate([(one.id, one.lines) for one in seeds], lambda ids: furniture(articles, ids))
+    return relate([(one.id, one.lines) for one in seeds], lambda ids: cut_lines(articles, ids))
 
 
 def tie(a: str, b: str) -> str:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sitegen.clean.article import clean
 from sitegen.model import Article
 from sitegen.model.site import Link, Run
-from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD, Archive
 
-from sitegen.pipeline.analyze import Runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
+from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 
