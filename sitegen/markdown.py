@@ -57,7 +57,7 @@ class KnownSeeds:
     by_number: tuple[tuple[int, str], ...]
 
     def tables(self) -> tuple[dict[str, str], dict[int, str]]:
-        """Give both as dictionaries."""
+        """Return both as dictionaries."""
         return dict(self.by_name), dict(self.by_number)
 
 
@@ -107,7 +107,7 @@ def to_html(
     show: Show | None = None,
     ways: Mapping[str, str] | None = None,
 ) -> str:
-    """Give the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`.
+    """Return the HTML of a Markdown text; its headings begin at the level `heading_base`, their ids with `prefix`.
 
     `show(target, words)` gives the HTML of a wikilink; without it they stand as they are written.
     `ways` has other addresses for some of those that links and pictures have.
@@ -124,7 +124,7 @@ def _redirect(tokens: list[Token], ways: Mapping[str, str]) -> None:
 
 
 def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
-    """Give tokens with other addresses; links and pictures whose way is empty lose it, their words stay."""
+    """Return tokens with other addresses; links and pictures whose way is empty lose it, their words stay."""
     made: list[Token] = []
     lost = 0  # open links that lead nowhere
     for child in children:
@@ -144,7 +144,7 @@ def _redirected(children: list[Token], ways: Mapping[str, str]) -> list[Token]:
 
 
 def sentences_with_links(text: str, first: int) -> tuple[tuple[LinkedText, ...], ...]:
-    """Give the sentences of a Markdown text that hold links; `first` is the line of the file where the text begins."""
+    """Return the sentences of a Markdown text that hold links; `first` is the line of the file where the text begins."""
     return (
         tuple(linking(_parser().parse(text), first)) if "[" in text else ()
     )  # most notes hold none, and parsing takes a while
@@ -179,7 +179,7 @@ def _set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
 
 
 def _heading_id(text: str, taken: set[str]) -> str:
-    """Give an id that no other heading of the text has; notes and passages have ids of another shape."""
+    """Return an id that no other heading of the text has; notes and passages have ids of another shape."""
     choice = unique_name(heading_anchor(text), taken)
     taken.add(choice)
     return choice
@@ -199,7 +199,7 @@ class Heading:
 
 
 def headings(text: str, *, inner: bool = False) -> tuple[Heading, ...]:
-    """Give the headings of a Markdown text, as CommonMark has them: none in code; the `inner` ones are those that others lack."""
+    """Return the headings of a Markdown text, as CommonMark has them: none in code; the `inner` ones are those that others lack."""
     tokens = _parser().parse(text)
     return tuple(
         Heading(token.map[0], token.map[1], int(token.tag[1]), tokens[at + 1].content)
@@ -209,7 +209,7 @@ def headings(text: str, *, inner: bool = False) -> tuple[Heading, ...]:
 
 
 def fence_left_open(text: str) -> str:
-    """Give the mark that would close a fence of code which a text opens and does not close; nothing where there is none."""
+    """Return the mark that would close a fence of code which a text opens and does not close; nothing where there is none."""
     below = "what stands below"
     if any(one.text == below for one in headings(f"{text}\n\n## {below}")[-1:]):
         return ""
@@ -218,7 +218,7 @@ def fence_left_open(text: str) -> str:
 
 
 def without_comments(text: str) -> tuple[str, int]:
-    """Give a Markdown text without its HTML comments, lines as they were, and the line of one that has no end, or -1.
+    """Return a Markdown text without its HTML comments, lines as they were, and the line of one that has no end, or -1.
 
     Those in blocks of code stay, all others go, also in code within a line: better a word too few than a secret too many.
     A comment without an end hides the rest.
@@ -246,7 +246,7 @@ def without_comments(text: str) -> tuple[str, int]:
 
 
 def _code_lines(text: str) -> set[int]:
-    """Give the lines of a text that are code, fenced or indented."""
+    """Return the lines of a text that are code, fenced or indented."""
     tokens = MarkdownIt("commonmark").parse(
         text
     )  # this one knows HTML, so a fence inside of a comment is none
@@ -259,11 +259,11 @@ class RefusedLink:
     """A link that is shown as it is written: its 0-based line, and why, with what to write."""
 
     line: int
-    told: str
+    reason: str
 
 
 def refused_links(text: str) -> tuple[RefusedLink, ...]:
-    """Give the links of a Markdown text that are none: their scheme is not followed, or spaces stand in their address."""
+    """Return the links of a Markdown text that are none: their scheme is not followed, or spaces stand in their address."""
     if "](" not in text:
         return ()
     found: list[RefusedLink] = []
@@ -285,12 +285,12 @@ def refused_links(text: str) -> tuple[RefusedLink, ...]:
 
 
 def _as_written(child: Token) -> str:
-    """Give the words that a token shows, breaks of lines as such; code has none."""
+    """Return the words that a token shows, breaks of lines as such; code has none."""
     return "\n" if child.type in {"softbreak", "hardbreak"} else child.content if child.type == "text" else ""
 
 
 def local_links(text: str, first: int) -> tuple[LocalLink, ...]:
-    """Give the links and pictures of a Markdown text that name no host; `first` is the line of the file where the text begins."""
+    """Return the links and pictures of a Markdown text that name no host; `first` is the line of the file where the text begins."""
     return _local(_parser().parse(text), first) if "](" in text or "]:" in text else ()
 
 
@@ -307,7 +307,7 @@ def _local(tokens: list[Token], first: int) -> tuple[LocalLink, ...]:
 
 
 def _address_of(token: Token) -> str:
-    """Give where a link or a picture leads, as it stands in HTML; nothing for other tokens."""
+    """Return where a link or a picture leads, as it stands in HTML; nothing for other tokens."""
     return (
         str(token.attrGet("src" if token.type == "image" else "href") or "")
         if token.type in {"link_open", "image"}
@@ -316,7 +316,7 @@ def _address_of(token: Token) -> str:
 
 
 def first_heading(text: str) -> str:
-    """Give the text of the first heading of level one, or an empty text."""
+    """Return the text of the first heading of level one, or an empty text."""
     tokens = _parser().parse(text)
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1":
@@ -325,7 +325,7 @@ def first_heading(text: str) -> str:
 
 
 def without_title(text: str, title: str) -> str:
-    """Give a Markdown text without its first heading, if that is of level one, comes first and says the title."""
+    """Return a Markdown text without its first heading, if that is of level one, comes first and says the title."""
     tokens = _parser().parse(text)
     if (
         tokens
@@ -344,11 +344,11 @@ def _plain(inline: Token) -> str:
     )
 
 
-# Names of seeds -------------------------------------------------------------------------------------------------------
+# Names of seeds ---------------------------------------------------------------------------------------------
 
 
 def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
-    """Give every place where a Markdown text names a seed, in order; missing ones have an empty id."""
+    """Return every place where a Markdown text names a seed, in order; missing ones have an empty id."""
     found: list[Named] = []
 
     def note(line: int, name: str, seed: str) -> list[Token]:
@@ -360,14 +360,14 @@ def named_seeds(text: str, known: KnownSeeds) -> tuple[Named, ...]:
 
 
 def other_wikilinks(text: str, known: KnownSeeds) -> tuple[LinkedText, ...]:
-    """Give the wikilinks of a Markdown text that name no seed."""
+    """Return the wikilinks of a Markdown text that name no seed."""
     tables = known.tables()
     words = (one for sentence in sentences_with_links(text, 0) for one in sentence if one.target)
     return tuple(one for one in words if not _seed_meant(one.target, tables))
 
 
 def other_local_links(text: str, known: KnownSeeds) -> tuple[LocalLink, ...]:
-    """Give the links and pictures of a Markdown text that name no host and no seed."""
+    """Return the links and pictures of a Markdown text that name no host and no seed."""
     tokens = _parser().parse(text)
     _walk(tokens, known, lambda *_: [])
     return _local(tokens, 0)
@@ -380,7 +380,7 @@ def to_html_with_links(
     show: Show,
     ways: Mapping[str, str] | None = None,
 ) -> str:
-    """Give the HTML of a Markdown text in which every name of a seed is replaced.
+    """Return the HTML of a Markdown text in which every name of a seed is replaced.
 
     `link(name, seed, first)` gives the HTML for a name: `seed` is empty where no such file exists, and `first` says
     whether this is the first time that the paragraph or row names this seed.  The name is empty in a wikilink without words.
@@ -420,7 +420,7 @@ class _Place:
 
 
 def _inlines(tokens: list[Token]) -> Iterator[tuple[Token, _Place]]:
-    """Give the tokens that hold words, each with its place."""
+    """Yield the tokens that hold words, each with its place."""
     line, table, column, body = 0, -1, -1, False
     for token in tokens:
         line = token.map[0] if token.map else line
@@ -453,19 +453,19 @@ def _walk(tokens: list[Token], known: KnownSeeds, replace: _Replace) -> None:
 
 
 def _number_in(cell: Token, tables: _Tables) -> str:
-    """Give the number that a cell holds and nothing else; empty where it holds something else, or a link, which says more."""
+    """Return the number that a cell holds and nothing else; empty where it holds something else, or a link, which says more."""
     text = _plain(cell).strip()
     linked = any(child.type in {"link_open", WIKILINK} for child in cell.children or ())
     return text if not linked and (_is_number(text) or (_is_figure(text) and text in tables[0])) else ""
 
 
 def _numbered_seed(number: str, tables: _Tables) -> str:
-    """Give the seed that a number means where numbers mean seeds: its stem as written comes first."""
+    """Return the seed that a number means where numbers mean seeds: its stem as written comes first."""
     return tables[0].get(number) or (tables[1].get(int(number), "") if _is_number(number) else "")
 
 
 def _seed_meant(target: str, tables: _Tables) -> str:
-    """Give the seed that the target of a wikilink names; empty where it names none."""
+    """Return the seed that the target of a wikilink names; empty where it names none."""
     return tables[0].get(_name_in(target, tables[0])) or _numbered_seed(target, tables)
 
 
@@ -474,7 +474,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    """Say whether a text is what people write for counts, years, dates and the like: digits and marks, but no letter."""
+    """Whether a text is what people write for counts, years, dates and the like: digits and marks, but no letter."""
     return any(character.isdigit() for character in text) and not any(
         character.isalpha() or character == "_" for character in text
     )
@@ -530,7 +530,7 @@ def _replace_names(
 
 
 def _link_target(address: str, tables: _Tables) -> tuple[str, str]:
-    """Give the name and the seed that the address of a link means; an empty name where it leads to something else."""
+    """Return the name and the seed that the address of a link means; an empty name where it leads to something else."""
     by_name = tables[0]
     name = _name_in(unquote(address), by_name) or _bare(unquote(address.split("#", maxsplit=1)[0]))
     folder, _, file = name.rpartition("/")
@@ -555,17 +555,17 @@ def _named_by_code(content: str, by_name: dict[str, str]) -> bool:
 
 
 def _bare(name: str) -> str:
-    """Give a name without the way to its folder."""
+    """Return a name without the way to its folder."""
     return name.rsplit("seeds/", 1)[-1].removeprefix("./")
 
 
 def _name_in(text: str, by_name: dict[str, str]) -> str:
-    """Give the name of a known seed that a text is, with or without the way to its folder; empty where it is none."""
+    """Return the name of a known seed that a text is, with or without the way to its folder; empty where it is none."""
     return next((name for name in (text, _bare(text)) if name in by_name), "")
 
 
 def _names_pattern(by_name: dict[str, str]) -> re.Pattern[str]:
-    """Give a pattern of words that may be names; those that hold spaces are tried first, the longest of them first."""
+    """Return a pattern of words that may be names; those that hold spaces are tried first, the longest of them first."""
     spaced = sorted((name for name in by_name if " " in name), key=len, reverse=True)
     return re.compile("|".join([*map(re.escape, spaced), _NAME]))
 
@@ -590,7 +590,7 @@ def _split_text(
 
 
 def _is_text_file(word: str) -> bool:
-    """Say whether a word can only be the name of a text file: INDEX.md speaks of those in seeds/."""
+    """Whether a word can only be the name of a text file: INDEX.md speaks of those in seeds/."""
     return len(word) > len(".txt") and word.lower().endswith(".txt") and "/" not in word
 
 

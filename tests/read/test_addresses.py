@@ -247,7 +247,7 @@ def test_an_archive_that_cannot_be_written_is_built(
         raise PermissionError(13, "Permission denied")
 
     archive.write("seeds/000_a.txt", ARTICLE)
-    monkeypatch.setattr("sitegen.project.archive.put", refuse)
+    monkeypatch.setattr("sitegen.project.archive.atomic_write", refuse)
     assert archive.run("build", "-v") == 0
     assert "addresses.lock: info SG115" in capsys.readouterr().err
     assert not (archive.root / LOCK).exists()
