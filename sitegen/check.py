@@ -44,7 +44,7 @@ class _Page(HTMLParser):
 
 
 def check_site(built: Built) -> list[Problem]:
-    """Give links without a target, anchors without an id, and ids given twice; those of a person's text where it was written."""
+    """Return links without a target, anchors without an id, and ids given twice; those of a person's text where it was written."""
     pages: dict[str, _Page] = {}
     for output in built.outputs:
         if output.path.endswith(".html"):
@@ -74,7 +74,7 @@ def check_site(built: Built) -> list[Problem]:
 
 
 def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """Give where each local link of people's texts was written, by the page and the address there."""
+    """Return where each local link of people's texts was written, by the page and the address there."""
     made: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for one in built.site.written:
         made[one.page, href(one.way, root_of(one.page)) if one.way else one.address].append(
@@ -92,7 +92,7 @@ class _Files:
     base: str
 
     def wrong(self, path: str, link: str) -> str:
-        """Say what is wrong with a link of a page, if anything is."""
+        """Return what is wrong with a link of a page, if anything is."""
         try:
             parts = urlsplit(link)
         except ValueError:
@@ -115,11 +115,11 @@ class _Files:
         return ""
 
 
-# Private words --------------------------------------------------------------------------------------------------------
+# Private words ----------------------------------------------------------------------------------------------
 
 
 def leaks(built: Built) -> list[Problem]:
-    """Give files of a public edition that hold words which a person called private."""
+    """Return files of a public edition that hold words which a person called private."""
     if built.site.info.profile != "public":
         return []
     secrets = list(_secrets(built.inputs))
@@ -135,7 +135,7 @@ def leaks(built: Built) -> list[Problem]:
 
 
 def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
-    """Give the private words of a person, a line of some words each, with the file and line where they stand."""
+    """Yield the private words of a person, a line of some words each, with the file and line where they stand."""
     for note in inputs.notes:
         yield from _secrets_of_note(note)
     for page in inputs.pages:
@@ -167,7 +167,7 @@ def _lines(path: str, line: int, text: str, *, least: int = SECRET_WORDS) -> Ite
 
 
 def _public_texts(built: Built) -> Iterator[str]:
-    """Give what this edition shows of articles: a private remark may quote it."""
+    """Return what this edition shows of articles: a private remark may quote it."""
     return (
         " ".join((one.title, one.standfirst, *one.body, *one.lesser))
         for one in built.site.documents

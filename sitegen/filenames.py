@@ -33,7 +33,7 @@ _LEFT_BEHIND = re.compile(
 
 
 def is_left_behind(name: str) -> bool:
-    """Say whether a file or folder is hidden, or one that an editor or a system leaves behind: ".DS_Store", "a.txt~", "._a.txt"."""
+    """Whether a file or folder is hidden, or one that an editor or a system leaves behind: ".DS_Store", "a.txt~", "._a.txt"."""
     return _LEFT_BEHIND.fullmatch(name) is not None
 
 
@@ -44,7 +44,7 @@ _DEVICES = re.compile(
 
 
 def portable(name: str) -> str:
-    """Give the name that a file can have on every system: its own, or one without what Windows does not allow."""
+    """Return the name that a file can have on every system: its own, or one without what Windows does not allow."""
     plain = _NOT_ON_WINDOWS.sub("-", name)
     return _DEVICES.sub(lambda found: f"{found[0]}-", plain) if _DEVICES.match(plain) else plain
 
@@ -59,7 +59,7 @@ def date_in_name(stem: str) -> str:
 
 
 def begins_with_date(stem: str) -> bool:
-    """Say whether a name begins with a date, also one that can be read two ways, or with a month of a year."""
+    """Whether a name begins with a date, also one that can be read two ways, or with a month of a year."""
     if any((match := form.match(stem)) and _read(match) is not None for form in _FORMS):
         return True
     month = _MONTH_OF_YEAR.match(stem)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def groups(members: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Give each member the first one of its group: those that ties join, directly or through others (Tarjan 1975: union-find)."""
+    """Return each member the first one of its group: those that ties join, directly or through others (Tarjan 1975: union-find)."""
     parent = {one: one for one in members}
 
     def root(one: int) -> int:

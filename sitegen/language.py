@@ -73,27 +73,31 @@ _TWO_LETTERS = frozenset(
     " tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 _CALLED = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "italian": "it",
-    "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru",
-    "arabic": "ar", "العربية": "ar", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko",
-    "polish": "pl", "polski": "pl", "turkish": "tr", "türkçe": "tr", "swedish": "sv", "svenska": "sv", "norwegian": "no", "norsk": "no",
-    "danish": "da", "dansk": "da", "finnish": "fi", "suomi": "fi", "czech": "cs", "čeština": "cs", "greek": "el", "ελληνικά": "el",
-    "hebrew": "he", "עברית": "he", "ukrainian": "uk", "українська": "uk", "hindi": "hi", "persian": "fa", "farsi": "fa", "فارسی": "fa",
-    "hungarian": "hu", "magyar": "hu", "romanian": "ro", "română": "ro", "vietnamese": "vi", "indonesian": "id", "thai": "th",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt",
+    "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru", "arabic": "ar", "العربية": "ar",
+    "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko", "polish": "pl",
+    "polski": "pl", "turkish": "tr", "türkçe": "tr", "swedish": "sv", "svenska": "sv", "norwegian": "no",
+    "norsk": "no", "danish": "da", "dansk": "da", "finnish": "fi", "suomi": "fi", "czech": "cs",
+    "čeština": "cs", "greek": "el", "ελληνικά": "el", "hebrew": "he", "עברית": "he", "ukrainian": "uk",
+    "українська": "uk", "hindi": "hi", "persian": "fa", "farsi": "fa", "فارسی": "fa", "hungarian": "hu",
+    "magyar": "hu", "romanian": "ro", "română": "ro", "vietnamese": "vi", "indonesian": "id", "thai": "th",
 }  # fmt: skip
 
 
 NAMES = {code: name.capitalize() for name, code in reversed(_CALLED.items()) if name.isascii()} | {
-    "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish", "et": "Estonian",
-    "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian",
-    "ms": "Malay", "nb": "Norwegian", "nn": "Norwegian", "pt": "Portuguese", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian",
-    "sr": "Serbian", "sw": "Swahili", "ta": "Tamil", "tl": "Tagalog", "ur": "Urdu", "xh": "Xhosa", "zu": "Zulu", "be": "Belarusian",
-    "it": "Italian", "nl": "Dutch", "pl": "Polish", "fi": "Finnish", "hu": "Hungarian", "no": "Norwegian", "da": "Danish",
+    "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish",
+    "et": "Estonian", "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian",
+    "nn": "Norwegian", "pt": "Portuguese", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian",
+    "sr": "Serbian", "sw": "Swahili", "ta": "Tamil", "tl": "Tagalog", "ur": "Urdu", "xh": "Xhosa",
+    "zu": "Zulu", "be": "Belarusian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "fi": "Finnish",
+    "hu": "Hungarian", "no": "Norwegian", "da": "Danish",
 }  # fmt: skip
 
 
 def language_name(code: str) -> str:
-    """Give the English name of a language, or words with its code where it has none here."""
+    """Return the English name of a language, or words with its code where it has none here."""
     return NAMES.get(code.partition("-")[0], f"another language ({code})")
 
 
@@ -102,7 +106,7 @@ class LanguageTagError(ValueError):
 
 
 def language_tag(text: str) -> str:
-    """Give a language tag (BCP 47: RFC 5646, section 2.1) in its usual spelling: "en_us" is "en-US".
+    """Return a language tag (BCP 47: RFC 5646, section 2.1) in its usual spelling: "en_us" is "en-US".
 
     Raises LanguageTagError where it is none.
     """
@@ -123,7 +127,7 @@ def language_tag(text: str) -> str:
 
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
-    """Give the classifier; its table takes most of a second to read, so that it is read where it is needed."""
+    """Return the classifier; its table takes most of a second to read, so that it is read where it is needed."""
     from py3langid.langid import classify  # noqa: PLC0415
 
     found: Callable[[str], tuple[str, float]] = classify
@@ -131,7 +135,7 @@ def _classifier() -> Callable[[str], tuple[str, float]]:
 
 
 def detect(text: str) -> str:
-    """Give the language of a text as a BCP 47 code, "und" where it is too short to tell.
+    """Return the language of a text as a BCP 47 code, "und" where it is too short to tell.
 
     Plain English and scripts of one language are told at once, all else by py3langid (Lui and Baldwin 2011), by its first characters.
     """
@@ -147,7 +151,7 @@ def detect(text: str) -> str:
 
 
 def by_small_words(text: str) -> str:
-    """Give the language of a text by its script and its commonest small words, "und" where they do not tell it."""
+    """Return the language of a text by its script and its commonest small words, "und" where they do not tell it."""
     sample = text[:SAMPLE]
     words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))

@@ -14,7 +14,7 @@ from sitegen.text import WordPlaces, plural
 
 
 def cleaned_json(article: Article, seed: Seed) -> dict[str, object]:
-    """Give an article as one JSON object."""
+    """Return an article as one JSON object."""
     return {
         "seed": seed.id,
         "language": article.language,
@@ -46,12 +46,12 @@ Places = Callable[[str], WordPlaces]
 
 
 def places_of(seeds: Mapping[str, Seed]) -> Places:
-    """Give a function that says where the words of a seed stand."""
+    """Return a function that says where the words of a seed stand."""
     return cache(lambda seed: WordPlaces(seeds[seed].lines))
 
 
 def relation_json(relation: Relation, seeds: Mapping[str, Seed], places: Places) -> dict[str, object]:
-    """Give a relation as the scorers read it: offsets in code points of the decoded files, end exclusive."""
+    """Return a relation as the scorers read it: offsets in code points of the decoded files, end exclusive."""
     a, b = relation.first, relation.second
     spans = [
         [
@@ -82,7 +82,7 @@ def _span(seed: Seed, places: WordPlaces, start: int, end: int) -> tuple[int, in
 def mentions_json(
     article: Article, identified: EntityMentions, entities: dict[str, Entity], seed: Seed
 ) -> dict[str, object]:
-    """Give the mentions of an article as the scorers read them."""
+    """Return the mentions of an article as the scorers read them."""
     rows = []
     for mention in identified.mentions:
         passage = article.passages[mention.passage]
@@ -109,7 +109,7 @@ SUGGESTED = 50  # rows for names.toml
 
 
 def suggestions(archive: Archive) -> list[str]:
-    """Give rows for names.toml of entities that were found, neither given nor built in: at most SUGGESTED that most articles name."""
+    """Return rows for names.toml of entities that were found, neither given nor built in: at most SUGGESTED that most articles name."""
     counts = Counter(mention.entity for one in archive.mentions for mention in one.mentions)
     articles = articles_naming(archive.mentions)
     entries = authority(()).entries

@@ -43,7 +43,7 @@ def _object(properties: dict[str, Schema], *, required: Iterable[str] = ()) -> S
 
 
 def config() -> Schema:
-    """Give the schema of `sitegen.toml`."""
+    """Return the schema of `sitegen.toml`."""
     sections = {
         name: {key: _value(kind, allowed) for key, (_, kind, allowed) in keys.items()}
         for name, keys in KEYS.items()
@@ -71,7 +71,7 @@ def _value(kind: type, allowed: tuple[str, ...]) -> Schema:
 
 
 def names() -> Schema:
-    """Give the schema of `content/names.toml`."""
+    """Return the schema of `content/names.toml`."""
     single = {"id", "name", "wikidata", "description"}
     keys: dict[str, Schema] = {key: _TEXT if key in single else _TEXTS for key in NAME_KEYS}
     keys["kind"] = {"enum": list(KINDS)}
@@ -81,7 +81,7 @@ def names() -> Schema:
 
 
 def relations() -> Schema:
-    """Give the schema of `content/relations.toml`."""
+    """Return the schema of `content/relations.toml`."""
     seeds: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     words = [*(tie.name for tie in RELATION_TYPES), "same", "none", "leads"]
     return _object(
@@ -97,18 +97,18 @@ def relations() -> Schema:
 
 
 def withdrawn() -> Schema:
-    """Give the schema of `content/withdrawn.toml`."""
+    """Return the schema of `content/withdrawn.toml`."""
     keys: dict[str, Schema] = {"seed": _TEXT, "date": {}, "reason": _TEXT}
     return _object({"withdrawn": {"type": "array", "items": _object(keys, required=("seed",))}})
 
 
 def front_matter(keys: tuple[str, ...]) -> Schema:
-    """Give the schema of the front matter of one kind of Markdown file."""
+    """Return the schema of the front matter of one kind of Markdown file."""
     return _object({key: _SPECIAL.get(key, {"type": ["string", "integer"]}) for key in keys})
 
 
 def schemas() -> dict[str, str]:
-    """Give all schemas as JSON, by their names."""
+    """Return all schemas as JSON, by their names."""
     found = {
         "sitegen": config(),
         "names": names(),

@@ -26,7 +26,7 @@ class SeedStatus:
 
 
 def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) -> list[SeedStatus]:
-    """Give the fate of every file in `seeds/`, so that the counts add up."""
+    """Return the fate of every file in `seeds/`, so that the counts add up."""
     studied = built.analysis
     by_page = {page.maker: page for page in built.site.pages if page.kind == "article"}
     made = []
@@ -65,7 +65,7 @@ def _relation(archive: Archive, seed: str) -> str:
 def explained(
     article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]
 ) -> list[dict[str, object]]:
-    """Give every line of a seed with what became of it, why, and the evidence that told most about it."""
+    """Return every line of a seed with what became of it, why, and the evidence that told most about it."""
     rows: list[dict[str, object]] = []
     trims = {(trim.line): trim for trim in article.inline_cuts}
     for number, (text, (fate, why)) in enumerate(

@@ -9,7 +9,7 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 def parted_signature(markdown: str) -> tuple[str, str, str]:
-    """Give a remark without the line that signs it ("— Ann Writer, 2024-05-01"), its author, and its day: ISO 8601, or empty."""
+    """Return a remark without the line that signs it ("— Ann Writer, 2024-05-01"), its author, and its day: ISO 8601, or empty."""
     found = _SIGNATURE.search(markdown)
     if not found:
         return markdown, "", ""
@@ -29,7 +29,7 @@ def parted_signature(markdown: str) -> tuple[str, str, str]:
 
 
 def signature_slip(markdown: str) -> str:
-    """Say what is wrong with the day of a signature; an empty text where nothing is, or where it has none."""
+    """Return what is wrong with the day of a signature; an empty text where nothing is, or where it has none."""
     _, author, day = parted_signature(markdown)
     written = author.partition(", ")[2]
     if day or not _YEAR.search(written):

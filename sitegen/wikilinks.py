@@ -48,7 +48,7 @@ def _render(_renderer: object, tokens: Sequence[Token], at: int, _options: objec
 
 
 def linking(tokens: Iterable[Token], first: int) -> Iterator[tuple[LinkedText, ...]]:
-    """Give the sentences that hold links, as plain words; `first` is the line of the file where the text begins."""
+    """Yield the sentences that hold links, as plain words; `first` is the line of the file where the text begins."""
     line = first
     for token in tokens:
         if token.map:
@@ -69,7 +69,7 @@ def _words(children: list[Token], line: int) -> Iterator[LinkedText]:
 
 
 def _inner(address: str) -> str:
-    """Give an address that may be one of the site, else nothing."""
+    """Return an address that may be one of the site, else nothing."""
     return "" if ":" in address.split("/", maxsplit=1)[0] or address.startswith(("/", "#")) else address
 
 

@@ -78,7 +78,7 @@ def write(
 
 
 def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
-    """Give outputs by their paths; raise WriteError where two want one place on some system, or one stands outside of the folder."""
+    """Return outputs by their paths; raise WriteError where two want one place on some system, or one stands outside of the folder."""
     wanted: dict[str, Output] = {}
     folded: dict[str, Output] = {}
     for output in outputs:
@@ -146,7 +146,7 @@ def _read_list(file: Path) -> dict[str, str]:
 
 
 def edition_in(target: Path, name: str = MANIFEST) -> str:
-    """Give which edition a folder holds; an empty text where that is not known."""
+    """Return which edition a folder holds; an empty text where that is not known."""
     try:
         return str(json.loads((target / name).read_text(encoding="utf-8")).get("edition", ""))
     except (OSError, ValueError, AttributeError):
@@ -230,7 +230,7 @@ def _replace(
 
 
 def _same(file: Path, data: bytes, *, likely: bool) -> bool:
-    """Say whether a file holds these bytes already; `likely` only spares reading files that cannot."""
+    """Whether a file holds these bytes already; `likely` only spares reading files that cannot."""
     try:
         return (
             (likely or file.stat().st_size == len(data))

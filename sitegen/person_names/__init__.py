@@ -11,11 +11,11 @@ def _names(file: str) -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """Give the first names, as they are written."""
+    """Return the first names, as they are written."""
     return _names("first.txt")
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """Give the family names, as they are written."""
+    """Return the family names, as they are written."""
     return _names("last.txt")
