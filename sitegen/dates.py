@@ -154,7 +154,7 @@ def _calendar() -> dict[str, Mapping[str, Meanings]]:
         if not row.startswith("#"):
             kind, number, name, languages = row.split("\t")
             meanings[kind][name].append((int(number), frozenset(languages.split())))
-    return {kind: {name: tuple(found) for name, found in names.items()} for kind, names in meanings.items()}
+    return {kind: {name: tuple(same) for name, same in names.items()} for kind, names in meanings.items()}
 
 
 def month_number(name: str, language: str = "") -> int:
@@ -184,7 +184,7 @@ def find_dates(line: str, language: str = "", order: DateOrder = DateOrder.UNKNO
     dates: list[FoundDate] = []
     for form in _FORMS:
         for date_found in _matches(form, text, language, order):
-            if not _overlaps(date_found, dates):
+            if not dates or not _overlaps(date_found, dates):
                 dates.append(date_found)
     return tuple(sorted(dates, key=lambda found: found.start))
 

@@ -201,7 +201,10 @@ def slug(text: str) -> str:
         return ascii_slug if len(ascii_slug) <= MAX_SLUG else _shortened(ascii_slug)
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     latin = "".join(_without_accent(letter) for letter in plain.translate(QUOTES).replace("'", ""))
-    words = "".join(letter if _is_letter_or_mark(letter) else "-" for letter in latin)
+    words = "".join(
+        letter if letter.isalnum() or unicodedata.category(letter) in {"Mn", "Mc"} else "-"
+        for letter in latin
+    )
     joined = re.sub("-+", "-", words).strip("-") or "x"
     return joined if len(joined.encode()) <= MAX_SLUG else _shortened(joined)
 
@@ -211,10 +214,6 @@ def _shortened(long_slug: str) -> str:
     data = long_slug.encode()
     head = data[: MAX_SLUG - 9].decode(errors="ignore").rstrip("-")
     return f"{head}-{crc32(data):08x}"
-
-
-def _is_letter_or_mark(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
 
 
 def _without_accent(character: str) -> str:
