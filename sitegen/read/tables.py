@@ -23,7 +23,7 @@ NAME_KEYS = (
     "links",
 )
 TEXT_KEYS = ("name", "kind", "id", "wikidata", "description")  # those of one text; the others have a list
-UNRELATED_WORDS = ("same", "none", "leads")  # what a verdict may say besides the name of a relation
+OTHER_VERDICTS = ("same", "none", "leads")  # what a verdict may say besides the name of a relation
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 T = TypeVar("T")
 Place = tuple[str, int]  # file and 0-based line
@@ -200,7 +200,7 @@ def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Ve
 
     A row is `seeds = ["000", "001"]`, `relation = "none"`.  Raises ConfigError where the file is broken.
     """
-    words = (*relations, *UNRELATED_WORDS)
+    words = (*relations, *OTHER_VERDICTS)
 
     def verdict(row: Row, line: int) -> Verdict:
         where = (path, line)
