@@ -160,10 +160,10 @@ def _severity_on_private(line: str, heading: Heading | None) -> Severity | None:
     if heading and _hides(replace(heading, level=2)):  # whatever its level
         return Severity.ERROR
     like_heading = _LIKE_PRIVATE_HEADING.fullmatch(line)
-    found = like_heading or _PRIVATE_WITH_COLON.fullmatch(line)
-    if not found:
+    row = like_heading or _PRIVATE_WITH_COLON.fullmatch(line)
+    if not row:
         return None
-    following = found["following"]
+    following = row["following"]
     if like_heading and re.match(r"\s*(?:[:：\-–—!.;]|$)", following):
         return Severity.ERROR
     quotes_passage = _ANCHOR.fullmatch(following.strip(" :：-–—*_"))
@@ -173,8 +173,8 @@ def _severity_on_private(line: str, heading: Heading | None) -> Severity | None:
 
 def _is_misspelt(text: str) -> bool:
     """Whether a heading begins with a word that is nearly "private", alone or before a colon or a passage."""
-    found = re.match(r"\W*(\w+)\W*?(?:[:\uff1a]|$|\s(?=[^\w\s]))", text)
-    word = found[1].casefold() if found else ""
+    first_word = re.match(r"\W*(\w+)\W*?(?:[:\uff1a]|$|\s(?=[^\w\s]))", text)
+    word = first_word[1].casefold() if first_word else ""
     return word != PRIVATE and "v" in word and edits(word, PRIVATE) <= _MAX_MISSPELT_EDITS
 
 
@@ -183,10 +183,10 @@ def _normalized_private(text: str) -> str:
 
     Other headings stay as they are.
     """
-    found = _DECORATED_PRIVATE.match(text.strip())
-    if not found:
+    heading = _DECORATED_PRIVATE.match(text.strip())
+    if not heading:
         return text.strip()
-    mark, words = found.groups()
+    mark, words = heading.groups()
     if not words.strip():
         return PRIVATE
     return f"{PRIVATE}: {words.strip()}" if mark else text.strip()

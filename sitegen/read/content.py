@@ -348,10 +348,10 @@ class _Section(NamedTuple):
     anchor: Anchor
 
 
-def _sections(found: Sequence[Heading], line_count: int) -> list[_Section]:
+def _sections(all_headings: Sequence[Heading], line_count: int) -> list[_Section]:
     """Return the sections of a text: what stands above the first anchor, then one for each anchor."""
     starts = [(0, 0, NO_ANCHOR)]
-    for heading in found:
+    for heading in all_headings:
         anchor = anchor_of(heading)
         if anchor:
             starts.append((heading.start, heading.end, anchor))
@@ -368,8 +368,8 @@ def _remarks(body: str, first: int, *, private: bool) -> tuple[Remark, ...]:
     `first` is the 0-based line of the file at which the text begins.
     """
     lines = body.split("\n")
-    found = headings(body) if "#" in body or "\n-" in body else ()
-    sections = _sections(found, len(lines))
+    all_headings = headings(body) if "#" in body or "\n-" in body else ()
+    sections = _sections(all_headings, len(lines))
     notes = footnotes(body) if len(sections) > 1 else {}
     remarks = []
     for section in sections:
@@ -391,7 +391,7 @@ def _remarks(body: str, first: int, *, private: bool) -> tuple[Remark, ...]:
                 private or anchor.private,
                 tuple(
                     (heading.text, first + heading.start)
-                    for heading in found
+                    for heading in all_headings
                     if section.start <= heading.start < section.end
                 ),
                 local_links(markdown, first_line),
@@ -506,9 +506,9 @@ def read_markdown(
             # Read as far as it can be first: the substitute is made of that where the strict reading fails.
             text = read_text(root / path, path, lossy=substitute is not None)
             text = read_text(root / path, path)
-            value, found = parse(text, path, private=file.private)
+            value, file_problems = parse(text, path, private=file.private)
             values.append(value)
-            problems += found
+            problems += file_problems
         except FileError as error:
             problems += _problems_of_broken_file(error)
             if substitute:

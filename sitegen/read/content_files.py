@@ -257,18 +257,18 @@ def _names(folder: Path) -> tuple[list[str], list[Problem]]:
 
     on_error = tell_unreadable if folder.exists() else None
     for place, folders, files in os.walk(folder, followlinks=True, onerror=on_error):
-        here = Path(place)
-        real = here.resolve()
+        current = Path(place)
+        real = current.resolve()
         if real in visited:
             folders.clear()
             continue
         visited.add(real)
-        inner = here.relative_to(folder).as_posix()
+        inner = current.relative_to(folder).as_posix()
         is_copied = Part.FILE.value in inner.split("/")[:2]
         folders[:] = _without_left_behind(folders, {COPIED_HIDDEN_FOLDER} if is_copied else ())
         for name in _without_left_behind(files, COPIED_HIDDEN_FILES if is_copied else ()):
             path = name if inner == "." else f"{inner}/{name}"
-            reason = _why_unreadable(here / name, path)
+            reason = _why_unreadable(current / name, path)
             if reason:
                 problems.append(_unreadable(path, reason))
             else:

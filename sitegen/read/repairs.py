@@ -7,12 +7,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 from unicodedata import is_normalized, normalize
 
 # Kinds of repairs, as pages and data files call them.
-ENTITY = "HTML entities"
-GARBLED = "garbled characters"
-IN_PARTS = "letters whose marks stood apart, joined"
+ReplacementKind = Literal["HTML entities", "garbled characters", "letters whose marks stood apart, joined"]
+ENTITY: Final = "HTML entities"
+GARBLED: Final = "garbled characters"
+IN_PARTS: Final = "letters whose marks stood apart, joined"
 # Stands for each character that a span had more than what it became; left out with the control characters.
 FILLER = "\x00"
 # What would end a line becomes a space: lines count as in the file.  What no text shows is left out.
@@ -32,7 +34,7 @@ class Replacement:
     start: int
     end: int
     became: str
-    kind: str = GARBLED
+    kind: ReplacementKind = GARBLED
 
 
 def in_line(meant: str) -> str:

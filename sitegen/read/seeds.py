@@ -23,6 +23,7 @@ from sitegen.read.repairs import (
     GARBLED,
     IN_PARTS,
     Replacement,
+    ReplacementKind,
     composed,
     joined_letters,
     repaired,
@@ -220,7 +221,7 @@ def _encoding_problem(path: str, encoding: str) -> Problem | None:
     return Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8")
 
 
-def _repairs_problem(path: str, repairs: tuple[Repair, ...], kind: str) -> Problem | None:
+def _repairs_problem(path: str, repairs: tuple[Repair, ...], kind: ReplacementKind) -> Problem | None:
     of_kind = [repair for repair in repairs if repair.kind == kind]
     if not of_kind:
         return None
