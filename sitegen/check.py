@@ -1,4 +1,4 @@
-"""A finished site: each link and anchor leads to something, no id stands twice, and no private word is in a public edition."""
+"""Checks a finished site: links and anchors lead to something, ids are unique, private words stay private."""
 
 import re
 from collections import defaultdict
@@ -15,152 +15,173 @@ from sitegen.render.address import href, root_of
 from sitegen.site.urls import SEARCH
 from sitegen.text import plain_words, shorten
 
-SECRET_WORDS = 4  # of a line that nobody else would write by chance
-SECRET_NAME = 2  # words of a private headline or title
-SHOWN = 8  # words of it that a message shows
-TOLD_FIELDS = (
-    "title",
-    "standfirst",
-    "credit",
-)  # of a private note; its date or source may be the scrape's own
-TEXTS = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
+MIN_SECRET_WORDS = 4  # of a line that nobody else would write by chance; by judgement
+MIN_SECRET_NAME_WORDS = 2  # of a private headline or title; by judgement
+MAX_SHOWN_WORDS = 8  # of it in a message
+# Fields of a private note that its writer wrote; its date or source may be those of the article.
+SECRET_FIELDS = ("title", "standfirst", "credit")
+TEXT_FILES = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
+
+Secret = tuple[str, int, str]  # file, 0-based line, words between spaces
 
 
 class _Page(HTMLParser):
-    """Gathers the ids of a page and the addresses it names."""
+    """Gathers the ids of a page and the addresses that it names."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
-        self.twice: set[str] = set()
+        self.repeated_ids: set[str] = set()
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids and addresses."""
+        """Gather the ids and addresses of a tag."""
+        is_canonical = tag == "link" and ("rel", "canonical") in attrs
         for name, value in attrs:
-            if name == "id" and value:
-                (self.twice if value in self.ids else self.ids).add(value)
-            elif name in {"href", "src"} and value and not (tag == "link" and ("rel", "canonical") in attrs):
+            if not value:
+                continue
+            if name == "id":
+                (self.repeated_ids if value in self.ids else self.ids).add(value)
+            elif name in {"href", "src"} and not is_canonical:
                 self.links.append(value)
-
-
-def check_site(built: Built) -> list[Problem]:
-    """Give links without a target, anchors without an id, and ids given twice; those of a person's text where it was written."""
-    pages: dict[str, _Page] = {}
-    for output in built.outputs:
-        if output.path.endswith(".html"):
-            page = _Page()
-            page.feed(output.data.decode("utf-8", "replace"))
-            pages[output.path] = page
-    found = _Files({output.path for output in built.outputs}, pages, unquote(built.site.info.base_path))
-    makers = {output.path: output.maker for output in built.outputs}
-    written = _written(built)
-    told = {  # by the build, at their lines
-        (one.page, one.address)
-        for one in built.site.written
-        if not one.way and target_of(one.page, one.address, found.base) not in found.files
-    }
-    problems: list[Problem] = []
-    for path, page in pages.items():
-        twice = [f'{path}: the id "{one}" stands twice' for one in sorted(page.twice)]
-        problems += [Problem(makers[path], -1, "SG503", message, Severity.ERROR) for message in twice]
-        for link in dict.fromkeys(page.links):
-            message = "" if (path, link) in told else found.wrong(path, link)
-            if message:
-                places = written.get((path, link)) or [(makers[path], -1)]
-                problems += [
-                    Problem(*place, "SG504", f"{path}: {message}", Severity.ERROR) for place in places
-                ]
-    return [*problems, *leaks(built)]
-
-
-def _written(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """Give where each local link of people's texts was written, by the page and the address there."""
-    made: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for one in built.site.written:
-        made[one.page, href(one.way, root_of(one.page)) if one.way else one.address].append(
-            (one.path, one.line)
-        )
-    return made
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
     """The files of a site, the ids of its pages, and the path under which it stands."""
 
-    files: set[str]
+    paths: set[str]
     pages: dict[str, _Page]
     base: str
 
-    def wrong(self, path: str, link: str) -> str:
-        """Say what is wrong with a link of a page, if anything is."""
+    def slip(self, path: str, link: str) -> str:
+        """Return what is wrong with a link of a page; an empty text where nothing is."""
         try:
             parts = urlsplit(link)
         except ValueError:
             return f'"{link}" is no address'
         if parts.scheme or parts.netloc:
             return ""
-        inner = target_of(path, link, self.base)
-        if inner not in self.files:
+        target = target_of(path, link, self.base)
+        if target not in self.paths:
             return f'"{link}" leads nowhere'
-        anchor = "" if inner == SEARCH else unquote(parts.fragment)  # the search keeps what was asked there
-        if anchor.lower() == "top":  # browsers know it, whatever the page has
+        if target == SEARCH:  # keeps in its anchor what is searched
             return ""
-        if (
-            anchor
-            and inner in self.pages
-            and anchor not in self.pages[inner].ids
-            and not anchor.startswith(":~:")
-        ):
-            return f'"{link}" names a place that {inner} does not have'
-        return ""
+        anchor = unquote(parts.fragment)
+        return (
+            "" if self._has_anchor(target, anchor) else f'"{link}" names a place that {target} does not have'
+        )
+
+    def _has_anchor(self, path: str, anchor: str) -> bool:
+        if not anchor or path not in self.pages or anchor in self.pages[path].ids:
+            return True
+        return anchor.lower() == "top" or anchor.startswith(":~:")  # browsers know these of any page
 
 
-# Private words --------------------------------------------------------------------------------------------------------
+def check_site(built: Built) -> list[Problem]:
+    """Return the problems of a site: links without a target, anchors without an id, ids given twice, leaks.
+
+    A link of a person's text is a problem of the line where it was written.
+    """
+    files = _files(built)
+    makers = {output.path: output.maker for output in built.outputs}
+    written = _places_of_links(built)
+    reported = _reported_by_build(built, files)
+    problems: list[Problem] = []
+    for path, page in files.pages.items():
+        for repeated_id in sorted(page.repeated_ids):
+            message = f'{path}: the id "{repeated_id}" stands twice'
+            problems.append(Problem(makers[path], -1, "SG503", message, Severity.ERROR))
+        for link in dict.fromkeys(page.links):
+            slip = "" if (path, link) in reported else files.slip(path, link)
+            if slip:
+                places = written.get((path, link)) or [(makers[path], -1)]
+                problems += [Problem(*place, "SG504", f"{path}: {slip}", Severity.ERROR) for place in places]
+    return [*problems, *leaks(built)]
+
+
+def _files(built: Built) -> _Files:
+    pages: dict[str, _Page] = {}
+    for output in built.outputs:
+        if output.path.endswith(".html"):
+            page = _Page()
+            page.feed(output.data.decode("utf-8", "replace"))
+            pages[output.path] = page
+    return _Files({output.path for output in built.outputs}, pages, unquote(built.site.info.base_path))
+
+
+def _places_of_links(built: Built) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """Return the files and lines where people wrote local links, by page and address there."""
+    places: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for link in built.site.written:
+        address = href(link.way, root_of(link.page)) if link.way else link.address
+        places[link.page, address].append((link.path, link.line))
+    return places
+
+
+def _reported_by_build(built: Built, files: _Files) -> set[tuple[str, str]]:
+    """Return page and address of links that the build has told already, at their lines."""
+    reported = set()
+    for link in built.site.written:
+        if not link.way and target_of(link.page, link.address, files.base) not in files.paths:
+            reported.add((link.page, link.address))
+    return reported
+
+
+# Private words ----------------------------------------------------------------------------------------------
 
 
 def leaks(built: Built) -> list[Problem]:
-    """Give files of a public edition that hold words which a person called private."""
+    """Return the files of a public edition that hold words which a person called private."""
     if built.site.info.profile != "public":
         return []
-    secrets = list(_secrets(built.inputs))
-    known = _words_of(" ".join(text for text in _public_texts(built)))
-    found = []
+    public = _words_of(" ".join(_public_texts(built)))
+    secrets = [secret for secret in _secrets(built.inputs) if secret[2] not in public]
+    if not secrets:
+        return []
+    problems = []
     for output in built.outputs:
-        text = _words_of(_as_text(output)) if secrets and output.path.endswith(TEXTS) else ""
+        if not output.path.endswith(TEXT_FILES):
+            continue
+        text = _words_of(_as_text(output))
         for path, line, words in secrets:
-            if words in text and words not in known:
-                message = f'words of it that are private stand in {output.path} ("{shorten(words.strip(), SHOWN)}"); it is not to be published'
-                found.append(Problem(path, line, "SG507", message, Severity.ERROR))
-    return found
+            if words in text:
+                shown = shorten(words.strip(), MAX_SHOWN_WORDS)
+                message = (
+                    f'words of it that are private stand in {output.path} ("{shown}");'
+                    " it is not to be published"
+                )
+                problems.append(Problem(path, line, "SG507", message, Severity.ERROR))
+    return problems
 
 
-def _secrets(inputs: Inputs) -> Iterator[tuple[str, int, str]]:
-    """Give the private words of a person, a line of some words each, with the file and line where they stand."""
+def _secrets(inputs: Inputs) -> Iterator[Secret]:
+    """Yield the private words of a person, line by line, with the file and line where they stand."""
     for note in inputs.notes:
         yield from _secrets_of_note(note)
     for page in inputs.pages:
         if page.private:
-            yield from _lines(page.path, page.line, page.title, least=SECRET_NAME)
-            yield from _lines(page.path, page.line, page.markdown)
-    for one in inputs.entity_notes:
-        if one.private:
-            yield from _lines(one.path, -1, one.markdown)
+            yield from _secret_lines(page.path, page.line, page.title, least=MIN_SECRET_NAME_WORDS)
+            yield from _secret_lines(page.path, page.line, page.markdown)
+    for entity_note in inputs.entity_notes:
+        if entity_note.private:
+            yield from _secret_lines(entity_note.path, -1, entity_note.markdown)
     for file in inputs.files:
-        if file.private and file.target.endswith(TEXTS):
-            yield from _lines(file.path, -1, file.data.decode("utf-8", "replace"))
+        if file.private and file.target.endswith(TEXT_FILES):
+            yield from _secret_lines(file.path, -1, file.data.decode("utf-8", "replace"))
 
 
-def _secrets_of_note(note: Note) -> Iterator[tuple[str, int, str]]:
+def _secrets_of_note(note: Note) -> Iterator[Secret]:
     for name, value, line in note.fields if note.private else ():
-        if name in TOLD_FIELDS:
-            yield from _lines(note.path, line, value, least=SECRET_NAME)
+        if name in SECRET_FIELDS:
+            yield from _secret_lines(note.path, line, value, least=MIN_SECRET_NAME_WORDS)
     for remark in note.remarks:
         if remark.private or note.private:
-            yield from _lines(note.path, remark.line, remark.markdown)
+            yield from _secret_lines(note.path, remark.line, remark.markdown)
 
 
-def _lines(path: str, line: int, text: str, *, least: int = SECRET_WORDS) -> Iterator[tuple[str, int, str]]:
+def _secret_lines(path: str, line: int, text: str, *, least: int = MIN_SECRET_WORDS) -> Iterator[Secret]:
+    """Yield the lines of a text that have enough words to be told from others."""
     for row in text.splitlines():
         words = _words_of(row)
         if words.count(" ") - 1 >= least:
@@ -168,17 +189,17 @@ def _lines(path: str, line: int, text: str, *, least: int = SECRET_WORDS) -> Ite
 
 
 def _public_texts(built: Built) -> Iterator[str]:
-    """Give what this edition shows of articles: a private remark may quote it."""
-    return (
-        " ".join((one.title, one.standfirst, *one.body, *one.lesser))
-        for one in built.site.documents
-        if one.kind == "article"
-    )
+    """Yield what this edition shows of articles: a private remark may quote it."""
+    for document in built.site.documents:
+        if document.kind == "article":
+            yield " ".join((document.title, document.standfirst, *document.body, *document.lesser))
 
 
 def _words_of(text: str) -> str:
+    """Return the plain words of a text, one space around each."""
     return f" {' '.join(plain_words(text))} "
 
 
 def _as_text(output: Output) -> str:
+    """Return the words of an output without markup."""
     return unescape(re.sub(r"<[^>]*>", " ", output.data.decode("utf-8", "replace")))

@@ -1,23 +1,23 @@
-"""`sitegen.toml` to a frozen `Config`; an unknown key is an error that names the nearest known one."""
+"""Reads `sitegen.toml` into a frozen `Config`; the error of an unknown key names the nearest known one."""
 
 import re
 import re._parser as re_parser  # type: ignore[import-not-found]
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from sitegen.language import LanguageTagError, language_tag
 from sitegen.model import FileError, LineRule
-from sitegen.text import canonical_host, fold, nearest
+from sitegen.text import canonical_host, fold, is_web_address, nearest
 
 CONFIG_NAME = "sitegen.toml"
 PROFILES = ("private", "public")
 ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/|via\.hypothes\.is/)(?=https?://)", re.IGNORECASE
 )
-RIGHTS = ("full", "excerpt", "record", "withdrawn")
+RIGHTS = ("full", "excerpt", "record", "withdrawn")  # from the freest to the strictest
 
 
 class ConfigError(FileError):
@@ -26,13 +26,13 @@ class ConfigError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """What a person says of one source: its name, its rights, and which lines of its texts to keep and to drop."""
+    """The settings of one source: its name, its rights, and which lines of its texts to keep and to drop."""
 
     host: str  # in canonical form, or a name where no host is known
     name: str = ""
-    rights: str = ""
+    rights: str = ""  # one of RIGHTS, or empty where the row names none
     rules: tuple[LineRule, ...] = ()
-    line: int = -1
+    line: int = -1  # 0-based line of its section; -1 where it was not found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,15 @@ class Config:
     address: str = ""  # absolute, ends in "/"; empty where it is not known
     language: str = "en"
     contact: str = ""
-    notice: str = ""  # a sentence that every page shows
+    notice: str = ""  # a sentence shown on every page
     theme: str = "default"
     rights: str = "excerpt"  # of documents in the public profile
     excerpt_words: int = 60
     robots: str = "noindex, noarchive"  # of pages that carry other people's text
     metonyms: bool = True  # "Beijing has denied" counts as China
-    found_on: int = 0  # articles a found name must stand in to get a page; 0: 2, and 1 in a small archive
+    found_on: int = (
+        0  # articles that must hold a found name for it to get a page; 0: 2, and 1 in a small archive
+    )
     exporters: tuple[str, ...] = ()  # empty: all
     sources: tuple[SourceConfig, ...] = ()
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
@@ -58,32 +60,44 @@ class Config:
     served_at: str = ""  # the path under which the site stands, where that is not the path of its address
 
     def makes(self, exporter: str) -> bool:
-        """Say whether an exporter is switched on."""
+        """Whether an exporter is switched on."""
         return not self.exporters or exporter in self.exporters
 
     def source_row(self, source: str, address: str) -> SourceConfig | None:
-        """Give what a person says of the source of an article, by its name or host or by the host of its address."""
+        """Return the settings of an article's source, found by its name, host, or the host of its address.
+
+        Where several rows fit, they count as one: the strictest rights, the first name, all rules.
+        """
         if not self.sources:
             return None
-        hosts = {canonical_host(source), canonical_host(ARCHIVED.sub("", address))} - {""}
-        rows = [one for one in self.sources if one.host in hosts or fold(one.host) == fold(source)]
-        names = {fold(one.name) for one in rows if one.name}
-        rows += [one for one in self.sources if fold(one.host) in names and one not in rows]
+        rows = self._rows_of(source, address)
         if len(rows) < 2:
             return next(iter(rows), None)
-        rights = max(
-            (one.rights for one in rows), key=lambda one: RIGHTS.index(one) if one else -1
-        )  # what any of them forbids
-        name = next((one.name for one in rows if one.name), "")
         return replace(
-            rows[0], name=name, rights=rights, rules=tuple(rule for one in rows for rule in one.rules)
+            rows[0],
+            name=next((row.name for row in rows if row.name), ""),
+            rights=strictest_rights(row.rights for row in rows),
+            rules=tuple(rule for row in rows for rule in row.rules),
         )
+
+    def _rows_of(self, source: str, address: str) -> list[SourceConfig]:
+        hosts = {canonical_host(source), canonical_host(ARCHIVED.sub("", address))} - {""}
+        rows = [row for row in self.sources if row.host in hosts or fold(row.host) == fold(source)]
+        names = {fold(row.name) for row in rows if row.name}
+        return rows + [row for row in self.sources if fold(row.host) in names and row not in rows]
 
     @property
     def base_path(self) -> str:
-        """Give the path under which the site stands, with a slash at both ends."""
-        path = self.served_at or (urlsplit(self.address).path if self.address else "/")
+        """Return the path under which the site is served, with a slash at both ends."""
+        path = self.served_at
+        if not path:
+            path = urlsplit(self.address).path if self.address else "/"
         return path if path.endswith("/") else path + "/"
+
+
+def strictest_rights(rights: Iterable[str]) -> str:
+    """Return the strictest of some rights; an empty text names none, and is the least strict."""
+    return max(rights, key=lambda name: RIGHTS.index(name) if name else -1, default="")
 
 
 # section -> key -> (field of Config, type, allowed values)
@@ -120,85 +134,103 @@ NAMED_TYPES = {
     list: "a list of texts",
 }
 SYNONYMS = {  # of keys, as other programs call them
-    "headline": "title", "author": "byline", "authors": "byline", "by": "byline", "url": "address", "link": "address",
-    "published": "date", "publisher": "source", "outlet": "source", "newspaper": "source", "lang": "language", "tag": "tags",
-    "dek": "standfirst", "subtitle": "standfirst", "exclude": "drop", "include": "keep", "site": "title", "base_url": "address",
+    "headline": "title", "author": "byline", "authors": "byline", "by": "byline", "url": "address",
+    "link": "address", "published": "date", "publisher": "source", "outlet": "source",
+    "newspaper": "source", "lang": "language", "tag": "tags", "dek": "standfirst", "subtitle": "standfirst",
+    "exclude": "drop", "include": "keep", "site": "title", "base_url": "address",
 }  # fmt: skip
 ROBOTS = (  # what search engines document for the robots meta tag
-    "noindex", "nofollow", "noarchive", "nosnippet", "noimageindex", "notranslate", "nocache", "none", "all", "index", "follow",
-    "max-snippet", "max-image-preview", "max-video-preview", "unavailable_after", "indexifembedded", "noai", "noimageai", "noodp",
+    "noindex", "nofollow", "noarchive", "nosnippet", "noimageindex", "notranslate", "nocache", "none",
+    "all", "index", "follow", "max-snippet", "max-image-preview", "max-video-preview", "unavailable_after",
+    "indexifembedded", "noai", "noimageai", "noodp",
 )  # fmt: skip
-_CURLED = re.compile("[“”„«»‘’]")
-_AT = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$")
+_CURLY_QUOTES = re.compile("[“”„«»‘’]")
+_ERROR_POSITION = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$")  # as tomllib ends its messages
 _PAGE_FILE = re.compile(r"/[^/]*\.(?:x?html?|php|aspx?|xml)$", re.IGNORECASE)
 
 
-# TOML -----------------------------------------------------------------------------------------------------------------
+# TOML -------------------------------------------------------------------------------------------------------
 
 
 def parse_toml(text: str, path: str, first: int = 0) -> dict[str, object]:
-    """Give what a TOML text says that begins at the line `first`; raise ConfigError with the line itself where it is broken."""
+    """Return the tables of a TOML text that begins at the line `first` of its file.
+
+    Raises ConfigError, with the line itself, where the text is not TOML.
+    """
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _broken(str(error), text, path, first) from None
+        raise _toml_error(str(error), text, path, first) from None
     except RecursionError:
         raise ConfigError(path, first, "SG401", "not valid TOML: it is nested too deeply", column=0) from None
 
 
-def _broken(message: str, text: str, path: str, first: int) -> ConfigError:
+def _toml_error(message: str, text: str, path: str, first: int) -> ConfigError:
     lines = text.splitlines() or [""]
-    found = _AT.match(message)
-    what, line, column = (found[1], int(found[2]), int(found[3])) if found else (message, len(lines), 1)
-    hint = 'texts stand in quotes ("..."), keys before "=", sections in [brackets]'
-    if "overwrite" in what.lower() or "already exists" in what.lower() or "twice" in what.lower():
-        hint = "this key or section stands twice; remove one of the two"
-    if "escape" in what.lower() or "Unescaped" in what:
-        hint = "a text with a backslash stands in single quotes ('...')"
-    if _CURLED.search(lines[min(line, len(lines)) - 1]):
-        hint = 'these quotation marks are those of print; write straight ones ("...")'
-    shown = lines[min(line, len(lines)) - 1]
+    reason, line, column = message, len(lines), 1  # 1-based
+    position = _ERROR_POSITION.match(message)
+    if position:
+        reason, line, column = position[1], int(position[2]), int(position[3])
+    broken_line = lines[min(line, len(lines)) - 1]
     return ConfigError(
         path,
         first + line - 1,
         "SG401",
-        f"not valid TOML: {what}\n{hint}",
+        f"not valid TOML: {reason}\n{_toml_hint(reason.lower(), broken_line)}",
         column=column - 1,
-        shown=shown or " ",
+        shown=broken_line or " ",
     )
 
 
+def _toml_hint(reason: str, broken_line: str) -> str:
+    """Return how to repair a line, by what the parser says of it in small letters."""
+    if _CURLY_QUOTES.search(broken_line):
+        return 'these quotation marks are those of print; write straight ones ("...")'
+    if "escape" in reason:
+        return "a text with a backslash stands in single quotes ('...')"
+    if any(sign in reason for sign in ("overwrite", "already exists", "twice")):
+        return "this key or section stands twice; remove one of the two"
+    return 'texts stand in quotes ("..."), keys before "=", sections in [brackets]'
+
+
 def line_of(text: str, key: str, section: str = "") -> int:
-    """Give the 0-based line at which a key or section of a TOML text stands, or -1."""
+    """Return the 0-based line of a key in a section of a TOML text, or -1.
+
+    Without a section: the line of a key above all sections, or of the first section of that name.
+    """
     inside = not section
     for number, line in enumerate(text.splitlines()):
         header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-        if header:
-            inside = header[1].replace('"', "").replace("'", "") == section if section else False
-            if not section and header[1].split(".")[0].strip("\"'") == key:
+        if header and section:
+            inside = header[1].replace('"', "").replace("'", "") == section
+        elif header:
+            inside = False
+            if header[1].split(".")[0].strip("\"'") == key:
                 return number
         elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
             return number
     return -1
 
 
-def _only_keys(table: dict[str, object]) -> Iterator[str]:
-    """Give the keys of tables that hold nothing but one table each."""
+def _single_keys(table: dict[str, object]) -> Iterator[str]:
+    """Yield the keys of nested tables that hold nothing but one table each, from the outermost."""
     key, value = next(iter(table.items()), ("", None))
     if isinstance(value, dict):
         yield key
-        yield from _only_keys(value)
+        yield from _single_keys(value)
 
 
-def line_of_section(text: str, begun: str) -> int:
-    """Give the 0-based line of the first section whose name begins so; -1 where there is none."""
-    return next(
-        (n for n, line in enumerate(text.splitlines()) if re.match(rf"\s*\[\s*{re.escape(begun)}", line)), -1
-    )
+def _line_of_section(text: str, prefix: str) -> int:
+    """Return the 0-based line of the first section whose name begins with a prefix, or -1."""
+    header = re.compile(rf"\s*\[\s*{re.escape(prefix)}")
+    for number, line in enumerate(text.splitlines()):
+        if header.match(line):
+            return number
+    return -1
 
 
 def _line_of_source(text: str, host: str) -> int:
-    """Give the line at which the section of a source begins, or -1."""
+    """Return the 0-based line of the section of a source, or -1."""
     for number, line in enumerate(text.splitlines()):
         header = re.match(r"\s*\[\s*sources\s*\.\s*(.+?)\s*\]", line)
         if header and header[1].strip("\"'") == host:
@@ -207,64 +239,87 @@ def _line_of_source(text: str, host: str) -> int:
 
 
 def unknown_key(key: str, known: tuple[str, ...], place: str = "") -> str:
-    """Say that there is no such key, and which one may be meant."""
-    return f'unknown key "{key}"{place}; {_meant(SYNONYMS.get(key.casefold(), key), known)}'
+    """Return the message that there is no such key, with the known key that is nearest."""
+    return f'unknown key "{key}"{place}; {_nearest_hint(SYNONYMS.get(key.casefold(), key), known)}'
 
 
-def _meant(word: str, known: tuple[str, ...]) -> str:
+def _nearest_hint(word: str, known: tuple[str, ...]) -> str:
     close = nearest(word, known)
     return f'did you mean "{close}"?' if close else f"known are {', '.join(known)}"
 
 
-# sitegen.toml ---------------------------------------------------------------------------------------------------------
+# sitegen.toml -----------------------------------------------------------------------------------------------
 
 
 def parse_config(text: str, path: str = "sitegen.toml") -> Config:
-    """Give the settings that a text holds; raise ConfigError where some are wrong, SeveralFilesError where several are."""
-    data = parse_toml(text, path)
+    """Return the settings that a text holds.
+
+    Raises ConfigError where one is wrong, SeveralFilesError where several are.
+    """
     reader = _Reader(text, path)
-    values: dict[str, object] = {}
-    wrong: list[FileError] = []
+    fields: dict[str, object] = {}
     sources: dict[str, SourceConfig] = {}
     rules: list[LineRule] = []
-
-    def attempt(read: Callable[[], None]) -> None:
-        try:
-            read()
-        except FileError as error:
-            wrong.append(error)
-
-    for key, value in data.items():
+    errors: list[FileError] = []
+    for key, value in parse_toml(text, path).items():
         if key == SOURCES:
-            for host, row in reader.source_rows(value, wrong):
-                attempt(lambda host=host, row=row: reader.source(host, row, sources))  # type: ignore[misc]
+            errors += _read_sources(reader, value, sources)
         elif key == CLEANING:
-            attempt(lambda value=value: rules.extend(reader.rules(value, CLEANING)))  # type: ignore[misc]
+            errors += _read_rules(reader, value, rules)
         else:
-            for section, name, one in _rows(key, value):
-                attempt(lambda row=(section, name, one): values.update(reader.value(*row)))  # type: ignore[misc]
-    raise_all(wrong)
-    return Config(**values, sources=tuple(sources.values()), rules=tuple(rules))  # type: ignore[arg-type]
+            errors += _read_fields(reader, key, value, fields)
+    raise_all(errors)
+    return Config(**fields, sources=tuple(sources.values()), rules=tuple(rules))  # type: ignore[arg-type]
 
 
-def _rows(key: str, value: object) -> Iterator[tuple[str, str, object]]:
-    """Give the keys of a section one by one, each with the section and its value."""
-    if key in KEYS and key and isinstance(value, dict):
-        yield from ((key, name, one) for name, one in value.items())
-    else:
-        yield "", key, value
+def _read_sources(reader: "_Reader", table: object, sources: dict[str, SourceConfig]) -> list[FileError]:
+    """Add the rows [sources."host"] to `sources`, by host; return what is wrong in them."""
+    errors: list[FileError] = []
+    try:
+        rows = reader.source_rows(table)
+    except FileError as error:
+        return [error]
+    for host, row in rows.items():
+        try:
+            reader.add_source(host, row, sources)
+        except FileError as error:
+            errors.append(error)
+    return errors
 
 
-def raise_all(wrong: list[FileError]) -> None:
-    """Raise what was found wrong, all of it in one error; do nothing where nothing was."""
-    if len(wrong) == 1:
-        raise wrong[0]
-    if wrong:
-        raise SeveralFilesError(wrong)
+def _read_rules(reader: "_Reader", table: object, rules: list[LineRule]) -> list[FileError]:
+    """Add the lines to keep and to drop of the section [cleaning] to `rules`; return what is wrong in it."""
+    try:
+        rules += reader.rules(table, CLEANING)
+    except FileError as error:
+        return [error]
+    return []
+
+
+def _read_fields(reader: "_Reader", key: str, value: object, fields: dict[str, object]) -> list[FileError]:
+    """Add the fields of `Config` that a key or a section sets to `fields`; return what is wrong in it."""
+    errors: list[FileError] = []
+    section, rows = "", {key: value}
+    if key and key in KEYS and isinstance(value, dict):
+        section, rows = key, value
+    for name, setting in rows.items():
+        try:
+            fields.update(reader.field(section, name, setting))
+        except FileError as error:
+            errors.append(error)
+    return errors
+
+
+def raise_all(errors: list[FileError]) -> None:
+    """Raise all of some errors as one; do nothing where there is none."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise SeveralFilesError(errors)
 
 
 class SeveralFilesError(ConfigError):
-    """Several things that are wrong in what a person wrote; its text tells of each."""
+    """Several errors in what a person wrote; its text is that of all of them."""
 
     def __init__(self, errors: list[FileError]) -> None:
         first = errors[0].problem
@@ -273,192 +328,207 @@ class SeveralFilesError(ConfigError):
         self.args = ("\n".join(map(str, errors)),)
 
 
+def _is_type(value: object, kind: type) -> bool:
+    """Whether a TOML value is of the type that a key wants; numbers are 0 or more."""
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, kind)
+
+
+def _are_patterns(values: object) -> bool:
+    """Whether a TOML value is a list of texts, none of them blank."""
+    return isinstance(values, list) and all(isinstance(text, str) and text.strip() for text in values)
+
+
+def _has_blank(values: object) -> bool:
+    """Whether a TOML value is a list with a blank text in it."""
+    return isinstance(values, list) and any(isinstance(text, str) and not text.strip() for text in values)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads values of `sitegen.toml`; raises ConfigError with the line where one is wrong."""
+    """Reads values of `sitegen.toml`; raises ConfigError, with the line, where one is wrong."""
 
     text: str
     path: str
 
-    def _wrong(self, line: int, message: str, code: str = "SG402") -> ConfigError:
+    def _error(self, line: int, message: str, code: str = "SG402") -> ConfigError:
         return ConfigError(self.path, line, code, message)
 
-    def value(self, section: str, key: str, value: object) -> dict[str, object]:
-        """Give the field of `Config` that a key means, with its value."""
+    def field(self, section: str, key: str, value: object) -> dict[str, object]:
+        """Return the field of `Config` that a key sets, with its value."""
         line = line_of(self.text, key, section)
         if not section and key in SECTIONS:
-            raise self._wrong(line, f'"{key}" is a section: [{key}]')
+            raise self._error(line, f'"{key}" is a section: [{key}]')
         if key not in KEYS[section]:
             known = (*KEYS[section], *(SECTIONS if not section else ()))
-            raise self._wrong(line, unknown_key(key, known, f" in [{section}]" if section else ""))
+            raise self._error(line, unknown_key(key, known, f" in [{section}]" if section else ""))
         name, kind, allowed = KEYS[section][key]
-        if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):  # type: ignore[operator]
-            raise self._wrong(line, f'"{key}" must be {NAMED_TYPES[kind]}')
-        value = value.strip().lower() if allowed and isinstance(value, str) else value
-        if allowed and value not in allowed:
-            raise self._wrong(line, f'"{key}" is one of {", ".join(allowed)}, not "{value}"')
+        if not _is_type(value, kind):
+            raise self._error(line, f'"{key}" must be {NAMED_TYPES[kind]}')
+        if allowed:
+            value = str(value).strip().lower()
+            if value not in allowed:
+                raise self._error(line, f'"{key}" is one of {", ".join(allowed)}, not "{value}"')
         if isinstance(value, list):
             return {name: tuple(str(item) for item in value)}
         return {name: self._checked(key, value, line)}
 
     def _checked(self, key: str, value: object, line: int) -> object:
-        """Give a value in the form that pages need; raise ConfigError where it has none."""
+        """Return a value in the form that pages need; raise ConfigError where it has none."""
         if key == "title" and not str(value).strip():
-            raise self._wrong(
+            raise self._error(
                 line, '"title" is empty; every page, feed and pack bears it, so give the archive one'
             )
         if key == "language":
             try:
                 return language_tag(str(value))
             except LanguageTagError as error:
-                raise self._wrong(line, f'"language" {error}') from None
+                raise self._error(line, f'"language" {error}') from None
         if key == "robots":
-            words = [part.strip().partition(":")[0].lower() for part in str(value).split(",")]
-            strange = next((one for one in words if one not in ROBOTS), None)
-            if strange:
-                raise self._wrong(line, f'"{strange}" is nothing that robots know; {_meant(strange, ROBOTS)}')
+            self._check_robots(str(value), line)
         if key == "address":
             return checked_address(str(value), self.path, line)
         return value
 
-    def source_rows(self, table: object, wrong: list[FileError]) -> list[tuple[str, dict[str, object]]]:
-        """Give the rows [sources."host"], each with its host; what is none is added to `wrong`."""
-        if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
-            wrong.append(
-                self._wrong(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]')
-            )
-            return []
-        return list(table.items())
+    def _check_robots(self, value: str, line: int) -> None:
+        directives = [part.strip().partition(":")[0].lower() for part in value.split(",")]
+        unknown = next((directive for directive in directives if directive not in ROBOTS), "")
+        if unknown:
+            hint = _nearest_hint(unknown, ROBOTS)
+            raise self._error(line, f'"{unknown}" is nothing that robots know; {hint}')
 
-    def source(self, host: str, row: dict[str, object], made: dict[str, SourceConfig]) -> None:
-        """Add what a row says of a source to those that were made; raise ConfigError where that cannot be."""
+    def source_rows(self, table: object) -> dict[str, dict[str, object]]:
+        """Return the rows [sources."host"] by host; raise ConfigError where one is no table."""
+        if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
+            raise self._error(line_of(self.text, SOURCES), 'write a source as [sources."example.org"]')
+        return table
+
+    def add_source(self, host: str, row: dict[str, object], sources: dict[str, SourceConfig]) -> None:
+        """Add the settings of a row to `sources`; raise ConfigError where it is wrong or the second."""
         source = self._source(host, row)
-        if source.host in made:
-            message = f'[sources."{host}"] is the same source as that of line {made[source.host].line + 1}; join the two'
-            raise self._wrong(source.line, message)
-        made[source.host] = source
+        if source.host in sources:
+            first_line = sources[source.host].line + 1
+            message = f'[sources."{host}"] is the same source as that of line {first_line}; join the two'
+            raise self._error(source.line, message)
+        sources[source.host] = source
 
-    def _source(self, host: str, one: dict[str, object]) -> SourceConfig:
+    def _source(self, host: str, row: dict[str, object]) -> SourceConfig:
         section = f"{SOURCES}.{host}"
-        for key, value in one.items():
-            if key not in SOURCE_KEYS and isinstance(value, dict):
-                whole = ".".join((host, key, *_only_keys(value)))
-                raise self._wrong(
-                    line_of_section(self.text, f"{SOURCES}.{host}"),
-                    f'the name of a source stands in quotes: [{SOURCES}."{whole}"]',
-                )
-            if key not in SOURCE_KEYS:
-                raise self._wrong(
-                    line_of(self.text, key, section), unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]')
-                )
-        name, rights = one.get("name", ""), one.get("rights", "")
-        rights = rights.strip().lower() if isinstance(rights, str) else rights
+        self._check_source_keys(host, row, section)
+        name, rights = row.get("name", ""), row.get("rights", "")
+        if isinstance(rights, str):
+            rights = rights.strip().lower()
         if not isinstance(name, str):
-            raise self._wrong(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
-        if "rights" in one and rights not in RIGHTS:
-            raise self._wrong(
-                line_of(self.text, "rights", section),
-                f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"',
-            )
-        rules = self.rules({key: one[key] for key in RULE_KEYS if key in one}, section)
-        return SourceConfig(
-            canonical_host(host) or host, name, str(rights), tuple(rules), _line_of_source(self.text, host)
-        )
+            raise self._error(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
+        if "rights" in row and rights not in RIGHTS:
+            message = f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"'
+            raise self._error(line_of(self.text, "rights", section), message)
+        rules = self.rules({key: row[key] for key in RULE_KEYS if key in row}, section)
+        line = _line_of_source(self.text, host)
+        return SourceConfig(canonical_host(host) or host, name, str(rights), tuple(rules), line)
+
+    def _check_source_keys(self, host: str, row: dict[str, object], section: str) -> None:
+        for key, value in row.items():
+            if key in SOURCE_KEYS:
+                continue
+            if isinstance(value, dict):  # [sources.example.org] without quotes
+                whole = ".".join((host, key, *_single_keys(value)))
+                message = f'the name of a source stands in quotes: [{SOURCES}."{whole}"]'
+                raise self._error(_line_of_section(self.text, section), message)
+            message = unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]')
+            raise self._error(line_of(self.text, key, section), message)
 
     def rules(self, table: object, section: str) -> list[LineRule]:
-        """Give the lines to keep and to drop that a section names."""
+        """Return the lines to keep and to drop of a section."""
         if not isinstance(table, dict):
-            raise self._wrong(line_of(self.text, section), f'"{section}" is a section: [{section}]')
-        made = []
+            raise self._error(line_of(self.text, section), f'"{section}" is a section: [{section}]')
+        rules = []
         for key, patterns in table.items():
             line = line_of(self.text, key, section)
             if key not in RULE_KEYS:
-                raise self._wrong(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
-            if not isinstance(patterns, list) or not all(
-                isinstance(one, str) and one.strip() for one in patterns
-            ):
-                empty = isinstance(patterns, list) and any(
-                    isinstance(one, str) and not one.strip() for one in patterns
-                )
-                what = "holds an empty text, which fits no line" if empty else "must be a list of texts"
-                raise self._wrong(
-                    line, f'"{key}" {what}; write each line as it stands: {key} = ["Read more*"]'
-                )
-            made += [
-                checked_rule(LineRule(one, key == "keep", self._line_of_pattern(one, line), self.path))
-                for one in patterns
-            ]
-        return made
+                raise self._error(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
+            if not _are_patterns(patterns):
+                slip = "must be a list of texts"
+                if _has_blank(patterns):
+                    slip = "holds an empty text, which fits no line"
+                message = f'"{key}" {slip}; write each line as it stands: {key} = ["Read more*"]'
+                raise self._error(line, message)
+            for pattern in patterns:
+                rule = LineRule(pattern, key == "keep", self._line_of_pattern(pattern, line), self.path)
+                rules.append(checked_rule(rule))
+        return rules
 
     def _line_of_pattern(self, pattern: str, first: int) -> int:
-        """Give the line where a pattern of a list stands, at or below the key of the list."""
+        """Return the 0-based line of a pattern of a list, at or below the line of the list's key."""
         lines = self.text.splitlines()
-        return next((at for at in range(max(first, 0), len(lines)) if pattern in lines[at]), first)
+        for number in range(max(first, 0), len(lines)):
+            if pattern in lines[number]:
+                return number
+        return first
 
 
-UNLIKE_LINES = ("7", "Zwölf Schiffe, die heimkehren!", "xqv")  # a rule that fits all of them fits any
+UNLIKE_LINES = ("7", "Zwölf Schiffe, die heimkehren!", "xqv")  # a rule that fits all of them fits any line
 
 
 def checked_rule(rule: LineRule) -> LineRule:
-    """Give a rule whose pattern can be used; raise ConfigError where it is no regular expression or fits every line."""
+    """Return a rule whose pattern can be used.
+
+    Raises ConfigError where the pattern is no regular expression, may take for ever, or fits any line.
+    """
     expression = regular_expression(rule.pattern)
     try:
-        found = re.compile(expression or "")
+        compiled = re.compile(expression or "")
     except re.error as error:
-        raise ConfigError(
-            rule.path, rule.line, "SG402", f'"{rule.pattern}" is no regular expression ({error})'
-        ) from None
-    if expression and _repeats_what_repeats(expression):
-        message = f'"{rule.pattern}" repeats a part that repeats itself, which may take for ever; write it without the outer "*" or "+"'
-        raise ConfigError(rule.path, rule.line, "SG402", message)
-    if (expression and all(map(found.search, UNLIKE_LINES))) or not rule.pattern.strip("* /"):
-        raise ConfigError(
-            rule.path, rule.line, "SG402", f'"{rule.pattern}" fits any line; write more of the line'
+        raise _rule_error(rule, f"is no regular expression ({error})") from None
+    if expression and _has_nested_repeat(re_parser.parse(expression), inside=False):
+        raise _rule_error(
+            rule,
+            "repeats a part that repeats itself, which may take for ever;"
+            ' write it without the outer "*" or "+"',
         )
+    fits_any = expression and all(map(compiled.search, UNLIKE_LINES))
+    if fits_any or not rule.pattern.strip("* /"):
+        raise _rule_error(rule, "fits any line; write more of the line")
     return rule
 
 
-def _repeats_what_repeats(expression: str) -> bool:
-    """Say whether a part of a regular expression that may repeat without end holds another one: its time may double with each letter."""
-    return _repeats(re_parser.parse(expression), inside=False)
+def _rule_error(rule: LineRule, message: str) -> ConfigError:
+    return ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" {message}')
 
 
-def _repeats(node: object, *, inside: bool) -> bool:
+def _has_nested_repeat(node: object, *, inside: bool) -> bool:
+    """Whether an endless repeat of a parsed expression holds another: its time may double with each letter.
+
+    `inside` is whether the node is itself part of an endless repeat.
+    """
     if isinstance(node, tuple) and len(node) == 2 and str(node[0]) in {"MAX_REPEAT", "MIN_REPEAT"}:
-        _, high, part = node[1]
-        endless = high == re_parser.MAXREPEAT
-        return (endless and inside) or _repeats(part, inside=inside or endless)
+        _, most, part = node[1]
+        endless = most == re_parser.MAXREPEAT
+        return (endless and inside) or _has_nested_repeat(part, inside=inside or endless)
     if isinstance(node, (list, tuple, re_parser.SubPattern)):
-        return any(_repeats(one, inside=inside) for one in node)
+        return any(_has_nested_repeat(child, inside=inside) for child in node)
     return False
 
 
 def regular_expression(pattern: str) -> str:
-    """Give the regular expression of a pattern that is one ("/.../"), else an empty text."""
+    """Return the regular expression of a pattern that is one ("/.../"), else an empty text."""
     return pattern[1:-1] if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/") else ""
 
 
 def with_address(config: Config, address: str, where: str) -> Config:
-    """Give the settings with another address that `where` gave; raise ConfigError where it is not an absolute http address."""
+    """Return the settings with another address, if there is one; `where` names what gave it.
+
+    Raises ConfigError where it is not an absolute http address.
+    """
     return replace(config, address=checked_address(address, where, -1)) if address else config
 
 
 def checked_address(address: str, path: str, line: int) -> str:
-    """Give the address of a site with a slash at its end; raise ConfigError where it is none."""
+    """Return the address of a site with a slash at its end; raise ConfigError where it is none."""
     if not address:
         return ""
-    try:
-        parts = urlsplit(address)
-        fine = (
-            parts.scheme in {"http", "https"}
-            and bool(parts.hostname)
-            and not parts.query
-            and not parts.fragment
-            and parts.port != 0
-        )
-    except ValueError:
-        fine = False
-    if not fine or not re.fullmatch(r"[^\s<>\"'\\^`{|}]+", address):
+    if not _is_site_address(address):
         raise ConfigError(
             path, line, "SG403", f'"{address}" is no address; write it like https://example.org/archive/'
         )
@@ -470,6 +540,17 @@ def checked_address(address: str, path: str, line: int) -> str:
     return address if address.endswith("/") else address + "/"
 
 
+def _is_site_address(address: str) -> bool:
+    if not is_web_address(address) or re.search(r"[\s<>\"'\\^`{|}]", address):
+        return False
+    parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    return not parts.query and not parts.fragment and port != 0
+
+
 def as_date(value: object) -> str:
-    """Give a TOML date or text as ISO text."""
+    """Return a TOML date as ISO 8601 text; other values as they are written."""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,4 +1,4 @@
-"""What the name of a file says by itself: a date, whether a program left it behind, whether every system allows it."""
+"""What the name of a file tells: a date, whether a program left it behind, whether every system allows it."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_TIME = r"(?:[T_\- ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?Z?)?"  # of the form that web archives write behind a date
+_TIME = r"(?:[T_\- ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?Z?)?"  # that web archives write behind a date
 _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _FORMS = tuple(
     re.compile(f"{_START}{form}{_END}", re.IGNORECASE | re.ASCII)
@@ -23,58 +23,63 @@ _FORMS = tuple(
     )
 )
 _MONTH_OF_YEAR = re.compile(r"(?P<year>\d{4})[-_.](?:0[1-9]|1[0-2])(?!\d)", re.ASCII)
-
-
-# Backup and lock files of editors, half-done downloads, and what systems put into folders; hidden files begin with a dot.
+# Backup and lock files of editors, half-done downloads, and what systems put into folders; hidden files
+# begin with a dot.
 _LEFT_BEHIND = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|tmp|part|crdownload|sw[nop])|~\$.*|desktop\.ini|(?:eh)?thumbs\.db|icon\r|\$recycle\.bin|__macosx",
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|tmp|part|crdownload|sw[nop])|~\$.*"
+    r"|desktop\.ini|(?:eh)?thumbs\.db|icon\r|\$recycle\.bin|__macosx",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .]+$')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)  # whatever the ending
 
 
 def is_left_behind(name: str) -> bool:
-    """Say whether a file or folder is hidden, or one that an editor or a system leaves behind: ".DS_Store", "a.txt~", "._a.txt"."""
+    """Whether a file or folder is hidden, or left behind by an editor or a system.
+
+    Examples are ".DS_Store", "a.txt~" and "._a.txt".
+    """
     return _LEFT_BEHIND.fullmatch(name) is not None
 
 
-_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .]+$')
-_DEVICES = re.compile(
-    r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE
-)  # the rest of the name does not matter
-
-
 def portable(name: str) -> str:
-    """Give the name that a file can have on every system: its own, or one without what Windows does not allow."""
+    """Return the name that a file can have on every system: its own, or one that Windows allows."""
     plain = _NOT_ON_WINDOWS.sub("-", name)
-    return _DEVICES.sub(lambda found: f"{found[0]}-", plain) if _DEVICES.match(plain) else plain
+    return _DEVICE.sub(lambda device: f"{device[0]}-", plain) if _DEVICE.match(plain) else plain
 
 
 def date_in_name(stem: str) -> str:
-    """Return the date that a file's name holds, as ISO 8601; empty where there is none, several, or one that can be read two ways.
+    """Return the date that a file's name holds, as ISO 8601; nothing for none, several, or an unclear one.
 
-    Years are 1700 to 2100, days are those of the calendar: "2016-01-10-harbour", "20240409_a", "13.4.2024", "9-april-2024".
+    Years are 1700 to 2100, days are those of the calendar: "2016-01-10-harbour", "20240409_a", "13.4.2024",
+    "9-april-2024".
     """
-    found = {_read(match) for form in _FORMS for match in form.finditer(stem)} - {None}
-    return next(iter(found)) or "" if len(found) == 1 else ""
+    dates = {_date_of(match) for form in _FORMS for match in form.finditer(stem)} - {None}
+    return (dates.pop() or "") if len(dates) == 1 else ""
 
 
 def begins_with_date(stem: str) -> bool:
-    """Say whether a name begins with a date, also one that can be read two ways, or with a month of a year."""
-    if any((match := form.match(stem)) and _read(match) is not None for form in _FORMS):
-        return True
+    """Whether a name begins with a date, also an ambiguous one, or with a month of a year."""
+    for form in _FORMS:
+        match = form.match(stem)
+        if match and _date_of(match) is not None:
+            return True
     month = _MONTH_OF_YEAR.match(stem)
     return month is not None and int(month["year"]) in YEARS
 
 
-def _read(match: re.Match[str]) -> str | None:
-    """Return the date of a match, an empty text where day and month could change places, None where it is no date."""
+def _date_of(match: re.Match[str]) -> str | None:
+    """Return the date of a match; an empty text where it is ambiguous, None where it is no date."""
     parts = match.groupdict()
     year = int(parts["year"])
     if parts.get("first"):
         first, second = int(parts["first"]), int(parts["second"])
         readings = {_iso(year, second, first), _iso(year, first, second)} - {None}
-        return None if not readings else "" if len(readings) > 1 else readings.pop()
-    month = _MONTHS.index(parts["name"][:3].lower()) + 1 if parts.get("name") else int(parts["month"])
+        if len(readings) > 1:
+            return ""
+        return readings.pop() if readings else None
+    name = parts.get("name")
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["month"])
     return _iso(year, month, int(parts["day"]))
 
 

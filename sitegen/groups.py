@@ -1,19 +1,22 @@
-"""Groups of things that ties join."""
+"""Groups of things that are joined in pairs."""
 
 from collections.abc import Iterable
 
 
 def groups(members: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Give each member the first one of its group: those that ties join, directly or through others (Tarjan 1975: union-find)."""
-    parent = {one: one for one in members}
+    """Return for each member the smallest one of its group: those that ties join, directly or through others.
 
-    def root(one: int) -> int:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
+    The algorithm is union-find (Tarjan 1975).
+    """
+    parent = {member: member for member in members}
+
+    def root(member: int) -> int:
+        while parent[member] != member:
+            parent[member] = parent[parent[member]]
+            member = parent[member]
+        return member
 
     for a, b in ties:
         first, second = sorted((root(a), root(b)))
         parent[second] = first
-    return {one: root(one) for one in parent}
+    return {member: root(member) for member in parent}

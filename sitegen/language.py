@@ -1,4 +1,4 @@
-"""Which language a text is in, and how languages are called."""
+"""Tells which language a text is in, and what languages are called."""
 
 import re
 from collections import Counter
@@ -25,7 +25,8 @@ _LETTERS = {  # letters that only one language of a script uses
     "ru": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђћџљњ"), ("bg", "")),
 }
 _SMALL_WORDS = {
-    "en": "the of and to in that is was for on with as by at from his has have it said not are be this an which",
+    "en": "the of and to in that is was for on with as by at from his has have it said not are be this an"
+    " which",
     "de": "der die und das den von zu mit sich des auf für ist im nicht ein eine als auch es an dem",
     "fr": "le la les des et du en un une est que dans pour qui sur pas par au avec ce il sont",
     "es": "el la los las de y en que del por un una con se para su es al como más no lo",
@@ -48,52 +49,65 @@ _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS
 SMALL_WORDS = frozenset().union(*_WORDS.values())
 
 
-SAMPLE = 1_500  # code points that are looked at
-LEAST_LETTERS = 20
-PLAINLY = (
-    0.2  # share of small English words that no text in another language has; set on news in 20 languages
+SAMPLE_LENGTH = 1_500  # code points from which a language is told
+MIN_LETTERS = 20  # of a text whose language is told; by judgement
+# Share of small English words in the words of a text that none in another language has; set on news in 20
+# languages.
+PLAIN_ENGLISH_SHARE = 0.2
+LATIN_SHARE = 0.7  # of the letters of a text in Latin letters; by judgement
+MIN_SCRIPT_SHARE = 0.4  # of the letters of a text in another script; by judgement
+MIN_KANA_SHARE = 0.05  # of the letters of a Japanese text, which has Chinese characters too; by judgement
+MIN_SMALL_WORD_SHARE = 0.08  # of the words of a text in the language of the small words; by judgement
+MAX_CHARACTERS_FOR_LETTER = (
+    200  # of a text for each letter that only one language of its script uses; by judgement
 )
-_OWN_SCRIPTS = frozenset(
-    {"ja", "ko", "he", "bn", "ta", "th", "el", "ka", "hy"}
-)  # of which each is that of one language in the news
+# Languages whose script no other language of the news has.
+_OWN_SCRIPTS = frozenset({"ja", "ko", "he", "bn", "ta", "th", "el", "ka", "hy"})
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]+")
 
 
 _TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?P<more>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
     re.IGNORECASE,
 )
-# ISO 639-1
+# The codes of ISO 639-1.
 _TWO_LETTERS = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et"
-    " eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk"
-    " kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny"
-    " oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk"
-    " tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv"
+    " dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie"
+    " ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv"
+    " mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm"
+    " rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts"
+    " tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
-_CALLED = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "italian": "it",
-    "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru",
-    "arabic": "ar", "العربية": "ar", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko",
-    "polish": "pl", "polski": "pl", "turkish": "tr", "türkçe": "tr", "swedish": "sv", "svenska": "sv", "norwegian": "no", "norsk": "no",
-    "danish": "da", "dansk": "da", "finnish": "fi", "suomi": "fi", "czech": "cs", "čeština": "cs", "greek": "el", "ελληνικά": "el",
-    "hebrew": "he", "עברית": "he", "ukrainian": "uk", "українська": "uk", "hindi": "hi", "persian": "fa", "farsi": "fa", "فارسی": "fa",
-    "hungarian": "hu", "magyar": "hu", "romanian": "ro", "română": "ro", "vietnamese": "vi", "indonesian": "id", "thai": "th",
+_CODES_BY_NAME = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt",
+    "dutch": "nl", "nederlands": "nl", "russian": "ru", "русский": "ru", "arabic": "ar", "العربية": "ar",
+    "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko",
+    "polish": "pl",
+    "polski": "pl", "turkish": "tr", "türkçe": "tr", "swedish": "sv", "svenska": "sv", "norwegian": "no",
+    "norsk": "no", "danish": "da", "dansk": "da", "finnish": "fi", "suomi": "fi", "czech": "cs",
+    "čeština": "cs", "greek": "el", "ελληνικά": "el", "hebrew": "he", "עברית": "he", "ukrainian": "uk",
+    "українська": "uk", "hindi": "hi", "persian": "fa", "farsi": "fa", "فارسی": "fa", "hungarian": "hu",
+    "magyar": "hu", "romanian": "ro", "română": "ro", "vietnamese": "vi", "indonesian": "id", "thai": "th",
 }  # fmt: skip
 
 
-NAMES = {code: name.capitalize() for name, code in reversed(_CALLED.items()) if name.isascii()} | {
-    "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish", "et": "Estonian",
-    "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian",
-    "ms": "Malay", "nb": "Norwegian", "nn": "Norwegian", "pt": "Portuguese", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian",
-    "sr": "Serbian", "sw": "Swahili", "ta": "Tamil", "tl": "Tagalog", "ur": "Urdu", "xh": "Xhosa", "zu": "Zulu", "be": "Belarusian",
-    "it": "Italian", "nl": "Dutch", "pl": "Polish", "fi": "Finnish", "hu": "Hungarian", "no": "Norwegian", "da": "Danish",
+NAMES = {code: name.capitalize() for name, code in reversed(_CODES_BY_NAME.items()) if name.isascii()} | {
+    "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish",
+    "et": "Estonian", "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian",
+    "nn": "Norwegian", "pt": "Portuguese", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian",
+    "sr": "Serbian", "sw": "Swahili", "ta": "Tamil", "tl": "Tagalog", "ur": "Urdu", "xh": "Xhosa",
+    "zu": "Zulu", "be": "Belarusian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "fi": "Finnish",
+    "hu": "Hungarian", "no": "Norwegian", "da": "Danish",
 }  # fmt: skip
 
 
 def language_name(code: str) -> str:
-    """Give the English name of a language, or words with its code where it has none here."""
+    """Return the English name of a language, or words with its code where it has none here."""
     return NAMES.get(code.partition("-")[0], f"another language ({code})")
 
 
@@ -102,80 +116,89 @@ class LanguageTagError(ValueError):
 
 
 def language_tag(text: str) -> str:
-    """Give a language tag (BCP 47: RFC 5646, section 2.1) in its usual spelling: "en_us" is "en-US".
+    """Return a language tag (BCP 47: RFC 5646, section 2.1) in its usual spelling: "en_us" is "en-US".
 
     Raises LanguageTagError where it is none.
     """
-    plain = text.strip().partition(".")[0].replace("_", "-")  # systems write "en_US.UTF-8"
-    found = _TAG.fullmatch(plain)
-    if not found or (len(found["language"]) == 2 and found["language"].lower() not in _TWO_LETTERS):
-        meant = _CALLED.get(plain.casefold(), "")
+    tag = text.strip().partition(".")[0].replace("_", "-")  # systems write "en_US.UTF-8"
+    parts = _TAG.fullmatch(tag)
+    if not parts or not _is_known(parts["language"].lower()):
+        meant = _CODES_BY_NAME.get(tag.casefold(), "")
         hint = f'did you mean "{meant}"?' if meant else 'write a tag like "en", "pt-BR" or "zh-Hant"'
         raise LanguageTagError(f'is no language: "{text}"; {hint}')
-    parts = [
-        found["language"].lower(),
-        (found["script"] or "").title(),
-        (found["region"] or "").upper(),
-        found["more"].lower().strip("-"),
+    spelled = [
+        parts["language"].lower(),
+        (parts["script"] or "").title(),
+        (parts["region"] or "").upper(),
+        parts["variants"].lower().strip("-"),
     ]
-    return "-".join(part for part in parts if part)
+    return "-".join(part for part in spelled if part)
+
+
+def _is_known(code: str) -> bool:
+    """Whether a code has three letters, or is one of the two-letter codes that there are."""
+    return len(code) != 2 or code in _TWO_LETTERS
 
 
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
-    """Give the classifier; its table takes most of a second to read, so that it is read where it is needed."""
+    """Return the classifier; its table takes most of a second to read, so it is read where it is needed."""
     from py3langid.langid import classify  # noqa: PLC0415
 
-    found: Callable[[str], tuple[str, float]] = classify
-    return found
+    classifier: Callable[[str], tuple[str, float]] = classify
+    return classifier
 
 
 def detect(text: str) -> str:
-    """Give the language of a text as a BCP 47 code, "und" where it is too short to tell.
+    """Return the language of a text as a BCP 47 code, "und" where it is too short to tell.
 
-    Plain English and scripts of one language are told at once, all else by py3langid (Lui and Baldwin 2011), by its first characters.
+    Plain English and scripts of one language are told at once, all else by py3langid (Lui and Baldwin
+    2011), by its first characters.
     """
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE_LENGTH]
     quick = by_small_words(sample)
     words = _WORD.findall(sample.lower())
-    if sum(map(len, words)) < LEAST_LETTERS or quick in _OWN_SCRIPTS:
+    if sum(map(len, words)) < MIN_LETTERS or quick in _OWN_SCRIPTS:
         return quick
-    told = sum(word in _WORDS["en"] for word in words)
-    if quick == "en" and told > PLAINLY * len(words):
+    english = sum(word in _WORDS["en"] for word in words)
+    if quick == "en" and english > PLAIN_ENGLISH_SHARE * len(words):
         return quick
     return str(_classifier()(sample)[0])
 
 
 def by_small_words(text: str) -> str:
-    """Give the language of a text by its script and its commonest small words, "und" where they do not tell it."""
-    sample = text[:SAMPLE]
+    """Return the language of a text by its script and its commonest words, "und" where they do not tell."""
+    sample = text[:SAMPLE_LENGTH]
     words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
-    if letters < LEAST_LETTERS:
+    if letters < MIN_LETTERS:
         return "und"
-    if sample.isascii() or sum(map(len, _LATIN.findall(sample))) > 0.7 * letters:
+    if sample.isascii() or sum(map(len, _LATIN.findall(sample))) > LATIN_SHARE * letters:
         return _by_words(words)
     for language, pattern in _SCRIPTS:
-        share = len(pattern.findall(sample)) / letters
-        if share > (0.05 if language == "ja" else 0.4):
+        least = MIN_KANA_SHARE if language == "ja" else MIN_SCRIPT_SHARE
+        if len(pattern.findall(sample)) / letters > least:
             return _by_letters(language, sample)
     return _by_words(words)
 
 
 def _by_letters(language: str, sample: str) -> str:
+    """Return the language of a script by letters that it alone uses; the commonest one where none stand."""
     for other, letters in _LETTERS.get(language, ()):
-        if letters and sum(sample.count(letter) for letter in letters) > len(sample) // 200:
+        count = sum(sample.count(letter) for letter in letters)
+        if count > len(sample) // MAX_CHARACTERS_FOR_LETTER:
             return other
     return language
 
 
 def _by_words(words: list[str]) -> str:
-    counted = Counter(words)
-    counts = Counter(
+    """Return the language whose small words stand in a text most often, "und" where none stands out."""
+    counts = Counter(words)
+    hits = Counter(
         {
-            language: sum(map(counted.__getitem__, small.intersection(counted)))
-            for language, small in _WORDS.items()
+            language: sum(map(counts.__getitem__, small_words.intersection(counts)))
+            for language, small_words in _WORDS.items()
         }
     )
-    (best, hits), (_, second) = counts.most_common(2)
-    return best if hits > len(words) * 0.08 and hits > second else "und"
+    (best, most), (_, second) = hits.most_common(2)
+    return best if most > len(words) * MIN_SMALL_WORD_SHARE and most > second else "und"

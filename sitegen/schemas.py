@@ -1,13 +1,16 @@
-"""JSON Schemas (draft 7) of what people write, made from the tables of keys, so that editors complete and check it as one types."""
+"""JSON Schemas (draft 7) of what people write, made from the tables of keys.
+
+With them editors complete and check it as one types.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sitegen.config import KEYS, RIGHTS, RULE_KEYS, SOURCE_KEYS
 from sitegen.entities.kinds import NAMES as KINDS
 from sitegen.export import NAMES as EXPORTERS
 from sitegen.read.content import ENTITY_NOTE_KEYS, NOTE_KEYS, PAGE_KEYS
-from sitegen.read.tables import NAME_KEYS
+from sitegen.read.tables import NAME_KEYS, OTHER_VERDICTS, TEXT_KEYS
 from sitegen.relations.types import RELATION_TYPES
 
 Schema = dict[str, object]
@@ -36,29 +39,28 @@ _SPECIAL: dict[str, Schema] = {
 }
 
 
-def _object(properties: dict[str, Schema], *, required: Iterable[str] = ()) -> Schema:
-    made: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
-    needed = list(required)
-    return made | ({"required": needed} if needed else {})
+def _object(properties: dict[str, Schema], *, required: Sequence[str] = ()) -> Schema:
+    schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    if required:
+        schema["required"] = list(required)
+    return schema
 
 
 def config() -> Schema:
-    """Give the schema of `sitegen.toml`."""
+    """Return the schema of `sitegen.toml`."""
     sections = {
         name: {key: _value(kind, allowed) for key, (_, kind, allowed) in keys.items()}
         for name, keys in KEYS.items()
     }
-    own = sections.pop("")
-    own["exporters"] = {"type": "array", "items": {"enum": list(EXPORTERS)}}
+    above = sections.pop("")  # keys above all sections
+    above["exporters"] = {"type": "array", "items": {"enum": list(EXPORTERS)}}
     rules = dict.fromkeys(RULE_KEYS, _TEXTS)
-    source = {
-        key: _SPECIAL["rights"] if key == "rights" else _TEXTS if key in RULE_KEYS else _TEXT
-        for key in SOURCE_KEYS
-    }
+    source: dict[str, Schema] = {key: _TEXTS if key in RULE_KEYS else _TEXT for key in SOURCE_KEYS}
+    source["rights"] = _SPECIAL["rights"]
     sources: Schema = {"type": "object", "additionalProperties": _object(source)}
     return _object(
         {
-            **own,
+            **above,
             **{name: _object(keys) for name, keys in sections.items()},
             "cleaning": _object(rules),
             "sources": sources,
@@ -71,9 +73,8 @@ def _value(kind: type, allowed: tuple[str, ...]) -> Schema:
 
 
 def names() -> Schema:
-    """Give the schema of `content/names.toml`."""
-    single = {"id", "name", "wikidata", "description"}
-    keys: dict[str, Schema] = {key: _TEXT if key in single else _TEXTS for key in NAME_KEYS}
+    """Return the schema of `content/names.toml`."""
+    keys: dict[str, Schema] = {key: _TEXT if key in TEXT_KEYS else _TEXTS for key in NAME_KEYS}
     keys["kind"] = {"enum": list(KINDS)}
     keys["wikidata"] = {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
     keys["links"] = {"type": "array", "items": {"type": "string", "pattern": "^https?://"}}
@@ -81,35 +82,27 @@ def names() -> Schema:
 
 
 def relations() -> Schema:
-    """Give the schema of `content/relations.toml`."""
+    """Return the schema of `content/relations.toml`."""
     seeds: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
-    words = [*(tie.name for tie in RELATION_TYPES), "same", "none", "leads"]
-    return _object(
-        {
-            "pair": {
-                "type": "array",
-                "items": _object(
-                    {"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation")
-                ),
-            }
-        }
-    )
+    words = [*(relation.name for relation in RELATION_TYPES), *OTHER_VERDICTS]
+    pair = _object({"seeds": seeds, "relation": {"enum": words}}, required=("seeds", "relation"))
+    return _object({"pair": {"type": "array", "items": pair}})
 
 
 def withdrawn() -> Schema:
-    """Give the schema of `content/withdrawn.toml`."""
+    """Return the schema of `content/withdrawn.toml`."""
     keys: dict[str, Schema] = {"seed": _TEXT, "date": {}, "reason": _TEXT}
     return _object({"withdrawn": {"type": "array", "items": _object(keys, required=("seed",))}})
 
 
 def front_matter(keys: tuple[str, ...]) -> Schema:
-    """Give the schema of the front matter of one kind of Markdown file."""
+    """Return the schema of the front matter of one kind of Markdown file."""
     return _object({key: _SPECIAL.get(key, {"type": ["string", "integer"]}) for key in keys})
 
 
 def schemas() -> dict[str, str]:
-    """Give all schemas as JSON, by their names."""
-    found = {
+    """Return all schemas as JSON, by their names."""
+    by_name = {
         "sitegen": config(),
         "names": names(),
         "relations": relations(),
@@ -119,6 +112,6 @@ def schemas() -> dict[str, str]:
         "entity": front_matter(ENTITY_NOTE_KEYS),
     }
     return {
-        name: json.dumps({"$schema": DRAFT, "title": name, **one}, indent=1, ensure_ascii=False) + "\n"
-        for name, one in found.items()
+        name: json.dumps({"$schema": DRAFT, "title": name, **schema}, indent=1, ensure_ascii=False) + "\n"
+        for name, schema in by_name.items()
     }

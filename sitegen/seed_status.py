@@ -1,14 +1,16 @@
 """What became of seeds and of their lines, for people at the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import Config
-from sitegen.model import Archive, Article, Seed
+from sitegen.model import Archive, Article, Block, Seed
 from sitegen.pipeline.build import Built
 from sitegen.site.article import line_statuses
 from sitegen.site.rights import WITHDRAWN, mode_of
 from sitegen.text import word_count
+
+EMPTY, SKIPPED = "empty", "skipped"  # states of seeds besides those of their rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,70 +20,81 @@ class SeedStatus:
     seed: str
     state: str  # full, excerpt, record, withdrawn, empty, skipped
     words: int
-    comments: int
-    cut: int
+    comments: int  # words of comments
+    cut: int  # lines
     doubtful: int  # sentences cut by evidence alone, which may be text
     relation: str
     title: str
 
 
 def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) -> list[SeedStatus]:
-    """Give the fate of every file in `seeds/`, so that the counts add up."""
-    studied = built.analysis
-    by_page = {page.maker: page for page in built.site.pages if page.kind == "article"}
-    made = []
-    for article in studied.archive.articles:
-        state = mode_of(article, studied.notes.get(article.id), studied.withdrawals.get(article.id), config)
+    """Return the status of every file in `seeds/`, so that counts add up; `skipped` has paths and reasons."""
+    analysis = built.analysis
+    titles = {page.maker: page.title for page in built.site.pages if page.kind == "article"}
+    statuses = []
+    for article in analysis.archive.articles:
+        note, withdrawal = analysis.notes.get(article.id), analysis.withdrawals.get(article.id)
+        state = mode_of(article, note, withdrawal, config)
         if not article.blocks and state != WITHDRAWN:
-            state = "empty"
-        words = sum(word_count(block.text) for block in article.body)
-        comments = sum(word_count(block.text) for block in article.comments)
-        cut = sum(len(one.lines) for one in article.cuts if one.rule != "blank")
-        page = by_page.get(article.path)
-        made.append(
+            state = EMPTY
+        statuses.append(
             SeedStatus(
                 article.path,
                 state,
-                words,
-                comments,
-                cut,
+                _words(article.body),
+                _words(article.comments),
+                sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
                 len(article.doubtful),
-                _relation(studied.archive, article.id),
-                page.title if page else "",
+                _relation(analysis.archive, article.id),
+                titles.get(article.path, ""),
             )
         )
-    made += [SeedStatus(path, "skipped", 0, 0, 0, 0, reason, "") for path, reason in skipped]
-    return sorted(made, key=lambda one: one.seed)
+    statuses += [SeedStatus(path, SKIPPED, 0, 0, 0, 0, reason, "") for path, reason in skipped]
+    return sorted(statuses, key=lambda status: status.seed)
+
+
+def _words(blocks: Iterable[Block]) -> int:
+    return sum(word_count(block.text) for block in blocks)
 
 
 def _relation(archive: Archive, seed: str) -> str:
-    family = next((one for one in archive.families if seed in one.members), None)
-    if family is None:
-        return ""
-    leader = next(one for one in archive.seeds if one.id == family.leader)
-    return f"leads {len(family.members)} texts" if family.leader == seed else f"copy of {leader.key}"
+    """Return what a seed is in its family, in words; an empty text where it has none."""
+    for family in archive.families:
+        if seed not in family.members:
+            continue
+        if family.leader == seed:
+            return f"leads {len(family.members)} texts"
+        leader = next(other for other in archive.seeds if other.id == family.leader)
+        return f"copy of {leader.key}"
+    return ""
 
 
 def explained(
     article: Article, seed: Seed, evidence: Mapping[int, tuple[tuple[str, float], ...]]
 ) -> list[dict[str, object]]:
-    """Give every line of a seed with what became of it, why, and the evidence that told most about it."""
+    """Return every line of a seed with what became of it, why, and the evidence that counted most.
+
+    `evidence` has names and points by 0-based line; the lines that come out are 1-based.
+    """
     rows: list[dict[str, object]] = []
-    trims = {(trim.line): trim for trim in article.inline_cuts}
-    for number, (text, (fate, why)) in enumerate(
-        zip(seed.lines, line_statuses(article, len(seed.lines)), strict=True)
-    ):
+    inline_cuts = {cut.line: cut for cut in article.inline_cuts}
+    statuses = line_statuses(article, len(seed.lines))
+    for number, (text, (fate, why)) in enumerate(zip(seed.lines, statuses, strict=True)):
         row: dict[str, object] = {"line": number + 1, "fate": fate, "why": why, "text": text}
         if article.likely[number] >= 0:
             row["likely"] = article.likely[number]
-            row["evidence"] = [{"what": what, "points": points} for what, points in evidence.get(number, ())]
-        if number in trims:
-            trim = trims[number]
-            row["left_out"] = {"rule": trim.rule, "label": trim.label, "text": text[trim.start : trim.end]}
+            row["evidence"] = [{"what": name, "points": points} for name, points in evidence.get(number, ())]
+        if number in inline_cuts:
+            cut = inline_cuts[number]
+            row["left_out"] = {"rule": cut.rule, "label": cut.label, "text": text[cut.start : cut.end]}
         if number in article.doubtful:
             row["doubtful"] = True
-        mends = [mend for mend in article.repairs if mend.line == number]
-        if mends:
-            row["mended"] = [{"kind": one.kind, "was": one.was, "became": one.became} for one in mends]
+        repairs = [
+            {"kind": repair.kind, "was": repair.was, "became": repair.became}
+            for repair in article.repairs
+            if repair.line == number
+        ]
+        if repairs:
+            row["mended"] = repairs
         rows.append(row)
     return rows

@@ -1,21 +1,24 @@
-"""First and family names of the world in Latin letters: facts, gathered from free sources that each list names in its first line."""
+"""First and family names of the world in Latin letters: facts from free sources.
+
+Each list names its sources in its first line.
+"""
 
 from functools import cache
 from importlib.resources import files
 
 
 def _names(file: str) -> frozenset[str]:
-    """Read a list but for its first line, which says where it comes from."""
+    """Return the names of a list: its lines except the first, which names its sources."""
     return frozenset(files(__package__).joinpath(file).read_text(encoding="utf-8").splitlines()[1:])
 
 
 @cache
 def first_names() -> frozenset[str]:
-    """Give the first names, as they are written."""
+    """Return the first names, as they are written."""
     return _names("first.txt")
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """Give the family names, as they are written."""
+    """Return the family names, as they are written."""
     return _names("last.txt")

@@ -1,6 +1,7 @@
-"""A whole archive folder, or a bare folder of texts, to `Inputs`."""
+"""Reads a whole archive folder, or a bare folder of texts, into `Inputs`."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -29,83 +30,79 @@ from sitegen.text import slug
 NAMES = "content/names.toml"
 RELATIONS = "content/relations.toml"
 WITHDRAWN = "content/withdrawn.toml"
+UNREADABLE = frozenset({"SG402", "SG404", "SG405"})  # problems of files whose keys or bytes cannot be read
 T = TypeVar("T")
 
 
 def read_config(root: Path) -> Config:
-    """Give the settings of the archive in a folder; raise SitegenError where it is none."""
+    """Return the settings of the archive in a folder; raise SitegenError where it is none."""
     if not (root / CONFIG_NAME).is_file():
         raise SitegenError(
-            f'{root}: error SG001: this is no archive (no {CONFIG_NAME}); make one with "sitegen new DIR", or name it with -C DIR'
+            f"{root}: error SG001: this is no archive (no {CONFIG_NAME});"
+            ' make one with "sitegen new DIR", or name it with -C DIR'
         )
     return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
 
 
 def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) -> Inputs:
-    """Read an archive, given the kinds of entities and the relations there are.
+    """Return an archive as it was written, given the kinds of entities and the relations there are.
 
-    Raises SitegenError where a table that a person wrote is broken, and tells of all that are; a note or page that is broken
-    is a problem of that file alone.
+    Raises SitegenError where tables that a person wrote are broken, one error for all of them.  A note or
+    page that is broken is a problem of that file alone.
     """
     if not (root / "seeds").is_dir():
         raise SitegenError(
             f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there"
         )
-    broken: list[FileError] = []
+    errors: list[FileError] = []
 
-    def attempt(path: str, parse: Callable[[str], T], instead: T) -> T:
+    def parsed(path: str, parse: Callable[[str], T], empty: T) -> T:
         try:
             return parse(content.read_text(root / path, path))
         except FileError as error:
-            broken.append(error)
-            return instead
+            errors.append(error)
+            return empty
 
     index_text = content.read_text(root / index.PATH, index.PATH)
     lock_text = content.read_text(root / addresses.PATH, addresses.PATH)
     lock = addresses.parse_lock(lock_text)
-    found = seeds.read_seeds(
-        root / "seeds", "seeds/", lock, addresses.numbers_in_index(index_text), joined=True
-    )
-    listing, drift = index.parse_index(index_text, found.seeds)
-    none: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
-    names, clashes = attempt(NAMES, lambda text: tables.parse_names(text, NAMES, kinds), none)
-    verdicts: tuple[Verdict, ...] = attempt(
-        RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), ()
-    )
-    withdrawals: tuple[Withdrawal, ...] = attempt(
-        WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), ()
-    )
+    in_index = addresses.numbers_in_index(index_text)
+    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True)
+    listing, index_problems = index.parse_index(index_text, folder.seeds)
+    no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
+    names, name_problems = parsed(NAMES, lambda text: tables.parse_names(text, NAMES, kinds), no_names)
+    no_verdicts: tuple[Verdict, ...] = ()
+    verdicts = parsed(RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), no_verdicts)
+    no_withdrawals: tuple[Withdrawal, ...] = ()
+    withdrawals = parsed(WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), no_withdrawals)
     written = _written(root)
-    if broken:
-        broken += [
-            _as_error(problem) for problem in written.problems if problem.code in {"SG402", "SG404", "SG405"}
-        ]
-    raise_all(broken)
-    listed = tables.without_repeats(names, written.lists.names)
+    if errors:
+        errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
+    raise_all(errors)
     return Inputs(
-        found.seeds,
-        found.skipped,
+        folder.seeds,
+        folder.skipped,
         listing,
         written.notes,
-        listed,
+        tables.without_repeats(names, written.lists.names),
         written.pages,
         verdicts,
         withdrawals,
         (
-            *found.problems,
-            *seeds.misplaced_notes(found.seeds),
-            *drift,
+            *folder.problems,
+            *seeds.misplaced_notes(folder.seeds),
+            *index_problems,
             *written.problems,
-            *clashes,
+            *name_problems,
             *lists.contradictions(names, written.lists),
-            *doubtful_targets(found, written.notes, withdrawals, verdicts),
+            *doubtful_targets(folder, written.notes, withdrawals, verdicts),
         ),
         written.entity_notes,
-        found.addresses,
+        folder.addresses,
         written.files,
-        tuple(one.words for one in written.lists.no_names),
+        tuple(entry.words for entry in written.lists.no_names),
         written.lists.rules,
-        addresses.identity_of(lock_text, lock, found.seeds),
+        addresses.identity_of(lock_text, lock, folder.seeds),
     )
 
 
@@ -115,7 +112,7 @@ def _as_error(problem: Problem) -> FileError:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What stands in `content/` but for its tables."""
+    """What stands in `content/`, except its tables."""
 
     notes: tuple[Note, ...]
     pages: tuple[FreePage, ...]
@@ -126,109 +123,140 @@ class _Written:
 
 
 def _written(root: Path) -> _Written:
-    found, problems = content_files.found_files(root / content_files.FOLDER)
+    files, problems = content_files.found_files(root / content_files.FOLDER)
     problems += content_files.misplaced(root)
-
-    def of(part: content_files.Part) -> list[content_files.Found]:
-        return [one for one in found if one.part is part]
-
-    notes, wrong_notes = content.read_markdown(
-        root, of(content_files.Part.NOTE), content.parse_note, content.broken_note
+    by_part: dict[content_files.Part, list[content_files.ContentFile]] = defaultdict(list)
+    for file in files:
+        by_part[file.part].append(file)
+    notes, note_problems = content.read_markdown(
+        root, by_part[content_files.Part.NOTE], content.parse_note, content.broken_note
     )
-    pages, wrong_pages = content.read_markdown(root, of(content_files.Part.PAGE), content.parse_page)
-    entity_notes, wrong_words = content.read_markdown(
-        root, of(content_files.Part.ENTITY), content.parse_entity_note
+    pages, page_problems = content.read_markdown(root, by_part[content_files.Part.PAGE], content.parse_page)
+    entity_notes, entity_problems = content.read_markdown(
+        root, by_part[content_files.Part.ENTITY], content.parse_entity_note
     )
-    rows: list[lists.Lists] = []
-    for one in of(content_files.Part.LIST):
-        path = content_files.FOLDER + one.name
-        try:
-            rows.append(lists.parse_list(content.read_text(root / path, path), path))
-        except FileError as error:
-            problems.append(error.problem)
-    files: list[CopiedFile] = []
-    targets: dict[str, str] = {}
-    for one in of(content_files.Part.FILE):
-        path = content_files.FOLDER + one.name
-        other = targets.setdefault(one.name.partition("files/")[2].casefold(), path)
-        if other != path:
-            problems.append(
-                Problem(
-                    path, -1, "SG602", f"{other} has the same name in the site; rename one", Severity.ERROR
-                )
-            )
-            continue
-        inner = one.name.partition("files/")[2].split("/")
-        if list(map(portable, inner)) != inner:
-            message = f'Windows does not allow this name, so the file is not copied; name it "{"/".join(map(portable, inner))}"'
-            problems.append(Problem(path, -1, "SG130", message, Severity.ERROR))
-            continue
-        try:
-            files.append(
-                CopiedFile(path, one.name.partition("files/")[2], (root / path).read_bytes(), one.private)
-            )
-        except OSError as error:
-            problems.append(Problem(path, -1, "SG405", f"cannot be read ({error.strerror})", Severity.ERROR))
-    whole = lists.joined(rows)
+    all_lists, list_problems = _read_lists(root, by_part[content_files.Part.LIST])
+    copied, copy_problems = _read_copied(root, by_part[content_files.Part.FILE])
     return _Written(
         notes,
         pages,
         entity_notes,
-        tuple(files),
-        whole,
-        (*problems, *wrong_notes, *wrong_pages, *wrong_words, *whole.problems),
+        tuple(copied),
+        all_lists,
+        (
+            *problems,
+            *list_problems,
+            *copy_problems,
+            *note_problems,
+            *page_problems,
+            *entity_problems,
+            *all_lists.problems,
+        ),
     )
 
 
+def _read_lists(root: Path, files: list[content_files.ContentFile]) -> tuple[lists.Lists, list[Problem]]:
+    """Return what all lists hold, and the problems of those that cannot be read."""
+    parts: list[lists.Lists] = []
+    problems: list[Problem] = []
+    for file in files:
+        path = content_files.FOLDER + file.name
+        try:
+            parts.append(lists.parse_list(content.read_text(root / path, path), path))
+        except FileError as error:
+            problems.append(error.problem)
+    return lists.joined(parts), problems
+
+
+def _read_copied(
+    root: Path, files: list[content_files.ContentFile]
+) -> tuple[list[CopiedFile], list[Problem]]:
+    """Return the files that are copied into the site, and the problems of those that cannot be."""
+    copied: list[CopiedFile] = []
+    problems: list[Problem] = []
+    owners: dict[str, str] = {}  # paths by the target in the site, in small letters
+    for file in files:
+        path = content_files.FOLDER + file.name
+        target = file.name.partition("files/")[2]
+        owner = owners.setdefault(target.casefold(), path)
+        right = "/".join(map(portable, target.split("/")))
+        if owner != path:
+            message = f"{owner} has the same name in the site; rename one"
+            problems.append(Problem(path, -1, "SG602", message, Severity.ERROR))
+        elif right != target:
+            message = f'Windows does not allow this name, so the file is not copied; name it "{right}"'
+            problems.append(Problem(path, -1, "SG130", message, Severity.ERROR))
+        else:
+            try:
+                copied.append(CopiedFile(path, target, (root / path).read_bytes(), file.private))
+            except OSError as error:
+                message = f"cannot be read ({error.strerror})"
+                problems.append(Problem(path, -1, "SG405", message, Severity.ERROR))
+    return copied, problems
+
+
 def doubtful_targets(
-    found: seeds.SeedFolder,
+    folder: seeds.SeedFolder,
     notes: tuple[Note, ...],
     withdrawals: tuple[Withdrawal, ...],
     verdicts: tuple[Verdict, ...],
 ) -> tuple[Problem, ...]:
-    """Give the words of a person that a newer file may seem to be meant by; they stay with the file that came first."""
-    names = SeedNames(found.seeds, found.addresses)
+    """Return the problems of names that may seem to mean a newer file; they mean the one that came first."""
+    names = SeedNames(folder.seeds, folder.addresses)
     targets = [(note.target, note.path, note.line) for note in notes]
-    targets += [(one.target, WITHDRAWN, one.line) for one in withdrawals]
-    targets += [(name, RELATIONS, one.line) for one in verdicts for name in (one.first, one.second)]
-    return tuple(
-        Problem(path, line, "SG224", f"{doubt}; name the file, like {names.file_name(name)}", Severity.ERROR)
-        for name, path, line in targets
-        if (doubt := names.doubt(name))
-    )
+    targets += [(withdrawal.target, WITHDRAWN, withdrawal.line) for withdrawal in withdrawals]
+    for verdict in verdicts:
+        targets += [(name, RELATIONS, verdict.line) for name in (verdict.first, verdict.second)]
+    problems = []
+    for name, path, line in targets:
+        doubt = names.doubt(name)
+        if doubt:
+            message = f"{doubt}; name the file, like {names.file_name(name)}"
+            problems.append(Problem(path, line, "SG224", message, Severity.ERROR))
+    return tuple(problems)
 
 
 def read_folder(folder: Path) -> Inputs:
-    """Read a bare folder of texts, and those in it, as an archive without a word from anyone; ids have the way to their file."""
-    found = seeds.read_seeds(folder, "")
-    inner = [
-        (
-            f"{place.relative_to(folder).as_posix()}/",
-            seeds.read_seeds(place, f"{place.relative_to(folder).as_posix()}/"),
-        )
-        for place in sorted(folder.rglob("*"))
-        if place.is_dir()
-        and not place.is_symlink()
-        and not any(map(is_left_behind, place.relative_to(folder).parts))
-    ]
-    texts = [
-        replace(seed, id=way + seed.id, key=f"{slug(way)}-{seed.key}", number=None)
-        for way, some in inner
-        for seed in some.seeds
-    ]
-    folders = {way.rstrip("/") for way, _ in inner}
-    skipped = [
-        one
-        for some in (found, *(some for _, some in inner))
-        for one in some.skipped
-        if one.path not in folders
-    ]
-    problems = [
-        one
-        for some in (found, *(some for _, some in inner))
-        for one in some.problems
-        if one.path not in folders
-    ]
+    """Return a bare folder of texts, and the folders in it, as an archive of seeds alone.
+
+    The ids of seeds in inner folders begin with the path of their folder.
+    """
+    inner_paths = [_path_in(folder, inner) for inner in _inner_folders(folder)]
+    outer = seeds.read_seeds(folder, "")
+    texts = list(outer.seeds)
+    skipped = list(outer.skipped)
+    problems = list(outer.problems)
+    for path in inner_paths:
+        inner = seeds.read_seeds(folder / path, path)
+        for seed in inner.seeds:
+            key = f"{slug(path)}-{seed.key}"
+            texts.append(replace(seed, id=path + seed.id, key=key, number=None))
+        skipped += inner.skipped
+        problems += inner.problems
+    read = {
+        path.rstrip("/") for path in inner_paths
+    }  # skipped as a file of the folder above, and read themselves
     return Inputs(
-        (*found.seeds, *texts), tuple(skipped), Index(index.PATH, "", ()), (), (), (), (), (), tuple(problems)
+        tuple(texts),
+        tuple(file for file in skipped if file.path not in read),
+        Index(index.PATH, "", ()),
+        (),
+        (),
+        (),
+        (),
+        (),
+        tuple(problem for problem in problems if problem.path not in read),
     )
+
+
+def _inner_folders(folder: Path) -> Iterator[Path]:
+    """Yield all folders in a folder, sorted, but links, hidden ones and those that programs leave behind."""
+    for inner in sorted(folder.rglob("*")):
+        if not inner.is_dir() or inner.is_symlink():
+            continue
+        if not any(map(is_left_behind, inner.relative_to(folder).parts)):
+            yield inner
+
+
+def _path_in(folder: Path, inner: Path) -> str:
+    return f"{inner.relative_to(folder).as_posix()}/"

@@ -1,15 +1,18 @@
-"""What people write in `content/`: notes, free pages, words on entities.  What stands where is for `content_files`."""
+"""What people write in `content/`: notes, free pages, words on entities.
+
+`content_files` says which file is what.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
-from urllib.parse import urlsplit
+from typing import NamedTuple, TypeVar
 
-from sitegen.config import RIGHTS, ConfigError, SeveralFilesError
+from sitegen.config import RIGHTS, ConfigError, SeveralFilesError, strictest_rights
 from sitegen.language import LanguageTagError, language_tag
 from sitegen.markdown import (
+    Heading,
     fence_left_open,
     first_heading,
     headings,
@@ -20,14 +23,22 @@ from sitegen.markdown import (
     without_title,
 )
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
-from sitegen.read.anchors import PRIVATE, TRUTHS, Anchor, anchor_of, lines_on_private, misplaced_anchors
-from sitegen.read.content_files import FOLDER, MARKDOWN, Found
+from sitegen.read.anchors import (
+    NO_ANCHOR,
+    PRIVATE,
+    TRUTHS,
+    Anchor,
+    anchor_of,
+    lines_on_private,
+    misplaced_anchors,
+)
+from sitegen.read.content_files import FOLDER, MARKDOWN, ContentFile
 from sitegen.read.footnotes import footnotes, lone_footnotes, with_footnotes
 from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
 from sitegen.signatures import signature_slip
-from sitegen.text import nearest, slug
+from sitegen.text import is_web_address, nearest, slug
 
-FIELDS = (
+FIELDS = (  # keys of a note that replace what was found in its article
     "title",
     "standfirst",
     "byline",
@@ -42,7 +53,8 @@ FIELDS = (
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
 PAGE_KEYS = ("title", "slug", "private")
 ENTITY_NOTE_KEYS = ("entity", "private")
-NONE = "none"  # the value that removes what was found
+REMOVES = "none"  # the value that removes what was found
+# Keys of a front matter that cannot be parsed.
 _RIGHTS_OR_SEED = re.compile(
     r"^[ \t]*[\"']?(?P<key>rights|seed)[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>[^\"'\r\n#]+)",
     re.MULTILINE | re.IGNORECASE,
@@ -52,38 +64,23 @@ _LIKE_COMMENT = re.compile(
 )
 _DEFINED_COMMENT = re.compile(
     r"^[ ]{0,3}\[(?://|comment|#|_)\]:[ ]*(?:#|<>)[^\n]*", re.MULTILINE | re.IGNORECASE
-)  # never shown by Markdown
+)  # a link definition that writers of Markdown use as a comment; it is never shown
 T = TypeVar("T", Note, FreePage, EntityNote)
 
 
-# Notes ----------------------------------------------------------------------------------------------------------------
+# Notes ------------------------------------------------------------------------------------------------------
 
 
 def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tuple[Problem, ...]]:
-    """Give the note that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    """Return the note that a file holds, and its problems; raise ConfigError where its keys are broken.
+
+    `private` is whether the file stands in a private folder.
+    """
     front = front_matter(text, path, NOTE_KEYS)
     body, problems = _body(front, path, parted=True)
-    rights = front.one("rights").strip().lower()
-    broken = "rights" in front.lines and rights not in RIGHTS
-    if broken and nearest(rights, RIGHTS) == RIGHTS[-1]:
-        message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; it is taken as "{RIGHTS[-1]}"'
-        problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
-        rights, broken = RIGHTS[-1], False
-    elif broken:
-        message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; until then the public edition shows no text of its article'
-        problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
-    own = _is_private(front, path, problems)
-    if private and "private" in front.lines and not own:
-        message = (
-            "this has no effect, since all of content/private/ is private; move the file, or remove the line"
-        )
-        problems.append(Problem(path, front.line("private"), "SG227", message))
-    private = own or private
-    problems += [
-        Problem(path, front.line(name), "SG133", f'"{name}" is empty, which changes nothing; remove it')
-        for name in ("seed", "keep", "drop", "tags")
-        if name in front.lines and not any(value.strip() for value, _ in front.many(name))
-    ]
+    rights, rights_are_broken = _rights(front, path, problems)
+    private = _note_is_private(front, path, problems, in_private_folder=private)
+    problems += _empty_keys(front, path)
     if _lacks_fence(problems):
         return broken_note(text, path), tuple(problems)
     note = Note(
@@ -94,30 +91,71 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
         front.many("keep"),
         front.many("drop"),
         _tags(front, path, problems),
-        "" if broken else rights,
+        rights,
         _remarks(body, front.start, private=private),
         private,
-        broken,
+        rights_are_broken,
     )
     if not (front.lines or note.remarks or problems):
         problems.append(Problem(path, -1, "SG133", "this file is empty; write into it, or remove it"))
-    problems += [
-        Problem(path, one.line, "SG215", slip)
-        for one in note.remarks
-        if (slip := signature_slip(one.markdown))
-    ]
+    for remark in note.remarks:
+        slip = signature_slip(remark.markdown)
+        if slip:
+            problems.append(Problem(path, remark.line, "SG215", slip))
     return note, tuple(problems)
 
 
+def _rights(front: FrontMatter, path: str, problems: list[Problem]) -> tuple[str, bool]:
+    """Return the rights that a note gives, or an empty text, and whether what it says of them is unclear."""
+    rights = front.one("rights").strip().lower()
+    if "rights" not in front.lines or rights in RIGHTS:
+        return rights, False
+    strictest = RIGHTS[-1]
+    is_strictest = nearest(rights, RIGHTS) == strictest
+    effect = (
+        f'it is taken as "{strictest}"'
+        if is_strictest
+        else "until then the public edition shows no text of its article"
+    )
+    message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; {effect}'
+    problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
+    return (strictest, False) if is_strictest else ("", True)
+
+
+def _note_is_private(
+    front: FrontMatter, path: str, problems: list[Problem], *, in_private_folder: bool
+) -> bool:
+    says_private = _is_private(front, path, problems)
+    if in_private_folder and "private" in front.lines and not says_private:
+        message = (
+            "this has no effect, since all of content/private/ is private; move the file, or remove the line"
+        )
+        problems.append(Problem(path, front.line("private"), "SG227", message))
+    return says_private or in_private_folder
+
+
+def _empty_keys(front: FrontMatter, path: str) -> Iterator[Problem]:
+    for name in ("seed", "keep", "drop", "tags"):
+        if name in front.lines and not any(value.strip() for value, _ in front.many(name)):
+            message = f'"{name}" is empty, which changes nothing; remove it'
+            yield Problem(path, front.line(name), "SG133", message)
+
+
 def _lacks_fence(problems: list[Problem]) -> bool:
-    """Say whether something that forbids to show words stands where it does not count: then they are not shown until it is mended."""
+    """Whether something that forbids to show words stands where it does not count.
+
+    Until that is repaired the words are not shown.
+    """
     return any(
         problem.code in {"SG125", "SG227"} and problem.severity is Severity.ERROR for problem in problems
     )
 
 
 def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
-    """Give the facts of a note with their lines, an empty text where one is to be removed; what is none is told and left out."""
+    """Yield name, value and 0-based line of each fact of a note; an empty value removes what was found.
+
+    A value that cannot be used is left out, and becomes a problem.
+    """
     for name in FIELDS:
         if name in front.lines and not front.many(name):
             message = (
@@ -126,7 +164,7 @@ def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[
             problems.append(Problem(path, front.line(name), "SG133", message))
         for value, line in front.many(name):
             try:
-                yield name, "" if value.strip().lower() == NONE else _checked(name, value), line
+                yield name, _field_value(name, value), line
             except LanguageTagError as error:
                 problems.append(Problem(path, line, "SG402", f"language {error}", Severity.ERROR))
             except _AddressError as error:
@@ -137,178 +175,249 @@ class _AddressError(ValueError):
     """A text is no address of a page; the message says what to write."""
 
 
-def _checked(name: str, value: str) -> str:
+def _field_value(name: str, value: str) -> str:
+    """Return the value of a field; raise LanguageTagError or _AddressError where it is none."""
+    if value.strip().lower() == REMOVES:
+        return ""
     if name == "language":
         return language_tag(value)
     if name in {"address", "archived"}:
-        try:
-            parts = urlsplit(value.strip())
-            fine = (
-                parts.scheme.lower() in {"http", "https"}
-                and bool(parts.hostname)
-                and not re.search(r"\s", value.strip())
-            )
-        except ValueError:
-            fine = False
-        if not fine:
-            bare = re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", value.strip(), re.IGNORECASE)
-            raise _AddressError(
-                f'"{value}" is no address; write it whole, like {f"https://{value.strip()}" if bare else "https://example.org/page"}'
-            )
+        _check_address(value)
     return value
 
 
+def _check_address(value: str) -> None:
+    address = value.strip()
+    if is_web_address(address) and not re.search(r"\s", address):
+        return
+    lacks_scheme = re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", address, re.IGNORECASE)
+    example = f"https://{address}" if lacks_scheme else "https://example.org/page"
+    raise _AddressError(f'"{value}" is no address; write it whole, like {example}')
+
+
 def _tags(front: FrontMatter, path: str, problems: list[Problem]) -> tuple[str, ...]:
-    """Give the tags of a note; a text with commas is several."""
-    rows = [(part.strip(), line) for value, line in front.many("tags") for part in value.split(",")]
-    problems += [
-        Problem(
-            path,
-            line,
-            "SG227",
-            'the tag "private" hides nothing; write "private: true" to keep the note out of the public edition',
-        )
-        for tag, line in rows
-        if tag.casefold() == PRIVATE
-    ]
-    return tuple(dict.fromkeys(tag for tag, _ in rows if tag))
+    """Return the tags of a note; a text with commas is several."""
+    tags: dict[str, None] = {}
+    for value, line in front.many("tags"):
+        for part in value.split(","):
+            tag = part.strip()
+            if tag.casefold() == PRIVATE:
+                message = (
+                    'the tag "private" hides nothing;'
+                    ' write "private: true" to keep the note out of the public edition'
+                )
+                problems.append(Problem(path, line, "SG227", message))
+            if tag:
+                tags[tag] = None
+    return tuple(tags)
 
 
 def broken_note(text: str, path: str, *, private: bool = False) -> Note:
-    """Give what can be told of a note whose front matter is broken: its seed, what it forbids at least; its words stay private."""
-    del private
-    said: dict[str, list[str]] = {"rights": [], "seed": []}
-    for found in _RIGHTS_OR_SEED.finditer(_head(text)):
-        said[found["key"].lower()].append(found["value"].strip())
-    rights = max((one for one in said["rights"] if one in RIGHTS), key=RIGHTS.index, default="")
-    return Note(
-        path, next(iter(said["seed"]), "") or _stem(path), -1, rights=rights, private=True, broken=True
-    )
+    """Return what is certain of a note with broken front matter: its seed, and the strictest rights it names.
+
+    Its words stay private.
+    """
+    del private  # every broken note is
+    values: dict[str, list[str]] = {"rights": [], "seed": []}
+    for match in _RIGHTS_OR_SEED.finditer(_broken_front_matter(text)):
+        values[match["key"].lower()].append(match["value"].strip())
+    rights = [value for value in values["rights"] if value in RIGHTS]
+    target = next(iter(values["seed"]), "") or _stem(path)
+    return Note(path, target, -1, rights=strictest_rights(rights), private=True, broken=True)
 
 
-def _head(text: str) -> str:
-    """Give the part of a text in which its broken front matter stands: up to the second fence, else all of it."""
-    rows = text.lstrip("\ufeff").split("\n")
-    fences = [at for at, row in enumerate(rows) if re.fullmatch(r"\s*(?:-{3,}|\+{3})\s*", row.rstrip("\r"))]
-    return "\n".join(rows[: fences[1]] if len(fences) > 1 else rows)
+def _broken_front_matter(text: str) -> str:
+    """Return the part of a text that holds its broken front matter: up to the second fence, or all of it."""
+    lines = text.lstrip("\ufeff").split("\n")
+    fence = re.compile(r"\s*(?:-{3,}|\+{3})\s*")
+    fences = [number for number, line in enumerate(lines) if fence.fullmatch(line.rstrip("\r"))]
+    if len(fences) > 1:
+        lines = lines[: fences[1]]
+    return "\n".join(lines)
+
+
+# The text below the front matter ----------------------------------------------------------------------------
+
+
+class _Slip(NamedTuple):
+    """What looks wrong in a text: the line, 0-based from the beginning of the text, and the problem."""
+
+    line: int
+    code: str
+    message: str
+    severity: Severity = Severity.WARNING
 
 
 def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, list[Problem]]:
-    """Give the Markdown without what its writer hid, and what is wrong with it."""
+    """Return the Markdown without what its writer hid, and its problems.
+
+    `parted` is whether its headings part it into remarks on passages.
+    """
     problems = list(front.problems)
-    problems += [
-        Problem(
-            path,
-            front.start + line,
-            "SG125",
-            f'this is no front matter; it stands between lines "{YAML}" at the head of the file',
-            Severity.ERROR,
-        )
-        for line in ruling_lines(front.body)
-        if not front.problems
-    ]
-    body, endless = without_comments(front.body)
-    body = _DEFINED_COMMENT.sub("", body)
-    problems += [
-        Problem(
-            path,
-            front.start + body.count("\n", 0, found.start()),
-            "SG127",
-            f'"{found[0]}" looks like a comment, but is shown; write <!-- ... -->',
-        )
-        for found in _LIKE_COMMENT.finditer(body)
-    ]
-    problems += [Problem(path, front.start + line, "SG238", told) for line, told in lone_footnotes(body)]
-    problems += _private_slips(body, path, front.start, parted=parted)
-    mark = fence_left_open(body) if "```" in body or "~~~" in body else ""
-    if mark:
-        opened = max(number for number, row in enumerate(body.split("\n")) if row.lstrip().startswith(mark))
-        message = (
-            f'this block of code has no end, so all below it is part of it; write "{mark}" where it ends'
-        )
-        problems.append(Problem(path, front.start + opened, "SG124", message))
-    if endless >= 0:
-        message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
-        problems.append(Problem(path, front.start + endless, "SG124", message, Severity.ERROR))
-    problems += [
-        Problem(path, front.start + one.line, "SG234", one.told, Severity.WARNING)
-        for one in refused_links(body)
-    ]
-    if parted:
-        problems += [
-            Problem(path, front.start + line, "SG226", told) for line, told in misplaced_anchors(body)
+    if not problems:
+        message = f'this is no front matter; it stands between lines "{YAML}" at the head of the file'
+        problems = [
+            Problem(path, front.start + line, "SG125", message, Severity.ERROR)
+            for line in ruling_lines(front.body)
         ]
+    body, open_comment = without_comments(front.body)
+    body = _DEFINED_COMMENT.sub("", body)
+    for slip in _slips(body, open_comment, parted=parted):
+        problems.append(Problem(path, front.start + slip.line, slip.code, slip.message, slip.severity))
     return body, problems
 
 
-def _private_slips(body: str, path: str, start: int, *, parted: bool) -> list[Problem]:
-    """Give problems of lines that say "private" and hide nothing; of a file that is left out, nothing is said to be shown."""
-    advice = (
-        'write "## private" or "## private: ..." with a colon'
-        if parted
-        else 'write "private: true" at the head of the file'
-    )
-    told = {
-        Severity.ERROR: f"this line hides nothing where it stands, so the public edition leaves the whole file out; {advice}",
+def _slips(body: str, open_comment: int, *, parted: bool) -> Iterator[_Slip]:
+    """Yield what looks wrong in a Markdown text; `open_comment` is the line of an endless comment, or -1."""
+    for match in _LIKE_COMMENT.finditer(body):
+        message = f'"{match[0]}" looks like a comment, but is shown; write <!-- ... -->'
+        yield _Slip(body.count("\n", 0, match.start()), "SG127", message)
+    for line, message in lone_footnotes(body):
+        yield _Slip(line, "SG238", message)
+    yield from _private_slips(body, parted=parted)
+    yield from _open_code(body)
+    if open_comment >= 0:
+        message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
+        yield _Slip(open_comment, "SG124", message, Severity.ERROR)
+    for link in refused_links(body):
+        yield _Slip(link.line, "SG234", link.reason)
+    if parted:
+        for line, message in misplaced_anchors(body):
+            yield _Slip(line, "SG226", message)
+
+
+def _open_code(body: str) -> Iterator[_Slip]:
+    """Yield the block of code that has no end, if there is one."""
+    mark = fence_left_open(body) if "```" in body or "~~~" in body else ""
+    if mark:
+        fences = [number for number, line in enumerate(body.split("\n")) if line.lstrip().startswith(mark)]
+        message = (
+            f'this block of code has no end, so all below it is part of it; write "{mark}" where it ends'
+        )
+        yield _Slip(fences[-1], "SG124", message)
+
+
+def _private_slips(body: str, *, parted: bool) -> Iterator[_Slip]:
+    """Yield the lines that say "private" and hide nothing.
+
+    Where one of them is an error the whole file is left out, so those that are warnings are not yielded.
+    """
+    advice = 'write "private: true" at the head of the file'
+    if parted:
+        advice = 'write "## private" or "## private: ..." with a colon'
+    messages = {
+        Severity.ERROR: (
+            "this line hides nothing where it stands, so the public edition leaves the whole file out;"
+            f" {advice}"
+        ),
         Severity.WARNING: f"what stands below this line is shown in the public edition; to hide it, {advice}",
     }
-    found = list(lines_on_private(body, parted=parted))
-    worst = Severity.ERROR if any(grave is Severity.ERROR for _, grave in found) else Severity.WARNING
-    return [
-        Problem(path, start + line, "SG227", told[grave], grave) for line, grave in found if grave is worst
-    ]
+    lines = list(lines_on_private(body, parted=parted))
+    has_error = any(severity is Severity.ERROR for _, severity in lines)
+    worst = Severity.ERROR if has_error else Severity.WARNING
+    for line, severity in lines:
+        if severity is worst:
+            yield _Slip(line, "SG227", messages[severity], severity)
 
 
 def _is_private(front: FrontMatter, path: str, problems: list[Problem]) -> bool:
-    said = front.one("private").lower()
-    if "private" in front.lines and said not in TRUTHS:
-        message = f'private is true or false, not "{said}"; it is taken as true'
+    if "private" not in front.lines:
+        return False
+    value = front.one("private").lower()
+    if value not in TRUTHS:
+        message = f'private is true or false, not "{value}"; it is taken as true'
         problems.append(Problem(path, front.line("private"), "SG402", message, Severity.ERROR))
-    return "private" in front.lines and TRUTHS.get(said, True)
+    return TRUTHS.get(value, True)
 
 
 def _stem(path: str) -> str:
-    """Give the name of a Markdown file without its ending."""
+    """Return the name of a Markdown file without its ending."""
     name = path.rsplit("/", 1)[-1]
     return PurePosixPath(name).stem if name.lower().endswith(MARKDOWN) else name
 
 
-def _remarks(body: str, start: int, *, private: bool) -> tuple[Remark, ...]:
-    """Part the Markdown at headings that quote a passage: `## before "the exact words" after`."""
+# Remarks ----------------------------------------------------------------------------------------------------
+
+
+class _Section(NamedTuple):
+    """A part of a note that is one remark: 0-based lines of its heading and its text, the end exclusive."""
+
+    heading_line: int
+    start: int
+    end: int
+    anchor: Anchor
+
+
+def _sections(all_headings: Sequence[Heading], line_count: int) -> list[_Section]:
+    """Return the sections of a text: what stands above the first anchor, then one for each anchor."""
+    starts = [(0, 0, NO_ANCHOR)]
+    for heading in all_headings:
+        anchor = anchor_of(heading)
+        if anchor:
+            starts.append((heading.start, heading.end, anchor))
+    ends = [heading_line for heading_line, _, _ in starts[1:]] + [line_count]
+    return [
+        _Section(heading_line, start, end, anchor)
+        for (heading_line, start, anchor), end in zip(starts, ends, strict=True)
+    ]
+
+
+def _remarks(body: str, first: int, *, private: bool) -> tuple[Remark, ...]:
+    """Return the remarks of a Markdown text, parted at headings like `## before "the exact words" after`.
+
+    `first` is the 0-based line of the file at which the text begins.
+    """
     lines = body.split("\n")
-    found = headings(body) if "#" in body or "\n-" in body else ()
-    parts: list[tuple[int, int, Anchor | None]] = [(0, 0, None)]
-    parts += [(one.start, one.end, anchor) for one in found if (anchor := anchor_of(one))]
-    ends = [part[0] for part in parts[1:]] + [len(lines)]
-    notes = footnotes(body) if len(parts) > 1 else {}
+    all_headings = headings(body) if "#" in body or "\n-" in body else ()
+    sections = _sections(all_headings, len(lines))
+    notes = footnotes(body) if len(sections) > 1 else {}
     remarks = []
-    for (first, after, anchor), end in zip(parts, ends, strict=True):
-        inside = lines[after:end]
-        markdown = with_footnotes("\n".join(inside).strip("\n"), notes)
-        blank = next((number for number, line in enumerate(inside) if line), 0)
-        linking = sentences_with_links(markdown, start + after + blank)
-        local = local_links(markdown, start + after + blank)
-        others = tuple((one.text, start + one.start) for one in found if after <= one.start < end)
-        if anchor and (anchor.exact or markdown.strip()):
-            quote = (anchor.exact, anchor.prefix, anchor.suffix)
-            remarks.append(
-                Remark(markdown, start + first, *quote, linking, private or anchor.private, others, local)
+    for section in sections:
+        text_lines = lines[section.start : section.end]
+        markdown = with_footnotes("\n".join(text_lines).strip("\n"), notes)
+        anchor = section.anchor
+        if not anchor.exact and not markdown.strip():
+            continue
+        blank_lines = next((number for number, line in enumerate(text_lines) if line), 0)
+        first_line = first + section.start + blank_lines
+        remarks.append(
+            Remark(
+                markdown,
+                first + section.heading_line,
+                anchor.exact,
+                anchor.prefix,
+                anchor.suffix,
+                sentences_with_links(markdown, first_line),
+                private or anchor.private,
+                tuple(
+                    (heading.text, first + heading.start)
+                    for heading in all_headings
+                    if section.start <= heading.start < section.end
+                ),
+                local_links(markdown, first_line),
             )
-        elif markdown.strip():
-            remarks.append(
-                Remark(markdown, start, linking=linking, private=private, headings=others, local=local)
-            )
+        )
     return tuple(remarks)
 
 
 def anchor_lines(text: str, path: str) -> list[int]:
-    """Give the 0-based lines of a note's file that are headings which begin a remark; raise ConfigError as `parse_note` does."""
+    """Return the 0-based lines of a note's file that are headings which begin a remark.
+
+    Raises ConfigError where its front matter is broken.
+    """
     front = front_matter(text, path, NOTE_KEYS)
-    return [front.start + one.start for one in headings(without_comments(front.body)[0]) if anchor_of(one)]
+    body, _ = without_comments(front.body)
+    return [front.start + heading.start for heading in headings(body) if anchor_of(heading)]
+
+
+# Pages and words on entities --------------------------------------------------------------------------------
 
 
 def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage, tuple[Problem, ...]]:
-    """Give the free page that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    """Return the free page that a file holds, and its problems.
+
+    Raises ConfigError where its front matter is broken.
+    """
     front = front_matter(text, path, PAGE_KEYS)
     body, problems = _body(front, path)
     stem = _stem(path)
@@ -336,7 +445,10 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
 def parse_entity_note(
     text: str, path: str, *, private: bool = False
 ) -> tuple[EntityNote, tuple[Problem, ...]]:
-    """Give the note on an entity that a file holds, and what is wrong in it; raise ConfigError where its front matter is broken."""
+    """Return the note on an entity that a file holds, and its problems.
+
+    Raises ConfigError where its front matter is broken.
+    """
     front = front_matter(text, path, ENTITY_NOTE_KEYS)
     body, problems = _body(front, path)
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
@@ -352,20 +464,21 @@ def parse_entity_note(
     ), tuple(problems)
 
 
-# Files ----------------------------------------------------------------------------------------------------------------
+# Files ------------------------------------------------------------------------------------------------------
 
 
 def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
-    """Give the text of a file that a person wrote, or an empty text where there is none; a lossy one has marks for broken bytes."""
+    """Return the text of a file that a person wrote, or an empty text where there is none.
+
+    Line ends stay as they are, since INDEX.md is written back with them.  With `lossy`, broken bytes become
+    replacement characters.  Raises ConfigError where the file cannot be read.
+    """
     if file.is_symlink() and not file.exists():
         raise ConfigError(path, -1, "SG405", "this link leads nowhere; mend or remove it")
     if file.exists() and not file.is_file():
         raise ConfigError(path, -1, "SG405", "this is no plain file; put a text file there")
     try:
-        data = file.read_bytes()
-        return data.decode(
-            "utf-8-sig", "replace" if lossy else "strict"
-        )  # line ends as they are: INDEX.md is written back with them
+        return file.read_bytes().decode("utf-8-sig", "replace" if lossy else "strict")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
@@ -376,29 +489,35 @@ def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
 
 def read_markdown(
     root: Path,
-    found: list[Found],
+    files: list[ContentFile],
     parse: Callable[..., tuple[T, tuple[Problem, ...]]],
-    instead: Callable[..., T] | None = None,
+    substitute: Callable[..., T] | None = None,
 ) -> tuple[tuple[T, ...], list[Problem]]:
-    """Read some files; one that is broken is a problem, and `instead` gives what stands for it."""
-    made: list[T] = []
+    """Return what `parse` makes of some files, and their problems.
+
+    A file that is broken is a problem; its place in the result takes what `substitute` makes of it, if given.
+    """
+    values: list[T] = []
     problems: list[Problem] = []
-    for one in found:
-        path = FOLDER + one.name
+    for file in files:
+        path = FOLDER + file.name
         text = ""
         try:
-            text = read_text(root / path, path, lossy=instead is not None)
+            # Read as far as it can be first: the substitute is made of that where the strict reading fails.
+            text = read_text(root / path, path, lossy=substitute is not None)
             text = read_text(root / path, path)
-            value, wrong = parse(text, path, private=one.private)
-            made.append(value)
-            problems += wrong
+            value, file_problems = parse(text, path, private=file.private)
+            values.append(value)
+            problems += file_problems
         except FileError as error:
-            problems += [
-                one.problem for one in (error.errors if isinstance(error, SeveralFilesError) else (error,))
-            ]
-            problems[-1] = replace(
-                problems[-1], message=f"{problems[-1].message}; until then nothing of this file counts"
-            )
-            if instead:
-                made.append(instead(text, path, private=one.private))
-    return tuple(made), problems
+            problems += _problems_of_broken_file(error)
+            if substitute:
+                values.append(substitute(text, path, private=file.private))
+    return tuple(values), problems
+
+
+def _problems_of_broken_file(error: FileError) -> list[Problem]:
+    errors = error.errors if isinstance(error, SeveralFilesError) else (error,)
+    problems = [single.problem for single in errors]
+    message = f"{problems[-1].message}; until then nothing of this file counts"
+    return [*problems[:-1], replace(problems[-1], message=message)]

@@ -1,6 +1,10 @@
-"""What each file of `content/` is, by where it stands; what nothing reads is told, with the name it would be read by."""
+"""What each file of `content/` is, by where it stands.
+
+A file that nothing reads is a problem, whose message names the place where it would be read.
+"""
 
 import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -13,17 +17,22 @@ from sitegen.text import nearest
 
 FOLDER = "content/"
 MARKDOWN = (".md", ".markdown")
+WRITTEN = (*MARKDOWN, ".txt", ".toml")  # endings of what people write for an archive
+LIKE_WRITTEN = (*WRITTEN, ".mdx", ".yaml", ".yml")  # and of what they may take for that
 LIST_NAMES = ("people", "organisations", "places", "events", "not-names", "drop", "keep")
-PICTURES = frozenset(
-    {"images", "image", "img", "pictures", "photos", "media", "assets", "static"}
-)  # as people call such folders
-PLAIN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
+PICTURE_FOLDERS = frozenset({"images", "image", "img", "pictures", "photos", "media", "assets", "static"})
+LIKE_MARKDOWN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pages", ".html", ".htm", ".pdf"})
 TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
+NO_NOTES = frozenset({"readme", "license", "changelog"})  # files beside content/ that are no note on a seed
+# Hidden files that are copied into a site all the same, since hosts read them.
+COPIED_HIDDEN_FILES = frozenset({".htaccess", ".nojekyll"})
+COPIED_HIDDEN_FOLDER = ".well-known"
+MAX_NOTE_BYTES = 1_000_000  # of an unread file that is searched for rights; by judgement
 
 
 class Part(Enum):
-    """What a file of `content/` is, by where it stands."""
+    """What a file of `content/` is, by where it stands; the value is the folder."""
 
     NOTE = "notes"
     PAGE = "pages"
@@ -34,233 +43,252 @@ class Part(Enum):
 
 
 MARKDOWN_PARTS = (Part.NOTE, Part.PAGE, Part.ENTITY)
-
-
-LARGEST_NOTE = 1_000_000  # bytes
+PART_FOLDERS = tuple(part.value for part in Part if part.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file of `content/`: its way from there, what it is, and whether the public edition has none of it."""
+class ContentFile:
+    """A file of `content/`: its path from there, what it is, and whether no public edition has it."""
 
     name: str
     part: Part
     private: bool
 
 
-def found_files(folder: Path) -> tuple[list[Found], list[Problem]]:
-    """Give what stands in `content/`, in the order of names, and problems of files that nothing reads."""
-    found: list[Found] = []
+def found_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
+    """Return the files of `content/`, sorted by name, and the problems of those that nothing reads."""
+    files: list[ContentFile] = []
     names, problems = _names(folder)
     if folder.is_symlink() and not folder.exists():
-        problems.append(
-            Problem(
-                FOLDER.rstrip("/"),
-                -1,
-                "SG121",
-                "this link leads nowhere, so nothing that you wrote is read",
-                Severity.ERROR,
-            )
-        )
-    hidden = (folder / PRIVATE).resolve()
+        message = "this link leads nowhere, so nothing that you wrote is read"
+        problems.append(Problem(FOLDER.rstrip("/"), -1, "SG121", message, Severity.ERROR))
+    private_folder = (folder / PRIVATE).resolve()
     for name in names:
-        one = part_of(name)
-        if isinstance(one, Found):
-            found.append(
-                replace(one, private=one.private or (folder / name).resolve().is_relative_to(hidden))
-            )
+        file = part_of(name)
+        if isinstance(file, ContentFile):
+            in_private = file.private or (folder / name).resolve().is_relative_to(private_folder)
+            files.append(replace(file, private=in_private))
         else:
-            grave = (
-                Severity.ERROR
-                if name.lower().endswith((*MARKDOWN, ".txt", ".toml", ".mdx", ".yaml", ".yml"))
-                else Severity.WARNING
-            )
-            forbids = next(iter(_ruling_lines(folder / name)), -1)
-            if forbids >= 0:  # the public edition is not made while it says so in vain
-                problems.append(
-                    Problem(
-                        FOLDER + name,
-                        forbids,
-                        "SG132",
-                        f"this forbids nothing, since the file is not read: {one}",
-                        Severity.ERROR,
-                    )
-                )
-            else:
-                problems.append(Problem(FOLDER + name, -1, "SG121", f"this file is not read: {one}", grave))
-    return found, problems
+            problems.append(_unread_problem(folder, name, file))
+    return files, problems
+
+
+def _unread_problem(folder: Path, name: str, reason: str) -> Problem:
+    """Return the problem of an unread file; no public edition is made while one seems to forbid something."""
+    lines = _ruling_lines(folder / name)
+    if lines:
+        message = f"this forbids nothing, since the file is not read: {reason}"
+        return Problem(FOLDER + name, lines[0], "SG132", message, Severity.ERROR)
+    severity = Severity.ERROR if name.lower().endswith(LIKE_WRITTEN) else Severity.WARNING
+    return Problem(FOLDER + name, -1, "SG121", f"this file is not read: {reason}", severity)
 
 
 def _ruling_lines(file: Path) -> tuple[int, ...]:
-    """Give the 0-based lines of a small text that forbid to show something."""
+    """Return the 0-based lines of a small text that forbid to show something."""
     try:
-        if file.stat().st_size > LARGEST_NOTE:
+        if file.stat().st_size > MAX_NOTE_BYTES:
             return ()
         return ruling_lines(file.read_bytes().decode("utf-8", "replace"))
     except OSError:
         return ()
 
 
-def part_of(name: str) -> Found | str:
-    """Give what a file of `content/` is, by its way from there; else why it is not read, with the name it would be read by."""
-    folders = name.split("/")[:-1]
-    inner = [one for one in folders if one.casefold() != PRIVATE]
+def part_of(name: str) -> ContentFile | str:
+    """Return what a file of `content/` is, by its path from there; else the reason why it is not read."""
+    *folders, file = name.split("/")
+    inner = [folder for folder in folders if folder.casefold() != PRIVATE]
     private = len(inner) < len(folders)
-    part = next((one for one in Part if inner and one.value == inner[0]), None)
-    file = name.rsplit("/", 1)[-1]
-    markdown = file.lower().endswith(MARKDOWN)
-    if private and not inner and markdown:
-        return Found(name, Part.NOTE, private)
+    part = _part_of_folder(inner[0]) if inner else None
+    is_markdown = file.lower().endswith(MARKDOWN)
+    if private and not inner and is_markdown:
+        return ContentFile(name, Part.NOTE, private)
     if part is Part.FILE or (part is Part.LIST and file.lower().endswith(".txt")):
-        return Found(name, part, private)
-    if part in MARKDOWN_PARTS and markdown:
-        return Found(name, part, private)
+        return ContentFile(name, part, private)
+    if part in MARKDOWN_PARTS and is_markdown:
+        return ContentFile(name, part, private)
     if not folders and file in TABLES:
-        return Found(name, Part.TABLE, private)
+        return ContentFile(name, Part.TABLE, private)
     return _why_unread(name, inner, part, private=private)
 
 
+def _part_of_folder(folder: str) -> Part | None:
+    return next((part for part in Part if part.value == folder), None)
+
+
 def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool) -> str:
-    """Say why a file is not read, and where it would be."""
+    """Return why a file is not read, and where it would be; `inner` are its folders but for private ones."""
     file = PurePosixPath(name)
-    base = FOLDER + (f"{PRIVATE}/" if private else "")
+    base = f"{FOLDER}{PRIVATE}/" if private else FOLDER
     if file.name.lower() in TABLES:
-        secret = "; what it says is published" if private else ""
-        return f"name it {FOLDER}{file.name.lower()}{secret}"
+        warning = "; what it says is published" if private else ""
+        return f"name it {FOLDER}{file.name.lower()}{warning}"
     if part is Part.LIST:
         return f"a list is a text file; name it {base}lists/{file.stem}.txt"
     if part is not None:
         return _why_no_markdown(file)
     if inner:
-        known = (*(one.value for one in Part if one.value), *(() if private else (PRIVATE,)))
-        close = Part.FILE.value if inner[0].lower() in PICTURES else nearest(inner[0].lower(), known)
-        right = (
-            f"move it to {base}{close}/"
-            if close
-            else f"there are {', '.join(f'{FOLDER}{one}/' for one in known)}"
-        )
-        return f"{base}{inner[0]}/ is none of the folders that are; {right}"
-    return _right_place(file, base)
+        return _why_unknown_folder(inner[0], base, private=private)
+    return _why_outside(file, base)
+
+
+def _why_unknown_folder(folder: str, base: str, *, private: bool) -> str:
+    known = PART_FOLDERS if private else (*PART_FOLDERS, PRIVATE)
+    close = nearest(folder.lower(), known)
+    if folder.lower() in PICTURE_FOLDERS:
+        close = Part.FILE.value
+    advice = f"there are {', '.join(f'{FOLDER}{name}/' for name in known)}"
+    if close:
+        advice = f"move it to {base}{close}/"
+    return f"{base}{folder}/ is none of the folders that are; {advice}"
 
 
 def _why_no_markdown(file: PurePosixPath) -> str:
+    """Return why a file is not read that stands where Markdown is read and has another ending."""
     stem = FOLDER + file.as_posix().removesuffix(file.suffix)
-    right = stem if stem.lower().endswith(MARKDOWN) else f"{stem}.md"
+    markdown_name = stem if stem.lower().endswith(MARKDOWN) else f"{stem}.md"
     if file.suffix.lower() in DOCUMENTS:
-        return f"what stands here is Markdown; save its words as plain text in {right}"
-    if file.suffix.lower() in PLAIN:
-        return f"what stands here is Markdown; name it {right}"
+        return f"what stands here is Markdown; save its words as plain text in {markdown_name}"
+    if file.suffix.lower() in LIKE_MARKDOWN:
+        return f"what stands here is Markdown; name it {markdown_name}"
     return f"pictures and other files are copied from {FOLDER}files/"
 
 
-def _right_place(file: PurePosixPath, base: str) -> str:
-    """Say where a file belongs that stands in `content/` itself."""
+def _why_outside(file: PurePosixPath, base: str) -> str:
+    """Return why a file is not read that stands in `content/` itself, and where it belongs."""
     ending = file.suffix.lower()
     if ending == ".toml":
-        close = nearest(file.name.lower(), TABLES)
+        table = nearest(file.name.lower(), TABLES)
         return (
-            f"did you mean {FOLDER}{close}?"
-            if close
-            else f"there are {', '.join(FOLDER + one for one in TABLES)}"
+            f"did you mean {FOLDER}{table}?" if table else f"there are {', '.join(map(_in_content, TABLES))}"
         )
     if ending in MARKDOWN:
         return f"move it to {base}notes/ if it is a note on an article, to {base}pages/ if it is a page"
     close = nearest(file.stem.lower(), LIST_NAMES) if ending == ".txt" else ""
-    return (
-        f"lists stand in {base}lists/; move it to {base}lists/{close}.txt"
-        if close
-        else f"files that are to be copied stand in {FOLDER}files/"
-    )
+    if close:
+        return f"lists stand in {base}lists/; move it to {base}lists/{close}.txt"
+    return f"files that are to be copied stand in {FOLDER}files/"
+
+
+def _in_content(name: str) -> str:
+    return FOLDER + name
+
+
+# Beside content/ --------------------------------------------------------------------------------------------
 
 
 def misplaced(root: Path) -> list[Problem]:
-    """Give problems of files that stand beside `content/` under a name that belongs into it, or nearly so."""
+    """Return the problems of files beside `content/` whose name belongs into it, or nearly so."""
+    note_stems = _note_stems(root / "seeds")
     problems = []
-    stems = {file.stem.lower() for file in (root / "seeds").iterdir()} if (root / "seeds").is_dir() else set()
-    stems = (stems | {"index"}) - {"readme", "license", "changelog"}
-    folders = (*(one.value for one in Part if one.value), PRIVATE)
     for file in sorted(root.iterdir()):
-        name = file.name.lower()
-        if file.is_dir():
-            wanted = (
-                "content"
-                if nearest(name, ("content",)) and file.name != "content"
-                else nearest(name, folders)
-            )
-            right = FOLDER if wanted == "content" else f"{FOLDER}{wanted}/"
-            close = (
-                wanted if wanted == "content" or wanted in {name, name + "s", name.removesuffix("s")} else ""
-            )
-        elif name.endswith(MARKDOWN) and PurePosixPath(name).stem in stems:
-            close = PurePosixPath(name).stem
-            right = f"seeds/{file.name}" if close == "index" else f"{FOLDER}notes/{file.name}"
-        else:
-            close = nearest(name, TABLES) if name.endswith(".toml") and name != "sitegen.toml" else ""
-            right = FOLDER + close
-        if (
-            close
-            and _is_written(file)
-            and not (file.is_dir() and (root / "content").exists() and file.samefile(root / "content"))
-        ):
-            inside = [one for one in sorted(file.rglob("*")) if one.is_file()] if file.is_dir() else [file]
-            code = "SG132" if any(map(_ruling_lines, inside)) else "SG121"
-            problems.append(
-                Problem(file.name, -1, code, f"this is not read: move it to {right}", Severity.ERROR)
-            )
+        right_place = (
+            _right_place_of_folder(file) if file.is_dir() else _right_place_of_file(file, note_stems)
+        )
+        if not right_place or not _is_written(file) or _is_content_folder(file, root):
+            continue
+        inside = [inner for inner in sorted(file.rglob("*")) if inner.is_file()] if file.is_dir() else [file]
+        code = "SG132" if any(map(_ruling_lines, inside)) else "SG121"
+        message = f"this is not read: move it to {right_place}"
+        problems.append(Problem(file.name, -1, code, message, Severity.ERROR))
     return problems
 
 
+def _note_stems(seeds: Path) -> set[str]:
+    """Return the stems, in small letters, that Markdown beside `content/` has where it belongs elsewhere."""
+    stems = {"index"}
+    if seeds.is_dir():
+        stems |= {file.stem.lower() for file in seeds.iterdir()}
+    return stems - NO_NOTES
+
+
+def _right_place_of_folder(folder: Path) -> str:
+    """Return where a folder belongs that is called nearly as one of `content/`; an empty text for others."""
+    name = folder.name.lower()
+    if folder.name != "content" and nearest(name, ("content",)):
+        return FOLDER
+    close = nearest(name, (*PART_FOLDERS, PRIVATE))
+    if close and close in {name, name + "s", name.removesuffix("s")}:
+        return f"{FOLDER}{close}/"
+    return ""
+
+
+def _right_place_of_file(file: Path, note_stems: set[str]) -> str:
+    """Return where a file belongs that is called as a note or a table would be; an empty text for others."""
+    name = file.name.lower()
+    stem = PurePosixPath(name).stem
+    if name.endswith(MARKDOWN) and stem in note_stems:
+        return f"seeds/{file.name}" if stem == "index" else f"{FOLDER}notes/{file.name}"
+    if name.endswith(".toml") and name != "sitegen.toml":
+        table = nearest(name, TABLES)
+        return FOLDER + table if table else ""
+    return ""
+
+
+def _is_content_folder(file: Path, root: Path) -> bool:
+    """Whether a folder is `content/` itself, under another name of a file system that ignores case."""
+    content = root / FOLDER
+    return file.is_dir() and content.exists() and file.samefile(content)
+
+
 def _is_written(file: Path) -> bool:
-    """Say whether a folder holds Markdown; a file that is none holds words of a person, whatever they are."""
+    """Whether a file is a person's: a folder is where such files stand in it, any other file always."""
     try:
-        wanted = (*MARKDOWN, ".txt", ".toml")
-        return not file.is_dir() or any(one.suffix.lower() in wanted for one in file.rglob("*"))
+        return not file.is_dir() or any(inner.suffix.lower() in WRITTEN for inner in file.rglob("*"))
     except OSError:
         return False
 
 
-def _names(folder: Path) -> tuple[list[str], list[Problem]]:
-    """Give the ways to all files of a folder but hidden ones and those that are left behind, and problems of what cannot be read.
+# Names ------------------------------------------------------------------------------------------------------
 
-    Links to folders are followed once.
+
+def _names(folder: Path) -> tuple[list[str], list[Problem]]:
+    """Return the paths of all files of a folder, from there, and problems of what cannot be read.
+
+    Hidden files and those that programs leave behind are passed over.  Links to folders are followed once.
     """
-    seen: set[Path] = set()
-    found: list[str] = []
+    visited: set[Path] = set()
+    names: list[str] = []
     problems: list[Problem] = []
 
-    def told(path: str, why: str) -> None:
-        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        problems.append(Problem(FOLDER + shown, -1, "SG121", f"this is not read: {why}", Severity.ERROR))
+    def tell_unreadable(error: OSError) -> None:
+        path = Path(str(error.filename)).relative_to(folder).as_posix()
+        reason = f"it cannot be opened ({error.strerror}); look at its permissions"
+        problems.append(_unreadable(path, reason))
 
-    def unreadable(error: OSError) -> None:
-        told(
-            Path(str(error.filename)).relative_to(folder).as_posix(),
-            f"it cannot be opened ({error.strerror}); look at its permissions",
-        )
-
-    for place, folders, files in os.walk(
-        folder, followlinks=True, onerror=unreadable if folder.exists() else None
-    ):
-        here = Path(place)
-        inner = here.relative_to(folder).as_posix()
-        copied = Part.FILE.value in inner.split("/")[:2]
-        real = here.resolve()
-        if real in seen:
+    on_error = tell_unreadable if folder.exists() else None
+    for place, folders, files in os.walk(folder, followlinks=True, onerror=on_error):
+        current = Path(place)
+        real = current.resolve()
+        if real in visited:
             folders.clear()
             continue
-        seen.add(real)
-        folders[:] = [one for one in folders if not is_left_behind(one) or (copied and one == ".well-known")]
-        for one in files:
-            path = one if inner == "." else f"{inner}/{one}"
-            if is_left_behind(one) and not (copied and one in {".htaccess", ".nojekyll"}):
-                continue
-            if not (here / one).is_file():
-                told(
-                    path,
-                    "it is a link that leads nowhere" if (here / one).is_symlink() else "it is no plain file",
-                )
-            elif any("\ud800" <= letter <= "\udfff" for letter in path):
-                told(path, "its name is no UTF-8; rename it")
+        visited.add(real)
+        inner = current.relative_to(folder).as_posix()
+        is_copied = Part.FILE.value in inner.split("/")[:2]
+        folders[:] = _without_left_behind(folders, {COPIED_HIDDEN_FOLDER} if is_copied else ())
+        for name in _without_left_behind(files, COPIED_HIDDEN_FILES if is_copied else ()):
+            path = name if inner == "." else f"{inner}/{name}"
+            reason = _why_unreadable(current / name, path)
+            if reason:
+                problems.append(_unreadable(path, reason))
             else:
-                found.append(path)
-    return sorted(found), problems
+                names.append(path)
+    return sorted(names), problems
+
+
+def _without_left_behind(names: Sequence[str], kept: Collection[str]) -> list[str]:
+    return [name for name in names if name in kept or not is_left_behind(name)]
+
+
+def _why_unreadable(file: Path, path: str) -> str:
+    """Return why a file cannot be read; an empty text where it can."""
+    if not file.is_file():
+        return "it is a link that leads nowhere" if file.is_symlink() else "it is no plain file"
+    if any("\ud800" <= letter <= "\udfff" for letter in path):
+        return "its name is no UTF-8; rename it"
+    return ""
+
+
+def _unreadable(path: str, reason: str) -> Problem:
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Problem(FOLDER + shown, -1, "SG121", f"this is not read: {reason}", Severity.ERROR)

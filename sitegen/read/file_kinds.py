@@ -1,33 +1,38 @@
-"""What kind of file some bytes are, where they are no plain text.  `KINDS` is the table: how the bytes begin, and what to do instead."""
+"""The kind of file that some bytes are, where they are no plain text, and what to do with it.
+
+`BEGINNINGS` is the table of kinds that their first bytes tell; others are told by functions.
+"""
 
 import json
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-HEAD = 4096  # bytes that a kind is told by
+HEAD_BYTES = 4096  # that tell a kind
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|svg|tei)\b", re.IGNORECASE)
-_SOUND, _BZIP = re.compile(rb"ID3[\x02-\x04]\x00"), re.compile(rb"BZh[1-9]1AY&SY")
+_ID3, _BZIP2 = re.compile(rb"ID3[\x02-\x04]\x00"), re.compile(rb"BZh[1-9]1AY&SY")
 _TAG = re.compile(rb"</?[a-z][^>]*>", re.IGNORECASE)
-_HEADER = re.compile(
-    rb"^(?:received|message-id|mime-version|return-path|content-type|content-transfer-encoding|delivered-to|dkim-signature"
-    rb"|from|to|subject|date|reply-to):[ \t]",
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|message-id|mime-version|return-path|content-type|content-transfer-encoding|delivered-to"
+    rb"|dkim-signature|from|to|subject|date|reply-to):[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
-_OF_MAIL = re.compile(
+# Fields that stand in e-mails alone.
+_ONLY_MAIL_FIELD = re.compile(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
-LEAST_TAGS = 6  # of a page; a text may begin with a stray one
+MIN_TAGS = 6  # of a page, since a text may begin with a stray one; by judgement
+MIN_MAIL_FIELDS = 3  # at the head of an e-mail; by judgement
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file that is no plain text: what it is called, and what one does to have its words in an archive."""
+    """A kind of file that is no plain text: its name, and how to get its words into an archive."""
 
     name: str
     advice: str
@@ -50,7 +55,7 @@ CAPTURE = FileKind("a web capture (WARC)", "save the words of each page as plain
 TABLE = FileKind("a table", "save each text in it as a plain text file")
 CODE = FileKind("code", "an archive holds texts")
 
-KINDS: tuple[tuple[bytes, FileKind], ...] = (
+BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", PDF),
     (b"{\\rtf", OFFICE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OFFICE),
@@ -74,8 +79,12 @@ KINDS: tuple[tuple[bytes, FileKind], ...] = (
     (b"WARC/", CAPTURE),
 )
 
+# Files in chunks: the type behind the eight bytes that they share (ISO 14496-12, RIFF).
+_ISO_MEDIA_PICTURES = frozenset({b"heic", b"avif", b"mif1"})
+_RIFF_KINDS = {b"WEBP": PICTURE, b"WAVE": SOUND, b"AVI ": SOUND}
+_OFFICE_PARTS = (b"word/", b"xl/", b"ppt/", b"Index/Document.iwa")  # names in the zip of an Office document
 
-BY_NAME = {
+BY_ENDING = {
     ".eml": MAIL,
     ".mbox": MAIL,
     ".msg": MAIL,
@@ -88,70 +97,73 @@ BY_NAME = {
 
 
 def kind_by_name(name: str) -> FileKind | None:
-    """Give the kind of file that a name promises; None where it may be plain text."""
-    return BY_NAME.get(PurePosixPath(name).suffix.lower())
+    """Return the kind of file that a name promises; None where it may be plain text."""
+    return BY_ENDING.get(PurePosixPath(name).suffix.lower())
 
 
 def kind_of(data: bytes) -> FileKind | None:
-    """Give the kind of file that some bytes are; None where they may be plain text."""
-    head = data[:HEAD]
-    for start, kind in KINDS:
-        if head.startswith(start):
+    """Return the kind of file that some bytes are; None where they may be plain text."""
+    head = data[:HEAD_BYTES]
+    for beginning, kind in BEGINNINGS:
+        if head.startswith(beginning):
             return kind
     if head.startswith(b"PK\x03\x04"):
-        return _zipped(data)
-    return _in_chunks(head) or _written(data, head.removeprefix(b"\xef\xbb\xbf"))
+        return _kind_of_zip(data)
+    return _kind_of_chunks(head) or _kind_of_text(data, head.removeprefix(b"\xef\xbb\xbf"))
 
 
-def _in_chunks(head: bytes) -> FileKind | None:
-    """Tell pictures, sounds and films, and packed files whose mark is more than their first bytes."""
+def _kind_of_chunks(head: bytes) -> FileKind | None:
+    """Return the kind of a picture, a sound or a packed file whose mark is more than its first bytes."""
     if head[4:8] == b"ftyp":
-        return PICTURE if head[8:12] in {b"heic", b"avif", b"mif1"} else SOUND
-    if head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
-        return PICTURE if head[8:12] == b"WEBP" else SOUND
-    if _SOUND.match(head):
+        return PICTURE if head[8:12] in _ISO_MEDIA_PICTURES else SOUND
+    if head.startswith(b"RIFF") and head[8:12] in _RIFF_KINDS:
+        return _RIFF_KINDS[head[8:12]]
+    if _ID3.match(head):
         return SOUND
-    return PACKED if _BZIP.match(head) else None
+    return PACKED if _BZIP2.match(head) else None
 
 
-def _zipped(data: bytes) -> FileKind:
-    """Tell documents that are zips from other zips by the names inside."""
-    if b"mimetypeapplication/epub+zip" in data[:HEAD]:
+def _kind_of_zip(data: bytes) -> FileKind:
+    """Return the kind of a zip, by the names inside: a document, or packed files."""
+    head = data[:HEAD_BYTES]
+    if b"mimetypeapplication/epub+zip" in head:
         return EBOOK
-    if b"mimetypeapplication/vnd.oasis" in data[:HEAD] or any(
-        part in data for part in (b"word/", b"xl/", b"ppt/", b"Index/Document.iwa")
-    ):
+    if b"mimetypeapplication/vnd.oasis" in head or any(part in data for part in _OFFICE_PARTS):
         return OFFICE
     return PACKED
 
 
-def _written(data: bytes, head: bytes) -> FileKind | None:
-    """Tell files that are text but no plain one: pages, e-mails, XML, JSON."""
-    if _PAGE.match(head) and len(_TAG.findall(data)) >= LEAST_TAGS:
+def _kind_of_text(data: bytes, head: bytes) -> FileKind | None:
+    """Return the kind of text that is not plain: a page, an e-mail, XML, JSON."""
+    if _PAGE.match(head) and _has_enough_tags(data):
         return PAGE
-    if _MARKUP.match(head) and len(_TAG.findall(data)) >= LEAST_TAGS:
+    if _MARKUP.match(head) and _has_enough_tags(data):
         return MARKUP
     fields = head.split(b"\n\n", maxsplit=1)[0].split(b"\r\n\r\n", maxsplit=1)[0]
-    if head.startswith(b"From ") or len(_HEADER.findall(fields)) >= 3:
-        return MAIL if _OF_MAIL.search(fields) else None
+    if head.startswith(b"From ") or len(_MAIL_FIELD.findall(fields)) >= MIN_MAIL_FIELDS:
+        return MAIL if _ONLY_MAIL_FIELD.search(fields) else None
     if head.lstrip()[:1] in {b"{", b"["}:
         return JSON if _is_json(data) else None
     return None
 
 
+def _has_enough_tags(data: bytes) -> bool:
+    return len(_TAG.findall(data)) >= MIN_TAGS
+
+
 def _is_json(data: bytes) -> bool:
-    """Say whether some bytes are JSON, or lines of JSON."""
+    """Whether some bytes are JSON, or lines of JSON."""
     try:
-        first = data.decode("utf-8-sig").strip()
-        return isinstance(json.loads(first), (dict, list))
+        text = data.decode("utf-8-sig").strip()
+        return isinstance(json.loads(text), (dict, list))
     except RecursionError:
         return False
     except ValueError:
-        return _are_json(data)
+        return _is_json_lines(data)
 
 
-def _are_json(data: bytes) -> bool:
-    """Say whether each line of some bytes is JSON."""
+def _is_json_lines(data: bytes) -> bool:
+    """Whether each line of some bytes is JSON."""
     try:
         rows = [row for row in data.decode("utf-8-sig").split("\n") if row.strip()]
         return all(isinstance(json.loads(row), (dict, list)) for row in rows)

@@ -1,4 +1,4 @@
-"""Annotations in JSON to remarks for a note: what Hypothesis exports (its client, its interface), and what this program does.
+"""Annotations in JSON to remarks for a note: exports of Hypothesis (its client, its interface), and our own.
 
 What not everybody may read is taken only where that is asked for, as private remarks.
 Replies stand below what they answer, notes on a page above all passages.
@@ -17,9 +17,20 @@ from sitegen.model import SitegenError
 from sitegen.signatures import parted_signature
 from sitegen.text import QUOTES
 
-EVERYBODY = "group:__world__"  # may read what is public
-NOT_SET = (None, False, "", "false")
-DEEPEST = 20  # replies below replies that are shown one below the other; more of them stand beside each other
+EVERYBODY = "group:__world__"  # the readers of what is public
+NOT_SET = (None, False, "", "false")  # values of a flag that is not set
+LIST_KEYS = ("annotations", "rows", "items")  # of the object that holds the annotations
+UNAPPROVED = frozenset({"DENIED", "SPAM", "PENDING"})  # values of "moderation_status"
+MAX_REPLY_DEPTH = 20  # replies shown one below the other; deeper ones stand beside each other; by judgement
+
+
+class Readers(Enum):
+    """Who may read an annotation."""
+
+    ALL = "all"
+    GROUP = "group"
+    AUTHOR = "author"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Imported:
     """One annotation: what it is about, and what it says."""
 
     address: str  # of the page that was annotated
-    exact: str  # empty for a note on the page
+    exact: str  # the passage; empty for a note on the page
     prefix: str
     suffix: str
     markdown: str
@@ -41,7 +52,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What an export holds that may be taken, and how many annotations are not: read by few, without words, or answers to such."""
+    """The annotations of an export that may be taken, and how many are not."""
 
     found: tuple[Imported, ...]
     own: int  # only their author may read them, or nobody any more
@@ -52,125 +63,127 @@ class Export:
 
 
 def parse_export(data: bytes, path: str, *, private: bool = False) -> Export:
-    """Give the annotations of an export in their order, replies below what they answer; raise SitegenError where it is none.
+    """Return the annotations of an export in their order, replies below what they answer.
 
     With `private`, those that a group or their author alone may read are taken too, as private remarks.
+    Raises SitegenError where the data is no export.
     """
+    rows = [(_imported(row), _readers(row)) for row in _rows(data, path)]
+    wanted = {Readers.ALL, Readers.GROUP, Readers.AUTHOR} if private else {Readers.ALL}
+    taken = [
+        replace(annotation, private=readers is not Readers.ALL)
+        for annotation, readers in rows
+        if readers in wanted
+    ]
+    threads = _threads(taken)
+    loose = [thread for thread in threads if thread.parent]
+    kept = tuple(thread for thread in threads if not thread.parent and _says_something(thread))
+    left_out = Counter(readers for _, readers in rows if readers not in wanted)
+    left_out_ids = {annotation.id for annotation, _ in rows} - {annotation.id for annotation in taken}
+    orphaned = sum(thread.parent in left_out_ids for thread in loose)
+    return Export(
+        found=kept,
+        own=left_out[Readers.AUTHOR] + left_out[Readers.NOBODY],
+        shared=left_out[Readers.GROUP],
+        empty=len(threads) - len(loose) - len(kept),
+        unanswered=len(loose) - orphaned,
+        orphaned=orphaned,
+    )
+
+
+def _says_something(annotation: Imported) -> bool:
+    return bool(annotation.exact or annotation.markdown.strip() or annotation.replies)
+
+
+def _rows(data: bytes, path: str) -> list[dict[str, Any]]:
+    """Return the JSON objects of an export, one an annotation; raise SitegenError where it has none."""
     try:
-        whole = json.loads(data)
+        parsed = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise SitegenError(
             f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON"
         ) from None
-    rows = (
-        next((whole[key] for key in ("annotations", "rows", "items") if key in whole), None)
-        if isinstance(whole, dict)
-        else whole
-    )
+    rows = parsed
+    if isinstance(parsed, dict):
+        rows = next((parsed[key] for key in LIST_KEYS if key in parsed), None)
     if not isinstance(rows, list):
         raise SitegenError(
             f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")'
         )
-    told = [(_one(row), _readers(row)) for row in rows if isinstance(row, dict)]
-    taken = [
-        (one, readers)
-        for one, readers in told
-        if readers is Readers.ALL or (private and readers is not Readers.NOBODY)
-    ]
-    threads = _threads([replace(one, private=readers is not Readers.ALL) for one, readers in taken])
-    threaded = [one for one in threads if not one.parent]
-    found = tuple(one for one in threaded if one.exact or one.markdown.strip() or one.replies)
-    left = Counter(readers for _, readers in told) - Counter(readers for _, readers in taken)
-    there = {one.id for one, _ in told} - {one.id for one, _ in taken}
-    loose = [one for one in threads if one.parent]
-    orphaned = sum(one.parent in there for one in loose)
-    own = left[Readers.AUTHOR] + left[Readers.NOBODY]
-    return Export(
-        found, own, left[Readers.GROUP], len(threaded) - len(found), len(loose) - orphaned, orphaned
-    )
-
-
-class Readers(Enum):
-    """Who may read an annotation."""
-
-    ALL = "all"
-    GROUP = "group"
-    AUTHOR = "author"
-    NOBODY = "nobody"
+    return [row for row in rows if isinstance(row, dict)]
 
 
 def _readers(row: dict[str, Any]) -> Readers:
-    """Give who may read an annotation; one that was removed, or is not approved, is for nobody."""
-    status = str(row.get("moderation_status") or "").upper()
-    if status in {"DENIED", "SPAM", "PENDING"} or any(
-        row.get(key) not in NOT_SET for key in ("hidden", "deleted")
-    ):
+    """Return who may read an annotation; one that was removed, or is not approved, is for nobody."""
+    is_removed = row.get("hidden") not in NOT_SET or row.get("deleted") not in NOT_SET
+    if is_removed or str(row.get("moderation_status") or "").upper() in UNAPPROVED:
         return Readers.NOBODY
-    permissions = row.get("permissions")
-    readers = permissions.get("read") if isinstance(permissions, dict) else permissions
     if row.get("private") not in NOT_SET:
         return Readers.AUTHOR
-    if readers is None or (isinstance(readers, list) and EVERYBODY in readers):
+    readers = row.get("permissions")
+    if isinstance(readers, dict):
+        readers = readers.get("read")
+    if readers is None:
         return Readers.ALL
-    groups = isinstance(readers, list) and any(str(one).startswith("group:") for one in readers)
-    return Readers.GROUP if groups else Readers.AUTHOR
+    if not isinstance(readers, list):
+        return Readers.AUTHOR
+    if EVERYBODY in readers:
+        return Readers.ALL
+    has_group = any(str(reader).startswith("group:") for reader in readers)
+    return Readers.GROUP if has_group else Readers.AUTHOR
 
 
-def _threads(found: list[Imported]) -> list[Imported]:
-    """Give annotations with their replies inside of them; a reply whose thread is not there keeps its parent's id."""
-    by_id = {one.id: one for one in found if one.id}
-    below: dict[str, list[Imported]] = defaultdict(list)
+def _threads(annotations: list[Imported]) -> list[Imported]:
+    """Return annotations with their replies in them; one whose thread is missing keeps its parent's id."""
+    by_id = {annotation.id: annotation for annotation in annotations if annotation.id}
+    replies_to: dict[str, list[Imported]] = defaultdict(list)
     roots: list[Imported] = []
-    for one in found:
-        above = _above(one, by_id)
-        if (
-            not above or above[-1].parent
-        ):  # the first of a thread, or one whose thread is not there or goes round in a circle
-            roots.append(one)
+    for annotation in annotations:
+        if not annotation.parent:
+            roots.append(annotation)
+            continue
+        ancestors = _ancestors(annotation, by_id)
+        if not ancestors or ancestors[-1].parent:  # the thread is not there, or goes round in a circle
+            roots.append(annotation)
         else:
-            below[above[max(0, len(above) - DEEPEST)].id].append(one)
+            shown_below = ancestors[max(0, len(ancestors) - MAX_REPLY_DEPTH)]
+            replies_to[shown_below.id].append(annotation)
 
-    def whole(one: Imported) -> Imported:
-        replies = tuple(whole(child) for child in below.get(one.id, ()))
-        return replace(one, replies=replies, private=one.private or any(reply.private for reply in replies))
+    def with_replies(annotation: Imported) -> Imported:
+        replies = tuple(with_replies(reply) for reply in replies_to.get(annotation.id, ()))
+        private = annotation.private or any(reply.private for reply in replies)
+        return replace(annotation, replies=replies, private=private)
 
-    return [whole(one) for one in roots]
-
-
-def _above(one: Imported, by_id: Mapping[str, Imported]) -> list[Imported]:
-    """Give what an annotation answers, what that answers, and so on; the last has a parent where that is not there."""
-    found: list[Imported] = []
-    seen = {one.id}
-    at = one
-    while at.parent in by_id and at.parent not in seen:
-        at = by_id[at.parent]
-        seen.add(at.id)
-        found.append(at)
-    return found or ([one] if one.parent else [])
+    return [with_replies(root) for root in roots]
 
 
-def _one(row: dict[str, Any]) -> Imported:
+def _ancestors(annotation: Imported, by_id: Mapping[str, Imported]) -> list[Imported]:
+    """Return what an annotation answers, what that answers, and so on.
+
+    The last one has a parent where that is not there, or was passed before.
+    """
+    ancestors: list[Imported] = []
+    passed = {annotation.id}
+    current = annotation
+    while current.parent in by_id and current.parent not in passed:
+        current = by_id[current.parent]
+        passed.add(current.id)
+        ancestors.append(current)
+    return ancestors
+
+
+def _imported(row: dict[str, Any]) -> Imported:
+    """Return the annotation that a JSON object holds."""
     target = row.get("target")
-    selector = next(_quotes(target), {})
-    tags = [_clean(tag) for tag in _listed(row.get("tags")) if str(tag).strip()]
-    text = _clean(
-        row.get("text")
-        if isinstance(row.get("text"), str)
-        else _words_of(row.get("body") or row.get("bodyValue"))
-    ).strip()
-    markdown = "\n\n".join(part for part in (text, f"Tags: {', '.join(tags)}" if tags else "") if part)
-    references = _listed(row.get("references"))
-    own = next((one.get("source") if isinstance(one, dict) else one for one in _listed(target)), "")
+    selector = next(_quote_selectors(target), {})
+    references = _as_list(row.get("references"))
     author, date = _signature(row)
-    signed = parted_signature(markdown)
-    if signed[1] == author and (not date or signed[2] == date):
-        markdown = signed[0]
     return Imported(
-        _clean(row.get("uri") or own),
-        _line(selector.get("exact")),
-        _line(selector.get("prefix")),
-        _line(selector.get("suffix")),
-        markdown,
+        _clean(row.get("uri") or _source_of(target)),
+        _on_one_line(selector.get("exact")),
+        _on_one_line(selector.get("prefix")),
+        _on_one_line(selector.get("suffix")),
+        _without_signature(_markdown_of(row), author, date),
         author,
         date,
         _clean(row.get("id")),
@@ -178,127 +191,160 @@ def _one(row: dict[str, Any]) -> Imported:
     )
 
 
-def _listed(value: object) -> list[Any]:
-    """Give a value as a list, since one thing may stand for a list of one."""
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _markdown_of(row: dict[str, Any]) -> str:
+    """Return the words of an annotation, with its tags below them."""
+    text = row.get("text")
+    if not isinstance(text, str):
+        text = _words_of(row.get("body") or row.get("bodyValue"))
+    tags = [_clean(tag) for tag in _as_list(row.get("tags")) if str(tag).strip()]
+    parts = [_clean(text).strip()]
+    if tags:
+        parts.append(f"Tags: {', '.join(tags)}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _without_signature(markdown: str, author: str, date: str) -> str:
+    """Return a remark without the line that signs it, where that names the same author and day."""
+    unsigned, signer, day = parted_signature(markdown)
+    return unsigned if signer == author and (not date or day == date) else markdown
+
+
+def _source_of(target: object) -> object:
+    """Return the address of the first target (Web Annotation Data Model, 3.2)."""
+    first = next(iter(_as_list(target)), "")
+    return first.get("source") if isinstance(first, dict) else first
+
+
+def _as_list(value: object) -> list[Any]:
+    """Return a value as a list, since one thing may stand for a list of one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _words_of(body: object) -> str:
-    """Give the words of the bodies of an annotation (Web Annotation Data Model, 3.2.4): texts, one or many."""
-    found = (one.get("value") if isinstance(one, dict) else one for one in _listed(body))
-    return "\n\n".join(_clean(one) for one in found if isinstance(one, str))
+    """Return the words of the bodies of an annotation (Web Annotation Data Model, 3.2.4), texts all."""
+    texts = []
+    for part in _as_list(body):
+        text = part.get("value") if isinstance(part, dict) else part
+        if isinstance(text, str):
+            texts.append(_clean(text))
+    return "\n\n".join(texts)
 
 
 def _signature(row: dict[str, Any]) -> tuple[str, str]:
-    """Give who wrote an annotation, and on which day."""
-    info, creator = row.get("user_info"), next(iter(_listed(row.get("creator"))), None)
-    named = (
-        info.get("display_name")
-        if isinstance(info, dict)
-        else creator.get("name")
-        if isinstance(creator, dict)
-        else creator
-    )
-    author = _clean(named or row.get("user")).removeprefix("acct:").split("@")[0]
+    """Return who wrote an annotation, and on which day (ISO 8601)."""
+    info = row.get("user_info")
+    creator = next(iter(_as_list(row.get("creator"))), None)
+    name: Any = creator
+    if isinstance(info, dict):
+        name = info.get("display_name")
+    elif isinstance(creator, dict):
+        name = creator.get("name")
+    author = _clean(name or row.get("user")).removeprefix("acct:").split("@")[0]
     return " ".join(author.split()), _clean(row.get("created"))[:10]
 
 
-def _quotes(targets: object) -> Iterator[dict[str, Any]]:
-    for target in targets if isinstance(targets, list) else [targets]:
-        selectors = target.get("selector") if isinstance(target, dict) else None
-        for selector in selectors if isinstance(selectors, list) else [selectors]:
+def _quote_selectors(targets: object) -> Iterator[dict[str, Any]]:
+    """Yield the selectors that quote a passage (Web Annotation Data Model, 4.2.4)."""
+    for target in _as_list(targets):
+        for selector in _as_list(target.get("selector") if isinstance(target, dict) else None):
             if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
                 yield selector
 
 
 def _clean(value: object) -> str:
-    """Give a text without halves of characters, which no file can hold."""
+    """Return a text without halves of surrogate pairs, which no file can hold."""
     return str(value or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _line(value: object) -> str:
+def _on_one_line(value: object) -> str:
     return " ".join(_clean(value).split())
 
 
-_PRIVATE = re.compile(r"[\W_]*private[\W_]*(?:[:\uff1a].*)?$", re.IGNORECASE)
+# As Markdown ------------------------------------------------------------------------------------------------
+
+_PRIVATE_LINE = re.compile(r"[\W_]*private[\W_]*(?:[:\uff1a].*)?$", re.IGNORECASE)
+_KEY_LINE = re.compile(r"\W*(?:rights|private|seed|title)\W*[:=]", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-# As Markdown ----------------------------------------------------------------------------------------------------------
+def remarks_text(annotations: Iterable[Imported]) -> str:
+    """Return annotations as the remarks of a note, each signed, with its replies below it."""
+    remarks = [f"{_heading(annotation)}{_body(annotation)}\n" for annotation in annotations]
+    return "\n".join(remarks).replace("<!--", "&lt;!--")
 
 
-def remarks_text(found: Iterable[Imported]) -> str:
-    """Spell annotations as the remarks of a note, each signed, with its replies below it."""
-    return "\n".join(f"{_heading(one)}{_body(one)}\n" for one in found).replace("<!--", "&lt;!--")
-
-
-def _body(one: Imported) -> str:
-    signed = ", ".join(part for part in (one.author, one.date) if part)
-    words = _harmless(one.markdown)
-    if not words and not one.replies:  # a highlight: its author wrote nothing, so nothing is signed
-        return f"*Highlighted by {signed}*" if signed else "*Highlighted*"
-    parts = [words, f"— {signed}" if signed else "", *(_quoted(_body(reply)) for reply in one.replies)]
+def _body(annotation: Imported) -> str:
+    signature = ", ".join(part for part in (annotation.author, annotation.date) if part)
+    words = _harmless(annotation.markdown)
+    if not words and not annotation.replies:  # a highlight: its author wrote nothing, so nothing is signed
+        return f"*Highlighted by {signature}*" if signature else "*Highlighted*"
+    parts = [words]
+    if signature:
+        parts.append(f"— {signature}")
+    parts += [_as_quotation(_body(reply)) for reply in annotation.replies]
     return "\n\n".join(part for part in parts if part)
 
 
-def _quoted(text: str) -> str:
+def _as_quotation(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
 def _harmless(markdown: str) -> str:
-    """Keep the words of an annotation from beginning another remark, or from hiding or swallowing what stands below."""
-    text = "\n".join(_plain_heading(line) for line in _LINE_ENDS.sub("\n", markdown).split("\n"))
+    """Return the words of an annotation such that they neither begin a remark nor hide what stands below."""
+    lines = _LINE_ENDS.sub("\n", markdown).split("\n")
+    text = "\n".join(_without_effect(line) for line in lines)
     fence = fence_left_open(text)
     return f"{text}\n{fence}" if fence else text
 
 
-def _heading(one: Imported) -> str:
-    """Give the heading that anchors a remark; the words around are told, so that the passage is found once."""
-    hidden = "private: " if one.private else ""
-    if not one.exact:
-        return "## private\n\n" if one.private else ""
-    before = _around(one.prefix)
-    after = _around(one.suffix)
-    parts = (
-        "##",
-        hidden.strip(),
-        f"…{before}" if before else "",
-        f'"{one.exact}"',
-        f"{after}…" if after else "",
-    )
-    return " ".join(part for part in parts if part) + "\n\n"
+def _heading(annotation: Imported) -> str:
+    """Return the heading that anchors a remark; it names words around the passage, so that one is found."""
+    if not annotation.exact:
+        return "## private\n\n" if annotation.private else ""
+    parts = ["##"]
+    if annotation.private:
+        parts.append("private:")
+    before, after = _context(annotation.prefix), _context(annotation.suffix)
+    if before:
+        parts.append(f"…{before}")
+    parts.append(f'"{annotation.exact}"')
+    if after:
+        parts.append(f"{after}…")
+    return " ".join(parts) + "\n\n"
 
 
-def _around(text: str) -> str:
-    """Give words around a quotation without quotation marks, which part the heading."""
-    plain = text.translate(QUOTES)
-    return "" if '"' in plain else text
+def _context(text: str) -> str:
+    """Return words around a passage; nothing where they hold quotation marks, which part the heading."""
+    return "" if '"' in text.translate(QUOTES) else text
 
 
-def _plain_heading(line: str) -> str:
-    """Keep a line of an annotation from being a heading."""
-    if re.match(r"\W*(?:rights|private|seed|title)\W*[:=]", line, re.IGNORECASE):
-        line = re.sub("[:=]", lambda found: f"\\{found[0]}", line, count=1)  # no key of the note
-    if _PRIVATE.match(line):
+def _without_effect(line: str) -> str:
+    """Return a line of an annotation such that it is no key of a note, no word "private" and no heading."""
+    if _KEY_LINE.match(line):
+        line = re.sub("[:=]", lambda mark: f"\\{mark[0]}", line, count=1)
+    if _PRIVATE_LINE.match(line):
         line = re.sub(
-            "p(?=rivate)", lambda found: f"&#{ord(found[0])};", line, count=1, flags=re.IGNORECASE
-        )  # no word of ours
+            "p(?=rivate)", lambda letter: f"&#{ord(letter[0])};", line, count=1, flags=re.IGNORECASE
+        )
     return re.sub(r"^(\s{0,3})(?=#|[-=+*_~]+\s*$)", r"\1\\", line)
 
 
 def added_to(text: str, anchors: Sequence[int], fresh: Sequence[Imported]) -> str:
-    """Give the text of a note with annotations: those on the page above the first remark on a passage, the others at its end.
+    """Return the text of a note with annotations added.
 
+    Those on the page stand above the first remark on a passage, the others at the end.
     `anchors` are the 0-based lines of headings that quote passages.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     first = anchors[0] if anchors else len(lines)
+    on_page = [annotation for annotation in fresh if not annotation.exact]
+    on_page.sort(key=lambda annotation: annotation.private)  # all that stands below "private" is private
     parts = (
         "\n".join(lines[:first]),
-        remarks_text(
-            sorted((one for one in fresh if not one.exact), key=lambda one: one.private)
-        ),  # what stands below "private" is
+        remarks_text(on_page),
         "\n".join(lines[first:]),
-        remarks_text([one for one in fresh if one.exact]),
+        remarks_text(annotation for annotation in fresh if annotation.exact),
     )
     return "\n".join(part.strip("\n") + "\n" for part in parts if part.strip())

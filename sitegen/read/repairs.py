@@ -1,89 +1,100 @@
-"""Repairs of a text: stretches of the raw text and what they were meant to be, so that every place leads back to the raw text."""
+"""Repairs of a text: spans of the raw text and what they were meant to be.
+
+Every place of the repaired text leads back to the raw text.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 from unicodedata import is_normalized, normalize
 
-ENTITY = "HTML entities"
-GARBLED = "garbled characters"
-IN_PARTS = "letters whose marks stood apart, joined"
-FILLER = (
-    "\x00"  # stands for what a stretch had more than what it became; left out with the control characters
-)
-# What would end a line becomes a space: lines count as in the file.  What is left out of every text is left out here too.
-_ENDS_LINE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+# Kinds of repairs, as pages and data files call them.
+ReplacementKind = Literal["HTML entities", "garbled characters", "letters whose marks stood apart, joined"]
+ENTITY: Final = "HTML entities"
+GARBLED: Final = "garbled characters"
+IN_PARTS: Final = "letters whose marks stood apart, joined"
+# Stands for each character that a span had more than what it became; left out with the control characters.
+FILLER = "\x00"
+# What would end a line becomes a space: lines count as in the file.  What no text shows is left out.
+_LINE_END = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]")
+# Letters with marks behind them, and Korean syllables in letters: what macOS and some tools write instead of
+# one character (Unicode NFD).
+_DECOMPOSED = re.compile(
+    "[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A stretch of a text (offsets in code points, end exclusive) and the text it becomes, which is never longer."""
+    """A span of a text (offsets in code points, end exclusive) and what it becomes, which is never longer."""
 
     start: int
     end: int
     became: str
-    kind: str = GARBLED
+    kind: ReplacementKind = GARBLED
 
 
 def in_line(meant: str) -> str:
-    """Return what a stretch was meant to be as it can stand within a line."""
-    return _UNSHOWN.sub("", _ENDS_LINE.sub(" ", meant))
-
-
-# Letters with marks behind them, and Korean syllables in letters: what macOS and some tools write instead of one character (Unicode NFD).
-_PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+    """Return what a span was meant to be as it can stand within a line."""
+    return _UNSHOWN.sub("", _LINE_END.sub(" ", meant))
 
 
 def joined_letters(text: str) -> list[Replacement]:
     """Return repairs that make one character of each letter that is written in parts (Unicode NFC)."""
     if text.isascii() or is_normalized("NFC", text):
         return []
-    found = ((match, normalize("NFC", match[0])) for match in _PARTS.finditer(text))
-    return [
-        Replacement(match.start(), match.end(), became, IN_PARTS)
-        for match, became in found
-        if len(became) < len(match[0])
-    ]
+    replacements = []
+    for match in _DECOMPOSED.finditer(text):
+        became = normalize("NFC", match[0])
+        if len(became) < len(match[0]):
+            replacements.append(Replacement(match.start(), match.end(), became, IN_PARTS))
+    return replacements
 
 
 def repaired(text: str, repairs: Sequence[Replacement], filler: str = "") -> str:
     """Return the text with its repairs made; a filler behind each keeps all that follows in its place."""
-    parts, at = [], 0
-    for one in repairs:
-        parts += [text[at : one.start], one.became, filler * (one.end - one.start - len(one.became))]
-        at = one.end
-    return "".join(parts) + text[at:] if parts else text
+    if not repairs:
+        return text
+    parts: list[str] = []
+    end = 0
+    for repair in repairs:
+        lost = repair.end - repair.start - len(repair.became)
+        parts += [text[end : repair.start], repair.became, filler * lost]
+        end = repair.end
+    return "".join(parts) + text[end:]
 
 
 def composed(text: str, first: Sequence[Replacement], second: Sequence[Replacement]) -> list[Replacement]:
-    """Return one list of repairs for two that follow each other; the places of the second are those of the repaired text.
+    """Return one list of repairs for two that follow each other.
 
-    A repair of the second list that would split one of the first is left out.
+    The offsets of the second list are those of the text that the first repaired.  A repair of the second
+    list that would split one of the first is left out.
     """
     if not first or not second:
         return list(first or second)
-    starts, ends = _places(text, first)
-    made = list(first)
-    for one in reversed(second):
-        later = replace(one, start=starts[one.start], end=ends[one.end - 1])
-        left = bisect_right(made, later.start, key=lambda other: other.end)
-        right = bisect_left(made, later.end, key=lambda other: other.start)
-        if all(later.start <= other.start and other.end <= later.end for other in made[left:right]):
-            made[left:right] = [later]
-    return made
+    starts, ends = _raw_offsets(text, first)
+    repairs = list(first)
+    for later in reversed(second):
+        raw = replace(later, start=starts[later.start], end=ends[later.end - 1])
+        left = bisect_right(repairs, raw.start, key=lambda repair: repair.end)
+        right = bisect_left(repairs, raw.end, key=lambda repair: repair.start)
+        if all(raw.start <= repair.start and repair.end <= raw.end for repair in repairs[left:right]):
+            repairs[left:right] = [raw]
+    return repairs
 
 
-def _places(text: str, repairs: Sequence[Replacement]) -> tuple[list[int], list[int]]:
+def _raw_offsets(text: str, repairs: Sequence[Replacement]) -> tuple[list[int], list[int]]:
     """Return where each character of the repaired text begins and ends in the raw one."""
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
-    for one in (*repairs, Replacement(len(text), len(text), "")):
-        starts += range(at, one.start)
-        ends += range(at + 1, one.start + 1)
-        starts += [one.start] * len(one.became)
-        ends += [one.end] * len(one.became)
-        at = one.end
+    unchanged_from = 0
+    for repair in (*repairs, Replacement(len(text), len(text), "")):
+        starts += range(unchanged_from, repair.start)
+        ends += range(unchanged_from + 1, repair.start + 1)
+        starts += [repair.start] * len(repair.became)
+        ends += [repair.end] * len(repair.became)
+        unchanged_from = repair.end
     return starts, ends

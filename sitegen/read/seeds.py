@@ -1,4 +1,4 @@
-"""Raw scrapes to `Seed` values: decoding, control characters, lines."""
+"""Reads raw scrapes into `Seed` values: decoding, control characters, lines."""
 
 import hashlib
 import re
@@ -23,26 +23,34 @@ from sitegen.read.repairs import (
     GARBLED,
     IN_PARTS,
     Replacement,
+    ReplacementKind,
     composed,
     joined_letters,
     repaired,
 )
 from sitegen.text import address_part, plural, shorten, unique_name
 
-LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article
-SAMPLE = 256 * 1024  # bytes that an unknown encoding is guessed from
+LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article; by judgement
+ENCODING_SAMPLE = (
+    256 * 1024
+)  # bytes from which an unknown encoding is guessed, and code points that are checked
 INDEX_NAME = "INDEX.md"
 BROKEN_UTF8 = "utf-8, with broken bytes"
-WESTERN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
+WESTERN_LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "id"})
+BINARY = "it holds binary data; remove it, or save it as UTF-8 text"
 # C0 and C1 controls but for tab and line ends, and the controls that turn the direction of a text around.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-GARBLED_CONTROLS = re.compile(
-    "(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]"
-)  # of a text in UTF-8 that was read as Latin-1
-SHOWN = 12  # repairs, or words, that a message shows
-REPLACED = "\ufffd"  # what stands for a control in what is told
+# Controls of a text in UTF-8 that was read as Latin-1.
+GARBLED_CONTROLS = re.compile("(?<=[\xc2-\xf4\x80-\x9f])[\x80-\x9f]")
+MAX_SHOWN = 12  # repairs, or words, in a message
+REPLACEMENT_CHARACTER = "\ufffd"  # also stands for a control in the account of a repair
 LINE_END = re.compile("\r\n|\n|\r|\x85|\u2028|\u2029")
-_BOMS = (
+_FORBIDS = re.compile(
+    r"\s*(?:rights\s*[:=]\s*[\"']?(?:withdrawn|record|excerpt)\b|private\s*[:=]\s*[\"']?(?:true|yes)\b)",
+    re.IGNORECASE,
+)
+_FENCES = ("---", "+++")  # of front matter
+_BYTE_ORDER_MARKS = (  # the longer ones first
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -56,8 +64,8 @@ class NotText(Exception):  # noqa: N818  (it is an answer, not an error)
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text of some bytes and the encoding it was read in; raise NotText where it is none."""
-    for mark, name in _BOMS:
+    """Return the text of some bytes and the encoding it was read in; raise NotText where there is none."""
+    for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(name), name
@@ -66,22 +74,26 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mostly_utf8(data) or _guess(data)
-    if _looks_binary(text) and _looks_binary(GARBLED_CONTROLS.sub("", text[:SAMPLE])):
-        raise NotText("it holds binary data; remove it, or save it as UTF-8 text")
+        return _mostly_utf8(data) or _guessed(data)
+    if _looks_binary(text) and _looks_binary(GARBLED_CONTROLS.sub("", text[:ENCODING_SAMPLE])):
+        raise NotText(BINARY)
     return text, "utf-8"
 
 
 def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
-    """Give the text where all but a few bytes are UTF-8; one broken byte is no reason to read the rest as something else."""
+    """Return text and encoding where all but a few bytes are UTF-8, else None.
+
+    One broken byte is no reason to read the others as something else: there must be more than three times as
+    many whole characters outside ASCII (by judgement).
+    """
     text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    whole = sum(not character.isascii() for character in text[: 16 * SAMPLE]) - broken
+    broken = text.count(REPLACEMENT_CHARACTER)
+    whole = sum(not character.isascii() for character in text[: 16 * ENCODING_SAMPLE]) - broken
     return (text, BROKEN_UTF8) if whole > 3 * broken or _is_cut_off(data) else None
 
 
 def _is_cut_off(data: bytes) -> bool:
-    """Say whether some bytes are UTF-8 that ends inside of a character."""
+    """Whether some bytes are UTF-8 that ends inside of a character."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -89,13 +101,15 @@ def _is_cut_off(data: bytes) -> bool:
     return False
 
 
-def _guess(data: bytes) -> tuple[str, str]:
-    if data[:SAMPLE].count(0) > len(data[:SAMPLE]) // 50:
-        raise NotText("it holds binary data; remove it, or save it as UTF-8 text")
-    best = from_bytes(data[:SAMPLE]).best()
+def _guessed(data: bytes) -> tuple[str, str]:
+    """Return text and encoding as charset-normalizer guesses it; Western texts are taken for Windows-1252."""
+    sample = data[:ENCODING_SAMPLE]
+    if sample.count(0) > len(sample) // 50:
+        raise NotText(BINARY)
+    best = from_bytes(sample).best()
     encoding = best.encoding if best else "cp1252"
-    if by_small_words(data[:SAMPLE].decode("cp1252", errors="replace")) in WESTERN:
-        encoding = "cp1252"  # Western texts are often taken for their neighbours'
+    if by_small_words(sample.decode("cp1252", errors="replace")) in WESTERN_LANGUAGES:
+        encoding = "cp1252"  # often taken for the encodings of neighbouring languages
     text = data.decode(encoding, errors="replace")
     if _looks_binary(text):
         raise NotText("it is in no known encoding; save it as UTF-8 text")
@@ -103,12 +117,13 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 
 def _looks_binary(text: str) -> bool:
-    head = text[:SAMPLE]
-    return len(CONTROLS.findall(head)) + head.count("\ufffd") > max(8, len(head) // 20)
+    """Whether controls are over a twentieth of a text's beginning, and over 8 characters (by judgement)."""
+    head = text[:ENCODING_SAMPLE]
+    return len(CONTROLS.findall(head)) + head.count(REPLACEMENT_CHARACTER) > max(8, len(head) // 20)
 
 
 def number_of(stem: str) -> tuple[int | None, str]:
-    """Give the number that a name has by itself, and what its address is made of."""
+    """Return the number that a name has by itself, if any, and what its address is made of."""
     digits = numbered((stem,)).get(stem)
     return (None, address_part(stem)) if digits is None else (int(digits), digits)
 
@@ -116,74 +131,89 @@ def number_of(stem: str) -> tuple[int | None, str]:
 def parse_seed(
     data: bytes, name: str, path: str, *, joined: bool = False
 ) -> tuple[Seed, tuple[Problem, ...]]:
-    """Give the seed that a file holds and what was noticed; raise NotText where it is no text.
+    """Return the seed that a file holds and what was noticed; raise NotText where the file is no text.
 
-    Where `joined` is said, letters that are written in parts (Unicode NFD) become one character each, as names and quotations of people
-    have them; else they stay as they are written.
+    With `joined`, letters that are written in parts (Unicode NFD) become one character each, as names and
+    quotations of people have them; else they stay as they are written.
     """
     kind = kind_of(data)
     if kind:
         raise NotText(f"it is {kind.name}; {kind.advice}")
     raw, encoding = decode(data)
-    entities, left = unescaped(raw)
-    repairs = composed(raw, entities, mojibake_repaired(repaired(raw, entities)))
+    entities, kept_entities = unescaped(raw)
+    replacements = composed(raw, entities, mojibake_repaired(repaired(raw, entities)))
     if joined:
-        repairs = composed(raw, repairs, joined_letters(repaired(raw, repairs)))
-    text = repaired(raw, repairs, FILLER)
+        replacements = composed(raw, replacements, joined_letters(repaired(raw, replacements)))
+    text = repaired(raw, replacements, FILLER)
     removed = tuple(match.start() for match in CONTROLS.finditer(text))
     starts, lines = _lines(text, removed)
-    found = _repairs(repairs, raw, starts, removed)
-    fillers = {at for one in repairs for at in range(one.start + len(one.became), one.end)}
-    noticed = [
-        _encoding_told(path, encoding),
-        _repairs_told(path, found, GARBLED),
-        _repairs_told(path, found, ENTITY),
-        _entities_left_told(path, raw, starts, left),
-        _still_garbled_told(path, text, starts) if any(one.kind == GARBLED for one in repairs) else None,
-        _controls_told(path, [at for at in removed if at not in fillers], starts),
-        None
-        if text.strip()
-        else Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again"),
+    repairs = _repairs(replacements, raw, starts, removed)
+    problems = [
+        _encoding_problem(path, encoding),
+        _repairs_problem(path, repairs, GARBLED),
+        _repairs_problem(path, repairs, ENTITY),
+        _kept_entities_problem(path, raw, starts, kept_entities),
+        _still_garbled_problem(path, text, starts, repairs),
+        _controls_problem(path, _controls_of_file(removed, replacements), starts),
+        _empty_problem(path, text),
     ]
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
     seed = Seed(
-        name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, found
+        name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, repairs
     )
-    return seed, tuple(problem for problem in noticed if problem is not None)
+    return seed, tuple(problem for problem in problems if problem is not None)
 
 
 def _lines(text: str, removed: tuple[int, ...]) -> tuple[list[int], list[str]]:
-    """Give where the lines of a text begin, and the lines without control characters."""
-    starts, lines, at = [], [], 0
-    for end, after in [*((m.start(), m.end()) for m in LINE_END.finditer(text)), (len(text), len(text))]:
-        if end > at or after > end:
-            starts.append(at)
-            lines.append(CONTROLS.sub("", text[at:end]) if removed else text[at:end])
-        at = after
+    """Return the offsets at which the lines of a text begin, and the lines without control characters."""
+    starts: list[int] = []
+    lines: list[str] = []
+    start = 0
+    for match in LINE_END.finditer(text):
+        starts.append(start)
+        lines.append(
+            CONTROLS.sub("", text[start : match.start()]) if removed else text[start : match.start()]
+        )
+        start = match.end()
+    if start < len(text):
+        starts.append(start)
+        lines.append(CONTROLS.sub("", text[start:]) if removed else text[start:])
     return starts, lines
 
 
 def _repairs(
-    repairs: list[Replacement], raw: str, starts: list[int], removed: tuple[int, ...]
+    replacements: list[Replacement], raw: str, starts: list[int], removed: tuple[int, ...]
 ) -> tuple[Repair, ...]:
-    """Give where repairs stand in the lines as they are kept."""
-    made = []
-    for one in repairs:
-        line = bisect_right(starts, one.start) - 1
-        column = (
-            one.start - starts[line] - (bisect_left(removed, one.start) - bisect_left(removed, starts[line]))
-        )
-        was = CONTROLS.sub(REPLACED, raw[one.start : one.end])
-        told = ("", "") if one.kind == IN_PARTS else (was, one.became)  # the letters are the same
-        made.append(Repair(one.kind, line, column, column + len(one.became), *told))
-    return tuple(made)
+    """Return the repairs with their lines, and their columns without control characters."""
+    repairs = []
+    for replacement in replacements:
+        line = bisect_right(starts, replacement.start) - 1
+        removed_before = bisect_left(removed, replacement.start) - bisect_left(removed, starts[line])
+        column = replacement.start - starts[line] - removed_before
+        was, became = "", ""
+        if replacement.kind != IN_PARTS:  # those are the same letters
+            was = CONTROLS.sub(REPLACEMENT_CHARACTER, raw[replacement.start : replacement.end])
+            became = replacement.became
+        end = column + len(replacement.became)
+        repairs.append(Repair(replacement.kind, line, column, end, was, became))
+    return tuple(repairs)
 
 
-# What was noticed -----------------------------------------------------------------------------------------------------
+def _controls_of_file(removed: tuple[int, ...], replacements: list[Replacement]) -> list[int]:
+    """Return the offsets of control characters that were in the file: not those that fill up repairs."""
+    fillers = {
+        offset
+        for replacement in replacements
+        for offset in range(replacement.start + len(replacement.became), replacement.end)
+    }
+    return [offset for offset in removed if offset not in fillers]
 
 
-def _encoding_told(path: str, encoding: str) -> Problem | None:
+# What was noticed -------------------------------------------------------------------------------------------
+
+
+def _encoding_problem(path: str, encoding: str) -> Problem | None:
     if encoding in {"utf-8", "utf-8-sig"}:
         return None
     if encoding in {"utf-16", "utf-32"}:
@@ -191,52 +221,64 @@ def _encoding_told(path: str, encoding: str) -> Problem | None:
     return Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8")
 
 
-def _repairs_told(path: str, found: tuple[Repair, ...], kind: str) -> Problem | None:
-    some = [one for one in found if one.kind == kind]
-    if not some:
+def _repairs_problem(path: str, repairs: tuple[Repair, ...], kind: ReplacementKind) -> Problem | None:
+    of_kind = [repair for repair in repairs if repair.kind == kind]
+    if not of_kind:
         return None
-    each = dict.fromkeys(f"{one.was} → {one.became.strip() or 'a space'}" for one in some[:SHOWN])
-    shown = shorten(", ".join(each), SHOWN)
+    pairs = dict.fromkeys(f"{one.was} → {one.became.strip() or 'a space'}" for one in of_kind[:MAX_SHOWN])
+    shown = shorten(", ".join(pairs), MAX_SHOWN)
     if kind == ENTITY:
-        message = f"{plural(len(some), 'HTML entity', 'HTML entities')} decoded ({shown}): the text was escaped before"
-        return Problem(path, some[0].line, "SG108", message, Severity.INFO)
-    message = f"{plural(len(some), 'garbled character')} mended ({shown}): the text was decoded in a wrong encoding before"
-    return Problem(path, some[0].line, "SG107", message, Severity.INFO)
+        count = plural(len(of_kind), "HTML entity", "HTML entities")
+        message = f"{count} decoded ({shown}): the text was escaped before"
+        return Problem(path, of_kind[0].line, "SG108", message, Severity.INFO)
+    count = plural(len(of_kind), "garbled character")
+    message = f"{count} mended ({shown}): the text was decoded in a wrong encoding before"
+    return Problem(path, of_kind[0].line, "SG107", message, Severity.INFO)
 
 
-def _entities_left_told(path: str, raw: str, starts: list[int], left: list[str]) -> Problem | None:
-    if not left:
+def _kept_entities_problem(path: str, raw: str, starts: list[int], kept: list[str]) -> Problem | None:
+    if not kept:
         return None
-    shown = shorten(", ".join(dict.fromkeys(left[:SHOWN])), SHOWN)
-    message = f"{plural(len(left), 'HTML entity', 'HTML entities')} left as written ({shown}): the text has such characters unescaped too"
-    return Problem(path, _line_at(starts, raw.find(left[0])), "SG108", message, Severity.INFO)
+    shown = shorten(", ".join(dict.fromkeys(kept[:MAX_SHOWN])), MAX_SHOWN)
+    count = plural(len(kept), "HTML entity", "HTML entities")
+    message = f"{count} left as written ({shown}): the text has such characters unescaped too"
+    return Problem(path, _line_at(starts, raw.find(kept[0])), "SG108", message, Severity.INFO)
 
 
-def _still_garbled_told(path: str, text: str, starts: list[int]) -> Problem | None:
-    places = still_garbled(text)
-    if not places:
+def _still_garbled_problem(
+    path: str, text: str, starts: list[int], repairs: tuple[Repair, ...]
+) -> Problem | None:
+    """Return the problem of a text that was repaired in part."""
+    if not any(repair.kind == GARBLED for repair in repairs):
         return None
-    shown = CONTROLS.sub("", text[places[0] : places[0] + 2 * SHOWN].partition("\n")[0])
-    message = f'still garbled in {plural(len(places), "place")} ("{shown}"): bytes of the text are lost; scrape it again'
-    return Problem(path, _line_at(starts, places[0]), "SG109", message)
-
-
-def _controls_told(path: str, places: list[int], starts: list[int]) -> Problem | None:
-    if not places:
+    offsets = still_garbled(text)
+    if not offsets:
         return None
-    message = f"{plural(len(places), 'control character')} left out"
-    return Problem(path, _line_at(starts, places[0]), "SG105", message, Severity.INFO)
+    shown = CONTROLS.sub("", text[offsets[0] : offsets[0] + 2 * MAX_SHOWN].partition("\n")[0])
+    places = plural(len(offsets), "place")
+    message = f'still garbled in {places} ("{shown}"): bytes of the text are lost; scrape it again'
+    return Problem(path, _line_at(starts, offsets[0]), "SG109", message)
 
 
-def _line_at(starts: list[int], at: int) -> int:
-    """Give the line of a place of the text; -1 where there are no lines."""
-    return max(bisect_right(starts, at) - 1, 0) if starts else -1
+def _controls_problem(path: str, offsets: list[int], starts: list[int]) -> Problem | None:
+    if not offsets:
+        return None
+    message = f"{plural(len(offsets), 'control character')} left out"
+    return Problem(path, _line_at(starts, offsets[0]), "SG105", message, Severity.INFO)
 
 
-_FORBIDS = re.compile(
-    r"\s*(?:rights\s*[:=]\s*[\"']?(?:withdrawn|record|excerpt)\b|private\s*[:=]\s*[\"']?(?:true|yes)\b)",
-    re.IGNORECASE,
-)
+def _empty_problem(path: str, text: str) -> Problem | None:
+    if text.strip():
+        return None
+    return Problem(path, -1, "SG106", "the file is empty; remove it, or scrape it again")
+
+
+def _line_at(starts: list[int], offset: int) -> int:
+    """Return the 0-based line of an offset of the text; -1 where there are no lines."""
+    return max(bisect_right(starts, offset) - 1, 0) if starts else -1
+
+
+# Folders ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,22 +299,19 @@ def read_seeds(
     *,
     joined: bool = False,
 ) -> SeedFolder:
-    """Read every file of a folder but INDEX.md and hidden ones; what cannot be read is listed with its reason.
+    """Return the seeds of a folder: of each file but INDEX.md and hidden ones.
 
-    `lock` has the addresses that were given before, `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`.
+    A file that cannot be read is listed with the reason.  `lock` has the addresses that were given before,
+    `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`.
     """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
     names: dict[str, str] = {}  # of files, by id
     present: set[str] = set()
-    for file in (
-        sorted(folder.iterdir(), key=lambda f: (natural(f.stem), natural(f.name))) if folder.is_dir() else ()
-    ):
+    for file in _files(folder):
         shown = _readable(file.name)
         path = f"{prefix}{shown}"
-        if file.name == INDEX_NAME or file.name.startswith("."):
-            continue
         name = unique_name(unicodedata.normalize("NFC", shown), present, shown)
         present.add(name)
         try:
@@ -285,68 +324,85 @@ def read_seeds(
             seeds.append(seed)
             names[seed.id] = name
             problems += noticed
-    problems += [Problem(one.path, -1, "SG101", f"skipped: {one.reason}") for one in skipped]
-    problems += [
-        Problem(
-            seed.path,
-            -1,
-            "SG130",
-            f'Windows does not allow this name; "{portable(name)}" can stand on every system',
-        )
-        for seed in seeds
-        if portable(name := seed.path.rsplit("/", 1)[-1]) != name
-    ]
-    made, addresses, clashes = addressed(seeds, names, present, lock, in_index)
-    return SeedFolder(tuple(made), tuple(skipped), (*problems, *clashes), tuple(addresses))
+    problems += [Problem(file.path, -1, "SG101", f"skipped: {file.reason}") for file in skipped]
+    problems += _unportable_names(seeds)
+    placed, addresses, clashes = addressed(seeds, names, present, lock, in_index)
+    return SeedFolder(tuple(placed), tuple(skipped), (*problems, *clashes), tuple(addresses))
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of a folder but INDEX.md and hidden ones, in natural order."""
+    if not folder.is_dir():
+        return []
+    files = [file for file in folder.iterdir() if file.name != INDEX_NAME and not file.name.startswith(".")]
+    return sorted(files, key=lambda file: (natural(file.stem), natural(file.name)))
+
+
+def _unportable_names(seeds: Sequence[Seed]) -> Iterator[Problem]:
+    for seed in seeds:
+        name = seed.path.rsplit("/", 1)[-1]
+        right = portable(name)
+        if right != name:
+            message = f'Windows does not allow this name; "{right}" can stand on every system'
+            yield Problem(seed.path, -1, "SG130", message)
 
 
 def misplaced_notes(seeds: Sequence[Seed]) -> list[Problem]:
-    """Give a problem for each seed that looks like a person's note on another one, or says of itself what only a note can say."""
-    ids = {seed.id: seed.path for seed in seeds}
+    """Return a problem for each seed that looks like a note on another, or forbids what only a note can."""
+    paths = {seed.id: seed.path for seed in seeds}
     problems = []
     for seed in seeds:
         stem, _, ending = seed.path.rsplit("/", 1)[-1].rpartition(".")
-        at = next(_forbidding_lines(seed), -1)
-        if at >= 0:
-            message = "what forbids to show a text has no effect in the text itself; write it into a note in content/notes/"
-            problems.append(Problem(seed.path, at, "SG132", message, Severity.ERROR))
-        elif ending.lower() in {"md", "markdown"} and ids.get(stem, seed.path) != seed.path:
-            message = f"this is read as an article; if it is your note on {ids[stem]}, move it to content/notes/{stem}.md"
+        forbidding_line = _forbidding_line(seed)
+        if forbidding_line >= 0:
+            message = (
+                "what forbids to show a text has no effect in the text itself;"
+                " write it into a note in content/notes/"
+            )
+            problems.append(Problem(seed.path, forbidding_line, "SG132", message, Severity.ERROR))
+        elif ending.lower() in {"md", "markdown"} and paths.get(stem, seed.path) != seed.path:
+            message = (
+                f"this is read as an article; if it is your note on {paths[stem]},"
+                f" move it to content/notes/{stem}.md"
+            )
             problems.append(Problem(seed.path, -1, "SG132", message))
     return problems
 
 
-def _forbidding_lines(seed: Seed) -> Iterator[int]:
-    """Give the lines of the front matter of a seed that forbid to show it."""
-    first = next((n for n, line in enumerate(seed.lines) if line.strip()), len(seed.lines))
-    if first == len(seed.lines) or seed.lines[first].strip() not in {"---", "+++"}:
-        return
-    for number in range(first + 1, len(seed.lines)):
-        if seed.lines[number].strip() in {"---", "+++"}:
-            return
-        if _FORBIDS.match(seed.lines[number]):
-            yield number
+def _forbidding_line(seed: Seed) -> int:
+    """Return the first 0-based line of front matter in a seed that forbids to show it, or -1."""
+    lines = enumerate(seed.lines)
+    opening = next((line.strip() for _, line in lines if line.strip()), "")
+    if opening not in _FENCES:
+        return -1
+    for number, line in lines:
+        if line.strip() in _FENCES:
+            return -1
+        if _FORBIDS.match(line):
+            return number
+    return -1
 
 
 def _readable(name: str) -> str:
-    """Give a file's name as it can be shown: bytes that are no UTF-8 and control characters as escapes."""
+    """Return a file's name as it can be shown: bytes that are no UTF-8 and control characters as escapes."""
     plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return CONTROLS.sub(
-        lambda found: f"\\x{ord(found[0]):02x}", plain.replace("\n", "\\n").replace("\r", "\\r")
-    )
+    plain = plain.replace("\n", "\\n").replace("\r", "\\r")
+    return CONTROLS.sub(lambda control: f"\\x{ord(control[0]):02x}", plain)
 
 
 def _free_id(name: str, taken: Container[str]) -> str:
-    """Give the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
+    """Return the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
     return unique_name(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path) -> bytes:
+    """Return what a file holds; raise NotText where it is none that can be a seed."""
     if is_left_behind(file.name):
         raise NotText("it is a file that an editor or a system leaves behind; remove it")
     if file.name.lower() == INDEX_NAME.lower():
         raise NotText(
-            f"if it is your index, name it {INDEX_NAME}, in capitals; if it is an article, give it another name"
+            f"if it is your index, name it {INDEX_NAME}, in capitals;"
+            " if it is an article, give it another name"
         )
     if file.is_dir():
         raise NotText("it is a folder, which is not read; move its files into seeds/")
@@ -358,12 +414,12 @@ def _bytes_of(file: Path) -> bytes:
 
 
 def seed_id(name: str) -> str:
-    """Give the id of a file: its name without ".txt", in one Unicode form whatever the file system prefers."""
+    """Return the id of a file: its name without ".txt", in Unicode NFC whatever the file system prefers."""
     plain = unicodedata.normalize("NFC", name)
     return plain[:-4] if plain.lower().endswith(".txt") else plain
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Give a key that sorts 2 before 10 and is the same under any locale."""
+    """Return a key that sorts 2 before 10 and is the same under any locale."""
     parts = re.split(r"(\d+)", name)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -1,14 +1,13 @@
-"""The tables that people write: `names.toml`, `relations.toml`, `withdrawn.toml` to values."""
+"""Reads the tables that people write: `names.toml`, `relations.toml`, `withdrawn.toml`."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
-from urllib.parse import urlsplit
+from typing import TypeGuard, TypeVar
 
 from sitegen.config import ConfigError, as_date, line_of, parse_toml, raise_all, unknown_key
 from sitegen.model import FileError, NameEntry, Problem, Severity, Verdict, Withdrawal
-from sitegen.text import slug
+from sitegen.text import is_web_address, slug
 
 NAME_KEYS = (
     "id",
@@ -23,78 +22,86 @@ NAME_KEYS = (
     "description",
     "links",
 )
+TEXT_KEYS = ("name", "kind", "id", "wikidata", "description")  # those of one text; the others have a list
+OTHER_VERDICTS = ("same", "none", "leads")  # what a verdict may say besides the name of a relation
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 T = TypeVar("T")
 Place = tuple[str, int]  # file and 0-based line
+Row = dict[str, object]
 
 
 def parse_names(
     text: str, path: str, kinds: tuple[str, ...]
 ) -> tuple[tuple[NameEntry, ...], tuple[Problem, ...]]:
-    """Give the entries of `names.toml`, one `[[entity]]` each; raise ConfigError where it is broken."""
+    """Return the entries of `names.toml`, one for each [[entity]]; raise ConfigError where it is broken."""
     data = parse_toml(text, path)
     for key in data:
         if key != "entity":
-            raise ConfigError(
-                path, line_of(text, key), "SG402", f'unknown key "{key}"; write each entity as [[entity]]'
-            )
+            message = f'unknown key "{key}"; write each entity as [[entity]]'
+            raise ConfigError(path, line_of(text, key), "SG402", message)
     rows = data.get("entity", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ConfigError(
-            path, line_of(text, "entity"), "SG402", "write each entity as [[entity]], with two brackets"
-        )
-    lines = [
-        n
-        for n, line in enumerate(text.splitlines())
-        if re.match(r"\s*\[\[\s*[\"']?entity[\"']?\s*\]\]", line)
-    ]
-    places = (lines + [-1] * len(rows))[: len(rows)]
-    entries = _each(rows, places, lambda row, line: _name_entry(row, line, path, kinds))
-    problems = [*_same_ids(entries), *_shared_aliases(entries)]
-    return tuple(entries), tuple(problems)
+    if not _are_rows(rows):
+        message = "write each entity as [[entity]], with two brackets"
+        raise ConfigError(path, line_of(text, "entity"), "SG402", message)
+    entries = _parsed(
+        rows, _lines_of_rows(text, "entity", len(rows)), lambda row, line: _name_entry(row, line, path, kinds)
+    )
+    return tuple(entries), (*_same_ids(entries), *_shared_aliases(entries))
 
 
-def _each(
-    rows: list[dict[str, object]], lines: list[int], make: Callable[[dict[str, object], int], T]
-) -> list[T]:
-    """Give what is made of each row and its line; raise what is wrong in all of them at once."""
-    made: list[T] = []
-    wrong: list[FileError] = []
+def _are_rows(value: object) -> TypeGuard[list[Row]]:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _lines_of_rows(text: str, name: str, count: int) -> list[int]:
+    """Return the 0-based lines of the headers [[name]], so many of them; -1 where there is none."""
+    header = re.compile(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]")
+    lines = [number for number, line in enumerate(text.splitlines()) if header.match(line)]
+    return (lines + [-1] * count)[:count]
+
+
+def _parsed(rows: list[Row], lines: list[int], parse: Callable[[Row, int], T]) -> list[T]:
+    """Return what is made of each row and its line; raise what is wrong in all of them at once."""
+    values: list[T] = []
+    errors: list[FileError] = []
     for row, line in zip(rows, lines, strict=True):
         try:
-            made.append(make(row, line))
+            values.append(parse(row, line))
         except FileError as error:
-            wrong.append(error)
-    raise_all(wrong)
-    return made
+            errors.append(error)
+    raise_all(errors)
+    return values
 
 
 def without_repeats(entries: tuple[NameEntry, ...], listed: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
-    """Give the entries of `names.toml` and, behind them, those of lists; one of the same id adds its other names."""
-    joined: dict[str, NameEntry] = {}
+    """Return the entries of `names.toml` and, behind them, those of lists.
+
+    One of a list that has the id of another entry adds its names to that; one that is a name of an entry of
+    `names.toml` is left out.
+    """
+    by_id: dict[str, NameEntry] = {}
     of_lists = set(listed)
-    for one in (*entries, *listed):
-        first = joined.setdefault(one.id, one)
-        if first is not one and one in of_lists:
-            others = dict.fromkeys(
-                (*first.aliases, *(name for name in (one.name, *one.aliases) if name != first.name))
-            )
-            joined[one.id] = replace(first, aliases=tuple(others))
-    texts = {text for entry in entries for text in (*entry.aliases, *entry.demonyms)}
+    for entry in (*entries, *listed):
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry and entry in of_lists:
+            others = [name for name in (entry.name, *entry.aliases) if name != first.name]
+            by_id[entry.id] = replace(first, aliases=tuple(dict.fromkeys((*first.aliases, *others))))
+    other_names = {name for entry in entries for name in (*entry.aliases, *entry.demonyms)}
     ids = {entry.id for entry in entries}
-    return tuple(one for one in joined.values() if one.id in ids or one.name not in texts)
+    return tuple(entry for entry in by_id.values() if entry.id in ids or entry.name not in other_names)
 
 
-def _check_name_row(row: dict[str, object], where: Place) -> None:
+def _check_name_row(row: Row, where: Place) -> None:
     """Raise ConfigError where a key is unknown, or what should be a text is none."""
     for key in row:
         if key not in NAME_KEYS:
             raise ConfigError(*where, "SG402", unknown_key(key, NAME_KEYS, " in this [[entity]]"))
-    for key in ("name", "kind", "id", "wikidata", "description"):
+    for key in TEXT_KEYS:
         if not isinstance(row.get(key, ""), str):
             raise ConfigError(*where, "SG402", f'"{key}" is a text: {key} = "..."')
 
 
-def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
+def _name_entry(row: Row, line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
     where = (path, line)
     _check_name_row(row, where)
     name, kind = str(row.get("name", "")).strip(), str(row.get("kind", ""))
@@ -104,87 +111,98 @@ def _name_entry(row: dict[str, object], line: int, path: str, kinds: tuple[str, 
         raise ConfigError(*where, "SG402", f'the name "{name}" has no letter, so no text can have it')
     if kind not in kinds:
         raise ConfigError(*where, "SG402", f'kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
-
-    def many(key: str) -> tuple[str, ...]:
-        value = row.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise ConfigError(
-                *where, "SG402", f'"{key}" of "{name}" is a list of texts: {key} = ["...", "..."]'
-            )
-        return tuple(value)
-
-    wikidata = str(row.get("wikidata", ""))
-    if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
-        raise ConfigError(*where, "SG402", f'wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
-    identity = str(row.get("id", "")) or slug(name)
-    if identity != slug(identity):
-        raise ConfigError(
-            *where,
-            "SG402",
-            f'id of "{name}" is part of an address: small letters, digits and hyphens, like "{slug(identity)}"',
-        )
+    wikidata = _wikidata(row, name, where)
     return NameEntry(
-        identity,
+        _identity(row, name, where),
         kind,
         name,
-        many("aliases"),
-        many("not"),
-        many("apart"),
-        many("demonyms"),
-        many("capitals"),
+        _texts(row, "aliases", name, where),
+        _texts(row, "not", name, where),
+        _texts(row, "apart", name, where),
+        _texts(row, "demonyms", name, where),
+        _texts(row, "capitals", name, where),
         wikidata,
         str(row.get("description", "")),
         path,
         line,
-        tuple(_web_address(one, name, where) for one in many("links")),
+        tuple(_web_address(address, name, where) for address in _texts(row, "links", name, where)),
     )
 
 
-def _web_address(text: str, name: str, where: Place) -> str:
-    """Give an address of the web as it was written; raise ConfigError where it is none."""
-    try:
-        parts = urlsplit(text)
-        fine = (
-            parts.scheme in {"http", "https"}
-            and bool(parts.hostname)
-            and not re.search(r"[\s<>\"\\^`{|}]", text)
+def _wikidata(row: Row, name: str, where: Place) -> str:
+    wikidata = str(row.get("wikidata", ""))
+    if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
+        raise ConfigError(*where, "SG402", f'wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
+    return wikidata
+
+
+def _identity(row: Row, name: str, where: Place) -> str:
+    """Return the id that a row gives its entity, else the slug of its name."""
+    identity = str(row.get("id", "")) or slug(name)
+    if identity != slug(identity):
+        message = (
+            f'id of "{name}" is part of an address: small letters, digits and hyphens,'
+            f' like "{slug(identity)}"'
         )
-    except ValueError:
-        fine = False
-    if not fine:
+        raise ConfigError(*where, "SG402", message)
+    return identity
+
+
+def _texts(row: Row, key: str, name: str, where: Place) -> tuple[str, ...]:
+    """Return the list of texts that a key of a row has; raise ConfigError where it has something else."""
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+        message = f'"{key}" of "{name}" is a list of texts: {key} = ["...", "..."]'
+        raise ConfigError(*where, "SG402", message)
+    return tuple(value)
+
+
+def _web_address(text: str, name: str, where: Place) -> str:
+    """Return an address of the web as it was written; raise ConfigError where it is none."""
+    if not is_web_address(text) or re.search(r"[\s<>\"\\^`{|}]", text):
         message = f'links of "{name}": "{text}" is no address; write it whole, like "https://example.org/"'
         raise ConfigError(*where, "SG403", message)
     return text
 
 
 def _same_ids(entries: list[NameEntry]) -> list[Problem]:
-    first: dict[str, NameEntry] = {}
+    by_id: dict[str, NameEntry] = {}
     problems = []
     for entry in entries:
-        other = first.setdefault(entry.id, entry)
-        if other is not entry:
-            message = f'id "{entry.id}" is also that of line {other.line + 1} ({other.name}); give one of them an id of its own'
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry:
+            message = (
+                f'id "{entry.id}" is also that of line {first.line + 1} ({first.name});'
+                " give one of them an id of its own"
+            )
             problems.append(Problem(entry.path, entry.line, "SG302", message, Severity.ERROR))
     return problems
 
 
 def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
-    owner: dict[str, NameEntry] = {}
+    owners: dict[str, NameEntry] = {}
     problems = []
     for entry in entries:
         for alias in dict.fromkeys((entry.name, *entry.aliases, *entry.demonyms)):
-            other = owner.setdefault(alias, entry)
-            if other is not entry:
-                message = f'alias "{alias}" belongs to two entities, {other.name} ({other.path}:{other.line + 1}) and {entry.name}; remove one'
+            owner = owners.setdefault(alias, entry)
+            if owner is not entry:
+                place = f"{owner.path}:{owner.line + 1}"
+                message = (
+                    f'alias "{alias}" belongs to two entities, {owner.name} ({place}) and {entry.name};'
+                    " remove one"
+                )
                 problems.append(Problem(entry.path, entry.line, "SG301", message, Severity.ERROR))
     return problems
 
 
 def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Verdict, ...]:
-    """Give the rows of `relations.toml`, one `[[pair]]` each: `seeds = ["000", "001"]`, `relation = "none"`."""
-    words = (*relations, "same", "none", "leads")
+    """Return the rows of `relations.toml`, one for each [[pair]].
 
-    def verdict(row: dict[str, object], line: int) -> Verdict:
+    A row is `seeds = ["000", "001"]`, `relation = "none"`.  Raises ConfigError where the file is broken.
+    """
+    words = (*relations, *OTHER_VERDICTS)
+
+    def verdict(row: Row, line: int) -> Verdict:
         where = (path, line)
         _check_keys(row, ("seeds", "relation"), where, "pair")
         seeds, relation = row.get("seeds"), str(row.get("relation", ""))
@@ -194,45 +212,42 @@ def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Ve
             raise ConfigError(*where, "SG402", f'relation is one of {", ".join(words)}, not "{relation}"')
         return Verdict(str(seeds[0]), str(seeds[1]), relation, line)
 
-    return tuple(_each(*_rows(text, path, "pair"), verdict))
+    return tuple(_parsed(*_rows(text, path, "pair"), verdict))
 
 
 def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
-    """Give the rows of `withdrawn.toml`, one `[[withdrawn]]` each: `seed`, `date`, `reason`."""
+    """Return the rows of `withdrawn.toml`, one for each [[withdrawn]]: `seed`, `date`, `reason`.
 
-    def withdrawal(row: dict[str, object], line: int) -> Withdrawal:
+    Raises ConfigError where the file is broken.
+    """
+
+    def withdrawal(row: Row, line: int) -> Withdrawal:
         where = (path, line)
         _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
         if not isinstance(row.get("seed"), (str, int)) or row["seed"] in {"", True, False}:
             raise ConfigError(*where, "SG402", 'a [[withdrawn]] needs its seed: seed = "000"')
         day = as_date(row.get("date", ""))
-        if day and not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", day):
+        if day and not _DATE.fullmatch(day):
             raise ConfigError(*where, "SG402", f'"{day}" is no date; write date = 2024-01-31')
         return Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line)
 
-    return tuple(_each(*_rows(text, path, "withdrawn"), withdrawal))
+    return tuple(_parsed(*_rows(text, path, "withdrawn"), withdrawal))
 
 
-def _rows(text: str, path: str, name: str) -> tuple[list[dict[str, object]], list[int]]:
+def _rows(text: str, path: str, name: str) -> tuple[list[Row], list[int]]:
+    """Return the rows [[name]] of a TOML text, which has no other keys, and their lines."""
     data = parse_toml(text, path)
     rows = data.get(name, [])
     for key in data:
         if key != name or not isinstance(rows, list):
-            raise ConfigError(
-                path, line_of(text, key), "SG402", f'unknown key "{key}"; write each row as [[{name}]]'
-            )
-    lines = [
-        n
-        for n, line in enumerate(text.splitlines())
-        if re.match(rf"\s*\[\[\s*[\"']?{name}[\"']?\s*\]\]", line)
-    ]
-    listed = rows if isinstance(rows, list) else []
-    if not all(isinstance(row, dict) for row in listed):
+            message = f'unknown key "{key}"; write each row as [[{name}]]'
+            raise ConfigError(path, line_of(text, key), "SG402", message)
+    if not _are_rows(rows):
         raise ConfigError(path, line_of(text, name), "SG402", f"write each row as [[{name}]]")
-    return listed, (lines + [-1] * len(listed))[: len(listed)]
+    return rows, _lines_of_rows(text, name, len(rows))
 
 
-def _check_keys(row: dict[str, object], known: tuple[str, ...], where: Place, name: str) -> None:
+def _check_keys(row: Row, known: tuple[str, ...], where: Place, name: str) -> None:
     for key in row:
         if key not in known:
             raise ConfigError(*where, "SG402", unknown_key(key, known, f" in this [[{name}]]"))
