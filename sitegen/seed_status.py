@@ -31,7 +31,9 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
     by_page = {page.maker: page for page in built.site.pages if page.kind == "article"}
     made = []
     for article in studied.archive.articles:
-        state = mode_of(article, studied.notes.get(article.id), studied.withdrawals.get(article.id), config)
+        state: str = mode_of(
+            article, studied.notes.get(article.id), studied.withdrawals.get(article.id), config
+        )
         if not article.blocks and state != WITHDRAWN:
             state = "empty"
         words = sum(word_count(block.text) for block in article.body)
