@@ -33,8 +33,8 @@ def unshown(
 ) -> list[Problem]:
     """Return problems of what stands in `themes/` of an archive and shows nowhere.
 
-    `used` is the theme that the settings name, `chain` the folders it is made of, `templates` all
-    templates by their names, `known` the names of those that pages ask for, `static` those of the built-in static files.
+    `used` is the theme that the settings name, `chain` the folders it is made of, `templates` all templates
+    by name, `known` the names of those that pages ask for, `static` those of the built-in static files.
     """
     asked_for = known | _named_in(templates)
     problems: list[Problem] = []
