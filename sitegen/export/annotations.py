@@ -1,4 +1,4 @@
-"""Remarks beside passages as W3C Web Annotations (Web Annotation Data Model 2017), a file an article."""
+"""Remarks beside passages as W3C Web Annotations (Web Annotation Data Model 2017), by article."""
 
 import json
 from collections.abc import Iterator

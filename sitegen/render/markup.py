@@ -145,22 +145,22 @@ def _link(link: Link, root: str) -> str:
 # Passages -------------------------------------------------------------------------------------------------
 
 
-def passages(row: tuple[Passage, ...], root: str, own: str = "") -> Markup:
+def passages(row: tuple[Passage, ...], root: str, own_language: str = "") -> Markup:
     """Return the HTML of passages, each with the remarks that stand beside it.
 
-    `own` is the language of what the archive's people write, where it is not English.
+    `own_language` is the language of what the archive's people write, where it is not English.
     """
     parts: list[str] = []
     for kind, group in groupby(row, key=lambda passage: passage.kind):
         start, end = _ELEMENTS[kind].frame
-        parts += [start, *(_passage(passage, root, own) for passage in group), end]
+        parts += [start, *(_passage(passage, root, own_language) for passage in group), end]
     return Markup("".join(parts))  # noqa: S704
 
 
-def _passage(passage: Passage, root: str, own: str) -> str:
+def _passage(passage: Passage, root: str, own_language: str) -> str:
     element = _ELEMENTS[passage.kind]
     tag, attributes = element.tag, f'id="{passage.id}"{element.attributes}'
-    asides = "".join(_aside(remark, root, own) for remark in passage.remarks)
+    asides = "".join(_aside(remark, root, own_language) for remark in passage.remarks)
     match tag:
         case "tr":  # a remark stands inside of rows and items: tables and lists hold nothing else
             cell = f"<td>{asides}</td>" if asides else ""
@@ -188,9 +188,9 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
     return "".join(f"<td>{runs(tuple(cell), root)}</td>" for cell in cells)
 
 
-def _aside(remark: RemarkView, root: str, own: str) -> str:
+def _aside(remark: RemarkView, root: str, own_language: str) -> str:
     """Return a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
-    body = words(remark, root, REMARK_HEADING_LEVEL, f"{remark.id}-", own)
+    body = words(remark, root, REMARK_HEADING_LEVEL, f"{remark.id}-", own_language)
     private = PRIVATE if remark.private else ""
     quote = escape(shorten(remark.quote, SUMMARY_WORDS), quote=False)
     return (
@@ -201,13 +201,13 @@ def _aside(remark: RemarkView, root: str, own: str) -> str:
     )
 
 
-def footnotes(row: tuple[Passage, ...], root: str, own: str = "") -> Markup:
+def footnotes(row: tuple[Passage, ...], root: str, own_language: str = "") -> Markup:
     """Return the remarks once more as a list, for paper; nothing where there are none."""
     remarks = [remark for passage in row for remark in passage.remarks]
     if not remarks:
         return Markup()
     items = "".join(
-        f"<li>{words(remark, root, REMARK_HEADING_LEVEL, f'f{remark.id}-', own)}</li>\n"
+        f"<li>{words(remark, root, REMARK_HEADING_LEVEL, f'f{remark.id}-', own_language)}</li>\n"
         for remark in sorted(remarks, key=lambda remark: remark.number)
     )
     return Markup(  # noqa: S704
@@ -224,7 +224,11 @@ def markdown(text: str, base: int = HEADING_LEVEL, prefix: str = "") -> Markup:
 
 
 def words(
-    text: RemarkView | TextView, root: str, base: int = HEADING_LEVEL, prefix: str = "", own: str = ""
+    text: RemarkView | TextView,
+    root: str,
+    base: int = HEADING_LEVEL,
+    prefix: str = "",
+    own_language: str = "",
 ) -> Markup:
     """Return the HTML of a person's words, with their wikilinks.
 
@@ -237,15 +241,15 @@ def words(
         show=_wikilinks(text.links, root),
         ways=_hrefs(text.ways, root),
     )
-    return Markup(f'<div lang="{escape(own)}">\n{html}</div>\n' if own else html)  # noqa: S704
+    return Markup(f'<div lang="{escape(own_language)}">\n{html}</div>\n' if own_language else html)  # noqa: S704
 
 
-def language(own: str) -> Markup:
+def language(own_language: str) -> Markup:
     """Return the attribute that tells the language of an archive's own words.
 
     None where they are English, as the theme is.
     """
-    return Markup(f' lang="{escape(own)}"' if own else "")  # noqa: S704
+    return Markup(f' lang="{escape(own_language)}"' if own_language else "")  # noqa: S704
 
 
 def _wikilinks(pointers: tuple[Pointer, ...], root: str) -> Callable[[str, str], str]:

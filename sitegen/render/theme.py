@@ -289,8 +289,10 @@ def _no_theme(root: Path, name: str, folders: Sequence[Path]) -> str:
         circle = " and ".join(folder.name for folder in folders)
         return f'the theme "{name}" extends itself, by way of {circle}; write extends = "default"'
     themes = root / "themes"
-    own = sorted(folder.name for folder in themes.iterdir() if folder.is_dir()) if themes.is_dir() else []
-    close = nearest(name.rpartition("/")[2].lower(), tuple(dict.fromkeys((*own, DEFAULT))))
+    own_themes = (
+        sorted(folder.name for folder in themes.iterdir() if folder.is_dir()) if themes.is_dir() else []
+    )
+    close = nearest(name.rpartition("/")[2].lower(), tuple(dict.fromkeys((*own_themes, DEFAULT))))
     hint = f'did you mean "{close}"?' if close else f'make themes/{name or "mine"}/, or use "default"'
     return f'there is no theme "{name}"; {hint}'
 
@@ -449,17 +451,17 @@ def _own_language(info: SiteInfo) -> str:
     return "" if info.language.partition("-")[0] == "en" else info.language
 
 
-def _helpers(root: str, own: str) -> dict[str, Any]:
+def _helpers(root: str, own_language: str) -> dict[str, Any]:
     """Return the functions that templates may use; `root` leads from the page to the site's root."""
     return {
         "href": lambda url: href(url, root),
         "runs": lambda row: markup.runs(row, root),
         "links": lambda row: markup.links(row, root),
-        "passages": lambda row: markup.passages(row, root, own),
-        "words": lambda text, base=2, prefix="": markup.words(text, root, base, prefix, own),
-        "footnotes": lambda row: markup.footnotes(row, root, own),
+        "passages": lambda row: markup.passages(row, root, own_language),
+        "words": lambda text, base=2, prefix="": markup.words(text, root, base, prefix, own_language),
+        "footnotes": lambda row: markup.footnotes(row, root, own_language),
         "index_html": lambda view: markup.index(view, root),
-        "own": markup.language(own),
+        "own": markup.language(own_language),
         "raw_lines": markup.raw,
         "ranking": lambda bars: markup.ranking(bars, root),
         "entity_data": jsonld.entity,

@@ -51,7 +51,7 @@ class _Subject:
     @cached_property
     def parts(self) -> list[list[str]]:
         """The articles of each page."""
-        size = urls.ARTICLES_A_PAGE
+        size = urls.ARTICLES_PER_PAGE
         return [self.seeds[start : start + size] for start in range(0, len(self.seeds), size)]
 
     def url(self, number: int) -> str:

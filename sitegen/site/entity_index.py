@@ -35,7 +35,7 @@ def entities_pages(context: SiteContext) -> Iterator[Draft]:
     letter_pages: list[Draft] = []
     for kind in context.edition.archive.kinds:
         ordered = _sorted(names, kind, by_kind[kind.name])
-        if len(ordered) > urls.NAMES_A_PAGE:
+        if len(ordered) > urls.NAMES_PER_PAGE:
             by_letter = _by_letter(names, kind, ordered)
             letters = _letter_bars(kind, by_letter)
             most = tuple(_bar(names, identity) for identity in _most_named(names, ordered)[:MAX_MOST_NAMED])

@@ -26,10 +26,10 @@ def feeds(context: SiteContext, entries: tuple[Entry, ...]) -> tuple[Feed, ...]:
     for entry in entries:
         for identity in names.named[seeds[entry.url]]:
             by_entity[identity].append(entry)
-    made = []
+    all_feeds = []
     for identity in sorted(by_entity):
         url = feed_of(context, identity)
         if url:
             entity_entries = tuple(by_entity[identity])
-            made.append(Feed(url, names.entities[identity].name, names.url(identity), entity_entries))
-    return tuple(made)
+            all_feeds.append(Feed(url, names.entities[identity].name, names.url(identity), entity_entries))
+    return tuple(all_feeds)

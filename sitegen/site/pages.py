@@ -63,9 +63,7 @@ class MenuEntry:
     """Where the menu leads to pages of a kind, if there are any."""
 
     place: int  # in the menu; the smallest stands first
-    label: str = (
-        ""  # of the page at the first address of its kind; empty: each page stands there by its title
-    )
+    label: str = ""  # of the page at the first address of the row; empty: of each page its title
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def passage_pages(context: SiteContext) -> Iterator[Draft]:
         _passage(context, number, passage)
         for number, passage in enumerate(context.relations.shared_passages, 1)
     ]
-    size = urls.PASSAGES_A_PAGE
+    size = urls.PASSAGES_PER_PAGE
     parts = [tuple(views[start : start + size]) for start in range(0, len(views), size)]
     for number, part in enumerate(parts, 1):
         before = urls.passages(number - 1) if number > 1 else ""

@@ -61,7 +61,7 @@ class ShownQuotations:
     @property
     def has_pages_by_letter(self) -> bool:
         """Whether they are parted into pages by the first letter of who speaks."""
-        return self.count > urls.QUOTATIONS_A_PAGE
+        return self.count > urls.QUOTATIONS_PER_PAGE
 
     def speaker(self, group: Group) -> str:
         """Return who speaks a quotation.

@@ -53,12 +53,12 @@ class ShownRelations:
         """Yield what both pages show of each shared passage below their headlines, if it is enough."""
         words = self.words
         for span in relation.spans:
-            here = _shown_words(words, relation.first, span.a_start, span.a_end)
-            there = _shown_words(words, relation.second, span.b_start, span.b_end)
-            if min(len(here), len(there)) < MIN_SHOWN_WORDS:
+            first_words = _shown_words(words, relation.first, span.a_start, span.a_end)
+            second_words = _shown_words(words, relation.second, span.b_start, span.b_end)
+            if min(len(first_words), len(second_words)) < MIN_SHOWN_WORDS:
                 continue
-            before = max(here[0] - span.a_start, there[0] - span.b_start)
-            after = max(span.a_end - here[-1], span.b_end - there[-1]) - 1
+            before = max(first_words[0] - span.a_start, second_words[0] - span.b_start)
+            after = max(span.a_end - first_words[-1], span.b_end - second_words[-1]) - 1
             part = AlignedSpan(
                 span.a_start + before, span.a_end - after, span.b_start + before, span.b_end - after
             )

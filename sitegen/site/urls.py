@@ -19,10 +19,11 @@ METHOD = "method.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 
-PASSAGES_A_PAGE = 100
-ARTICLES_A_PAGE = 50  # that name one entity
-NAMES_A_PAGE = 300  # of one kind; more are parted by their first letter
-QUOTATIONS_A_PAGE = 300  # more are parted by the first letter of who speaks
+# How many stand on one page; by judgement, for the size of pages.
+PASSAGES_PER_PAGE = 100
+ARTICLES_PER_PAGE = 50  # that name one entity
+NAMES_PER_PAGE = 300  # of one kind; more are parted by their first letter
+QUOTATIONS_PER_PAGE = 300  # more are parted by the first letter of who speaks
 
 
 def article(key: str) -> str:
@@ -72,7 +73,7 @@ def passages(number: int | str) -> str:
 
 def carried(number: int) -> str:
     """Return where a shared passage stands in the list of all, by its number in that list (from 0)."""
-    return f"{passages(number // PASSAGES_A_PAGE + 1)}#s{number + 1}"
+    return f"{passages(number // PASSAGES_PER_PAGE + 1)}#s{number + 1}"
 
 
 def free(slug: str) -> str:

@@ -27,7 +27,7 @@ def _named(archive: Archive, number: int, date: str) -> None:
 
 
 def _dates() -> Iterator[str]:
-    for number in range(urls.ARTICLES_A_PAGE * 2):
+    for number in range(urls.ARTICLES_PER_PAGE * 2):
         yield f"{2001 + number // 40}-{1 + number % 40 // 4:02}-03"
     yield from ("2004-01-01", "", "")
 
