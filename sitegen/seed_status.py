@@ -34,7 +34,7 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
     statuses = []
     for article in analysis.archive.articles:
         note, withdrawal = analysis.notes.get(article.id), analysis.withdrawals.get(article.id)
-        state = mode_of(article, note, withdrawal, config)
+        state: str = mode_of(article, note, withdrawal, config)
         if not article.blocks and state != WITHDRAWN:
             state = EMPTY
         statuses.append(

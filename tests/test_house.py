@@ -77,7 +77,7 @@ CODES_IN_SOURCE = sorted(
         *NAME_KEYS,
         *CODES,
         *_options(),
-        *(kind.name for kind in PAGES),
+        *(kind.template.removesuffix(".html") for kind in PAGES),
     ],
 )
 def test_the_reference_has_it(word: str) -> None:

@@ -184,7 +184,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
-        Kind("organisation", label="Organisations", folder="organisations", code="ORG"),
+        Kind("organisation", label="Organisations", folder="organisations", code="ORG", acts=True),
         _words(
             "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
@@ -226,7 +226,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
-        Kind("person", label="People", folder="people", code="PER"),
+        Kind("person", label="People", folder="people", code="PER", by_family_name=True, acts=True),
         frozenset(),
         FIRST_NAMES,
         ROLE_WORDS | frozenset(word.lower() for word in TITLES),

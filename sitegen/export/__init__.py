@@ -39,4 +39,4 @@ EXPORTERS: tuple[Exporter, ...] = (
         "pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll, yields=True
     ),
 )
-NAMES: tuple[str, ...] = tuple(one.name for one in EXPORTERS)
+NAMES: tuple[str, ...] = tuple(exporter.name for exporter in EXPORTERS)

@@ -1,4 +1,4 @@
-"""Remarks beside passages as W3C Web Annotations (Web Annotation Data Model 2017), one file an article."""
+"""Remarks beside passages as W3C Web Annotations (Web Annotation Data Model 2017), by article."""
 
 import json
 from collections.abc import Iterator
@@ -11,44 +11,55 @@ from sitegen.signatures import parted_signature
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
+JsonObject = dict[str, object]
+
 
 def pages(site: Site) -> Iterator[Output]:
-    """Give the remarks of each article that has some; addresses are absolute where that of the site is known."""
+    """Yield the remarks of each article that has some.
+
+    Addresses are absolute where that of the site is known.
+    """
     for page in site.pages:
         if isinstance(page.view, ArticleView):
-            items = list(_items(page, page.view, site))
-            if items:
-                name = f"annotations/{page.view.key}.jsonld"
-                whole = {
-                    "@context": CONTEXT,
-                    "id": _address(site, name),
-                    "type": "AnnotationPage",
-                    "items": items,
-                }
-                text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-                yield Output(name, text.encode("utf-8", "surrogatepass"), page.maker)
+            annotations = list(_annotations(page, page.view, site))
+            if annotations:
+                yield _file(page, page.view, annotations, site)
 
 
-def _items(page: Page, view: ArticleView, site: Site) -> Iterator[dict[str, object]]:
+def _file(page: Page, view: ArticleView, annotations: list[JsonObject], site: Site) -> Output:
+    name = f"annotations/{view.key}.jsonld"
+    annotation_page = {
+        "@context": CONTEXT,
+        "id": _address(site, name),
+        "type": "AnnotationPage",
+        "items": annotations,
+    }
+    text = json.dumps(annotation_page, ensure_ascii=False, indent=1) + "\n"
+    return Output(name, text.encode("utf-8", "surrogatepass"), page.maker)
+
+
+def _annotations(page: Page, view: ArticleView, site: Site) -> Iterator[JsonObject]:
     source = _address(site, page.url)
-    for one in view.remarks:
-        quoted = {"source": source, "selector": [{"type": "TextQuoteSelector", "exact": one.quote}]}
-        yield _annotation(one, quoted if one.quote else source, page, site)
+    for remark in view.remarks:
+        target: object = source
+        if remark.quote:
+            target = _quoted(source, {"exact": remark.quote})
+        yield _annotation(remark, target, page, site)
     for passage in view.body:
-        for one in passage.remarks:
-            selector = {
-                "type": "TextQuoteSelector",
-                "exact": one.quote,
-                "prefix": one.prefix,
-                "suffix": one.suffix,
-            }
-            yield _annotation(one, {"source": source, "selector": [selector]}, page, site)
+        for remark in passage.remarks:
+            words = {"exact": remark.quote, "prefix": remark.prefix, "suffix": remark.suffix}
+            yield _annotation(remark, _quoted(source, words), page, site)
 
 
-def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict[str, object]:
-    words, author, day = parted_signature(one.markdown)
-    name = f"sitegen:{site.info.title}:{page.url}:{one.quote}:{one.markdown}"
-    made: dict[str, object] = {
+def _quoted(source: str, words: dict[str, str]) -> JsonObject:
+    """Return a target that is a passage of a page, by its words."""
+    return {"source": source, "selector": [{"type": "TextQuoteSelector", **words}]}
+
+
+def _annotation(remark: RemarkView, target: object, page: Page, site: Site) -> JsonObject:
+    words, author, day = parted_signature(remark.markdown)
+    name = f"sitegen:{site.info.title}:{page.url}:{remark.quote}:{remark.markdown}"
+    annotation: JsonObject = {
         "id": f"urn:uuid:{uuid5(NAMESPACE_URL, name)}",
         "type": "Annotation",
         "motivation": "commenting",
@@ -61,12 +72,12 @@ def _annotation(one: RemarkView, target: object, page: Page, site: Site) -> dict
         "target": target,
     }
     if author:
-        made["creator"] = {"type": "Person", "name": author}
-    if one.private:
-        made["private"] = True
+        annotation["creator"] = {"type": "Person", "name": author}
+    if remark.private:
+        annotation["private"] = True
     if day:
-        made["created"] = f"{day}T00:00:00Z"
-    return made
+        annotation["created"] = f"{day}T00:00:00Z"
+    return annotation
 
 
 def _address(site: Site, url: str) -> str:

@@ -4,12 +4,16 @@ import json
 from collections.abc import Iterator
 
 from sitegen.model import Output
-from sitegen.model.site import Site
+from sitegen.model.site import Site, Table
 
 
 def tables(site: Site) -> Iterator[Output]:
-    """Give one file a table, one row a line, keys in the order of the reference."""
+    """Yield one file for each table, one line for each row, keys in the order of the reference."""
     for table in site.tables:
-        lines = (json.dumps(dict(row), ensure_ascii=False, separators=(",", ":")) for row in table.rows)
-        text = "".join(f"{line}\n" for line in lines)
-        yield Output(f"data/{table.name}.jsonl", text.encode("utf-8", "surrogatepass"), f"table {table.name}")
+        data = "".join(_lines(table)).encode("utf-8", "surrogatepass")
+        yield Output(f"data/{table.name}.jsonl", data, f"table {table.name}")
+
+
+def _lines(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield json.dumps(dict(row), ensure_ascii=False, separators=(",", ":")) + "\n"

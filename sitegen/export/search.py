@@ -8,6 +8,6 @@ from sitegen.search.index import index
 
 
 def files(site: Site) -> Iterator[Output]:
-    """Give the files that the search page loads as scripts."""
+    """Yield the files that the search page loads as scripts."""
     for path, data in index(site.indexed):
         yield Output(path, data, "search")

@@ -7,6 +7,7 @@ Lines are 0-based, offsets are code points and half open, scores run from 0 to 1
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class SitegenError(Exception):
@@ -495,6 +496,8 @@ class Kind:
     label: str  # heading of its list
     folder: str  # of its pages
     code: str  # in `sitegen entities`
+    by_family_name: bool = False  # its names are sorted by their last part
+    acts: bool = False  # its members appear with each other in the matrix of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,8 +511,10 @@ class RelationType:
     short: str  # "the same text as {other}"
     says: str  # what must hold, for the method page
     scorer: str  # its name in `sitegen relations`
-    holder: str = ""  # "first" or "second": the one that holds the other and much else
+    holder: Literal["", "first", "second"] = ""  # the one that holds the other and much else
     apart: str = ""  # the notice where the two are of different families
+    asserted: str = ""  # the notice where a person alone says so; where it is empty, it is made of `short`
+    of_rare_words: bool = False  # what the two have in common is told of rare words alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class Fact:
 
     label: str
     values: tuple[Link, ...]
+    of_file: bool = False  # it tells of the seed's file, not of the article
 
 
 @dataclass(frozen=True, slots=True)

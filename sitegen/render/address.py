@@ -4,12 +4,12 @@ from urllib.parse import quote
 
 
 def root_of(url: str) -> str:
-    """Give the way from a page to the site's root: "", "../", "../../"."""
+    """Return the way from a page to the site's root: "", "../", "../../"."""
     return "../" * url.count("/")
 
 
 def href(url: str, root: str) -> str:
-    """Give an address as it stands in `href`: absolute ones as they are, ours relative to the page."""
+    """Return an address as it stands in `href`: absolute ones as they are, ours relative to the page."""
     if "://" in url or url.startswith(("#", "mailto:")):
         return url
     path, mark, fragment = url.partition("#")

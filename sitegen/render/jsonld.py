@@ -10,25 +10,28 @@ from sitegen.model.site import SCHEMA_TYPES, EntityView, Page, SiteInfo
 
 
 def entity(page: Page, view: EntityView, site: SiteInfo) -> Markup:
-    """Give the script element that says what entity a page is about; its address only where that of the site is known."""
-    made = {
+    """Return the script element that tells what entity a page is about.
+
+    It has the page's address only where that of the site is known.
+    """
+    facts = {
         "@context": "https://schema.org",
         "@type": SCHEMA_TYPES.get(view.kind, "Thing"),
         "name": page.title,
-        "alternateName": [one for one in view.aliases if one != page.title],
+        "alternateName": [alias for alias in view.aliases if alias != page.title],
         "description": view.description,
         "url": site.address + quote(page.url) if site.address else "",
-        "sameAs": [one.url for one in view.elsewhere],
+        "sameAs": [link.url for link in view.elsewhere],
     }
-    return script(made)
+    return script(facts)
 
 
-def script(made: Mapping[str, object]) -> Markup:
-    """Give the script element of some facts; those that are empty are left out."""
-    text = json.dumps({key: value for key, value in made.items() if value}, ensure_ascii=False)
+def script(facts: Mapping[str, object]) -> Markup:
+    """Return the script element of some facts; those that are empty are left out."""
+    text = json.dumps({name: value for name, value in facts.items() if value}, ensure_ascii=False)
     return Markup(f'<script type="application/ld+json">{_inert(text)}</script>\n')  # noqa: S704
 
 
 def _inert(text: str) -> str:
-    """Give JSON that no reader of HTML can take for markup."""
+    """Return JSON that no reader of HTML can take for markup."""
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,4 +1,4 @@
-"""A Pygments lexer whose tokens are the fates of a seed's lines."""
+"""A Pygments lexer whose tokens tell what became of a seed's lines."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from pygments.token import STANDARD_TYPES, Token, _TokenType
 
 from sitegen.model.site import RawLine
 
-FATES = {
+TOKENS = {  # by what became of a line
     "field": Token.Seed.Field,
     "kept": Token.Seed.Kept,
     "comment": Token.Seed.Comment,
     "cut": Token.Seed.Cut,
     "blank": Token.Seed.Blank,
 }
-STANDARD_TYPES.update({token: f"seed-{fate}" for fate, token in FATES.items()})  # type: ignore[attr-defined]
+STANDARD_TYPES.update({token: f"seed-{fate}" for fate, token in TOKENS.items()})  # type: ignore[attr-defined]
 
 
 class SeedLexer(Lexer):
@@ -27,10 +27,14 @@ class SeedLexer(Lexer):
         super().__init__(stripnl=False, stripall=False, ensurenl=False)
         self._lines = lines
 
-    def get_tokens(self, text: str, unfiltered: bool = False) -> Iterator[tuple[_TokenType, str]]:  # noqa: FBT001, FBT002
-        """Give one token a line; the text itself is not looked at, so none of it can be lost."""
+    def get_tokens(
+        self,
+        text: str,
+        unfiltered: bool = False,  # noqa: FBT001, FBT002  (as Pygments calls it)
+    ) -> Iterator[tuple[_TokenType, str]]:
+        """Yield one token a line; the text itself is not looked at, so none of it can be lost."""
         del text, unfiltered
         for number, line in enumerate(self._lines):
-            yield FATES[line.fate], line.text
-            if number + 1 < len(self._lines):
+            if number:
                 yield Token.Text, "\n"
+            yield TOKENS[line.fate], line.text

@@ -1,10 +1,13 @@
 """An article's page, its raw seed's page, and what is left of a withdrawn one."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import chain
 
 from sitegen.dates import long_date
 from sitegen.language import language_name
-from sitegen.model import Article, BlockKind, Seed
+from sitegen.model import Article, Block, BlockKind, Cut, Field, InlineCut, RelatedPair, Seed
 from sitegen.model.site import (
     SCHEMA_TYPES,
     ArticleView,
@@ -13,362 +16,470 @@ from sitegen.model.site import (
     Item,
     Link,
     NamedThing,
-    Page,
     Passage,
     RawLine,
     RawView,
     Record,
+    RemarkView,
     RepairView,
     TombstoneView,
 )
-from sitegen.site import rights, urls
+from sitegen.site import urls
 from sitegen.site.context import SiteContext
+from sitegen.site.draft import Draft
 from sitegen.site.inline_markup import entity_title, passage_marks, passages
-from sitegen.site.local_links import links_of
 from sitegen.site.notices import notices
-from sitegen.site.remarks import placed
+from sitegen.site.remarks import NO_REMARKS, PlacedRemarks, placed
+from sitegen.site.rules import is_blank
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
-HEADS = frozenset({"title", "standfirst"})  # remarks on them stand with those on the whole
-MENTIONS = 20  # entities that the record of an article tells of
-SHOWN_CUT = 400  # characters of a cut line that its article's page shows; the raw page has it whole
+TOMBSTONE = "tombstone"  # its row of `PAGES`
+UNKNOWN_LANGUAGE = "und"
+HEADS = frozenset({"title", "standfirst"})  # passages that have a place of their own above the text
+TOP_ID = "top"  # of the page, where mentions in the headline lead if it has none
+MAX_RECORD_ENTITIES = 20  # that the record of an article tells of
+MAX_CUT_LENGTH = 400  # code points of a cut line that its article's page shows; the raw page has it whole
+MAX_ADDRESS_LENGTH = 60  # code points of an address as a reader sees it
+MAX_DESCRIPTION_WORDS = 30  # of the first paragraph, where there is no standfirst
+MAX_RELATED_NAMES = 4  # entities that a related article is told to share
+DIGEST_DIGITS = 16  # of a seed's digest that its article's page shows
 
 
-def article_page(view: SiteContext, seed: Seed, before: Seed | None, after: Seed | None) -> Page:
-    """Give the page of one article, or its tombstone."""
+class LineFate(StrEnum):
+    """What became of a line of a seed; the values stand in pages and data."""
+
+    FIELD = "field"
+    KEPT = "kept"
+    COMMENT = "comment"
+    CUT = "cut"
+    BLANK = "blank"
+
+
+# Article ----------------------------------------------------------------------------------------------------
+
+
+def article_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the page of each article, or its tombstone, with the ways to those before and after it."""
+    seeds = context.edition.archive.seeds
+    for seed, before, after in zip(seeds, (None, *seeds), (*seeds[1:], None), strict=False):
+        if seed.id in context.edition.shown:
+            yield _article_page(context, seed, before, after)
+        else:
+            yield _tombstone(context, seed)
+
+
+def _article_page(context: SiteContext, seed: Seed, before: Seed | None, after: Seed | None) -> Draft:
+    article = context.edition.shown[seed.id]
     url = urls.article(seed.key)
-    if seed.id not in view.shown:
-        return _tombstone(view, seed, url)
-    article = view.shown[seed.id]
-    note = view.notes.get(seed.id)
-    whole, beside, _ = placed(note, view.articles[seed.id], article, links_of(view)) if note else ((), {}, ())
-    made = passages(view, seed.id, passage_marks(view, seed.id), beside)
-    heads = tuple(remark for one in made if one.kind in HEADS for remark in one.remarks)
-    body = tuple(one for one in made if one.kind not in {*HEADS, "comment"})
-    comments = tuple(one for one in made if one.kind == "comment")
-    family = view.families.get(seed.id)
-    content = ArticleView(
+    view = _article_view(context, seed, before, after)
+    description = article.field("standfirst") or _first_words(view.body)
+    language = "" if article.language in {"en", UNKNOWN_LANGUAGE} else article.language
+    return Draft(url, context.edition.titles[seed.id], view, description, language, seed.path)
+
+
+def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: Seed | None) -> ArticleView:
+    edition = context.edition
+    article = edition.shown[seed.id]
+    remarks = _remarks(context, seed, article)
+    shown = passages(context, seed.id, passage_marks(context, seed.id), remarks.by_passage)
+    heads = {passage.kind: passage for passage in reversed(shown) if passage.kind in HEADS}
+    standfirst = heads.get("standfirst")
+    comments = tuple(_of_comments(shown))
+    family = context.relations.families.get(seed.id)
+    return ArticleView(
         key=seed.key,
         untitled=not article.field("title"),
         language=article.language,
         direction="rtl" if article.language in RIGHT_TO_LEFT else "",
         kicker=article.field("kicker"),
-        title_id=next((one.id for one in made if one.kind == "title"), "top"),
-        standfirst=next((one.runs for one in made if one.kind == "standfirst"), ()),
-        standfirst_id=next((one.id for one in made if one.kind == "standfirst"), ""),
-        facts=_facts(view, seed, article),
-        notices=notices(view, seed.id),
-        remarks=(*heads, *whole),
-        body=body,
-        words=view.words(seed.id),
+        title_id=heads["title"].id if "title" in heads else TOP_ID,
+        standfirst=standfirst.runs if standfirst else (),
+        standfirst_id=standfirst.id if standfirst else "",
+        facts=_facts(context, seed, article),
+        notices=notices(context, seed.id),
+        remarks=(*_remarks_on_heads(shown), *remarks.on_whole),
+        body=tuple(_of_body(shown)),
+        words=edition.words[seed.id],
         comments=comments,
-        comment_words=view.comment_words(seed.id) if comments else 0,
+        comment_words=edition.comment_words(seed.id) if comments else 0,
         cuts=cut_views(article, seed),
-        cut_lines=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
-        cut_parts=len({trim.line for trim in article.inline_cuts}),
+        cut_lines=sum(len(cut.lines) for cut in article.cuts if not is_blank(cut.rule)),
+        cut_parts=len({cut.line for cut in article.inline_cuts}),
         doubtful=len(article.doubtful),
         repairs=repair_views(article),
-        related=_related(view, seed.id),
-        entities=_entities(view, seed.id),
-        linked=view.linked(url),
-        cite=_cite(view, seed, article),
-        raw=urls.raw(seed.key) if view.modes[seed.id] == rights.FULL else "",
+        related=_related(context, seed.id),
+        entities=_entities(context, seed.id),
+        linked=context.links.to_page(urls.article(seed.key)),
+        cite=_citation(context, seed, article),
+        raw=urls.raw(seed.key) if edition.is_shown_whole(seed.id) else "",
         family=urls.family(family.key) if family else "",
-        before=_neighbour(view, before),
-        after=_neighbour(view, after),
-        unread=_unread(view, article.language),
-        record=_record(view, seed, article),
+        before=_neighbour(context, before),
+        after=_neighbour(context, after),
+        unread=_not_looked_for(context, article.language),
+        record=_record(context, seed, article),
     )
-    language = "" if article.language in {"en", "und"} else article.language
-    description = _description(body, article)
-    return Page(url, "article", view.title(seed.id), content, description, view.robots(), language, seed.path)
 
 
-def _tombstone(view: SiteContext, seed: Seed, url: str) -> Page:
-    withdrawal = view.withdrawals.get(seed.id)
-    content = TombstoneView(withdrawal.reason if withdrawal else "", withdrawal.date if withdrawal else "")
-    return Page(url, "tombstone", f"Withdrawn: {seed.key}", content, robots="noindex", maker=seed.path)
+def _remarks(context: SiteContext, seed: Seed, article: Article) -> PlacedRemarks:
+    note = context.edition.notes.get(seed.id)
+    if not note:
+        return NO_REMARKS
+    return placed(note, context.edition.articles[seed.id], article, context.links)
 
 
-def _neighbour(view: SiteContext, seed: Seed | None) -> Link | None:
-    return Link(view.title(seed.id), urls.article(seed.key)) if seed and seed.id in view.shown else None
+def _remarks_on_heads(shown: Iterable[Passage]) -> Iterator[RemarkView]:
+    """Yield the remarks on headline and standfirst: they stand with those on the whole."""
+    return chain.from_iterable(passage.remarks for passage in shown if passage.kind in HEADS)
 
 
-def _record(view: SiteContext, seed: Seed, article: Article) -> Record:
-    """Give what an article is, for reference managers; of a restricted one its facts alone."""
-    named = sorted(view.named[seed.id].items(), key=lambda one: (-one[1], one[0]))[:MENTIONS]
-    entities = [view.entities[identity] for identity, _ in named]
+def _of_comments(shown: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in shown if passage.kind == BlockKind.COMMENT)
+
+
+def _of_body(shown: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in shown if passage.kind not in {*HEADS, BlockKind.COMMENT})
+
+
+def _tombstone(context: SiteContext, seed: Seed) -> Draft:
+    withdrawal = context.edition.withdrawals.get(seed.id)
+    view = TombstoneView(withdrawal.reason, withdrawal.date) if withdrawal else TombstoneView("", "")
+    return Draft(urls.article(seed.key), f"Withdrawn: {seed.key}", view, maker=seed.path, kind=TOMBSTONE)
+
+
+def _neighbour(context: SiteContext, seed: Seed | None) -> Link | None:
+    if seed is None or seed.id not in context.edition.shown:
+        return None
+    return Link(context.edition.titles[seed.id], urls.article(seed.key))
+
+
+def _record(context: SiteContext, seed: Seed, article: Article) -> Record:
+    """Return what an article is, for reference managers; of a restricted one its facts alone."""
+    edition = context.edition
+    counts = context.names.named[seed.id]
+    most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_RECORD_ENTITIES]
     return Record(
         article.field("title"),
         article.all("byline"),
         article.field("date"),
         article.field("updated"),
-        view.source(seed.id),
-        next((link.url for link in _address(article)), ""),
-        "" if article.language == "und" else article.language,
+        edition.sources[seed.id],
+        article.field("address") if _is_web_address(article.field("address")) else "",
+        "" if article.language == UNKNOWN_LANGUAGE else article.language,
         article.field("standfirst"),
-        view.notes[seed.id].tags if seed.id in view.notes else (),
-        view.words(seed.id),
-        tuple(NamedThing(SCHEMA_TYPES.get(one.kind, "Thing"), one.name, one.wikidata) for one in entities),
+        _tags(context, seed.id),
+        edition.words[seed.id],
+        tuple(_named_thing(context, identity) for identity in most_named),
     )
 
 
-def _unread(view: SiteContext, language: str) -> str:
-    """Say what was not looked for in a text, because a stage does not know its language."""
+def _named_thing(context: SiteContext, identity: str) -> NamedThing:
+    entity = context.names.entities[identity]
+    return NamedThing(SCHEMA_TYPES.get(entity.kind, "Thing"), entity.name, entity.wikidata)
+
+
+def _tags(context: SiteContext, seed: str) -> tuple[str, ...]:
+    note = context.edition.notes.get(seed)
+    return note.tags if note else ()
+
+
+def _not_looked_for(context: SiteContext, language: str) -> str:
+    """Return what was not looked for in a text, because a stage does not know its language."""
+    archive = context.edition.archive
     code = language.partition("-")[0]
-    if code in {"und", ""}:
+    if code in {UNKNOWN_LANGUAGE, ""}:
         return ""
-    names, speakers = code not in view.archive.name_languages, code not in view.archive.speaker_languages
-    lacking = [
-        *(
-            ["names were looked for only as people’s whole names and as this archive’s own list writes them"]
-            if names
-            else []
-        ),
-        *(["who speaks in quotations was not looked for"] if speakers else []),
-    ]
-    return f"This text is in {language_name(code)}: {', and '.join(lacking)}." if lacking else ""
+    gaps = []
+    if code not in archive.name_languages:
+        gaps.append(
+            "names were looked for only as people’s whole names and as this archive’s own list writes them"
+        )
+    if code not in archive.speaker_languages:
+        gaps.append("who speaks in quotations was not looked for")
+    return f"This text is in {language_name(code)}: {', and '.join(gaps)}." if gaps else ""
 
 
-def _description(body: tuple[Passage, ...], article: Article) -> str:
-    if article.field("standfirst"):
-        return article.field("standfirst")
-    return next(
-        (shorten("".join(run.text for run in one.runs), 30) for one in body if one.kind == "paragraph"), ""
-    )
+def _first_words(body: tuple[Passage, ...]) -> str:
+    for passage in body:
+        if passage.kind == BlockKind.PARAGRAPH:
+            return shorten("".join(run.text for run in passage.runs), MAX_DESCRIPTION_WORDS)
+    return ""
 
 
-def _facts(view: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ...]:
-    source = view.source(seed.id)
+# Facts ------------------------------------------------------------------------------------------------------
+
+
+def _facts(context: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ...]:
+    """Return the lines of the facts card; those without a value are left out."""
+    edition = context.edition
     authors = article.all("byline")
-    rows: list[tuple[str, tuple[Link, ...]]] = [
-        ("Source", (Link(source, f"{urls.SOURCES}#{view.source_anchor(source)}"),) if source else ()),
-        ("Author" if len(authors) == 1 else "Authors", tuple(Link(name) for name in authors)),
-        (
-            "Date",
-            (
-                Link(
-                    long_date(article.field("date")),
-                    _timeline(article.field("date")),
-                    _date_rank(article),
-                    article.field("date"),
-                ),
-            )
-            if article.field("date")
-            else (),
-        ),
-        (
-            "Updated",
-            (Link(long_date(article.field("updated")), date=article.field("updated")),)
-            if article.field("updated")
-            else (),
-        ),
-        ("Dateline", tuple(Link(value) for value in article.all("dateline"))),
-        ("Credit", tuple(Link(value) for value in article.all("credit"))),
-        ("Original", _address(article)),
-        ("Archived", _archived(article)),
-        ("Length", (Link(_length(view, seed.id)),)),
-        ("Rights", (Link(rights.WORDS[view.modes[seed.id]]),) if view.config.profile == "public" else ()),
-        ("Tags", tuple(Link(tag) for tag in (view.notes[seed.id].tags if seed.id in view.notes else ()))),
-        ("Seed", (_seed_link(view, seed),)),
-        ("Digest", (Link(seed.digest[:16], title=f"SHA-256 {seed.digest}"),)),
-    ]
-    return tuple(Fact(label, values) for label, values in rows if values)
-
-
-def _date_rank(article: Article) -> str:
-    """Say how the date was found and where it stands, as a title of it."""
-    field = next(one for one in article.fields if one.name == "date")
-    return field.why + (f", line {field.pieces[0].line + 1}" if field.pieces else "")
-
-
-def _length(view: SiteContext, seed: str) -> str:
-    comments = view.comment_words(seed)
-    return plural(view.words(seed), "word") + (
-        f", and {plural(comments, 'word')} of comments" if comments else ""
+    rights = (Link(edition.modes[seed.id].words),) if edition.is_public else ()
+    facts = (
+        Fact("Source", _source(context, seed)),
+        Fact("Author" if len(authors) == 1 else "Authors", _plain_links(authors)),
+        Fact("Date", _date(article)),
+        Fact("Updated", _updated(article)),
+        Fact("Dateline", _plain_links(article.all("dateline"))),
+        Fact("Credit", _plain_links(article.all("credit"))),
+        Fact("Original", _original(article)),
+        Fact("Archived", _archived(article)),
+        Fact("Length", (Link(_length(context, seed.id)),)),
+        Fact("Rights", rights),
+        Fact("Tags", _plain_links(_tags(context, seed.id))),
+        Fact("Seed", (_seed_link(context, seed),), of_file=True),
+        Fact("Digest", (Link(seed.digest[:DIGEST_DIGITS], title=f"SHA-256 {seed.digest}"),), of_file=True),
     )
+    return tuple(fact for fact in facts if fact.values)
 
 
-def _seed_link(view: SiteContext, seed: Seed) -> Link:
-    shown = view.modes[seed.id] == rights.FULL
-    return Link(
-        seed.path.rsplit("/", 1)[-1],
-        urls.raw(seed.key) if shown else "",
-        "the scrape, line by line" if shown else "",
-    )
+def _plain_links(texts: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(text) for text in texts)
 
 
-def _timeline(date: str) -> str:
-    return f"{urls.TIMELINE}#d{date[:7]}"
+def _source(context: SiteContext, seed: Seed) -> tuple[Link, ...]:
+    source = context.edition.sources[seed.id]
+    if not source:
+        return ()
+    return (Link(source, f"{urls.SOURCES}#{context.edition.source_anchor(source)}"),)
 
 
-def _address(article: Article) -> tuple[Link, ...]:
+def _date(article: Article) -> tuple[Link, ...]:
+    date = article.field("date")
+    if not date:
+        return ()
+    field = next(field for field in article.fields if field.name == "date")
+    return (Link(long_date(date), f"{urls.TIMELINE}#d{date[:7]}", _evidence(field), date),)
+
+
+def _evidence(field: Field) -> str:
+    """Return how a fact was found and where it stands."""
+    return f"{field.why}, line {field.pieces[0].line + 1}" if field.pieces else field.why
+
+
+def _updated(article: Article) -> tuple[Link, ...]:
+    date = article.field("updated")
+    return (Link(long_date(date), date=date),) if date else ()
+
+
+def _length(context: SiteContext, seed: str) -> str:
+    length = plural(context.edition.words[seed], "word")
+    comments = context.edition.comment_words(seed)
+    return f"{length}, and {plural(comments, 'word')} of comments" if comments else length
+
+
+def _seed_link(context: SiteContext, seed: Seed) -> Link:
+    name = seed.path.rsplit("/", 1)[-1]
+    if not context.edition.is_shown_whole(seed.id):
+        return Link(name)
+    return Link(name, urls.raw(seed.key), "the scrape, line by line")
+
+
+def _is_web_address(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
+def _original(article: Article) -> tuple[Link, ...]:
     address = article.field("address")
-    if not address.lower().startswith(("http://", "https://")):
+    if not _is_web_address(address):
         return ()
     return (Link(shorten_address(address), address, "the page as it was published"),)
 
 
 def shorten_address(address: str) -> str:
-    """Give an address as one reads it: without scheme, and not too long."""
+    """Return an address as one reads it: without scheme, and not too long."""
     plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= 60 else plain[:57] + "…"
+    return plain if len(plain) <= MAX_ADDRESS_LENGTH else plain[: MAX_ADDRESS_LENGTH - 3] + "…"
 
 
 def _archived(article: Article) -> tuple[Link, ...]:
-    given, address = article.field("archived"), article.field("address")
-    if given.lower().startswith(("http://", "https://")):
-        return (Link(shorten_address(given), given),)
-    if not address.lower().startswith(("http://", "https://")):
+    copy, address = article.field("archived"), article.field("address")
+    if _is_web_address(copy):
+        return (Link(shorten_address(copy), copy),)
+    if not _is_web_address(address):
         return ()
     day = article.field("date")[:10].replace("-", "") or "*"
     return (Link("look it up in the Wayback Machine", f"https://web.archive.org/web/{day}/{address}"),)
 
 
+# What was left out and repaired -----------------------------------------------------------------------------
+
+
 def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
-    """Give what was left out, neighbours of one rule together; blank lines are not told."""
-    made = []
-    for cut in article.cuts:
-        if cut.rule == "blank":
-            continue
-        text = tuple(
-            shown if len(shown := seed.lines[line].strip()) <= SHOWN_CUT else shown[:SHOWN_CUT] + "…"
-            for line in cut.lines
-        )
-        made.append(CutView(cut.label, cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, text))
-    made += [
-        CutView(
-            trim.label,
-            trim.rule,
-            trim.line + 1,
-            trim.line + 1,
-            (seed.lines[trim.line][trim.start : trim.end].strip(),),
-        )
-        for trim in article.inline_cuts
-    ]
-    return tuple(sorted(made, key=lambda one: (one.first, one.last)))
+    """Return what was left out, neighbours of one rule together; blank lines are not told."""
+    cuts = [_cut_view(cut, seed) for cut in article.cuts if not is_blank(cut.rule)]
+    cuts += [_inline_cut_view(cut, seed) for cut in article.inline_cuts]
+    return tuple(sorted(cuts, key=lambda cut: (cut.first, cut.last)))
+
+
+def _cut_view(cut: Cut, seed: Seed) -> CutView:
+    lines = tuple(_shortened_line(seed.lines[line].strip()) for line in cut.lines)
+    return CutView(cut.label, cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, lines)
+
+
+def _shortened_line(line: str) -> str:
+    return line if len(line) <= MAX_CUT_LENGTH else line[:MAX_CUT_LENGTH] + "…"
+
+
+def _inline_cut_view(cut: InlineCut, seed: Seed) -> CutView:
+    text = seed.lines[cut.line][cut.start : cut.end].strip()
+    return CutView(cut.label, cut.rule, cut.line + 1, cut.line + 1, (text,))
 
 
 def repair_views(article: Article) -> tuple[RepairView, ...]:
-    """Give what was put right, the same on several lines together."""
-    lines: dict[tuple[str, str, str], list[int]] = {}
-    for mend in article.repairs:
-        lines.setdefault((mend.kind, mend.was, mend.became), []).append(mend.line + 1)
-    return tuple(RepairView(*what, tuple(dict.fromkeys(where))) for what, where in lines.items())
+    """Return what was repaired, the same on several lines together."""
+    lines: dict[tuple[str, str, str], dict[int, None]] = {}  # in order, each once
+    for repair in article.repairs:
+        key = (repair.kind, repair.was, repair.became)
+        lines.setdefault(key, {})[repair.line + 1] = None
+    return tuple(RepairView(*key, tuple(numbers)) for key, numbers in lines.items())
 
 
-def _related(view: SiteContext, seed: str) -> tuple[Item, ...]:
-    made = []
-    told: set[str] = set()
-    for one in view.related.get(seed, ()):
-        other = one.second if one.first == seed else one.first
-        family = view.families[other].key if other in view.families else other
-        if family in told:
-            continue
-        told.add(family)
-        names = [
-            Link(view.entities[e].name, view.entity_url(e)) for e in one.entities[:4] if e in view.entities
-        ]
-        item = view.item(other)
-        words = tuple(
-            word for word in one.words if _is_shown(view, seed, word) and _is_shown(view, other, word)
+# Other articles and names -----------------------------------------------------------------------------------
+
+
+def _related(context: SiteContext, seed: str) -> tuple[Item, ...]:
+    """Return the related articles, of each family the first."""
+    relations = context.relations
+    related: dict[str, Item] = {}  # by family
+    for pair in relations.related.get(seed, ()):
+        other = pair.second if pair.first == seed else pair.first
+        family = relations.families[other].key if other in relations.families else other
+        if family not in related:
+            related[family] = _related_item(context, pair, other)
+    return tuple(related.values())
+
+
+def _related_item(context: SiteContext, pair: RelatedPair, other: str) -> Item:
+    names = context.names
+    item = context.items[other]
+    return Item(
+        item.title,
+        item.url,
+        item.date,
+        item.source,
+        item.words,
+        why=tuple(
+            Link(names.entities[identity].name, names.url(identity))
+            for identity in pair.entities[:MAX_RELATED_NAMES]
+            if identity in names.entities
+        ),
+        shared=tuple(
+            word
+            for word in pair.words
+            if _is_shown(context, pair.first, word) and _is_shown(context, pair.second, word)
+        ),
+        days=pair.days,
+    )
+
+
+def _is_shown(context: SiteContext, seed: str, word: str) -> bool:
+    """Whether a word stands in what is shown of an article."""
+    return any(word in passage.text for passage in context.edition.passages[seed])
+
+
+def _entities(context: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return the names of an article under the labels of their kinds, those without a page last."""
+    names = context.names
+    by_kind: dict[str, dict[str, int]] = defaultdict(dict)
+    for identity, count in (*names.named[seed].items(), *names.named_in_passing[seed].items()):
+        by_kind[names.entity(identity).kind][identity] = count
+    groups = []
+    for kind in context.edition.archive.kinds:
+        counts = by_kind[kind.name]
+        ordered = sorted(
+            counts,
+            key=lambda identity: (
+                identity in names.passing,
+                -counts[identity],
+                names.entity(identity).name,
+            ),
         )
-        made.append(
-            Item(item.title, item.url, item.date, item.source, item.words, "", tuple(names), words, one.days)
-        )
-    return tuple(made)
+        if ordered:
+            groups.append((kind.label, tuple(_name(context, identity) for identity in ordered)))
+    return tuple(groups)
 
 
-def _is_shown(view: SiteContext, seed: str, word: str) -> bool:
-    """Say whether a word stands in what is shown of an article."""
-    return any(word in passage.text for passage in view.shown[seed].passages)
+def _name(context: SiteContext, identity: str) -> Link:
+    """Return a name with the way to its page, if it has one."""
+    names = context.names
+    if identity in names.passing:
+        return Link(names.passing[identity].name)
+    return Link(names.entities[identity].name, names.url(identity), entity_title(names, identity))
 
 
-def _entities(view: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for entity, count in (*view.named[seed].items(), *view.named_in_passing[seed].items()):
-        counts[view.entity(entity).kind][entity] = count
-    made = []
-    for kind in view.archive.kinds:
-        found = sorted(
-            counts[kind.name].items(),
-            key=lambda one: (one[0] in view.passing, -one[1], view.entity(one[0]).name),
-        )
-        if found:
-            made.append((kind.label, tuple(_named(view, identity) for identity, _ in found)))
-    return tuple(made)
-
-
-def _named(view: SiteContext, identity: str) -> Link:
-    """Give a name with the way to its page, if it has one."""
-    if identity in view.passing:
-        return Link(view.passing[identity].name)
-    return Link(view.entities[identity].name, view.entity_url(identity), entity_title(view, identity))
-
-
-def _cite(view: SiteContext, seed: Seed, article: Article) -> str:
-    authors = ", ".join(article.all("byline"))
+def _citation(context: SiteContext, seed: Seed, article: Article) -> str:
+    """Return how one cites an article; what is not known of it is left out."""
+    title, site = context.edition.titles[seed.id], context.edition.config.title
+    authors, date = ", ".join(article.all("byline")), article.field("date")
+    address, source = article.field("address"), context.edition.sources[seed.id]
     parts = [
         f"{authors}." if authors else "",
-        f"“{_stopped(view.title(seed.id))}”",
-        f"{view.source(seed.id)},"
-        if view.source(seed.id) and article.field("date")
-        else view.source(seed.id) + "."
-        if view.source(seed.id)
-        else "",
-        f"{long_date(article.field('date')[:10])}." if article.field("date") else "No date.",
-        f"{article.field('address')}." if article.field("address") else "",
-        f"{view.config.title}, no. {seed.key}." if seed.number is not None else f"{view.config.title}.",
+        f"“{_with_full_stop(title)}”",
+        _cited_source(source, date),
+        f"{long_date(date[:10])}." if date else "No date.",
+        f"{address}." if address else "",
+        f"{site}." if seed.number is None else f"{site}, no. {seed.key}.",
     ]
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
-def _stopped(title: str) -> str:
-    """Give a title with a full stop, unless it ends in a mark of its own."""
+def _cited_source(source: str, date: str) -> str:
+    if not source:
+        return ""
+    return f"{source}," if date else f"{source}."
+
+
+def _with_full_stop(title: str) -> str:
+    """Return a title with a full stop, unless it ends in a mark of its own."""
     return title if title.endswith((".", "!", "?", "…")) else f"{title}."
 
 
-# Raw ------------------------------------------------------------------------------------------------------------------
+# Raw --------------------------------------------------------------------------------------------------------
 
 
-def raw_page(view: SiteContext, seed: Seed) -> Page:
-    """Give the page that shows a seed line by line with what became of each."""
-    article = view.articles[seed.id]
-    fates = line_statuses(article, len(seed.lines))
-    rows = zip(seed.lines, fates, article.likely, strict=True)
-    lines = tuple(RawLine(text, fate, why, likely) for text, (fate, why), likely in rows)
+def raw_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the pages that show each seed of a whole article line by line with what became of each."""
+    edition = context.edition
+    return (_raw_page(context, seed) for seed in edition.archive.seeds if edition.is_shown_whole(seed.id))
+
+
+def _raw_page(context: SiteContext, seed: Seed) -> Draft:
+    article = context.edition.articles[seed.id]
+    title = context.edition.titles[seed.id]
+    statuses = line_statuses(article, len(seed.lines))
+    lines = tuple(
+        RawLine(text, fate.value, why, likely)
+        for text, (fate, why), likely in zip(seed.lines, statuses, article.likely, strict=True)
+    )
+    size = f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"
     facts = (
         Fact("File", (Link(seed.path),)),
-        Fact(
-            "Size",
-            (Link(f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"),),
-        ),
+        Fact("Size", (Link(size),)),
         Fact("SHA-256", (Link(seed.digest),)),
     )
-    content = RawView(Link(view.title(seed.id), urls.article(seed.key)), seed.path, lines, facts)
-    return Page(
-        urls.raw(seed.key),
-        "raw",
-        f"Raw seed {seed.key}: {view.title(seed.id)}",
-        content,
-        robots=view.robots(),
-        maker=seed.path,
-    )
+    view = RawView(Link(title, urls.article(seed.key)), seed.path, lines, facts)
+    return Draft(urls.raw(seed.key), f"Raw seed {seed.key}: {title}", view, maker=seed.path)
 
 
-def line_statuses(article: Article, count: int) -> list[tuple[str, str]]:
-    """Give for each line what became of it (field, kept, comment, cut, blank) and by which rule or evidence."""
-    fates = [("blank", "")] * count
+def line_statuses(article: Article, count: int) -> list[tuple[LineFate, str]]:
+    """Return for each line (0-based) what became of it and by which rule or evidence."""
+    statuses = [(LineFate.BLANK, "")] * count
     for cut in article.cuts:
-        for line in cut.lines:
-            fates[line] = ("blank", "") if cut.rule == "blank" else ("cut", f"{cut.rule}: {cut.label}")
+        if not is_blank(cut.rule):
+            for line in cut.lines:
+                statuses[line] = (LineFate.CUT, f"{cut.rule}: {cut.label}")
     for block in article.blocks:
-        state = "comment" if block.kind is BlockKind.COMMENT else "kept"
         for piece in block.pieces:
-            fates[piece.line] = (state, f"{block.kind.value}: {block.why}")
+            statuses[piece.line] = (_block_fate(block), f"{block.kind.value}: {block.why}")
     for field in article.fields:
         for piece in field.pieces:
-            state, why = fates[piece.line]
-            said = f"{field.name}: {field.value}"
-            fates[piece.line] = ("field", f"{why}; {said}" if state == "field" else said)
-    return fates
+            fate, why = statuses[piece.line]
+            value = f"{field.name}: {field.value}"
+            statuses[piece.line] = (
+                LineFate.FIELD,
+                f"{why}; {value}" if fate is LineFate.FIELD else value,
+            )
+    return statuses
+
+
+def _block_fate(block: Block) -> LineFate:
+    return LineFate.COMMENT if block.kind is BlockKind.COMMENT else LineFate.KEPT

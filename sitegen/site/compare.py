@@ -1,127 +1,150 @@
 """Copies side by side: what each has that the leader lacks, word by word."""
 
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Literal
 
-from sitegen.model import Article, Family
+from sitegen.model import Article, Block, Family
 from sitegen.model.site import Copy, FamilyView, Link, Run
-from sitegen.site import rights, urls
+from sitegen.site import urls
+from sitegen.site.changed_words import MAX_COMPARED_WORDS, words_changed
 from sitegen.site.context import SiteContext
+from sitegen.site.draft import Draft
 from sitegen.text import fold, normal_words, plural, shorten, word_count
 
-COMPARED = 24  # copies that are laid out word by word; the table has them all
-ALIKE = 0.5  # share of words that makes two paragraphs one that was changed
-LONGEST = 4_000  # words of a paragraph beyond which only the whole is compared
+MAX_COMPARED_COPIES = 24  # that are laid out word by word; the table has them all; by judgement, for size
+# Share of words (of the shorter one) that makes two paragraphs one that was changed; by judgement.
+MIN_SAME_WORDS = 0.5
+LOOK_AHEAD = 6  # paragraphs among which the changed form of one is looked for; by judgement
+FIRST_WORDS = 12  # of paragraphs that are the same, which the row tells
 
-Row = tuple[str, tuple[Run, ...], tuple[Run, ...]]
-
-
-def family_view(view: SiteContext, family: Family) -> FamilyView:
-    """Give the page that shows a family."""
-    leader = view.shown[family.leader]
-    copies = []
-    for place, seed in enumerate(family.members):
-        leads = seed == family.leader
-        both = view.modes[seed] == view.modes[family.leader] == rights.FULL
-        rows = compare(leader, view.shown[seed]) if both and not leads and place <= COMPARED else ()
-        adds, lacks = _difference(view.articles[family.leader], view.articles[seed])
-        relation = next((one for one in view.relations.get(seed, ()) if one.second == family.leader), None)
-        sentence = (
-            "leads the family"
-            if leads
-            else (
-                view.relation_types[relation.name].short.format(other="the leader")
-                if relation
-                else "tied through another copy"
-            )
-        )
-        if relation and relation.name == "contains" and view.shown[seed].comments:
-            sentence = "the same article, with reader comments"
-        copies.append(
-            Copy(
-                view.seeds[seed].key,
-                view.item(seed),
-                leads,
-                view.words(seed),
-                view.comment_words(seed),
-                lacks,
-                adds,
-                sentence,
-                rows,
-            )
-        )
-    title = Link(view.title(family.leader), urls.article(view.seeds[family.leader].key))
-    return FamilyView(title, family.why, tuple(copies), view.is_one_article(family))
+RowState = Literal["same", "changed", "left", "right"]
+Row = tuple[RowState, tuple[Run, ...], tuple[Run, ...]]  # state, the leader's paragraph, the copy's
 
 
-def _difference(leader: Article, other: Article) -> tuple[int, int]:
-    """Give how many words of its article each side has that the other lacks."""
-    a = [word for block in leader.body for word, _, _ in normal_words(block.text)]
-    b = [word for block in other.body for word, _, _ in normal_words(block.text)]
-    if a == b:
-        return 0, 0
-    same = sum(
-        size for _, _, size in SequenceMatcher(None, a, b, autojunk=len(a) > LONGEST).get_matching_blocks()
+def family_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the page of each family."""
+    relations = context.relations
+    for family in {family.key: family for family in relations.families.values()}.values():
+        what = "copies" if relations.is_one_article(family) else "texts that overlap"
+        title = f"{len(family.members)} {what}: {context.edition.titles[family.leader]}"
+        view = _family_view(context, family)
+        yield Draft(urls.family(family.key), title, view, maker=f"family {family.key}")
+
+
+def _family_view(context: SiteContext, family: Family) -> FamilyView:
+    edition = context.edition
+    leader = Link(edition.titles[family.leader], urls.article(edition.seeds[family.leader].key))
+    copies = tuple(_copy(context, family, seed, place) for place, seed in enumerate(family.members))
+    return FamilyView(leader, family.why, copies, context.relations.is_one_article(family))
+
+
+def _copy(context: SiteContext, family: Family, seed: str, place: int) -> Copy:
+    """Return one member of a family beside its leader; `place` is its place among the members."""
+    edition = context.edition
+    leads = seed == family.leader
+    both_whole = edition.is_shown_whole(seed) and edition.is_shown_whole(family.leader)
+    rows: tuple[Row, ...] = ()
+    if both_whole and not leads and place <= MAX_COMPARED_COPIES:
+        rows = compare(edition.shown[family.leader], edition.shown[seed])
+    adds, lacks = _differing_words(edition.articles[family.leader], edition.articles[seed])
+    return Copy(
+        edition.seeds[seed].key,
+        context.items[seed],
+        leads,
+        edition.words[seed],
+        edition.comment_words(seed),
+        lacks,
+        adds,
+        _tie_to_leader(context, family, seed),
+        rows,
     )
-    return len(b) - same, len(a) - same
+
+
+def _tie_to_leader(context: SiteContext, family: Family, seed: str) -> str:
+    """Return in a few words how a member is tied to the leader of its family."""
+    relations = context.relations
+    relation = relations.to_leader(seed, family)
+    if relation and relations.holds_other(relation) and context.edition.shown[seed].comments:
+        return "the same article, with reader comments"
+    if seed == family.leader:
+        return "leads the family"
+    if relation is None:
+        return "tied through another copy"
+    return relations.type_of(relation).short.format(other="the leader")
+
+
+def _differing_words(leader: Article, other: Article) -> tuple[int, int]:
+    """Return how many words of an article its leader lacks, and how many of the leader's it lacks."""
+    leaders, others = _body_words(leader), _body_words(other)
+    if leaders == others:
+        return 0, 0
+    matcher = SequenceMatcher(None, leaders, others, autojunk=len(leaders) > MAX_COMPARED_WORDS)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    return len(others) - same, len(leaders) - same
+
+
+def _body_words(article: Article) -> list[str]:
+    return [word for block in article.body for word, _, _ in normal_words(block.text)]
 
 
 def compare(leader: Article, other: Article) -> tuple[Row, ...]:
-    """Give the paragraphs of both in order: alike, changed, or on one side only; alike neighbours are told in one row."""
-    left, right = [b.text for b in leader.body], [b.text for b in other.body]
+    """Return the paragraphs of both in order: the same, changed, or on one side only.
+
+    Runs of the same in one row.
+    """
+    left, right = [block.text for block in leader.body], [block.text for block in other.body]
+    matcher = SequenceMatcher(None, list(map(fold, left)), list(map(fold, right)), autojunk=False)
     rows: list[Row] = []
-    matcher = SequenceMatcher(None, [fold(t) for t in left], [fold(t) for t in right], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, left_start, left_end, right_start, right_end in matcher.get_opcodes():
         if tag == "equal":
-            first = shorten(left[a], 12)
-            words = sum(word_count(text) for text in left[a:b])
-            told = f"{plural(b - a, 'paragraph')} alike ({plural(words, 'word')}): {first}"
-            rows.append(("same", (Run(told),), ()))
+            rows.append(_same_row(left[left_start:left_end]))
         else:
-            rows += _changed(left[a:b], right[c:d])
-    comments = other.comments
-    if comments:
-        words = sum(word_count(block.text) for block in comments)
-        rows.append(
-            (
-                "right",
-                (),
-                (Run(f"{plural(len(comments), 'paragraph')} of reader comments ({plural(words, 'word')})"),),
-            )
-        )
+            rows += _changed_rows(left[left_start:left_end], right[right_start:right_end])
+    if other.comments:
+        rows.append(_comments_row(other.comments))
     return tuple(rows)
 
 
-def _changed(left: list[str], right: list[str]) -> list[Row]:
-    rows: list[Row] = []
-    at = 0
+def _same_row(texts: Sequence[str]) -> Row:
+    words = plural(sum(map(word_count, texts)), "word")
+    summary = f"{plural(len(texts), 'paragraph')} alike ({words}): {shorten(texts[0], FIRST_WORDS)}"
+    return ("same", (Run(summary),), ())
+
+
+def _comments_row(comments: Sequence[Block]) -> Row:
+    words = plural(sum(word_count(block.text) for block in comments), "word")
+    summary = f"{plural(len(comments), 'paragraph')} of reader comments ({words})"
+    return ("right", (), (Run(summary),))
+
+
+def _changed_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[Row]:
+    """Yield a row for each paragraph; those of which a changed form is found on the other side share one."""
+    next_right = 0
     for text in left:
-        match = next((n for n in range(at, min(at + 6, len(right))) if _alike(text, right[n])), -1)
-        if match < 0:
-            rows.append(("left", (Run(text, change="del"),), ()))
+        match = _changed_form(text, right, next_right)
+        if match is None:
+            yield ("left", (Run(text, change="del"),), ())
             continue
-        rows += [("right", (), (Run(one, change="ins"),)) for one in right[at:match]]
-        rows.append(("changed", *words_changed(text, right[match])))
-        at = match + 1
-    return [*rows, *(("right", (), (Run(one, change="ins"),)) for one in right[at:])]
+        yield from map(_added_row, right[next_right:match])
+        yield ("changed", *words_changed(text, right[match]))
+        next_right = match + 1
+    yield from map(_added_row, right[next_right:])
 
 
-def _alike(a: str, b: str) -> bool:
-    x, y = set(fold(a).split()), set(fold(b).split())
-    return len(x & y) >= ALIKE * max(1, min(len(x), len(y)))
+def _added_row(text: str) -> Row:
+    return ("right", (), (Run(text, change="ins"),))
 
 
-def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Give two texts with the words marked that the other lacks."""
-    a, b = left.split(), right.split()
-    if len(a) + len(b) > 2 * LONGEST:
-        return (Run(left, change="del"),), (Run(right, change="ins"),)
-    mine: list[Run] = []
-    theirs: list[Run] = []
-    for tag, i, j, k, m in SequenceMatcher(
-        None, [fold(w) for w in a], [fold(w) for w in b], autojunk=False
-    ).get_opcodes():
-        if j > i:
-            mine.append(Run(" ".join(a[i:j]) + " ", change="" if tag == "equal" else "del"))
-        if m > k:
-            theirs.append(Run(" ".join(b[k:m]) + " ", change="" if tag == "equal" else "ins"))
-    return tuple(mine), tuple(theirs)
+def _changed_form(text: str, others: Sequence[str], start: int) -> int | None:
+    """Return the place of the first of the next paragraphs that may be a changed form of a text."""
+    for index in range(start, min(start + LOOK_AHEAD, len(others))):
+        if _share_words(text, others[index]):
+            return index
+    return None
+
+
+def _share_words(left: str, right: str) -> bool:
+    left_words, right_words = set(fold(left).split()), set(fold(right).split())
+    shorter = max(1, min(len(left_words), len(right_words)))
+    return len(left_words & right_words) >= MIN_SAME_WORDS * shorter

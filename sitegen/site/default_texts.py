@@ -1,69 +1,87 @@
 """Built-in words of the about and method pages; a person's page of the same name comes first."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from sitegen.language import language_name
-from sitegen.site import rights
 from sitegen.site.context import SiteContext
+from sitegen.site.rules import is_blank
 from sitegen.text import plural
 
 
-def default_about(view: SiteContext) -> str:
-    """Give the words of the about page in Markdown where a person wrote none."""
-    contact = f"\n\nContact: {view.config.contact}" if view.config.contact else ""
-    return f"""{view.config.description or view.config.title}
+def default_about(context: SiteContext) -> str:
+    """Return the words of the about page in Markdown where a person wrote none."""
+    config = context.edition.config
+    contact = f"\n\nContact: {config.contact}" if config.contact else ""
+    return f"""{config.description or config.title}
 
-This archive holds {plural(len(view.shown), "article")}. Each was taken from a raw text file, cleaned by rules, and linked
+This archive holds {plural(len(context.edition.shown), "article")}. Each was taken from a raw text file, cleaned by rules, and linked
 to the people, organisations, places and events that it names. How that was done is told on the page “Method”.{contact}"""
 
 
-def _told_of_lines(whole: int, shown: int) -> str:
-    """Say where one sees what became of the lines of seeds, by how many of the articles shown are shown whole."""
+def _what_became_of_lines(whole: int, shown: int) -> str:
+    """Return where one sees what became of the lines of seeds, by how many of the articles shown are shown whole."""
     if whole == shown:
         return (
             "What was left out is listed at the foot of each article with the rule that did it, and the page of\n"
             "the raw seed shows every line with what became of it."
         )
     if not whole:
-        return "This edition shows no article whole, so it has neither lists of what was left out nor pages of the raw seeds."
+        return (
+            "This edition shows no article whole, so it has neither lists of what was left out nor pages of the"
+            " raw seeds."
+        )
     return (
-        f"Of the {plural(whole, 'article')} that this edition shows whole, what was left out is listed at the foot of the article with\n"
-        "the rule that did it, and the page of the raw seed shows every line with what became of it. The others have neither."
+        f"Of the {plural(whole, 'article')} that this edition shows whole, what was left out is listed at the"
+        " foot of the article with\n"
+        "the rule that did it, and the page of the raw seed shows every line with what became of it."
+        " The others have neither."
     )
 
 
-def default_method(view: SiteContext) -> str:
-    """Give the words that say how texts were changed, with the counts of this archive, in Markdown."""
+def _table_of_cuts(context: SiteContext, whole: int) -> str:
+    """Return what was left out by which rule, and of how many articles that is told."""
+    shown = context.edition.shown
     counts: Counter[tuple[str, str]] = Counter()
-    for article in view.shown.values():
+    for article in shown.values():
         for cut in article.cuts:
-            counts[cut.rule, cut.label] += len(cut.lines)
-    rows = "\n".join(
-        f"| {label} | `{rule}` | {count} |"
-        for (rule, label), count in counts.most_common()
-        if rule != "blank"
-    )
+            if not is_blank(cut.rule):
+                counts[cut.rule, cut.label] += len(cut.lines)
+    if not counts:
+        return "Nothing was left out." if whole == len(shown) else "This edition does not tell."
+    rows = "\n".join(f"| {label} | `{rule}` | {count} |" for (rule, label), count in counts.most_common())
     table = f"| what was left out | rule | lines |\n|---|---|--:|\n{rows}"
-    whole = [seed for seed in view.shown if view.modes[seed] == rights.FULL]
-    if not rows:
-        table = "Nothing was left out." if len(whole) == len(view.shown) else "This edition does not tell."
-    elif len(whole) < len(view.shown):
-        table = f"{table}\n\nThese are the lines of the {plural(len(whole), 'article')} shown whole."
-    relations = "\n".join(f"- **{tie.name}**: {tie.says}" for tie in view.archive.relation_types)
-    names, speakers = (
-        " and ".join(map(language_name, known))
-        for known in (view.archive.name_languages, view.archive.speaker_languages)
+    if whole == len(shown):
+        return table
+    return f"{table}\n\nThese are the lines of the {plural(whole, 'article')} shown whole."
+
+
+def _languages(codes: Iterable[str]) -> str:
+    return " and ".join(map(language_name, codes))
+
+
+def default_method(context: SiteContext) -> str:
+    """Return the words that say how texts were changed, with the counts of this archive, in Markdown."""
+    edition = context.edition
+    whole = sum(edition.is_shown_whole(seed) for seed in edition.shown)
+    table = _table_of_cuts(context, whole)
+    relations = "\n".join(
+        f"- **{relation_type.name}**: {relation_type.says}"
+        for relation_type in edition.archive.relation_types
     )
-    passing = (
-        "A name that no list has gets a page where several articles have it or where it speaks; others stand without one. "
-        if view.passing
-        else ""
-    )
+    names = _languages(edition.archive.name_languages)
+    speakers = _languages(edition.archive.speaker_languages)
+    passing = ""
+    if context.names.passing:
+        passing = (
+            "A name that no list has gets a page where several articles have it or where it speaks;"
+            " others stand without one. "
+        )
     return f"""## What happens to a text
 
 Each article comes from one raw text file, the *seed*. Seeds are never changed. Every line of a seed ends in exactly one
 place: a fact about the article (headline, author, date, source), its text, a reader's comment, or what was left out.
-Nothing is reworded. {_told_of_lines(len(whole), len(view.shown))}
+Nothing is reworded. {_what_became_of_lines(whole, len(edition.shown))}
 
 ## What was left out here
 

@@ -1,4 +1,4 @@
-"""What the site's search looks through: the articles as they are shown, the entities, the pages of people's words."""
+"""What the site's search looks through: the articles as shown, the entities, the pages of people's words."""
 
 import re
 from collections.abc import Iterator
@@ -9,69 +9,75 @@ from sitegen.site.entity_notes import note_on
 from sitegen.text import WIKILINK, shorten
 
 ARTICLE, PAGE = "article", "page"  # kinds besides those of entities
-LEAD = 40  # words
+MAX_LEAD_WORDS = 40
+LEAD_PARAGRAPHS = 3  # of the text that make the lead where there is no standfirst
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_NO_PARAGRAPH = tuple("#|>-*`")  # what headings, tables, quotations, lists and code begin with
 
 
-def documents(view: SiteContext, pages: tuple[Page, ...]) -> tuple[Document, ...]:
-    """Give the documents; of a restricted article only what its page shows."""
-    return (*_articles(view, pages), *_entities(view), *_texts(pages))
+def documents(context: SiteContext, pages: tuple[Page, ...]) -> tuple[Document, ...]:
+    """Return the documents; of a restricted article only what its page shows."""
+    return (*_articles(context, pages), *_entities(context), *_texts(pages))
 
 
-def _remarks(pages: tuple[Page, ...]) -> dict[str, tuple[str, ...]]:
-    """Give what people wrote beside each article, by the address of its page."""
-    made: dict[str, tuple[str, ...]] = {}
-    for page in pages:
-        if isinstance(page.view, ArticleView):
-            beside = (one for passage in page.view.body for one in passage.remarks)
-            made[page.url] = tuple(_words(_unlinked(one)) for one in (*page.view.remarks, *beside))
-    return made
-
-
-def _articles(view: SiteContext, pages: tuple[Page, ...]) -> Iterator[Document]:
+def _articles(context: SiteContext, pages: tuple[Page, ...]) -> Iterator[Document]:
+    names = context.names
     remarks = _remarks(pages)
-    for seed, article in view.shown.items():
-        item = view.item(seed)
+    for seed, article in context.edition.shown.items():
+        item = context.items[seed]
         standfirst = article.field("standfirst")
-        lead = standfirst or " ".join(block.text for block in article.body[:3])
+        paragraphs = tuple(block.text for block in article.body)
+        lead = standfirst or " ".join(paragraphs[:LEAD_PARAGRAPHS])
+        comments = tuple(block.text for block in article.comments)
         yield Document(
             item.url,
             item.title,
             ARTICLE,
             item.date,
             item.source,
-            shorten(lead, LEAD),
-            tuple(
-                view.entity_url(entity).removesuffix(".html")
-                for entity in view.named[seed]
-                if entity in view.entities
-            ),
+            shorten(lead, MAX_LEAD_WORDS),
+            tuple(names.url(identity).removesuffix(".html") for identity in names.named[seed]),
             standfirst,
-            tuple(block.text for block in article.body),
-            (*article.all("byline"), *(block.text for block in article.comments), *remarks.get(item.url, ())),
+            paragraphs,
+            (*article.all("byline"), *comments, *remarks.get(item.url, ())),
         )
 
 
-def _entities(view: SiteContext) -> Iterator[Document]:
-    for entity in view.archive.entities:
-        seeds = view.standing.get(entity.id)
-        if seeds:
-            count = len(seeds)
-            lead = entity.description or f"named in {count} article{'s' if count != 1 else ''}"
-            note = note_on(view, entity.id)
-            body = (*view.aliases(entity.id), *([_unlinked(note)] if note else []))
-            yield Document(
-                view.entity_url(entity.id),
-                entity.name,
-                entity.kind,
-                "",
-                "",
-                lead,
-                (),
-                entity.description,
-                body,
-                (),
-            )
+def _remarks(pages: tuple[Page, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words that people wrote beside each article, by the address of its page."""
+    return {
+        page.url: tuple(_words(_unlinked(remark)) for remark in _remarks_of(page.view))
+        for page in pages
+        if isinstance(page.view, ArticleView)
+    }
+
+
+def _remarks_of(view: ArticleView) -> Iterator[RemarkView]:
+    yield from view.remarks
+    for passage in view.body:
+        yield from passage.remarks
+
+
+def _entities(context: SiteContext) -> Iterator[Document]:
+    names = context.names
+    for entity in context.edition.archive.entities:
+        count = len(names.standing.get(entity.id, ()))
+        if not count:
+            continue
+        note = note_on(context.links, entity.id)
+        note_words = (_unlinked(note),) if note else ()
+        yield Document(
+            names.url(entity.id),
+            entity.name,
+            entity.kind,
+            date="",
+            source="",
+            lead=entity.description or f"named in {count} article{'s' if count != 1 else ''}",
+            entities=(),
+            standfirst=entity.description,
+            body=(*names.aliases(entity.id), *note_words),
+            lesser=(),
+        )
 
 
 def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
@@ -79,28 +85,39 @@ def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
         if isinstance(page.view, TextView) and page.view.markdown:
             text = _unlinked(page.view)
             yield Document(
-                page.url, page.title, PAGE, "", "", shorten(_plain(text), LEAD), (), "", (text,), ()
+                page.url,
+                page.title,
+                PAGE,
+                date="",
+                source="",
+                lead=shorten(_first_paragraph(text), MAX_LEAD_WORDS),
+                entities=(),
+                standfirst="",
+                body=(text,),
+                lesser=(),
             )
 
 
 def _unlinked(view: TextView | RemarkView) -> str:
-    """Give the Markdown of a page or remark with the words of its wikilinks alone."""
-    names = {one.target: one.text for one in view.links}
+    """Return the Markdown of a page or remark with the words of its wikilinks alone."""
+    names = {pointer.target: pointer.text for pointer in view.links}
 
-    def shown(found: re.Match[str]) -> str:
-        target = " ".join(found["target"].split())
-        return (found["words"] or "").strip() or names.get(target, found[0])
+    def words_of(match: re.Match[str]) -> str:
+        target = " ".join(match["target"].split())
+        return (match["words"] or "").strip() or names.get(target, match[0])
 
-    return WIKILINK.sub(shown, view.markdown)
+    return WIKILINK.sub(words_of, view.markdown)
 
 
-def _plain(markdown: str) -> str:
-    """Give the first paragraph of a Markdown text, without its marks."""
-    paragraphs = (part.strip() for part in markdown.split("\n\n"))
-    first = next((part for part in paragraphs if part and part[0] not in "#|>-*`"), "")
-    return " ".join(_words(first).split())
+def _first_paragraph(markdown: str) -> str:
+    """Return the first paragraph of a Markdown text, without its marks."""
+    for part in markdown.split("\n\n"):
+        paragraph = part.strip()
+        if paragraph and not paragraph.startswith(_NO_PARAGRAPH):
+            return " ".join(_words(paragraph).split())
+    return ""
 
 
 def _words(markdown: str) -> str:
-    """Give the words of Markdown without the addresses of its links and without its marks."""
+    """Return the words of Markdown without the addresses of its links and without its marks."""
     return _LINK.sub(r"\1", markdown).replace("*", "").replace("`", "")

@@ -1,7 +1,9 @@
 """The pages of an entity."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest, nsmallest
 from itertools import chain, islice
 from urllib.parse import urlsplit
@@ -15,193 +17,224 @@ from sitegen.model.site import (
     MentionsView,
     MentionView,
     MoreMentionsView,
-    Page,
     Run,
 )
 from sitegen.site import urls
 from sitegen.site.charts import over_time
 from sitegen.site.context import SiteContext
+from sitegen.site.draft import Draft
+from sitegen.site.edition import UNKNOWN_SOURCE
 from sitegen.site.entity_notes import note_on
 from sitegen.site.feeds import feed_of
-from sitegen.site.quotations import place_of, said_by
+from sitegen.site.quotations import place_of
 from sitegen.text import plural
 
-MOST_WITH = 16  # neighbours that a page names
-MOST_SAID = 5  # quotations that a page shows
-MOST_SENTENCES = 40  # sentences of one article that a page shows
-UNDATED = "undated"
+MENTIONS = "mentions"  # the row of `PAGES` of further pages
+MAX_NEIGHBOURS = 16  # that a page names; by judgement
+MAX_QUOTATIONS = 5  # that a page shows, the latest; by judgement
+MAX_SENTENCES = 40  # of one article that a page shows; by judgement
+UNDATED_ID = "undated"
 
 
-def entity_pages(view: SiteContext, entity: Entity) -> Iterator[Page]:
-    """Give the page of an entity, and further ones where many articles name it: the earliest first, the undated last."""
-    seeds = view.by_date(view.standing[entity.id])
-    parts = [seeds[at : at + urls.ARTICLES_A_PAGE] for at in range(0, len(seeds), urls.ARTICLES_A_PAGE)]
-    places = _places(view, entity, parts)
-    years = (
-        tuple(Link(year or "no date", url) for year, url in _years(places).items()) if len(parts) > 1 else ()
-    )
-    for number, part in enumerate(parts, 1):
-        before, after = (
-            _address(view, entity, other) if 1 <= other <= len(parts) else ""
-            for other in (number - 1, number + 1)
-        )
-        shown = MentionsView(_articles(view, entity, part), years, before, after)
-        yield (
-            _further_page(view, entity, shown, number)
-            if number > 1
-            else _first_page(view, entity, seeds, shown, places)
-        )
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """An entity with the articles that name it, by date, the undated last, a part of them for each page."""
+
+    context: SiteContext
+    entity: Entity
+
+    @cached_property
+    def seeds(self) -> list[str]:
+        """The articles."""
+        return self.context.edition.by_date(self.context.names.standing[self.entity.id])
+
+    @cached_property
+    def parts(self) -> list[list[str]]:
+        """The articles of each page."""
+        size = urls.ARTICLES_PER_PAGE
+        return [self.seeds[start : start + size] for start in range(0, len(self.seeds), size)]
+
+    def url(self, number: int) -> str:
+        """Return the address of a page, counted from 1; nothing where there is none of that number."""
+        if not 1 <= number <= len(self.parts):
+            return ""
+        kind = self.context.names.kinds[self.entity.kind]
+        return urls.mentions(kind.folder, self.entity.id, number)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Where the first article of each month stands, and of each year; a year's months come first."""
+        months: dict[str, str] = {}
+        for number, part in enumerate(self.parts, 1):
+            for seed in part:
+                month = self.context.items[seed].date[:7]
+                months.setdefault(month, f"{self.url(number)}#{_month_id(month)}")
+        return months
+
+    @cached_property
+    def years(self) -> dict[str, str]:
+        """Where the first article of each year stands."""
+        years: dict[str, str] = {}
+        for month, url in self.places.items():
+            years.setdefault(month[:4], url)
+        return years
 
 
-def _address(view: SiteContext, entity: Entity, number: int) -> str:
-    return urls.mentions(view.kinds[entity.kind].folder, entity.id, number)
+def entity_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the page of each entity, and further ones where many articles name it, the earliest first."""
+    for entity in context.edition.archive.entities:
+        if entity.id in context.names.standing:
+            subject = _Subject(context, entity)
+            yield _first_page(subject)
+            for number in range(2, len(subject.parts) + 1):
+                yield _further_page(subject, number)
 
 
-def _anchor(month: str) -> str:
-    return f"d{month}" if month else UNDATED
-
-
-def _places(view: SiteContext, entity: Entity, parts: list[list[str]]) -> dict[str, str]:
-    """Give for each month where its first article stands."""
-    made: dict[str, str] = {}
-    for number, part in enumerate(parts, 1):
-        for seed in part:
-            month = view.item(seed).date[:7]
-            made.setdefault(month, f"{_address(view, entity, number)}#{_anchor(month)}")
-    return made
-
-
-def _years(places: dict[str, str]) -> dict[str, str]:
-    made: dict[str, str] = {}
-    for month, url in places.items():
-        made.setdefault(month[:4], url)
-    return made
-
-
-def _first_page(
-    view: SiteContext, entity: Entity, seeds: list[str], shown: MentionsView, places: dict[str, str]
-) -> Page:
-    kind = view.kinds[entity.kind]
-    mentions = sum(view.standing[entity.id].values())
-    sources = Counter(view.item(seed).source for seed in seeds)
-    said = said_by(view, entity.id)
-    content = EntityView(
-        kind.name,
+def _first_page(subject: _Subject) -> Draft:
+    context, entity, seeds = subject.context, subject.entity, subject.seeds
+    mentions = sum(context.names.standing[entity.id].values())
+    quotations = context.quotations.said_by(entity.id)
+    all_quotations = None
+    if len(quotations) > MAX_QUOTATIONS:
+        all_quotations = Link(plural(len(quotations), "quotation"), place_of(context, entity.id))
+    url = context.names.url(entity.id)
+    view = EntityView(
+        context.names.kinds[entity.kind].name,
         entity.description,
         entity.given,
-        view.aliases(entity.id),
-        _elsewhere(view, entity),
-        note_on(view, entity.id),
-        over_time((view.item(seed).date for seed in seeds), (_years(places) | places).__getitem__),
-        tuple(
-            Bar(name or "unknown source", count, f"{urls.SOURCES}#{view.source_anchor(name)}")
-            for name, count in sorted(sources.items(), key=lambda one: (-one[1], not one[0], one[0]))
-        ),
-        _with_whom(view, entity, seeds),
-        shown,
+        context.names.aliases(entity.id),
+        _elsewhere(context, entity),
+        note_on(context.links, entity.id),
+        over_time((context.items[seed].date for seed in seeds), (subject.years | subject.places).__getitem__),
+        _sources(context, seeds),
+        _neighbours(context, entity, seeds),
+        _mentions_view(subject, 1),
         len(seeds),
         mentions,
-        said[-MOST_SAID:],
-        Link(plural(len(said), "quotation"), place_of(view, entity.id)) if len(said) > MOST_SAID else None,
-        view.linked(view.entity_url(entity.id)),
-        feed_of(view, entity.id),
+        quotations[-MAX_QUOTATIONS:],
+        all_quotations,
+        context.links.to_page(url),
+        feed_of(context, entity.id),
     )
-    described = (
-        entity.description
-        or f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
-    )
-    return Page(
-        view.entity_url(entity.id),
-        "entity",
-        entity.name,
-        content,
-        described,
-        view.robots(),
-        maker=f"entity {entity.id}",
-    )
+    counts = f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
+    return Draft(url, entity.name, view, entity.description or counts, maker=f"entity {entity.id}")
 
 
-def _elsewhere(view: SiteContext, entity: Entity) -> tuple[Link, ...]:
-    """Give the pages of other sites about an entity, each called by its host."""
-    known = (
-        (Link(f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"),)
-        if entity.wikidata
-        else ()
-    )
-    links = view.given[entity.id].links if entity.id in view.given else ()
-    return (*known, *(Link((urlsplit(one).hostname or one).removeprefix("www."), one, one) for one in links))
-
-
-def _further_page(view: SiteContext, entity: Entity, shown: MentionsView, number: int) -> Page:
-    dates = (one.item.date for one in (shown.articles[0], shown.articles[-1]))
-    content = MoreMentionsView(
-        view.kinds[entity.kind].name,
-        Link(entity.name, view.entity_url(entity.id)),
+def _further_page(subject: _Subject, number: int) -> Draft:
+    context, entity = subject.context, subject.entity
+    part = subject.parts[number - 1]
+    dates = (context.items[seed].date for seed in (part[0], part[-1]))
+    view = MoreMentionsView(
+        context.names.kinds[entity.kind].name,
+        Link(entity.name, context.names.url(entity.id)),
         tuple(dict.fromkeys(dates)),
-        shown,
+        _mentions_view(subject, number),
     )
     title = f"{entity.name}, page {number}"
-    return Page(
-        _address(view, entity, number),
-        "mentions",
-        title,
-        content,
-        "",
-        view.robots(),
-        maker=f"entity {entity.id}",
-    )
+    return Draft(subject.url(number), title, view, maker=f"entity {entity.id}", kind=MENTIONS)
 
 
-def _with_whom(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[Bar, ...]:
-    counts = Counter(chain.from_iterable(view.named[seed] for seed in seeds))
-    del counts[entity.id]
-    least = min(nlargest(MOST_WITH, counts.values()), default=0)
-    near = ((-count, len(view.standing[other]), other) for other, count in counts.items() if count >= least)
+def _month_id(month: str) -> str:
+    return f"d{month}" if month else UNDATED_ID
+
+
+def _elsewhere(context: SiteContext, entity: Entity) -> tuple[Link, ...]:
+    """Return the pages of other sites about an entity, each called by its host."""
+    links = []
+    if entity.wikidata:
+        url = f"https://www.wikidata.org/wiki/{entity.wikidata}"
+        links.append(Link(f"Wikidata {entity.wikidata}", url))
+    entry = context.names.entries.get(entity.id)
+    for url in entry.links if entry else ():
+        host = urlsplit(url).hostname or url
+        links.append(Link(host.removeprefix("www."), url, url))
+    return tuple(links)
+
+
+def _sources(context: SiteContext, seeds: Sequence[str]) -> tuple[Bar, ...]:
+    """Return the sources of articles, those of most articles first, the unknown last among equals."""
+    counts = Counter(context.items[seed].source for seed in seeds)
+    ordered = sorted(counts, key=lambda source: (-counts[source], not source, source))
     return tuple(
-        Bar(view.entities[other].name, -count, view.entity_url(other))
-        for count, _, other in nsmallest(MOST_WITH, near)
+        Bar(
+            source or UNKNOWN_SOURCE,
+            counts[source],
+            f"{urls.SOURCES}#{context.edition.source_anchor(source)}",
+        )
+        for source in ordered
     )
 
 
-def _articles(view: SiteContext, entity: Entity, seeds: list[str]) -> tuple[EntityArticle, ...]:
-    """Give the articles of one page; the first of each month has an id."""
-    made = []
-    last = None
+def _neighbours(context: SiteContext, entity: Entity, seeds: Sequence[str]) -> tuple[Bar, ...]:
+    """Return the entities that most articles name together with one, the rarer first among equals."""
+    names = context.names
+    counts = Counter(chain.from_iterable(names.named[seed] for seed in seeds))
+    del counts[entity.id]
+    least = min(nlargest(MAX_NEIGHBOURS, counts.values()), default=0)
+    candidates = (
+        (-count, len(names.standing[other]), other) for other, count in counts.items() if count >= least
+    )
+    return tuple(
+        Bar(names.entities[other].name, -negative_count, names.url(other))
+        for negative_count, _, other in nsmallest(MAX_NEIGHBOURS, candidates)
+    )
+
+
+# Mentions ---------------------------------------------------------------------------------------------------
+
+
+def _mentions_view(subject: _Subject, number: int) -> MentionsView:
+    """Return the articles of a page, with the ways to years and to the pages beside it."""
+    years: tuple[Link, ...] = ()
+    if len(subject.parts) > 1:
+        years = tuple(Link(year or "no date", url) for year, url in subject.years.items())
+    articles = tuple(_articles(subject, subject.parts[number - 1]))
+    return MentionsView(articles, years, subject.url(number - 1), subject.url(number + 1))
+
+
+def _articles(subject: _Subject, seeds: Sequence[str]) -> Iterator[EntityArticle]:
+    """Yield the articles of one page; the first of each month has an id."""
+    context, entity = subject.context, subject.entity
+    last_month = None
     for seed in seeds:
-        month = view.item(seed).date[:7]
-        count = view.standing[entity.id][seed]
-        made.append(
-            EntityArticle(
-                view.item(seed), count, _mentions(view, entity, seed), _anchor(month) if month != last else ""
-            )
-        )
-        last = month
-    return tuple(made)
+        item = context.items[seed]
+        month = item.date[:7]
+        month_id = _month_id(month) if month != last_month else ""
+        count = context.names.standing[entity.id][seed]
+        yield EntityArticle(item, count, tuple(_sentences(context, entity, seed)), month_id)
+        last_month = month
 
 
-def _mentions(view: SiteContext, entity: Entity, seed: str) -> tuple[MentionView, ...]:
-    """Give the sentences of an article that name an entity."""
-    passages = view.passages(seed)
+def _sentences(context: SiteContext, entity: Entity, seed: str) -> Iterator[MentionView]:
+    """Yield the sentences of an article that name an entity."""
     by_sentence: dict[tuple[int, int, int], list[Mention]] = {}
-    for mention in view.mentions_of(entity.id, seed):
-        number, start, end = mention.passage, mention.start, mention.end
-        around = (one for one in view.sentences(seed, number) if one[0] <= start and end <= one[1])
-        by_sentence.setdefault((number, *next(around, (start, end))), []).append(mention)
-    made = []
-    for (number, start, end), found in islice(by_sentence.items(), MOST_SENTENCES):
-        marked = _marked(passages[number].text, start, end, found)
-        url = f"{urls.article(view.seeds[seed].key)}#{urls.passage(number)}"
-        made.append(MentionView(marked, url, ", ".join(dict.fromkeys(m.why for m in found))))
-    return tuple(made)
+    for mention in context.names.mentions_of(entity.id, seed):
+        start, end = _sentence_around(context, seed, mention)
+        by_sentence.setdefault((mention.passage, start, end), []).append(mention)
+    passages = context.edition.passages[seed]
+    article_url = urls.article(context.edition.seeds[seed].key)
+    for (number, start, end), mentions in islice(by_sentence.items(), MAX_SENTENCES):
+        evidence = ", ".join(dict.fromkeys(mention.why for mention in mentions))
+        runs = _marked(passages[number].text, start, end, mentions)
+        yield MentionView(runs, f"{article_url}#{urls.passage(number)}", evidence)
 
 
-def _marked(text: str, start: int, end: int, found: list[Mention]) -> tuple[Run, ...]:
-    """Give a stretch of a text, mentions in it marked."""
+def _sentence_around(context: SiteContext, seed: str, mention: Mention) -> tuple[int, int]:
+    """Return start and end of the sentence that holds a mention; of the mention where it reaches over two."""
+    for start, end in context.names.sentences(seed, mention.passage):
+        if start <= mention.start and mention.end <= end:
+            return start, end
+    return mention.start, mention.end
+
+
+def _marked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[Run, ...]:
+    """Return a stretch of a text, mentions in it marked."""
     runs = []
-    for mention in found:
+    for mention in mentions:
         runs += [
             Run(text[start : mention.start]),
             Run(text[max(start, mention.start) : mention.end], marked=True),
         ]
         start = max(start, mention.end)
-    return tuple(run for run in (*runs, Run(text[start:end])) if run.text)
+    runs.append(Run(text[start:end]))
+    return tuple(run for run in runs if run.text)

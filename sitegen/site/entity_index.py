@@ -1,96 +1,118 @@
-"""The list of entities, A to Z by kind, with pages of its letters where a kind has many; and who appears with whom."""
+"""The list of entities, A to Z by kind, with pages of its letters where a kind has many.
+
+And who appears with whom.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from sitegen.model import Kind
-from sitegen.model.site import Bar, Link, Matrix, NamesGroup, NamesView, Page
+from sitegen.model.site import Bar, Link, Matrix, NamesGroup, NamesView
 from sitegen.site import urls
 from sitegen.site.context import SiteContext
+from sitegen.site.draft import Draft
 from sitegen.site.letters import heading, letter
+from sitegen.site.shown_names import ShownNames
 from sitegen.text import plural, sort_name
 
-ACTORS = frozenset({"person", "organisation"})
-IN_MATRIX = 10  # names
-MOST_OFTEN = 20  # names above the letters
-INTRO = "Who and what the articles name. Some names stand in the archive's own list; the others were found in the texts."
+MATRIX_SIZE = 10  # names; by judgement, for the width of a page
+MIN_MATRIX_ARTICLES = 2  # that name one who stands in the matrix
+MAX_MOST_NAMED = 20  # names above the letters; by judgement
+INTRO = (
+    "Who and what the articles name. Some names stand in the archive's own list;"
+    " the others were found in the texts."
+)
 
 
-def entities_pages(view: SiteContext) -> Iterator[Page]:
-    """Give the list of entities, and pages of their letters for each kind that has many."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for identity in view.standing:
-        found[view.entities[identity].kind].append(identity)
+def entities_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the list of entities, and pages of their letters for each kind that has many."""
+    names = context.names
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for identity in names.standing:
+        by_kind[names.entities[identity].kind].append(identity)
     groups = []
-    parts = []
-    for kind in view.archive.kinds:
-        sorted_ids = sorted(
-            found[kind.name], key=lambda one: (sort_name(view.entities[one].name, person=_person(kind)), one)
-        )
-        long = len(sorted_ids) > urls.NAMES_A_PAGE
-        letters = _by_letter(view, kind, sorted_ids) if long else {}
-        ways = tuple(
-            Bar(heading(part), len(some), urls.names(kind.folder, part)) for part, some in letters.items()
-        )
-        bars = () if long else tuple(_bar(view, one) for one in sorted_ids)
-        most = _most_often(view, sorted_ids) if long else ()
-        if sorted_ids:
-            groups.append(NamesGroup(kind.label, kind.folder, len(sorted_ids), bars, ways, most))
-        parts += [_letter_page(view, kind, part, some, ways) for part, some in letters.items()]
-    yield Page(urls.ENTITIES, "entities", "Entities", NamesView(INTRO, tuple(groups), _matrix(view)))
-    yield from parts
+    letter_pages: list[Draft] = []
+    for kind in context.edition.archive.kinds:
+        ordered = _sorted(names, kind, by_kind[kind.name])
+        if len(ordered) > urls.NAMES_PER_PAGE:
+            by_letter = _by_letter(names, kind, ordered)
+            letters = _letter_bars(kind, by_letter)
+            most = tuple(_bar(names, identity) for identity in _most_named(names, ordered)[:MAX_MOST_NAMED])
+            groups.append(NamesGroup(kind.label, kind.folder, len(ordered), (), letters, most))
+            letter_pages += _letter_pages(names, kind, by_letter)
+        elif ordered:
+            bars = tuple(_bar(names, identity) for identity in ordered)
+            groups.append(NamesGroup(kind.label, kind.folder, len(ordered), bars))
+    yield Draft(urls.ENTITIES, "Entities", NamesView(INTRO, tuple(groups), _matrix(names)))
+    yield from letter_pages
 
 
-def _person(kind: Kind) -> bool:
-    return kind.name == "person"
+def _sorted(names: ShownNames, kind: Kind, identities: Iterable[str]) -> list[str]:
+    """Return entities of a kind from A to Z."""
+    person = kind.by_family_name
+    return sorted(
+        identities, key=lambda identity: (sort_name(names.entities[identity].name, person=person), identity)
+    )
 
 
-def _bar(view: SiteContext, identity: str) -> Bar:
-    return Bar(view.entities[identity].name, len(view.standing[identity]), view.entity_url(identity))
+def _bar(names: ShownNames, identity: str) -> Bar:
+    return Bar(names.entities[identity].name, len(names.standing[identity]), names.url(identity))
 
 
-def _by_letter(view: SiteContext, kind: Kind, identities: list[str]) -> dict[str, list[str]]:
-    """Give the names of each letter, A to Z, those of other scripts last."""
+def _most_named(names: ShownNames, identities: Iterable[str]) -> list[str]:
+    """Return entities, those that most articles name first."""
+    return sorted(
+        identities, key=lambda identity: (-len(names.standing[identity]), names.entities[identity].name)
+    )
+
+
+# Letters ----------------------------------------------------------------------------------------------------
+
+
+def _by_letter(names: ShownNames, kind: Kind, identities: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names of each letter, A to Z, those of other scripts last."""
     parts: dict[str, list[str]] = defaultdict(list)
     for identity in identities:
-        parts[letter(view.entities[identity].name, person=_person(kind))].append(identity)
-    return {part: parts[part] for part in sorted(parts, key=lambda one: (len(one), one))}
+        parts[letter(names.entities[identity].name, person=kind.by_family_name)].append(identity)
+    return {part: parts[part] for part in sorted(parts, key=lambda part: (len(part), part))}
 
 
-def _letter_page(
-    view: SiteContext, kind: Kind, part: str, identities: list[str], ways: tuple[Bar, ...]
-) -> Page:
-    title = f"{kind.label}: {heading(part)}"
-    group = NamesGroup(
-        plural(len(identities), "name"),
-        "names",
-        len(identities),
-        tuple(_bar(view, one) for one in identities),
-    )
-    return Page(
-        urls.names(kind.folder, part),
-        "entities",
-        title,
-        NamesView("", (group,), letters=ways, whole=f"{urls.ENTITIES}#{kind.folder}"),
+def _letter_bars(kind: Kind, by_letter: dict[str, list[str]]) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(heading(part), len(identities), urls.names(kind.folder, part))
+        for part, identities in by_letter.items()
     )
 
 
-def _most_often(view: SiteContext, identities: list[str]) -> tuple[Bar, ...]:
-    best = sorted(identities, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[
-        :MOST_OFTEN
-    ]
-    return tuple(_bar(view, one) for one in best)
+def _letter_pages(names: ShownNames, kind: Kind, by_letter: dict[str, list[str]]) -> Iterator[Draft]:
+    letters = _letter_bars(kind, by_letter)
+    whole = f"{urls.ENTITIES}#{kind.folder}"
+    for part, identities in by_letter.items():
+        bars = tuple(_bar(names, identity) for identity in identities)
+        group = NamesGroup(plural(len(identities), "name"), "names", len(identities), bars)
+        title = f"{kind.label}: {heading(part)}"
+        view = NamesView("", (group,), letters=letters, whole=whole)
+        yield Draft(urls.names(kind.folder, part), title, view)
 
 
-def _matrix(view: SiteContext) -> Matrix | None:
-    """Give who appears with whom among the people and organisations of most articles; nothing where none do."""
+# Who appears with whom --------------------------------------------------------------------------------------
+
+
+def _matrix(names: ShownNames) -> Matrix | None:
+    """Return who appears with whom among the people and organisations of most articles.
+
+    None where none do.
+    """
     actors = [
-        one for one in view.standing if view.entities[one].kind in ACTORS and len(view.standing[one]) > 1
+        identity
+        for identity, seeds in names.standing.items()
+        if names.kinds[names.entities[identity].kind].acts and len(seeds) >= MIN_MATRIX_ARTICLES
     ]
-    best = sorted(actors, key=lambda one: (-len(view.standing[one]), view.entities[one].name))[:IN_MATRIX]
-    counts = tuple(
-        tuple(len(view.standing[one].keys() & view.standing[other].keys()) for other in best) for one in best
-    )
-    if not any(count for at, row in enumerate(counts) for other, count in enumerate(row) if other != at):
+    members = _most_named(names, actors)[:MATRIX_SIZE]
+    seeds = [frozenset(names.standing[identity]) for identity in members]
+    if not any(first & second for first, second in combinations(seeds, 2)):
         return None
-    return Matrix(tuple(Link(view.entities[one].name, view.entity_url(one)) for one in best), counts)
+    links = tuple(Link(names.entities[identity].name, names.url(identity)) for identity in members)
+    counts = tuple(tuple(len(row & column) for column in seeds) for row in seeds)
+    return Matrix(links, counts)

@@ -1,4 +1,7 @@
-"""The table of INDEX.md that `new`, `add` and `index` write, a row for each seed; and which of its rows a person has overruled since."""
+"""The table of INDEX.md that `new`, `add` and `index` write, a row for each seed.
+
+And which of its rows a person has overruled since.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,58 +20,75 @@ _TARGET = {
 _ROW = re.compile(
     r"\| *\d* *\| \[[^\]]*(?:\\\][^\]]*)*\]\([^)]+\) \|(?:[^|]|\\\|)*\|(?:[^|]|\\\|)*\|[^|]*\| *\d+ *\|"
 )
-_BAR = re.compile(r"(?<!\\)\|")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
+_MARKS = re.compile(r"([\\|*`&\[\]<>]|\b_|_\b)")  # that Markdown would take for its own
 
 
 def table_rows(articles: Iterable[Article], seeds: Iterable[Seed]) -> list[str]:
-    """Give a row of INDEX.md for each seed: number, file, headline, source, date, words."""
-    rows = []
-    for article, seed in zip(articles, seeds, strict=True):
-        name = seed.path.rsplit("/", 1)[-1]
-        title = _cell(article.field("title") or ("(no headline)" if article.blocks else "(empty)"))
-        words = sum(word_count(block.text) for block in article.body)
-        number = seed.key if seed.number is not None else ""
-        target = "".join(_TARGET.get(character, character) for character in name)
-        facts = (
-            number,
-            f"[{_cell(name)}]({target})",
-            title,
-            _cell(article.field("source")),
-            article.field("date")[:10],
-            str(words),
-        )
-        rows.append(f"| {' | '.join(facts)} |")
-    return rows
+    """Return a row of INDEX.md for each seed: number, file, headline, source, date, words."""
+    return [_row(article, seed) for article, seed in zip(articles, seeds, strict=True)]
+
+
+def _row(article: Article, seed: Seed) -> str:
+    name = seed.path.rsplit("/", 1)[-1]
+    target = "".join(_TARGET.get(character, character) for character in name)
+    title = article.field("title") or ("(no headline)" if article.blocks else "(empty)")
+    cells = (
+        seed.key if seed.number is not None else "",
+        f"[{_cell(name)}]({target})",
+        _cell(title),
+        _cell(article.field("source")),
+        article.field("date")[:10],
+        str(sum(word_count(block.text) for block in article.body)),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def is_row(line: str) -> bool:
-    """Say whether a line is a row of the table that this module writes: six cells, the second a link to a file."""
+    """Whether a line is a row of the table that this module writes.
+
+    Six cells, the second a link to a file.
+    """
     return bool(_ROW.fullmatch(line.strip()))
 
 
 def overruled_rows(
     index: Index, articles: Sequence[Article], seeds: Sequence[Seed], notes: Mapping[str, Note]
 ) -> Iterator[Problem]:
-    """Give a problem for each row that tells another headline, source or date than a note of the same article, with the right row."""
+    """Yield a problem, with the right row, for each row that gives other facts than a note on its article."""
     lines = index.text.splitlines()
-    rows = {
+    row_lines = _row_lines(index, lines)
+    for article, seed in zip(articles, seeds, strict=True):
+        if seed.id not in notes or seed.id not in row_lines:
+            continue
+        published = [note for note in notes[seed.id].files if not note.private]  # as INDEX.md is
+        columns = [COLUMNS[name] for name in _facts_given(published)]
+        line, right = row_lines[seed.id], _row(article, seed)
+        if _differ(lines[line], right, columns):
+            message = f"this row tells other facts than {published[0].path}; now it is\n    {right}"
+            yield Problem(index.path, line, "SG129", message)
+
+
+def _row_lines(index: Index, lines: Sequence[str]) -> dict[str, int]:
+    """Return the line of each seed's row."""
+    return {
         entry.seed: entry.line
         for entry in index.entries
         if entry.line < len(lines) and is_row(lines[entry.line])
     }
-    for article, seed in zip(articles, seeds, strict=True):
-        own = [
-            note for note in (notes[seed.id].files if seed.id in notes else ()) if not note.private
-        ]  # INDEX.md is published
-        given = {name for note in own for name, _, _ in note.fields} & COLUMNS.keys()
-        if not given or seed.id not in rows:
-            continue
-        (right,) = table_rows((article,), (seed,))
-        written, wanted = (_BAR.split(row.strip().strip("|")) for row in (lines[rows[seed.id]], right))
-        if any(fold(written[COLUMNS[name]]).split() != fold(wanted[COLUMNS[name]]).split() for name in given):
-            message = f"this row tells other facts than {own[0].path}; now it is\n    {right}"
-            yield Problem(index.path, rows[seed.id], "SG129", message)
+
+
+def _facts_given(notes: Iterable[Note]) -> set[str]:
+    """Return the facts of the table that notes give."""
+    return {name for note in notes for name, _, _ in note.fields if name in COLUMNS}
+
+
+def _differ(row: str, right: str, columns: Iterable[int]) -> bool:
+    """Whether two rows have other words in one of some columns."""
+    cells, right_cells = (_CELL_BORDER.split(line.strip().strip("|")) for line in (row, right))
+    return any(fold(cells[column]).split() != fold(right_cells[column]).split() for column in columns)
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"([\\|*`&\[\]<>]|\b_|_\b)", r"\\\1", " ".join(text.split()))
+    """Return a text as it stands in a cell of a Markdown table."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -6,11 +6,11 @@ OTHER = "other"  # what begins with no Latin letter
 
 
 def letter(name: str, *, person: bool) -> str:
-    """Give the letter that a name is looked for under: that of the family name of people."""
+    """Return the letter that a name is looked for under: that of the family name of people."""
     first = slug(sort_name(name, person=person))[0]
     return first if first.isalpha() and first.isascii() else OTHER
 
 
 def heading(part: str) -> str:
-    """Give a letter as readers see it."""
+    """Return a letter as readers see it."""
     return part.upper() if len(part) == 1 else part

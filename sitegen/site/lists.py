@@ -2,269 +2,293 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.dates import date_rank, long_date, month_name
-from sitegen.model import Index, Problem, Seed
-from sitegen.model.site import Bar, GroupsView, HomeView, IndexView, Item, Page, RemarkView, SeedLink
-from sitegen.site import rights, urls
+from sitegen.model import Index, IndexEntry, Kind, Problem, Seed
+from sitegen.model.site import Bar, GroupsView, HomeView, IndexView, Item, RemarkView, SeedLink
+from sitegen.site import urls
 from sitegen.site.charts import over_time
 from sitegen.site.context import SiteContext
-from sitegen.site.local_links import ways
+from sitegen.site.draft import Draft
+from sitegen.site.edition import Edition
+from sitegen.site.rights import Mode
 from sitegen.text import plural
 
-NEWEST = 8
-CONNECTED = 6
-NUMBER_FIGURES = 3  # of a number that means a seed in running text
-BARE_WORDS = 3  # of a line that names a seed and says nothing of it
+NEWEST = 8  # articles on the home page
+CONNECTED = 6  # entities of each kind on the home page
+MIN_NUMBER_FIGURES = 3  # of a number that means a seed in running text; by judgement
+MAX_BARE_WORDS = 3  # of a line that names a seed and says nothing of it; by judgement
+WITHDRAWN_CELL = " withdrawn "
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
-def home_page(view: SiteContext) -> Page:
-    """Give the home page."""
-    config = view.config
-    seeds = list(view.shown)
-    dates = sorted((date for seed in seeds if (date := view.articles[seed].field("date"))), key=date_rank)
-    dated = [seed for seed in seeds if view.articles[seed].field("date")]
-    dated.sort(key=lambda seed: (-date_rank(view.articles[seed].field("date")), view.seeds[seed].path))
-    content = HomeView(
-        config.description,
+# Home -------------------------------------------------------------------------------------------------------
+
+
+def home_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the home page."""
+    edition = context.edition
+    seeds = list(edition.shown)
+    dated = [seed for seed in seeds if edition.articles[seed].field("date")]
+    dates = sorted((edition.articles[seed].field("date") for seed in dated), key=date_rank)
+    dated.sort(key=lambda seed: (-_date_rank(edition, seed), edition.seeds[seed].path))
+    view = HomeView(
+        edition.config.description,
         len(seeds),
-        len(view.standing),
-        len({view.source(seed) for seed in seeds} - {""}),
-        sum(view.words(seed) for seed in seeds),
+        len(context.names.standing),
+        len({edition.sources[seed] for seed in seeds} - {""}),
+        sum(edition.words[seed] for seed in seeds),
         _span(dates),
-        over_time(dates, _timeline(dates)),
-        tuple(view.item(seed) for seed in (dated or seeds)[:NEWEST]),
+        over_time(dates, _timeline_url(dates)),
+        tuple(context.items[seed] for seed in (dated or seeds)[:NEWEST]),
         len(seeds) - len(dated),
-        _connected(view),
+        tuple(_most_connected(context)),
     )
-    return Page(urls.HOME, "home", config.title, content, config.description)
+    yield Draft(urls.HOME, edition.config.title, view, edition.config.description)
 
 
-def _span(dates: list[str]) -> tuple[str, ...]:
-    """Give the first and the last of some dates in order."""
+def _date_rank(edition: Edition, seed: str) -> int:
+    return date_rank(edition.articles[seed].field("date"))
+
+
+def _span(dates: Sequence[str]) -> tuple[str, ...]:
+    """Return the first and the last of some dates in order; one where they are the same."""
     return tuple(dict.fromkeys((dates[0][:10], dates[-1][:10]))) if dates else ()
 
 
-def _connected(view: SiteContext) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
-    made = []
-    for kind in view.archive.kinds:
-        found = [
-            (len(seeds), identity)
-            for identity, seeds in view.standing.items()
-            if view.entities[identity].kind == kind.name
-        ]
-        best = sorted(found, key=lambda one: (-one[0], -sum(view.standing[one[1]].values()), one[1]))[
-            :CONNECTED
-        ]
-        if best:
-            made.append(
-                (
-                    kind.label,
-                    tuple(
-                        Bar(view.entities[identity].name, count, view.entity_url(identity))
-                        for count, identity in best
-                    ),
-                )
+def _most_connected(context: SiteContext) -> Iterator[tuple[str, tuple[Bar, ...]]]:
+    """Yield the entities of each kind that most articles name, under the label of the kind."""
+    names = context.names
+    for kind in context.edition.archive.kinds:
+        bars = tuple(
+            Bar(names.entities[identity].name, len(names.standing[identity]), names.url(identity))
+            for identity in _most_named(context, kind)[:CONNECTED]
+        )
+        if bars:
+            yield kind.label, bars
+
+
+def _most_named(context: SiteContext, kind: Kind) -> list[str]:
+    names = context.names
+    of_kind = [identity for identity in names.standing if names.entities[identity].kind == kind.name]
+
+    def order(identity: str) -> tuple[int, int, str]:
+        counts = names.standing[identity]
+        return -len(counts), -sum(counts.values()), identity
+
+    return sorted(of_kind, key=order)
+
+
+# Index ------------------------------------------------------------------------------------------------------
+
+
+def index_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield INDEX.md mirrored, then the seeds that it does not name."""
+    edition = context.edition
+    index, seeds = edition.index, edition.archive.seeds
+    listed = {entry.seed for entry in index.entries}
+    view = IndexView(
+        index.path,
+        _without_withdrawn(edition),
+        _known_names(seeds),
+        _known_numbers(seeds),
+        tuple(_seed_link(context, seed) for seed in seeds if seed.id in listed),
+        tuple(_any_item(context, seed) for seed in seeds if seed.id not in listed),
+        () if index.text.strip() else tuple(_any_item(context, seed) for seed in seeds),
+        tuple(_lost_remarks(context)),
+        context.links.pointers_of((index.links,)),
+        context.links.files.urls_of(index.path, index.local),
+    )
+    description = f"All {plural(len(seeds), 'article')} of the archive"
+    yield Draft(urls.INDEX, "Index", view, description, maker=index.path)
+
+
+def _known_names(seeds: Sequence[Seed]) -> tuple[tuple[str, str], ...]:
+    """Return the names by which INDEX.md may call seeds, each with the id of its seed."""
+    return tuple(
+        (name, seed.id) for seed in seeds for name in dict.fromkeys((seed.path.rsplit("/", 1)[-1], seed.id))
+    )
+
+
+def _known_numbers(seeds: Sequence[Seed]) -> tuple[tuple[int, str], ...]:
+    numbers: dict[int, str] = {}
+    for seed in seeds:
+        if seed.number is not None:
+            numbers.setdefault(seed.number, seed.id)
+    return tuple(numbers.items())
+
+
+def _seed_link(context: SiteContext, seed: Seed) -> SeedLink:
+    edition = context.edition
+    url = urls.article(seed.key)
+    if seed.id in edition.shown:
+        return SeedLink(seed.id, url, edition.titles[seed.id], _facts(context.items[seed.id]))
+    # What a file is called may tell what is withdrawn; its address has to stay.
+    shown_as = seed.key if edition.is_public else ""
+    return SeedLink(seed.id, url, Mode.WITHDRAWN.words, Mode.WITHDRAWN.words, shown_as)
+
+
+def _facts(item: Item) -> str:
+    parts = (long_date(item.date), item.source, plural(item.words, "word"), item.relation)
+    return " · ".join(filter(None, parts))
+
+
+def _any_item(context: SiteContext, seed: Seed) -> Item:
+    """Return an article as lists have it, also one that was withdrawn."""
+    if seed.id in context.edition.shown:
+        return context.items[seed.id]
+    return Item(context.edition.name(seed.id), urls.article(seed.key))
+
+
+def _lost_remarks(context: SiteContext) -> Iterator[RemarkView]:
+    """Yield the remarks of notes that are for no seed; the public edition keeps them to itself."""
+    if context.edition.is_public:
+        return
+    links = context.links
+    placed = {file.path for note in context.edition.notes.values() for file in note.files}
+    number = 0
+    for note in context.edition.inputs.notes:
+        for remark in note.remarks if note.path not in placed else ():
+            number += 1
+            yield RemarkView(
+                f"o{number}",
+                remark.markdown,
+                note.path,
+                remark.line,
+                remark.exact,
+                f"{note.path} is for “{note.target}”, which is no seed",
+                links=links.pointers_of(remark.linking),
+                ways=links.files.urls_of(note.path, remark.local),
             )
-    return tuple(made)
 
 
-def _without_withdrawn(view: SiteContext, index: Index) -> str:
-    """Give the index without the headlines of withdrawn articles in rows of tables: a cell that holds more than a name is blanked."""
-    gone = {
-        entry.line for entry in index.entries if entry.seed in view.modes and entry.seed not in view.shown
-    }
-    if not gone or view.config.profile != "public":
+# What INDEX.md tells of withdrawn articles ------------------------------------------------------------------
+
+
+def _is_withdrawn(edition: Edition, seed: str) -> bool:
+    """Whether a seed of the archive is withdrawn."""
+    return seed in edition.modes and seed not in edition.shown
+
+
+def _is_table_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _without_withdrawn(edition: Edition) -> str:
+    """Return the index without the headlines of withdrawn articles in rows of tables.
+
+    A cell that holds more than a name is blanked.
+    """
+    index = edition.index
+    withdrawn = {entry.line for entry in index.entries if _is_withdrawn(edition, entry.seed)}
+    if not withdrawn or not edition.is_public:
         return index.markdown
     lines = index.markdown.split("\n")
-    for line in gone:
-        if lines[line].lstrip().startswith("|"):
-            cells = re.split(r"(?<!\\)\|", lines[line])
-            names = [
-                cell
-                for cell in cells
-                if any(entry.line == line and entry.name in cell for entry in index.entries)
-            ]
-            lines[line] = "|".join(
-                cell if cell in names or not cell.strip() or cell.strip().isdecimal() else " withdrawn "
-                for cell in cells
-            )
+    for line in withdrawn:
+        if _is_table_row(lines[line]):
+            names = [entry.name for entry in index.entries if entry.line == line]
+            lines[line] = _blanked_row(lines[line], names)
     return "\n".join(lines)
 
 
-def untold_in_index(view: SiteContext) -> list[Problem]:
-    """Give the lines of INDEX.md that may tell in words of a person what a withdrawn article said."""
-    index = view.index()
+def _blanked_row(row: str, names: Sequence[str]) -> str:
+    """Return a row of a table in which only names of files and numbers are left."""
+    cells = [cell if _tells_nothing(cell, names) else WITHDRAWN_CELL for cell in _CELL_BORDER.split(row)]
+    return "|".join(cells)
+
+
+def _tells_nothing(cell: str, names: Sequence[str]) -> bool:
+    """Whether a cell has a name, a number or nothing in it."""
+    text = cell.strip()
+    return not text or text.isdecimal() or any(name in cell for name in names)
+
+
+def untold_in_index(context: SiteContext) -> Iterator[Problem]:
+    """Yield problems of lines of INDEX.md that may tell in other words what a withdrawn article said."""
+    edition = context.edition
+    index = edition.index
     lines = index.markdown.split("\n")
-    return [
-        Problem(
-            index.path,
-            entry.line,
-            "SG128",
-            f"names {entry.seed}, which is withdrawn; what this line says of it is still published",
-        )
-        for entry in index.entries
-        if entry.seed in view.modes
-        and entry.seed not in view.shown
-        and not lines[entry.line].lstrip().startswith("|")
-        and len(re.findall(r"\w+", lines[entry.line].replace(entry.name, ""))) > BARE_WORDS
-    ] + [
-        Problem(
-            index.path,
-            line,
-            "SG128",
-            f'seems to name {seed}, which is withdrawn, by "{number}"; what this line says is still published',
-        )
-        for number, seed in _withdrawn_numbers(view).items()
-        for line, text in enumerate(lines)
-        if not text.lstrip().startswith("|")
-        and re.search(rf"(?<![\w/.-]){re.escape(number)}(?![\w/.-])", text)
-        and not any(entry.line == line and entry.seed == seed for entry in index.entries)
-    ]
-
-
-def _withdrawn_numbers(view: SiteContext) -> dict[str, str]:
-    """Give the withdrawn seeds by their numbers as they are written in names, where those have three figures or more."""
-    gone = (view.seeds[seed] for seed in view.modes if seed not in view.shown)
-    return {seed.key: seed.id for seed in gone if seed.number is not None and len(seed.key) >= NUMBER_FIGURES}
-
-
-def index_page(view: SiteContext) -> Page:
-    """Give INDEX.md mirrored, then the seeds that it does not name."""
-    index = view.index()
-    known_names = tuple(
-        (name, seed.id)
-        for seed in view.archive.seeds
-        for name in dict.fromkeys((seed.path.rsplit("/", 1)[-1], seed.id))
-    )
-    numbers: dict[int, str] = {}
-    for seed in view.archive.seeds:
-        if seed.number is not None:
-            numbers.setdefault(seed.number, seed.id)
-    listed = {entry.seed for entry in index.entries}
-    unlisted = tuple(_any_item(view, seed.id) for seed in view.archive.seeds if seed.id not in listed)
-    content = IndexView(
-        index.path,
-        _without_withdrawn(view, index),
-        known_names,
-        tuple(numbers.items()),
-        tuple(
-            SeedLink(
-                seed.id,
-                urls.article(seed.key),
-                _title(view, seed.id),
-                _facts(view, seed.id),
-                _mask(view, seed),
+    for entry in index.entries:
+        if _is_withdrawn(edition, entry.seed) and _tells_of(entry, lines[entry.line]):
+            message = f"names {entry.seed}, which is withdrawn; what this line says of it is still published"
+            yield Problem(index.path, entry.line, "SG128", message)
+    for number, seed in _withdrawn_numbers(edition).items():
+        for line in _lines_with_number(index, lines, number, seed):
+            message = (
+                f'seems to name {seed}, which is withdrawn, by "{number}";'
+                " what this line says is still published"
             )
-            for seed in view.archive.seeds
-            if seed.id in listed
-        ),
-        unlisted,
-        tuple(_any_item(view, seed.id) for seed in view.archive.seeds) if not index.text.strip() else (),
-        _orphans(view),
-        view.pointers_of((index.links,)),
-        ways(view, index.path, index.local),
-    )
-    return Page(
-        urls.INDEX,
-        "index",
-        "Index",
-        content,
-        f"All {plural(len(view.archive.seeds), 'article')} of the archive",
-        maker=index.path,
-    )
+            yield Problem(index.path, line, "SG128", message)
 
 
-def _orphans(view: SiteContext) -> tuple[RemarkView, ...]:
-    """Give the remarks of notes that are for no seed; the public profile keeps them to itself."""
-    if view.config.profile != "private":
-        return ()
-    placed = {one.path for note in view.notes.values() for one in note.files}
-    lost = [
-        (note, remark) for note in view.inputs.notes if note.path not in placed for remark in note.remarks
-    ]
-    return tuple(
-        RemarkView(
-            f"o{number}",
-            remark.markdown,
-            note.path,
-            remark.line,
-            remark.exact,
-            f"{note.path} is for “{note.target}”, which is no seed",
-            links=view.pointers_of(remark.linking),
-            ways=ways(view, note.path, remark.local),
-        )
-        for number, (note, remark) in enumerate(lost, 1)
-    )
+def _tells_of(entry: IndexEntry, line: str) -> bool:
+    """Whether a line that names a seed says something of it."""
+    words = re.findall(r"\w+", line.replace(entry.name, ""))
+    return not _is_table_row(line) and len(words) > MAX_BARE_WORDS
 
 
-def _mask(view: SiteContext, seed: Seed) -> str:
-    """Give what stands for the name of a file that the public edition withdraws: its address, which has to stay."""
-    return seed.key if seed.id not in view.shown and view.config.profile == "public" else ""
+def _withdrawn_numbers(edition: Edition) -> dict[str, str]:
+    """Return the withdrawn seeds by their numbers as names have them, but for short ones."""
+    withdrawn = (edition.seeds[seed] for seed in edition.modes if seed not in edition.shown)
+    return {
+        seed.key: seed.id
+        for seed in withdrawn
+        if seed.number is not None and len(seed.key) >= MIN_NUMBER_FIGURES
+    }
 
 
-def _title(view: SiteContext, seed: str) -> str:
-    return view.title(seed) if seed in view.shown else "withdrawn"
+def _lines_with_number(index: Index, lines: Sequence[str], number: str, seed: str) -> Iterator[int]:
+    """Yield the lines of running text with the number of a seed, but those that name it anyway."""
+    pattern = re.compile(rf"(?<![\w/.-]){re.escape(number)}(?![\w/.-])")
+    naming = {entry.line for entry in index.entries if entry.seed == seed}
+    for line, text in enumerate(lines):
+        if line not in naming and not _is_table_row(text) and pattern.search(text):
+            yield line
 
 
-def _any_item(view: SiteContext, seed: str) -> Item:
-    if seed in view.shown:
-        return view.item(seed)
-    return Item(view.name(seed), urls.article(view.seeds[seed].key))
+# Timeline and sources ---------------------------------------------------------------------------------------
 
 
-def _facts(view: SiteContext, seed: str) -> str:
-    if view.modes[seed] == rights.WITHDRAWN:
-        return "withdrawn"
-    item = view.item(seed)
-    parts = (long_date(item.date), item.source, plural(item.words, "word"), item.relation)
-    return " · ".join(part for part in parts if part)
+def timeline_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the articles by date, month by month, the undated last."""
+    edition = context.edition
+    dates = {seed: edition.articles[seed].field("date") for seed in edition.shown}
+    months: dict[str, list[str]] = defaultdict(list)
+    for seed, date in dates.items():
+        months[date[:7]].append(seed)
+    undated = months.pop("", [])
+    groups = []
+    for month in sorted(months):
+        ordered = sorted(months[month], key=lambda seed: (dates[seed], edition.seeds[seed].path))
+        groups.append((month_name(month), f"d{month}", _items(context, ordered)))
+    if undated:
+        groups.append(("Without a date", "undated", _items(context, undated)))
+    known = [date for date in dates.values() if date]
+    view = GroupsView("", over_time(known, _timeline_url(known)), tuple(groups), len(edition.shown))
+    yield Draft(urls.TIMELINE, "Timeline", view, "The articles by date")
 
 
-def timeline_page(view: SiteContext) -> Page:
-    """Give the articles by date, month by month, the undated last."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for seed in view.shown:
-        groups[view.articles[seed].field("date")[:7]].append(seed)
-    made = []
-    for month in sorted(filter(None, groups)):
-        items = sorted(
-            groups[month], key=lambda seed: (view.articles[seed].field("date"), view.seeds[seed].path)
-        )
-        made.append((month_name(month), f"d{month}", tuple(map(view.item, items))))
-    if "" in groups:
-        made.append(("Without a date", "undated", tuple(map(view.item, groups[""]))))
-    dates = [date for seed in view.shown if (date := view.articles[seed].field("date"))]
-    bars = over_time(dates, _timeline(dates))
-    return Page(
-        urls.TIMELINE,
-        "timeline",
-        "Timeline",
-        GroupsView("", bars, tuple(made), len(view.shown)),
-        "The articles by date",
-    )
+def _items(context: SiteContext, seeds: Sequence[str]) -> tuple[Item, ...]:
+    return tuple(context.items[seed] for seed in seeds)
 
 
-def _timeline(dates: list[str]) -> Callable[[str], str]:
-    """Give a function from a month or year to the place of its first article in the timeline."""
+def _timeline_url(dates: Sequence[str]) -> Callable[[str], str]:
+    """Return a function from a month or year to the place of its first article in the timeline."""
     return lambda part: f"{urls.TIMELINE}#d{min(date for date in dates if date.startswith(part))[:7]}"
 
 
-def sources_page(view: SiteContext) -> Page:
-    """Give the articles by source, the unknown last."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for seed in view.shown:
-        groups[view.source(seed)].append(seed)
-    made = [
-        (source or "Unknown source", view.source_anchor(source), tuple(map(view.item, seeds)))
-        for source, seeds in sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
-    ]
-    bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in made)
-    return Page(
-        urls.SOURCES,
-        "sources",
-        "Sources",
-        GroupsView("", bars if len(bars) > 1 else (), tuple(made)),
-        "The articles by source",
+def sources_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the articles by source, the unknown last."""
+    edition = context.edition
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for seed in edition.shown:
+        by_source[edition.sources[seed]].append(seed)
+    ordered = sorted(by_source, key=lambda source: (not source, -len(by_source[source]), source))
+    groups = tuple(
+        (source or "Unknown source", edition.source_anchor(source), _items(context, by_source[source]))
+        for source in ordered
     )
+    bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in groups)
+    view = GroupsView("", bars if len(bars) > 1 else (), groups)
+    yield Draft(urls.SOURCES, "Sources", view, "The articles by source")

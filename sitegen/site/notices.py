@@ -1,167 +1,255 @@
 """What a reader is told about an article as a whole."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import floor
 
 from sitegen.model import Block, BlockKind, Relation
 from sitegen.model.site import Link, Notice
-from sitegen.site import rights, urls
+from sitegen.site import urls
 from sitegen.site.context import SiteContext
-from sitegen.site.inline_markup import marked_passages
-from sitegen.text import plain_words, plural
+from sitegen.text import WordPlaces, plain_words, plural
 
-MAX_COPY_NOTICES = 12  # sentences about copies; the family page has them all
-UNEDITED = 0.05  # share of a text's words that a copy may have lost without being called edited
+MAX_COPY_NOTICES = 12  # sentences about copies; the family page has them all; by judgement
+# Share of a text's words that a copy may have lost without being called edited; by judgement.
+MAX_UNEDITED_LOSS = 0.05
+MIN_ADDED_WORDS, MIN_ADDED_SHARE = 10, 0.15  # of what a copy adds, for a part of it to be told; by judgement
+EXACT_BELOW = 100  # words that are told exactly; more are rounded to tens
+ROUNDING = 1e-9  # what a sum of floats may lack to a whole percent
+WHY_EARLY = Link("why", f"{urls.METHOD}#when-a-text-ends-early")
+_WHICH_IS_NOT_WHOLE = {  # by whether this article and the other one are shown whole
+    (True, False): "the other is",
+    (False, True): "this one is",
+    (False, False): "they are",
+}
+_OTHER = "\0"  # stands in a sentence for the link to the other article
 
 
-def notices(view: SiteContext, seed: str) -> tuple[Notice, ...]:
-    """Give the notices of an article: early end, rights, copies, texts that hold it or that it holds, shared passages."""
-    article = view.shown[seed]
-    made = []
-    if article.truncated:
-        made.append(
-            Notice(
-                "truncated",
-                (Link(f"The text ends early: {article.truncated}."),),
-                Link("why", urls.METHOD + "#when-a-text-ends-early"),
-            )
-        )
-    mode = view.modes[seed]
-    if mode != rights.FULL:
-        made.append(Notice("rights", (Link(f"This is {rights.WORDS[mode]}."),)))
-    order = {tie.name: place for place, tie in enumerate(view.archive.relation_types)}
-    relations = sorted(
-        view.relations.get(seed, ()), key=lambda one: (order[one.name], -one.containment_first, one.second)
-    )
-    copies = [one for one in relations if view.relation_types[one.name].joins and _of_one_family(view, one)]
-    made += [_notice(view, one) for one in copies[:MAX_COPY_NOTICES]]
+def notices(context: SiteContext, seed: str) -> tuple[Notice, ...]:
+    """Return the notices of an article.
+
+    Early end, rights, copies, texts that hold it or that it holds, passages.
+    """
+    return (*_of_text(context, seed), *_of_relations(context, seed))
+
+
+def _of_text(context: SiteContext, seed: str) -> Iterator[Notice]:
+    edition = context.edition
+    early_end = edition.shown[seed].truncated
+    if early_end:
+        yield Notice("truncated", (Link(f"The text ends early: {early_end}."),), WHY_EARLY)
+    if not edition.is_shown_whole(seed):
+        yield Notice("rights", (Link(f"This is {edition.modes[seed].words}."),))
+
+
+def _of_relations(context: SiteContext, seed: str) -> Iterator[Notice]:
+    """Yield the notices of copies first, so many as a page shows, then those of other relations."""
+    relations = _in_order(context, seed)
+    copies = [relation for relation in relations if _are_copies(context, relation)]
+    for relation in copies[:MAX_COPY_NOTICES]:
+        yield _notice(context, relation)
     if len(copies) > MAX_COPY_NOTICES:
-        rest = plural(len(copies) - MAX_COPY_NOTICES, "more copy", "more copies")
-        way = Link("all side by side", urls.family(view.families[seed].key))
-        made.append(Notice("near", (Link(f"And {rest}: see "), way, Link("."))))
-    made += [_notice(view, one) for one in relations if one not in copies]
-    return tuple(made)
+        yield _more_copies(context, seed, len(copies) - MAX_COPY_NOTICES)
+    for relation in relations:
+        if relation not in copies:
+            yield _notice(context, relation)
 
 
-def _of_one_family(view: SiteContext, relation: Relation) -> bool:
-    family = view.families.get(relation.first)
-    return family is not None and relation.second in family.members
+def _in_order(context: SiteContext, seed: str) -> list[Relation]:
+    """Return the relations of an article, the closest first."""
+    order = {name: rank for rank, name in enumerate(context.relations.types)}
+    return sorted(
+        context.relations.by_seed.get(seed, ()),
+        key=lambda relation: (order[relation.name], -relation.containment_first, relation.second),
+    )
 
 
-def _notice(view: SiteContext, relation: Relation) -> Notice:
-    tie = view.relation_types[relation.name]
+def _more_copies(context: SiteContext, seed: str, count: int) -> Notice:
+    link = Link("all side by side", urls.family(context.relations.families[seed].key))
+    words = Link(f"And {plural(count, 'more copy', 'more copies')}: see ")
+    return Notice("near", (words, link, Link(".")))
+
+
+def _are_copies(context: SiteContext, relation: Relation) -> bool:
+    """Whether two articles belong to one family and are tied by more than a passage."""
+    family = context.relations.families.get(relation.first)
+    if family is None or relation.second not in family.members:
+        return False
+    return context.relations.type_of(relation).joins
+
+
+def _notice(context: SiteContext, relation: Relation) -> Notice:
+    edition = context.edition
     other = Link(
-        view.short_name(relation.second),
-        urls.article(view.seeds[relation.second].key),
-        view.title(relation.second),
+        edition.short_name(relation.second),
+        urls.article(edition.seeds[relation.second].key),
+        edition.titles[relation.second],
     )
-    joined = tie.joins and _of_one_family(view, relation)
-    told = tie.notice if joined or not tie.apart else tie.apart
-    if relation.given and not relation.spans:
-        told = "A copy of {other}." if relation.name == "near" else f"{tie.short[0].upper()}{tie.short[1:]}."
-        # nothing in the texts tells how much or where
-    words, where = _marked_words(view, relation)
-    mine, theirs = _common(view, relation)
-    lost = max(relation.containment_first - mine, relation.containment_second - theirs)
-    text = told.format(
-        other="\0",
-        mine=_share(mine),
-        theirs=_share(theirs),
-        edited=", edited word by word"
-        if lost > UNEDITED
-        else ", but for some words"
-        if _lacks_words(view, relation)
-        else "",
-        rest=rest_words(view, relation),
-        words=plural(words, "word"),
-        where=where,
-    )
-    before, after = text.split("\0")
-    after += _basis(view, relation)
-    why = Link("compare", urls.family(view.families[relation.first].key)) if joined else None
-    return Notice(relation.name, tuple(link for link in (Link(before), other, Link(after)) if link.text), why)
+    before, after = _sentence(context, relation).split(_OTHER)
+    after += _basis(context, relation)
+    compare = None
+    if _are_copies(context, relation):
+        compare = Link("compare", urls.family(context.relations.families[relation.first].key))
+    words = tuple(link for link in (Link(before), other, Link(after)) if link.text)
+    return Notice(relation.name, words, compare)
 
 
-def _basis(view: SiteContext, relation: Relation) -> str:
-    """Say on what a notice rests where the two pages do not show it."""
+def _sentence(context: SiteContext, relation: Relation) -> str:
+    """Return what is told of a relation, with a mark for the other article."""
+    marked = _marked_words(context, relation)
+    first, second = _common(context, relation)
+    lost = max(relation.containment_first - first, relation.containment_second - second)
+    return _template(context, relation).format(
+        other=_OTHER,
+        mine=_percent(first),
+        theirs=_percent(second),
+        edited=_edited(context, relation, lost),
+        rest=rest_words(context, relation),
+        words=plural(marked.words, "word"),
+        where=marked.where,
+    )
+
+
+def _template(context: SiteContext, relation: Relation) -> str:
+    relation_type = context.relations.type_of(relation)
+    if relation.given and not relation.spans:  # nothing in the texts tells how much or where
+        return relation_type.asserted or f"{relation_type.short[0].upper()}{relation_type.short[1:]}."
+    if relation_type.apart and not _are_copies(context, relation):
+        return relation_type.apart
+    return relation_type.notice
+
+
+def _edited(context: SiteContext, relation: Relation, lost: float) -> str:
+    """Return how a copy was edited, by the share of words that took the place of others."""
+    if lost > MAX_UNEDITED_LOSS:
+        return ", edited word by word"
+    return ", but for some words" if _lacks_words(context, relation) else ""
+
+
+def _basis(context: SiteContext, relation: Relation) -> str:
+    """Return on what a notice rests where the two pages do not show it."""
     if relation.given:
         return " (This was said by a person, in content/relations.toml.)"
-    mine, theirs = (view.modes[seed] != rights.FULL for seed in (relation.first, relation.second))
-    if not (mine or theirs) or not view.relation_types[relation.name].joins:
+    first_whole, second_whole = (
+        context.edition.is_shown_whole(seed) for seed in (relation.first, relation.second)
+    )
+    if (first_whole and second_whole) or not context.relations.type_of(relation).joins:
         return ""
-    which = "they are" if mine and theirs else "this one is" if mine else "the other is"
+    which = _WHICH_IS_NOT_WHOLE[first_whole, second_whole]
     return f" (The whole texts were compared; {which} not shown in full here.)"
 
 
-def _common(view: SiteContext, relation: Relation) -> tuple[float, float]:
-    """Give the shares of both texts that a notice tells: words that took the place of others are not in common."""
-    if relation.name == "reworded":  # shares of rare words
+def _common(context: SiteContext, relation: Relation) -> tuple[float, float]:
+    """Return the shares (0..1) of both texts that are told as common.
+
+    Words that took the place of others are not.
+    """
+    if context.relations.type_of(relation).of_rare_words:
         return relation.containment_first, relation.containment_second
-    mine, theirs = view.word_counts(relation.first), view.word_counts(relation.second)
-    common = (mine & theirs).total()
-    first, second = common / max(1, mine.total()), common / max(1, theirs.total())
-    return min(relation.containment_first, first), min(relation.containment_second, second)
-
-
-def _lacks_words(view: SiteContext, relation: Relation) -> bool:
-    """Say whether the text that another one holds has words below its headline and standfirst that the other lacks."""
-    side = view.relation_types[relation.name].holder
-    if not side:
-        return False
-    held, holder = (relation.second, relation.first) if side == "first" else (relation.first, relation.second)
-    article = view.articles[held]
-    head = Counter(word for name in ("title", "standfirst") for word in plain_words(article.field(name)))
-    return ((view.word_counts(held) - view.word_counts(holder)) - head).total() > 0
-
-
-def _share(share: float) -> str:
-    """Give a share in percent, rounded down: 100 % is said of all words alone."""
-    return f"{floor(100 * share + 1e-9)}%"
-
-
-def _marked_words(view: SiteContext, relation: Relation) -> tuple[int, str]:
-    """Give how many words the page of an article marks as standing in another one too, and where on the page."""
-    seed, other = relation.first, relation.second
-    stretches = [one for one in view.marked(seed) if any(twin.other[0] == other for twin in one.twins)]
-    passages = {
-        number for one in stretches for number, _, _ in marked_passages(view, seed, one.start, one.end)
-    }
-    found = [view.passages(seed)[number] for number in passages]
-    comments = sum(isinstance(passage, Block) and passage.kind is BlockKind.COMMENT for passage in found)
-    where = "text" if not comments else "comments" if comments == len(found) else "text and the comments"
-    return sum(view.count(seed, one.start, one.end) for one in stretches), where
-
-
-def rest_words(view: SiteContext, relation: Relation) -> str:
-    """Say what the longer side of contains / part-of has besides the text that both have."""
-    side = view.relation_types[relation.name].holder
-    if not side:
-        return ""
-    holder, share = (
-        (relation.first, relation.containment_first)
-        if side == "first"
-        else (relation.second, relation.containment_second)
+    first, second = context.words.counts(relation.first), context.words.counts(relation.second)
+    common = (first & second).total()
+    return (
+        min(relation.containment_first, common / max(1, first.total())),
+        min(relation.containment_second, common / max(1, second.total())),
     )
-    taken: set[int] = set()
-    for span in relation.spans:
-        taken.update(range(span.a_start, span.a_end) if side == "first" else range(span.b_start, span.b_end))
-    comments, places = _comment_lines(view, holder), view.places(holder)
-    outside = Counter(places[at][0] in comments for at in range(len(places)) if at not in taken)
-    total = round((1 - share) * len(places))
-    # Words that took the place of others are no addition, though they stand in no span.
-    extra = Counter({"reader comments": outside[True], "other text": max(0, total - outside[True])})
-    if not any(places[at][0] in comments for at in taken):
-        extra["reader comments"] = view.comment_words(holder)  # as the page counts them
-    told = [
-        f"{about(count)} of {name}" for name, count in extra.most_common() if count >= max(10, total * 0.15)
+
+
+def _lacks_words(context: SiteContext, relation: Relation) -> bool:
+    """Whether the text that another one holds has words below its head that the other lacks."""
+    holder = context.relations.type_of(relation).holder
+    if not holder:
+        return False
+    held, holding = relation.first, relation.second
+    if holder == "first":
+        held, holding = holding, held
+    article = context.edition.articles[held]
+    head = Counter(plain_words(article.field("title")) + plain_words(article.field("standfirst")))
+    missing = context.words.counts(held) - context.words.counts(holding)
+    return (missing - head).total() > 0
+
+
+def _percent(share: float) -> str:
+    """Return a share (0..1) in percent, rounded down: 100 % is said of all words alone."""
+    return f"{floor(100 * share + ROUNDING)}%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What the page of an article marks as standing in another one too."""
+
+    words: int
+    where: str  # on the page
+
+
+def _marked_words(context: SiteContext, relation: Relation) -> _Marked:
+    seed = relation.first
+    stretches = [
+        stretch
+        for stretch in context.relations.marked(seed)
+        if any(twin.other[0] == relation.second for twin in stretch.twins)
     ]
-    return " and ".join(told) or plural(total, "word")
+    numbers = {
+        passage
+        for stretch in stretches
+        for passage, _, _ in context.words.stretches_below_headline(seed, stretch.start, stretch.end)
+    }
+    comments = sum(_is_comment(context.edition.passages[seed][number]) for number in numbers)
+    where = "text"
+    if comments:
+        where = "comments" if comments == len(numbers) else "text and the comments"
+    words = sum(context.words.count_below_headline(seed, stretch.start, stretch.end) for stretch in stretches)
+    return _Marked(words, where)
 
 
-def _comment_lines(view: SiteContext, seed: str) -> set[int]:
-    return {piece.line for block in view.articles[seed].comments for piece in block.pieces}
+def _is_comment(passage: object) -> bool:
+    return isinstance(passage, Block) and passage.kind is BlockKind.COMMENT
+
+
+# What one side adds -----------------------------------------------------------------------------------------
+
+
+def rest_words(context: SiteContext, relation: Relation) -> str:
+    """Return what the longer side of contains / part-of has besides the text that both have."""
+    holder = context.relations.type_of(relation).holder
+    if not holder:
+        return ""
+    if holder == "second":
+        relation = relation.inverted(relation.name)
+    spans = [(span.a_start, span.a_end) for span in relation.spans]
+    return _added(context, relation.first, 1 - relation.containment_first, spans)
+
+
+def _added(context: SiteContext, seed: str, share: float, common: list[tuple[int, int]]) -> str:
+    """Return what an article adds, by the share (0..1) of its words that it adds, and what is common."""
+    in_common: set[int] = set()
+    for start, end in common:
+        in_common.update(range(start, end))
+    places = context.words.places(seed)
+    comment_lines = {
+        piece.line for block in context.edition.articles[seed].comments for piece in block.pieces
+    }
+    of_comments = _words_on_lines(places, comment_lines)
+    total = round(share * len(places))
+    comments = len(of_comments - in_common)
+    # Words that took the place of others are no addition, though they stand in no span.
+    added = Counter({"reader comments": comments, "other text": max(0, total - comments)})
+    if not of_comments & in_common:
+        added["reader comments"] = context.edition.comment_words(seed)  # as the page counts them
+    parts = [
+        f"{about(count)} of {what}"
+        for what, count in added.most_common()
+        if count >= max(MIN_ADDED_WORDS, total * MIN_ADDED_SHARE)
+    ]
+    return " and ".join(parts) or plural(total, "word")
+
+
+def _words_on_lines(places: WordPlaces, lines: set[int]) -> set[int]:
+    if not lines:
+        return set()
+    return {word for word in range(len(places)) if places[word][0] in lines}
 
 
 def about(count: int) -> str:
-    """Give a number of words as one says it."""
-    return plural(count, "word") if count < 100 else f"about {plural(round(count, -1), 'word')}"
+    """Return a number of words as one says it."""
+    return plural(count, "word") if count < EXACT_BELOW else f"about {plural(round(count, -1), 'word')}"

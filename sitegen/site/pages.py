@@ -2,149 +2,168 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from sitegen import __version__
 from sitegen.config import Config
-from sitegen.model import Archive, FreePage, Inputs, Note, Problem, Severity, Withdrawal
-from sitegen.model.site import FEED, Link, Page, SearchView, Site, SiteInfo, TextView
-from sitegen.site import default_texts, urls
-from sitegen.site.article import article_page, raw_page
-from sitegen.site.compare import family_view
-from sitegen.site.context import SiteContext
+from sitegen.model import Archive, Inputs, Note, Problem, Severity, Withdrawal
+from sitegen.model.site import (
+    FEED,
+    ArticleView,
+    EntityView,
+    FamilyView,
+    GroupsView,
+    HomeView,
+    IndexView,
+    Link,
+    MoreMentionsView,
+    NamesView,
+    Page,
+    PassagesView,
+    QuotationsView,
+    RawView,
+    SearchView,
+    Site,
+    SiteInfo,
+    TextView,
+    TombstoneView,
+)
+from sitegen.site import urls
+from sitegen.site.article import TOMBSTONE, article_pages, raw_pages
+from sitegen.site.compare import family_pages
+from sitegen.site.context import SiteContext, site_context
 from sitegen.site.documents import documents
-from sitegen.site.entity import entity_pages
+from sitegen.site.draft import Draft
+from sitegen.site.entity import MENTIONS, entity_pages
 from sitegen.site.entity_index import entities_pages
-from sitegen.site.entity_notes import match_entity_notes
 from sitegen.site.feeds import feeds
+from sitegen.site.free_pages import about_page, free_pages, method_page, not_found_page, search_page
 from sitegen.site.lists import home_page, index_page, sources_page, timeline_page, untold_in_index
-from sitegen.site.local_links import files_by_path, links_of, ways, written_links
+from sitegen.site.local_links import written_links
 from sitegen.site.passages import passage_pages
 from sitegen.site.quotations import quotation_pages
 from sitegen.site.remarks import placed
-from sitegen.site.rights import FULL
 from sitegen.site.tables import entries, tables
-from sitegen.site.wikilinks import follow, written_wikilinks
+from sitegen.site.wikilinks import written_wikilinks
 
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")  # of content/files/, before the theme's own
+THEME_ICON = "assets/icon.svg"
+
+
+class Robots(Enum):
+    """What pages of a kind tell search engines."""
+
+    LISTED = auto()  # nothing: they may list it
+    AS_SET = auto()  # what `robots` in sitegen.toml says of pages with other people's text
+    UNLISTED = auto()  # not to list it
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """Where the menu leads to pages of a kind, if there are any."""
+
+    place: int  # in the menu; the smallest stands first
+    label: str = ""  # of the page at the first address of the row; empty: of each page its title
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """One kind of page: the name of its template, and which pages of it there are."""
+    """One kind of page: all that is the same for pages of it, and the function that makes them."""
 
     name: str
-    make: Callable[[SiteContext], Iterable[Page]]
-
-
-def _articles(view: SiteContext) -> Iterator[Page]:
-    seeds = view.archive.seeds
-    for at, seed in enumerate(seeds):
-        yield article_page(
-            view, seed, seeds[at - 1] if at else None, seeds[at + 1] if at + 1 < len(seeds) else None
-        )
-
-
-def _raw(view: SiteContext) -> Iterator[Page]:
-    return (
-        raw_page(view, seed)
-        for seed in view.archive.seeds
-        if seed.id in view.shown and view.modes[seed.id] == FULL
-    )
-
-
-def _families(view: SiteContext) -> Iterator[Page]:
-    for family in {family.key: family for family in view.families.values()}.values():
-        what = "copies" if view.is_one_article(family) else "texts that overlap"
-        title = f"{len(family.members)} {what}: {view.title(family.leader)}"
-        yield Page(
-            urls.family(family.key),
-            "family",
-            title,
-            family_view(view, family),
-            robots=view.robots(),
-            maker=f"family {family.key}",
-        )
-
-
-def _entities(view: SiteContext) -> Iterator[Page]:
-    return (
-        page
-        for entity in view.archive.entities
-        if entity.id in view.standing
-        for page in entity_pages(view, entity)
-    )
-
-
-def _texts(view: SiteContext) -> Iterator[Page]:
-    """Give about, method and the free pages; a person's words stand before the built-in ones of the method page."""
-    about, method = (
-        next((page for page in view.pages if page.slug == slug), None) for slug in ("about", "method")
-    )
-    text = about.markdown if about and about.markdown.strip() else default_texts.default_about(view)
-    yield Page(
-        urls.ABOUT,
-        "text",
-        about.title if about else "About",
-        _text(view, urls.ABOUT, text, about),
-        maker=about.path if about else "",
-    )
-    before = f"{method.markdown}\n\n" if method else ""
-    yield Page(
-        urls.METHOD,
-        "method",
-        method.title if method else "Method",
-        _text(view, urls.METHOD, before + default_texts.default_method(view), method),
-    )
-    for page in view.pages:
-        if page in {about, method}:
-            continue
-        url = urls.free(page.slug)
-        yield Page(url, "text", page.title, _text(view, url, page.markdown, page), maker=page.path)
-
-
-def _text(view: SiteContext, url: str, markdown: str, page: FreePage | None) -> TextView:
-    linking = page.linking if page else ()
-    return TextView(
-        markdown,
-        page.path if page else "",
-        view.pointers_of(linking),
-        view.linked(url),
-        ways(view, page.path, page.local) if page else (),
-    )
-
-
-def _search(view: SiteContext) -> Iterator[Page]:
-    del view
-    lists = (
-        Link("all articles", urls.INDEX),
-        Link("by date", urls.TIMELINE),
-        Link("by source", urls.SOURCES),
-        Link("names from A to Z", urls.ENTITIES),
-    )
-    yield Page(urls.SEARCH, "search", "Search", SearchView(lists), "Full-text search of the archive")
-
-
-def _not_found(view: SiteContext) -> Iterator[Page]:
-    del view
-    yield Page(urls.NOT_FOUND, "404", "Page not found", TextView("", ""), robots="noindex")
+    template: str  # of the theme; without its suffix it is `Page.kind`
+    view: type  # what a page shows
+    addresses: tuple[str, ...]  # with names in braces for what differs; the menu leads to the first
+    robots: Robots
+    make: (
+        Callable[[SiteContext], Iterable[Draft]] | None
+    )  # None: the function of the row above makes them too
+    menu: MenuEntry | None = None
 
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind("home", lambda view: [home_page(view)]),
-    PageKind("index", lambda view: [index_page(view)]),
-    PageKind("article", _articles),
-    PageKind("raw", _raw),
-    PageKind("family", _families),
-    PageKind("entity", _entities),
-    PageKind("entities", entities_pages),
-    PageKind("quotations", lambda view: quotation_pages(view) if view.quotations else ()),
-    PageKind("passages", passage_pages),
-    PageKind("sources", lambda view: [sources_page(view)]),
-    PageKind("timeline", lambda view: [timeline_page(view)]),
-    PageKind("search", _search),
-    PageKind("text", _texts),
-    PageKind("404", _not_found),
+    PageKind("home", "home.html", HomeView, (urls.HOME,), Robots.LISTED, home_page),
+    PageKind(
+        "index", "index.html", IndexView, (urls.INDEX,), Robots.LISTED, index_page, MenuEntry(1, "Index")
+    ),
+    PageKind("article", "article.html", ArticleView, (urls.article("{key}"),), Robots.AS_SET, article_pages),
+    PageKind(
+        TOMBSTONE, "tombstone.html", TombstoneView, (urls.article("{key}"),), Robots.UNLISTED, make=None
+    ),
+    PageKind("raw", "raw.html", RawView, (urls.raw("{key}"),), Robots.AS_SET, raw_pages),
+    PageKind("family", "family.html", FamilyView, (urls.family("{key}"),), Robots.AS_SET, family_pages),
+    PageKind(
+        "entity", "entity.html", EntityView, (urls.entity("{folder}", "{id}"),), Robots.AS_SET, entity_pages
+    ),
+    PageKind(
+        MENTIONS,
+        "mentions.html",
+        MoreMentionsView,
+        (urls.mentions("{folder}", "{id}", "{number}"),),
+        Robots.AS_SET,
+        make=None,
+    ),
+    PageKind(
+        "entities",
+        "entities.html",
+        NamesView,
+        (urls.ENTITIES, urls.names("{folder}", "{letter}")),
+        Robots.LISTED,
+        entities_pages,
+        MenuEntry(3, "Entities"),
+    ),
+    PageKind(
+        "quotations",
+        "quotations.html",
+        QuotationsView,
+        (urls.QUOTATIONS, urls.quotations("{letter}")),
+        Robots.AS_SET,
+        quotation_pages,
+        MenuEntry(4, "Quotations"),
+    ),
+    PageKind(
+        "passages",
+        "passages.html",
+        PassagesView,
+        (urls.passages(1), urls.passages("{number}")),
+        Robots.AS_SET,
+        passage_pages,
+    ),
+    PageKind(
+        "sources",
+        "sources.html",
+        GroupsView,
+        (urls.SOURCES,),
+        Robots.LISTED,
+        sources_page,
+        MenuEntry(6, "Sources"),
+    ),
+    PageKind(
+        "timeline",
+        "timeline.html",
+        GroupsView,
+        (urls.TIMELINE,),
+        Robots.LISTED,
+        timeline_page,
+        MenuEntry(5, "Timeline"),
+    ),
+    PageKind(
+        "search",
+        "search.html",
+        SearchView,
+        (urls.SEARCH,),
+        Robots.LISTED,
+        search_page,
+        MenuEntry(2, "Search"),
+    ),
+    PageKind("about", "text.html", TextView, (urls.ABOUT,), Robots.LISTED, about_page, MenuEntry(9, "About")),
+    PageKind(
+        "method", "method.html", TextView, (urls.METHOD,), Robots.LISTED, method_page, MenuEntry(8, "Method")
+    ),
+    PageKind("text", "text.html", TextView, (urls.free("{slug}"),), Robots.LISTED, free_pages, MenuEntry(7)),
+    PageKind("404", "404.html", TextView, (urls.NOT_FOUND,), Robots.UNLISTED, not_found_page),
 )
+_BY_NAME = {kind.name: kind for kind in PAGES}
 
 
 def compose(
@@ -154,43 +173,62 @@ def compose(
     notes: dict[str, Note],
     withdrawals: dict[str, Withdrawal],
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Give the site, and what is wrong with its parts: orphaned remarks and notes, wikilinks to nothing, two pages of one address."""
-    view = SiteContext(inputs, archive, config, notes, withdrawals)
-    view.entity_notes, unfit = match_entity_notes(view)
-    view.files = files_by_path(view)
-    view.pointers, view.backlinks, astray = follow(view)
-    pages = tuple(page for kind in PAGES for page in kind.make(view))
-    unique = {page.url: page for page in reversed(pages)}
-    listed = entries(view)
+    """Return the site, and what is wrong with its parts.
+
+    Problems are orphaned remarks and notes, wikilinks to nothing, two pages of one address.
+    """
+    context = site_context(archive, inputs, config, notes, withdrawals)
+    rows = [row for kind in PAGES for row in _pages(kind, context)]
+    pages = tuple(page for _, page in rows)
+    unique, collisions = _unique(pages)
+    feed_entries = entries(context)
     site = Site(
-        _info(view),
-        tuple(reversed(unique.values())),
-        tables(view),
-        listed,
-        documents(view, pages),
-        feeds(view, listed),
-        written=(*written_links(view), *written_wikilinks(view)),
-    )
-    return site, (*_orphans(view), *unfit, *astray, *_collisions(pages), *untold_in_index(view))
-
-
-def _info(view: SiteContext) -> SiteInfo:
-    config = view.config
-    menu = [
-        Link("Index", urls.INDEX),
-        Link("Search", urls.SEARCH),
-        Link("Entities", urls.ENTITIES),
-        *([Link("Quotations", urls.QUOTATIONS)] if view.quotations else []),
-        Link("Timeline", urls.TIMELINE),
-        Link("Sources", urls.SOURCES),
-        *(
-            Link(page.title, urls.free(page.slug))
-            for page in view.pages
-            if page.slug not in {"about", "method"}
+        _info(context, rows),
+        unique,
+        tables(context),
+        feed_entries,
+        documents(context, pages),
+        feeds(context, feed_entries),
+        written=(
+            *written_links(context.edition, context.names, context.links),
+            *written_wikilinks(context.names, context.links),
         ),
-        Link("Method", urls.METHOD),
-        Link("About", urls.ABOUT),
-    ]
+    )
+    problems = (*_orphans(context), *context.links.problems, *collisions, *untold_in_index(context))
+    return site, problems
+
+
+def _pages(kind: PageKind, context: SiteContext) -> Iterator[tuple[PageKind, Page]]:
+    """Yield the pages that the function of a row makes, each with its own row."""
+    for draft in kind.make(context) if kind.make else ():
+        row = _BY_NAME[draft.kind] if draft.kind else kind
+        yield (
+            row,
+            Page(
+                draft.url,
+                row.template.removesuffix(".html"),
+                draft.title,
+                draft.view,
+                draft.description,
+                _robots(row.robots, context),
+                draft.language,
+                draft.maker,
+            ),
+        )
+
+
+def _robots(robots: Robots, context: SiteContext) -> str:
+    match robots:
+        case Robots.LISTED:
+            return ""
+        case Robots.AS_SET:
+            return context.edition.config.robots
+        case Robots.UNLISTED:
+            return "noindex"
+
+
+def _info(context: SiteContext, rows: list[tuple[PageKind, Page]]) -> SiteInfo:
+    config = context.edition.config
     return SiteInfo(
         config.title,
         config.description,
@@ -200,30 +238,46 @@ def _info(view: SiteContext) -> SiteInfo:
         config.contact,
         config.notice,
         config.profile,
-        tuple(menu),
+        _menu(rows),
         __version__,
         urls.FEED if config.makes(FEED) else "",
-        view.inputs.identity,
-        next(
-            (name for name in ICONS if name in {file.target for file in view.inputs.files}), "assets/icon.svg"
-        ),
+        context.edition.inputs.identity,
+        _icon(context),
     )
 
 
-def _orphans(view: SiteContext) -> list[Problem]:
-    found: list[Problem] = []
-    for seed, note in view.notes.items():
-        if seed in view.shown:
-            found += placed(note, view.articles[seed], view.shown[seed], links_of(view))[2]
-    return found
+def _menu(rows: list[tuple[PageKind, Page]]) -> tuple[Link, ...]:
+    """Return the entries of the menu for the pages that were made."""
+    placed_links: list[tuple[int, Link]] = []
+    for kind, page in rows:
+        if kind.menu and not kind.menu.label:
+            placed_links.append((kind.menu.place, Link(page.title, page.url)))
+        elif kind.menu and page.url == kind.addresses[0]:
+            placed_links.append((kind.menu.place, Link(kind.menu.label, page.url)))
+    return tuple(link for _, link in sorted(placed_links, key=lambda placed_link: placed_link[0]))
 
 
-def _collisions(pages: tuple[Page, ...]) -> list[Problem]:
+def _icon(context: SiteContext) -> str:
+    brought = {file.target for file in context.edition.inputs.files}
+    return next((name for name in ICONS if name in brought), THEME_ICON)
+
+
+def _orphans(context: SiteContext) -> Iterator[Problem]:
+    """Yield problems of remarks whose passage cannot be found."""
+    edition = context.edition
+    for seed, note in edition.notes.items():
+        if seed in edition.shown:
+            remarks = placed(note, edition.articles[seed], edition.shown[seed], context.links)
+            yield from remarks.problems
+
+
+def _unique(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[Problem]]:
+    """Return the first page of each address, and problems of the others."""
     first: dict[str, Page] = {}
-    found = []
+    problems = []
     for page in pages:
         other = first.setdefault(page.url, page)
         if other is not page:
             message = f"makes {page.url}, which {other.maker or other.kind} makes too; give it another name"
-            found.append(Problem(page.maker or page.kind, -1, "SG103", message, Severity.ERROR))
-    return found
+            problems.append(Problem(page.maker or page.kind, -1, "SG103", message, Severity.ERROR))
+    return tuple(first.values()), problems

@@ -1,7 +1,8 @@
 """What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 
 from sitegen.config import Config
 from sitegen.model import (
@@ -12,6 +13,8 @@ from sitegen.model import (
     Field,
     Index,
     Inputs,
+    LineRule,
+    LocalLink,
     Mention,
     Note,
     Piece,
@@ -22,216 +25,313 @@ from sitegen.site.urls import files_meant
 from sitegen.text import WORD, sentences, word_count
 
 PRIVATE_FOLDER = "content/private/"
-LONGEST_CREDIT = 200  # code points
-EXCERPT_SHARE = 0.5  # of a text's words: an excerpt of a short text is not the whole
-FULL, EXCERPT, RECORD, WITHDRAWN = "full", "excerpt", "record", "withdrawn"
-STRICTNESS = (FULL, EXCERPT, RECORD, WITHDRAWN)
-WORDS = {
-    FULL: "full text",
-    EXCERPT: "an excerpt; the full text is not shown here",
-    RECORD: "facts and notes only; the text is not shown here",
-    WITHDRAWN: "withdrawn",
+PRIVATE_LIST = "a private list"  # stands for the path of a file that the public edition does not name
+MAX_CREDIT_LENGTH = 200  # code points; a longer credit line is a text; by judgement
+EXCERPT_SHARE = 0.5  # of a text's words: an excerpt of a short text is not the whole; by judgement
+
+
+class Mode(StrEnum):
+    """How much of an article may be shown, the most first; the values are those of `rights` in files."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    RECORD = "record"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def words(self) -> str:
+        """What readers are told of it."""
+        return _MODE_WORDS[self]
+
+    @property
+    def strictness(self) -> int:
+        """How much it forbids, from 0."""
+        return STRICTNESS.index(self)
+
+
+_MODE_WORDS = {
+    Mode.FULL: "full text",
+    Mode.EXCERPT: "an excerpt; the full text is not shown here",
+    Mode.RECORD: "facts and notes only; the text is not shown here",
+    Mode.WITHDRAWN: "withdrawn",
 }
+STRICTNESS: tuple[Mode, ...] = tuple(Mode)
+WITHDRAWN = Mode.WITHDRAWN
+
+
+class Profile(StrEnum):
+    """Whom an edition is for; the values are those of `profile` on the command line."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+def is_public(config: Config) -> bool:
+    """Whether an edition is for everybody, without what is private."""
+    return Profile(config.profile) is Profile.PUBLIC
+
+
+def _strictest(names: Iterable[str]) -> str:
+    """Return the name of the strictest mode; an empty name forbids nothing."""
+    return max(names, key=lambda name: Mode(name).strictness if name else -1)
+
+
+# What is private --------------------------------------------------------------------------------------------
 
 
 def without_private(inputs: Inputs, config: Config, withdrawn: Collection[str] = ()) -> Inputs:
-    """Give what the public edition may know of a person's words: nothing that is private, but what is not to be shown stays so.
+    """Return what the public edition may know of a person's words: nothing private, but what forbids stays.
 
     `withdrawn` are the files of notes on withdrawn texts: what they alone show is not published.
 
     A private page keeps its address, so that links to it are known to lead nowhere here.
     """
-
-    def of(note: Note) -> Note:
-        if not note.private:
-            return replace(note, remarks=tuple(one for one in note.remarks if not one.private))
-        said = {name: value for name, value, _ in note.fields}
-        row = config.source_row(said.get("source", ""), said.get("address", "")) if said else None
-        rights = max(
-            note.rights, row.rights if row else "", key=lambda one: STRICTNESS.index(one) if one else -1
-        )
-        return replace(note, fields=(), tags=(), remarks=(), rights=rights)
-
-    hidden = _pictures_of_private_words(inputs, withdrawn)
+    hidden = _files_of_private_words(inputs, withdrawn)
     return replace(
         inputs,
-        notes=tuple(map(of, inputs.notes)),
-        pages=tuple(replace(one, markdown="", linking=()) if one.private else one for one in inputs.pages),
-        entity_notes=tuple(one for one in inputs.entity_notes if not one.private),
-        files=tuple(one for one in inputs.files if not one.private and one.path not in hidden),
-        names=tuple(one for one in inputs.names if not one.path.startswith(PRIVATE_FOLDER)),
+        notes=tuple(_public_note(note, config) for note in inputs.notes),
+        pages=tuple(
+            replace(page, markdown="", linking=()) if page.private else page for page in inputs.pages
+        ),
+        entity_notes=tuple(note for note in inputs.entity_notes if not note.private),
+        files=tuple(file for file in inputs.files if not file.private and file.path not in hidden),
+        names=tuple(entry for entry in inputs.names if not entry.path.startswith(PRIVATE_FOLDER)),
         hidden=tuple(sorted({*hidden, *_private_paths(inputs)})),
         index=Index(inputs.index.path, "", ()) if inputs.index.broken else inputs.index,
-        rules=tuple(
-            replace(one, path="a private list") if one.path.startswith(PRIVATE_FOLDER) else one
-            for one in inputs.rules
-        ),
+        rules=tuple(map(_public_rule, inputs.rules)),
     )
+
+
+def _public_note(note: Note, config: Config) -> Note:
+    """Return a note without what is private; of a private one what it forbids."""
+    if not note.private:
+        return replace(note, remarks=tuple(remark for remark in note.remarks if not remark.private))
+    values = {name: value for name, value, _ in note.fields}
+    source = config.source_row(values.get("source", ""), values.get("address", "")) if values else None
+    rights = _strictest((note.rights, source.rights if source else ""))
+    return replace(note, fields=(), tags=(), remarks=(), rights=rights)
+
+
+def _public_rule(rule: LineRule) -> LineRule:
+    return replace(rule, path=PRIVATE_LIST) if rule.path.startswith(PRIVATE_FOLDER) else rule
 
 
 def has_private(inputs: Inputs) -> bool:
-    """Say whether an archive holds words of a person that its public edition has none of."""
-    notes = any(note.private or any(one.private for one in note.remarks) for note in inputs.notes)
+    """Whether an archive holds words of a person that its public edition has none of."""
     return (
-        notes
+        any(map(_has_private_words, inputs.notes))
         or any(True for _ in _private_paths(inputs))
-        or any(one.path.startswith(PRIVATE_FOLDER) for one in inputs.names)
+        or any(entry.path.startswith(PRIVATE_FOLDER) for entry in inputs.names)
     )
+
+
+def _has_private_words(note: Note) -> bool:
+    return note.private or any(remark.private for remark in note.remarks)
 
 
 def _private_paths(inputs: Inputs) -> Iterator[str]:
-    yield from (one.path for one in inputs.files if one.private)
-    yield from (one.path for one in inputs.pages if one.private)
-    yield from (one.path for one in inputs.entity_notes if one.private)
+    yield from (file.path for file in inputs.files if file.private)
+    yield from (page.path for page in inputs.pages if page.private)
+    yield from (note.path for note in inputs.entity_notes if note.private)
 
 
-def _pictures_of_private_words(inputs: Inputs, withdrawn: Collection[str]) -> set[str]:
-    """Give the files of `content/files/` that private words, or those on withdrawn texts, show and no others."""
-    rows = [
-        (
-            note.path,
-            one.local,
-            note.private or one.private or note.rights == WITHDRAWN or note.path in withdrawn,
-        )
-        for note in inputs.notes
-        for one in note.remarks
-    ]
-    rows += [(page.path, page.local, page.private) for page in inputs.pages]
-    rows += [(one.path, one.local, one.private) for one in inputs.entity_notes]
-    rows.append((inputs.index.path, inputs.index.local, False))
-    shown: dict[bool, set[str]] = {True: set(), False: set()}
-    for path, local, private in rows:
-        shown[private] |= {one for link in local for one in files_meant(path, link.address)}
-    return shown[True] - shown[False]
+def _files_of_private_words(inputs: Inputs, withdrawn: Collection[str]) -> set[str]:
+    """Return the files of `content/files/` that only private words, or those on withdrawn texts, show."""
+    private: set[str] = set()
+    public: set[str] = set()
+    for path, links, is_private in _words_with_links(inputs, withdrawn):
+        paths = private if is_private else public
+        paths.update(file for link in links for file in files_meant(path, link.address))
+    return private - public
 
 
-def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, config: Config) -> str:
-    """Give how much of an article may be shown: the note decides, then its source, then the archive's default."""
-    if withdrawal or (note and note.rights == WITHDRAWN):
-        return WITHDRAWN
-    if config.profile == "private":
-        return FULL
+def _words_with_links(
+    inputs: Inputs, withdrawn: Collection[str]
+) -> Iterator[tuple[str, tuple[LocalLink, ...], bool]]:
+    """Yield the path of each person's text, its links to files, and whether it is not published."""
+    for note in inputs.notes:
+        unpublished = note.private or note.rights == Mode.WITHDRAWN or note.path in withdrawn
+        for remark in note.remarks:
+            yield note.path, remark.local, unpublished or remark.private
+    for page in inputs.pages:
+        yield page.path, page.local, page.private
+    for entity_note in inputs.entity_notes:
+        yield entity_note.path, entity_note.local, entity_note.private
+    yield inputs.index.path, inputs.index.local, False
+
+
+# How much of an article -------------------------------------------------------------------------------------
+
+
+def mode_of(article: Article, note: Note | None, withdrawal: Withdrawal | None, config: Config) -> Mode:
+    """Return how much of an article may be shown.
+
+    Its note decides, then its source, then the archive's default.
+    """
+    noted = note.rights if note else ""
+    if withdrawal or noted == Mode.WITHDRAWN:
+        return Mode.WITHDRAWN
+    if not is_public(config):
+        return Mode.FULL
     if note and note.broken:  # what it forbids cannot be read
-        return max(RECORD, note.rights or RECORD, key=STRICTNESS.index)
-    if note and note.rights:
-        return note.rights
-    row = config.source_row(article.field("source"), article.field("address"))
-    return (row.rights if row else "") or config.rights
+        return Mode(_strictest((Mode.RECORD, noted)))
+    if noted:
+        return Mode(noted)
+    source = config.source_row(article.field("source"), article.field("address"))
+    return Mode(source.rights if source and source.rights else config.rights)
 
 
 def restrict(article: Article, mode: str, words: int) -> Article:
-    """Give the article with only what may be shown; what is left out leaves no trace but the lines' rules."""
-    if mode == FULL:
+    """Return the article with only what may be shown; what is left out leaves no trace.
+
+    `words` is the most that an excerpt may have.
+    """
+    mode = Mode(mode)
+    if mode is Mode.FULL:
         return article
     fields = tuple(field for field in article.fields if _may_show(field, mode))
-    blocks = _excerpt(article, words) if mode == EXCERPT else ()
+    blocks = _excerpt(article, words) if mode is Mode.EXCERPT else ()
     return replace(article, fields=fields, blocks=blocks, cuts=(), inline_cuts=(), repairs=(), doubtful=())
 
 
-def _may_show(field: Field, mode: str) -> bool:
-    """Facts may be shown whatever the mode; a standfirst is text, and so is what only looks like a credit line."""
-    return (field.name != "standfirst" or mode == EXCERPT) and (
-        field.name != "credit" or len(field.value) <= LONGEST_CREDIT
-    )
+def _may_show(field: Field, mode: Mode) -> bool:
+    """Whether a fact may be shown: a standfirst is text, and so is what only looks like a credit line."""
+    if field.name == "standfirst":
+        return mode is Mode.EXCERPT
+    if field.name == "credit":
+        return len(field.value) <= MAX_CREDIT_LENGTH
+    return True
 
 
-def _excerpt(article: Article, words: int) -> tuple[Block, ...]:
-    """Give the first whole sentences of the body, up to so many words and half of it; a longer first sentence is cut off there."""
-    kept: list[Block] = []
-    left = min(words, int(EXCERPT_SHARE * sum(word_count(block.text) for block in article.body)))
-    for block in article.body if left > 0 else ():
+def _excerpt(article: Article, max_words: int) -> tuple[Block, ...]:
+    """Return the first whole sentences of the body, up to so many words and half of it.
+
+    A first sentence that is longer is cut off there.
+    """
+    body_words = sum(word_count(block.text) for block in article.body)
+    words_left = min(max_words, int(EXCERPT_SHARE * body_words))
+    blocks: list[Block] = []
+    if words_left <= 0:
+        return ()
+    for block in article.body:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        end = 0
-        for start, stop in sentences(block.text):
-            size = word_count(block.text[start:stop])
-            if size > left:
-                end = end if kept or end else start + _end_of_word(block.text[start:stop], left)
-                left = 0
-                break
-            end, left = stop, left - size
+        end, words_left = _excerpt_end(block.text, words_left, cut_first=not blocks)
         if end:
-            kept.append(replace(block, text=block.text[:end], pieces=_head(block.pieces, end)))
-        if end < len(block.text) or left <= 0:
+            blocks.append(replace(block, text=block.text[:end], pieces=_first_pieces(block.pieces, end)))
+        if end < len(block.text) or words_left <= 0:
             break
-    return tuple(kept)
+    return tuple(blocks)
+
+
+def _excerpt_end(text: str, max_words: int, *, cut_first: bool) -> tuple[int, int]:
+    """Return where the last whole sentence ends that fits, and how many words are left; 0 where none fits.
+
+    With `cut_first`, a first sentence that does not fit is cut off.
+    """
+    end = 0
+    words_left = max_words
+    for start, stop in sentences(text):
+        sentence = text[start:stop]
+        size = word_count(sentence)
+        if size > words_left:
+            must_cut = cut_first and not end
+            return (start + _end_of_word(sentence, words_left) if must_cut else end), 0
+        end, words_left = stop, words_left - size
+    return end, words_left
 
 
 def _end_of_word(text: str, words: int) -> int:
-    """Give where a text has its first so many words."""
-    return next(
-        (end for end in (m.end() for m in WORD.finditer(text)) if word_count(text[:end]) >= words), len(text)
-    )
+    """Return where a text has its first so many words."""
+    for match in WORD.finditer(text):
+        if word_count(text[: match.end()]) >= words:
+            return match.end()
+    return len(text)
 
 
-def _head(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:
-    made: list[Piece] = []
-    at = 0
+def _first_pieces(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:
+    """Return the pieces of the first `size` code points of a passage."""
+    first: list[Piece] = []
+    offset = 0
     for piece in pieces:
-        at += len(piece.glue)
-        room = size - at
+        offset += len(piece.glue)
+        room = size - offset
         if room <= 0:
             break
-        made.append(replace(piece, end=min(piece.end, piece.start + room)))
-        at += piece.end - piece.start
-    return tuple(made)
+        first.append(replace(piece, end=min(piece.end, piece.start + room)))
+        offset += piece.end - piece.start
+    return tuple(first)
+
+
+# What stands in what is shown -------------------------------------------------------------------------------
 
 
 def visible_mentions(identified: EntityMentions, article: Article, shown: Article) -> tuple[Mention, ...]:
-    """Give the mentions that stand in what is shown, counted in its passages."""
+    """Return the mentions that stand in what is shown, counted in its passages."""
     if article is shown:
         return identified.mentions
-    places = _places(article, shown)
+    shown_numbers = _shown_numbers(article, shown)
     passages = shown.passages
-    kept = ((places[one.passage], one) for one in identified.mentions)
+    moved = (replace(mention, passage=shown_numbers[mention.passage]) for mention in identified.mentions)
     return tuple(
-        replace(one, passage=number)
-        for number, one in kept
-        if number >= 0 and one.end <= len(passages[number].text)
+        mention
+        for mention in moved
+        if mention.passage >= 0 and mention.end <= len(passages[mention.passage].text)
     )
 
 
 def visible_quotations(
-    found: tuple[Quotation, ...], article: Article, shown: Article
+    quotations: tuple[Quotation, ...], article: Article, shown: Article
 ) -> tuple[Quotation, ...]:
-    """Give the quotations of an article that stand whole in what is shown, counted in its passages."""
+    """Return the quotations of an article that stand whole in what is shown, counted in its passages."""
     if article is shown:
-        return found
-    places = _places(article, shown)
-    passages = shown.passages
+        return quotations
+    shown_numbers = _shown_numbers(article, shown)
     moved = (
-        replace(one, parts=tuple((places[number], start, end) for number, start, end in one.parts))
-        for one in found
+        replace(
+            quotation,
+            parts=tuple((shown_numbers[passage], start, end) for passage, start, end in quotation.parts),
+        )
+        for quotation in quotations
     )
-    return tuple(
-        one
-        for one in moved
-        if all(number >= 0 and end <= len(passages[number].text) for number, _, end in one.parts)
-    )
+    return tuple(quotation for quotation in moved if _stands_whole(quotation, shown.passages))
 
 
-def _places(article: Article, shown: Article) -> list[int]:
-    """Give for each passage of an article its number among the passages shown, or -1."""
-    starts = {passage.pieces[:1]: number for number, passage in enumerate(shown.passages) if passage.pieces}
-    made = []
+def _stands_whole(quotation: Quotation, passages: tuple[Field | Block, ...]) -> bool:
+    return all(passage >= 0 and end <= len(passages[passage].text) for passage, _, end in quotation.parts)
+
+
+def _shown_numbers(article: Article, shown: Article) -> list[int]:
+    """Return for each passage of an article its number among the passages shown, or -1."""
+    by_first_piece = {
+        passage.pieces[:1]: number for number, passage in enumerate(shown.passages) if passage.pieces
+    }
+    numbers = []
     for passage in article.passages:
-        number = starts.get(passage.pieces[:1], -1) if passage.pieces else _given(shown, passage)
-        made.append(_by_start(starts, passage.pieces) if number < 0 and passage.pieces else number)
-    return made
+        if not passage.pieces:
+            number = _number_of_given(shown, passage)
+        elif passage.pieces[:1] in by_first_piece:
+            number = by_first_piece[passage.pieces[:1]]
+        else:
+            number = _number_by_start(by_first_piece, passage.pieces[0])
+        numbers.append(number)
+    return numbers
 
 
-def _given(shown: Article, passage: Field | Block) -> int:
-    """Find a passage that a person gave, which has no place in the seed."""
+def _number_of_given(shown: Article, passage: Field | Block) -> int:
+    """Return the number of a passage that a person gave, which has no place in the seed.
+
+    -1 where it is not shown.
+    """
     return next((number for number, other in enumerate(shown.passages) if other is passage), -1)
 
 
-def _by_start(places: dict[tuple[Piece, ...], int], pieces: tuple[Piece, ...]) -> int:
-    first = pieces[0]
-    return next(
-        (
-            number
-            for head, number in places.items()
-            if (head[0].line, head[0].start) == (first.line, first.start)
-        ),
-        -1,
-    )
+def _number_by_start(by_first_piece: dict[tuple[Piece, ...], int], first: Piece) -> int:
+    """Return the number of the passage that begins where a piece does; -1 where none does.
+
+    Its end may be cut off.
+    """
+    for (piece, *_), number in by_first_piece.items():
+        if (piece.line, piece.start) == (first.line, first.start):
+            return number
+    return -1

@@ -1,24 +1,33 @@
 """Rows for other programs; every table is described in docs/reference.md."""
 
+from collections.abc import Iterator
+
 from sitegen.dates import date_rank
+from sitegen.model import Article
 from sitegen.model.site import Entry, Table, Value
-from sitegen.site import rights, urls
+from sitegen.site import urls
 from sitegen.site.context import SiteContext
 from sitegen.site.inline_markup import shared_places
+from sitegen.site.rights import Mode
+from sitegen.site.rules import is_blank
 from sitegen.text import shorten
 
 Row = tuple[tuple[str, Value], ...]
 
+SHARE_DIGITS = 4  # of shares (0..1), behind the point
+MAX_ENTRY_TAGS = 8  # names of entities that an entry of a feed has
+MAX_SUMMARY_WORDS = 60  # of an entry of a feed, where there is no standfirst
 
-def tables(view: SiteContext) -> tuple[Table, ...]:
-    """Give all tables."""
+
+def tables(context: SiteContext) -> tuple[Table, ...]:
+    """Return all tables."""
     return (
-        Table("articles", tuple(_article(view, seed) for seed in view.modes)),
-        Table("relations", tuple(_relations(view))),
-        Table("entities", tuple(_entities(view))),
-        Table("mentions", tuple(_mentions(view))),
-        Table("quotations", tuple(_quotations(view))),
-        Table("cuts", tuple(_cuts(view))),
+        Table("articles", tuple(_article(context, seed) for seed in context.edition.modes)),
+        Table("relations", tuple(_relations(context))),
+        Table("entities", tuple(_entities(context))),
+        Table("mentions", tuple(_mentions(context))),
+        Table("quotations", tuple(_quotations(context))),
+        Table("cuts", tuple(_cuts(context))),
     )
 
 
@@ -26,20 +35,18 @@ def _row(**values: Value) -> Row:
     return tuple(values.items())
 
 
-def _article(view: SiteContext, seed: str) -> Row:
-    source = view.seeds[seed]
-    if seed not in view.shown:
-        id_shown = (
-            source.key if view.config.profile == "public" else seed
-        )  # the name of the file may tell what it said
-        return _row(id=id_shown, key=source.key, url=urls.article(source.key), rights=rights.WITHDRAWN)
-    article = view.shown[seed]
-    family = view.families.get(seed)
+def _article(context: SiteContext, seed_id: str) -> Row:
+    edition = context.edition
+    if seed_id not in edition.shown:
+        return _withdrawn(context, seed_id)
+    seed, article = edition.seeds[seed_id], edition.shown[seed_id]
+    family = context.relations.families.get(seed_id)
+    note = edition.notes.get(seed_id)
     return _row(
-        id=seed,
-        key=source.key,
-        url=urls.article(source.key),
-        rights=view.modes[seed],
+        id=seed_id,
+        key=seed.key,
+        url=urls.article(seed.key),
+        rights=edition.modes[seed_id].value,
         title=article.field("title"),
         standfirst=article.field("standfirst"),
         kicker=article.field("kicker"),
@@ -47,150 +54,155 @@ def _article(view: SiteContext, seed: str) -> Row:
         dateline=article.field("dateline"),
         credit=article.all("credit"),
         date=article.field("date"),
-        date_evidence=next((one.why for one in article.fields if one.name == "date"), ""),
+        date_evidence=_date_evidence(article),
         updated=article.field("updated"),
         source=article.field("source"),
         address=article.field("address"),
         language=article.language,
-        words=view.words(seed),
-        comment_words=view.comment_words(seed),
+        words=edition.words[seed_id],
+        comment_words=edition.comment_words(seed_id),
         truncated=article.truncated,
         doubtful=len(article.doubtful),
         family=urls.family(family.key) if family else "",
         leader=family.leader if family else "",
-        tags=view.notes[seed].tags if seed in view.notes else (),
-        seed=source.path,
-        bytes=source.size,
-        sha256=source.digest,
+        tags=note.tags if note else (),
+        seed=seed.path,
+        bytes=seed.size,
+        sha256=seed.digest,
         text="\n\n".join(block.text for block in article.body),
     )
 
 
-def _relations(view: SiteContext) -> list[Row]:
-    made = []
-    for relation in view.shown_relations:
-        spans = tuple((s.a_start, s.a_end, s.b_start, s.b_end) for s in relation.spans)
-        made.append(
-            _row(
-                first=relation.first,
-                second=relation.second,
-                relation=relation.name,
-                containment_first=round(relation.containment_first, 4),
-                containment_second=round(relation.containment_second, 4),
-                given=relation.given,
-                spans=spans,
-                passages=tuple(
-                    sorted(
-                        shared_places(view, view.shown[relation.first], view.shown[relation.second], relation)
-                    )
-                ),
-            )
+def _withdrawn(context: SiteContext, seed_id: str) -> Row:
+    """Return the row of a withdrawn article.
+
+    In public not the name of its file, which may tell what it said.
+    """
+    key = context.edition.seeds[seed_id].key
+    shown_id = key if context.edition.is_public else seed_id
+    return _row(id=shown_id, key=key, url=urls.article(key), rights=Mode.WITHDRAWN.value)
+
+
+def _date_evidence(article: Article) -> str:
+    return next((field.why for field in article.fields if field.name == "date"), "")
+
+
+def _relations(context: SiteContext) -> Iterator[Row]:
+    for relation in context.relations.all:
+        spans = tuple((span.a_start, span.a_end, span.b_start, span.b_end) for span in relation.spans)
+        yield _row(
+            first=relation.first,
+            second=relation.second,
+            relation=relation.name,
+            containment_first=round(relation.containment_first, SHARE_DIGITS),
+            containment_second=round(relation.containment_second, SHARE_DIGITS),
+            given=relation.given,
+            spans=spans,
+            passages=tuple(sorted(shared_places(context, relation))),
         )
-    return made
 
 
-def _entities(view: SiteContext) -> list[Row]:
-    made = []
-    for identity in sorted({*view.standing, *view.passing}):
-        entity = view.entity(identity)
-        counts = (view.standing if entity.paged else view.standing_in_passing)[identity]
-        made.append(
-            _row(
-                id=identity,
-                kind=entity.kind,
-                name=entity.name,
-                aliases=view.aliases(identity),
-                given=entity.given,
-                wikidata=entity.wikidata,
-                links=view.given[identity].links if identity in view.given else (),
-                description=entity.description,
-                url=view.entity_url(identity) if entity.paged else "",
-                articles=len(counts),
-                mentions=sum(counts.values()),
-            )
+def _entities(context: SiteContext) -> Iterator[Row]:
+    names = context.names
+    for identity in sorted({*names.standing, *names.passing}):
+        entity = names.entity(identity)
+        standing = names.standing if entity.paged else names.standing_in_passing
+        entry = names.entries.get(identity)
+        yield _row(
+            id=identity,
+            kind=entity.kind,
+            name=entity.name,
+            aliases=names.aliases(identity),
+            given=entity.given,
+            wikidata=entity.wikidata,
+            links=entry.links if entry else (),
+            description=entity.description,
+            url=names.url(identity) if entity.paged else "",
+            articles=len(standing[identity]),
+            mentions=sum(standing[identity].values()),
         )
-    return made
 
 
-def _mentions(view: SiteContext) -> list[Row]:
-    made = []
-    for seed, mentions in view.mentions.items():
-        passages = view.shown[seed].passages
+def _mentions(context: SiteContext) -> Iterator[Row]:
+    names = context.names
+    for seed, mentions in names.mentions.items():
+        passages = context.edition.passages[seed]
         for mention in mentions:
-            if mention.entity in view.entities or mention.entity in view.passing:
-                text = passages[mention.passage].text[mention.start : mention.end]
-                made.append(
-                    _row(
-                        article=seed,
-                        passage=mention.passage,
-                        start=mention.start,
-                        end=mention.end,
-                        text=text,
-                        entity=mention.entity,
-                        why=mention.why,
-                    )
+            if mention.entity in names.entities or mention.entity in names.passing:
+                yield _row(
+                    article=seed,
+                    passage=mention.passage,
+                    start=mention.start,
+                    end=mention.end,
+                    text=passages[mention.passage].text[mention.start : mention.end],
+                    entity=mention.entity,
+                    why=mention.why,
                 )
-    return made
 
 
-def _quotations(view: SiteContext) -> list[Row]:
-    """Give every quotation; those with one number are one, in other words or in other articles."""
-    groups = [group for key in sorted(view.quotations) for group in view.quotations[key]]
-    return [
-        _row(
-            quotation=number,
-            article=one.seed,
-            text=view.shown[one.seed].spoken(one),
-            speaker=one.speaker,
-            named=one.named,
-            entity=one.entity if one.entity in view.standing else "",
-            why=one.why,
-            parts=one.parts,
-        )
-        for number, group in enumerate(groups, 1)
-        for one in group
-    ]
+def _quotations(context: SiteContext) -> Iterator[Row]:
+    """Yield every quotation; those with one number are one, in other words or in other articles."""
+    quotations = context.quotations
+    number = 0
+    for speaker in sorted(quotations.by_speaker):
+        for group in quotations.by_speaker[speaker]:
+            number += 1
+            for quotation in group:
+                yield _row(
+                    quotation=number,
+                    article=quotation.seed,
+                    text=quotations.words(quotation),
+                    speaker=quotation.speaker,
+                    named=quotation.named,
+                    entity=quotation.entity if quotation.entity in context.names.standing else "",
+                    why=quotation.why,
+                    parts=quotation.parts,
+                )
 
 
-def _cuts(view: SiteContext) -> list[Row]:
-    made = []
-    for seed, article in view.shown.items():
-        lines = view.seeds[seed].lines
-        made += [
-            _row(article=seed, rule=cut.rule, lines=tuple(cut.lines), text=tuple(lines[n] for n in cut.lines))
-            for cut in article.cuts
-            if cut.rule != "blank"
-        ]
-        for trim in article.inline_cuts:
-            text = lines[trim.line][trim.start : trim.end]
-            made.append(_row(article=seed, rule=trim.rule, lines=(trim.line,), text=(text,)))
-    return made
+def _cuts(context: SiteContext) -> Iterator[Row]:
+    for seed, article in context.edition.shown.items():
+        lines = context.edition.seeds[seed].lines
+        for cut in article.cuts:
+            if not is_blank(cut.rule):
+                text = tuple(lines[line] for line in cut.lines)
+                yield _row(article=seed, rule=cut.rule, lines=tuple(cut.lines), text=text)
+        for inline_cut in article.inline_cuts:
+            part = lines[inline_cut.line][inline_cut.start : inline_cut.end]
+            yield _row(article=seed, rule=inline_cut.rule, lines=(inline_cut.line,), text=(part,))
 
 
-def entries(view: SiteContext) -> tuple[Entry, ...]:
-    """Give the articles as a feed has them, the newest first."""
-    made = []
-    for seed in sorted(
-        view.shown, key=lambda s: (-date_rank(view.articles[s].field("date")), view.seeds[s].path)
-    ):
-        article = view.shown[seed]
-        names = tuple(
-            view.entities[e].name
-            for e, _ in sorted(view.named[seed].items(), key=lambda one: (-one[1], one[0]))[:8]
-        )
-        summary = article.field("standfirst") or next((shorten(block.text, 60) for block in article.body), "")
-        made.append(
-            Entry(
-                view.seeds[seed].key,
-                view.title(seed),
-                urls.article(view.seeds[seed].key),
-                article.field("address"),
-                view.source(seed),
-                article.all("byline"),
-                article.field("date"),
-                max((article.field("date"), article.field("updated")), key=date_rank),
-                summary,
-                names,
-            )
-        )
-    return tuple(made)
+# Feeds ------------------------------------------------------------------------------------------------------
+
+
+def entries(context: SiteContext) -> tuple[Entry, ...]:
+    """Return the articles as a feed has them, the newest first."""
+    edition = context.edition
+
+    def order(seed: str) -> tuple[int, str]:
+        return -date_rank(edition.articles[seed].field("date")), edition.seeds[seed].path
+
+    return tuple(_entry(context, seed) for seed in sorted(edition.shown, key=order))
+
+
+def _entry(context: SiteContext, seed: str) -> Entry:
+    edition = context.edition
+    article, key = edition.shown[seed], edition.seeds[seed].key
+    counts = context.names.named[seed]
+    most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_ENTRY_TAGS]
+    return Entry(
+        key,
+        edition.titles[seed],
+        urls.article(key),
+        article.field("address"),
+        edition.sources[seed],
+        article.all("byline"),
+        article.field("date"),
+        max(article.field("date"), article.field("updated"), key=date_rank),
+        article.field("standfirst") or _first_words(article),
+        tuple(context.names.entities[identity].name for identity in most_named),
+    )
+
+
+def _first_words(article: Article) -> str:
+    return next((shorten(block.text, MAX_SUMMARY_WORDS) for block in article.body), "")

@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin
 
-from sitegen.model import LinkedText, Problem, Severity
+from sitegen.model import EntityNote, FreePage, LinkedText, Note, Problem, Severity
 from sitegen.model.site import Backlink, Link, Pointer, Run, WrittenLink
 from sitegen.site import urls
-from sitegen.site.context import SiteContext
-from sitegen.site.entity_notes import NOTE_ID
-from sitegen.site.local_links import way_of
+from sitegen.site.edition import Edition
+from sitegen.site.entity_notes import NOTE_ID, match_entity_notes
+from sitegen.site.links import Links, LocalFiles
+from sitegen.site.local_links import local_files
 from sitegen.site.remarks import remark_id
+from sitegen.site.shown_names import ShownNames
 from sitegen.text import fold, heading_anchor, nearest, slug
 
-NAMED = 4  # things that a message names
-BUILT_IN_PAGES = (("about", "About"), ("method", "Method"))  # they are there though nobody wrote them
+MAX_CANDIDATES_TOLD = 4  # in one message
+MAX_NUMBER_DIGITS = 9  # of a name that is read as a number
+# Pages that are there though nobody wrote them: their slugs and titles.
+BUILT_IN_PAGES = {"about": "About", "method": "Method"}
 MISSING, UNCLEAR = "missing link", "unclear link"  # marks on a page
 
 
@@ -26,9 +30,8 @@ class Target:
     key: str  # what means it and nothing else
     title: str
     url: str  # empty where it has no page
-    names: tuple[
-        tuple[str, ...], ...
-    ]  # by which it may be meant, the surest first: ids before names before aliases
+    # By which it may be meant, the surest first: ids before names before aliases.
+    names: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,56 +41,49 @@ class LinkKind:
     prefix: str
     noun: str
     hint: str
-    unshown: str  # why something that there is has no page
-    targets: Callable[[SiteContext], Iterator[Target]]
+    unshown: str  # why something that exists has no page
+    targets: Callable[[ShownNames], Iterator[Target]]
 
     def written(self, name: str) -> str:
-        """Give a wikilink as one writes it."""
+        """Return a wikilink as one writes it."""
         return f"[[{self.prefix}:{name}]]" if self.prefix else f"[[{name}]]"
 
 
-def _articles(view: SiteContext) -> Iterator[Target]:
-    for seed in view.archive.seeds:
+def _articles(names: ShownNames) -> Iterator[Target]:
+    edition = names.edition
+    for seed in edition.archive.seeds:
         numbers = () if seed.number is None else (str(seed.number),)
-        yield Target(
-            seed.id,
-            view.name(seed.id),
-            urls.article(seed.key),
-            ((seed.id, seed.path, seed.path.rsplit("/", 1)[-1]), numbers, (seed.key,)),
-        )
+        ids = (seed.id, seed.path, seed.path.rsplit("/", 1)[-1])
+        yield Target(seed.id, edition.name(seed.id), urls.article(seed.key), (ids, numbers, (seed.key,)))
 
 
-def _entities(view: SiteContext) -> Iterator[Target]:
-    given = {entry.id: entry for entry in view.inputs.names}
-    for entity in view.archive.entities:
-        entry = given.pop(entity.id, None)
-        url = view.entity_url(entity.id) if entity.id in view.standing else ""
-        yield Target(
-            entity.id,
-            entity.name,
-            url,
-            ((entity.id,), (entity.name,), (*entity.aliases, *(entry.aliases if entry else ()))),
-        )
-    for entry in given.values():
+def _entities(names: ShownNames) -> Iterator[Target]:
+    without_entity = {entry.id: entry for entry in names.edition.inputs.names}
+    for entity in names.edition.archive.entities:
+        entry = without_entity.pop(entity.id, None)
+        aliases = (*entity.aliases, *(entry.aliases if entry else ()))
+        url = names.url(entity.id) if entity.id in names.standing else ""
+        yield Target(entity.id, entity.name, url, ((entity.id,), (entity.name,), aliases))
+    for entry in without_entity.values():
         yield Target(entry.id, entry.name, "", ((entry.id,), (entry.name,), entry.aliases))
 
 
-def _pages(view: SiteContext) -> Iterator[Target]:
-    written = {page.slug: page for page in view.inputs.pages}
-    shown = view.pages
-    for key, title in BUILT_IN_PAGES:
+def _pages(names: ShownNames) -> Iterator[Target]:
+    written = {page.slug: page for page in names.edition.inputs.pages}
+    shown = names.edition.pages
+    for key, title in BUILT_IN_PAGES.items():
         if key not in written or written[key] not in shown:
             yield Target(key, title, urls.free(key), ((key,), (title,)))
-    for key, page in (
-        (key, page) for key, page in written.items() if page in shown or key not in dict(BUILT_IN_PAGES)
-    ):
-        stem = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
-        yield Target(
-            key,
-            page.title or stem,
-            urls.free(key) if page in shown else "",
-            ((key,), (stem, *filter(None, (page.title,)))),
-        )
+    for key, page in written.items():
+        if page in shown or key not in BUILT_IN_PAGES:
+            yield _page(page, is_shown=page in shown)
+
+
+def _page(page: FreePage, *, is_shown: bool) -> Target:
+    stem = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
+    titles = (page.title,) if page.title else ()
+    url = urls.free(page.slug) if is_shown else ""
+    return Target(page.slug, page.title or stem, url, ((page.slug,), (stem, *titles)))
 
 
 LINKS: tuple[LinkKind, ...] = (
@@ -102,7 +98,8 @@ LINKS: tuple[LinkKind, ...] = (
         "entity",
         "entity",
         "write the id, the name or an alias of one that has a page",
-        "no article that is shown names it, so it has no page; write the words without brackets until one does",
+        "no article that is shown names it, so it has no page;"
+        " write the words without brackets until one does",
         _entities,
     ),
     LinkKind(
@@ -113,42 +110,56 @@ LINKS: tuple[LinkKind, ...] = (
         _pages,
     ),
 )
+ARTICLE = LINKS[0]  # what a wikilink without a prefix means
 
 
-# What a wikilink means ------------------------------------------------------------------------------------------------
+# What a wikilink means --------------------------------------------------------------------------------------
 
 
-class _Names:
-    """Finds what names of one kind mean: as they are written first, then whatever their case, accents and leading zeros."""
+class _TargetNames:
+    """Finds what names of one kind mean.
+
+    As written first, then whatever their case, accents and leading zeros.
+    """
 
     def __init__(self, targets: Iterable[Target]) -> None:
-        self._levels: list[dict[str, dict[str, Target]]] = []
+        self._exact: list[dict[str, dict[str, Target]]] = []  # by rank, name and key of the target
+        self._loose: list[dict[str, dict[str, Target]]] = []
         for target in targets:
             for rank, names in enumerate(target.names):
-                while len(self._levels) < 2 * rank + 2:
-                    self._levels.append(defaultdict(dict))
-                for name in names:
-                    self._levels[2 * rank][name][target.key] = target
-                    self._levels[2 * rank + 1][_loose(name)][target.key] = target
+                self._add(target, rank, names)
+
+    def _add(self, target: Target, rank: int, names: tuple[str, ...]) -> None:
+        while len(self._exact) <= rank:
+            self._exact.append(defaultdict(dict))
+            self._loose.append(defaultdict(dict))
+        for name in names:
+            self._exact[rank][name][target.key] = target
+            self._loose[rank][_loose(name)][target.key] = target
 
     def find(self, name: str) -> tuple[Target, ...]:
-        """Give what a name means; several where it is ambiguous."""
-        for number, level in enumerate(self._levels):
-            found = level.get(_loose(name) if number % 2 else name)
-            if found:
-                return tuple(found.values())
+        """Return what a name means; several targets where it is ambiguous."""
+        loose_name = _loose(name)
+        for exact, loose in zip(self._exact, self._loose, strict=True):
+            targets = exact.get(name) or loose.get(loose_name)
+            if targets:
+                return tuple(targets.values())
         return ()
 
     def nearest(self, name: str) -> str:
-        """Give the name that is fewest edits away, of those that begin alike: an archive may have very many."""
-        alike = {
-            other for level in self._levels[::2] for other in level if _loose(other)[:1] == _loose(name)[:1]
-        }
-        return nearest(name, tuple(sorted(alike)))
+        """Return the name that is fewest edits away, of those with the same first letter.
+
+        There may be very many.
+        """
+        first_letter = _loose(name)[:1]
+        candidates = {other for names in self._exact for other in names if _loose(other)[:1] == first_letter}
+        return nearest(name, tuple(sorted(candidates)))
 
 
 def _loose(name: str) -> str:
-    return str(int(name)) if name.isascii() and name.isdecimal() and len(name) < 10 else fold(name)
+    """Return a name whatever its case, accents and leading zeros."""
+    is_number = name.isascii() and name.isdecimal() and len(name) <= MAX_NUMBER_DIGITS
+    return str(int(name)) if is_number else fold(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,161 +172,221 @@ class _Fault:
 class _Finder:
     """Finds what wikilinks mean; the names of a kind are gathered when the first link needs them."""
 
-    def __init__(self, view: SiteContext) -> None:
-        self._view = view
-        self._names: dict[str, _Names] = {}
+    def __init__(self, names: ShownNames) -> None:
+        self._shown_names = names
+        self._names: dict[str, _TargetNames] = {}
 
-    def _of(self, kind: LinkKind) -> _Names:
+    def _names_of(self, kind: LinkKind) -> _TargetNames:
         if kind.prefix not in self._names:
-            self._names[kind.prefix] = _Names(kind.targets(self._view))
+            self._names[kind.prefix] = _TargetNames(kind.targets(self._shown_names))
         return self._names[kind.prefix]
 
     def follow(self, written: str) -> tuple[Pointer, _Fault | None]:
-        """Give where the target of a wikilink leads, and what is wrong with it."""
-        kind, name = _parted(written)
-        found = self._of(kind).find(name)
-        place = ""
-        if not found and "#" in name:
-            whole, _, place = name.rpartition("#")
-            found = self._of(kind).find(whole.strip())
-        if len(found) == 1 and found[0].url:
-            anchor = (
-                f"#{heading_anchor(place)}" if place.strip() and slug(place) != slug(found[0].title) else ""
-            )
-            return Pointer(written, found[0].title, found[0].url + anchor), None
-        if len(found) == 1:  # its name may be that of a text which is not shown
-            why = kind.unshown
-            return Pointer(written, name), _Fault(
-                "SG233", f'"{kind.written(name)}" leads nowhere: {why}', Severity.WARNING
-            )
-        if found:
-            return Pointer(written, name, mark=UNCLEAR), _Fault(
-                "SG232", _ambiguous(kind, name, found), Severity.ERROR
-            )
-        where = " of the public edition" if self._view.config.profile == "public" else ""
-        why = f'no {kind.noun}{where} is called "{name}"; {self._hint(kind, name)}'
-        return Pointer(written, name, mark=MISSING), _Fault(
-            "SG231", f'"{kind.written(name)}" leads nowhere: {why}', Severity.ERROR
-        )
+        """Return where the target of a wikilink leads, and what is wrong with it."""
+        kind, name = _parsed(written)
+        targets, place = self._find(kind, name)
+        if len(targets) > 1:
+            message = _ambiguous(kind, name, targets)
+            return Pointer(written, name, mark=UNCLEAR), _Fault("SG232", message, Severity.ERROR)
+        if not targets:
+            message = self._missing(kind, name)
+            return Pointer(written, name, mark=MISSING), _Fault("SG231", message, Severity.ERROR)
+        target = targets[0]
+        if not target.url:  # its name may be that of a text which is not shown
+            message = f'"{kind.written(name)}" leads nowhere: {kind.unshown}'
+            return Pointer(written, name), _Fault("SG233", message, Severity.WARNING)
+        return Pointer(written, target.title, target.url + _anchor(place, target)), None
+
+    def _find(self, kind: LinkKind, name: str) -> tuple[tuple[Target, ...], str]:
+        """Return what a name means, and the place on its page that stands after a "#"."""
+        names = self._names_of(kind)
+        targets = names.find(name)
+        if targets or "#" not in name:
+            return targets, ""
+        whole, _, place = name.rpartition("#")
+        return names.find(whole.strip()), place
+
+    def _missing(self, kind: LinkKind, name: str) -> str:
+        edition = " of the public edition" if self._shown_names.edition.is_public else ""
+        why = f'no {kind.noun}{edition} is called "{name}"; {self._hint(kind, name)}'
+        return f'"{kind.written(name)}" leads nowhere: {why}'
 
     def _hint(self, kind: LinkKind, name: str) -> str:
-        """Say what may have been meant: something of another kind with that very name, or the nearest name of this one."""
+        """Return what may have been meant.
+
+        Something of another kind with that very name, or the nearest name.
+        """
         bare = name.rpartition(":")[2].strip()
-        other = next(
-            (
-                one
-                for one in LINKS
-                if (one is not kind or bare != name) and len(self._of(one).find(bare)) == 1
-            ),
-            None,
-        )
-        close = self._of(kind).nearest(name)
-        meant = other.written(bare) if other else kind.written(close) if close else ""
-        return f'did you mean "{meant}"?' if meant else kind.hint
+        for other in LINKS:
+            is_other = other is not kind or bare != name
+            if is_other and len(self._names_of(other).find(bare)) == 1:
+                return f'did you mean "{other.written(bare)}"?'
+        close = self._names_of(kind).nearest(name)
+        return f'did you mean "{kind.written(close)}"?' if close else kind.hint
 
 
-def _parted(written: str) -> tuple[LinkKind, str]:
+def _parsed(written: str) -> tuple[LinkKind, str]:
+    """Return the kind and the name that a wikilink says."""
     prefix, colon, name = written.partition(":")
-    kind = next(
-        (one for one in LINKS if colon and one.prefix and one.prefix == prefix.strip().casefold()), None
-    )
-    return (kind, name.strip()) if kind else (LINKS[0], written)
+    kinds = {kind.prefix: kind for kind in LINKS if kind.prefix}
+    kind = kinds.get(prefix.strip().casefold()) if colon else None
+    return (kind, name.strip()) if kind else (ARTICLE, written)
 
 
-def _ambiguous(kind: LinkKind, name: str, found: tuple[Target, ...]) -> str:
-    said = [f'{one.title} ("{kind.written(one.key)}")' for one in found[:NAMED]]
-    more = [f"{len(found) - NAMED} more"] if len(found) > NAMED else []
-    return f'"{kind.written(name)}" may mean {" or ".join((*said, *more))}; write which'
+def _anchor(place: str, target: Target) -> str:
+    """Return what leads to a place on a page; nothing where that place is the page itself."""
+    if not place.strip() or slug(place) == slug(target.title):
+        return ""
+    return f"#{heading_anchor(place)}"
 
 
-# Where people write them ----------------------------------------------------------------------------------------------
+def _ambiguous(kind: LinkKind, name: str, targets: tuple[Target, ...]) -> str:
+    choices = [f'{target.title} ("{kind.written(target.key)}")' for target in targets[:MAX_CANDIDATES_TOLD]]
+    if len(targets) > MAX_CANDIDATES_TOLD:
+        choices.append(f"{len(targets) - MAX_CANDIDATES_TOLD} more")
+    return f'"{kind.written(name)}" may mean {" or ".join(choices)}; write which'
+
+
+# Where people write them ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Words of a person with links in them: their file, the page that shows them, and how it is called there."""
+    """Words of a person with links in them.
+
+    Their file, the page that shows them, and how it is called there.
+    """
 
     path: str
-    linking: tuple[tuple[LinkedText, ...], ...]
+    linking: tuple[tuple[LinkedText, ...], ...]  # the parts of each sentence
     url: str = ""  # empty where nothing shows them
     where: tuple[Link, ...] = ()
 
+    @property
+    def page_url(self) -> str:
+        """The address of the page, without the place on it."""
+        return urldefrag(self.url).url
 
-def _places(view: SiteContext) -> Iterator[_Place]:
-    shown = [(seed, note) for seed, note in view.notes.items() if seed in view.shown]
-    numbered = {note.path: (seed, 1) for seed, note in shown}
-    numbered |= {one.path: (seed, 1 + len(note.remarks)) for seed, note in shown for one in note.beside}
-    for note in view.inputs.notes:
-        seed, first = numbered.get(note.path, ("", 1))
-        for number, remark in enumerate(note.remarks, first):
-            url = f"{urls.article(view.seeds[seed].key)}#{remark_id(number)}" if seed else ""
-            where = (Link("note on "), Link(view.title(seed), url)) if seed else ()
-            yield _Place(note.path, remark.linking, url, where)
-    noted = {note.path: identity for identity, note in view.entity_notes.items()}
-    for one in view.inputs.entity_notes:
-        identity = noted.get(one.path, "")
-        url = f"{view.entity_url(identity)}#{NOTE_ID}" if identity else ""
-        where = (Link("note on "), Link(view.entities[identity].name, url)) if identity else ()
-        yield _Place(one.path, one.linking, url, where)
-    for page in view.pages:
+    @property
+    def wikilinks(self) -> Iterator[LinkedText]:
+        """The parts of sentences that are wikilinks."""
+        return (part for sentence in self.linking for part in sentence if part.target)
+
+
+def _places(names: ShownNames, entity_notes: dict[str, EntityNote]) -> Iterator[_Place]:
+    yield from _places_of_remarks(names.edition)
+    yield from _places_of_entity_notes(names, entity_notes)
+    for page in names.edition.pages:
         url = urls.free(page.slug)
         yield _Place(page.path, page.linking, url, (Link("page "), Link(page.title, url)))
-    yield _Place(view.index().path, (view.index().links,))
+    yield _Place(names.edition.index.path, (names.edition.index.links,))
 
 
-def written_wikilinks(view: SiteContext) -> Iterator[WrittenLink]:
-    """Give the wikilinks of people's texts that name a place on a page, as ordinary links are given."""
-    for place in _places(view):
-        for one in (word for sentence in place.linking for word in sentence if word.target):
-            url = view.pointers[one.target].url
+def _places_of_remarks(edition: Edition) -> Iterator[_Place]:
+    first_numbers = _first_remark_numbers(edition)
+    for note in edition.inputs.notes:
+        if note.path not in first_numbers:
+            yield from (_Place(note.path, remark.linking) for remark in note.remarks)
+            continue
+        seed, first_number = first_numbers[note.path]
+        for number, remark in enumerate(note.remarks, first_number):
+            url = f"{urls.article(edition.seeds[seed].key)}#{remark_id(number)}"
+            where = (Link("note on "), Link(edition.titles[seed], url))
+            yield _Place(note.path, remark.linking, url, where)
+
+
+def _first_remark_numbers(edition: Edition) -> dict[str, tuple[str, int]]:
+    """Return for each note that is shown its seed, and the number of its first remark on that seed's page."""
+    shown: list[tuple[str, Note]] = [
+        (seed, note) for seed, note in edition.notes.items() if seed in edition.shown
+    ]
+    numbers = {note.path: (seed, 1) for seed, note in shown}
+    for seed, note in shown:
+        for beside in note.beside:
+            numbers[beside.path] = (seed, 1 + len(note.remarks))
+    return numbers
+
+
+def _places_of_entity_notes(names: ShownNames, entity_notes: dict[str, EntityNote]) -> Iterator[_Place]:
+    identities = {note.path: identity for identity, note in entity_notes.items()}
+    for note in names.edition.inputs.entity_notes:
+        identity = identities.get(note.path)
+        if identity is None:
+            yield _Place(note.path, note.linking)
+            continue
+        url = f"{names.url(identity)}#{NOTE_ID}"
+        where = (Link("note on "), Link(names.entities[identity].name, url))
+        yield _Place(note.path, note.linking, url, where)
+
+
+def written_wikilinks(names: ShownNames, links: Links) -> Iterator[WrittenLink]:
+    """Yield the wikilinks of people's texts that name a place on a page, as ordinary links are given."""
+    for place in _places(names, links.entity_notes):
+        for wikilink in place.wikilinks:
+            url = links.pointers[wikilink.target].url
             if place.url and "#" in url:
                 yield WrittenLink(
-                    urldefrag(place.url).url, one.target, url, place.path, one.line, picture=False
+                    place.page_url, wikilink.target, url, place.path, wikilink.line, picture=False
                 )
 
 
-def follow(view: SiteContext) -> tuple[dict[str, Pointer], dict[str, list[Backlink]], tuple[Problem, ...]]:
-    """Give where all wikilinks lead by their targets, what links to each page by its address, and links that are wrong."""
-    finder = _Finder(view)
-    places = tuple(_places(view))
-    links = [
-        (place.path, one) for place in places for sentence in place.linking for one in sentence if one.target
-    ]
-    ends = {target: finder.follow(target) for target in dict.fromkeys(one.target for _, one in links)}
-    pointers = {target: pointer for target, (pointer, _) in ends.items()}
-    backlinks: dict[str, list[Backlink]] = defaultdict(list)
+def follow_links(names: ShownNames) -> Links:
+    """Return where all links of people's texts lead, and what is wrong with them."""
+    entity_notes, problems_of_notes = match_entity_notes(names)
+    files = local_files(names, entity_notes)
+    places = tuple(_places(names, entity_notes))
+    pointers, problems_of_links = _followed(_Finder(names), places)
+    backlinks: dict[str, dict[Backlink, None]] = defaultdict(dict)  # in order, each once
     for place in places:
-        for url, link in _backlinks(view, place, pointers):
-            backlinks[url].append(link)
-    faults = ((path, one.line, ends[one.target][1]) for path, one in links)
-    return (
+        for url, backlink in _backlinks(files, place, pointers):
+            backlinks[url][backlink] = None
+    return Links(
+        entity_notes,
+        files,
         pointers,
-        {url: list(dict.fromkeys(found)) for url, found in backlinks.items()},
-        tuple(
-            Problem(path, line, fault.code, fault.message, fault.severity)
-            for path, line, fault in faults
-            if fault
-        ),
+        {url: tuple(from_places) for url, from_places in backlinks.items()},
+        (*problems_of_notes, *problems_of_links),
     )
 
 
+def _followed(finder: _Finder, places: tuple[_Place, ...]) -> tuple[dict[str, Pointer], list[Problem]]:
+    """Return where all wikilinks lead, by their targets, and problems of those that are wrong."""
+    pointers: dict[str, Pointer] = {}
+    faults: dict[str, _Fault | None] = {}
+    problems = []
+    for place in places:
+        for wikilink in place.wikilinks:
+            target = wikilink.target
+            if target not in pointers:
+                pointers[target], faults[target] = finder.follow(target)
+            fault = faults[target]
+            if fault:
+                problems.append(Problem(place.path, wikilink.line, fault.code, fault.message, fault.severity))
+    return pointers, problems
+
+
 def _backlinks(
-    view: SiteContext, place: _Place, pointers: dict[str, Pointer]
+    files: LocalFiles, place: _Place, pointers: dict[str, Pointer]
 ) -> Iterator[tuple[str, Backlink]]:
-    """Give the other pages that a place leads to, each with the sentence as that page shows it."""
-    here = urldefrag(place.url).url
-    for sentence in place.linking if here else ():
-        texts = [one.text or pointers[one.target].text for one in sentence]
-        leads = [_leads_to(view, place, one, pointers) for one in sentence]
-        for url in dict.fromkeys(leads):
-            if url not in {"", here}:
-                runs = (Run(text, marked=lead == url) for text, lead in zip(texts, leads, strict=True))
+    """Yield the other pages that a place leads to, each with the sentence as that page shows it."""
+    page_url = place.page_url
+    if not page_url:
+        return
+    for sentence in place.linking:
+        texts = [part.text or pointers[part.target].text for part in sentence]
+        targets = [_page_meant(files, place, part, pointers) for part in sentence]
+        for url in dict.fromkeys(targets):
+            if url not in {"", page_url}:
+                runs = (Run(text, marked=target == url) for text, target in zip(texts, targets, strict=True))
                 yield url, Backlink(tuple(runs), place.where)
 
 
-def _leads_to(view: SiteContext, place: _Place, one: LinkedText, pointers: dict[str, Pointer]) -> str:
-    """Give the page that words lead to: by a wikilink, by the way to a file of the archive, or by an address of the site."""
-    if one.target:
-        return pointers[one.target].url
-    way = way_of(view, place.path, one.address) if one.address else ""
-    return urldefrag(urljoin(place.url, unquote(one.address)) if way is None else way).url
+def _page_meant(files: LocalFiles, place: _Place, part: LinkedText, pointers: dict[str, Pointer]) -> str:
+    """Return the page that words lead to.
+
+    By a wikilink, by a file of the archive, or by an address of the site.
+    """
+    if part.target:
+        return pointers[part.target].url
+    url = files.url_of(place.path, part.address) if part.address else ""
+    return urldefrag(urljoin(place.url, unquote(part.address)) if url is None else url).url

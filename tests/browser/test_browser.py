@@ -177,7 +177,7 @@ def test_an_open_page_reloads_by_itself_and_shows_errors(opened: Open, full_arch
 def test_the_filter_of_names_looks_through_all_lists_at_names_alone(
     opened: Open, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(urls, "NAMES_A_PAGE", 2)
+    monkeypatch.setattr(urls, "NAMES_PER_PAGE", 2)
     said = "Anna Example, Boris Sample and Carl Specimen met on the pier of Elba, and Anna Example was the last to leave it on that day."
     names = (
         ("Anna Example", "person"),

@@ -27,7 +27,7 @@ def _named(archive: Archive, number: int, date: str) -> None:
 
 
 def _dates() -> Iterator[str]:
-    for number in range(urls.ARTICLES_A_PAGE * 2):
+    for number in range(urls.ARTICLES_PER_PAGE * 2):
         yield f"{2001 + number // 40}-{1 + number % 40 // 4:02}-03"
     yield from ("2004-01-01", "", "")
 
@@ -82,13 +82,13 @@ def test_a_page_is_made_again_only_when_something_it_shows_changed(much_named: A
     much_named.build(store)
     _named(much_named, 300, "2004-06-01")
     made: list[str] = []
-    dress = theme.render_page
+    original = theme.render_page
 
     def watched(page: Page, *more: object) -> object:
         made.append(page.url)
-        return dress(page, *more)  # type: ignore[arg-type]
+        return original(page, *more)  # type: ignore[arg-type]
 
-    watched.__module__, watched.__qualname__ = dress.__module__, dress.__qualname__
+    watched.__module__, watched.__qualname__ = original.__module__, original.__qualname__
     with mock.patch("sitegen.pipeline.build.render_page", watched):
         much_named.build(store)
     assert [url for url in made if url.startswith("people/anna")] == [

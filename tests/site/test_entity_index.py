@@ -66,7 +66,7 @@ def test_many_names_are_parted_by_letter_with_those_named_most_often(archive: Ar
         for one in SYLLABLES
         for other in ("dam", "gon", "lis", "mur", "pek", "tas", "vin", "wok", "zet", "hob")
     ]
-    assert len(names) > urls.NAMES_A_PAGE
+    assert len(names) > urls.NAMES_PER_PAGE
     _people(archive, [*names, "Ольга Иванова"])
     built = archive.build()
     pages = {

@@ -1,0 +1,75 @@
+"""The pages of people's words with their built-in stand-ins, and the pages of search and 404."""
+
+from collections.abc import Iterator
+
+from sitegen.model import FreePage
+from sitegen.model.site import Link, SearchView, TextView
+from sitegen.site import urls
+from sitegen.site.context import SiteContext
+from sitegen.site.default_texts import default_about, default_method
+from sitegen.site.draft import Draft
+
+ABOUT_SLUG, METHOD_SLUG = "about", "method"
+
+
+def about_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the about page: a person's, else the built-in one."""
+    page = _page_of_slug(context, ABOUT_SLUG)
+    if page is None:
+        yield Draft(urls.ABOUT, "About", _text(context, urls.ABOUT, default_about(context), None))
+        return
+    markdown = page.markdown if page.markdown.strip() else default_about(context)
+    view = _text(context, urls.ABOUT, markdown, page)
+    yield Draft(urls.ABOUT, page.title, view, maker=page.path)
+
+
+def method_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the method page; a person's words stand before the built-in ones."""
+    page = _page_of_slug(context, METHOD_SLUG)
+    before = f"{page.markdown}\n\n" if page else ""
+    view = _text(context, urls.METHOD, before + default_method(context), page)
+    yield Draft(urls.METHOD, page.title if page else "Method", view)
+
+
+def free_pages(context: SiteContext) -> Iterator[Draft]:
+    """Yield the other pages that a person wrote."""
+    with_own_place = (_page_of_slug(context, ABOUT_SLUG), _page_of_slug(context, METHOD_SLUG))
+    for page in context.edition.pages:
+        if page not in with_own_place:
+            url = urls.free(page.slug)
+            yield Draft(url, page.title, _text(context, url, page.markdown, page), maker=page.path)
+
+
+def _page_of_slug(context: SiteContext, slug: str) -> FreePage | None:
+    return next((page for page in context.edition.pages if page.slug == slug), None)
+
+
+def _text(context: SiteContext, url: str, markdown: str, page: FreePage | None) -> TextView:
+    links = context.links
+    if page is None:
+        return TextView(markdown, "", linked=links.to_page(url))
+    return TextView(
+        markdown,
+        page.path,
+        links.pointers_of(page.linking),
+        links.to_page(url),
+        links.files.urls_of(page.path, page.local),
+    )
+
+
+def search_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield the page of the search."""
+    del context
+    lists = (
+        Link("all articles", urls.INDEX),
+        Link("by date", urls.TIMELINE),
+        Link("by source", urls.SOURCES),
+        Link("names from A to Z", urls.ENTITIES),
+    )
+    yield Draft(urls.SEARCH, "Search", SearchView(lists), "Full-text search of the archive")
+
+
+def not_found_page(context: SiteContext) -> Iterator[Draft]:
+    """Yield what is shown for an address without a page."""
+    del context
+    yield Draft(urls.NOT_FOUND, "Page not found", TextView("", ""))
