@@ -2,11 +2,13 @@
 
 usage: python benchmarks/search.py TARGETS [OTHERS ...] [--queries 50] [--write FOLDER]
 
-TARGETS, OTHERS   folders of texts, the first line of each its headline; one of TARGETS must be found among all of them
+TARGETS, OTHERS   folders of texts, the first line of each its headline; each query is about one of TARGETS, which
+                  must be found among all of them
 --write           put the index there, to be opened in a browser
 
-A third of the queries are words of a headline (its four rarest), a third six words of the text as they stand, a third a
-name of two words, the rarest of the text, and a year that it names.  Chosen by a fixed seed; found means among the first three.
+A third of the queries are words of a headline (its four rarest), a third six words of the text as they stand, a
+third a name of two words, the rarest of the text, and a year that it names.  Chosen by a fixed seed; found means
+among the first three.
 """
 
 import argparse
@@ -19,8 +21,8 @@ from pathlib import Path
 
 from sitegen.model.site import Document
 from sitegen.search.index import index, index_document
-from sitegen.search.query import Reader, parse, search
-from sitegen.search.words import SMALL, terms_of, words_of
+from sitegen.search.query import SMALL_WORDS, Reader, parse, search
+from sitegen.search.words import terms_of, words_of
 
 FIRST = 3  # results among which an item must be
 LEAD = 260  # characters
@@ -66,7 +68,7 @@ def queries_of(documents: list[Document], count: int) -> list[tuple[str, str, st
 def _query(kind: str, one: Document, rarity: Counter[str], chance: random.Random) -> str:
     if kind == "headline":
         words = sorted(
-            {word.text for word in words_of(one.title)} - SMALL, key=lambda word: (rarity[word], word)
+            {word.text for word in words_of(one.title)} - SMALL_WORDS, key=lambda word: (rarity[word], word)
         )
         return " ".join(words[:4])
     if kind == "phrase":

@@ -1,337 +1,347 @@
 """What one article quotes, and who is told to have said it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sitegen.model import Article, BlockKind, EntityMentions, Quotation, RecognizedNames
-from sitegen.quotes.speakers import (
-    DASHES,
-    PRONOUNS,
-    SAY,
-    Is,
-    Item,
-    Name,
-    Speaker,
-    acts,
-    announced,
-    items_of,
-    of_a_thing,
-    signature,
-    speaker_after,
-    speaker_before,
-    subject_before,
-)
+from sitegen.model import Article, BlockKind, EntityMentions, Mention, NameSpan, Quotation, RecognizedNames
+from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person, passage_of
+from sitegen.quotes.rules import Speaker
+from sitegen.quotes.speakers import DASHES, announced, signature
 from sitegen.quotes.speech import Quoted, in_single_marks, quoted
+from sitegen.quotes.turns import (
+    Following,
+    PassageEnd,
+    PassageStart,
+    PronounUse,
+    Turn,
+    attribute,
+    carried_speaker,
+    following,
+    key_of,
+    last_speaker,
+    last_subject,
+    person_meant,
+)
 from sitegen.text import fold, word_count
 
-LEAST_WORDS = 4  # of a quotation whose speaker is told
-LEAST_UNTOLD = 8  # of one whose speaker is not told, so that it is surely speech
-MARKS = "\"“«„「'‘"
-PERSON = "person"
-_SURE = frozenset(
-    {"title", "first name", "family name first", "role before it"}
-)  # evidence of a person besides a verb of saying
+MIN_ATTRIBUTED_WORDS = 4  # of a quotation whose speaker is told; by judgement
+MIN_UNATTRIBUTED_WORDS = 8  # of one whose speaker is not told, so that it is surely speech; by judgement
+MIN_TITLE_WORD_LETTERS = 4  # of a word that titles write with a capital letter; by judgement
+QUOTATION_MARKS = "\"“«„「'‘"
 LANGUAGES = ("en",)  # in which this stage knows who speaks
-_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
+PERSON = "person"  # the kind of an entity
+# Evidence for a person's name besides a verb of saying, as names are recognised.
+_SURE_NAME_EVIDENCE = frozenset({"title", "first name", "family name first", "role before it"})
+_QUOTING_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
+_SPEECH_ENDS = frozenset(".,!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """A passage before it is read: its number in the article, what it quotes and whom it names."""
+
+    number: int
+    text: str
+    quotes: Sequence[Quoted]
+    names: Sequence[Name]
 
 
 @dataclass(slots=True)
 class _Reading:
     """What is known of an article while its passages are read in order."""
 
-    english: bool
-    full: dict[str, Name]  # folded family name -> the person named in full in this article
-    last: Speaker | None = None  # who spoke last, in this passage or the one before
-    seen: list[str] = field(default_factory=list)  # people of the passage before
-    open: Speaker | None = None  # who speaks a quotation that the passage before left open
-    coming: Speaker | None = None  # whose words the passage before announces
-    made: list[Quotation] = field(default_factory=list)
+    article: str  # its id
+    knows_language: bool
+    people_in_full: Mapping[str, Name]  # folded family name -> the person named in full in this article
+    last_speaker: Speaker | None = None  # in this passage or the one before
+    people_before: Sequence[str] = ()  # keys of the people of the passage before
+    unclosed_speaker: Speaker | None = None  # of a quotation that the passage before left open
+    announced_speaker: Speaker | None = None  # whose words the passage before announces
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _PassageReading:
+    """A passage in its items, and who speaks its quotations, by the index of their items."""
+
+    source: SourcePassage
+    passage: Passage
+    people: Sequence[str]  # keys of the people named outside its quotations, each once
+    speakers: dict[int, Speaker] = field(default_factory=dict)
 
 
 def quotations(
-    article: Article, spotted: RecognizedNames, identified: EntityMentions, kinds: tuple[tuple[str, str], ...]
+    article: Article,
+    recognized: RecognizedNames,
+    identified: EntityMentions,
+    kinds: tuple[tuple[str, str], ...],
 ) -> tuple[Quotation, ...]:
-    """Give the quotations of an article in the order of its text; `kinds` has the kind of each entity that it names."""
-    if not any(mark in block.text for block in article.body for mark in MARKS):
+    """Return the quotations of an article in the order of its text.
+
+    `kinds` has the kind of each entity that the article names.
+    """
+    if not any(mark in block.text for block in article.body for mark in QUOTATION_MARKS):
         return ()
-    names = _names(article, spotted, identified, dict(kinds))
-    first = len(article.passages) - len(article.blocks)
-    here = _Reading(article.language.partition("-")[0] in LANGUAGES, _in_full(names))
+    names = _names_by_passage(article, recognized, identified, dict(kinds))
     single = in_single_marks([block.text for block in article.body])
-    body = [
-        (number, block, quoted(block.text, single=single))
-        for number, block in enumerate(article.blocks, first)
-        if block.kind in _BODY
+    first_number = len(article.passages) - len(article.blocks)
+    passages = [
+        SourcePassage(number, block.text, quoted(block.text, single=single), names.get(number, ()))
+        for number, block in enumerate(article.blocks, first_number)
+        if block.kind in _QUOTING_BLOCKS
     ]
-    for at, (number, block, quotes) in enumerate(body):
-        if not quotes and _is_signed_below(here, number, block.text, names.get(number, ())):
+    knows_language = article.language.partition("-")[0] in LANGUAGES
+    people_in_full = _people_in_full([name for number in sorted(names) for name in names[number]])
+    return attributed(article.id, passages, people_in_full, knows_language=knows_language)
+
+
+def attributed(
+    article: str,
+    passages: Sequence[SourcePassage],
+    people_in_full: Mapping[str, Name],
+    *,
+    knows_language: bool,
+) -> tuple[Quotation, ...]:
+    """Return what passages quote, with who says it where the language is known.
+
+    `people_in_full` has the people whom the article names in full, by their folded family names.
+    """
+    reading = _Reading(article, knows_language, people_in_full)
+    for index, source in enumerate(passages):
+        if not source.quotes and _takes_signature(reading, source):
             continue
-        if quotes or any(later for _, _, later in body[at + 1 : at + 2]):
-            _read(here, article.id, number, block.text, quotes, names.get(number, ()))
+        quotes_next = index + 1 < len(passages) and bool(passages[index + 1].quotes)
+        if source.quotes or quotes_next:
+            _read_passage(reading, source)
         else:
-            here.last, here.open, here.coming = None, None, None
-    return tuple(here.made)
+            reading.last_speaker = reading.unclosed_speaker = reading.announced_speaker = None
+    return tuple(reading.quotations)
 
 
-def _is_signed_below(here: _Reading, number: int, text: str, names: Sequence[Name]) -> bool:
-    """Say whether a passage is the signature of the quotation that the passage above is ("— Anna Example"), and note the speaker."""
-    last = here.made[-1] if here.made else None
-    if (
-        text[:1] not in DASHES
-        or not here.english
-        or last is None
-        or last.speaker
-        or last.parts[-1][0] != number - 1
-    ):
+# The names of an article ------------------------------------------------------------------------------------
+
+
+def _names_by_passage(
+    article: Article, recognized: RecognizedNames, identified: EntityMentions, kinds: Mapping[str, str]
+) -> dict[int, list[Name]]:
+    """Return the names in each passage: those with a page, and those that were only recognised."""
+    sure_places = {(span.passage, span.start) for span in recognized.spans if _is_surely_person(span, kinds)}
+    sure_entities = {
+        mention.entity for mention in identified.mentions if (mention.passage, mention.start) in sure_places
+    }
+    passages = article.passages
+    by_passage: dict[int, dict[int, Name]] = {}
+    for span in recognized.spans:
+        if not span.entity:
+            is_sure = (span.passage, span.start) in sure_places
+            by_passage.setdefault(span.passage, {})[span.start] = _recognized_name(span, is_sure=is_sure)
+    for mention in identified.mentions:
+        text = passages[mention.passage].text[mention.start : mention.end]
+        is_person = kinds.get(mention.entity) == PERSON
+        is_sure = mention.entity in sure_entities
+        name = _mentioned_name(mention, text, is_person=is_person, is_sure=is_sure)
+        by_passage.setdefault(mention.passage, {})[mention.start] = name
+    return {number: list(names.values()) for number, names in by_passage.items()}
+
+
+def _is_surely_person(span: NameSpan, kinds: Mapping[str, str]) -> bool:
+    return span.why in _SURE_NAME_EVIDENCE or (bool(span.entity) and kinds.get(span.entity) == PERSON)
+
+
+def _recognized_name(span: NameSpan, *, is_sure: bool) -> Name:
+    is_one_word = len(span.words) == 1
+    return Name(span.start, span.end, "", span.kind == PERSON, is_one_word, span.text, is_sure)
+
+
+def _mentioned_name(mention: Mention, text: str, *, is_person: bool, is_sure: bool) -> Name:
+    is_one_word = " " not in text
+    return Name(mention.start, mention.end, mention.entity, is_person, is_one_word, text, is_sure)
+
+
+def _people_in_full(names: Sequence[Name]) -> dict[str, Name]:
+    """Return the people who are named in full, by their folded last names, where only one has it."""
+    in_full: dict[str, Name] = {}
+    shared: set[str] = set()
+    for name in names:
+        if name.is_person and not name.is_one_word:
+            family = fold(name.text.split()[-1])
+            first = in_full.setdefault(family, name)
+            if first.entity != name.entity and fold(first.text) != fold(name.text):
+                shared.add(family)
+    return {family: name for family, name in in_full.items() if family not in shared}
+
+
+def _with_person_in_full(reading: _Reading, name: Name) -> Name:
+    """Return a name; a lone family name as that of the person whom the article names in full."""
+    if not name.is_one_word or name.entity:
+        return name
+    person = reading.people_in_full.get(fold(name.text))
+    if person is None:
+        return name
+    return replace(name, is_person=True, is_one_word=False, entity=person.entity, text=person.text)
+
+
+# Passages in order ------------------------------------------------------------------------------------------
+
+
+def _takes_signature(reading: _Reading, source: SourcePassage) -> bool:
+    """Whether a passage signs the quotation above it ("— Anna Example"); that one then has its speaker."""
+    above = reading.quotations[-1] if reading.quotations else None
+    if source.text[:1] not in DASHES or not reading.knows_language or above is None:
         return False
-    speaker = signature(items_of(text, (), [_in_article(here, name) for name in names]))
+    if above.speaker or above.parts[-1][0] != source.number - 1:
+        return False
+    names = [_with_person_in_full(reading, name) for name in source.names]
+    speaker = signature(passage_of(source.text, (), names).items)
     if speaker is None:
         return False
-    here.made[-1] = replace(
-        last, entity=speaker.entity, speaker=speaker.text, named=speaker.named, why=speaker.why
+    reading.quotations[-1] = replace(
+        above,
+        entity=speaker.entity,
+        speaker=speaker.text,
+        named=speaker.is_named,
+        why=speaker.reason.label,
     )
-    here.last = speaker
+    reading.last_speaker = speaker
     return True
 
 
-def _names(
-    article: Article, spotted: RecognizedNames, identified: EntityMentions, kinds: dict[str, str]
-) -> dict[int, list[Name]]:
-    """Give the names in each passage: those with a page, and those that were only seen."""
-    passages = article.passages
-    sure = {
-        (spot.passage, spot.start)
-        for spot in spotted.spans
-        if spot.why in _SURE or (spot.entity and kinds.get(spot.entity) == PERSON)
-    }
-    known = {mention.entity for mention in identified.mentions if (mention.passage, mention.start) in sure}
-    made: dict[int, dict[int, Name]] = {}
-    for spot in spotted.spans:
-        if not spot.entity:
-            name = Name(
-                spot.start,
-                spot.end,
-                "",
-                spot.kind == PERSON,
-                len(spot.words) == 1,
-                spot.text,
-                (spot.passage, spot.start) in sure,
-            )
-            made.setdefault(spot.passage, {})[spot.start] = name
-    for mention in identified.mentions:
-        text = passages[mention.passage].text[mention.start : mention.end]
-        person = kinds.get(mention.entity) == PERSON
-        made.setdefault(mention.passage, {})[mention.start] = Name(
-            mention.start, mention.end, mention.entity, person, " " not in text, text, mention.entity in known
-        )
-    return {number: list(names.values()) for number, names in made.items()}
+def _read_passage(reading: _Reading, source: SourcePassage) -> None:
+    """Add the quotations of a passage to those of the article, and note what the next passage takes over."""
+    names = _names_outside_quotes(reading, source)
+    passage = passage_of(source.text, source.quotes, names)
+    people = list(dict.fromkeys(key_of(name) for name in names if name.is_person))
+    here = _PassageReading(source, passage, people)
+    if reading.knows_language:
+        _attribute_passage(reading, here)
+    for index, item in enumerate(passage.items):
+        if item.kind is ItemKind.QUOTE:
+            _add_quotation(reading, here, index)
+    _note_for_next_passage(reading, here)
 
 
-def _in_full(names: dict[int, list[Name]]) -> dict[str, Name]:
-    """Give the people that an article names in full by their last names, where only one has it."""
-    full: dict[str, Name] = {}
-    doubtful: set[str] = set()
-    for name in (name for number in sorted(names) for name in names[number]):
-        if name.person and not name.alone:
-            family = fold(name.text.split()[-1])
-            if (
-                family in full
-                and full[family].entity != name.entity
-                and fold(full[family].text) != fold(name.text)
-            ):
-                doubtful.add(family)
-            full.setdefault(family, name)
-    return {family: name for family, name in full.items() if family not in doubtful}
-
-
-def _read(
-    here: _Reading, seed: str, number: int, text: str, quotes: Sequence[Quoted], names: Sequence[Name]
-) -> None:
-    spans = [(quote.outer_start, quote.outer_end) for quote in quotes]
-    outside = [
-        _in_article(here, name)
-        for name in names
-        if not any(start <= name.start < end for start, end in spans)
+def _names_outside_quotes(reading: _Reading, source: SourcePassage) -> list[Name]:
+    return [
+        _with_person_in_full(reading, name) for name in source.names if not _is_quoted(name, source.quotes)
     ]
-    items = items_of(text, quotes, outside)
-    people = list(dict.fromkeys(_who(name) for name in outside if name.person))
-    told = _told(here, items, text, people)
-    for at, item in enumerate(items):
-        if item.kind is Is.QUOTE:
-            quote, speaker = quotes[item.quote], told.get(at)
-            part = (number, quote.start, quote.end)
-            last = here.made[-1] if here.made else None
-            if (
-                speaker
-                and speaker.goes_on
-                and last
-                and last.speaker == speaker.text
-                and last.parts[-1][0] >= number - 1
-            ):
-                here.made[-1] = replace(last, parts=(*last.parts, part))
-            elif found := _quotation(seed, part, speaker, items, at):
-                here.made.append(found)
-    _after_passage(here, quotes, items, told, people, text)
 
 
-def _who(name: Name) -> str:
-    return name.entity or fold(name.text)
+def _is_quoted(name: Name, quotes: Sequence[Quoted]) -> bool:
+    return any(quote.outer_start <= name.start < quote.outer_end for quote in quotes)
 
 
-def _in_article(here: _Reading, name: Name) -> Name:
-    """Give a lone family name the person whom the article names in full."""
-    full = here.full.get(fold(name.text)) if name.alone and not name.entity else None
-    return replace(name, person=True, alone=False, entity=full.entity, text=full.text) if full else name
+def _attribute_passage(reading: _Reading, here: _PassageReading) -> None:
+    """Find who speaks each quotation of a passage."""
+    items, speakers = here.passage.items, here.speakers
+    places = [index for index, item in enumerate(items) if item.kind is ItemKind.QUOTE]
+    if places[:1] == [0]:
+        start = PassageStart(here.passage, reading.announced_speaker, reading.unclosed_speaker)
+        if carried := carried_speaker(start):
+            speakers[0] = carried
+    settled = -1  # the quotation before, where its speaker is told behind it or goes on
+    for before, quotation in pairwise([-1, *places]):
+        follows = Following.STANDS_APART
+        if before >= 0 and (before == settled or (items[before].is_unclosed and before in speakers)):
+            follows = following(items, before, quotation)
+        turn = Turn(here.passage, quotation, follows, speakers.get(before))
+        speaker, is_settled = attribute(turn)
+        if speaker and speaker.is_pronoun:
+            speaker = person_meant(_pronoun_use(reading, here, speaker, quotation))
+        if speaker:
+            speakers[quotation] = speaker
+            if is_settled:
+                settled = quotation
 
 
-def _told(here: _Reading, items: list[Item], text: str, people: list[str]) -> dict[int, Speaker]:
-    """Give who speaks each quotation of a passage, by its place among the items."""
-    told: dict[int, Speaker] = {}
-    if not here.english:
-        return told
-    places = [at for at, item in enumerate(items) if item.kind is Is.QUOTE]
-    if here.open and places and places[0] == 0:
-        told[0] = replace(here.open, why="goes on from the paragraph before", goes_on=True)
-    if here.coming and places == [0] and len(items) == 1:
-        told[0] = here.coming
-        return told
-    after: set[int] = set()  # quotations whose speaker is told behind them
-    for before, at in pairwise([-1, *places]):
-        follows = (
-            _follows(items, before, at)
-            if before in after or (before >= 0 and items[before].open and before in told)
-            else ""
-        )
-        found = speaker_after(items, at, text) if follows != "broken" else None
-        if found:
-            after.add(at)
-        elif follows:
-            found = replace(told[before], why="goes on", goes_on=True)
-            after.add(at)
-        else:
-            found = None if of_a_thing(items, at) else speaker_before(items, at, text)
-        found = _meant(here, found, items, at, told, people) if found else None
-        if found:
-            told[at] = found
-        else:
-            after.discard(at)
-    return told
-
-
-def _meant(
-    here: _Reading, found: Speaker, items: list[Item], at: int, told: dict[int, Speaker], people: list[str]
-) -> Speaker | None:
-    """Give the person that a pronoun means, where only one can be; any other speaker as it is."""
-    if not found.pronoun:
-        return found
-    before = [item.name for item in items[:at] if item.name and item.name.person]
-    spoke = [told[place] for place in sorted(told) if place < at]
-    if spoke:
-        last = spoke[-1]
-        return (
-            replace(last, why=found.why)
-            if {_who(name) for name in before} <= {last.entity or fold(last.text)}
-            else None
-        )
-    here_before = list(dict.fromkeys(_who(name) for name in before))
-    if len(here_before) == 1:
-        name = next(
-            (
-                item.name
-                for place, item in enumerate(items[:at])
-                if item.name and item.name.person and acts(items, place)
-            ),
-            None,
-        )
-        if name is None:
-            return None
-        return (
-            Speaker(name.entity, name.text, found.why)
-            if (name.sure and name.entity) or not name.alone
-            else None
-        )
-    if here_before or people:
-        return None
-    return replace(here.last, why=found.why) if here.last and len(here.seen) <= 1 else None
-
-
-def _follows(items: list[Item], before: int, at: int) -> str:
-    """Say how a quotation follows the one before: broken by the words that tell the speaker, the next after them, or not at all."""
-    between = items[before + 1 : at]
-    if not between:
-        return "next" if items[before].open else ""
-    stops = [place for place, item in enumerate(between) if item.kind is Is.MARK and item.text in ".?!"]
-    if not stops:
-        return "broken" if between[-1].text in {",", ":", "-", "–", "—"} else ""
-    return "next" if stops == [len(between) - 1] else ""
-
-
-def _quotation(
-    seed: str, part: tuple[int, int, int], speaker: Speaker | None, items: list[Item], at: int
-) -> Quotation | None:
-    """Give a quotation that is long enough to be speech."""
-    words = items[at].text
-    size, speech = word_count(words), _is_speech(words, items, at)
-    if speaker and size >= LEAST_WORDS and (speech or not _is_title(words)):
-        return Quotation(seed, (part,), speaker.entity, speaker.text, speaker.named, speaker.why)
-    return (
-        Quotation(seed, (part,), "", "", named=False, why="")
-        if not speaker and size >= LEAST_UNTOLD and speech
-        else None
+def _pronoun_use(reading: _Reading, here: _PassageReading, pronoun: Speaker, quotation: int) -> PronounUse:
+    before = here.passage.items[:quotation]
+    return PronounUse(
+        pronoun,
+        here.passage,
+        quotation,
+        frozenset(key_of(item.name) for item in before if item.name and names_person(item)),
+        _last_of(here.speakers, quotation),
+        here.people,
+        reading.last_speaker,
+        reading.people_before,
     )
 
 
-def _is_speech(words: str, items: list[Item], at: int) -> bool:
-    """Say whether a quotation is a sentence or more: it begins with a capital letter and ends with a stop."""
-    begins = words.lstrip(" …[(.")[:1].isupper()
-    after = items[at + 1].text if at + 1 < len(items) else ""
-    return begins and (words.rstrip()[-1:] in set(".,!?…") or after in {",", "."})
+def _last_of(speakers: Mapping[int, Speaker], limit: int) -> Speaker | None:
+    """Return the speaker of the last attributed quotation before an index."""
+    places = [place for place in speakers if place < limit]
+    return speakers[max(places)] if places else None
+
+
+def _note_for_next_passage(reading: _Reading, here: _PassageReading) -> None:
+    items, quotes = here.passage.items, here.source.quotes
+    knows = reading.knows_language
+    reading.announced_speaker = announced(items) if knows and not quotes else None
+    reading.unclosed_speaker = None
+    if quotes and quotes[-1].is_unclosed:
+        last = max((index for index, item in enumerate(items) if item.quote == len(quotes) - 1), default=-1)
+        reading.unclosed_speaker = here.speakers.get(last)
+    speaker = _last_of(here.speakers, len(items))
+    subject = last_subject(here.passage) if knows and not speaker else None
+    reading.last_speaker = last_speaker(
+        PassageEnd(here.passage, speaker, subject, here.people, reading.last_speaker)
+    )
+    reading.people_before = here.people or reading.people_before
+
+
+# Quotations -------------------------------------------------------------------------------------------------
+
+
+def _add_quotation(reading: _Reading, here: _PassageReading, index: int) -> None:
+    """Add the quotation whose item stands at an index; what continues the one before is a part of that."""
+    items = here.passage.items
+    quote = here.source.quotes[items[index].quote]
+    part = (here.source.number, quote.start, quote.end)
+    speaker = here.speakers.get(index)
+    before = reading.quotations[-1] if reading.quotations else None
+    if before and speaker and _is_continued(before, speaker, here.source.number):
+        reading.quotations[-1] = replace(before, parts=(*before.parts, part))
+    elif speaker:
+        if _is_attributable(items, index):
+            reading.quotations.append(
+                Quotation(
+                    reading.article,
+                    (part,),
+                    speaker.entity,
+                    speaker.text,
+                    speaker.is_named,
+                    speaker.reason.label,
+                )
+            )
+    elif word_count(items[index].text) >= MIN_UNATTRIBUTED_WORDS and _is_speech(items, index):
+        reading.quotations.append(Quotation(reading.article, (part,), "", "", named=False, why=""))
+
+
+def _is_continued(before: Quotation, speaker: Speaker, number: int) -> bool:
+    """Whether the quotation before goes on: by the same speaker, in the same passage or the one before it."""
+    return speaker.continues and before.speaker == speaker.text and before.parts[-1][0] >= number - 1
+
+
+def _is_attributable(items: Sequence[Item], index: int) -> bool:
+    """Whether a quotation whose speaker is told is speech: of enough words, and no title."""
+    words = items[index].text
+    if word_count(words) < MIN_ATTRIBUTED_WORDS:
+        return False
+    return _is_speech(items, index) or not _is_title(words)
+
+
+def _is_speech(items: Sequence[Item], index: int) -> bool:
+    """Whether a quotation is a sentence or more: it begins with a capital letter and ends with a stop."""
+    words = items[index].text
+    if not words.lstrip(" …[(.")[:1].isupper():
+        return False
+    after = items[index + 1].text if index + 1 < len(items) else ""
+    return words.rstrip()[-1:] in _SPEECH_ENDS or after in {",", "."}
 
 
 def _is_title(words: str) -> bool:
-    """Say whether a quotation is rather the name of a book or an act."""
-    long = [word for word in words.split() if len(word) > 3]
-    return bool(long) and sum(word[:1].isupper() for word in long) > len(long) / 2
-
-
-def _after_passage(
-    here: _Reading,
-    quotes: Sequence[Quoted],
-    items: list[Item],
-    told: dict[int, Speaker],
-    people: list[str],
-    text: str,
-) -> None:
-    spoke = [told[at] for at in sorted(told)]
-    here.open = None
-    here.coming = announced(items) if here.english and not quotes else None
-    if quotes and quotes[-1].open:
-        at = next(place for place, item in enumerate(items) if item.quote == len(quotes) - 1)
-        here.open = told.get(at)
-    if spoke:
-        here.last = spoke[-1]
-    elif subject := _last_subject(items, text, english=here.english):
-        here.last = None if subject.pronoun or subject.entity not in people else subject
-    elif people:
-        only = next(
-            (
-                item.name
-                for at, item in enumerate(items)
-                if item.name and item.name.person and acts(items, at)
-            ),
-            None,
-        )
-        sole = len(people) == 1 and only and ((only.sure and only.entity) or not only.alone)
-        here.last = Speaker(only.entity, only.text, "") if only and sole else None
-    elif not any(item.word in PRONOUNS for item in items):
-        here.last = None
-    here.seen = people or here.seen
-
-
-def _last_subject(items: list[Item], text: str, *, english: bool) -> Speaker | None:
-    """Give the subject of the last verb of saying in a passage, a pronoun where it is not plain; nothing where there is no such verb."""
-    verb = next((at for at in range(len(items) - 1, 0, -1) if items[at].word in SAY), 0) if english else 0
-    if not verb:
-        return None
-    return subject_before(items, verb, 0, text) or Speaker("", "", "", pronoun=True)
+    """Whether a quotation is rather a title, of a book or an act: most of its long words are capitalised."""
+    long_words = [word for word in words.split() if len(word) >= MIN_TITLE_WORD_LETTERS]
+    capitalised = sum(word[:1].isupper() for word in long_words)
+    return capitalised > len(long_words) / 2

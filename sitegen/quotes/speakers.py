@@ -1,610 +1,422 @@
-"""Who speaks, by the words before and after a quotation.  A wrong speaker is worse than none: what is not plain is left open."""
+"""Who speaks a quotation, by the words of its own passage.
 
-import re
+A wrong speaker is worse than none: what is not plain is left open.
+The words behind a quotation are asked first (`BEHIND_RULES`), then those before it (`BEFORE_RULES`).
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
-from sitegen.quotes.speech import Quoted
-from sitegen.text import word_set
+from sitegen.quotes.items import Item, ItemKind, Passage, is_person, names_person
+from sitegen.quotes.rules import Evidence, Example, Reason, Rule, Speaker, always, decide, nobody
+from sitegen.quotes.subjects import MAX_ROLE_ITEMS, named, subject_after, subject_before
+from sitegen.quotes.words import (
+    ANNOUNCING_WORDS,
+    AUXILIARIES_AND_ADVERBS,
+    FORMS_OF_BE,
+    GOVERNING_WORDS,
+    INSCRIBED_THINGS,
+    INSCRIPTION_PARTICIPLES,
+    INSCRIPTION_VERBS,
+    INVERTIBLE_VERBS,
+    SAYING_VERBS,
+    TELLING_PARTICIPLES,
+    TURNING_WORDS,
+    VERBS_WITH_ADDRESSEE,
+)
 
-# Verbs whose subject speaks the words beside them.
-SAY = word_set(
-    "said says say told tells added adds wrote writes asked asks replied replies answered warned warns insisted insists"
-    " argued argues explained explains noted notes claimed claims tweeted tweets posted stated states declared declares"
-    " announced announces continued continues recalled recalls concluded concludes admitted admits acknowledged acknowledges"
-    " confirmed confirms stressed stresses emphasised emphasized emphasises emphasizes commented comments remarked remarks"
-    " observed observes suggested suggests quipped joked jokes shouted cried responded responds reiterated reiterates urged"
-    " urges promised promises vowed vows predicted predicts complained complains testified testifies alleged alleges asserted"
-    " asserts maintained maintains contended contends called calls described describes denounced denounces branded condemned"
-    " condemns criticised criticized accused dismissed praised pledged cautioned lamented spoke speaks spoken elaborated clarified boasted"
-    " recounted opined exclaimed countered"
-)
-# Verbs that may stand before their subject: “…,” said the minister.
-INVERTED = word_set(
-    "said says added adds wrote writes asked asks replied replies warned warns insisted insists argued argues explained explains noted"
-    " notes claimed claims tweeted stated declared declares announced continued continues recalled recalls concluded concludes admitted"
-    " admits acknowledged confirmed stressed commented comments remarked observed observes quipped joked responded"
-    " reiterated promised vowed predicted complained alleged lamented exclaimed countered tells writes"
-)
-HELPERS = word_set(
-    "has have had also later then again once recently previously already even did was would will just never still often first"
-)
-PASSIVE = word_set("was were is are been being be")
-TO = word_set(
-    "for of from at with in to by on about after before against over under near and or between than like as against"
-)
-DETERMINERS = word_set("a an the one another his her its their some")
-PRONOUNS = word_set("he she")
-NOBODY = word_set("i we you they it who which that there what this these those")
-NO_SPEAKER = word_set(
-    "week month year day morning afternoon evening night today yesterday time moment monday tuesday wednesday thursday friday saturday"
-    " sunday percent side hand case point way part thing others many critics people"
-)
-ROLES = word_set(
-    "spokesman spokeswoman spokesperson official minister president lawyer attorney aide adviser advisor representative source officer"
-    " diplomat secretary ambassador leader chief director head professor analyst expert researcher author editor member chairman"
-    " chairwoman commander general judge prosecutor senator governor mayor resident witness student doctor mother father brother sister"
-    " wife husband son daughter friend colleague statement report memo letter document ministry department office agency committee"
-    " council company court commission government spokespeople insider executive manager analyst economist activist"
-)
-AFTER_SUBJECT = word_set("in on during at after as when while to before who last and or")
-TURNS = word_set(
-    "but and while as when because although if so who"
-)  # the words after a quotation turn to something else
-OPENING = word_set(
-    "and also then here from by statement response comment reply answer message words"
-)  # open what announces someone's words
-OFFICE_WORDS = 3  # small words of an office between a name and its holder
-OFFICES = word_set(
-    "coach captain manager friend colleague counsel counterpart deputy chair founder co-founder owner boss partner staffer strategist"
-    " pollster chief-of-staff biographer agent striker midfielder defender goalkeeper quarterback pitcher guitarist singer drummer bassist"
-    " actor actress producer designer engineer scientist historian veteran supporter critic opponent neighbour neighbor employee worker"
-    " trustee treasurer curator nurse teacher pilot skipper driver columnist reporter correspondent anchor host fan"
-)
-TELLING = word_set("telling saying asking shouting warning adding replying writing")
-READING = word_set("reading titled entitled labelled labeled headlined inscribed captioned subtitled")
-SHOWING = word_set("saying says said read reads called")
-SHOWN = word_set(
-    "sign signs banner banners placard placards poster posters plaque note sticker shirt board graffiti tattoo hat cap"
-)
 DASHES = frozenset("-–—")
-LONGEST_ROLE = 12  # words of a speaker who has no name
-FARTHEST = 28  # items between a verb and the words it introduces
+MAX_ITEMS_TO_VERB = 28  # between a quotation and the verb that introduces it; by judgement
+MAX_ITEMS_TO_SOURCE = 8  # between “according to” and the person named; by judgement
+_MARKS_BEHIND_QUOTATION = DASHES | {","}
+_CLAUSE_ENDS = frozenset(".;:?!")
+_SENTENCE_ENDS = frozenset(".?!")
+_ENDS_OF_SIGNED_QUOTATION = (".", "?", "!", "…")
+_WORDS_BEFORE_OBJECT_CLAUSE = frozenset({"of", "that", "in", "during", "on", "at"})
 
 
-class Is(StrEnum):
-    """What an item of a passage is."""
+class BehindQuotation(NamedTuple):
+    """A quotation, and where the words behind it begin."""
 
-    QUOTE = "quote"
-    NAME = "name"
-    WORD = "word"
-    MARK = "mark"
+    passage: Passage
+    quotation: int  # index of its item
+    start: int  # index of the first item behind it that is no comma and no dash
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a passage: the entity that it means where it has a page, and whether it is a person's."""
-
-    start: int
-    end: int
-    entity: str
-    person: bool
-    alone: bool  # one word
-    text: str
-    sure: bool = True  # more than the verb tells that it is a person's
+    @property
+    def quoted_text(self) -> str:
+        """Return the quotation without white space at its end."""
+        return self.passage.items[self.quotation].text.rstrip()
 
 
-class Item(NamedTuple):
-    """A quotation, a name, a word or a mark of a passage."""
+class BeforeQuotation(NamedTuple):
+    """A quotation, and where the sentence begins that leads to it."""
 
-    kind: Is
-    text: str
-    start: int
-    end: int
-    word: str = ""  # a word in small letters
-    name: Name | None = None
-    quote: int = -1
-    owning: bool = False  # "Anna's"
-    open: bool = False  # a quotation that no mark closes
+    passage: Passage
+    quotation: int  # index of its item
+    sentence_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who said something: a name, or what the text calls them, and the words that tell it."""
+class Cue(NamedTuple):
+    """A word before a quotation that may tell who speaks it."""
 
-    entity: str
-    text: str
-    why: str
-    pronoun: bool = False
-    goes_on: bool = False  # from the quotation before
-    named: bool = True  # not only called by what they are
+    passage: Passage
+    quotation: int
+    sentence_start: int
+    place: int  # index of the word
 
+    @property
+    def word(self) -> str:
+        """Return the word in small letters."""
+        return self.passage.items[self.place].word
 
-# Titles in short whose stop ends no sentence; the word takes it in where a name follows.
-_TITLED = (
-    r"(?:Mrs?|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Pvt|Capt|Maj|Adm|Rev|Hon|Pres|Cmdr|Brig|Det|Insp|Supt|Msgr|Fr|Sr|Amb|Atty|Rt)"
-    r"\.(?=\s?$| [A-Z])"
-)
-_ITEM = re.compile(rf"{_TITLED}|[^\W_]+(?:[’'\-.&][^\W_]+)*|[^\w\s]")
-_OWNING = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
+    @property
+    def word_before(self) -> str:
+        """Return the word before it in small letters; empty where there is none."""
+        return self.passage.items[self.place - 1].word if self.place else ""
 
 
-def items_of(text: str, quotes: Sequence[Quoted], names: Sequence[Name]) -> list[Item]:
-    """Part a passage into quotations, names, words and marks."""
-    made: list[Item] = []
-    at = 0
-    fixed: list[tuple[int, int, Name | int]] = [(name.start, name.end, name) for name in names]
-    fixed += [(quote.outer_start, quote.outer_end, number) for number, quote in enumerate(quotes)]
-    for start, end, what in sorted(fixed, key=lambda one: one[:2]):
-        if start < at:
-            continue
-        made += _words(text, at, start)
-        if isinstance(what, int):
-            quote = quotes[what]
-            made.append(
-                Item(Is.QUOTE, text[quote.start : quote.end], start, end, quote=what, open=quote.open)
-            )
-            at = end
-        else:
-            owning = _OWNING.match(text, end)
-            made.append(Item(Is.NAME, what.text, start, end, name=what, owning=bool(owning)))
-            at = owning.end() if owning else end
-    return made + _words(text, at, len(text))
+# Words behind a quotation -----------------------------------------------------------------------------------
 
 
-def _words(text: str, start: int, end: int) -> list[Item]:
-    made = []
-    for match in _ITEM.finditer(text, start, end):
-        word = match[0]
-        if word[0].isalnum():
-            made.append(
-                Item(
-                    Is.WORD,
-                    word,
-                    match.start(),
-                    match.end(),
-                    word.lower().rstrip("."),
-                    owning=word.endswith(("'s", "’s")),
-                )
-            )
-        else:
-            made.append(Item(Is.MARK, word, match.start(), match.end()))
-    return made
-
-
-# Looking around a quotation -------------------------------------------------------------------------------------------
-
-
-def speaker_after(items: Sequence[Item], at: int, text: str) -> Speaker | None:
-    """Give who speaks the quotation at `items[at]` by the words after it: “…,” said Anna; “…,” the minister told reporters."""
-    begin = at + 1
-    while begin < len(items) and items[begin].kind is Is.MARK and items[begin].text in ",-–—":
-        begin += 1
-    if begin >= len(items):
+def speaker_behind(passage: Passage, quotation: int) -> Speaker | None:
+    """Return who speaks a quotation by the words behind it: “…,” said Anna; “…,” the minister told us."""
+    items = passage.items
+    start = quotation + 1
+    while start < len(items) and _is_mark(items[start], _MARKS_BEHIND_QUOTATION):
+        start += 1
+    if start == len(items):
         return None
-    if signed := _signed(items, at, begin):
-        return signed
-    stops = items[at].text.rstrip().endswith(".") and begin == at + 1
-    if items[begin].word in INVERTED:
-        return _inverted(items, begin, text)
-    if stops:
-        return None
-    return _first_clause(items, begin, text)
+    return decide(BEHIND_RULES, BehindQuotation(passage, quotation, start)).speaker
 
 
-def _signed(items: Sequence[Item], at: int, begin: int) -> Speaker | None:
-    """Give the person whose name stands behind a dash that ends the passage: “…” — Anna Example, engineer."""
-    ended = items[at].text.rstrip().endswith((".", "?", "!", "…")) and items[at].text[:1].isupper()
-    if not ended or items[begin - 1].text not in DASHES or items[begin - 1].kind is not Is.MARK:
-        return None
-    return signature(items[begin - 1 :])
+def _is_mark(item: Item, marks: frozenset[str]) -> bool:
+    return item.kind is ItemKind.MARK and item.text in marks
+
+
+def _is_signed(behind: BehindQuotation) -> bool:
+    """Whether a sentence in quotation marks is followed by a dash."""
+    if not _is_mark(behind.passage.items[behind.start - 1], DASHES):
+        return False
+    return behind.quoted_text.endswith(_ENDS_OF_SIGNED_QUOTATION) and behind.quoted_text[:1].isupper()
+
+
+def _ends_sentence(behind: BehindQuotation) -> bool:
+    """Whether a quotation ends with a full stop, so that the words behind it begin another sentence."""
+    return behind.start == behind.quotation + 1 and behind.quoted_text.endswith(".")
 
 
 def signature(items: Sequence[Item]) -> Speaker | None:
-    """Give the person whom items from a dash to the end of a passage name alone: — Anna Example, engineer."""
-    rest = items[1:]
-    person = next((place for place, item in enumerate(rest) if _person(item)), -1)
-    plain = all(
-        item.kind is not Is.QUOTE and item.word not in SAY and item.text not in DASHES for item in rest
-    )
-    if person < 0 or len(rest) > LONGEST_ROLE or not plain:
+    """Return the person whom items from a dash to a passage's end name alone: — Anna Example, engineer."""
+    words = items[1:]
+    if len(words) > MAX_ROLE_ITEMS or any(_stands_in_no_signature(item) for item in words):
         return None
-    before, after = rest[:person], rest[person + 1 :]
-    dressed = all(item.kind in {Is.WORD, Is.NAME} and item.word not in TO for item in before)
-    return (
-        _named(rest[person], "signed behind a dash")
-        if dressed and (not after or after[0].text == ",")
-        else None
-    )
-
-
-def announced(items: Sequence[Item]) -> Speaker | None:
-    """Give the person whose words a passage announces with its last mark: “And from the mayor, Anna:”, “Anna Example, engineer:”."""
-    if (
-        len(items) < 2
-        or items[-1].text != ":"
-        or len(items) > LONGEST_ROLE
-        or any(item.kind is Is.QUOTE for item in items)
-    ):
-        return None
-    people = [at for at, item in enumerate(items) if _person(item)]
-    if len(people) != 1 or any(
-        item.word in PASSIVE or item.word in HELPERS or item.word in SAY for item in items
-    ):
-        return None
-    person = people[0]
-    first = next((at for at, item in enumerate(items[:person]) if item.text.lower() not in OPENING), person)
-    introduced = first > 0 and items[first - 1].word in {"from", "by"}
-    dressed = all(
-        (item.kind in {Is.WORD, Is.NAME} and item.word not in TO) or item.text == ","
-        for item in items[first:person]
-    )
-    named = items[person + 1].text in {",", ":"} and (
-        introduced or items[0].kind is Is.NAME or items[0].text[:1].isupper()
-    )
-    return (
-        _named(items[person], "announced before a colon")
-        if dressed and named and (introduced or first == 0)
-        else None
-    )
-
-
-def _first_clause(items: Sequence[Item], begin: int, text: str) -> Speaker | None:
-    """Give the subject of the verb of saying that the words from `begin` open with."""
-    for verb in range(begin, min(len(items), begin + FARTHEST)):
-        item = items[verb]
-        if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text in ".;:?!"):
+    for index, item in enumerate(words):
+        if is_person(item):
+            ends = index + 1 == len(words) or words[index + 1].text == ","
+            return named(item, Reason(Evidence.SIGNATURE)) if ends else None
+        if item.kind is ItemKind.MARK or item.word in GOVERNING_WORDS:
             return None
-        if item.word in SAY:
-            found = subject_before(items, verb, begin, text) if _opens_clause(items, begin, verb) else None
-            return _as_told(items, verb) or found if found else None
     return None
 
 
-def of_a_thing(items: Sequence[Item], at: int) -> bool:
-    """Say whether a quotation is what a thing says: “a sign reading ‘…’”."""
-    if not at:
-        return False
-    return items[at - 1].word in READING or (
-        at > 1 and items[at - 1].word in SHOWING and items[at - 2].word in SHOWN
-    )
+def _stands_in_no_signature(item: Item) -> bool:
+    return item.kind is ItemKind.QUOTE or item.word in SAYING_VERBS or item.text in DASHES
 
 
-def _as_told(items: Sequence[Item], verb: int) -> Speaker | None:
-    """Give the person whom the subject of a verb heard: “…,” Anna recalls Boris telling her."""
-    told = verb + 2 < len(items) and items[verb + 2].word in TELLING and _person(items[verb + 1])
-    return _named(items[verb + 1], f"{items[verb].text} the name {items[verb + 2].text}") if told else None
-
-
-def _opens_clause(items: Sequence[Item], begin: int, verb: int) -> bool:
-    """Say whether nothing but the subject stands between a quotation and its verb."""
-    return begin == verb or items[begin].word not in TURNS
-
-
-def _inverted(items: Sequence[Item], verb: int, text: str) -> Speaker | None:
-    """Give who stands after a verb: said Foreign Minister Anna Example; said a spokesman for the ministry."""
-    begin = verb + 1
-    why = f"{items[verb].text} and the name"
-    if begin < len(items) and items[begin].word in PRONOUNS:
-        return Speaker("", items[begin].text, f"{items[verb].text} {items[begin].text.lower()}", pronoun=True)
-    if begin < len(items) and items[begin].word in NOBODY:
-        return None  # “…”, said that he would ask Anna Example
-    last, holder = begin, -1
-    for at in range(begin, min(len(items), begin + LONGEST_ROLE)):
-        item = items[at]
-        if item.text == "," and last > begin and _person_apart(items, at + 1):
-            return _named(items[at + 1], why)  # “said the firm's director, Anna Example”
-        if (
-            item.kind is Is.QUOTE
-            or (item.kind is Is.MARK and item.text not in "-’'")
-            or item.word in AFTER_SUBJECT
-        ):
-            break
-        if item.word in {"whom", "that", "which"} and at > begin:
-            return _behind_clause(items, at, why)
-        holder = _holder(items, begin, at)
-        if holder >= 0:
-            break
-        last = at + 1
-    if holder >= 0:
-        return None if _joined(items, holder + 1) else _named(items[holder], why)
-    return _headed(items[begin:last], text, why)
-
-
-def _holder(items: Sequence[Item], begin: int, at: int) -> int:
-    """Give the person named at a place, or the one whose office a name there tells; -1 where there is none."""
-    if items[at].kind is Is.NAME and (held := _of_office(items, at)):
-        return held
-    governed = items[begin].word in DETERMINERS and any(one.word in TO for one in items[begin:at])
-    return at if _person(items[at]) and not governed and not _runs_on(items, at) else -1
-
-
-def _of_office(items: Sequence[Item], at: int) -> int:
-    """Give the person whose office the name before tells (“Lowe spokesman Ian Ross”, “Rovers coach Jan Holm”); 0 where there is none."""
-    end = at + 1
-    while (
-        end < len(items)
-        and end - at <= OFFICE_WORDS
-        and items[end].kind is Is.WORD
-        and items[end].text.islower()
-    ):
-        end += 1
-    office = items[end - 1].word
-    told = end > at + 1 and (office in ROLES or office in OFFICES)
-    return end if told and end < len(items) and _person(items[end]) and items[end].kind is Is.NAME else 0
-
-
-def _behind_clause(items: Sequence[Item], at: int, why: str) -> Speaker | None:
-    """Give the person behind a clause that tells of somebody else: “the engineer whom Anna had hired, Boris Example”."""
-    comma = next(
-        (place for place in range(at, min(len(items), at + LONGEST_ROLE)) if items[place].text == ","),
-        len(items),
-    )
-    return _named(items[comma + 1], why) if _person_apart(items, comma + 1) else None
-
-
-def _headed(head: Sequence[Item], text: str, why: str) -> Speaker | None:
-    """Give a speaker that is one name, or an article with what it is (“a spokesman for the ministry”)."""
-    if len(head) == 1 and head[0].name and not head[0].owning:
-        return _named(head[0], why)
-    if head and head[0].word in DETERMINERS and head[-1].word not in NO_SPEAKER:
-        return _described(head, text, why.replace("the name", "who"))
-    return None
-
-
-def _person_apart(items: Sequence[Item], at: int) -> bool:
-    """Say whether a person's name stands between commas, or between a comma and the end."""
-    return (
-        at < len(items) and _person(items[at]) and (at + 1 == len(items) or items[at + 1].text in {",", "."})
-    )
-
-
-def _person(item: Item) -> bool:
-    return item.name is not None and item.name.person and not item.owning
-
-
-def _runs_on(items: Sequence[Item], at: int) -> bool:
-    """Say whether a lone name is but the first word of more: “New” of “New Democrat Anna Example”."""
-    name, following = items[at].name, items[at + 1] if at + 1 < len(items) else None
-    return bool(
-        name
-        and name.alone
-        and following
-        and following.kind in {Is.WORD, Is.NAME}
-        and following.text[:1].isupper()
-    )
-
-
-def _joined(items: Sequence[Item], at: int) -> bool:
-    """Say whether another speaker is joined on: “said Anna and Boris”."""
-    return (
-        at < len(items)
-        and items[at].word in {"and", "or"}
-        and at + 1 < len(items)
-        and items[at + 1].kind is Is.NAME
-    )
-
-
-def _named(item: Item, why: str) -> Speaker | None:
-    name = item.name
-    return Speaker(name.entity, name.text, why) if name else None
-
-
-def _described(part: Sequence[Item], text: str, why: str) -> Speaker | None:
-    if not part or len(part) > LONGEST_ROLE or part[-1].word in DETERMINERS:
+def _subject_of_first_verb(behind: BehindQuotation) -> Speaker | None:
+    """Return the subject of the first verb of saying, or the person whom that subject heard."""
+    items, start = behind.passage.items, behind.start
+    verb = _first_saying_verb(items, start)
+    if verb is None or (verb > start and items[start].word in TURNING_WORDS):
         return None
-    return Speaker("", text[part[0].start : part[-1].end], why, named=False)
+    subject = subject_before(behind.passage, verb, start)
+    return (_person_heard(items, verb) or subject) if subject else None
 
 
-def speaker_before(items: Sequence[Item], at: int, text: str) -> Speaker | None:
-    """Give who speaks the quotation at `items[at]` by the words before it: Anna said: “…”; the ministry said that it was “…”."""
-    begin = _sentence_start(items, at)
-    if begin == 0 and at and items[at - 1].text == ":" and (found := announced(items[:at])):
-        return found
-    for verb in range(at - 1, max(begin, at - FARTHEST) - 1, -1):
-        item = items[verb]
-        if item.kind is Is.QUOTE or (item.kind is Is.MARK and item.text == ";"):
+def _first_saying_verb(items: Sequence[Item], start: int) -> int | None:
+    for index in range(start, min(len(items), start + MAX_ITEMS_TO_VERB)):
+        item = items[index]
+        if item.kind is ItemKind.QUOTE or _is_mark(item, _CLAUSE_ENDS):
             return None
-        if item.word == "saying" and verb and items[verb - 1].word == "as":
-            return _as_saying(items, verb - 1, begin, text)
-        if item.word in SAY:
-            named = any(other.name and other.name.person for other in items[verb + 1 : at])
-            return None if named and not _told(items, verb, at) else subject_before(items, verb, begin, text)
-        if item.word == "to" and verb and items[verb - 1].word == "according":
-            return _according(items, verb + 1, at)
+        if item.word in SAYING_VERBS:
+            return index
     return None
 
 
-def _told(items: Sequence[Item], verb: int, at: int) -> bool:
-    """Say whether the names after a verb are those spoken to or of: “told Boris that it was …”, “said of Boris: …”."""
-    following = items[verb + 1 : at]
-    return (
-        items[verb].word in {"told", "tells", "asked", "called", "described", "accused", "denounced"}
-        or items[at - 1].text == ":"
-        or (
-            bool(following)
-            and following[0].word in {"of", "that", "in", "during", "on", "at"}
-            and following[-1].word != "had"
-        )
-    )
+def _person_heard(items: Sequence[Item], verb: int) -> Speaker | None:
+    """Return the person whom the subject of a verb heard: “…,” Anna recalls Boris telling her."""
+    if verb + 2 >= len(items) or items[verb + 2].word not in TELLING_PARTICIPLES:
+        return None
+    if not is_person(items[verb + 1]):
+        return None
+    return named(items[verb + 1], Reason(Evidence.HEARD_BY_SUBJECT, (items[verb].text, items[verb + 2].text)))
 
 
-def _sentence_start(items: Sequence[Item], at: int) -> int:
-    for begin in range(at - 1, -1, -1):
-        item = items[begin]
-        if item.kind is Is.MARK and item.text in ".?!":
-            return begin + 1
-        whole = item.kind is Is.QUOTE and item.text.rstrip().endswith((".", "?", "!"))
-        if whole and begin + 1 < at and items[begin + 1].text[:1].isupper():
-            return begin + 1
+BEHIND_RULES: tuple[Rule[BehindQuotation], ...] = (
+    Rule(
+        "signature behind a dash",
+        _is_signed,
+        lambda behind: signature(behind.passage.items[behind.start - 1 :]),
+        (
+            Example("“The ferry will sail again in May.” — [Anna Example], engineer", "Anna Example"),
+            Example("“The ferry will sail again in May.” —Council member [Anna Example]", "Anna Example"),
+        ),
+        (
+            Example("“The ferry will sail again in May” — [Anna Example] owns her.", ""),
+            Example("“The ferry will sail again in May.” — [Anna Example] and no more", ""),
+        ),
+        is_final=False,
+    ),
+    Rule(
+        "verb of saying behind the quotation",
+        lambda behind: behind.passage.items[behind.start].word in INVERTIBLE_VERBS,
+        lambda behind: subject_after(behind.passage, behind.start),
+        (
+            Example("“The ferry will sail again in May,” said [Anna Example].", "Anna Example"),
+            Example(
+                "“The ferry will sail again in May,” wrote a member of the council.",
+                "a member of the council",
+            ),
+        ),
+        (Example("“The ferry will sail again in May,” told [Anna Example].", ""),),
+    ),
+    Rule(
+        "sentence that ends with the quotation",
+        _ends_sentence,
+        nobody,
+        (Example("“The ferry will sail again in May.” [Anna Example] said no more.", ""),),
+        (Example("“The ferry will sail again in May,” [Anna Example] said.", "Anna Example"),),
+    ),
+    Rule(
+        "subject of the first verb of saying",
+        always,
+        _subject_of_first_verb,
+        (
+            Example("“The ferry will sail again in May,” [Anna Example] told the council.", "Anna Example"),
+            Example(
+                "“The ferry will sail again in May,” [Anna] recalls [Boris Sample] telling her.",
+                "Boris Sample",
+            ),
+        ),
+        (
+            Example("“The ferry will sail again in May,” but [Anna Example] said no more.", ""),
+            Example("“The ferry will sail again in May”; [Anna Example] said no more.", ""),
+        ),
+    ),
+)
+
+
+# Words before a quotation -----------------------------------------------------------------------------------
+
+
+def speaker_before(passage: Passage, quotation: int) -> Speaker | None:
+    """Return who speaks a quotation by the words before it: Anna said: “…”; the ministry said it was “…”."""
+    sentence_start = _sentence_start(passage.items, quotation)
+    return decide(BEFORE_RULES, BeforeQuotation(passage, quotation, sentence_start)).speaker
+
+
+def _sentence_start(items: Sequence[Item], end: int) -> int:
+    """Return where the sentence begins that the item at `end` belongs to."""
+    for index in range(end - 1, -1, -1):
+        item = items[index]
+        if item.kind is ItemKind.MARK:
+            begins_behind = item.text in _SENTENCE_ENDS
+        else:
+            begins_behind = item.kind is ItemKind.QUOTE and _is_sentence_before(items, index, end)
+        if begins_behind:
+            return index + 1
     return 0
 
 
-def _as_saying(items: Sequence[Item], end: int, begin: int, text: str) -> Speaker | None:
-    """Give who was quoted as saying something."""
-    for at in range(end - 1, begin - 1, -1):
-        if items[at].word == "quoted":
-            if at and items[at - 1].word in PASSIVE:
-                return subject_before(items, at - 1, begin, text)
-            part = items[at + 1 : end]
-            person = next((item for item in part if item.name and item.name.person and not item.owning), None)
-            return _named(person, "quoted as saying") if person else None
-    return None
+def _is_sentence_before(items: Sequence[Item], index: int, end: int) -> bool:
+    """Whether a quotation before `end` holds whole sentences, and another sentence follows."""
+    if index + 1 >= end:
+        return False
+    return items[index].text.rstrip().endswith((".", "?", "!")) and items[index + 1].text[:1].isupper()
 
 
-def _according(items: Sequence[Item], begin: int, end: int) -> Speaker | None:
-    """Give the person named after “according to”; a paper that reports is not the one who speaks."""
-    for item in items[begin : min(end, begin + 8)]:
-        if item.kind is Is.MARK:
+def _follows_colon_of_first_sentence(before: BeforeQuotation) -> bool:
+    if before.sentence_start or not before.quotation:
+        return False
+    return before.passage.items[before.quotation - 1].text == ":"
+
+
+def announced(items: Sequence[Item]) -> Speaker | None:
+    """Return the person whose words items announce with a colon: “And from the mayor, Anna Example:”."""
+    if not 2 <= len(items) <= MAX_ROLE_ITEMS or items[-1].text != ":" or any(map(_makes_statement, items)):
+        return None
+    people = [index for index, item in enumerate(items) if is_person(item)]
+    if len(people) != 1:
+        return None
+    person = people[0]
+    start = _skip_announcing_words(items, person)
+    follows_preposition = start > 0 and items[start - 1].word in {"from", "by"}
+    if not follows_preposition and (start > 0 or not _begins_with_capital(items[0])):
+        return None
+    if items[person + 1].text not in {",", ":"} or not all(map(_may_lead_to_name, items[start:person])):
+        return None
+    return named(items[person], Reason(Evidence.ANNOUNCEMENT))
+
+
+def _makes_statement(item: Item) -> bool:
+    """Whether an item makes a sentence say something, more than announce a speaker."""
+    if item.kind is ItemKind.QUOTE:
+        return True
+    return item.word in FORMS_OF_BE or item.word in AUXILIARIES_AND_ADVERBS or item.word in SAYING_VERBS
+
+
+def _skip_announcing_words(items: Sequence[Item], person: int) -> int:
+    """Return the index of the first item that is no announcing word, at most that of the person."""
+    for index in range(person):
+        if items[index].text.lower() not in ANNOUNCING_WORDS:
+            return index
+    return person
+
+
+def _begins_with_capital(item: Item) -> bool:
+    return item.kind is ItemKind.NAME or item.text[:1].isupper()
+
+
+def _may_lead_to_name(item: Item) -> bool:
+    """Whether an item may stand before the name that a line announces: a title, an office, a comma."""
+    if item.kind is ItemKind.WORD:
+        return item.word not in GOVERNING_WORDS
+    return item.kind is ItemKind.NAME or item.text == ","
+
+
+def _by_nearest_cue(before: BeforeQuotation) -> Speaker | None:
+    """Return whom the nearest cue names, looking back to another quotation or a semicolon."""
+    items, quotation = before.passage.items, before.quotation
+    earliest = max(before.sentence_start, quotation - MAX_ITEMS_TO_VERB)
+    for index in range(quotation - 1, earliest - 1, -1):
+        item = items[index]
+        if item.kind is ItemKind.QUOTE or item.text == ";":
             return None
-        if item.name and item.name.person and not item.owning:
-            return _named(item, "according to")
+        if item.word in CUE_WORDS:
+            cue = Cue(before.passage, quotation, before.sentence_start, index)
+            decision = decide(CUE_RULES, cue)
+            if decision.rule:
+                return decision.speaker
     return None
 
 
-def subject_before(items: Sequence[Item], verb: int, begin: int, text: str) -> Speaker | None:
-    """Give the subject of the verb at `items[verb]`, not looking before `begin`."""
-    at = verb - 1
-    while at >= begin and (
-        items[at].word in HELPERS
-        or items[at].word in PASSIVE
-        or (items[at].word.endswith("ly") and items[at].text.islower())
-    ):
-        at -= 1
-    if at < begin or any(item.word in PASSIVE for item in items[at + 1 : verb]):
+def _person_quoted_as_saying(cue: Cue) -> Speaker | None:
+    """Return who was quoted as saying something: “Anna was quoted as saying”, “a paper quoted Anna as”."""
+    items = cue.passage.items
+    for index in range(cue.place - 2, cue.sentence_start - 1, -1):
+        if items[index].word == "quoted":
+            if index and items[index - 1].word in FORMS_OF_BE:
+                return subject_before(cue.passage, index - 1, cue.sentence_start)
+            return _first_person(items[index + 1 : cue.place - 1], Evidence.QUOTED_AS_SAYING)
+    return None
+
+
+def _first_person(items: Sequence[Item], evidence: Evidence) -> Speaker | None:
+    for item in items:
+        if is_person(item):
+            return named(item, Reason(evidence))
+    return None
+
+
+def _subject_of_cue(cue: Cue) -> Speaker | None:
+    """Return the subject of a verb before a quotation, unless a person named between the two may speak."""
+    between = cue.passage.items[cue.place + 1 : cue.quotation]
+    if any(map(names_person, between)) and not _is_said_to_or_of(cue, between):
         return None
-    item = items[at]
-    if item.text in {",", "-", "–", "—", ")"}:
-        aside = at
-        at = _before_aside(items, at, begin)
-        if at < begin or items[at].kind is not Is.NAME:
+    return subject_before(cue.passage, cue.place, cue.sentence_start)
+
+
+def _is_said_to_or_of(cue: Cue, between: Sequence[Item]) -> bool:
+    """Whether the names behind a verb are those spoken to or of: “told Boris that …”, “said of Boris: …”."""
+    if cue.word in VERBS_WITH_ADDRESSEE or between[-1].text == ":":
+        return True
+    return between[0].word in _WORDS_BEFORE_OBJECT_CLAUSE and between[-1].word != "had"
+
+
+def _person_named_as_source(cue: Cue) -> Speaker | None:
+    """Return the person named after “according to”; a paper that reports is not the one who speaks."""
+    for item in cue.passage.items[cue.place + 1 : min(cue.quotation, cue.place + 1 + MAX_ITEMS_TO_SOURCE)]:
+        if item.kind is ItemKind.MARK:
             return None
-        if _person(items[aside - 1]) and not _person(items[at]):  # “the Republican, Anna Example, said”
-            at = aside - 1
-        item = items[at]
-    if item.word == "who" and at - 1 > begin and items[at - 1].text == "," and items[at - 2].kind is Is.NAME:
-        at, item = at - 2, items[at - 2]
-    why = f"{items[verb].text} after the name"
-    if item.word in PRONOUNS:
-        return Speaker("", item.text, f"{item.text.lower()} {items[verb].text}", pronoun=True)
-    if item.kind is Is.NAME:
-        return _subject_name(items, at, begin, text, why)
-    if item.kind is Is.WORD and item.word not in NOBODY:
-        return _subject_role(items, at, begin, text, f"{items[verb].text} after who")
+        if is_person(item):
+            return named(item, Reason(Evidence.ACCORDING_TO))
     return None
 
 
-def _before_aside(items: Sequence[Item], at: int, begin: int) -> int:
-    """Give the item before an aside that ends at `at`: “Anna, who leads the party, said”."""
-    closing = items[at].text
-    opening = "(" if closing == ")" else closing
-    for start in range(at - 1, begin - 1, -1):
-        if items[start].text == opening:
-            another = (
-                closing == ","
-                and start - 1 > begin
-                and items[start - 1].kind is Is.WORD
-                and items[start - 1].text.isdecimal()
-            )
-            return _before_aside(items, start, begin) if another else start - 1  # “Anna, 44, of Bern, said”
-    return begin - 1
+CUE_RULES: tuple[Rule[Cue], ...] = (
+    Rule(
+        "quoted as saying",
+        lambda cue: cue.word == "saying" and cue.word_before == "as",
+        _person_quoted_as_saying,
+        (
+            Example(
+                "[Anna Example] was quoted as saying: “The ferry will sail again in May.”", "Anna Example"
+            ),
+            Example("A paper quoted [Anna Example] as saying: “The ferry will sail in May.”", "Anna Example"),
+        ),
+        (
+            Example(
+                "[Anna Example] wrote a letter saying: “The ferry will sail again in May.”", "Anna Example"
+            ),
+        ),
+    ),
+    Rule(
+        "verb of saying before the quotation",
+        lambda cue: cue.word in SAYING_VERBS,
+        _subject_of_cue,
+        (
+            Example(
+                "[Anna Example] said on Tuesday that “the ferry will sail again in May”.", "Anna Example"
+            ),
+            Example(
+                "[Anna Example] told [Boris Sample]: “The ferry will sail again in May.”", "Anna Example"
+            ),
+            Example("[Anna Example] said no. He and [Boris Sample] said they would “sail again in May”.", ""),
+        ),
+        (Example("[Anna Example] said no; the port now hopes that it “will sail again in May”.", ""),),
+    ),
+    Rule(
+        "according to",
+        lambda cue: cue.word == "to" and cue.word_before == "according",
+        _person_named_as_source,
+        (Example("According to [Anna Example], “the ferry will sail again in May”.", "Anna Example"),),
+        (
+            Example("According to the {Harbour Gazette}, “the ferry will sail again in May”.", ""),
+            Example("[Anna Example] went to “a ferry that sails again in May”.", ""),
+        ),
+    ),
+)
+CUE_WORDS = SAYING_VERBS | {"saying", "to"}  # the words that a rule of `CUE_RULES` asks for
+
+BEFORE_RULES: tuple[Rule[BeforeQuotation], ...] = (
+    Rule(
+        "announcement before a colon",
+        _follows_colon_of_first_sentence,
+        lambda before: announced(before.passage.items[: before.quotation]),
+        (
+            Example("[Anna Example]: “The ferry will sail again in May.”", "Anna Example"),
+            Example(
+                "And from the minister, [Anna Example]: “The ferry will sail again in May.”", "Anna Example"
+            ),
+        ),
+        (Example("It was painted on the wall of [Anna Example]: “The ferry will sail again in May.”", ""),),
+        is_final=False,
+    ),
+    Rule(
+        "nearest cue",
+        always,
+        _by_nearest_cue,
+        (Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
+        (Example("[Anna Example] said no. It is called “the ferry that sails again in May”.", ""),),
+    ),
+)
 
 
-def _subject_name(items: Sequence[Item], at: int, begin: int, text: str, why: str) -> Speaker | None:
-    """Give the name at `items[at]` if it is the subject itself, or the role that it belongs to: “a spokesman for Anna”."""
-    item = items[at]
-    if item.owning:
-        return None
-    start = at
-    while start > begin and _dresses(items[start - 1]):
-        start -= 1
-    before = items[start - 1] if start > begin else None
-    if (before and before.word in {"and", "or"}) or _in_clause(items, start, begin):
-        return None
-    if before and before.word in TO and before.word != "as":  # “as Anna said”
-        role = _role_start(items, start - 1, begin)
-        return _described(items[role : at + 1], text, why) if role >= 0 else None
-    return _named(item, why)
-
-
-def _in_clause(items: Sequence[Item], at: int, begin: int) -> bool:
-    """Say whether what stands at `at` belongs to a clause on someone else: “an official who has read the report said”."""
-    for place in range(at - 1, max(begin, at - LONGEST_ROLE) - 1, -1):
-        if items[place].kind in {Is.MARK, Is.QUOTE}:
-            return False
-        if items[place].word in {"who", "which"}:
-            return True
-    return False
-
-
-def acts(items: Sequence[Item], at: int) -> bool:
-    """Say whether a name may be a subject: no preposition governs it, and it owns nothing."""
-    start = at
-    while start and _dresses(items[start - 1]):
-        start -= 1
-    said = (
-        items[start - 1].word == "as" and at + 1 < len(items) and items[at + 1].word in SAY
-        if start
-        else False
-    )  # “as Anna said”
-    return not items[at].owning and (said or not (start and items[start - 1].word in TO))
-
-
-def _dresses(item: Item) -> bool:
-    """Say whether a word may stand before a name and belong to it: an article, a title, the name of a country or a body."""
-    dress = item.kind is Is.WORD and (item.word in {"the", "a", "an"} or item.text[:1].isupper())
-    return item.kind is Is.NAME or (dress and not item.owning)
-
-
-def _role_start(items: Sequence[Item], at: int, begin: int) -> int:
-    """Give where a role that ends before a preposition begins: its article, or the first of its words; -1 where there is none."""
-    noun = -1
-    for place in range(at - 1, max(begin, at - LONGEST_ROLE) - 1, -1):
-        item = items[place]
-        if item.kind in {Is.MARK, Is.QUOTE} and item.text not in "-’'":
-            return -1
-        if item.word in ROLES:
-            noun = place
-            break
-        if item.word in SAY:
-            return -1
-    if noun < 0:
-        return -1
-    start = noun
-    while start > begin and items[start].word not in DETERMINERS and _modifies(items[start - 1]):
-        start -= 1
-    return start
-
-
-def _modifies(item: Item) -> bool:
-    return (
-        item.text == "-"
-        or item.kind is Is.NAME
-        or (item.kind is Is.WORD and item.word not in TO and item.word not in SAY)
-    )
-
-
-def _subject_role(items: Sequence[Item], at: int, begin: int, text: str, why: str) -> Speaker | None:
-    """Give a speaker without a name: an article, then a role (“a senior official”, “the ministry”)."""
-    if items[at].word in NO_SPEAKER or items[at].word in TO or items[at].owning:
-        return None
-    start = at
-    while (
-        start > begin
-        and items[start].word not in DETERMINERS
-        and _modifies(items[start - 1])
-        and at - start < LONGEST_ROLE
-    ):
-        start -= 1
-    if _in_clause(items, start, begin):
-        return None
-    owner = items[start - 1] if start > begin else None
-    if owner and owner.kind is Is.NAME and owner.owning:
-        start -= 1
-    elif owner and owner.word in TO:
-        role = _role_start(items, start - 1, begin)
-        return _described(items[role : at + 1], text, why) if role >= 0 else None
-    plain = items[start].word in DETERMINERS or items[start].owning or items[at].word in ROLES
-    return _described(items[start : at + 1], text, why) if plain else None
+def is_inscription(items: Sequence[Item], quotation: int) -> bool:
+    """Whether a quotation is what a thing says: “a sign reading ‘…’”."""
+    if not quotation:
+        return False
+    before = items[quotation - 1].word
+    if before in INSCRIPTION_PARTICIPLES:
+        return True
+    return before in INSCRIPTION_VERBS and quotation > 1 and items[quotation - 2].word in INSCRIBED_THINGS

@@ -6,102 +6,134 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # Opening marks with what may close them; straight marks open and close by what stands around them.
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”"}
-_DOUBLE = re.compile('["“”„«»「」『』]')
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”", '"': '"'}
+_DOUBLE_MARK = re.compile('["“”„«»「」『』]')
 _SINGLE_OPENS = re.compile(r"(?<![\w.,!?])[‘'](?=[\w\[(…])")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w])")
-SPEECHES = 2  # quotations that end with a stop which show the marks of a text
-NAME_WORDS = 4  # of a ship, a book or a nickname in marks
+_BEFORE_OPENING_MARK = "([—–-/"  # characters besides white space
+MIN_SPEECHES = 2  # quotations with a stop at their end that show which marks a text uses; by judgement
+MAX_TITLE_WORDS = 4  # of a ship, a book or a nickname in marks; by judgement
 _SENTENCE_MARKS = frozenset(".,!?…")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The words between two quotation marks of a passage, the marks left out; offsets in the passage."""
+    """The words between two quotation marks of a passage; offsets in code points of the passage."""
 
     start: int
     end: int
     outer_start: int  # with the marks
     outer_end: int
-    open: bool = False  # no mark closes it in this passage
+    is_unclosed: bool = False  # no mark closes it in this passage
 
 
 def in_single_marks(texts: Sequence[str]) -> bool:
-    """Say whether texts have single marks around speech, as British ones do; double marks then stand inside it or around names."""
-    double = [_double(text) for text in texts]
+    """Whether texts have single marks around speech, as British ones do.
+
+    Double marks then stand inside speech, or around titles and nicknames.
+    """
+    double = [_in_double_marks(text) for text in texts]
     if not any(double):
         return True
-    speeches, free = 0, []
-    for text, quotes in zip(texts, double, strict=True):
-        outer = [one for one in _single(text) if text[one.end - 1] in _SENTENCE_MARKS]
-        speeches += len(outer)
-        outside = [
-            one
-            for one in quotes
-            if not any(two.start <= one.outer_start and one.outer_end <= two.end for two in outer)
-        ]
-        free += [text[one.start : one.end] for one in outside]
-    return speeches >= SPEECHES and all(
-        len(words.split()) <= NAME_WORDS and words[-1:] not in _SENTENCE_MARKS for words in free
-    )
+    speech_count = 0
+    for text, in_double in zip(texts, double, strict=True):
+        speeches = [quote for quote in _in_single_marks(text) if _ends_as_speech(text, quote)]
+        speech_count += len(speeches)
+        for quote in in_double:
+            if not _is_inside(quote, speeches) and not _is_title(text[quote.start : quote.end]):
+                return False
+    return speech_count >= MIN_SPEECHES
+
+
+def _ends_as_speech(text: str, quote: Quoted) -> bool:
+    return text[quote.end - 1] in _SENTENCE_MARKS
+
+
+def _is_inside(quote: Quoted, outer: Sequence[Quoted]) -> bool:
+    """Whether a quotation with its marks stands inside one of the others."""
+    return any(other.start <= quote.outer_start and quote.outer_end <= other.end for other in outer)
+
+
+def _is_title(words: str) -> bool:
+    """Whether words in marks may be a title or a nickname: few of them, and no stop at the end."""
+    return len(words.split()) <= MAX_TITLE_WORDS and words[-1:] not in _SENTENCE_MARKS
 
 
 def quoted(text: str, *, single: bool = False) -> tuple[Quoted, ...]:
-    """Give what a passage quotes, in order; with `single`, what stands between single marks."""
-    found = _single(text) if single else _double(text)
-    return tuple(one for one in found if text[one.start : one.end].strip())
+    """Return what a passage quotes, in order; with `single`, what stands between single marks."""
+    quotes = _in_single_marks(text) if single else _in_double_marks(text)
+    return tuple(quote for quote in quotes if text[quote.start : quote.end].strip())
 
 
-def _double(text: str) -> list[Quoted]:
-    found: list[Quoted] = []
-    opened, closers = -1, ""
-    both = "“" not in text and "„" not in text  # Swedish and Finnish open with the mark that closes
-    for match in _DOUBLE.finditer(text):
-        mark, at = match[0], match.start()
-        if opened >= 0 and (mark in closers or (mark == '"' == closers)):
-            if mark == '"' and _opens(text, at) and not _closes(text, at):
-                found.append(
-                    Quoted(opened + 1, at, opened, at, open=True)
-                )  # the next paragraph of one speech, run together
-                opened = at
-                continue
-            found.append(Quoted(opened + 1, at, opened, at + 1))
-            opened = -1
-        elif mark == '"':
-            opened, closers = (at, '"') if opened < 0 and _opens(text, at) else (opened, closers)
-        elif opened < 0 and mark in _CLOSERS and (mark != "”" or (both and _opens(text, at))):
-            opened, closers = at, _CLOSERS[mark]
-    if opened >= 0 and _opens(text, opened):
-        found.append(Quoted(opened + 1, len(text), opened, len(text), open=True))
-    return found
+def _in_double_marks(text: str) -> list[Quoted]:
+    quotes: list[Quoted] = []
+    opening, closers = -1, ""
+    for match in _DOUBLE_MARK.finditer(text):
+        mark, position = match[0], match.start()
+        if opening < 0:
+            if _may_open(text, mark, position):
+                opening, closers = position, _CLOSERS[mark]
+        elif mark in closers:
+            if mark == '"' and _opens(text, position) and not _closes(text, position):
+                quotes.append(_unclosed(opening, position))  # the next paragraph of one speech, run together
+                opening = position
+            else:
+                quotes.append(Quoted(opening + 1, position, opening, position + 1))
+                opening = -1
+    if opening >= 0 and _opens(text, opening):
+        quotes.append(_unclosed(opening, len(text)))
+    return quotes
 
 
-def _opens(text: str, at: int) -> bool:
-    """Say whether a mark may open: nothing, space or a bracket before it, and no space after."""
-    return (
-        (at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-/")
-        and at + 1 < len(text)
-        and not text[at + 1].isspace()
-    )
+def _unclosed(opening: int, end: int) -> Quoted:
+    return Quoted(opening + 1, end, opening, end, is_unclosed=True)
 
 
-def _closes(text: str, at: int) -> bool:
-    return at > 0 and not text[at - 1].isspace()
+def _may_open(text: str, mark: str, position: int) -> bool:
+    """Whether a double mark may open a quotation where none is open."""
+    if mark == "”":  # Swedish and Finnish open with the mark that closes
+        return "“" not in text and "„" not in text and _opens(text, position)
+    if mark == '"':
+        return _opens(text, position)
+    return mark in _CLOSERS
 
 
-def _single(text: str) -> list[Quoted]:
-    """Take as the end of a quotation the last mark before the next one opens, a mark after a stop before one after a letter."""
-    opens = [match.start() for match in _SINGLE_OPENS.finditer(text)]
-    found: list[Quoted] = []
-    for start, after in pairwise([*opens, len(text)]):
-        if found and start < found[-1].outer_end:
+def _opens(text: str, position: int) -> bool:
+    """Whether a mark stands as one that opens: nothing, space or a bracket before it, and no space after."""
+    before = text[position - 1 : position] if position else ""
+    if before and not before.isspace() and before not in _BEFORE_OPENING_MARK:
+        return False
+    after = text[position + 1 : position + 2]
+    return bool(after) and not after.isspace()
+
+
+def _closes(text: str, position: int) -> bool:
+    """Whether a mark stands as one that closes: behind a character that is no space."""
+    return position > 0 and not text[position - 1].isspace()
+
+
+def _in_single_marks(text: str) -> list[Quoted]:
+    openings = [match.start() for match in _SINGLE_OPENS.finditer(text)]
+    quotes: list[Quoted] = []
+    for start, next_opening in pairwise([*openings, len(text)]):
+        if quotes and start < quotes[-1].outer_end:
             continue
-        closes = [match.start() for match in _SINGLE_CLOSES.finditer(text, start + 1, after)]
-        sure = (
-            [at for at in closes if text[at - 1] in _SENTENCE_MARKS]
-            or [at for at in closes if text[at - 1] != "s"]
-            or closes
-        )
-        if sure:
-            found.append(Quoted(start + 1, sure[0], start, sure[0] + 1))
-    return found
+        end = _single_end(text, start, next_opening)
+        if end >= 0:
+            quotes.append(Quoted(start + 1, end, start, end + 1))
+    return quotes
+
+
+def _single_end(text: str, start: int, limit: int) -> int:
+    """Return where the single mark stands that closes the one at `start`, before `limit`; -1 where none does.
+
+    The first one behind a stop; else the first that is no plural possessive ("the workers’"); else the first.
+    """
+    marks = [match.start() for match in _SINGLE_CLOSES.finditer(text, start + 1, limit)]
+    for mark in marks:
+        if text[mark - 1] in _SENTENCE_MARKS:
+            return mark
+    for mark in marks:
+        if text[mark - 1] != "s":
+            return mark
+    return marks[0] if marks else -1

@@ -1,1 +1,1 @@
-"""The site's own full-text search: words, index, queries; themes/default/static/search.js does the same in a browser."""
+"""The site's own full-text search; themes/default/static/search.js does the same in a browser."""

@@ -2,113 +2,122 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.model.site import Document, IndexedDocument
 from sitegen.search.shards import FOLDER, LEVELS, Postings, call, encode_postings, encode_terms
+from sitegen.search.spec import SPEC
 from sitegen.search.words import terms_of
 
-SHARD = 40_000  # bytes of a shard of terms; one term alone may take more
-ROWS = 50  # documents of a shard of rows
-LEAD = 170  # characters of a document's first words that a row holds
-K1, B = 1.2, 0.6  # BM25 (Robertson and Zaragoza 2009, section 3.2): saturation, and how much length counts
-STANDFIRST, LESSER = 2.0, 0.4  # weights of a word there and in readers' comments, where the body's is 1
+_INDEX = SPEC.index
 TITLE_LEVEL = LEVELS - 1  # of terms that stand in the title
+ENTITY_LEVEL = 0  # of the entities that a document names; they are only filtered by
+
+# The filters whose values the header lists: name, and the value of a document (empty where it has none).
+COLUMNS: tuple[tuple[str, Callable[[Document], str]], ...] = (
+    ("source", lambda document: document.source),
+    ("year", lambda document: document.date[:4]),
+    ("kind", lambda document: document.kind),
+)
 
 
 def index(documents: Sequence[IndexedDocument]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the search, path and bytes; equal documents make equal bytes, whatever their order."""
-    rows = sorted(documents, key=lambda one: one.document.url)
-    ordered = [one.document for one in rows]
-    shards = _term_shards(_postings(rows))
-    sources, years, kinds = (
-        sorted({value for one in ordered for value in [get(one)] if value}) for get in (_source, _year, _kind)
-    )
+    """Yield path and bytes of each file of the index; the order of the documents does not matter."""
+    indexed = sorted(documents, key=lambda row: row.document.url)
+    ordered = [row.document for row in indexed]
+    term_shards = _term_shards(_postings(indexed))
+    values = {name: _values(ordered, value_of) for name, value_of in COLUMNS}
+    size = _INDEX.row_shard_documents
     yield (
         f"{FOLDER}/index.js",
         call(
             "m",
             {
                 "n": len(ordered),
-                "rows": ROWS,
-                "terms": [shard[0][0] for shard in shards],
-                "docs": [one.url for one in ordered[::ROWS]],
-                "sources": sources,
-                "years": years,
-                "kinds": kinds,
+                "rows": size,
+                "terms": [shard[0][0] for shard in term_shards],
+                "docs": [document.url for document in ordered[::size]],
+                **{f"{name}s": listed for name, listed in values.items()},
+                "spec": SPEC.raw,
             },
         ),
     )
-    for number, shard in enumerate(shards):
+    for number, shard in enumerate(term_shards):
         yield f"{FOLDER}/t{number}.js", call("t", number, encode_terms(shard))
-    for number, start in enumerate(range(0, len(ordered), ROWS)):
-        shown = [_row(one, sources, kinds) for one in ordered[start : start + ROWS]]
-        yield f"{FOLDER}/d{number}.js", call("d", number, shown)
+    for number, start in enumerate(range(0, len(ordered), size)):
+        rows = [_row(document, values) for document in ordered[start : start + size]]
+        yield f"{FOLDER}/d{number}.js", call("d", number, rows)
     columns = {
-        "source": [_place(sources, _source(one)) for one in ordered],
-        "year": [_place(years, _year(one)) for one in ordered],
-        "kind": [_place(kinds, _kind(one)) for one in ordered],
+        name: [_place(values[name], value_of(document)) for document in ordered] for name, value_of in COLUMNS
     }
     yield f"{FOLDER}/filters.js", call("f", columns)
 
 
-def _source(one: Document) -> str:
-    return one.source
-
-
-def _year(one: Document) -> str:
-    return one.date[:4]
-
-
-def _kind(one: Document) -> str:
-    return one.kind
+def _values(documents: Sequence[Document], value_of: Callable[[Document], str]) -> list[str]:
+    """Return the different values of documents, sorted, without the empty one."""
+    return sorted({value_of(document) for document in documents} - {""})
 
 
 def _place(values: Sequence[str], value: str) -> int:
     return values.index(value) if value in values else -1
 
 
-def _row(one: Document, sources: Sequence[str], kinds: Sequence[str]) -> list[str | int]:
-    lead = one.lead if len(one.lead) <= LEAD else one.lead[:LEAD].rsplit(" ", 1)[0] + "…"
-    return [one.url, one.title, one.date, _place(sources, one.source), _place(kinds, one.kind), lead]
+def _row(document: Document, values: dict[str, list[str]]) -> list[str | int]:
+    """Return what a hit shows of a document, filters by their place in the header (-1 for none)."""
+    source, kind = _place(values["source"], document.source), _place(values["kind"], document.kind)
+    return [document.url, document.title, document.date, source, kind, _lead(document.lead)]
 
 
-def index_document(one: Document) -> IndexedDocument:
-    """Give a document with the weights of its terms: the part of indexing that each document costs by itself."""
+def _lead(text: str) -> str:
+    """Return the first words of a document, cut where they are too long."""
+    if len(text) <= _INDEX.lead_characters:
+        return text
+    return text[: _INDEX.lead_characters].rsplit(" ", 1)[0] + "…"
+
+
+def index_document(document: Document) -> IndexedDocument:
+    """Return a document with the weights of its terms: what each document costs by itself."""
     weights: dict[str, float] = defaultdict(float)
-    for texts, weight in ((one.body, 1.0), ((one.title, one.standfirst), STANDFIRST), (one.lesser, LESSER)):
+    fields = (
+        (document.body, 1.0),
+        ((document.title, document.standfirst), _INDEX.standfirst_weight),
+        (document.lesser, _INDEX.lesser_weight),
+    )
+    for texts, weight in fields:
         for term, count in terms_of("\n".join(texts)).items():
             weights[term] += weight * count
-    return IndexedDocument(one, tuple(weights.items()), tuple(terms_of(one.title)))
+    return IndexedDocument(document, tuple(weights.items()), tuple(terms_of(document.title)))
 
 
 def _postings(documents: Sequence[IndexedDocument]) -> dict[str, Postings]:
-    """Give for each term its documents and how much each is about it; entities are terms of their own."""
-    lengths = [sum(weight for _, weight in one.terms) for one in documents]
-    mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    found: dict[str, Postings] = defaultdict(list)
-    for number, (one, length) in enumerate(zip(documents, lengths, strict=True)):
-        norm = K1 * (1 - B + B * length / mean)
-        title = frozenset(one.title)
-        for term, weight in one.terms:
-            found[term].append((number, TITLE_LEVEL if term in title else _level(weight / (weight + norm))))
-        for entity in one.document.entities:
-            found[f"@{entity}"].append((number, 0))
-    return found
+    """Return for each term its documents and how much each is about it; entities are terms of their own."""
+    lengths = [sum(weight for _, weight in row.terms) for row in documents]
+    mean_length = sum(lengths) / max(1, len(lengths)) or 1.0
+    k1, b = _INDEX.bm25_k1, _INDEX.bm25_b
+    postings: dict[str, Postings] = defaultdict(list)
+    for number, (row, length) in enumerate(zip(documents, lengths, strict=True)):
+        norm = k1 * (1 - b + b * length / mean_length)
+        title = frozenset(row.title)
+        for term, weight in row.terms:
+            level = TITLE_LEVEL if term in title else _body_level(weight / (weight + norm))
+            postings[term].append((number, level))
+        for entity in row.document.entities:
+            postings[f"{SPEC.postings.entity_mark}{entity}"].append((number, ENTITY_LEVEL))
+    return postings
 
 
-def _level(part: float) -> int:
-    """Give a level below that of titles for a weight of 0 to 1."""
-    return min(TITLE_LEVEL - 1, math.floor(part * TITLE_LEVEL))
+def _body_level(saturated: float) -> int:
+    """Return a level below that of titles for a saturated weight (BM25's, 0 to 1)."""
+    return min(TITLE_LEVEL - 1, math.floor(saturated * TITLE_LEVEL))
 
 
 def _term_shards(postings: dict[str, Postings]) -> list[list[tuple[str, str]]]:
-    """Part the terms, in the order of their UTF-16 units as browsers sort, into shards of about equal size."""
+    """Return the terms with their documents in shards of about equal size, in browsers' order (UTF-16)."""
     shards: list[list[tuple[str, str]]] = []
-    size = SHARD
-    for term in sorted(postings, key=lambda one: one.encode("utf-16-be", "surrogatepass")):
+    size = _INDEX.term_shard_bytes
+    for term in sorted(postings, key=lambda term: term.encode("utf-16-be", "surrogatepass")):
         row = encode_postings(postings[term])
-        if size + len(row) > SHARD:
+        if size + len(row) > _INDEX.term_shard_bytes:
             shards.append([])
             size = 0
         shards[-1].append((term, row))

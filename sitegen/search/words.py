@@ -1,8 +1,8 @@
-"""`words_of`: a text to the words that are searched; the browser's script does the same with the same tables.
+"""`words_of`: a text to the words that are searched; the browser's script does the same.
 
-A word is a run of letters, digits and the marks that belong to them, in small letters, compatible form (NFKD) and without
-accents.  Runs of scripts written without spaces become pairs of characters that overlap.  `stem` takes simple English
-plurals away (Harman 1991, "How effective is suffixing?", table 1).
+A word is a run of letters, digits and the marks that belong to them, in small letters, compatible form (NFKD)
+and without accents.  Runs of scripts written without spaces become pairs of characters that overlap.  `stem`
+takes simple English plurals away (Harman 1991, "How effective is suffixing?", table 1).
 """
 
 import re
@@ -11,32 +11,33 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Characters of scripts whose vowel signs are marks: they belong to the word.
-JOINED = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u0669\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
-UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{UNSPACED}]+|(?:[^\W_{UNSPACED}]|[{JOINED}\u0300-\u036f]|(?<=[^\W_])['’](?=[^\W_]))+")
-ACCENTS = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1dc0-\u1dff\u20d0-\u20f0]"
-)
-UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
-PLAIN = str.maketrans(
-    {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": ""}  # noqa: RUF001
+from sitegen.search.spec import SPEC
+
+_WORDS = SPEC.words
+_UNSPACED, _JOINED, _COMBINING = _WORDS.unspaced, _WORDS.joined_marks, _WORDS.combining_marks
+_APOSTROPHES, _HYPHENS = _WORDS.apostrophes, _WORDS.hyphens
+_MAX_CHARACTERS = _WORDS.max_characters
+
+WORD = re.compile(
+    rf"[{_UNSPACED}]+|(?:[^\W_{_UNSPACED}]|[{_JOINED}{_COMBINING}]|(?<=[^\W_])[{_APOSTROPHES}](?=[^\W_]))+"
 )
 # Words that are written with or without hyphens or full stops: "e-mail", "U.S."; they are found joined, too.
 COMPOUND = re.compile(
-    r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+|(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"
+    rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+|(?<![^\W_])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?"
 )
-HANGUL = re.compile("[\uac00-\ud7af]")  # words have particles at their ends
-# Words that say little: they are looked for only where a query holds nothing else, or in quotation marks.
-SMALL = frozenset(
-    "a an and are as at be but by for from had has have he in is it its not of on or she that the they this to was were will with".split()
-)
-LONGEST = 40  # characters of a word; the rest of a longer one is not searched
+UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+HANGUL = re.compile(f"[{_WORDS.hangul}]")  # words have particles at their ends
+_ACCENTS = re.compile(f"[{_WORDS.accents}]")
+_PLAIN_HYPHEN, _OTHER_HYPHENS = _HYPHENS[0], _HYPHENS[1:]
+_COMPOUND_MARKS = re.compile(rf"[{_HYPHENS}.]")
+_REPLACEMENTS = str.maketrans(_WORDS.replacements)
+_STEM_MIN_LETTERS = _WORDS.stem_min_letters
+_STEM_ENDINGS = _WORDS.stem_endings
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in the form that is searched, and where it stands in its text."""
+    """A word in the form that is searched, and where it stands in its text (code points)."""
 
     text: str
     start: int
@@ -44,64 +45,82 @@ class Word:
 
 
 def folded(text: str) -> str:
-    """Give a word in the form in which case, accents and compatible characters do not matter."""
+    """Return a word in the form in which case, accents and compatible characters do not matter."""
     if text.isascii():
         return text.lower().replace("'", "")
-    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower())).lower().translate(PLAIN)
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return _ACCENTS.sub("", decomposed).lower().translate(_REPLACEMENTS)
 
 
 def words_of(text: str) -> list[Word]:
-    """Give the words of a text in order; offsets are code points."""
-    found: list[Word] = []
+    """Return the words of a text in order."""
+    words: list[Word] = []
     for match in WORD.finditer(text):
         start, end = match.span()
-        if not UNSPACED_RUN.match(match[0]):
-            word = folded(match[0])[:LONGEST]
-            if word:
-                found.append(Word(word, start, end))
+        if UNSPACED_RUN.match(match[0]):
+            words += _pairs(text, start, end)
             continue
-        for at in range(start, max(start + 1, end - 1)):
-            pair = text[at : min(end, at + 2)]
-            found.append(Word(folded(pair), at, at + len(pair)))
-    return found
+        word = folded(match[0])[:_MAX_CHARACTERS]
+        if word:
+            words.append(Word(word, start, end))
+    return words
+
+
+def _pairs(text: str, start: int, end: int) -> list[Word]:
+    """Return the overlapping pairs of characters of a run without spaces; of a single character that one."""
+    pairs = []
+    for index in range(start, max(start + 1, end - 1)):
+        pair = text[index : min(end, index + 2)]
+        pairs.append(Word(folded(pair), index, index + len(pair)))
+    return pairs
 
 
 @lru_cache(100_000)
 def term(raw: str) -> str:
-    """Give the term under which a word as it stands in a text is found."""
-    return stem(folded(raw)[:LONGEST])
+    """Return the term under which a word as it stands in a text is found."""
+    return stem(folded(raw)[:_MAX_CHARACTERS])
 
 
 def joined(compound: str) -> str:
-    """Give the term of a word whose parts are joined by hyphens or full stops: "e-mail" is found as "email"."""
-    return term(re.sub(r"[-.\u2010\u2011]", "", compound))
+    """Return the term of a word joined by hyphens or full stops: "e-mail" is found as "email"."""
+    return term(_COMPOUND_MARKS.sub("", compound))
 
 
 def terms_of(text: str) -> Counter[str]:
-    """Count the terms of a text; of words in an unspaced script also the last character, of compounds also the whole."""
-    found: Counter[str] = Counter()
+    """Return how often each term stands in a text; of a compound its parts, and the whole."""
+    counts: Counter[str] = Counter()
     for raw, count in Counter(WORD.findall(text)).items():
         if UNSPACED_RUN.match(raw):
-            for word in words_of(raw):
-                found[word.text] += count
-            if len(raw) > 1:
-                found[folded(raw[-1])] += count
+            _count_unspaced(counts, raw, count)
         else:
-            found[term(raw)] += count
-    for part in text.split():
-        if "-" in part or part.count(".") > 1 or "\u2010" in part or "\u2011" in part:
+            counts[term(raw)] += count
+    for part in _with_plain_hyphens(text).split():
+        if _PLAIN_HYPHEN in part or part.count(".") > 1:
             for compound in COMPOUND.findall(part):
-                found[joined(compound)] += 1
-    found.pop("", None)
-    return found
+                counts[joined(compound)] += 1
+    counts.pop("", None)
+    return counts
+
+
+def _count_unspaced(counts: Counter[str], run: str, count: int) -> None:
+    """Count the pairs of a run without spaces, and its last character, which begins no pair."""
+    for pair in words_of(run):
+        counts[pair.text] += count
+    if len(run) > 1:
+        counts[folded(run[-1])] += count
+
+
+def _with_plain_hyphens(text: str) -> str:
+    for hyphen in _OTHER_HYPHENS:
+        text = text.replace(hyphen, _PLAIN_HYPHEN)
+    return text
 
 
 def stem(word: str) -> str:
-    """Give a word without the ending of a simple English plural."""
-    if len(word) < 4 or not word.endswith("s") or not (word.isascii() and word.isalpha()):
+    """Return a word without the ending of a simple English plural."""
+    if len(word) < _STEM_MIN_LETTERS or not word.endswith("s") or not (word.isascii() and word.isalpha()):
         return word
-    if word.endswith("ies"):
-        return word if word.endswith(("eies", "aies")) else word[:-3] + "y"
-    if word.endswith("es"):
-        return word if word.endswith(("aes", "ees", "oes")) else word[:-1]
-    return word if word.endswith(("us", "ss")) else word[:-1]
+    for ending, unless, becomes in _STEM_ENDINGS:
+        if word.endswith(ending):
+            return word if word.endswith(unless) else word[: -len(ending)] + becomes
+    return word

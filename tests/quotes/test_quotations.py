@@ -28,7 +28,7 @@ def read(*texts: str) -> tuple[tuple[Article, ...], tuple[tuple[Quotation, ...],
 
 
 def said(text: str) -> list[tuple[str, str]]:
-    """Give speaker and words of each quotation of one article."""
+    """Return speaker and words of each quotation of one article."""
     articles, found = read(text)
     return [(one.entity or one.speaker, articles[0].spoken(one)) for one in found[0]]
 

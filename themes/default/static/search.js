@@ -1,24 +1,41 @@
 // The site's own search. Shards of its index are classic scripts, so that it works from file:// too; sitegen/search does
-// the same in Python, and a test compares the two.
+// the same in Python, and tests compare the two. Numbers and word lists are those of sitegen/search/spec.json, which the
+// header of the index holds; until that is loaded (SG.ready), no query can be read.
 (function () {
   "use strict";
   var SG = window.SG, home = SG.home;
-  var LEVELS = 4, VALUE = [0.3, 0.6, 0.9, 2.4], BEGUN = 0.5;
-  var EXPANDED = 60, CHECKED = 120, SNIPPET = 34, HITS = 10, LONGEST = 40;
+  var SPEC, WORD, ACCENTS, RUN, HANGUL, REPLACED, COMPOUND, COMPOUND_MARKS, SMALL, QUOTATION_MARKS, PART, digit = {};
+
+  // Takes the specification of the header: characters as in brackets of a regular expression.
+  function configure(spec) {
+    var words = spec.words, query = spec.query, letter = "[\\p{L}\\p{N}]";
+    SPEC = spec;
+    WORD = new RegExp("[" + words.unspaced + "]+|(?:(?![" + words.unspaced + "])" + letter + "|[" + words.joined_marks + words.combining_marks
+      + "]|(?<=" + letter + ")[" + words.apostrophes + "](?=" + letter + "))+", "gu");
+    ACCENTS = new RegExp("[" + words.accents + "]", "g");
+    RUN = new RegExp("^[" + words.unspaced + "]", "u");
+    HANGUL = new RegExp("[" + words.hangul + "]");
+    REPLACED = new RegExp("[" + Object.keys(words.replacements).join("") + "]", "g");
+    COMPOUND = new RegExp(letter + "+(?:[" + words.hyphens + "]" + letter + "+)+|(?<!" + letter + ")(?:\\p{L}\\.){2,}(?:\\p{L}(?!" + letter + "))?", "u");
+    COMPOUND_MARKS = new RegExp("[" + words.hyphens + ".]", "g");
+    SMALL = new Set(query.small_words);
+    QUOTATION_MARKS = new RegExp("[" + query.quotation_marks + "]", "g");
+    PART = new RegExp("(" + query.filters.join("|") + "):(?:\"([^\"]*)\"|(\\S+))|\"([^\"]+)\"?|([^\\s\"]+)", "g");
+    Array.from(spec.postings.digits).forEach(function (character, value) { digit[character.charCodeAt(0)] = value; });
+  }
+  // Gives the header of the index, once queries can be read.
+  function ready() {
+    return SG.file("index").then(function (meta) {
+      if (!SPEC) configure(meta.spec);
+      return meta;
+    });
+  }
 
   // Words ---------------------------------------------------------------------------------------------------------------
-  var JOINED = "\\u0591-\\u05c7\\u0610-\\u061a\\u0640\\u064b-\\u0669\\u0670\\u06d6-\\u06ed\\u0900-\\u0963\\u0966-\\u0dff\\u0f00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff";
-  var UNSPACED = "\\u0e00-\\u0eff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-  var WORD = new RegExp("[" + UNSPACED + "]+|(?:(?![" + UNSPACED + "])[\\p{L}\\p{N}]|[" + JOINED + "\\u0300-\\u036f]|(?<=[\\p{L}\\p{N}])['’](?=[\\p{L}\\p{N}]))+", "gu");
-  var ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1dc0-\u1dff\u20d0-\u20f0]/g;
-  var RUN = new RegExp("^[" + UNSPACED + "]", "u");
-  var PLAIN = { "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ς": "σ", "'": "", "’": "" };
-  var SMALL = new Set("a an and are as at be but by for from had has have he in is it its not of on or she that the they this to was were will with".split(" "));
-
   function folded(text) {
-    return text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").toLowerCase().replace(/[ßıłøđæœς'’]/g, function (c) { return PLAIN[c]; });
+    return text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").toLowerCase().replace(REPLACED, function (c) { return SPEC.words.replacements[c]; });
   }
-  function cut(word) { return Array.from(word).slice(0, LONGEST).join(""); }
+  function cut(word) { return Array.from(word).slice(0, SPEC.words.max_characters).join(""); }
   function wordsOf(text) {
     var found = [], match;
     WORD.lastIndex = 0;
@@ -37,22 +54,21 @@
     return found;
   }
   function stem(word) {
-    if (word.length < 4 || !/^[a-z]+s$/.test(word)) return word;
-    if (/ies$/.test(word)) return /[ea]ies$/.test(word) ? word : word.slice(0, -3) + "y";
-    if (/es$/.test(word)) return /[aeo]es$/.test(word) ? word : word.slice(0, -1);
-    return /[us]s$/.test(word) ? word : word.slice(0, -1);
+    if (word.length < SPEC.words.stem_min_letters || !/^[a-z]+s$/.test(word)) return word;
+    var row = SPEC.words.stem_endings.find(function (one) { return word.endsWith(one.ending); });
+    if (!row || row.unless.some(function (ending) { return word.endsWith(ending); })) return word;
+    return word.slice(0, -row.ending.length) + row.becomes;
   }
-  var COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+|(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/u;
-  function joined(compound) { return stem(cut(folded(compound.replace(/[-.\u2010\u2011]/g, "")))); }
-  function isOpen(raw) { return /[\uac00-\ud7af]/.test(raw) || (Array.from(raw).length === 1 && RUN.test(raw)); }
+  function joined(compound) { return stem(cut(folded(compound.replace(COMPOUND_MARKS, "")))); }
+  function isOpen(raw) { return HANGUL.test(raw) || (Array.from(raw).length === 1 && RUN.test(raw)); }
   function unique(list) { return Array.from(new Set(list)); }
 
   // Queries -------------------------------------------------------------------------------------------------------------
   function parse(text, typing) {
-    text = text.replace(/[“”„‟«»″〝〞＂]/g, '"');
-    var part = /(source|year|kind|names):(?:"([^"]*)"|(\S+))|"([^"]+)"?|([^\s"]+)/g;
+    text = text.replace(QUOTATION_MARKS, '"');
+    PART.lastIndex = 0;
     var query = { words: [], prefixes: [], phrases: [], filters: [], compounds: [], without: [], last: "" }, parts = [], match;
-    while ((match = part.exec(text))) parts.push(match);
+    while ((match = PART.exec(text))) parts.push(match);
     parts.forEach(function (one, index) {
       var raw = one[5] || "", found = wordsOf(one[4] || raw).map(function (word) { return word.text; });
       var atEnd = index === parts.length - 1 && !/\s$/.test(text), before = text.slice(0, one.index), compound;
@@ -106,8 +122,6 @@
     }
     return terms[number];
   }
-  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", digit = {};
-  for (var d = 0; d < 64; d++) digit[DIGITS.charCodeAt(d)] = d;
   function read(text) {
     var found = [], last = -1, value = 0, times = 1;
     for (var at = 0; at < text.length; at++) {
@@ -115,8 +129,8 @@
       value += (five & 31) * times;
       times *= 32;
       if (five < 32) {
-        last += Math.floor(value / LEVELS);
-        found.push([last, value % LEVELS]);
+        last += Math.floor(value / SPEC.postings.levels);
+        found.push([last, value % SPEC.postings.levels]);
         value = 0;
         times = 1;
       }
@@ -137,12 +151,12 @@
         rows.forEach(function (row, term) { if (term.indexOf(prefix) === 0) found.push([term, row.length]); });
       });
       found.sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
-      return found.slice(0, EXPANDED).map(function (one) { return one[0]; });
+      return found.slice(0, SPEC.query.prefix_terms).map(function (one) { return one[0]; });
     });
   }
   function scored(list, total) {
     var rarity = Math.log(1 + (total - list.length + 0.5) / (list.length + 0.5)), part = new Map();
-    list.forEach(function (one) { part.set(one[0], rarity * VALUE[one[1]]); });
+    list.forEach(function (one) { part.set(one[0], rarity * SPEC.postings.level_scores[one[1]]); });
     return part;
   }
   function scoredPrefix(meta, prefix) {
@@ -151,7 +165,7 @@
       return Promise.all(found.map(function (term) { return postings(meta, term); })).then(function (lists) {
         var most = new Map();
         lists.forEach(function (list, index) {
-          var factor = found[index] === prefix || found[index] === stem(prefix) ? 1 : BEGUN;
+          var factor = found[index] === prefix || found[index] === stem(prefix) ? 1 : SPEC.query.prefix_score;
           scored(list, meta.n).forEach(function (score, doc) { most.set(doc, Math.max(most.get(doc) || 0, factor * score)); });
         });
         return most;
@@ -179,7 +193,7 @@
   }
   function filtered(meta, scores, filter) {
     if (filter[0] === "names") {
-      return postings(meta, "@" + filter[1]).then(function (list) {
+      return postings(meta, SPEC.postings.entity_mark + filter[1]).then(function (list) {
         var named = new Set(list.map(function (one) { return one[0]; }));
         return new Map(Array.from(scores).filter(function (one) { return named.has(one[0]); }));
       });
@@ -239,13 +253,13 @@
     return rank(query).then(function (found) {
       function row(doc) { return hit(found.meta, doc, found.scores.get(doc)); }
       if (!query.phrases.length) {
-        return Promise.all(found.ranked.slice(from, from + (most || HITS)).map(row)).then(function (hits) {
+        return Promise.all(found.ranked.slice(from, from + (most || SPEC.query.hits)).map(row)).then(function (hits) {
           return { hits: hits, count: found.ranked.length, every: found.every, checked: 0 };
         });
       }
-      return phrased(found, query, from + (most || HITS), row).then(function (got) {
+      return phrased(found, query, from + (most || SPEC.query.hits), row).then(function (got) {
         if (got.unread) {  // the host forbids it: then all that can be said is which pages have all of the words
-          return Promise.all(found.ranked.slice(from, from + (most || HITS)).map(row)).then(function (hits) {
+          return Promise.all(found.ranked.slice(from, from + (most || SPEC.query.hits)).map(row)).then(function (hits) {
             return { hits: hits, count: found.ranked.length, every: found.every, checked: 0, unread: true };
           });
         }
@@ -255,7 +269,7 @@
   }
   // Reads the likeliest pages, some at a time, until there are hits enough.
   function phrased(found, query, wanted, row) {
-    var looked = found.ranked.slice(0, CHECKED), hits = [], checked = 0, unread = 0;
+    var looked = found.ranked.slice(0, SPEC.query.phrase_pages), hits = [], checked = 0, unread = 0;
     function next() {
       if (hits.length >= wanted || checked >= looked.length || unread) {
         return Promise.resolve({ hits: hits, checked: checked, ended: checked >= looked.length, unread: unread });
@@ -349,7 +363,7 @@
       if (query.last && word.text.indexOf(query.last) === 0) return query.last;
       return query.prefixes.find(function (prefix) { return word.text.indexOf(prefix) === 0; }) || "";
     });
-    var start = best(words, wanted, query), last = Math.min(words.length, start + SNIPPET);
+    var start = best(words, wanted, query), last = Math.min(words.length, start + SPEC.query.snippet_words);
     var at = start ? words[start].start : text.lastIndexOf("\n", words[0].start - 1) + 1, right = words[last - 1].end;
     var parts = start ? [["… ", false]] : [];
     for (var index = start; index < last; index++) {
@@ -368,17 +382,17 @@
   function best(words, wanted, query) {
     for (var p = 0; p < query.phrases.length; p++) {
       var found = placeOf(words, query.phrases[p]);
-      if (found >= 0) return Math.max(0, found - 4);
+      if (found >= 0) return Math.max(0, found - SPEC.query.words_before_match);
     }
     var start = 0, most = 0;
     for (var at = 0; at < words.length; at++) {
       if (!wanted[at]) continue;
-      var many = new Set(wanted.slice(at, at + SNIPPET - 4).filter(Boolean)).size;
-      if (many > most) { start = Math.max(0, at - 4); most = many; }
+      var many = new Set(wanted.slice(at, at + SPEC.query.snippet_words - SPEC.query.words_before_match).filter(Boolean)).size;
+      if (many > most) { start = Math.max(0, at - SPEC.query.words_before_match); most = many; }
     }
     return start;
   }
-  Object.assign(SG, { parse: parse, search: search, snippet: snippet, textOf: textOf, withoutTitle: withoutTitle, wordsOf: wordsOf, stem: stem });
+  Object.assign(SG, { ready: ready, parse: parse, search: search, snippet: snippet, textOf: textOf, withoutTitle: withoutTitle, wordsOf: wordsOf, stem: stem });
 
   // The page ------------------------------------------------------------------------------------------------------------
   var form = document.getElementById("search"), list = document.getElementById("hits");
@@ -389,7 +403,6 @@
   var asked = 0, shown = 0, timer = 0;
   // The state stands behind # because packed archives take what stands behind ? for a part of a name.
   var stated = "";
-  var NAMES = ["source", "year", "kind", "names"];
 
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -439,13 +452,17 @@
   }
   function typed() {
     var text = field.value;
-    NAMES.forEach(function (name) {
+    SPEC.query.filters.forEach(function (name) {
       var value = form.elements[name] && form.elements[name].value;
       if (value) text = name + ":" + (/\s/.test(value) ? '"' + value + '"' : value) + " " + text;
     });
     return text;
   }
-  function run(typing, keep) {
+  function run(typing, keep) { ready().then(function () { answer(typing, keep); }, unreadable); }
+  function unreadable() {
+    said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
+  }
+  function answer(typing, keep) {
     var text = typed(), turn = ++asked, query = parse(text, typing);
     if (!keep) remember();
     if (!text.trim()) {
@@ -462,7 +479,7 @@
       enrich(found.hits.map(function (one) { return show(one, query); }), query, turn);
       tell(found, query);
     }, function () {
-      if (turn === asked) said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
+      if (turn === asked) unreadable();
     });
   }
   function tell(found, query) {
@@ -474,7 +491,7 @@
     more.hidden = found.checked ? found.ended : shown >= found.count;
     more.onclick = function () {
       var turn = asked;
-      search(query, HITS, shown).then(function (next) {
+      search(query, SPEC.query.hits, shown).then(function (next) {
         if (turn !== asked) return;
         var rows = next.hits.map(function (one) { return show(one, query); });
         shown += rows.length;
@@ -487,14 +504,15 @@
   function remember() {
     var parts = new URLSearchParams();
     if (field.value.trim()) parts.set("q", field.value.trim());
-    NAMES.forEach(function (name) {
+    SPEC.query.filters.forEach(function (name) {
       if (form.elements[name] && form.elements[name].value) parts.set(name, form.elements[name].value);
     });
     stated = parts.toString();
     history.replaceState(null, "", "#" + stated);
   }
   function fill(meta) {
-    NAMES.slice(0, 3).forEach(function (name) {
+    SPEC.query.filters.forEach(function (name) {
+      if (!meta[name + "s"]) return;
       var select = form.elements[name];
       if (!select) return;
       meta[name + "s"].forEach(function (value) { select.add(new Option(value, value)); });
@@ -505,18 +523,16 @@
     stated = location.hash.slice(1) || location.search.slice(1);
     var parts = new URLSearchParams(stated), who = parts.get("names") || "";
     field.value = parts.get("q") || "";
-    NAMES.forEach(function (name) { if (form.elements[name]) form.elements[name].value = parts.get(name) || ""; });
+    SPEC.query.filters.forEach(function (name) { if (form.elements[name]) form.elements[name].value = parts.get(name) || ""; });
     part("named").hidden = !who;
     part("named-who").textContent = who.split("/").pop().replace(/-/g, " ");
     if (stated) run(false, true);
   }
-  file("index").then(function (meta) {
+  ready().then(function (meta) {
     fill(meta);
     restore();
     window.addEventListener("hashchange", function () { if (location.hash.slice(1) !== stated) restore(); });
-  }, function () {
-    said.textContent = "The index of the search cannot be read; the lists above lead to every article.";
-  });
+  }, unreadable);
   // What was found while typing stays when it is sent.
   function isLong() { return field.value.trim().length > (/[^\x00-\x7f]/.test(field.value) ? 0 : 2); }
   form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(isLong()); });

@@ -1,0 +1,423 @@
+"""Who speaks by what went before: quotations that go on, pronouns, and the speaker before a passage."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import NamedTuple
+
+from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person
+from sitegen.quotes.rules import NO_REASON, Evidence, Example, Reason, Rule, Speaker, always, decide, nobody
+from sitegen.quotes.speakers import is_inscription, speaker_before, speaker_behind
+from sitegen.quotes.subjects import may_be_subject, subject_before
+from sitegen.quotes.words import SAYING_VERBS, SPEAKER_PRONOUNS
+from sitegen.text import fold
+
+_INTERRUPTING_MARKS = frozenset({",", ":", "-", "–", "—"})
+_STOPS = frozenset(".?!")
+
+
+class Following(Enum):
+    """How a quotation follows the one before in its passage."""
+
+    RESUMES = "resumes"  # the words between interrupt one sentence: “The ferry,” she said, “will sail.”
+    COMES_NEXT = "comes next"  # one sentence between the two, or nothing where the first is left open
+    STANDS_APART = "stands apart"
+
+
+class PassageStart(NamedTuple):
+    """A passage that begins with a quotation, and whose words the passage before leads to expect."""
+
+    passage: Passage
+    announced_speaker: Speaker | None  # whose words the passage before announces
+    unclosed_speaker: Speaker | None  # of a quotation that the passage before left open
+
+
+class Turn(NamedTuple):
+    """A quotation of a passage, with what is known of those before it."""
+
+    passage: Passage
+    quotation: int  # index of its item
+    following: Following  # how it follows the quotation before, where that one's speaker is settled
+    speaker_before: Speaker | None  # of the quotation before
+
+
+class Attribution(NamedTuple):
+    """Who speaks a quotation, and whether the next one may go on with it."""
+
+    speaker: Speaker | None
+    is_settled: bool
+
+
+class PronounUse(NamedTuple):
+    """A pronoun that speaks, with the people whom it may mean; people by their keys (`key_of`)."""
+
+    pronoun: Speaker
+    passage: Passage
+    quotation: int  # index of its item
+    people_named_before: frozenset[str]  # in the passage, before the quotation
+    speaker_in_passage: Speaker | None  # of the last attributed quotation before it in the passage
+    people_of_passage: Sequence[str]
+    last_speaker: Speaker | None  # of the passage before
+    people_of_passage_before: Sequence[str]
+
+
+class PassageEnd(NamedTuple):
+    """A passage that was read, as the next one takes it over; people by their keys (`key_of`)."""
+
+    passage: Passage
+    speaker_in_passage: Speaker | None  # of its last attributed quotation
+    subject: Speaker | None  # of its last verb of saying, asked only where no quotation of it has a speaker
+    people_of_passage: Sequence[str]
+    last_speaker: Speaker | None  # of the passage before
+
+
+def key_of(name: Name | Speaker) -> str:
+    """Return what tells whether two names or speakers are one: the entity's id, or the folded name."""
+    return name.entity or fold(name.text)
+
+
+# The start of a passage -----------------------------------------------------------------------------------
+
+
+def carried_speaker(start: PassageStart) -> Speaker | None:
+    """Return who speaks the quotation at the start of a passage, by the passage before it."""
+    return decide(CARRIED_RULES, start).speaker
+
+
+def _speaker_of_unclosed(start: PassageStart) -> Speaker | None:
+    if start.unclosed_speaker is None:
+        return None
+    reason = Reason(Evidence.CONTINUES_FROM_PASSAGE_BEFORE)
+    return replace(start.unclosed_speaker, reason=reason, continues=True)
+
+
+CARRIED_RULES: tuple[Rule[PassageStart], ...] = (
+    Rule(
+        "announced by the passage before",
+        lambda start: start.announced_speaker is not None and len(start.passage.items) == 1,
+        lambda start: start.announced_speaker,
+        (
+            Example("And from the mayor, [Anna Example]:\n“I saw no such day in my life.”", "Anna Example"),
+            Example("[Anna Example], mayor:\n“I saw no such day in my life.”", "Anna Example"),
+        ),
+        (
+            Example("This stood on the wall of [Anna Example]:\n“I saw no such day in my life.”", ""),
+            Example("[Anna Example], mayor:\n“I saw no such day in my life” was the song.", ""),
+        ),
+    ),
+    Rule(
+        "left open by the passage before",
+        lambda start: start.unclosed_speaker is not None,
+        _speaker_of_unclosed,
+        (
+            Example(
+                "[Anna Example] said: “The storm was bad.\n“I saw no such day in my life.”", "Anna Example"
+            ),
+        ),
+        (Example("[Anna Example] said: “The storm was bad.”\n“I saw no such day in my life.”", ""),),
+    ),
+)
+
+
+# Quotations of one passage ----------------------------------------------------------------------------------
+
+
+def following(items: Sequence[Item], before: int, quotation: int) -> Following:
+    """Return how a quotation follows the one before it, both given by the index of their items."""
+    between = items[before + 1 : quotation]
+    if not between:
+        return Following.COMES_NEXT if items[before].is_unclosed else Following.STANDS_APART
+    stops = [item for item in between if item.kind is ItemKind.MARK and item.text in _STOPS]
+    if not stops:
+        interrupts = between[-1].text in _INTERRUPTING_MARKS
+        return Following.RESUMES if interrupts else Following.STANDS_APART
+    return Following.COMES_NEXT if stops == [between[-1]] else Following.STANDS_APART
+
+
+def attribute(turn: Turn) -> Attribution:
+    """Return who speaks a quotation by its passage; a pronoun as it stands."""
+    speaker, rule = decide(TURN_RULES, turn)
+    return Attribution(speaker, rule is not None and rule.name in SETTLING_RULES)
+
+
+def _same_speaker(turn: Turn) -> Speaker | None:
+    if turn.speaker_before is None:
+        return None
+    return replace(turn.speaker_before, reason=Reason(Evidence.CONTINUES), continues=True)
+
+
+TURN_RULES: tuple[Rule[Turn], ...] = (
+    Rule(
+        "words behind the quotation",
+        lambda turn: turn.following is not Following.RESUMES,
+        lambda turn: speaker_behind(turn.passage, turn.quotation),
+        (
+            Example("“The ferry will sail again in May,” said [Anna Example].", "Anna Example"),
+            Example(
+                "“The storm was bad,” [Anna Example] said. “It has never been worse,” said [Boris Sample].",
+                "Boris Sample",
+            ),
+        ),
+        (
+            Example(
+                "[Anna Example] said: “The ferry will sail again in May.” [Boris Sample] said no more.",
+                "Anna Example",
+            ),
+        ),
+        is_final=False,
+    ),
+    Rule(
+        "quotation that goes on",
+        lambda turn: turn.following is not Following.STANDS_APART,
+        _same_speaker,
+        (
+            Example("“The storm,” [Anna Example] said, “was never as bad as this.”", "Anna Example"),
+            Example(
+                "“The storm was bad,” [Anna Example] said. “It was never as bad as this.”", "Anna Example"
+            ),
+        ),
+        (
+            Example(
+                "“It was bad,” [Anna Example] said. It rained. “It was never as bad as on that day.”", ""
+            ),
+            Example(
+                "“The storm was bad,” [Anna Example] said. [Boris Sample] said: “It was never as bad.”",
+                "Boris Sample",
+            ),
+        ),
+    ),
+    Rule(
+        "what a thing says",
+        lambda turn: is_inscription(turn.passage.items, turn.quotation),
+        nobody,
+        (
+            Example("[Anna Example] said that a sign reading “the ferry has gone for good” was put up.", ""),
+            Example("[Anna Example] said that the banner says “the ferry has gone for good”.", ""),
+        ),
+        (Example("[Anna Example] says “the ferry has gone for good”.", "Anna Example"),),
+    ),
+    Rule(
+        "words before the quotation",
+        always,
+        lambda turn: speaker_before(turn.passage, turn.quotation),
+        (Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
+        (Example("“The ferry will sail again in May.”", ""),),
+    ),
+)
+# Rules after which the words around the next quotation tell whether it goes on.
+SETTLING_RULES = frozenset({"words behind the quotation", "quotation that goes on"})
+
+
+# Pronouns ---------------------------------------------------------------------------------------------------
+
+
+def person_meant(use: PronounUse) -> Speaker | None:
+    """Return the person whom a pronoun means, None where it may be more than one."""
+    return decide(PRONOUN_RULES, use).speaker
+
+
+def _is_only_person(speaker: Speaker, people: frozenset[str]) -> bool:
+    return people <= {key_of(speaker)}
+
+
+def _meant(use: PronounUse, speaker: Speaker | None) -> Speaker | None:
+    return replace(speaker, reason=use.pronoun.reason) if speaker else None
+
+
+def _speaker_of_passage(use: PronounUse) -> Speaker | None:
+    speaker = use.speaker_in_passage
+    return _meant(use, speaker) if speaker and _is_only_person(speaker, use.people_named_before) else None
+
+
+def _person_named_before(use: PronounUse) -> Speaker | None:
+    return sole_subject(use.passage.items[: use.quotation], use.pronoun.reason)
+
+
+def _speaker_of_passage_before(use: PronounUse) -> Speaker | None:
+    return _meant(use, use.last_speaker) if len(use.people_of_passage_before) <= 1 else None
+
+
+def sole_subject(items: Sequence[Item], reason: Reason) -> Speaker | None:
+    """Return the first person among items who may be a subject, None where that may be no person."""
+    for index, item in enumerate(items):
+        if item.name and names_person(item) and may_be_subject(items, index):
+            name = item.name
+            is_sure = (name.is_sure and name.entity) or not name.is_one_word
+            return Speaker(name.entity, name.text, reason) if is_sure else None
+    return None
+
+
+PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
+    Rule(
+        "last speaker of the passage",
+        lambda use: use.speaker_in_passage is not None,
+        _speaker_of_passage,
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example]. It rained all night. "
+                "“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example]. [Boris Sample] left. "
+                "“I saw no such day in my life,” she said.",
+                "",
+            ),
+        ),
+    ),
+    Rule(
+        "only person named before",
+        lambda use: len(use.people_named_before) == 1,
+        _person_named_before,
+        (Example("[Anna Example] came by bus. “The ferry will sail in May,” she said.", "Anna Example"),),
+        (
+            Example("[Anna Example] met [Boris Sample]. “The ferry will sail in May,” she said.", ""),
+            Example("A letter came for [Anna Example]. “The ferry will sail in May,” she said.", ""),
+        ),
+    ),
+    Rule(
+        "several people, or one named later",
+        lambda use: bool(use.people_named_before or use.people_of_passage),
+        nobody,
+        (
+            Example("[Anna Example] met [Boris Sample]. “The ferry will sail in May,” she said.", ""),
+            Example(
+                "“The storm was bad,” said [Anna Example].\n"
+                "“I saw no such day in my life,” she said to [Boris Sample].",
+                "",
+            ),
+        ),
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+    ),
+    Rule(
+        "last speaker of the passage before",
+        always,
+        _speaker_of_passage_before,
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example] to [Boris Sample].\n"
+                "“I saw no such day in my life,” she said.",
+                "",
+            ),
+            Example("“The ferry will sail in May,” she said.", ""),
+        ),
+    ),
+)
+
+
+# The end of a passage ---------------------------------------------------------------------------------------
+
+
+def last_speaker(end: PassageEnd) -> Speaker | None:
+    """Return whom a pronoun of the next passage may mean, None where nobody is plain."""
+    return decide(LAST_SPEAKER_RULES, end).speaker
+
+
+def last_subject(passage: Passage) -> Speaker | None:
+    """Return the subject of the last verb of saying in a passage, None where there is no such verb.
+
+    Where the subject is not plain, it is a pronoun without words.
+    """
+    for index in range(len(passage.items) - 1, 0, -1):
+        if passage.items[index].word in SAYING_VERBS:
+            return subject_before(passage, index, 0) or Speaker("", "", NO_REASON, is_pronoun=True)
+    return None
+
+
+def _subject_named_in_passage(end: PassageEnd) -> Speaker | None:
+    subject = end.subject
+    if subject is None or subject.is_pronoun or subject.entity not in end.people_of_passage:
+        return None
+    return subject
+
+
+def _only_person_of_passage(end: PassageEnd) -> Speaker | None:
+    if len(end.people_of_passage) != 1:
+        return None
+    return sole_subject(end.passage.items, NO_REASON)
+
+
+def _has_pronoun(end: PassageEnd) -> bool:
+    return any(item.word in SPEAKER_PRONOUNS for item in end.passage.items)
+
+
+LAST_SPEAKER_RULES: tuple[Rule[PassageEnd], ...] = (
+    Rule(
+        "last speaker of its quotations",
+        lambda end: end.speaker_in_passage is not None,
+        lambda end: end.speaker_in_passage,
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+        (Example("“The storm was bad,” said many people.\n“I saw no such day in my life,” she said.", ""),),
+    ),
+    Rule(
+        "subject of its last verb of saying",
+        lambda end: end.subject is not None,
+        _subject_named_in_passage,
+        (
+            Example(
+                "[Anna Example] said that [Boris Sample] slept.\n“I saw no such day in my life,” he said.",
+                "",
+            ),
+            Example(
+                "[Anna Example] said that it rained.\n“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+        (Example("[Anna Example] left.\n“I saw no such day in my life,” she said.", "Anna Example"),),
+    ),
+    Rule(
+        "only person whom it names",
+        lambda end: bool(end.people_of_passage),
+        _only_person_of_passage,
+        (Example("[Anna Example] left by bus.\n“I saw no such day in my life,” she said.", "Anna Example"),),
+        (
+            Example(
+                "[Anna Example] left with [Boris Sample].\n“I saw no such day in my life,” she said.",
+                "",
+            ),
+            Example("It rained.\n“I saw no such day in my life,” she said.", ""),
+        ),
+    ),
+    Rule(
+        "nobody and no pronoun",
+        lambda end: not _has_pronoun(end),
+        nobody,
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example].\n"
+                "It rained “cats and dogs”.\n“I saw no such day in my life,” she said.",
+                "",
+            ),
+        ),
+    ),
+    Rule(
+        "the one before, whom a pronoun goes on to mean",
+        always,
+        lambda end: end.last_speaker,
+        (
+            Example(
+                "“The storm was bad,” said [Anna Example].\n"
+                "She left “the old ferry”.\n“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+        ),
+    ),
+)
