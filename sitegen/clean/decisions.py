@@ -63,3 +63,14 @@ def reason_of(state: CleaningState, index: int) -> str:
 def text_units(state: CleaningState) -> list[int]:
     """Return the units that are text of the article, in the order in which they were decided."""
     return [index for index, (fate, _) in state.status.items() if fate == BLOCK]
+
+
+def field_value(state: CleaningState, name: str) -> str:
+    """Return the value of the first fact of a name, or an empty text where none was found."""
+    return next((field.value for field in state.fields if field.name == name), "")
+
+
+def is_field(state: CleaningState, index: int, *names: str) -> bool:
+    """Whether a unit became a field of one of these names."""
+    fate, name = state.status.get(index, _UNDECIDED)
+    return fate == FIELD and name in names

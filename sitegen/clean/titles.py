@@ -14,7 +14,7 @@ from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import DateRank, date_only, labelled_dates
-from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
+from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE, title_columns
 from sitegen.clean.state import CleaningState, cut_inline
 from sitegen.clean.units import TextUnit
 from sitegen.dates import is_weekday
@@ -77,7 +77,7 @@ def claim_title(
         for at, chance in zip(places, chances, strict=True)
     ]
     best = max(range(len(places)), key=lambda index: chances[index], default=-1)
-    if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
+    if best < 0 or chances[best] < MIN_TITLE_LIKELIHOOD or not work.open(places[best]):
         return
     likely = [at for at, chance in zip(places, chances, strict=True) if chance >= NEARLY * chances[best]]
     at = _called_at_the_top(work, places[best], dict(zip(places, chances, strict=True)), context)
