@@ -1,4 +1,4 @@
-"""What the archive tells about one seed: lines that its site repeats, how it writes dates, what it is called."""
+"""What the archive tells about one seed: lines that its site repeats, how it writes dates, its name."""
 
 import re
 from collections import defaultdict
@@ -50,7 +50,7 @@ def _head_of(seed: Seed) -> list[str]:
 
 
 def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return what stands beside a dash or bar at the head of several seeds, with other words on its other side."""
+    """Return what stands beside a dash or bar at the head of several seeds, beside different words."""
     headlines_of: dict[str, set[str]] = defaultdict(set)  # what may be a name -> what stands beside it
     for head in heads:
         for line in head:
@@ -64,7 +64,7 @@ def site_names(heads: Sequence[Sequence[str]]) -> frozenset[str]:
 
 
 def _names_in(line: str) -> Iterator[tuple[str, str]]:
-    """Yield what may be the name of a site at the end or the beginning of a line, with the headline beside it."""
+    """Yield what may be the name of a site at the end or beginning of a line, with the headline beside it."""
     for pattern in (_NAME_ENDS, _NAME_BEGINS):
         match = pattern.match(line)
         if match is None:

@@ -1,4 +1,4 @@
-"""Facts that a scraper or an editor wrote at the head of a file: front matter, and lines like "Title: …", "Author: …".
+"""Facts that a scraper or an editor wrote at the head of a file: front matter, or lines like "Title: …".
 
 The keys are those of YAML and TOML front matter and of the usual heads in the languages that the table lists.
 """

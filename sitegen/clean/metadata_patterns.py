@@ -93,7 +93,7 @@ SITE_WORDS = frozenset(
 
 
 def canonical(address: str) -> str:
-    """Return an address without tracking parameters, fragment and punctuation behind it, its host in small letters."""
+    """Return an address without tracking, fragment and punctuation behind it, its host in small letters."""
     try:
         parts = urlsplit(address.rstrip(".,;:!?)]}"))
     except ValueError:
@@ -112,7 +112,10 @@ def host_of(address: str) -> str:
 
 
 def dateline(text: str) -> str:
-    """Return the dateline that opens a text ("KYIV, March 4 (Reuters)"), without the dash behind it, or an empty text."""
+    """Return the dateline that opens a text ("KYIV, March 4 (Reuters)") without its dash.
+
+    Else an empty text.
+    """
     match = _DATELINE.match(text[:MAX_DATELINE_LENGTH])
     return match["dateline"].strip() if match else ""
 
@@ -138,13 +141,16 @@ def address(line: str) -> tuple[str, str]:
 
 
 def date_in_address(address: str) -> str:
-    """Return the day that the path of an address holds ("/2024/05/06/", "/20240506-") in ISO form, or an empty text."""
+    """Return the day in the path of an address ("/2024/05/06/", "/20240506-") in ISO form.
+
+    Else an empty text.
+    """
     match = _ADDRESS_DATE.search(urlsplit(address).path) if host_of(address) else None
     return f"{match['year']}-{match['month']}-{match['day']}" if match else ""
 
 
 def may_be_article(address: str) -> bool:
-    """Whether an address may be that of an article: it has a path, is no picture, sound or film, and counts no clicks."""
+    """Whether an address may be that of an article: it has a path, names no media file and counts no clicks."""
     try:
         path = urlsplit(address).path
     except ValueError:
@@ -169,7 +175,7 @@ def date_label(line: str) -> bool:
 
 
 def outlet(line: str) -> str:
-    """Return the outlet that a line of its own names ("BBC News", "Harbour Gazette, Bern"), or an empty text."""
+    """Return the outlet that a line names ("BBC News", "Harbour Gazette, Bern"); else an empty text."""
     name, _, place = line.partition(",")
     if " " not in name.strip() or not _is_titled(name) or _PROMPT.search(name) or DIGIT.search(line):
         return ""
@@ -195,7 +201,7 @@ class Headline:
 
 
 def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] = ()) -> Headline:
-    """Return which part of a line is a headline, without its label and the sections and site names glued to it.
+    """Return which part of a line is a headline, without its label and glued sections and site names.
 
     `sites` are names that headlines of the archive share, `elsewhere` the other lines of the page, both in
     folded form: a page says its own name again, and often the bare headline too.
@@ -219,7 +225,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
 
 
 def _behind_lead(line: str) -> int:
-    """Return where a headline begins behind its label, the mark of a Markdown heading or a trail of sections."""
+    """Return where a headline begins behind its label, a mark of Markdown or a trail of sections."""
     lead = _LEAD.match(line)
     return lead.end() if lead and len(line) - lead.end() > SHORTEST_HEADLINE else 0
 
