@@ -1,96 +1,61 @@
 """`clean(seed) -> Article`: runs the steps in order and keeps count of every line.
 
-The steps are: units (units.py), furniture claims (furniture.py) and the boxes that hang on them (boxes.py), where the
-article begins and ends and its comments (body.py, comments.py), headline, authors and dates (metadata.py), and what is left over.
+The steps are: units (units.py), furniture claims (furniture.py) and the boxes that hang on them (boxes.py),
+where the article begins and ends and its comments (body.py, comments.py), headline, authors and dates
+(metadata.py), what is left over (here), the blocks (blocks.py), and whether the text is whole
+(truncation.py).
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from sitegen import language
 from sitegen.clean.beside import note_words_beside_facts
+from sitegen.clean.blocks import blocks_of, listed_units
 from sitegen.clean.body import LineScores, claim_comments, find_body, opening, score_lines
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.classifier import Classifier
 from sitegen.clean.context import ALONE, SeedContext
+from sitegen.clean.decisions import (
+    AFTER_ARTICLE,
+    BEFORE_ARTICLE,
+    BLANK,
+    BLOCK,
+    CUT,
+    DROPPED,
+    INSIDE_ARTICLE,
+    REPEATED_LINE,
+    REPLACED,
+    SHARED_LINE,
+    text_units,
+)
 from sitegen.clean.furniture import LABELS
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.metadata import claim_metadata, date_order
-from sitegen.clean.metadata_patterns import host_of, picture_mark
+from sitegen.clean.metadata_patterns import host_of
 from sitegen.clean.repairs import repairs_of
-from sitegen.clean.state import CleaningState, cut_inline
-from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
-from sitegen.clean.units import TextUnit, part, parted, units_of
+from sitegen.clean.state import CleaningState
+from sitegen.clean.truncation import truncation_reason
+from sitegen.clean.units import TextUnit, units_of
 from sitegen.dates import DateOrder
-from sitegen.model import Article, Block, BlockKind, Cut, Field, Override, Piece, Problem, Seed, spell
-from sitegen.text import ends_sentence, word_count
+from sitegen.model import Article, Block, Cut, Field, Override, Piece, Problem, Seed
 
-TAKEN_BACK = "a fact that a note takes back"
-READING_SPEED = 200  # words a minute, the slowest that sites count with
-LONG = 12  # words; a shorter line may stand twice in a list or a table of the article
-QUOTE = re.compile('["“”«»„]')
-NO_HEADING = re.compile(
-    r"https?://|@|[)\]]$|^(?:contributing|follow|source|edited by|reporting by|by|von|par|por)\b(?=[: ])|^[\d\W]+$",
-    re.IGNORECASE,
-)
-HEADING_WORDS = 14
-QUOTED = 20  # words of a quotation that several articles may have ...
-SURELY = 0.9  # ... where the evidence finds it text
+TAKEN_BACK_LABEL = "a fact that a note takes back"
+QUOTATION_MARK = re.compile('["“”«»„]')
+MIN_QUOTATION_SPACES = 20  # in a quotation that several articles may have ...
+MIN_QUOTATION_LIKELIHOOD = 0.9  # ... where the evidence finds it text; both by judgement
+MIN_REPEATED_WORDS = 12  # a shorter line may stand twice in a list or a table of the article; by judgement
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
-NEAR = 2  # units; what is said again so close was doubled by the page
-UNNAMED = frozenset(
-    {"before-article", "after-article", "inside-article", "shared-line", "repeated-line"}
-)  # cut by evidence, not by what they say
-MAY_BE_TEXT_WORDS = 6
-MAY_BE_TEXT = 0.03  # how likely such a line must be text; set by reading 140 of them
-NEAR_TEXT = 6  # units between such a line and the text
+NEAR_COPY_UNITS = 2  # what is said again so close was doubled by the page; by judgement
+EVIDENCE_RULES = frozenset(
+    {BEFORE_ARTICLE, AFTER_ARTICLE, INSIDE_ARTICLE, SHARED_LINE, REPEATED_LINE}
+)  # that cut a line by evidence, not by what it says
+MIN_DOUBTFUL_WORDS = 6  # of a cut line that may be text; by judgement
+MIN_DOUBTFUL_LIKELIHOOD = 0.03  # of such a line; set by reading 140 of them
+DOUBTFUL_REACH = 6  # units between such a line and the text; by judgement
 SECOND_PERSON = frozenset("you your you're you'll yours".split())  # promotions speak so
-LEAST_WORDS = 60  # of a text; of a shorter one nobody can tell whether it is whole
-SENTENCE_WORDS = 8
-STOPPED = 0.8  # of the paragraphs above that end with a full stop
-OPEN_END = re.compile(r"(?:,|[^.!?…]\s[-–—])$")
-# Words that no sentence ends with: conjunctions, prepositions, articles, auxiliaries.
-LAST_WORD = re.compile(
-    r"\b(?:and|or|but|nor|because|although|while|which|who|whose|that|than|if|when|as|of|to|in|on|at|by|for|from|with|into|the|a|an|this|these|its|his|her"
-    r"|their|our|my|is|are|was|were|be|been|has|have|had|will|would|could|should|not|und|oder|aber|der|die|das|den|dem|ein|eine|von|zu|mit|für"
-    r"|et|ou|mais|le|la|les|des|du|un|une|de|que|qui|y|o|pero|el|los|las|con|para|por|e|il|che|di|и|или|но|что|в|на|с|по)$",
-    re.IGNORECASE,
-)
-PARTIAL = 0.6  # of the words that the stated reading time promises; below that the text was cut off
-
-# Phrases glued to a kept paragraph: name, words of it in small letters, pattern, an example and what is left of it.
-GLUED: tuple[tuple[str, str, re.Pattern[str], str, str], ...] = (
-    (
-        "ad-marker",
-        "continues",
-        re.compile(
-            r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)\s+(?=[A-Z“\"])",
-            re.IGNORECASE,
-        ),
-        "Article continues after this advertisement The minister left.",
-        "The minister left.",
-    ),
-    (
-        "teaser",
-        "read more",
-        re.compile(r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"),
-        "The minister left. READ MORE",
-        "The minister left.",
-    ),
-    (
-        "teaser",
-        "continue reading",
-        re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
-        "He left… Continue reading",
-        "He left…",
-    ),
-)
-# Boxes that pages open beside a name and scrapes glue behind it: the name again, a headline or two, and MORE.
-HOVER_BOX = re.compile(
-    r"(?<=[a-z.])(?P<box>(?:[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*[a-z.])?[A-Z][^\n]{10,400}? ?\bMORE)(?=[ ,.;:(’']|$)"
-)
 
 
 def clean(
@@ -100,106 +65,152 @@ def clean(
     *,
     card: Classifier | None = None,
 ) -> Article:
-    """Give the article that a seed holds, with a person's word on it and what the archive tells of it."""
+    """Return the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
-    work, blank = started(seed, override, context.date_order)
-    whole = _undropped(seed, override, context.date_order) if override.drop else work
-    reading = score_lines(whole, card)
-    shared = _shared_units(work, reading, context.shared)
-    dropped = {at for at, (state, why) in work.status.items() if (state, why) == ("cut", "dropped")}
-    kept = claim_comments(work, find_body(whole, reading) - shared - dropped, reading)
-    claim_metadata(work, reading, kept, opening(work, kept), context)
-    for at in shared:
-        work.cut(at, "shared-line")
-    _claim_rest(work, kept)
-    note_words_beside_facts(work, reading.language, date_order(work, reading, context))
-    return _finish(work, blank, override, reading)
+    state, blank_lines = started(seed, override, context.date_order)
+    whole = _undropped(seed, override, context.date_order) if override.drop else state
+    scores = score_lines(whole, card)
+    shared = _shared_units(state, scores, context.shared)
+    kept = claim_comments(state, find_body(whole, scores) - shared - _dropped_units(state), scores)
+    claim_metadata(state, scores, kept, opening(state, kept), context)
+    for index in shared:
+        state.cut(index, SHARED_LINE)
+    _decide_rest(state, kept)
+    note_words_beside_facts(state, scores.language, date_order(state, scores, context))
+    return _finish(state, blank_lines, override, scores)
 
 
 def started(
     seed: Seed, override: Override, order: DateOrder = DateOrder.UNKNOWN, apart: frozenset[int] = frozenset()
 ) -> tuple[CleaningState, list[int]]:
-    """Give the units of a seed with what a person and the rules of furniture say of them, and its blank lines.
+    """Return the units of a seed with what a person and the rules say of them, and its blank lines.
 
     `apart` are lines that are units of their own, besides those that the person names.
     """
-    units, blank = units_of(seed.lines, apart | {*override.keep, *override.drop})
-    work = CleaningState(seed, units)
-    _obey(work, override)
-    claim_head(work, order)
-    claim_furniture(work)
-    claim_boxes(work)
-    claim_lists(work)
-    return work, blank
+    units, blank_lines = units_of(seed.lines, apart | {*override.keep, *override.drop})
+    state = CleaningState(seed, units)
+    _apply_override(state, override)
+    claim_head(state, order)
+    claim_furniture(state)
+    claim_boxes(state)
+    claim_lists(state)
+    return state, blank_lines
+
+
+def evidence(
+    seed: Seed, override: Override | None = None, *, card: Classifier | None = None
+) -> dict[int, tuple[tuple[str, float], ...]]:
+    """Return for each line that is not blank its strongest evidence with the points.
+
+    Points above 0 speak for text, below 0 against it.
+    """
+    state = started(seed, override or Override())[0]
+    scores = score_lines(state, card)
+    by_line = {}
+    for index, unit in enumerate(state.units):
+        for line in unit.lines:
+            by_line[line] = scores.told(index)
+    return by_line
+
+
+# What a person says -----------------------------------------------------------------------------------------
 
 
 def _undropped(seed: Seed, override: Override, order: DateOrder) -> CleaningState:
-    """Give a seed as it is judged: with the lines that a person drops, so that no other line is lost or won by that."""
+    """Return the state by which a seed is judged: with the lines that a person drops.
+
+    So no other line is lost or won because they are dropped.
+    """
     apart = frozenset((*override.keep, *override.drop))
     return started(seed, replace(override, drop=(), ruled=()), order, apart)[0]
 
 
-def _shared_units(work: CleaningState, reading: LineScores, shared: frozenset[int]) -> set[int]:
-    """Give the units that are furniture of their source, but for quotations that are surely text.
-
-    They were weighed as on a page that is alone, as those were that taught the scorecard, and may still be facts.
-    """
-    return {
-        at
-        for at, unit in enumerate(work.units if shared else ())
-        if work.free(at)
-        and shared.issuperset(unit.lines)
-        and not (QUOTE.search(unit.text) and unit.text.count(" ") >= QUOTED and reading.likely[at] >= SURELY)
-    }
-
-
-def _obey(work: CleaningState, override: Override) -> None:
+def _apply_override(state: CleaningState, override: Override) -> None:
+    """Decide the units that a person, or a person's rule for many seeds, keeps or drops."""
     keep, drop = set(override.keep), set(override.drop)
     if not keep and not drop:
         return
-    places = dict(override.ruled)
-    for at, unit in enumerate(work.units):
-        place = next((places[line] for line in unit.lines if line in places), "")
-        if drop.intersection(unit.lines):
-            work.cut(at, "dropped")
-            work.rules_said[at] = place
-        elif keep.intersection(unit.lines):
-            work.status[at] = (
-                "block",
-                f"kept by a rule of the archive ({place})" if place else "kept by a note",
-            )
+    rule_places = dict(override.ruled)
+    for index, unit in enumerate(state.units):
+        place = _rule_place(unit, rule_places)
+        if not drop.isdisjoint(unit.lines):
+            state.cut(index, DROPPED)
+            state.rules_said[index] = place
+        elif not keep.isdisjoint(unit.lines):
+            reason = f"kept by a rule of the archive ({place})" if place else "kept by a note"
+            state.status[index] = (BLOCK, reason)
 
 
-def _claim_rest(work: CleaningState, kept: set[int]) -> None:
-    start, end = min(kept, default=0), max(kept, default=-1)
-    seen: dict[str, int] = {}
-    copies = Counter([unit.key for unit in work.units])
-    listed = _listed(work, kept)
-    for at, unit in enumerate(work.units):
-        if not work.free(at):
+def _rule_place(unit: TextUnit, rule_places: Mapping[int, str]) -> str:
+    """Return the place of the rule that speaks of the first line of a unit that has one, or an empty text."""
+    return next((rule_places[line] for line in unit.lines if line in rule_places), "")
+
+
+def _dropped_units(state: CleaningState) -> set[int]:
+    return {index for index, decision in state.status.items() if decision == (CUT, DROPPED)}
+
+
+# Units that nothing has decided -----------------------------------------------------------------------------
+
+
+def _shared_units(state: CleaningState, scores: LineScores, shared_lines: frozenset[int]) -> set[int]:
+    """Return the units that are furniture of their source, but for quotations that are surely text.
+
+    They were weighed as on a page that is alone, as those were that taught the classifier, and may still be
+    facts.
+    """
+    shared: set[int] = set()
+    if not shared_lines:
+        return shared
+    for index, unit in enumerate(state.units):
+        quoted = _is_quotation(unit) and scores.likely[index] >= MIN_QUOTATION_LIKELIHOOD
+        if state.free(index) and shared_lines.issuperset(unit.lines) and not quoted:
+            shared.add(index)
+    return shared
+
+
+def _is_quotation(unit: TextUnit) -> bool:
+    return unit.text.count(" ") >= MIN_QUOTATION_SPACES and QUOTATION_MARK.search(unit.text) is not None
+
+
+def _decide_rest(state: CleaningState, kept: set[int]) -> None:
+    """Cut or keep what nothing has claimed: what is not kept goes, and what says a kept line again."""
+    first, last = min(kept, default=0), max(kept, default=-1)
+    copies = Counter([unit.key for unit in state.units])
+    listed = listed_units(state, kept)
+    last_said: dict[str, int] = {}  # folded text -> the last unit of the text that says it
+    for index, unit in enumerate(state.units):
+        if not state.free(index):
             continue
-        if at not in kept:
-            work.cut(
-                at, "before-article" if at < start else "after-article" if at > end else "inside-article"
-            )
-        elif (
-            at not in listed
-            and unit.key in seen
-            and ((unit.words >= LONG and copies[unit.key] == DOUBLED) or at - seen[unit.key] <= NEAR)
-        ):
-            work.cut(at, "repeated-line")
-        else:
-            seen[unit.key] = at
-            work.status[at] = ("block", _why_kept(unit))
+        if index not in kept:
+            state.cut(index, _rule_outside_text(index, first, last))
+            continue
+        above = last_said.get(unit.key)
+        if above is not None and index not in listed and _is_doubled(unit, copies, index - above):
+            state.cut(index, REPEATED_LINE)
+            continue
+        last_said[unit.key] = index
+        state.status[index] = (BLOCK, _why_kept(unit))
 
 
-def _listed(work: CleaningState, kept: set[int]) -> set[int]:
-    """Give the units of the text that are lines of a list or a table without bullets."""
-    allowed = [
-        at in kept and (work.free(at) or work.status[at][0] == "block") and at not in work.times
-        for at in range(len(work.units))
-    ]
-    return {at for run in runs_of_short_lines(work.units, allowed) for at in run}
+def _rule_outside_text(index: int, first: int, last: int) -> str:
+    """Return the rule that cuts a unit that is not kept.
+
+    `first` and `last` are the first and the last kept unit.
+    """
+    if index < first:
+        return BEFORE_ARTICLE
+    return AFTER_ARTICLE if index > last else INSIDE_ARTICLE
+
+
+def _is_doubled(unit: TextUnit, copies: Mapping[str, int], distance: int) -> bool:
+    """Whether a line that is said again was doubled by the page.
+
+    `distance` is in units, to the copy above.
+    """
+    if distance <= NEAR_COPY_UNITS:
+        return True
+    return unit.words >= MIN_REPEATED_WORDS and copies[unit.key] == DOUBLED
 
 
 def _why_kept(unit: TextUnit) -> str:
@@ -208,282 +219,183 @@ def _why_kept(unit: TextUnit) -> str:
     return "list item" if unit.bullet else "a short line among paragraphs"
 
 
-def _finish(work: CleaningState, blank: list[int], override: Override, reading: LineScores) -> Article:
-    seed = work.seed
-    blocks = _blocks(work)
-    spoken = reading.language
-    if spoken != "en":
-        spoken = language.detect(
-            " ".join(block.text for block in blocks) or " ".join(unit.text for unit in work.units)
-        )
-    given = tuple(
-        Field(name, value, value, (), "given in a note") for name, value in override.fields if value
-    )
-    given_for = dict(override.fields)
-    named = given_for.keys()  # an empty one removes what was found
-    kept = sorted(
-        work.fields, key=lambda one: (one.pieces[0].line, one.pieces[0].start) if one.pieces else (-1, 0)
-    )
-    replaced = [
-        Cut(
-            "replaced",
-            LABELS["replaced"] if given_for[one.name] else TAKEN_BACK,
-            tuple(dict.fromkeys(p.line for p in one.pieces)),
-        )
-        for one in kept
-        if one.name in named and one.pieces
-    ]
-    found = tuple(one for one in kept if one.name not in named)
-    article_fields = _with_source((*given, *found))
-    still = {piece.line for one in article_fields for piece in one.pieces}
-    cuts = [*_cuts(work), *work.lost, *(cut for cut in replaced if not still.intersection(cut.lines))]
-    used = still | {piece.line for block in blocks for piece in block.pieces}
-    if blank:
-        cuts.append(Cut("blank", LABELS["blank"], tuple(blank)))
-    truncated = _truncated(work, blocks)
+# The article ------------------------------------------------------------------------------------------------
+
+
+def _finish(
+    state: CleaningState, blank_lines: Sequence[int], override: Override, scores: LineScores
+) -> Article:
+    """Return the article of a seed whose units are all decided."""
+    seed = state.seed
+    blocks = blocks_of(state)
+    fields = _final_fields(state, override)
+    field_lines = _lines_of(fields)
+    used_lines = field_lines | _lines_of(blocks)
+    cuts = [*_cuts_by_rule(state), *state.lost, *_replaced_cuts(state, override, field_lines)]
+    if blank_lines:
+        cuts.append(Cut(BLANK, LABELS[BLANK], tuple(blank_lines)))
     return Article(
         seed.id,
         seed.key,
         seed.path,
-        next((value for name, value in override.fields if name == "language"), spoken),
-        article_fields,
+        _language(state, blocks, override, scores),
+        fields,
         blocks,
-        tuple(sorted(_unique(cuts), key=lambda cut: cut.lines)),
-        tuple(trim for trim in work.inline_cuts if trim.line in used),
-        repairs_of(seed, [*article_fields, *blocks]),
-        _percents(work, reading),
-        truncated,
-        (*work.problems, *_lacking(seed, article_fields, blocks)),
-        _doubtful(work, reading),
+        tuple(sorted(_with_lines_once(cuts), key=lambda cut: cut.lines)),
+        tuple(cut for cut in state.inline_cuts if cut.line in used_lines),
+        repairs_of(seed, [*fields, *blocks]),
+        _percents_by_line(state, scores),
+        truncation_reason(state, blocks),
+        (*state.problems, *_missing_facts(seed, fields, blocks)),
+        _doubtful_lines(state, scores),
     )
 
 
-def _doubtful(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
-    """Give the lines that no named rule of furniture cut and that look like sentences of the text, near to it; each line once."""
-    kept = [at for at, (state, _) in work.status.items() if state == "block"]
-    near = {other for at in kept for other in range(at - NEAR_TEXT, at + NEAR_TEXT + 1)}
-    seen: set[str] = set()
-    found = []
-    for at, unit in enumerate(work.units):
-        state, why = work.status[at]
-        alike = (
-            state == "cut"
-            and why in UNNAMED
-            and at in near
-            and unit.ended
-            and unit.words >= MAY_BE_TEXT_WORDS
-        )
-        if (
-            alike
-            and unit.key not in seen
-            and reading.likely[at] >= MAY_BE_TEXT
-            and not SECOND_PERSON & unit.tokens
-        ):
-            found.append(unit.first)
-        seen.add(unit.key)
-    return tuple(found)
+def _language(state: CleaningState, blocks: Sequence[Block], override: Override, scores: LineScores) -> str:
+    """Return the language of an article: the one that a note gives, or the one of its text."""
+    given = dict(reversed(override.fields)).get("language")
+    if given is not None:
+        return given
+    if scores.language == "en":
+        return "en"
+    text = " ".join(block.text for block in blocks) or " ".join(unit.text for unit in state.units)
+    return language.detect(text)
 
 
-def _percents(work: CleaningState, reading: LineScores) -> tuple[int, ...]:
-    made = [-1] * len(work.seed.lines)
-    for unit, chance in zip(work.units, reading.likely, strict=True):
+def _lines_of(parts: Iterable[Field | Block]) -> set[int]:
+    """Return the 0-based lines on which fields or blocks stand."""
+    return {piece.line for part in parts for piece in part.pieces}
+
+
+def _percents_by_line(state: CleaningState, scores: LineScores) -> tuple[int, ...]:
+    """Return for each line how likely it is text, in percent; -1 for a blank one."""
+    percents = [-1] * len(state.seed.lines)
+    for unit, likelihood in zip(state.units, scores.likely, strict=True):
+        percent = round(100 * likelihood)
         for piece in unit.pieces:
-            made[piece.line] = round(100 * chance)
-    return tuple(made)
+            percents[piece.line] = percent
+    return tuple(percents)
 
 
-def evidence(
-    seed: Seed, override: Override | None = None, *, card: Classifier | None = None
-) -> dict[int, tuple[tuple[str, float], ...]]:
-    """Give for each line that is not blank the evidence that told most, with its points: above 0 for text, below against."""
-    work = started(seed, override or Override())[0]
-    reading = score_lines(work, card)
-    return {line: reading.told(at) for at, unit in enumerate(work.units) for line in unit.lines}
+# Facts of the article ---------------------------------------------------------------------------------------
 
 
-def _unique(cuts: list[Cut]) -> list[Cut]:
+def _final_fields(state: CleaningState, override: Override) -> tuple[Field, ...]:
+    """Return the facts that a note gives, then those of the page of which the note says nothing."""
+    given = [Field(name, value, value, (), "given in a note") for name, value in override.fields if value]
+    named = dict(override.fields)  # an empty value removes what was found
+    found = [field for field in _fields_in_order(state) if field.name not in named]
+    return _with_source((*given, *found))
+
+
+def _fields_in_order(state: CleaningState) -> list[Field]:
+    """Return the facts that were found, in the order of the page; those without a place come first."""
+    return sorted(state.fields, key=lambda field: _place_of(field.pieces))
+
+
+def _place_of(pieces: tuple[Piece, ...]) -> tuple[int, int]:
+    return (pieces[0].line, pieces[0].start) if pieces else (-1, 0)
+
+
+def _with_source(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the facts with the host of the address for the source where none is named."""
+    by_name = {field.name: field for field in reversed(fields)}  # the first of a name counts
+    if "address" not in by_name or "source" in by_name:
+        return fields
+    host = host_of(by_name["address"].value)
+    return (*fields, Field("source", host, host, (), "host of the address")) if host else fields
+
+
+def _missing_facts(seed: Seed, fields: Sequence[Field], blocks: Sequence[Block]) -> list[Problem]:
+    """Return a problem for each fact that every article should have and this one has not, or for the text."""
+    note = f"content/notes/{seed.key}.md"
+    if not blocks:
+        if not any(line.strip() for line in seed.lines):
+            return []
+        message = f'no article text found in it; name its lines with "keep:" in {note}'
+        return [Problem(seed.path, -1, "SG206", message)]
+    names = {field.name for field in fields}
+    problems = []
+    for code, name in (("SG201", "title"), ("SG203", "date"), ("SG204", "source")):
+        if name not in names:
+            problems.append(Problem(seed.path, -1, code, f'no {name} found; add "{name}:" to {note}'))
+    return problems
+
+
+# Cuts -------------------------------------------------------------------------------------------------------
+
+
+def _cuts_by_rule(state: CleaningState) -> list[Cut]:
+    """Return the cuts of whole units, neighbours that one rule cut together."""
+    groups: list[tuple[str, str, list[int]]] = []  # id of the rule, place of the archive's rule, lines
+    previous = -2
+    for index, unit in enumerate(state.units):
+        fate, rule = state.status[index]
+        if fate != CUT:
+            continue
+        place = state.rules_said.get(index, "")
+        if previous == index - 1 and groups[-1][:2] == (rule, place):
+            groups[-1][2].extend(unit.lines)
+        else:
+            groups.append((rule, place, list(unit.lines)))
+        previous = index
+    return [Cut(rule, _cut_label(rule, place), tuple(lines)) for rule, place, lines in groups]
+
+
+def _cut_label(rule: str, place: str) -> str:
+    """Return what readers are told about a cut; `place` is that of a rule of the archive, or empty."""
+    return f"left out by a rule of the archive ({place})" if place else LABELS[rule]
+
+
+def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[int]) -> list[Cut]:
+    """Return cuts of the facts that a note replaces or takes back.
+
+    Lines on which another fact stands are not cut.
+    """
+    given = dict(override.fields)
+    cuts = []
+    for field in _fields_in_order(state):
+        lines = tuple(dict.fromkeys([piece.line for piece in field.pieces]))
+        if not lines or field.name not in given or not field_lines.isdisjoint(lines):
+            continue
+        label = LABELS[REPLACED] if given[field.name] else TAKEN_BACK_LABEL
+        cuts.append(Cut(REPLACED, label, lines))
+    return cuts
+
+
+def _with_lines_once(cuts: Iterable[Cut]) -> list[Cut]:
+    """Return the cuts with each line in the first of them alone; a cut without lines of its own goes."""
     seen: set[int] = set()
-    made = []
+    unique = []
     for cut in cuts:
         lines = tuple(line for line in cut.lines if line not in seen)
         seen.update(lines)
         if lines:
-            made.append(Cut(cut.rule, cut.label, lines))
-    return made
+            unique.append(Cut(cut.rule, cut.label, lines))
+    return unique
 
 
-def _blocks(work: CleaningState) -> tuple[Block, ...]:
-    made = []
-    listed = _listed(work, {at for at, (state, _) in work.status.items() if state == "block"})
-    for at, unit in enumerate(work.units):
-        state, why = work.status[at]
-        if state not in {"block", "comment"}:
-            continue
-        kind = BlockKind.COMMENT if state == "comment" else _kind(work, at, listed)
-        whole = unit.pieces if state == "comment" else _without_glued(work, unit)
-        text = unit.text if whole is unit.pieces else spell(whole, work.seed.lines)
-        if kind is BlockKind.ROW:
-            whole = _with_tabs(whole, work.seed.lines)
-            text = spell(whole, work.seed.lines)
-        pieces = [whole] if state == "comment" or kind is BlockKind.ROW else parted(whole, text)
-        made += [
-            Block(kind, text if one is whole else spell(one, work.seed.lines), one, why) for one in pieces
-        ]
-    return tuple(made)
+def _doubtful_lines(state: CleaningState, scores: LineScores) -> tuple[int, ...]:
+    """Return the cut lines near the text that may be sentences of it, each once.
 
-
-def _with_tabs(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> tuple[Piece, ...]:
-    """Give the pieces of a table's row with a tab between its cells."""
-    made = list(pieces[:1])
-    for left, right in pairwise(pieces):
-        gap = lines[right.line][left.end : right.start] if left.line == right.line else ""
-        made.append(replace(right, glue="\t") if COLUMN_GAP.fullmatch(gap) or "\t" in gap else right)
-    return tuple(made)
-
-
-def _kind(work: CleaningState, at: int, listed: set[int]) -> BlockKind:
-    unit = work.units[at]
-    if at in work.times:
-        return BlockKind.TIME
-    if at in listed:
-        return BlockKind.ROW if COLUMN_GAP.search(work.seed.lines[unit.first].strip()) else BlockKind.ITEM
-    if unit.bullet:
-        return BlockKind.ITEM
-    short = not (unit.ended or unit.prose or unit.words > HEADING_WORDS) and bool(word_count(unit.text))
-    short = short and not NO_HEADING.search(unit.text) and not picture_mark(unit.text)
-    following = next((i for i in range(at + 1, len(work.units)) if work.status[i][0] == "block"), -1)
-    heads = (
-        short
-        and following > 0
-        and work.units[following].prose
-        and re.match(r"[^\W_]|[“\"'‘]", unit.text)
-        and not _closes(work, at)
-    )
-    return BlockKind.HEADING if heads else BlockKind.PARAGRAPH
-
-
-def _closes(work: CleaningState, at: int) -> bool:
-    """Say whether a line stands right below a paragraph and above a blank line: it belongs to what it follows, as a signature does."""
-    lines, unit = work.seed.lines, work.units[at]
-    below = unit.lines[-1] + 1 < len(lines) and not lines[unit.lines[-1] + 1].strip()
-    return bool(at and unit.first and below and lines[unit.first - 1].strip() and work.units[at - 1].prose)
-
-
-def _without_glued(work: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
-    """Give the pieces of a paragraph without phrases glued to it; a line of which nothing is left becomes a cut."""
-    start, end = 0, len(unit.text)
-    glued = [(name, pattern) for name, words, pattern, _, _ in GLUED if words in unit.key]
-    found = bool(glued)
-    while found:
-        found = False
-        for name, pattern in glued:
-            match = pattern.search(unit.text[start:end])
-            if match and 0 < match.end() - match.start() < end - start:
-                found = True
-                cut_inline(work, unit, name, (start + match.start(), start + match.end()))
-                start, end = (
-                    (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-                )
-    boxes = (
-        [found.span("box") for found in HOVER_BOX.finditer(unit.text, start, end)]
-        if "MORE" in unit.text
-        else []
-    )
-    if (start, end) == (0, len(unit.text)) and not boxes:
-        return unit.pieces
-    kept = _without_spans(work, unit, (start, end), boxes)
-    gone = set(unit.lines) - {piece.line for piece in kept}
-    if gone:
-        rule = next(trim.rule for trim in work.inline_cuts if trim.line in gone)
-        work.lost.append(Cut(rule, LABELS[rule], tuple(sorted(gone))))
-    return kept
-
-
-def _without_spans(
-    work: CleaningState, unit: TextUnit, whole: tuple[int, int], spans: list[tuple[int, int]]
-) -> tuple[Piece, ...]:
-    """Give the pieces of a stretch without the boxes in it."""
-    edges = [whole[0], *(edge for span in spans for edge in span), whole[1]]
-    for span in spans:
-        cut_inline(work, unit, "teaser-inline", span)
-    parts = [part(unit.pieces, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return tuple(piece for some in parts for piece in some)
-
-
-def _cuts(work: CleaningState) -> list[Cut]:
-    """Give the cuts, neighbours of one rule together."""
-    groups: list[tuple[tuple[str, str], list[int]]] = []
-    last = -2
-    for at, unit in enumerate(work.units):
-        state, why = work.status[at]
-        if state != "cut":
-            continue
-        place = work.rules_said.get(at, "")
-        if groups and last == at - 1 and groups[-1][0] == (why, place):
-            groups[-1][1].extend(unit.lines)
-        else:
-            groups.append(((why, place), list(unit.lines)))
-        last = at
-    return [
-        Cut(why, f"left out by a rule of the archive ({place})" if place else LABELS[why], tuple(lines))
-        for (why, place), lines in groups
-    ]
-
-
-def _with_source(found: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Take the host of the address for the source where none is named."""
-    names = {one.name for one in found}
-    address = next((one for one in found if one.name == "address"), None)
-    if address is None or "source" in names:
-        return found
-    host = host_of(address.value)
-    return (*found, Field("source", host, host, (), "host of the address")) if host else found
-
-
-def _truncated(work: CleaningState, blocks: tuple[Block, ...]) -> str:
-    """Say why the text is thought to end early, or nothing: a promised length, a paywall, a sentence cut in its middle."""
-    words = sum(unit.words for at, unit in enumerate(work.units) if work.status[at][0] == "block")
-    if work.minutes and words < work.minutes * READING_SPEED * PARTIAL:
-        return f"the page promises {work.minutes} minutes of reading, here are {words} words"
-    if work.paywalled:
-        return "a notice below the text asks to subscribe to go on reading"
-    body = [block for block in blocks if block.kind is not BlockKind.COMMENT]
-    if words < LEAST_WORDS or not body or body[-1].kind is not BlockKind.PARAGRAPH:
-        return ""
-    return (
-        "the last sentence breaks off"
-        if _breaks_off(body[-1].text.rstrip(), [block.text for block in body[:-1]])
-        else ""
-    )
-
-
-def _breaks_off(last: str, above: list[str]) -> bool:
-    """Say whether a text ends in the middle of a sentence.
-
-    A last line without a full stop is evidence only where it is a long sentence, other paragraphs have full stops, and it ends with a
-    comma, dots, or a word that something must follow; captions, signatures and headlines end without one too.
+    No rule that knows the line by what it says cut them.
     """
-    open_end = OPEN_END.search(last) or (
-        last[-1:].isalpha() and last[-1:].islower() and LAST_WORD.search(last)
-    )
-    if not open_end or word_count(last) < SENTENCE_WORDS:
+    near: set[int] = set()
+    for index in text_units(state):
+        near.update(range(index - DOUBTFUL_REACH, index + DOUBTFUL_REACH + 1))
+    seen: set[str] = set()
+    doubtful = []
+    for index, unit in enumerate(state.units):
+        if index in near and unit.key not in seen and _may_be_text(state, scores, index):
+            doubtful.append(unit.first)
+        seen.add(unit.key)
+    return tuple(doubtful)
+
+
+def _may_be_text(state: CleaningState, scores: LineScores, index: int) -> bool:
+    """Whether evidence alone cut a unit that ends as a sentence ends and does not speak to the reader."""
+    unit = state.units[index]
+    fate, rule = state.status[index]
+    if fate != CUT or rule not in EVIDENCE_RULES or not unit.ended or unit.words < MIN_DOUBTFUL_WORDS:
         return False
-    stopped = [text for text in above if word_count(text) >= SENTENCE_WORDS]
-    return bool(stopped) and sum(map(ends_sentence, stopped)) >= STOPPED * len(stopped)
-
-
-def _lacking(seed: Seed, found: tuple[Field, ...], blocks: tuple[Block, ...]) -> list[Problem]:
-    names = {one.name for one in found}
-    note = f"content/notes/{seed.key}.md"
-    lacking = [
-        Problem(seed.path, -1, code, f'no {name} found; add "{name}:" to {note}')
-        for code, name in (("SG201", "title"), ("SG203", "date"), ("SG204", "source"))
-        if name not in names and blocks
-    ]
-    if not blocks and any(line.strip() for line in seed.lines):
-        lacking.append(
-            Problem(
-                seed.path, -1, "SG206", f'no article text found in it; name its lines with "keep:" in {note}'
-            )
-        )
-    return lacking
+    return scores.likely[index] >= MIN_DOUBTFUL_LIKELIHOOD and SECOND_PERSON.isdisjoint(unit.tokens)

@@ -1,11 +1,12 @@
-"""Lines that say when: "Published: May 6, 2024, 4:05 pm | Updated an hour ago"; labels in the languages of the world's press.
+"""Lines that say when: "Published: May 6, 2024, 4:05 pm | Updated an hour ago", with labels of many languages.
 
-Only the form is judged here.  Whether a date is the article's own is told by its place and its neighbours (metadata.py).
+Only the form is judged here. Whether a date is the article's own is decided by its place and its neighbours
+(article_date.py).
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -14,9 +15,10 @@ from itertools import pairwise
 from sitegen.dates import DateOrder, FoundDate, find_dates, is_weekday, month_and_year
 from sitegen.text import DIGIT
 
-LONGEST_DATE_LINE = 260  # code points
+MAX_DATE_LINE_LENGTH = 260  # code points; by judgement
+MAX_MONTH_LINE_LENGTH = 65  # code points; by judgement
 SECTION_WORDS = frozenset("news page".split())  # fillers that may name a part of the paper
-KNOWN_LINES = 2_000  # that are remembered: several steps ask for the same, and pages of a site share lines
+MAX_KNOWN_LINES = 2_000  # in the cache: several steps ask for the same lines, and pages of a site share some
 
 
 class DateRank(StrEnum):
@@ -86,110 +88,147 @@ _GLUED = re.compile(
 )
 _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _WORD = re.compile(r"[^\W\d_](?:[^\s\d,;:|/()•·–—]*[^\W\d_])?")
+# Of two labels that end at the same place the first pattern counts.
+_LABEL_PATTERNS = (
+    (_OTHER, DateLabel.OTHER),
+    (_UPDATED, DateLabel.UPDATED),
+    (_PUBLISHED, DateLabel.PUBLISHED),
+)
 
 
-@lru_cache(KNOWN_LINES)
+@lru_cache(MAX_KNOWN_LINES)
 def labelled_dates(
     line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN
 ) -> tuple[LabelledDate, ...]:
-    """Give the dates of a line (trimmed, single spaces) from left to right, each with its label; longer lines hold none."""
-    if len(line) > LONGEST_DATE_LINE or not DIGIT.search(line):
+    """Return the dates of a line from left to right, each with its label and its offsets in code points.
+
+    The line is trimmed and has single spaces; one above MAX_DATE_LINE_LENGTH holds none.
+    """
+    if len(line) > MAX_DATE_LINE_LENGTH or not DIGIT.search(line):
         return ()
-    spaced, inserted = _parted(line)
-    found = find_dates(spaced, language, order)
-    if not found:
+    spaced, inserted = _with_spaces(line)
+    dates = find_dates(spaced, language, order)
+    if not dates:
         return ()
-    edges = [0, *(place for one in found for place in (one.start, one.end)), len(spaced)]
-    gaps = [spaced[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    rest = sum(_other_words(gap) for gap in gaps)
+    gaps = _gaps_between(spaced, dates)
+    other_words = sum(map(_other_words, gaps))
     return tuple(
-        LabelledDate(
-            replace(one, start=_back(one.start, inserted), end=_back(one.end, inserted)), _label(gap), rest
-        )
-        for one, gap in zip(found, gaps, strict=False)
+        [
+            LabelledDate(_in_line(date, inserted), _label(gap), other_words)
+            for date, gap in zip(dates, gaps, strict=False)
+        ]
     )
 
 
-def _parted(line: str) -> tuple[str, list[int]]:
-    """Part what a page glued together ("20194:29 AM", "pmFriday"); give the places of the spaces put in."""
-    places = [found.start() for found in _GLUED.finditer(line)]
-    edges = [0, *places, len(line)]
-    return " ".join(line[a:b] for a, b in pairwise(edges)), [
-        place + number for number, place in enumerate(places)
-    ]
+def _gaps_between(text: str, dates: Sequence[FoundDate]) -> list[str]:
+    """Return the texts before the first date, between two dates, and behind the last."""
+    gaps = []
+    start = 0
+    for date in dates:
+        gaps.append(text[start : date.start])
+        start = date.end
+    return [*gaps, text[start:]]
 
 
-def _back(place: int, inserted: list[int]) -> int:
-    """Give the place in the line as it was."""
-    return place - bisect_left(inserted, place)
+def _with_spaces(line: str) -> tuple[str, list[int]]:
+    """Return a line with spaces where the page glued parts ("20194:29 AM", "pmFriday"), and their places."""
+    edges = [match.start() for match in _GLUED.finditer(line)]
+    if not edges:
+        return line, []
+    parts = [line[start:end] for start, end in pairwise([0, *edges, len(line)])]
+    return " ".join(parts), [edge + number for number, edge in enumerate(edges)]
+
+
+def _offset_in_line(offset: int, inserted: Sequence[int]) -> int:
+    """Return the offset in the line as it was, before spaces were inserted."""
+    return offset - bisect_left(inserted, offset)
+
+
+def _in_line(date: FoundDate, inserted: Sequence[int]) -> FoundDate:
+    """Return a date with its offsets in the line as it was."""
+    start, end = _offset_in_line(date.start, inserted), _offset_in_line(date.end, inserted)
+    return replace(date, start=start, end=end)
 
 
 def _label(before: str) -> DateLabel:
-    """Give what the words before a date say of it; the nearest label counts."""
-    places = [
-        (max((found.end() for found in pattern.finditer(before)), default=-1), label)
-        for pattern, label in (
-            (_OTHER, DateLabel.OTHER),
-            (_UPDATED, DateLabel.UPDATED),
-            (_PUBLISHED, DateLabel.PUBLISHED),
-        )
-    ]
-    place, label = max(places, key=lambda one: one[0])
-    return label if place >= 0 else DateLabel.NONE
+    """Return what the words before a date say of it; the nearest label counts."""
+    nearest_end, label = -1, DateLabel.NONE
+    for pattern, kind in _LABEL_PATTERNS:
+        for match in pattern.finditer(before):
+            if match.end() > nearest_end:
+                nearest_end, label = match.end(), kind
+    return label
 
 
 def _other_words(gap: str) -> int:
-    """Count the words of a gap between dates that are no labels, weekdays or times."""
+    """Return how many words of a gap between dates are no labels, weekdays or times."""
     plain = gap
     for pattern in (_UPDATED, _PUBLISHED, _OTHER, _FILLER):
         plain = pattern.sub(" ", plain)
-    return sum(not is_weekday(word) and len(word) > 1 for word in _WORD.findall(plain))
+    return sum(len(word) > 1 and not is_weekday(word) for word in _WORD.findall(plain))
+
+
+Span = tuple[int, int]
 
 
 def said_spans(
     line: str, days: Collection[str], language: str = "", order: DateOrder = DateOrder.UNKNOWN
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Give the spans of a line that are one of some dates (ISO 8601, as far as known), and those of times, weekdays, labels and fillers."""
-    spaced, inserted = _parted(line)
+) -> tuple[list[Span], list[Span]]:
+    """Return the spans of a line that are some dates, and those of times, weekdays, labels and fillers.
+
+    `days` are in ISO 8601 form, as far as known; spans are in code points.
+    """
+    spaced, inserted = _with_spaces(line)
+    dates = list(find_dates(spaced, language, order))
     month = month_and_year(spaced, language)
-    found = [*find_dates(spaced, language, order), *([month] if month else [])]
-    dates = [
-        (one.start, one.end) for one in found if any(one.value[:10] in {day[:10], day[:7]} for day in days)
-    ]
-    words = [match.span() for match in _WORD.finditer(spaced) if is_weekday(match[0])]
-    labels = [
-        match.span()
-        for pattern in (_UPDATED, _PUBLISHED, _FILLER)
-        for match in pattern.finditer(spaced)
-        if not match[0].strip().isdigit() and match[0].lower() not in SECTION_WORDS
-    ]
+    if month is not None:
+        dates.append(month)
+    known = {day[:length] for day in days for length in (10, 7)}  # days, and months
+    date_spans = [(date.start, date.end) for date in dates if date.value[:10] in known]
+    return _spans_in_line(date_spans, inserted), _spans_in_line(_filler_spans(spaced), inserted)
 
-    def back(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [(_back(start, inserted), _back(end, inserted)) for start, end in spans]
 
-    return back(dates), back([*words, *labels])
+def _filler_spans(text: str) -> list[Span]:
+    """Return the spans of weekdays, labels, times and fillers."""
+    spans = [match.span() for match in _WORD.finditer(text) if is_weekday(match[0])]
+    for pattern in (_UPDATED, _PUBLISHED, _FILLER):
+        spans += [match.span() for match in pattern.finditer(text) if _is_filler(match[0])]
+    return spans
+
+
+def _is_filler(text: str) -> bool:
+    """Whether a label or filler is no number and no word that may name a part of the paper."""
+    return not text.strip().isdigit() and text.lower() not in SECTION_WORDS
+
+
+def _spans_in_line(spans: Iterable[Span], inserted: Sequence[int]) -> list[Span]:
+    return [(_offset_in_line(start, inserted), _offset_in_line(end, inserted)) for start, end in spans]
 
 
 def proven_order(lines: Iterable[str]) -> DateOrder:
-    """Give the order of day and month that dates in figures prove; where they prove none or both, it is unknown."""
-    figures = (line for line in lines if _FIGURES.search(line))
-    proven = {one.date.order for line in figures for one in labelled_dates(line)} - {DateOrder.UNKNOWN}
+    """Return the order of day and month that dates in figures prove.
+
+    Where they prove none or both, it is unknown.
+    """
+    proven: set[DateOrder] = set()
+    for line in lines:
+        if _FIGURES.search(line):
+            proven.update([dated.date.order for dated in labelled_dates(line)])
+    proven.discard(DateOrder.UNKNOWN)
     return proven.pop() if len(proven) == 1 else DateOrder.UNKNOWN
 
 
 def date_only(
     line: str, language: str = "", order: DateOrder = DateOrder.UNKNOWN
 ) -> tuple[LabelledDate, ...]:
-    """Give the dates of a line that holds nothing else but labels, weekdays and times; nothing where it holds more."""
-    found = labelled_dates(line, language, order)
-    return found if found and not found[0].rest else ()
+    """Return the dates of a line that holds nothing else but labels, weekdays and times; else nothing."""
+    dates = labelled_dates(line, language, order)
+    return dates if dates and not dates[0].rest else ()
 
 
 def month_only(line: str, language: str = "") -> FoundDate | None:
-    """Give the month of a line that holds nothing but a month and its year, with or without a label."""
-    found = month_and_year(line, language) if len(line) <= LONGEST_DATE_LINE // 4 else None
-    return (
-        found
-        if found and not _other_words(line[: found.start]) and not _other_words(line[found.end :])
-        else None
-    )
+    """Return the month of a line that holds nothing but a month and its year, with or without a label."""
+    month = month_and_year(line, language) if len(line) <= MAX_MONTH_LINE_LENGTH else None
+    if month is None or _other_words(line[: month.start]) or _other_words(line[month.end :]):
+        return None
+    return month

@@ -1,22 +1,25 @@
-"""Facts that a scraper or an editor wrote at the head of a file: front matter, and lines like "Title: …", "Author: …".
+"""Facts that a scraper or an editor wrote at the head of a file: front matter, or lines like "Title: …".
 
 The keys are those of YAML and TOML front matter and of the usual heads in the languages that the table lists.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.clean.bylines import parse_byline
+from sitegen.clean.decisions import HEAD_BLOCK
 from sitegen.clean.metadata_patterns import URL, canonical, host_of
 from sitegen.clean.state import CleaningState
+from sitegen.clean.units import TextUnit
 from sitegen.dates import DateOrder, find_dates
 from sitegen.model import Problem
 
-HEAD_UNITS = 40  # at the top of a seed, in which a head is looked for
-LEAST_KEYS = 2  # lines with a known key that make a head, where nothing fences it
+MAX_HEAD_UNITS = 40  # at the top of a seed, in which a head is looked for; by judgement
+TOP_UNITS = 3  # of the seed, among which a head without fences begins; by judgement
+MIN_KEYS = 2  # that mean different fields make a head; by judgement
 FENCES = {"---": "---", "+++": "+++"}
-HEAD_RULE = "head-block"
-WHY = "the head of the file says so"
+REASON = "the head of the file says so"
 
 _KEYS: dict[str, str] = {
     "title": "title headline head titel überschrift schlagzeile titre título titulo titolo titolo_articolo заголовок название 标题 標題 タイトル 제목 العنوان عنوان",
@@ -38,113 +41,159 @@ _ITEM = re.compile(r"[-*] (?P<value>.+)")
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """One line of a head: the unit, the field that its key means ("" for none), its value and where that begins."""
+    """One line of a head: the field that its key means, its value and where that stands."""
 
-    at: int
-    field: str
+    index: int  # of the unit
+    field: str  # "" for a key that means none, and for fences
     value: str
-    start: int
+    start: int  # of the value, in code points of the unit
 
 
-def head_lines(work: CleaningState) -> list[HeadLine]:
-    """Give the lines of the head of a seed, fences included (as lines without a value); nothing where there is none."""
-    units = work.units[:HEAD_UNITS]
+def head_lines(state: CleaningState) -> list[HeadLine]:
+    """Return the lines of the head of a seed, fences included (as lines without a value).
+
+    Nothing where there is none.
+    """
+    units = state.units[:MAX_HEAD_UNITS]
     if not units:
         return []
     fence = FENCES.get(units[0].text)
-    if fence:
-        end = next((at for at in range(1, len(units)) if units[at].text == fence), -1)
-        inside = _read(work, range(1, end)) if end > 1 else []
-        if inside and len({one.field for one in inside if one.value}) >= LEAST_KEYS:
-            known = {one.at for one in inside}
-            rest = [HeadLine(at, "", "", 0) for at in range(end + 1) if at not in known]
-            return sorted([*inside, *rest], key=lambda one: one.at)
+    return _open_head(units) if fence is None else _fenced_head(units, fence)
+
+
+def _fenced_head(units: Sequence[TextUnit], fence: str) -> list[HeadLine]:
+    """Return the lines of a head between fences, if it has values of enough different fields."""
+    end = next((index for index in range(1, len(units)) if units[index].text == fence), 0)
+    inside = _read(units, range(1, end))
+    if not inside or len({line.field for line in inside if line.value}) < MIN_KEYS:
         return []
-    start = next((at for at in range(min(3, len(units))) if _parse(units[at].text) is not None), -1)
-    if start < 0:
+    by_index = {line.index: line for line in inside}
+    return [by_index.get(index, HeadLine(index, "", "", 0)) for index in range(end + 1)]
+
+
+def _open_head(units: Sequence[TextUnit]) -> list[HeadLine]:
+    """Return the lines of a head without fences, if it has enough different fields."""
+    start = next((index for index in range(min(TOP_UNITS, len(units))) if _parse(units[index].text)), None)
+    if start is None:
         return []
     end = start
-    while end < len(units) and (_parse(units[end].text) is not None or _ITEM.fullmatch(units[end].text)):
+    while end < len(units) and _is_head_line(units[end].text):
         end += 1
-    found = _read(work, range(start, end))
-    return found if len({one.field for one in found if one.field}) >= LEAST_KEYS else []
+    lines = _read(units, range(start, end))
+    return lines if len({line.field for line in lines if line.field}) >= MIN_KEYS else []
+
+
+def _is_head_line(text: str) -> bool:
+    """Whether a line has a known key, or is an item of a list below one."""
+    return _parse(text) is not None or _ITEM.fullmatch(text) is not None
+
+
+def _read(units: Sequence[TextUnit], indices: range) -> list[HeadLine]:
+    """Return the lines with a known key, and the items of lists as further values of the key above them."""
+    lines: list[HeadLine] = []
+    for index in indices:
+        text = units[index].text
+        parsed, item = _parse(text), _ITEM.fullmatch(text)
+        if parsed:
+            lines.append(HeadLine(index, *parsed))
+        elif item and lines:
+            value = item["value"].strip("\"' ")
+            lines.append(HeadLine(index, lines[-1].field, value, item.start("value")))
+    return lines
 
 
 def _parse(text: str) -> tuple[str, str, int] | None:
-    """Give field, value and its place of a line with a known key, or None."""
-    found = _LINE.fullmatch(text)
-    if found is None:
+    """Return field, value and the start of the value of a line with a known key, or None."""
+    match = _LINE.fullmatch(text)
+    if match is None:
         return None
-    field = FIELD_OF.get(found["key"].strip().casefold().replace(" ", "_").replace("-", "_"))
+    field = FIELD_OF.get(_plain_key(match["key"]))
     if field is None:
         return None
-    value = found["value"].strip()
-    start = found.start("value")
+    value, start = match["value"].strip(), match.start("value")
     if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
         return field, value[1:-1], start + 1
     return field, value, start
 
 
-def _read(work: CleaningState, places: range) -> list[HeadLine]:
-    made: list[HeadLine] = []
-    for at in places:
-        text = work.units[at].text
-        parsed, item = _parse(text), _ITEM.fullmatch(text)
-        if parsed:
-            made.append(HeadLine(at, *parsed))
-        elif item and made:
-            made.append(HeadLine(at, made[-1].field, item["value"].strip("\"' "), item.start("value")))
-    return made
+def _plain_key(key: str) -> str:
+    return key.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
-def claim_head(work: CleaningState, order: DateOrder = DateOrder.UNKNOWN) -> None:
+# Fields -----------------------------------------------------------------------------------------------------
+
+
+def claim_head(state: CleaningState, order: DateOrder = DateOrder.UNKNOWN) -> None:
     """Make fields of the lines of a head, and cut the rest of it."""
-    for line in head_lines(work):
-        if not work.free(line.at):
+    for line in head_lines(state):
+        if not state.free(line.index):
             continue
-        if not line.value or not line.field or not _claim(work, line, order):
-            work.cut(line.at, HEAD_RULE)
+        if not line.value or not line.field or not _claim(state, line, order):
+            state.cut(line.index, HEAD_BLOCK)
 
 
-def _claim(work: CleaningState, line: HeadLine, order: DateOrder) -> bool:
-    """Make a field of a line, if its value is one; say whether it was."""
+def _claim(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:
+    """Make a field of a line, if its value is one; return whether it is."""
     if line.field == "byline":
-        return _claim_authors(work, line)
-    if work.has(line.field):
+        return _claim_authors(state, line)
+    if state.has(line.field):
         return False
     if line.field in {"date", "updated"}:
-        return _claim_day(work, line, order)
-    address = URL.match(line.value) if line.field in {"address", "source"} else None
-    if line.field == "address" and (address is None or not host_of(address[0])):
-        return False
-    value = (
-        line.value
-        if address is None
-        else canonical(address[0])
-        if line.field == "address"
-        else host_of(address[0])
-    )
-    work.add_field(
-        line.at, line.field, value, WHY, (line.start, line.start + len(address[0] if address else line.value))
-    )
+        return _claim_day(state, line, order)
+    if line.field == "address":
+        return _claim_address(state, line)
+    if line.field == "source":
+        return _claim_source(state, line)
+    _add(state, line, line.value, len(line.value))
     return True
 
 
-def _claim_authors(work: CleaningState, line: HeadLine) -> bool:
-    byline = parse_byline(f"By {line.value.strip('[] ')}")
-    for name in byline.names if byline else ():
-        where = work.units[line.at].text.find(name)
-        span = (where, where + len(name)) if where >= 0 else (line.start, line.start + len(line.value))
-        work.add_field(line.at, "byline", name, WHY, span)
-    return byline is not None
+def _add(state: CleaningState, line: HeadLine, value: str, length: int) -> None:
+    """Make a field of the first `length` code points of the value of a line."""
+    state.add_field(line.index, line.field, value, REASON, (line.start, line.start + length))
 
 
-def _claim_day(work: CleaningState, line: HeadLine, order: DateOrder) -> bool:
-    found = find_dates(line.value, "", order)
-    if found and found[0].ambiguous:
-        message = f'"{line.value}" can be read two ways (day or month first); add "date:" to content/notes/{work.seed.key}.md'
-        work.problems.append(Problem(work.seed.path, work.units[line.at].first, "SG202", message))
-    if not found or found[0].ambiguous:
+def _claim_address(state: CleaningState, line: HeadLine) -> bool:
+    address = URL.match(line.value)
+    if address is None or not host_of(address[0]):
         return False
-    work.add_field(line.at, line.field, found[0].value, WHY, (line.start, line.start + len(line.value)))
+    _add(state, line, canonical(address[0]), len(address[0]))
+    return True
+
+
+def _claim_source(state: CleaningState, line: HeadLine) -> bool:
+    """Make the source of a name, or of the host of an address."""
+    address = URL.match(line.value)
+    if address is None:
+        _add(state, line, line.value, len(line.value))
+    else:
+        _add(state, line, host_of(address[0]), len(address[0]))
+    return True
+
+
+def _claim_authors(state: CleaningState, line: HeadLine) -> bool:
+    byline = parse_byline(f"By {line.value.strip('[] ')}")
+    if byline is None:
+        return False
+    for name in byline.names:
+        start, length = state.units[line.index].text.find(name), len(name)
+        if start < 0:
+            start, length = line.start, len(line.value)
+        state.add_field(line.index, "byline", name, REASON, (start, start + length))
+    return True
+
+
+def _claim_day(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:
+    """Make a date of a line; one that can be read two ways is a problem, and no date."""
+    dates = find_dates(line.value, "", order)
+    if not dates:
+        return False
+    if dates[0].ambiguous:
+        message = (
+            f'"{line.value}" can be read two ways (day or month first);'
+            f' add "date:" to content/notes/{state.seed.key}.md'
+        )
+        state.problems.append(Problem(state.seed.path, state.units[line.index].first, "SG202", message))
+        return False
+    _add(state, line, dates[0].value, len(line.value))
     return True

@@ -9,30 +9,42 @@ from sitegen.config import regular_expression
 from sitegen.model import Article, LineRule, Override, Problem, Seed
 from sitegen.text import fold, plural
 
-TOLD = 3  # articles in a message
+MAX_PATHS_IN_MESSAGE = 3  # of articles; by judgement
+TEXT, TITLE = "text", "title"  # what a rule may take: all text, or a fact by its name
+TAKEN_PHRASES = {TEXT: "all text", TITLE: "the headline"}
+INSTEAD = ", so another line may stand in its place"
 _ANY = re.compile(r"\*+")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTable:
-    """Rules, ready to be asked: those that are whole lines in a table, the others one by one, in the order of their files."""
+    """Rules, ready to be asked: whole lines in a table, the others one by one in the order of their files."""
 
     whole: Mapping[str, tuple[LineRule, ...]]  # by the line in folded form
     others: tuple[tuple[LineRule, Callable[[str, str], bool]], ...]  # of a line, and of it in folded form
 
-    def rule_of(self, line: str) -> LineRule | None:
-        """Give the rule that speaks of a line; one that keeps comes before one that drops."""
-        found = self.rules_of(line)
-        return next((rule for rule in found if rule.keeps), found[0] if found else None)
-
     def rules_of(self, line: str) -> list[LineRule]:
-        """Give all rules that a line fits."""
-        folded = fold(line)
-        return [*self.whole.get(folded, ())] + [rule for rule, fits in self.others if fits(line, folded)]
+        """Return all rules that a line fits."""
+        key = fold(line)
+        return [*self.whole.get(key, ())] + [rule for rule, fits in self.others if fits(line, key)]
+
+    def fitting(self, seed: Seed) -> Iterator[tuple[int, list[LineRule]]]:
+        """Yield the 0-based lines of a seed that fit rules, each with all these rules."""
+        if not self.whole and not self.others:
+            return
+        for number, line in enumerate(seed.lines):
+            rules = self.rules_of(line) if line.strip() else []
+            if rules:
+                yield number, rules
+
+
+def _counting_rule(rules: Sequence[LineRule]) -> LineRule:
+    """Return which of the rules that a line fits counts: the first that keeps, else the first."""
+    return next((rule for rule in rules if rule.keeps), rules[0])
 
 
 def rule_table(rules: Iterable[LineRule]) -> RuleTable:
-    """Prepare rules."""
+    """Return rules as a table that lines are looked up in."""
     whole: dict[str, tuple[LineRule, ...]] = {}
     others = []
     for rule in rules:
@@ -40,46 +52,45 @@ def rule_table(rules: Iterable[LineRule]) -> RuleTable:
         if expression or "*" in rule.pattern:
             others.append((rule, _test(expression, rule.pattern)))
         else:
-            whole[fold(rule.pattern)] = (*whole.get(fold(rule.pattern), ()), rule)
+            key = fold(rule.pattern)
+            whole[key] = (*whole.get(key, ()), rule)
     return RuleTable(whole, tuple(others))
 
 
 def _test(expression: str, pattern: str) -> Callable[[str, str], bool]:
+    """Return the test of a line, and of it in folded form, against an expression or a pattern with "*"."""
     if expression:
-        found = re.compile(expression)
-        return lambda line, folded: found.search(line) is not None
-    first, *parts = (fold(part) for part in _ANY.split(pattern))
+        compiled = re.compile(expression)
+        return lambda line, key: compiled.search(line) is not None
+    parts = [fold(part) for part in _ANY.split(pattern)]
+    return lambda line, key: _has_parts(key, parts)
 
-    def fits(_: str, folded: str) -> bool:
-        """Find the parts one after the other, the last at the end: no line takes longer than its length."""
-        if not folded.startswith(first):
+
+def _has_parts(text: str, parts: Sequence[str]) -> bool:
+    """Whether a text is made of parts with anything between them; no text takes longer than its length."""
+    first, *inner, last = parts
+    if not text.startswith(first):
+        return False
+    position = len(first)
+    for part in inner:
+        start = text.find(part, position)
+        if start < 0:
             return False
-        at = len(first)
-        for part in parts[:-1]:
-            place = folded.find(part, at)
-            if place < 0:
-                return False
-            at = place + len(part)
-        return len(folded) - len(parts[-1]) >= at and folded.endswith(parts[-1])
-
-    return fits
+        position = start + len(part)
+    return len(text) - len(last) >= position and text.endswith(last)
 
 
 def ruled_lines(seed: Seed, table: RuleTable) -> dict[int, LineRule]:
-    """Give the 0-based lines of a seed that rules speak of, each with its rule."""
-    if not table.whole and not table.others:
-        return {}
-    found = ((number, table.rule_of(line)) for number, line in enumerate(seed.lines) if line.strip())
-    return {number: rule for number, rule in found if rule}
+    """Return the 0-based lines of a seed that fit rules, each with the rule that counts."""
+    return {number: _counting_rule(rules) for number, rules in table.fitting(seed)}
 
 
-TAKEN = {"text": "all text", "title": "the headline"}
-INSTEAD = ", so another line may stand in its place"
+# Use of rules -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class RulesUsed:
-    """Which rules some line fits, and which of them are heeded there: those that say what the rule says which counts."""
+    """Which rules some line fits, and which say what becomes of such a line."""
 
     fitting: frozenset[LineRule] = frozenset()
     heeded: frozenset[LineRule] = frozenset()
@@ -89,77 +100,97 @@ class RulesUsed:
 
 
 def rules_used(seed: Seed, table: RuleTable, override: Override) -> RulesUsed:
-    """Give which rules the lines of a seed fit, and which of them say what becomes of such a line in the end."""
-    if not table.whole and not table.others:
-        return RulesUsed()
-    fitting = [
-        (number, rule)
-        for number, line in enumerate(seed.lines)
-        if line.strip()
-        for rule in table.rules_of(line)
-    ]
+    """Return which rules the lines of a seed fit, and which say what becomes of such a line."""
     kept, dropped = set(override.keep), set(override.drop)
-    heeded = (rule for number, rule in fitting if number in (kept if rule.keeps else dropped))
-    return RulesUsed(frozenset(rule for _, rule in fitting), frozenset(heeded))
+    fitting: set[LineRule] = set()
+    heeded: set[LineRule] = set()
+    for number, rules in table.fitting(seed):
+        fitting.update(rules)
+        heeded.update([rule for rule in rules if number in (kept if rule.keeps else dropped)])
+    return RulesUsed(frozenset(fitting), frozenset(heeded))
 
 
 def with_rules(override: Override, *ruled: Mapping[int, LineRule]) -> Override:
-    """Give an override with the lines of rules, the nearest rules last; what a note says of a line comes before all rules."""
-    said = {*override.keep, *override.drop}
-    by_line = {line: rule for some in ruled for line, rule in some.items() if line not in said}
+    """Return an override with the lines of rules, the nearest rules last.
+
+    What a note says of a line comes before all rules.
+    """
+    by_line: dict[int, LineRule] = {}
+    for rules in ruled:
+        by_line.update(rules)
+    for line in (*override.keep, *override.drop):
+        by_line.pop(line, None)
     if not by_line:
         return override
     return Override(
         override.fields,
-        tuple(sorted((*override.keep, *(line for line, rule in by_line.items() if rule.keeps)))),
-        tuple(sorted((*override.drop, *(line for line, rule in by_line.items() if not rule.keeps)))),
-        tuple(sorted((line, f"{rule.path}:{rule.line + 1}") for line, rule in by_line.items())),
+        tuple(sorted((*override.keep, *_lines_of(by_line, keeps=True)))),
+        tuple(sorted((*override.drop, *_lines_of(by_line, keeps=False)))),
+        tuple(sorted([(line, f"{rule.path}:{rule.line + 1}") for line, rule in by_line.items()])),
     )
 
 
+def _lines_of(by_line: Mapping[int, LineRule], *, keeps: bool) -> list[int]:
+    return [line for line, rule in by_line.items() if rule.keeps == keeps]
+
+
+# Problems of rules ------------------------------------------------------------------------------------------
+
+
 def unheeded_rules(rules: Sequence[LineRule], used: RulesUsed) -> list[Problem]:
-    """Give problems of the rules that no line fits, and of those that another one overrules on every line."""
-    return [
-        Problem(
-            rule.path,
-            rule.line,
-            "SG126",
-            f'what "{rule.pattern}" says of lines counts nowhere: a note, a rule of the source, or one that keeps comes first; remove it'
-            if rule in used.fitting
-            else f'no line that it could speak of is "{rule.pattern}"; {_advice(rule.pattern)}',
+    """Return problems of rules that no line fits, or that another one overrules on every line."""
+    unheeded = [rule for rule in rules if rule not in used.heeded]
+    return [Problem(rule.path, rule.line, "SG126", _why_unheeded(rule, used)) for rule in unheeded]
+
+
+def _why_unheeded(rule: LineRule, used: RulesUsed) -> str:
+    if rule in used.fitting:
+        return (
+            f'what "{rule.pattern}" says of lines counts nowhere: a note, a rule of the source,'
+            " or one that keeps comes first; remove it"
         )
-        for rule in rules
-        if rule not in used.heeded
-    ]
+    return f'no line that it could speak of is "{rule.pattern}"; {_advice(rule.pattern)}'
 
 
 def _advice(pattern: str) -> str:
+    """Return how to write a pattern that no line fits."""
     if pattern.startswith("/") and not regular_expression(pattern):
-        return 'a regular expression stands between two "/", with nothing behind them; "(?i)" at its head makes case not matter'
+        return (
+            'a regular expression stands between two "/", with nothing behind them;'
+            ' "(?i)" at its head makes case not matter'
+        )
     return "write the line as it stands, or remove the rule"
 
 
-def harmful_rules(taken: Iterable[tuple[LineRule, str, str]]) -> list[Problem]:
-    """Give problems of the rules that take too much, from each with what it takes ("text" or the name of a fact) and the article's file."""
-    whose: dict[tuple[LineRule, str], list[str]] = {}
-    for rule, what, path in taken:
-        whose.setdefault((rule, what), []).append(path)
-    return [
-        Problem(
-            rule.path,
-            rule.line,
-            "SG131",
-            f'"{rule.pattern}" drops {TAKEN.get(what, f"the {what}")} of {plural(len(paths), "article")}'
-            f" ({', '.join(paths[:TOLD])}{' and more' if len(paths) > TOLD else ''})"
-            f"{INSTEAD if what == 'title' else ''}; write more of the line",
-        )
-        for (rule, what), paths in whose.items()
-    ]
+Harm = tuple[
+    LineRule, str, str
+]  # a rule, what it takes ("text" or the name of a fact), the file of the article
 
 
-def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> Iterator[tuple[LineRule, str, str]]:
-    """Give the rules that leave nothing of an article's text, each with "text" and the article's file."""
+def harmful_rules(harms: Iterable[Harm]) -> list[Problem]:
+    """Return problems of the rules that take too much, one for each rule and each kind of what it takes."""
+    paths_of: dict[tuple[LineRule, str], list[str]] = {}
+    for rule, taken, path in harms:
+        paths_of.setdefault((rule, taken), []).append(path)
+    problems = []
+    for (rule, taken), paths in paths_of.items():
+        message = f'"{rule.pattern}" drops {_harm(taken, paths)}; write more of the line'
+        problems.append(Problem(rule.path, rule.line, "SG131", message))
+    return problems
+
+
+def _harm(taken: str, paths: Sequence[str]) -> str:
+    """Return what a rule takes of which articles, in words for the author of the rule."""
+    more = " and more" if len(paths) > MAX_PATHS_IN_MESSAGE else ""
+    files = ", ".join(paths[:MAX_PATHS_IN_MESSAGE])
+    consequence = INSTEAD if taken == TITLE else ""
+    what = TAKEN_PHRASES.get(taken, f"the {taken}")
+    return f"{what} of {plural(len(paths), 'article')} ({files}{more}){consequence}"
+
+
+def emptied(ruled: Iterable[tuple[Article, Mapping[int, LineRule]]]) -> Iterator[Harm]:
+    """Yield the rules that leave nothing of an article's text: of several the one that drops most lines."""
     for article, lines in ruled:
-        dropping = Counter(rule for rule in lines.values() if not rule.keeps)
+        dropping = Counter([rule for rule in lines.values() if not rule.keeps])
         if dropping and not article.body:
-            yield dropping.most_common(1)[0][0], "text", article.path
+            yield dropping.most_common(1)[0][0], TEXT, article.path

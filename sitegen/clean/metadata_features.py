@@ -1,82 +1,50 @@
-"""Which lines are the byline and the date of the article: evidence of each candidate, weighed by the scorecard's looks for them."""
+"""Which lines are the byline and the date: the evidence of each candidate, for the classifier's models."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
 
 from sitegen.clean.bylines import ROLES, Byline, Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, LabelledDate, labelled_dates
+from sitegen.clean.decisions import (
+    CUT,
+    PICTURE_RULES,
+    RELATED_LIST,
+    TEASER,
+    TEASER_HEADLINE,
+    TEASER_INLINE,
+    VIDEO_HEADLINE,
+    VIDEO_TEASER,
+    reason_of,
+)
+from sitegen.clean.evidence import Evidence, columns_of, limited, phrases_of
 from sitegen.clean.line_features import Columns
 from sitegen.clean.state import CleaningState
 from sitegen.clean.units import TextUnit
 from sitegen.dates import DateOrder
 from sitegen.person_names import family_names, first_names
 
-MOST_CANDIDATES = 400  # lines of each kind that are weighed; a page with more is an index, not an article
-NEAR, FAR = 6, 9  # units up to which a neighbour is looked for, and what stands for none
-LINK_LENGTH = 30  # code points before the name in a link to more by an author
-BEHIND = 120  # units behind the end of the text among which candidates are looked for
-
-BYLINE: dict[str, str] = {
-    "label": "it says “by”, or a word for author",
-    "names": "how many people it names",
-    "first_names": "the share of its names that begin with a first name",
-    "family_names": "the share of its names that end with a family name",
-    "everyday": "words of its names that the seed writes in small letters too",
-    "shouted": "capitals alone",
-    "role": "it tells what they are",
-    "outlet": "it names an outlet or an agency",
-    "bare": "nothing but names and a label",
-    "words": "its length in words",
-    "from_title": "lines between the headline and it",
-    "from_opening": "lines between it and the first paragraph",
-    "past_end": "lines behind the end of the text",
-    "date_near": "lines between it and the nearest date",
-    "copies": "how often its names stand alone on a line",
-    "bio": "a note on the author, or more by the author, names the same person",
-    "in_text": "paragraphs that use the last name",
-    "claimed": "a rule that claims it",
-    "listed": "a heading above that begins other lists",
-    "labelled_before": "lines above that say “by”",
-    "bullet": "a bullet",
-    "role_below": "what they are stands on the line below",
-    "prose_between": "paragraphs between the headline and it",
-    "in_title": "the headline uses the last name",
-    "credit_beside": "the credit or caption of a picture beside it",
-}
-DATE: dict[str, str] = {
-    "label": "what it is called: published, updated, something else",
-    "rest": "other words on its line",
-    "byline": "names of authors on its line",
-    "from_title": "lines between the headline and it",
-    "from_opening": "lines between it and the first paragraph",
-    "past_end": "lines behind the end of the text",
-    "byline_near": "lines between it and the nearest byline",
-    "claimed": "a rule that claims it",
-    "listed": "a heading above that begins other lists",
-    "order": "dates above it",
-    "dates": "dates in the seed",
-    "copies": "how often its day stands in the seed",
-    "older": "days between it and the newest date",
-    "older_share": "the share of the other dates that are older",
-    "time": "a time of day",
-    "ended": "it ends as a sentence ends",
-    "words": "the length of its line in words",
-    "bullet": "a bullet",
-    "place": "its place in the seed",
-    "in_text": "it stands between paragraphs that are text",
-    "updated": "another date on its line, or beside it, says when it was updated",
-    "prose_between": "paragraphs between the headline and it",
-}
+MAX_CANDIDATES = 400  # lines of each kind that are weighed; a page with more is an index, not an article
+NEIGHBOUR_REACH = 6  # units up to which a neighbour is looked for ...
+NO_NEIGHBOUR = 9.0  # ... and the distance that stands for none
+MAX_LEAD_LENGTH = 30  # code points before the name in a link to more by an author
+REACH_BEHIND_TEXT = 120  # units behind the end of the text among which candidates are looked for
+MAX_ROLE_LINE_WORDS = 8  # of a line below a byline that says what the author is
+LIST_RULES = frozenset(
+    {TEASER, TEASER_HEADLINE, TEASER_INLINE, RELATED_LIST, VIDEO_HEADLINE, VIDEO_TEASER}
+)  # cut lines that are of lists of other articles
 
 
 @dataclass(frozen=True, slots=True)
 class BylineCandidate:
     """A line that has the form of a byline."""
 
-    at: int
+    index: int  # of the unit
     byline: Byline
 
 
@@ -84,145 +52,148 @@ class BylineCandidate:
 class DateCandidate:
     """A date on a line that may say when the article appeared."""
 
-    at: int
+    index: int  # of the unit
     dated: LabelledDate
+
+    @property
+    def label(self) -> DateLabel:
+        """Return what the page says of the date."""
+        return self.dated.label
+
+    @property
+    def day(self) -> str:
+        """Return the day in ISO form, without a time."""
+        return self.dated.date.value[:10]
 
 
 class Layout:
-    """What the candidates of one seed are judged by: where headline and text stand, and which lines have which form."""
+    """What the candidates of one seed are judged by: where headline and text stand, and the candidates."""
 
     def __init__(
-        self, work: CleaningState, kept: set[int], title: int, opening: int, language: str, order: DateOrder
+        self, state: CleaningState, kept: set[int], title: int, opening: int, language: str, order: DateOrder
     ) -> None:
-        """Take the units with what is known of them; `title` is a unit or -1, `opening` the first paragraph of the text."""
-        self.work = work
+        """Take what is known of the units.
+
+        `title` is a unit or -1, `opening` the first paragraph of the text.
+        """
+        self.state = state
         self.kept = kept
         self.title = title
         self.opening = opening
         self.end = max(kept, default=-1) + 1
         self.language = language
         self.order = order
-        self._prose_sums = [0]
-        for at, unit in enumerate(work.units):
-            self._prose_sums.append(self._prose_sums[-1] + (unit.prose and at in kept))
+        kept_prose = [unit.prose and index in kept for index, unit in enumerate(state.units)]
+        self._prose_sums = list(accumulate(kept_prose, initial=0))
 
     @cached_property
     def bylines(self) -> list[BylineCandidate]:
-        """Give the lines that have the form of a byline."""
-        found = ((at, parse_byline(unit.text)) for at, unit in self._units())
-        return [BylineCandidate(at, one) for at, one in found if one][:MOST_CANDIDATES]
+        """Return the lines that have the form of a byline."""
+        candidates = []
+        for index, unit in enumerate(self._units_in_reach()):
+            byline = parse_byline(unit.text)
+            if byline is not None:
+                candidates.append(BylineCandidate(index, byline))
+        return candidates[:MAX_CANDIDATES]
 
     @cached_property
     def dates(self) -> list[DateCandidate]:
-        """Give the dates on lines that may say when the article appeared."""
-        return [
-            DateCandidate(at, one)
-            for at, unit in self._units()
-            for one in labelled_dates(unit.text, self.language, self.order)
-            if not (unit.prose and one.label is DateLabel.NONE)
-        ][:MOST_CANDIDATES]
+        """Return the dates on lines that may say when the article appeared.
 
-    def _units(self) -> list[tuple[int, TextUnit]]:
-        return list(enumerate(self.work.units[: self.end + BEHIND]))
+        In prose those with a label alone.
+        """
+        candidates = []
+        for index, unit in enumerate(self._units_in_reach()):
+            dates = labelled_dates(unit.text, self.language, self.order)
+            if unit.prose:
+                dates = tuple(dated for dated in dates if dated.label is not DateLabel.NONE)
+            candidates += [DateCandidate(index, dated) for dated in dates]
+        return candidates[:MAX_CANDIDATES]
+
+    def _units_in_reach(self) -> Sequence[TextUnit]:
+        return self.state.units[: self.end + REACH_BEHIND_TEXT]
 
     def prose_between(self, first: int, last: int) -> int:
-        """Count the kept paragraphs between two units."""
+        """Return how many kept paragraphs stand between two units."""
         low, high = sorted((max(0, first), last))
         return self._prose_sums[high] - self._prose_sums[low]
 
-    def is_at_edge(self, at: int) -> bool:
-        """Say whether a unit stands above the text, behind it, or no more than a paragraph below the headline."""
-        if at <= self.opening or at >= self.end - 1:
+    def is_inside(self, index: int) -> bool:
+        """Whether a unit stands below the first paragraph of the text and not behind its end."""
+        return self.opening < index < self.end
+
+    def is_at_edge(self, index: int) -> bool:
+        """Whether a unit stands above the text, behind it, or no more than a paragraph below the headline."""
+        if index <= self.opening or index >= self.end - 1:
             return True
-        return self.title >= 0 and self.prose_between(self.title, at) <= 1
+        return self.title >= 0 and self.prose_between(self.title, index) <= 1
 
-    def place(self, at: int) -> dict[str, float]:
-        """Give the evidence of place that both kinds of candidates share."""
-        state, why = self.work.status.get(at, ("", ""))
-        return {
-            "from_title": float(max(-20, min(40, at - self.title))) if self.title >= 0 else -40.0,
-            "from_opening": float(max(-40, min(40, at - self.opening))),
-            "past_end": float(max(0, min(40, at - self.end + 1))),
-            "claimed": (2.0 if why in _LISTS else 1.0) if state == "cut" else 0.0,
-            "listed": float(self._listed(at)),
-            "prose_between": float(min(9, self.prose_between(self.title, at))) if self.title >= 0 else 10.0,
-            "bullet": float(self.work.units[at].bullet),
-        }
-
-    def _listed(self, at: int) -> bool:
-        return any(tail < at for tail in self.work.endings if tail >= self.opening)
+    def is_in_tail(self, index: int) -> bool:
+        """Whether a heading in or below the text that begins other lists stands above a unit."""
+        return any(self.opening <= tail < index for tail in self.state.endings)
 
 
-_CREDITS = frozenset({"photo-credit", "caption"})
-_LISTS = frozenset(
-    {"teaser", "teaser-headline", "teaser-inline", "related-list", "video-headline", "video-teaser"}
-)
+# Evidence of place, the same for both kinds of candidates ---------------------------------------------------
 
 
-def byline_columns(layout: Layout) -> Columns:
-    """Give the evidence of each byline candidate, one number a candidate and column."""
-    units = layout.work.units
-    dated = sorted({one.at for one in layout.dates})
-    alone = Counter(unit.key for unit in units)
-    whole = f" {' '.join(unit.text for unit in units)} " if layout.bylines else ""
-    texts = [units[at].tokens for at in layout.kept if units[at].prose]
-    rows: list[Mapping[str, float]] = []
-    labelled = 0
-    for candidate in layout.bylines:
-        names, unit = candidate.byline.names, units[candidate.at]
-        words = [word for name in names for word in name.split()]
-        lasts = [_core(name)[-1] for name in names]
-        rows.append(
-            {
-                **layout.place(candidate.at),
-                "label": float(candidate.byline.label),
-                "names": float(min(6, len(names))),
-                "first_names": sum(
-                    _core(name)[0].capitalize() in first_names() or _core(name)[0] in first_names()
-                    for name in names
-                )
-                / len(names),
-                "family_names": sum(
-                    last.capitalize() in family_names() or last in family_names() for last in lasts
-                )
-                / len(names),
-                "everyday": sum(f" {word.lower()} " in whole for word in words) / len(words),
-                "shouted": float(all(word.isupper() for word in words if len(word) > 1)),
-                "role": float(candidate.byline.role),
-                "outlet": float(candidate.byline.outlet),
-                "bare": float(candidate.byline.bare),
-                "words": float(min(30, unit.words)),
-                "date_near": _nearest(candidate.at, dated),
-                "copies": float(min(5, max(alone[name.casefold()] for name in names))),
-                "bio": float(any(_has_bio(units, name.casefold()) for name in names)),
-                "in_text": float(
-                    min(6, sum(bool({last.casefold() for last in lasts} & text) for text in texts))
-                ),
-                "labelled_before": float(min(5, labelled)),
-                "role_below": float(_role_below(units, candidate.at)),
-                "in_title": float(
-                    layout.title >= 0
-                    and bool({last.casefold() for last in lasts} & units[layout.title].tokens)
-                ),
-                "credit_beside": float(
-                    any(
-                        layout.work.status.get(at, ("", ""))[1] in _CREDITS
-                        for at in (candidate.at - 1, candidate.at + 1)
-                    )
-                ),
-            }
-        )
-        labelled += candidate.byline.label is not Label.NONE
-    return {name: [row[name] for row in rows] for name in BYLINE}
+class Placed(Protocol):
+    """A candidate with a place in its seed."""
+
+    @property
+    def layout(self) -> Layout:
+        """Return the layout of its seed."""
+
+    @property
+    def index(self) -> int:
+        """Return its unit."""
 
 
-def _core(name: str) -> list[str]:
-    """Give the words of a name without titles in front and suffixes behind."""
-    words = [word for word in name.replace(",", " ").split() if not (word.endswith(".") and len(word) > 3)]
-    return words or name.split()
+def _from_title(line: Placed) -> int:
+    title = line.layout.title
+    return limited(line.index - title, -20, 40) if title >= 0 else -40
 
 
-_BIO = (
+def _from_opening(line: Placed) -> int:
+    return limited(line.index - line.layout.opening, -40, 40)
+
+
+def _past_end(line: Placed) -> int:
+    return limited(line.index - line.layout.end + 1, 0, 40)
+
+
+def _claim_points(line: Placed) -> int:
+    """Return 2 for a line that is cut as one of a list of other articles, 1 for another cut line, else 0."""
+    fate, rule = line.layout.state.status.get(line.index, ("", ""))
+    if fate != CUT:
+        return 0
+    return 2 if rule in LIST_RULES else 1
+
+
+def _is_in_tail(line: Placed) -> bool:
+    return line.layout.is_in_tail(line.index)
+
+
+def _prose_from_title(line: Placed) -> int:
+    layout = line.layout
+    return min(9, layout.prose_between(layout.title, line.index)) if layout.title >= 0 else 10
+
+
+def _is_bullet(line: Placed) -> bool:
+    return line.layout.state.units[line.index].bullet
+
+
+def distance_to_nearest(index: int, ascending: Sequence[int]) -> float:
+    """Return the distance to the nearest of some sorted units, or NO_NEIGHBOUR beyond NEIGHBOUR_REACH."""
+    position = bisect_left(ascending, index)
+    nearest = min(
+        [abs(other - index) for other in ascending[max(0, position - 1) : position + 1]], default=None
+    )
+    return NO_NEIGHBOUR if nearest is None or nearest > NEIGHBOUR_REACH else float(nearest)
+
+
+# Bylines ----------------------------------------------------------------------------------------------------
+
+_BIO_VERBS = (
     " is ",
     " was ",
     " has ",
@@ -236,8 +207,8 @@ _BIO = (
     " reports ",
     " may be reached",
     ":",
-)
-_MORE = (
+)  # that follow the name in a note on an author
+_LINK_LEADS = (
     "more from ",
     "more by ",
     "posts by ",
@@ -248,69 +219,317 @@ _MORE = (
     "follow ",
     "written by ",
     "view all posts by ",
+)  # that stand before the name in a link to more by an author
+
+
+@dataclass(frozen=True, slots=True)
+class SeedNames:
+    """What the byline candidates of one seed are measured against."""
+
+    layout: Layout
+    date_units: Sequence[int]  # units that hold a date, sorted
+    copies: Mapping[str, int]  # how often a line stands in the seed, by its folded form
+    text: str  # of all units, with a space at both ends
+    paragraphs: Sequence[frozenset[str]]  # folded words of each paragraph of the text
+
+
+@dataclass(frozen=True, slots=True)
+class BylineView:
+    """A byline candidate with what its evidence is taken from."""
+
+    seed: SeedNames
+    layout: Layout
+    index: int
+    unit: TextUnit
+    byline: Byline
+    words: Sequence[str]  # of its names
+    last_words: Sequence[str]  # the last word of each name, without suffixes
+    last_keys: frozenset[str]  # the same in folded form
+    labelled_above: int  # candidates above that say "by"
+
+
+def _share_of_names(line: BylineView, is_listed: Callable[[str], bool]) -> float:
+    names = line.byline.names
+    return sum(map(is_listed, names)) / len(names)
+
+
+def _begins_with_first_name(name: str) -> bool:
+    return _is_in(_core_words(name)[0], first_names())
+
+
+def _ends_with_family_name(name: str) -> bool:
+    return _is_in(_core_words(name)[-1], family_names())
+
+
+def _is_in(word: str, names: Collection[str]) -> bool:
+    return word in names or word.capitalize() in names
+
+
+def _core_words(name: str) -> list[str]:
+    """Return the words of a name without titles in front and suffixes behind."""
+    words = name.replace(",", " ").split()
+    return [word for word in words if not (word.endswith(".") and len(word) > 3)] or name.split()
+
+
+def _share_of_everyday_words(line: BylineView) -> float:
+    return sum(f" {word.lower()} " in line.seed.text for word in line.words) / len(line.words)
+
+
+def _is_shouted(line: BylineView) -> bool:
+    return all(word.isupper() for word in line.words if len(word) > 1)
+
+
+def _copies_of_names(line: BylineView) -> int:
+    copies = line.seed.copies
+    return min(5, max(copies[name.casefold()] for name in line.byline.names))
+
+
+def _has_author_note(line: BylineView) -> bool:
+    return any(has_author_note(line.layout.state.units, name.casefold()) for name in line.byline.names)
+
+
+def has_author_note(units: Sequence[TextUnit], name: str) -> bool:
+    """Whether a note on an author begins with a folded name, or a link to more by an author ends with it."""
+    note_starts = tuple([name + verb for verb in _BIO_VERBS])
+    links = [lead + name for lead in _LINK_LEADS]
+    for unit in units:
+        if name not in unit.key:
+            continue
+        if unit.key.startswith(note_starts) or _has_any(unit.key[: MAX_LEAD_LENGTH + len(name)], links):
+            return True
+    return False
+
+
+def _has_any(text: str, parts: Sequence[str]) -> bool:
+    return any(part in text for part in parts)
+
+
+def _paragraphs_with_name(line: BylineView) -> int:
+    """Return how many paragraphs use the last name of an author, up to 6."""
+    return min(6, sum(not line.last_keys.isdisjoint(words) for words in line.seed.paragraphs))
+
+
+def _is_above_role(line: BylineView) -> bool:
+    """Whether the line below says what somebody is ("Staff writer")."""
+    for below in line.layout.state.units[line.index + 1 : line.index + 2]:
+        return below.words <= MAX_ROLE_LINE_WORDS and not ROLES.isdisjoint(below.tokens)
+    return False
+
+
+def _is_in_title(line: BylineView) -> bool:
+    title = line.layout.title
+    return title >= 0 and not line.last_keys.isdisjoint(line.layout.state.units[title].tokens)
+
+
+def _is_beside_credit(line: BylineView) -> bool:
+    return any(reason_of(line.layout.state, line.index + step) in PICTURE_RULES for step in (-1, 1))
+
+
+BYLINE_EVIDENCE: tuple[Evidence[BylineView], ...] = (
+    Evidence("label", "it says “by”, or a word for author", lambda line: line.byline.label),
+    Evidence("names", "how many people it names", lambda line: min(6, len(line.byline.names))),
+    Evidence(
+        "first_names",
+        "the share of its names that begin with a first name",
+        lambda line: _share_of_names(line, _begins_with_first_name),
+    ),
+    Evidence(
+        "family_names",
+        "the share of its names that end with a family name",
+        lambda line: _share_of_names(line, _ends_with_family_name),
+    ),
+    Evidence(
+        "everyday",
+        "words of its names that the seed writes in small letters too",
+        _share_of_everyday_words,
+    ),
+    Evidence("shouted", "capitals alone", _is_shouted),
+    Evidence("role", "it tells what they are", lambda line: line.byline.role),
+    Evidence("outlet", "it names an outlet or an agency", lambda line: line.byline.outlet),
+    Evidence("bare", "nothing but names and a label", lambda line: line.byline.bare),
+    Evidence("words", "its length in words", lambda line: min(30, line.unit.words)),
+    Evidence("from_title", "lines between the headline and it", _from_title),
+    Evidence("from_opening", "lines between it and the first paragraph", _from_opening),
+    Evidence("past_end", "lines behind the end of the text", _past_end),
+    Evidence(
+        "date_near",
+        "lines between it and the nearest date",
+        lambda line: distance_to_nearest(line.index, line.seed.date_units),
+    ),
+    Evidence("copies", "how often its names stand alone on a line", _copies_of_names),
+    Evidence("bio", "a note on the author, or more by the author, names the same person", _has_author_note),
+    Evidence("in_text", "paragraphs that use the last name", _paragraphs_with_name),
+    Evidence("claimed", "a rule that claims it", _claim_points),
+    Evidence("listed", "a heading above that begins other lists", _is_in_tail),
+    Evidence("labelled_before", "lines above that say “by”", lambda line: min(5, line.labelled_above)),
+    Evidence("bullet", "a bullet", _is_bullet),
+    Evidence("role_below", "what they are stands on the line below", _is_above_role),
+    Evidence("prose_between", "paragraphs between the headline and it", _prose_from_title),
+    Evidence("in_title", "the headline uses the last name", _is_in_title),
+    Evidence("credit_beside", "the credit or caption of a picture beside it", _is_beside_credit),
 )
+BYLINE: dict[str, str] = phrases_of(BYLINE_EVIDENCE)
 
 
-def _has_bio(units: Sequence[TextUnit], name: str) -> bool:
-    """Say whether a note on an author, or a link to more by one, begins with a name or ends with it (in folded form)."""
-    notes, links = tuple(name + mark for mark in _BIO), tuple(lead + name for lead in _MORE)
-    beside = (unit.key for unit in units if name in unit.key)
-    return any(
-        key.startswith(notes) or any(link in key[: LINK_LENGTH + len(name)] for link in links)
-        for key in beside
+def byline_columns(layout: Layout) -> Columns:
+    """Return the evidence of the byline candidates, columns of one number for each of `layout.bylines`."""
+    return columns_of(BYLINE_EVIDENCE, _byline_views(layout))
+
+
+def _byline_views(layout: Layout) -> list[BylineView]:
+    if not layout.bylines:
+        return []
+    units = layout.state.units
+    seed = SeedNames(
+        layout,
+        sorted({candidate.index for candidate in layout.dates}),
+        Counter([unit.key for unit in units]),
+        f" {' '.join([unit.text for unit in units])} ",
+        [units[index].tokens for index in layout.kept if units[index].prose],
+    )
+    views = []
+    labelled_above = 0
+    for candidate in layout.bylines:
+        views.append(_byline_view(seed, candidate, labelled_above))
+        labelled_above += candidate.byline.label is not Label.NONE
+    return views
+
+
+def _byline_view(seed: SeedNames, candidate: BylineCandidate, labelled_above: int) -> BylineView:
+    names = candidate.byline.names
+    last_words = [_core_words(name)[-1] for name in names]
+    return BylineView(
+        seed,
+        seed.layout,
+        candidate.index,
+        seed.layout.state.units[candidate.index],
+        candidate.byline,
+        " ".join(names).split(),
+        last_words,
+        frozenset([word.casefold() for word in last_words]),
+        labelled_above,
     )
 
 
-def _role_below(units: Sequence[TextUnit], at: int) -> bool:
-    below = units[at + 1] if at + 1 < len(units) else None
-    return below is not None and below.words <= 8 and bool(ROLES & below.tokens)
+# Dates ------------------------------------------------------------------------------------------------------
 
 
-def _nearest(at: int, places: Sequence[int]) -> float:
-    """Give the distance to the nearest of some places, FAR where it is more than NEAR."""
-    least = min((abs(one - at) for one in places), default=FAR)
-    return float(least if least <= NEAR else FAR)
+@dataclass(frozen=True, slots=True)
+class SeedDates:
+    """What the date candidates of one seed are measured against."""
+
+    layout: Layout
+    bylines: Mapping[int, Byline]  # unit -> what it says as a byline
+    labelled_bylines: Sequence[int]  # units that say "by", sorted
+    copies: Mapping[str, int]  # how often a day stands in the seed
+    days: Sequence[str]  # of all candidates, sorted
+    updates: frozenset[int]  # units that say when the article was updated
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date candidate with what its evidence is taken from."""
+
+    seed: SeedDates
+    layout: Layout
+    index: int
+    unit: TextUnit
+    dated: LabelledDate
+    day: str  # in ISO form
+    number: int  # of candidates above
+
+
+def _words_beside_date(line: DateView) -> int:
+    """Return how many words stand beside dates and labels, up to 20; a byline's count as none."""
+    byline = line.seed.bylines.get(line.index)
+    if byline is not None and byline.label is not Label.NONE:
+        return 0
+    return min(20, line.dated.rest)
+
+
+def _byline_points(line: DateView) -> int:
+    byline = line.seed.bylines.get(line.index)
+    return 0 if byline is None else byline.label + 1
+
+
+def _age(line: DateView) -> int:
+    """Return the days between a date and the newest of the seed, up to 400."""
+    newest = line.seed.days[-1]
+    return min(400, abs((date.fromisoformat(newest) - date.fromisoformat(line.day)).days))
+
+
+def _share_of_older(line: DateView) -> float:
+    days = line.seed.days
+    return bisect_left(days, line.day) / max(1, len(days) - 1)
+
+
+def _is_beside_update(line: DateView) -> bool:
+    if line.dated.label is DateLabel.UPDATED:
+        return False
+    return not line.seed.updates.isdisjoint((line.index - 1, line.index, line.index + 1))
+
+
+DATE_EVIDENCE: tuple[Evidence[DateView], ...] = (
+    Evidence("label", "what it is called: published, updated, something else", lambda line: line.dated.label),
+    Evidence("rest", "other words on its line", _words_beside_date),
+    Evidence("byline", "names of authors on its line", _byline_points),
+    Evidence("from_title", "lines between the headline and it", _from_title),
+    Evidence("from_opening", "lines between it and the first paragraph", _from_opening),
+    Evidence("past_end", "lines behind the end of the text", _past_end),
+    Evidence(
+        "byline_near",
+        "lines between it and the nearest byline",
+        lambda line: distance_to_nearest(line.index, line.seed.labelled_bylines),
+    ),
+    Evidence("claimed", "a rule that claims it", _claim_points),
+    Evidence("listed", "a heading above that begins other lists", _is_in_tail),
+    Evidence("order", "dates above it", lambda line: min(20, line.number)),
+    Evidence("dates", "dates in the seed", lambda line: min(40, len(line.seed.days))),
+    Evidence(
+        "copies", "how often its day stands in the seed", lambda line: min(6, line.seed.copies[line.day])
+    ),
+    Evidence("older", "days between it and the newest date", _age),
+    Evidence("older_share", "the share of the other dates that are older", _share_of_older),
+    Evidence("time", "a time of day", lambda line: "T" in line.dated.date.value),
+    Evidence("ended", "it ends as a sentence ends", lambda line: line.unit.ended),
+    Evidence("words", "the length of its line in words", lambda line: min(40, line.unit.words)),
+    Evidence("bullet", "a bullet", _is_bullet),
+    Evidence("place", "its place in the seed", lambda line: line.index / len(line.layout.state.units)),
+    Evidence(
+        "in_text",
+        "it stands between paragraphs that are text",
+        lambda line: line.layout.is_inside(line.index),
+    ),
+    Evidence(
+        "updated",
+        "another date on its line, or beside it, says when it was updated",
+        _is_beside_update,
+    ),
+    Evidence("prose_between", "paragraphs between the headline and it", _prose_from_title),
+)
+DATE: dict[str, str] = phrases_of(DATE_EVIDENCE)
 
 
 def date_columns(layout: Layout) -> Columns:
-    """Give the evidence of each date candidate, one number a candidate and column."""
-    units, candidates = layout.work.units, layout.dates
-    bylines = {one.at: one.byline for one in layout.bylines}
-    marked = [at for at, byline in bylines.items() if byline.label is not Label.NONE]
-    days = [one.dated.date.value[:10] for one in candidates]
-    counted, order = Counter(days), sorted(days)
-    newest = order[-1] if order else ""
-    updates = {one.at for one in candidates if one.dated.label is DateLabel.UPDATED}
-    rows: list[Mapping[str, float]] = []
-    for number, (candidate, day) in enumerate(zip(candidates, days, strict=True)):
-        at, unit = candidate.at, units[candidate.at]
-        byline = bylines.get(at)
-        rows.append(
-            {
-                **layout.place(at),
-                "label": float(candidate.dated.label),
-                "rest": 0.0
-                if byline and byline.label is not Label.NONE
-                else float(min(20, candidate.dated.rest)),
-                "byline": float(byline.label + 1) if byline else 0.0,
-                "byline_near": _nearest(at, marked),
-                "order": float(min(20, number)),
-                "dates": float(min(40, len(days))),
-                "copies": float(min(6, counted[day])),
-                "older": float(min(400, _days(day, newest))),
-                "older_share": order.index(day) / max(1, len(order) - 1),
-                "time": float("T" in candidate.dated.date.value),
-                "ended": float(unit.ended),
-                "words": float(min(40, unit.words)),
-                "place": at / max(1, len(units)),
-                "in_text": float(layout.opening < at < layout.end),
-                "updated": float(
-                    candidate.dated.label is not DateLabel.UPDATED and bool(updates & {at - 1, at, at + 1})
-                ),
-            }
+    """Return the evidence of the date candidates, columns of one number for each of `layout.dates`."""
+    return columns_of(DATE_EVIDENCE, _date_views(layout))
+
+
+def _date_views(layout: Layout) -> list[DateView]:
+    bylines = {candidate.index: candidate.byline for candidate in layout.bylines}
+    days = [candidate.day for candidate in layout.dates]
+    seed = SeedDates(
+        layout,
+        bylines,
+        [index for index, byline in bylines.items() if byline.label is not Label.NONE],
+        Counter(days),
+        sorted(days),
+        frozenset([candidate.index for candidate in layout.dates if candidate.label is DateLabel.UPDATED]),
+    )
+    units = layout.state.units
+    return [
+        DateView(
+            seed, layout, candidate.index, units[candidate.index], candidate.dated, candidate.day, number
         )
-    return {name: [row[name] for row in rows] for name in DATE}
-
-
-def _days(first: str, second: str) -> int:
-    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)
+        for number, candidate in enumerate(layout.dates)
+    ]

@@ -1,4 +1,7 @@
-"""How what a page says of itself looks on one line: address, source, credit, dateline; and what a headline loses."""
+"""How what a page says of itself looks on one line: address, source, credit, dateline.
+
+And what a headline loses.
+"""
 
 import re
 from collections.abc import Collection
@@ -6,6 +9,20 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitegen.text import DIGIT, fold
+
+# Bounds of what a pattern is tried on, and of what it may take; by judgement.
+MAX_DATELINE_LENGTH = 120  # code points of a text that may open with a dateline
+MAX_AGENCY_CREDIT_LENGTH = 700  # code points of a line of an agency's credit
+MAX_SOURCE_LINE_LENGTH = 200  # code points of a line that says where an article was published
+MAX_DATE_LABEL_LENGTH = 40  # code points of a line that is the label of a date
+MAX_PICTURE_LINE_LENGTH = 300  # code points of a line with the credit of a picture ...
+MAX_PICTURE_CREDIT_WORDS = 5  # ... and words of the credit behind its mark
+MAX_PLACE_WORDS = 3  # behind the name of an outlet
+MAX_TITLED_WORDS = 5  # of a name of a section, site or outlet
+MAX_SITE_NAME_WORDS = 4  # a site's name has fewer, where short lines of the page show it ...
+MAX_SITE_LINE_WORDS = 8  # ... of so many words ...
+MIN_SITE_LINES = 2  # ... and at least so many
+SHORTEST_HEADLINE = 12  # code points that must be left
 
 URL = re.compile(r"https?://[^\s<>\"'‘’“”|\\^`{}]+", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -58,6 +75,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _HOST_NAME = re.compile(r"(?:www\.)?(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
+_BEFORE_HOST = re.compile(r"^https?://(?:www\.)?|^www\.")
 _SMALL_WORDS = frozenset("of the and for & in on".split())
 _ADDRESS_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -75,19 +93,18 @@ SITE_WORDS = frozenset(
 
 
 def canonical(address: str) -> str:
-    """Give an address without tracking parameters, fragment and trailing punctuation, its host in small letters."""
+    """Return an address without tracking, fragment and punctuation behind it, its host in small letters."""
     try:
         parts = urlsplit(address.rstrip(".,;:!?)]}"))
     except ValueError:
         return address
-    query = urlencode(
-        [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
-    )
+    parameters = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in parameters if not _TRACKING.fullmatch(name)])
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
 
 
 def host_of(address: str) -> str:
-    """Give the host of an address without "www."; an empty text where there is none."""
+    """Return the host of an address without "www."; an empty text where there is none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
@@ -95,190 +112,204 @@ def host_of(address: str) -> str:
 
 
 def dateline(text: str) -> str:
-    """Give the dateline that opens a text ("KYIV, March 4 (Reuters)"), without the dash that follows it, or an empty text."""
-    found = _DATELINE.match(text[:120])
-    return found["dateline"].strip() if found else ""
+    """Return the dateline that opens a text ("KYIV, March 4 (Reuters)") without its dash.
+
+    Else an empty text.
+    """
+    match = _DATELINE.match(text[:MAX_DATELINE_LENGTH])
+    return match["dateline"].strip() if match else ""
 
 
 def credit(line: str) -> bool:
-    """Say whether a line names who reported, wrote and edited for an agency."""
-    return len(line) <= 700 and bool(_CREDIT.fullmatch(line))
+    """Whether a line names who reported, wrote and edited for an agency."""
+    return len(line) <= MAX_AGENCY_CREDIT_LENGTH and bool(_CREDIT.fullmatch(line))
 
 
 def published_at(line: str) -> str:
-    """Give the host of "Published at example.org", or an empty text."""
-    found = _PUBLISHED_AT.fullmatch(line) if len(line) < 200 else None
-    return re.sub(r"^https?://(?:www\.)?|^www\.", "", found["host"].lower()) if found else ""
+    """Return the host of "Published at example.org", or an empty text."""
+    match = _PUBLISHED_AT.fullmatch(line) if len(line) < MAX_SOURCE_LINE_LENGTH else None
+    return _BEFORE_HOST.sub("", match["host"].lower()) if match else ""
 
 
 def address(line: str) -> tuple[str, str]:
-    """Give the address that a line begins with or consists of, and the text glued to it; empty where there is none."""
-    found = URL.match(line)
-    return (found[0], line[found.end() :].strip()) if found else ("", "")
+    """Return the address that a line begins with, and the text glued to it.
+
+    Empty texts where there is none.
+    """
+    match = URL.match(line)
+    return (match[0], line[match.end() :].strip()) if match else ("", "")
 
 
 def date_in_address(address: str) -> str:
-    """Give the day that the path of an address holds ("/2024/05/06/", "/20240506-"), in ISO form, or an empty text."""
-    found = _ADDRESS_DATE.search(urlsplit(address).path) if host_of(address) else None
-    return f"{found['year']}-{found['month']}-{found['day']}" if found else ""
+    """Return the day in the path of an address ("/2024/05/06/", "/20240506-") in ISO form.
+
+    Else an empty text.
+    """
+    match = _ADDRESS_DATE.search(urlsplit(address).path) if host_of(address) else None
+    return f"{match['year']}-{match['month']}-{match['day']}" if match else ""
 
 
 def may_be_article(address: str) -> bool:
-    """Say whether an address may be that of an article: it has a path, is no picture, sound or film, and counts no clicks."""
+    """Whether an address may be that of an article: it has a path, names no media file and counts no clicks."""
     try:
         path = urlsplit(address).path
     except ValueError:
         return False
-    return bool(host_of(address)) and len(path.strip("/")) > 0 and not _MEDIA.search(path)
+    return bool(host_of(address)) and bool(path.strip("/")) and not _MEDIA.search(path)
 
 
 def link_label(line: str) -> bool:
-    """Say whether a line introduces the address below it as that of something else ("Link to the video:")."""
+    """Whether a line introduces the address below it as that of something else ("Link to the video:")."""
     return line.endswith((":", "：")) and bool(_LINK_WORDS.search(line))
 
 
 def picture_mark(line: str) -> bool:
-    """Say whether a line names who made a picture, in the forms of many languages."""
-    found = _PICTURE.search(line) if len(line) < LONGEST_CREDIT else None
-    return found is not None and len(line[found.end() :].split()) <= CREDIT_WORDS
+    """Whether a line names who made a picture, in the forms of many languages."""
+    match = _PICTURE.search(line) if len(line) < MAX_PICTURE_LINE_LENGTH else None
+    return match is not None and len(line[match.end() :].split()) <= MAX_PICTURE_CREDIT_WORDS
 
 
 def date_label(line: str) -> bool:
-    """Say whether a line is nothing but the label of the date below it ("Published")."""
-    return len(line) < 40 and bool(_DATE_LABEL.fullmatch(line))
+    """Whether a line is nothing but the label of the date below it ("Published")."""
+    return len(line) < MAX_DATE_LABEL_LENGTH and bool(_DATE_LABEL.fullmatch(line))
 
 
 def outlet(line: str) -> str:
-    """Give the outlet that a line of its own names ("BBC News", "Harbour Gazette, Bern"), or an empty text."""
+    """Return the outlet that a line names ("BBC News", "Harbour Gazette, Bern"); else an empty text."""
     name, _, place = line.partition(",")
-    words = name.split()
-    titled = 1 < len(words) <= 5 and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
-    if _PROMPT.search(name):
+    if " " not in name.strip() or not _is_titled(name) or _PROMPT.search(name) or DIGIT.search(line):
         return ""
-    return (
-        name
-        if titled
-        and SITE_WORDS.intersection(_folded(name))
-        and len(place.split()) <= 3
-        and not DIGIT.search(line)
-        else ""
-    )
+    is_known = not SITE_WORDS.isdisjoint(_small_words(name))
+    return name if is_known and len(place.split()) <= MAX_PLACE_WORDS else ""
 
 
-def _folded(text: str) -> list[str]:
+def _small_words(text: str) -> list[str]:
     return [word.strip(".,").casefold() for word in text.split()]
+
+
+# Headlines --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What is left of a headline, where it stands in the line, its kicker ("Opinion") and the site's name glued to it."""
+    """Which part of a line is the headline, its kicker ("Opinion") and the site's name glued to it."""
 
-    start: int
+    start: int  # in code points of the line
     end: int
     kicker: str
     site: str = ""
 
 
 def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] = ()) -> Headline:
-    """Part a headline from its label, and from the section or site name glued to it.
+    """Return which part of a line is a headline, without its label and glued sections and site names.
 
-    `sites` are names that headlines of the archive share, `elsewhere` the other lines of the page, both in folded form: a page
-    says its own name again, and often the bare headline too.
+    `sites` are names that headlines of the archive share, `elsewhere` the other lines of the page, both in
+    folded form: a page says its own name again, and often the bare headline too.
     """
-    start, end, kicker, site = 0, len(line), "", ""
-    lead = _LEAD.match(line)
-    if lead and end - lead.end() > SHORTEST_HEADLINE:
-        start = lead.end()
+    start, end, kicker, site = _behind_lead(line), len(line), "", ""
     while True:
-        front, back = _FRONT.match(line, start, end), _SUFFIX.search(line, start, end)
-        if (
-            front
-            and end - front.end() > SHORTEST_HEADLINE
-            and _is_front(front["name"].strip(), front["mark"].strip(), sites)
-        ):
+        front = _front_name(line, start, end, sites)
+        back = None if front else _back_name(line, start, end, sites, elsewhere)
+        glued = front or back
+        if glued is None:
+            return Headline(start, start + _length_said_once(line[start:end]), kicker, site)
+        if front:
             start = front.end()
-            name = front["name"].strip()
-        elif (
-            back
-            and back.start() - start > SHORTEST_HEADLINE
-            and _is_site(line[start : back.start()], back, sites, elsewhere)
-        ):
-            end = back.start()
-            name = back["name"].strip()
         else:
-            half = _doubled(line[start:end])
-            return Headline(start, start + half if half else end, kicker, site)
+            end = glued.start()
+        name = glued["name"].strip()
         if name.lower() in SECTIONS:
             kicker = kicker or name
         else:
             site = site or name
 
 
-SITE_LINE_WORDS = 8
-SITE_NAME_WORDS, SAID = 4, 2  # words of a site's name, and other lines of its page that say it
-LONGEST_CREDIT, CREDIT_WORDS = (
-    300,
-    5,
-)  # code points of a line with a credit, and words of the credit behind its mark
-SHORTEST_HEADLINE = 12  # code points that must be left
+def _behind_lead(line: str) -> int:
+    """Return where a headline begins behind its label, a mark of Markdown or a trail of sections."""
+    lead = _LEAD.match(line)
+    return lead.end() if lead and len(line) - lead.end() > SHORTEST_HEADLINE else 0
+
+
+def _front_name(line: str, start: int, end: int, sites: Collection[str]) -> re.Match[str] | None:
+    """Return the match of a section or site name in front of a headline, or None."""
+    front = _FRONT.match(line, start, end)
+    if front is None or end - front.end() <= SHORTEST_HEADLINE:
+        return None
+    return front if _is_front(front["name"].strip(), front["mark"].strip(), sites) else None
+
+
+def _back_name(
+    line: str, start: int, end: int, sites: Collection[str], elsewhere: Collection[str]
+) -> re.Match[str] | None:
+    """Return the match of a section or site name behind a headline, or None."""
+    back = _SUFFIX.search(line, start, end)
+    if back is None or back.start() - start <= SHORTEST_HEADLINE:
+        return None
+    return back if _is_site(line[start : back.start()], back, sites, elsewhere) else None
 
 
 def _is_front(name: str, mark: str, sites: Collection[str]) -> bool:
-    """Say whether the words in front of a headline are a section before a bar, or the name of the site."""
+    """Whether the words in front of a headline are a section before a bar, or the name of the site."""
     if fold(name) in sites:
         return True
-    return "|" in mark and (
-        name.lower() in SECTIONS or (_titled(name) and bool(SITE_WORDS.intersection(_folded(name))))
-    )
+    if "|" not in mark:
+        return False
+    return name.lower() in SECTIONS or (_is_titled(name) and not SITE_WORDS.isdisjoint(_small_words(name)))
 
 
 def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: Collection[str]) -> bool:
-    """Say whether the words behind a headline are a section or the name of the site."""
-    name, mark = back["name"].strip(), back["mark"].strip()
-    key = fold(name)
+    """Whether the words behind a headline are a section or the name of the site."""
+    name, key = back["name"].strip(), fold(back["name"].strip())
     if name.lower() in SECTIONS or key in sites or _HOST_NAME.fullmatch(name):
         return True
-    if fold(left) in elsewhere and len(left.split()) > 2 and len(name.split()) <= 4:
+    if _stands_alone(left, name, elsewhere):
         return True
-    if not _titled(name):
+    if not _is_titled(name):
         return False
-    words = _folded(name)
-    known = (
-        bool(SITE_WORDS.intersection(words)) or name.casefold() == "ap"
-    )  # too short a word to tell a longer name
-    return (
-        "|" in mark
-        or known
-        or key in elsewhere
-        or (len(words) < SITE_NAME_WORDS and _says_site(key, elsewhere))
-    )
+    if "|" in back["mark"] or key in elsewhere or _is_called_as_site(name):
+        return True
+    return len(name.split()) < MAX_SITE_NAME_WORDS and _says_site(key, elsewhere)
+
+
+def _is_called_as_site(name: str) -> bool:
+    """Whether a name has a word of names of outlets; "AP" is too short to be such a word in a longer name."""
+    return name.casefold() == "ap" or not SITE_WORDS.isdisjoint(_small_words(name))
+
+
+def _stands_alone(left: str, name: str, elsewhere: Collection[str]) -> bool:
+    """Whether another line of the page says a headline without the few words behind it."""
+    return fold(left) in elsewhere and len(left.split()) > 2 and len(name.split()) <= 4
 
 
 def names_site(name: str, elsewhere: Collection[str]) -> bool:
-    """Say whether words are the name of the site: an address, or what short lines of the page say again."""
+    """Whether words are the name of the site: an address, or what short lines of the page say again."""
     return _HOST_NAME.fullmatch(name) is not None or _says_site(fold(name), elsewhere)
 
 
 def _says_site(key: str, elsewhere: Collection[str]) -> bool:
-    """Say whether short lines of the page say a name: its masthead, its menus, its rights."""
-    return (
-        sum(
-            len(line.split()) <= SITE_LINE_WORDS and re.search(rf"\b{re.escape(key)}\b", line) is not None
-            for line in elsewhere
-        )
-        >= SAID
-    )
+    """Whether short lines of the page say a name: its masthead, its menus, its rights."""
+    word = re.compile(rf"\b{re.escape(key)}\b")
+    said = 0
+    for line in elsewhere:
+        if key in line and len(line.split()) <= MAX_SITE_LINE_WORDS and word.search(line):
+            said += 1
+    return said >= MIN_SITE_LINES
 
 
-def _titled(name: str) -> bool:
+def _is_titled(name: str) -> bool:
+    """Whether a text is up to five words that begin with a capital or a figure, small words between them."""
     words = name.split()
-    return 0 < len(words) <= 5 and all(
-        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words
-    )
+    return 0 < len(words) <= MAX_TITLED_WORDS and all(map(_is_titled_word, words))
 
 
-def _doubled(text: str) -> int:
-    """Give the length of the first half where a headline is said twice on its line."""
+def _is_titled_word(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS
+
+
+def _length_said_once(text: str) -> int:
+    """Return the length of a headline, of its first half where it is said twice on its line."""
     words = text.split(" ")
     half = len(words) // 2
-    return len(" ".join(words[:half])) if half > 2 and words[:half] == words[half:] else 0
+    if half > 2 and words[:half] == words[half:]:
+        return len(" ".join(words[:half]))
+    return len(text)

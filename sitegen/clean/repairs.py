@@ -7,55 +7,81 @@ from itertools import pairwise
 from sitegen.model import Block, Field, Piece, Repair, Seed
 
 INVISIBLE = frozenset("\u00ad\u200b\u2060")
+MARKDOWN_MARKS = frozenset("*_[]#>")
+MARKDOWN_LEFT_OUT = "marks of Markdown, left out"
 
 _ADDRESS = re.compile(r"[*_]*\]\([^)\s]*(?:\s[^)]*)?\)[*_]*\s*$")
 
 
 def repairs_of(seed: Seed, kept: Sequence[Field | Block]) -> tuple[Repair, ...]:
-    """Give what was mended in the kept texts, in the order of the lines; characters that became others are told."""
-    lines = {piece.line for one in kept for piece in one.pieces}
-    found = [mend for mend in seed.repairs if mend.line in lines]
-    for one in kept:
-        for left, right in pairwise(one.pieces):
-            found += _between(seed, left, right)
-        found += _address_behind(seed, one.pieces[-1]) if one.pieces else []
-    blocks = [one for one in kept if isinstance(one, Block)]
+    """Return what was repaired in the kept texts, in the order of the lines, each repair once."""
+    lines = {piece.line for part in kept for piece in part.pieces}
+    repairs = [repair for repair in seed.repairs if repair.line in lines]
+    for part in kept:
+        repairs += _in_part(seed, part.pieces)
+    repairs += _between_blocks([part for part in kept if isinstance(part, Block)])
+    return tuple(sorted(dict.fromkeys(repairs), key=lambda repair: (repair.line, repair.start)))
+
+
+def _in_part(seed: Seed, pieces: Sequence[Piece]) -> list[Repair]:
+    """Return what was repaired between the pieces of one text, and behind the last."""
+    if not pieces:
+        return []
+    repairs: list[Repair] = []
+    for left, right in pairwise(pieces):
+        repairs += (
+            _between_lines(seed, left, right) if left.line != right.line else _in_line(seed, left, right)
+        )
+    return repairs + _address_behind(seed, pieces[-1])
+
+
+def _between_blocks(blocks: Sequence[Block]) -> list[Repair]:
+    """Return where paragraphs that ran together were parted."""
+    repairs = []
     for above, below in pairwise(blocks):
         last, first = above.pieces[-1], below.pieces[0]
         if last.line == first.line and last.end == first.start:
-            found.append(
-                Repair("paragraphs that ran together, parted", first.line, first.start, first.start, "", "")
+            repairs.append(
+                _unchanged("paragraphs that ran together, parted", first.line, first.start, first.start)
             )
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start)))
+    return repairs
+
+
+def _unchanged(kind: str, line: int, start: int, end: int) -> Repair:
+    """Return a repair by which no character becomes another one."""
+    return Repair(kind, line, start, end, "", "")
 
 
 def _address_behind(seed: Seed, last: Piece) -> list[Repair]:
-    """Give the address of a link in Markdown that ends a text, since it is left out with its marks."""
+    """Return the address of a link in Markdown that ends a text, since it is left out with its marks."""
     address = _ADDRESS.match(seed.lines[last.line], last.end)
-    return (
-        [Repair("marks of Markdown, left out", last.line, last.end, address.end(), address[0].strip(), "")]
-        if address
-        else []
+    if address is None:
+        return []
+    return [Repair(MARKDOWN_LEFT_OUT, last.line, last.end, address.end(), address[0].strip(), "")]
+
+
+def _between_lines(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
+    """Return how the end of one line and the beginning of the next were joined."""
+    if right.glue:
+        return [_unchanged("a line that was broken, joined", right.line, right.start, right.start)]
+    hyphen = seed.lines[left.line][left.end : left.end + 1]
+    kind = (
+        "a word that was broken at a hyphen, joined"
+        if hyphen
+        else "a word with a hyphen that was broken, joined"
     )
+    return [_unchanged(kind, left.line, left.end, left.end + len(hyphen))]
 
 
-def _between(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
-    """Give what was mended between two pieces of one text."""
-    if left.line != right.line:
-        if right.glue:
-            return [Repair("a line that was broken, joined", right.line, right.start, right.start, "", "")]
-        hyphen = seed.lines[left.line][left.end : left.end + 1]
-        kind = (
-            "a word that was broken at a hyphen, joined"
-            if hyphen
-            else "a word with a hyphen that was broken, joined"
-        )
-        return [Repair(kind, left.line, left.end, left.end + len(hyphen), "", "")]
+def _in_line(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
+    """Return what was left out between two pieces of one line."""
     gap = seed.lines[left.line][left.end : right.start]
-    if gap and not INVISIBLE.issuperset(gap) and any(mark in gap for mark in "*_[]#>"):
-        return [Repair("marks of Markdown, left out", left.line, left.end, right.start, gap, "")]
+    if not gap:
+        return []
+    if not INVISIBLE.issuperset(gap) and not MARKDOWN_MARKS.isdisjoint(gap):
+        return [Repair(MARKDOWN_LEFT_OUT, left.line, left.end, right.start, gap, "")]
     if not INVISIBLE.isdisjoint(gap):
-        return [Repair("characters that nobody sees, left out", left.line, left.end, right.start, "", "")]
-    if gap and not gap.strip() and not right.glue:
-        return [Repair("a space before punctuation, left out", left.line, left.end, right.start, "", "")]
+        return [_unchanged("characters that nobody sees, left out", left.line, left.end, right.start)]
+    if not gap.strip() and not right.glue:
+        return [_unchanged("a space before punctuation, left out", left.line, left.end, right.start)]
     return []

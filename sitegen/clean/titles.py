@@ -1,355 +1,416 @@
 """The headline: which line is it, and which part of that line.
 
-The scorecard weighs the evidence of the lines above the text (headline.py).  The likeliest one is taken if it is likely enough; where
-another line says the same without a number, a trail of sections or the name of the site, that one is.
+The classifier weighs the evidence of the lines above the text (headline.py). The likeliest one is taken if it
+is likely enough; where another line says the same without a number, a trail of sections or the name of the
+site, that one is. What a number, a kicker or a day leaves of the line is told in title_parts.py.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import LineScores
 from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
-from sitegen.clean.date_lines import DateRank, date_only, labelled_dates
-from sitegen.clean.headline import LEAST_LIKELY, TITLE, title_columns
+from sitegen.clean.date_lines import date_only
+from sitegen.clean.decisions import FIELD, REPEATED_TITLE, SECTION_NAME, field_value
+from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE, title_columns
 from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.title_parts import (
+    NUMBER_OR_TRAIL,
+    SITE_JOINT,
+    without_day,
+    without_kicker,
+    without_number,
+    words_of,
+)
 from sitegen.clean.units import TextUnit
-from sitegen.dates import is_weekday
 from sitegen.model import Field
 from sitegen.text import fold
 
-BARE_SHARE = 0.3  # of the characters of the longer line
-TRAIL = re.compile(
-    r"(?: ?[|·•»]| [-–—:])(?: |$)|(?<=\S)[-–—|_](?=[^\W\d_a-z]{2,12}$)"
-)  # between a headline and what follows it
-MOST_SECTIONS = 8  # words in front of a headline that may be sections and the site's name
-BARE_WORDS = 3  # of a line that says the end of another one again
-LEAD_WORDS = 10  # of a first sentence; headlines that end with a full stop are shorter
-NEARLY = 0.2  # of the chance of the likeliest headline, that another line must have to be preferred for its place or form
-NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
-SIGNED_WORDS = 8
-MENU_MARK, MENU_MARKS = re.compile(r"(?<!·)·(?!·)|[•|»›]"), 3
-SHORTENED = re.compile(r" ?(?:…|\.\.\.)$")
+MIN_NEARLY_AS_LIKELY = (
+    0.2  # of the likelihood of the likeliest line, for a line that says its end alone; by judgement
+)
+MIN_AS_LIKELY = (
+    0.6  # of it, for a line that the first line of the seed says; set on development and training pages
+)
+MIN_FIRST_SENTENCE_WORDS = 10  # headlines that end with a full stop are shorter; by judgement
+MIN_LONG_COPY_LENGTH = (
+    20  # code points of a headline of which a line that goes on is a copy too; by judgement
+)
 TOP_LINES = 3  # of the seed, among which is what the browser's window is called
-SITE_JOINT = re.compile(r" [-–—] | ?[|·•»] ?|: ")
-KICKER_JOINT = re.compile(r" ?: | [-–—] ")
-KICKER_MARK = re.compile(r" ?: \Z| [-–—] \Z")
-KICKED_WORDS = 4  # of a headline behind a kicker
-KICKED_SHARE = 1.5  # times the length of the kicker: a headline is longer
 COPY_REACH = (
     5  # units below the first of the text in which a trail of sections may be followed by the headline itself
 )
-AS_LIKELY = 0.6  # of the chance of the likeliest line; set on the development and training pages
+
+MIN_BARE_SHARE = (
+    0.3  # of the characters of a line that another one says without the trail before; by judgement
+)
+MAX_TRAIL_WORDS = 8  # in front of a headline that may be sections and the site's name; by judgement
+MIN_BARE_WORDS = 3  # of a line that says the end of another one again; by judgement
+TRAIL_BEHIND = re.compile(r"(?: ?[|·•»]| [-–—:])(?: |$)|(?<=\S)[-–—|_](?=[^\W\d_a-z]{2,12}$)")
+SENTENCE_MARKS = ("-", "–", "—", "|", "·", "•", ":")
+TRAIL_MARKS = (">", "›", "»", "/", "|")
+SHORTENED = re.compile(r" ?(?:…|\.\.\.)$")
+
+NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
+MAX_SIGNATURE_WORDS = 8  # by judgement
+MENU_MARK = re.compile(r"(?<!·)·(?!·)|[•|»›]")
+MIN_MENU_MARKS = 3  # by judgement
 POINTER_OR_FIELD = re.compile(
     r"(?:previous|next|zurück|weiter|vorheriger|nächster|précédent|suivant|anterior|siguiente|próximo)"
     r"(?: (?:article|story|post|artikel|beitrag))? ?[:|»«]"
     r"|\[[^\]]*\]\Z",
     re.IGNORECASE,
-)  # to another page, and where readers write
-NUMBER_OR_TRAIL = re.compile(r"\(?\d{1,3}[.)] ?|(?:[^/>›»|]{2,40} ?[/>›»|] ?){1,6}")
+)
 TAGS = re.compile(
     r"(?:tags?|topics?|keywords?|map|filed under|schlagwörter|themen|mots[- ]clés|etiquetas|теги) ?:",
     re.IGNORECASE,
 )
-WEEKDAY_BEFORE = re.compile(r"(?P<word>[^\W\d_]+),? ?$")
 
 
-def title_at(work: CleaningState) -> int:
-    """Give the unit that became the headline, or -1."""
-    return next((at for at, (state, why) in work.status.items() if state == "field" and why == "title"), -1)
+@dataclass(frozen=True, slots=True)
+class NoHeadline:
+    """A kind of line that is no headline, whatever words it shares with the text."""
+
+    name: str
+    is_it: Callable[[str], bool]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]  # that no kind claims
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a short line begins with "by" and names somebody."""
+    if not NAMED_BY.match(text) or len(text.split()) > MAX_SIGNATURE_WORDS:
+        return False
+    byline = parse_byline(text)
+    return byline is not None and byline.label is Label.WORD
+
+
+NO_HEADLINES: tuple[NoHeadline, ...] = (
+    NoHeadline(
+        "a date",
+        lambda text: bool(date_only(text)),
+        ("May 6, 2024", "Published: 6 May 2024, 4:05 pm"),
+        ("The storm of May 6, 2024",),
+    ),
+    NoHeadline(
+        "a pointer to another page, or a field where readers write",
+        lambda text: POINTER_OR_FIELD.match(text) is not None,
+        ("Previous: Ferry breaks down", "Weiter » Ferry breaks down", "[ Type and press enter ]"),
+        ("Next ferry leaves at noon", "[Update] Ferry breaks down"),
+    ),
+    NoHeadline(
+        "a signature",
+        _is_signed,
+        ("By Ilse Marten", "Von Ilse Marten"),
+        ("By ferry to the island", "By Ilse Marten, who has crossed the bay every day for ten years"),
+    ),
+    NoHeadline(
+        "a row of a menu",
+        lambda text: len(MENU_MARK.findall(text)) >= MIN_MENU_MARKS,
+        ("Home | News | Sport | Weather",),
+        ("Ferry breaks down | News | Harbour Gazette",),
+    ),
+    NoHeadline(
+        "the credit of a picture",
+        patterns.picture_mark,
+        ("Photo: Ilse Marten", "© Ilse Marten"),
+        ("Photo shows the ferry that broke down",),
+    ),
+    NoHeadline(
+        "a row of tags",
+        lambda text: TAGS.match(text) is not None,
+        ("Tags: ferry, harbour", "Topics: ferry"),
+        ("Map of the harbour is found",),
+    ),
+)
+
+
+def is_no_headline(text: str) -> bool:
+    """Whether a line is of a kind that is no headline."""
+    return any(kind.is_it(text) for kind in NO_HEADLINES)
+
+
+def title_at(state: CleaningState) -> int:
+    """Return the unit that became the headline, or -1."""
+    return next((index for index, decision in state.status.items() if decision == (FIELD, "title")), -1)
 
 
 def claim_title(
-    work: CleaningState, reading: LineScores, kept: set[int], start: int, context: SeedContext
+    state: CleaningState, scores: LineScores, kept: set[int], start: int, context: SeedContext
 ) -> None:
-    """Make the headline of the line above the text that has most points, and cut its copies; what the file's head says comes first."""
-    if work.has("title"):
-        at = title_at(work)
-        _claim_copies(work, at, next(one.value for one in work.fields if one.name == "title"))
+    """Make the headline of the likeliest line above the text, and cut its copies.
+
+    What the head of the file says comes first. `start` is the first paragraph of the text.
+    """
+    if state.has("title"):
+        _cut_copies(state, title_at(state), field_value(state, "title"))
         return
-    places, columns = title_columns(work, reading.traits, reading.likely, kept, start)
-    chances = reading.title.likely(columns) if places else []
-    chances = [
-        0.0 if _is_no_headline(work.units[at].text) or _is_of_a_list(work, at) else chance
-        for at, chance in zip(places, chances, strict=True)
-    ]
-    best = max(range(len(places)), key=lambda index: chances[index], default=-1)
-    if best < 0 or chances[best] < LEAST_LIKELY or not work.open(places[best]):
+    choice = _likeliest(state, scores, kept, start)
+    if choice is None:
         return
-    likely = [at for at, chance in zip(places, chances, strict=True) if chance >= NEARLY * chances[best]]
-    at = _called_at_the_top(work, places[best], dict(zip(places, chances, strict=True)), context)
-    near = [*places, *range(start + 1, min(len(work.units), start + COPY_REACH))]
-    at = _without_site(work, _unshortened(work, at, places), near)
-    at = _first_copy(work, _barer_copy(work, at, likely, near))
-    unit = work.units[at]
-    head = patterns.headline(unit.text, context.site_names, _said_elsewhere(work, at))
-    if _is_first_sentence(work, kept, at):
+    index = _best_copy(state, choice, start, context)
+    if _is_first_sentence(state, kept, index):
         return
-    head = _without_kicker(work, at, _without_number(work, at, head))
-    head = _without_day(work, at, head)
-    title = unit.text[head.start : head.end]
-    told = ", ".join(name for name, points in reading.title.reasons(columns, best, TITLE) if points > 0)
-    work.add_field(
-        at,
-        "title",
-        title,
-        f"the likeliest headline: {told}" if told else "the likeliest headline",
-        (head.start, head.end),
-    )
+    head = _headline_at(state, index, context)
+    head = without_day(state, index, without_kicker(state, index, without_number(state, index, head)))
+    _add_title(state, index, head, choice.reason)
+    _cut_copies(state, index, state.units[index].text[head.start : head.end])
+
+
+def _add_title(state: CleaningState, index: int, head: patterns.Headline, reason: str) -> None:
+    """Make fields of a headline and of the kicker and the site's name glued to it.
+
+    Cut the rest of the line.
+    """
+    unit = state.units[index]
+    state.add_field(index, "title", unit.text[head.start : head.end], reason, (head.start, head.end))
     if head.kicker:
-        work.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
-    if head.site and not work.has("source"):
-        work.fields.append(
-            Field("source", head.site, head.site, (), "the name of the site, glued to the headline")
-        )
-    for span in ((0, head.start), (head.end, len(unit.text))):
-        cut_inline(work, unit, "section-name", span)
-    _claim_copies(work, at, title)
+        state.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
+    if head.site and not state.has("source"):
+        reason = "the name of the site, glued to the headline"
+        state.fields.append(Field("source", head.site, head.site, (), reason))
+    cut_inline(state, unit, SECTION_NAME, (0, head.start))
+    cut_inline(state, unit, SECTION_NAME, (head.end, len(unit.text)))
 
 
-def _is_no_headline(text: str) -> bool:
-    """Say whether a line is a byline, a date, a menu, a row of tags or a caption, whatever words it shares with the text."""
-    byline = parse_byline(text)
-    signed = (
-        byline is not None
-        and byline.label is Label.WORD
-        and bool(NAMED_BY.match(text))
-        and len(text.split()) <= SIGNED_WORDS
-    )
-    if date_only(text) or POINTER_OR_FIELD.match(text):
-        return True
-    return (
-        signed
-        or len(MENU_MARK.findall(text)) >= MENU_MARKS
-        or patterns.picture_mark(text)
-        or TAGS.match(text) is not None
-    )
+def _headline_at(state: CleaningState, index: int, context: SeedContext) -> patterns.Headline:
+    """Return which part of a unit is a headline, without labels, sections and the name of the site."""
+    return patterns.headline(state.units[index].text, context.site_names, _keys_elsewhere(state, index))
 
 
-def _is_of_a_list(work: CleaningState, at: int) -> bool:
-    """Say whether a line has a bullet, as have those on both sides of it."""
-    return 0 < at < len(work.units) - 1 and all(work.units[other].bullet for other in (at - 1, at, at + 1))
+def _keys_elsewhere(state: CleaningState, index: int) -> frozenset[str]:
+    """Return the other lines of the seed in folded form, by which a site's name behind a headline is told."""
+    return frozenset([unit.key for other, unit in enumerate(state.units) if other != index])
 
 
-def _is_first_sentence(work: CleaningState, kept: set[int], at: int) -> bool:
-    """Say whether a line is the first sentence of a text that has no headline: a long one, with more text right below."""
-    unit = work.units[at]
-    if at not in kept or not closed(unit) or unit.words < LEAD_WORDS:
+# The likeliest line -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TitleChoice:
+    """The likeliest headline, and what it was chosen among."""
+
+    index: int  # of the unit
+    reason: str  # in words for readers
+    likelihoods: Mapping[int, float]  # of each candidate, by its unit, 0..1
+
+    @property
+    def likelihood(self) -> float:
+        """Return how likely the chosen line is the headline."""
+        return self.likelihoods[self.index]
+
+
+def _likeliest(state: CleaningState, scores: LineScores, kept: set[int], start: int) -> TitleChoice | None:
+    """Return the line that is likeliest the headline, or None where none is likely enough."""
+    indices, columns = title_columns(state, scores.traits, scores.likely, kept, start)
+    if not indices:
+        return None
+    likelihoods = scores.title.likely(columns)
+    for number, index in enumerate(indices):
+        if is_no_headline(state.units[index].text) or _is_of_list(state, index):
+            likelihoods[number] = 0.0
+    best = max(range(len(indices)), key=likelihoods.__getitem__)
+    if likelihoods[best] < MIN_TITLE_LIKELIHOOD or not state.open(indices[best]):
+        return None
+    phrases = [phrase for phrase, points in scores.title.reasons(columns, best, TITLE) if points > 0]
+    reason = f"the likeliest headline: {', '.join(phrases)}" if phrases else "the likeliest headline"
+    return TitleChoice(indices[best], reason, dict(zip(indices, likelihoods, strict=True)))
+
+
+def _is_of_list(state: CleaningState, index: int) -> bool:
+    """Whether a line has a bullet, as have those on both sides of it."""
+    if not 0 < index < len(state.units) - 1:
         return False
-    alone = sum(other.key == unit.key for other in work.units) == 1
-    return alone and at + 1 in kept and work.units[at + 1].prose
+    return all(unit.bullet for unit in state.units[index - 1 : index + 2])
 
 
-def _without_day(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
-    """Give a headline without the weekday and day glued behind it, which are the date of the article if it has no other."""
-    text = work.units[at].text
-    days = [one for one in labelled_dates(text) if one.date.end >= head.end - 1 and not one.date.ambiguous]
-    before = text[head.start : days[0].date.start] if days else ""
-    weekday = WEEKDAY_BEFORE.search(before)
-    if (
-        weekday is None
-        or not is_weekday(weekday["word"])
-        or len(before[: weekday.start()].rstrip(" ,|–—-·")) < patterns.SHORTEST_HEADLINE
-    ):
-        return head
-    if not work.has("date"):
-        work.fields.append(
-            Field("date", days[0].date.value, text, work.units[at].pieces, DateRank.LINE.value)
-        )
-    return replace(head, end=head.start + len(before[: weekday.start()].rstrip(" ,|–—-·")))
+def _is_first_sentence(state: CleaningState, kept: set[int], index: int) -> bool:
+    """Whether a line is the first sentence of a text without headline: long, with more text right below."""
+    unit = state.units[index]
+    if index not in kept or not closed(unit) or unit.words < MIN_FIRST_SENTENCE_WORDS:
+        return False
+    if index + 1 not in kept or not state.units[index + 1].prose:
+        return False
+    return sum(other.key == unit.key for other in state.units) == 1
 
 
-def _called_at_the_top(
-    work: CleaningState, at: int, chances: Mapping[int, float], context: SeedContext
-) -> int:
-    """Give a line nearly as likely that the first line of the seed says too: pages call their window as their headline."""
-    if at == 0:
-        return at
-    top = work.units[0]
-    head = patterns.headline(top.text, context.site_names, _said_elsewhere(work, 0))
-    names = {top.key, fold(top.text[head.start : head.end])}
-    if work.units[at].key in names:
-        return at
-    said = [place for place in chances if place > 0 and work.units[place].key in names and work.open(place)]
-    likely = [place for place in said if chances[place] >= AS_LIKELY * chances[at]]
-    return max(likely, key=lambda place: chances[place], default=at)
+# Lines that say the same ------------------------------------------------------------------------------------
 
 
-def _unshortened(work: CleaningState, at: int, places: Sequence[int]) -> int:
-    """Give the line that says a headline whole, where a list of the page shortens it."""
-    begun = SHORTENED.sub("", work.units[at].key)
-    if begun == work.units[at].key or len(begun) < patterns.SHORTEST_HEADLINE:
-        return at
-    whole = [
-        other
-        for other in places
-        if other != at and work.open(other) and work.units[other].key.startswith(begun)
+def _best_copy(state: CleaningState, choice: TitleChoice, start: int, context: SeedContext) -> int:
+    """Return the line that says the chosen headline best: as the window is called, whole, bare, and first."""
+    candidates = list(choice.likelihoods)
+    near = [*candidates, *range(start + 1, min(len(state.units), start + COPY_REACH))]
+    index = _called_at_top(state, choice, context)
+    index = _unshortened(state, index, candidates)
+    index = _instead_of_site(state, index, near)
+    index = _barer_copy(state, index, choice, near)
+    return _first_copy(state, index)
+
+
+def _called_at_top(state: CleaningState, choice: TitleChoice, context: SeedContext) -> int:
+    """Return a line nearly as likely that the first line of the seed says too.
+
+    The window of a browser is called as the headline of its page.
+    """
+    if choice.index == 0:
+        return 0
+    top = state.units[0]
+    head = _headline_at(state, 0, context)
+    keys = {top.key, fold(top.text[head.start : head.end])}
+    if state.units[choice.index].key in keys:
+        return choice.index
+    likely = [
+        index
+        for index, likelihood in choice.likelihoods.items()
+        if index > 0
+        and likelihood >= MIN_AS_LIKELY * choice.likelihood
+        and state.units[index].key in keys
+        and state.open(index)
     ]
-    return next((other for other in whole if not SHORTENED.search(work.units[other].key)), at)
+    return max(likely, key=choice.likelihoods.__getitem__, default=choice.index)
 
 
-def _without_site(work: CleaningState, at: int, places: Sequence[int]) -> int:
-    """Give the line below that says the headline, where the likeliest line is the name of the site that a line at the top glues to it."""
-    name = _words(work.units[at].text)
-    for top in work.units[:TOP_LINES]:
-        for joint in SITE_JOINT.finditer(top.text):
-            front, back = top.text[: joint.start()], top.text[joint.end() :]
-            if name == _words(back) and joint[0].strip() != ":":
-                other = _words(front)
-            elif name == _words(front) and joint[0].strip() == ":" and len(front) < len(back):
-                other = _words(back)
-            else:
-                continue
-            said = [
-                place
-                for place in places
-                if place > at and work.open(place) and _words(work.units[place].text) == other
-            ]
-            if said:
-                return said[0]
-    return at
-
-
-def _first_copy(work: CleaningState, at: int) -> int:
-    """Give the first of copies of a headline that stand close together: its byline may stand between them."""
-    above = range(max(0, at - COPY_REACH + 1), at)
-    return next(
-        (other for other in above if work.units[other].key == work.units[at].key and work.open(other)), at
-    )
-
-
-def _without_kicker(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
-    """Part a headline from the kicker before it, where another line has the same headline behind another kicker or mark."""
-    text = work.units[at].text
-    for joint in KICKER_JOINT.finditer(text, head.start, head.end):
-        front = fold(text[head.start : joint.start()])
-        if text[joint.end()].islower():
+def _unshortened(state: CleaningState, index: int, candidates: Sequence[int]) -> int:
+    """Return the line that says a headline whole, where a list of the page shortens it."""
+    key = state.units[index].key
+    beginning = SHORTENED.sub("", key)
+    if beginning == key or len(beginning) < patterns.SHORTEST_HEADLINE:
+        return index
+    for other in candidates:
+        other_key = state.units[other].key
+        if not other_key.startswith(beginning) or SHORTENED.search(other_key):
             continue
-        for end in (head.end, *(site.start() for site in SITE_JOINT.finditer(text, joint.end(), head.end))):
-            rest = fold(text[joint.end() : end])
-            if (
-                len(rest.split()) >= KICKED_WORDS
-                and len(rest) >= KICKED_SHARE * len(front)
-                and _is_kicked_elsewhere(work, at, front, rest, joint[0])
-            ):
-                return replace(
-                    head, start=joint.end(), end=end, kicker=head.kicker or text[head.start : joint.start()]
-                )
-    return head
+        if other != index and state.open(other):
+            return other
+    return index
 
 
-def _is_kicked_elsewhere(work: CleaningState, at: int, front: str, rest: str, joint: str) -> bool:
-    """Say whether a line has the rest of a headline behind another kicker than its front, or behind another mark."""
-    for other in {unit.key for unit in work.units if rest in unit.key and unit.key != work.units[at].key}:
-        before = other[: other.index(rest)]
-        mark = KICKER_MARK.search(before)
-        kicker = before[: mark.start()] if mark else ""
-        if (
-            mark
-            and kicker
-            and (
-                not (front in kicker or kicker in front)
-                or (kicker == front and mark[0].strip() != joint.strip())
-            )
-        ):
-            return True
-    return False
+def _instead_of_site(state: CleaningState, index: int, near: Sequence[int]) -> int:
+    """Return the line below that says the headline, where the likeliest line is the name of the site.
+
+    A line at the top shows it: the name is glued to the headline there.
+    """
+    name = words_of(state.units[index].text)
+    below = [other for other in near if other > index and state.open(other)]
+    for top in state.units[:TOP_LINES]:
+        for headline in _headlines_beside_site(top.text, name):
+            for other in below:
+                if words_of(state.units[other].text) == headline:
+                    return other
+    return index
 
 
-def _without_number(work: CleaningState, at: int, head: patterns.Headline) -> patterns.Headline:
-    """Part a headline from its number in a list, where another line says it without."""
-    text = work.units[at].text
-    number = (
-        NUMBER_OR_TRAIL.match(text, head.start, head.end)
-        if text[head.start : head.start + 1].isdigit()
-        else None
-    )
-    rest = _words(text[number.end() : head.end]) if number else ()
-    said = rest and any(other != at and _words(unit.text) == rest for other, unit in enumerate(work.units))
-    return replace(head, start=number.end()) if number and said else head
+def _headlines_beside_site(text: str, name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of what a line may have for a headline beside the name of a site.
+
+    The name stands behind a dash or bar, or before a colon if it is the shorter part.
+    """
+    for joint in SITE_JOINT.finditer(text):
+        front, back = text[: joint.start()], text[joint.end() :]
+        if joint[0].strip() != ":":
+            if words_of(back) == name:
+                yield words_of(front)
+        elif len(front) < len(back) and words_of(front) == name:
+            yield words_of(back)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", fold(text)))
+def _barer_copy(state: CleaningState, index: int, choice: TitleChoice, near: Sequence[int]) -> int:
+    """Return another line that says this headline alone, where a trail or a site's name is glued to it.
 
-
-def _barer_copy(work: CleaningState, at: int, likely: Sequence[int], places: Sequence[int]) -> int:
-    """Give another line that says the end of this headline alone, where this one begins with a trail of sections or a site's name."""
-    key = work.units[at].key
-    others = [other for other in places if other != at and work.open(other)]
-    begins = [other for other in others if _begins_with(key, work.units[other])]
-    ends = [other for other in likely if other in others and _ends_with(key, work.units[other])]
-    ends += [
-        other for other in others if _is_numbered(key, work.units[other]) or _is_behind_site(work, at, other)
+    Where the beginning and the end both have a line of their own, the site's name stands above the headline,
+    so the last of these lines is it; else the longest.
+    """
+    key = state.units[index].key
+    others = [other for other in near if other != index and state.open(other)]
+    copies = [other for other in others if _begins_with(key, state.units[other])]
+    ends = [
+        other
+        for other in others
+        if choice.likelihoods.get(other, -1.0) >= MIN_NEARLY_AS_LIKELY * choice.likelihood
+        and _ends_with(key, state.units[other])
     ]
-    if begins and ends:  # both parts have a line of their own: the site's name stands above the headline
-        return max(begins + ends)
-    return max(begins + ends, key=lambda other: work.units[other].words, default=at)
-
-
-def _is_numbered(key: str, barer: TextUnit) -> bool:
-    """Say whether a headline is another line with its number in a list, or the trail that leads to it."""
-    before = key.removesuffix(barer.key)
-    return before not in {key, ""} and barer.words > 1 and NUMBER_OR_TRAIL.fullmatch(before) is not None
-
-
-def _is_behind_site(work: CleaningState, at: int, other: int) -> bool:
-    """Say whether a headline is another line behind the name of the site, which further lines say."""
-    text, barer = work.units[at].text, work.units[other].text
-    before = text.removesuffix(barer).rstrip()
-    name = before.rstrip(" :|–—-")
-    if barer == text or not text.endswith(barer) or not name or len(barer) < patterns.SHORTEST_HEADLINE // 2:
-        return False
-    if before == name:
-        return patterns.names_site(name, ())
-    return (at == 0 and before.endswith(":")) or patterns.names_site(name, _said_elsewhere(work, at))
+    ends += [other for other in others if _is_behind_number_or_site(state, index, other)]
+    if copies and ends:
+        return max(copies + ends)
+    return max(copies + ends, key=lambda other: state.units[other].words, default=index)
 
 
 def _begins_with(key: str, barer: TextUnit) -> bool:
-    """Say whether a headline begins with the whole of another line, before a trail of sections and a site's name."""
-    return (
-        barer.words > BARE_WORDS
-        and key.startswith(barer.key)
-        and TRAIL.match(key, len(barer.key)) is not None
-    )
+    """Whether a headline begins with the whole of another line, before a trail and a site's name."""
+    if barer.words <= MIN_BARE_WORDS or not key.startswith(barer.key):
+        return False
+    return TRAIL_BEHIND.match(key, len(barer.key)) is not None
 
 
 def _ends_with(key: str, barer: TextUnit) -> bool:
-    """Say whether a headline ends with the whole of another line, behind a trail of sections or a number."""
+    """Whether a headline ends with the whole of another line, behind a trail of sections or a number."""
     before = key.removesuffix(barer.key)
-    if (
-        before in {key, ""}
-        or len(re.findall(r"\w+", before)) > MOST_SECTIONS
-        or len(barer.key) < BARE_SHARE * len(key)
-    ):
+    if before in {key, ""} or barer.text[:1].islower():
         return False
-    if barer.text[:1].islower():
+    if len(words_of(before)) > MAX_TRAIL_WORDS or len(barer.key) < MIN_BARE_SHARE * len(key):
         return False
-    return (
-        barer.words >= BARE_WORDS and not before.rstrip().endswith(("-", "–", "—", "|", "·", "•", ":"))
-    ) or before.rstrip().endswith((">", "›", "»", "/", "|"))
+    before = before.rstrip()
+    if before.endswith(TRAIL_MARKS):
+        return True
+    return barer.words >= MIN_BARE_WORDS and not before.endswith(SENTENCE_MARKS)
 
 
-def _said_elsewhere(work: CleaningState, at: int) -> frozenset[str]:
-    """Give the other lines of the seed in folded form, by which a site's name behind a headline is told."""
-    return frozenset(unit.key for other, unit in enumerate(work.units) if other != at)
+def _is_behind_number_or_site(state: CleaningState, index: int, other: int) -> bool:
+    return _is_numbered(state.units[index].key, state.units[other]) or _is_behind_site(state, index, other)
 
 
-def _claim_copies(work: CleaningState, place: int, title: str) -> None:
+def _is_numbered(key: str, barer: TextUnit) -> bool:
+    """Whether a headline is another line with its number in a list, or the trail that leads to it."""
+    before = key.removesuffix(barer.key)
+    if before in {key, ""} or barer.words <= 1:
+        return False
+    return NUMBER_OR_TRAIL.fullmatch(before) is not None
+
+
+def _is_behind_site(state: CleaningState, index: int, other: int) -> bool:
+    """Whether a headline is another line behind the name of the site, which further lines say."""
+    text, barer = state.units[index].text, state.units[other].text
+    if barer == text or not text.endswith(barer) or len(barer) < patterns.SHORTEST_HEADLINE // 2:
+        return False
+    before = text.removesuffix(barer).rstrip()
+    name = before.rstrip(" :|–—-")
+    if not name:
+        return False
+    if before == name:
+        return patterns.names_site(name, ())
+    if index == 0 and before.endswith(":"):
+        return True
+    return patterns.names_site(name, _keys_elsewhere(state, index))
+
+
+def _first_copy(state: CleaningState, index: int) -> int:
+    """Return the first of close copies of a headline: its byline may stand between them."""
+    for other in range(max(0, index - COPY_REACH + 1), index):
+        if state.units[other].key == state.units[index].key and state.open(other):
+            return other
+    return index
+
+
+def _cut_copies(state: CleaningState, title_index: int, title: str) -> None:
+    """Cut the free lines that say the headline again; the name of a site glued to one of them is a source."""
     key = fold(title)
-    for at, unit in enumerate(work.units):
-        if (
-            at != place
-            and work.free(at)
-            and not unit.prose
-            and (unit.key == key or (len(key) > 20 and unit.key.startswith(key)))
-        ):
-            work.cut(at, "repeated-title")
-            site = patterns.headline(unit.text, (), {key}).site
-            if site and not work.has("source"):
-                work.fields.append(
-                    Field("source", site, site, (), "the name of the site, glued to a copy of the headline")
-                )
+    for index, unit in enumerate(state.units):
+        if index == title_index or unit.prose or not _is_copy(unit.key, key) or not state.free(index):
+            continue
+        state.cut(index, REPEATED_TITLE)
+        site = patterns.headline(unit.text, (), {key}).site
+        if site and not state.has("source"):
+            reason = "the name of the site, glued to a copy of the headline"
+            state.fields.append(Field("source", site, site, (), reason))
+
+
+def _is_copy(key: str, title_key: str) -> bool:
+    """Whether a line says a headline, or begins with a long one; both in folded form."""
+    if len(title_key) > MIN_LONG_COPY_LENGTH:
+        return key.startswith(title_key)
+    return key == title_key

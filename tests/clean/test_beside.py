@@ -4,7 +4,7 @@ import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
 
 from sitegen.clean.article import clean
-from sitegen.clean.beside import rest_of
+from sitegen.clean.beside import unexplained_spans
 from sitegen.model import Field
 from sitegen.read.seeds import parse_seed
 
@@ -29,7 +29,7 @@ def test_no_span_overlaps_another_or_a_name() -> None:
         Field("byline", "Tom Pike", "Tom Pike", (), ""),
     )
     text = "By Anna Gray, Jr. (AP) and Tom Pike (Reuters)"
-    assert [text[start:end] for start, end in rest_of(text, facts)] == ["AP", "Reuters"]
+    assert [text[start:end] for start, end in unexplained_spans(text, facts)] == ["AP", "Reuters"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,15 @@
 import pytest
 
-from sitegen.clean.bylines import Label, parse_byline
+from sitegen.clean.bylines import (
+    PART_RULES,
+    Label,
+    PartKind,
+    PartRule,
+    _classified_parts,
+    _without_label,
+    _without_noise,
+    parse_byline,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +106,18 @@ def test_names_that_begin_like_a_word_for_by_are_whole(name: str) -> None:
 def test_a_sentence_that_begins_like_a_word_for_by_is_no_byline(line: str) -> None:
     found = parse_byline(line)
     assert found is None or found.names == ()
+
+
+def kind_of_part(line: str, text: str) -> PartKind:
+    behind_label, label, _ = _without_label(_without_noise(line)[0])
+    return {part.text: kind for part, kind in _classified_parts(behind_label, label)}[text]
+
+
+@pytest.mark.parametrize("rule", PART_RULES, ids=lambda rule: rule.kind.value)
+def test_kinds_of_parts(rule: PartRule) -> None:
+    assert rule.examples
+    assert rule.counterexamples
+    for line, text in rule.examples:
+        assert kind_of_part(line, text) is rule.kind, line
+    for line, text in rule.counterexamples:
+        assert kind_of_part(line, text) is not rule.kind, line

@@ -1,13 +1,10 @@
 """Every entry of the tables is proved by its own examples."""
 
-import re
-
 import pytest
 
-from sitegen.clean.article import GLUED
 from sitegen.clean.furniture import LABELS, MARKED, RULES, Rule, claim
 from sitegen.clean.units import units_of
-from sitegen.text import fold, word_count
+from sitegen.text import word_count
 
 CUTS = [(rule, line) for rule in RULES for line in rule.cuts]
 KEEPS = [line for rule in RULES for line in rule.keeps]
@@ -40,13 +37,6 @@ def test_an_example_is_claimed_by_its_own_rule(rule: Rule, line: str) -> None:
 def test_what_is_kept_is_claimed_by_none(line: str) -> None:
     claimed = claimed_by(line)
     assert claimed is None, claimed
-
-
-@pytest.mark.parametrize(("name", "words", "pattern", "text", "left"), GLUED)
-def test_glued_phrases(name: str, words: str, pattern: re.Pattern[str], text: str, left: str) -> None:
-    assert name in LABELS
-    assert words in fold(text)
-    assert pattern.sub("", text) == left
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.marks], ids=lambda rule: rule.name)

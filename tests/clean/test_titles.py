@@ -3,7 +3,7 @@ from conftest import PARAGRAPH, SECOND, THIRD
 
 from sitegen.clean.article import clean
 from sitegen.clean.state import CleaningState
-from sitegen.clean.titles import title_at
+from sitegen.clean.titles import NO_HEADLINES, NoHeadline, is_no_headline, title_at
 from sitegen.clean.units import units_of
 from sitegen.model import Article
 from sitegen.read.seeds import parse_seed
@@ -70,3 +70,14 @@ def test_fields_and_pointers_are_no_headline(line: str) -> None:
 def test_no_unit_is_the_headline_before_one_is_claimed() -> None:
     seed = parse_seed(BODY.encode(), "000", "000.txt")[0]
     assert title_at(CleaningState(seed, units_of(seed.lines)[0])) == -1
+
+
+@pytest.mark.parametrize("kind", NO_HEADLINES, ids=lambda kind: kind.name)
+def test_kinds_of_lines_that_are_no_headline(kind: NoHeadline) -> None:
+    assert kind.examples
+    assert kind.counterexamples
+    for line in kind.examples:
+        assert kind.is_it(line), line
+        assert is_no_headline(line), line
+    for line in kind.counterexamples:
+        assert not is_no_headline(line), line

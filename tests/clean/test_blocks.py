@@ -1,0 +1,23 @@
+"""Every phrase that is cut from the ends of paragraphs is proved by its own examples."""
+
+import pytest
+
+from sitegen.clean import decisions
+from sitegen.clean.blocks import GLUED, GluedPhrase
+from sitegen.clean.furniture import LABELS
+from sitegen.text import fold
+
+
+@pytest.mark.parametrize("phrase", GLUED, ids=lambda phrase: phrase.key_words)
+def test_glued_phrases(phrase: GluedPhrase) -> None:
+    assert phrase.rule in LABELS
+    assert phrase.key_words in fold(phrase.example)
+    assert phrase.pattern.sub("", phrase.example) == phrase.remainder
+    assert phrase.key_words in fold(phrase.counterexample)
+    assert phrase.pattern.search(phrase.counterexample) is None
+
+
+def test_rules_that_code_compares_are_labelled() -> None:
+    fates = {decisions.CUT, decisions.FIELD, decisions.COMMENT, decisions.BLOCK}
+    rules = {value for name, value in vars(decisions).items() if name.isupper() and isinstance(value, str)}
+    assert rules - fates <= LABELS.keys()
