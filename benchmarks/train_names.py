@@ -2,8 +2,9 @@
 
 usage: train_names.py FILE.jsonl[.gz]... [--write TABLE] [--c1 X] [--c2 X] [--least N]
 
-Each line of a file is a text with its names: {"text", "mentions": [{"start", "end", "type"}], "ignore": [[start, end], ...]},
-types PER, ORG, LOC, EVENT, offsets in code points; "ignore" has names of other things.  Needs the extra `train`.
+Each line of a file is a text with its names: {"text", "mentions": [{"start", "end", "type"}], "ignore":
+[[start, end], ...]}, types PER, ORG, LOC, EVENT, offsets in code points; "ignore" has names of other things.
+Needs the extra `train`.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
@@ -30,74 +32,91 @@ from sitegen.entities.tagger import (
 )
 from sitegen.entities.tokens import tokenize
 
-TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "identify" / "tagger.tsv"
-HEAD = "# Points of each feature for each label of sitegen.entities.tagger.LABELS; made by benchmarks/train_names.py, see docs/accuracy.md.\n"
-LEAST = 0.04  # points; features that give less to every label are left out
-NEVER = -4.0  # points of a move that no text has
-LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-TAIL = re.compile(r"(?:['’]s|['’])?[.,;:]*$")
+TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "entities" / "tagger.tsv"
+HEAD = (
+    "# Points of each feature for each label of sitegen.entities.tagger.LABELS;"
+    " made by benchmarks/train_names.py, see docs/accuracy.md.\n"
+)
+MIN_POINTS = 0.04  # features that give less to every label are left out
+UNSEEN_MOVE = -4.0  # points of a move that no text has
+MAX_ITERATIONS = 200
+OTHER_KIND = "MISC"  # of names in "ignore"
+LEADING_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+POSSESSIVE_TAIL = re.compile(r"(?:['’]s|['’])?[.,;:]*$")
 
-Span = tuple[int, int, str]
+Document = dict[str, Any]  # see above
 
 
-def documents(paths: list[Path]) -> Iterator[dict]:  # type: ignore[type-arg]
-    """Give the texts of some files."""
+class LabelledSpan(NamedTuple):
+    """A name in a text, in code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def documents(paths: list[Path]) -> Iterator[Document]:
+    """Yield the texts of some files."""
     for path in paths:
-        with (
-            gzip.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".gz"
-            else path.open(encoding="utf-8") as lines
-        ):
-            yield from (json.loads(line) for line in lines if line.strip())
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if line.strip():
+                    yield json.loads(line)
 
 
-def spans(document: dict) -> list[Span]:  # type: ignore[type-arg]
-    """Give the names of a text without articles and possessive endings, the longest first where they overlap."""
+def spans(document: Document) -> list[LabelledSpan]:
+    """Return the names of a text without articles and possessive endings, the longest first at each place."""
     text = document["text"]
-    raw = [(one["start"], one["end"], one["type"]) for one in document["mentions"] if one.get("type")]
-    raw += [(start, end, "MISC") for start, end in document.get("ignore", ())]
-    made = []
-    for start, end, kind in raw:
-        lead = LEAD.match(text, start, end)
-        first = lead.end() if lead else start
-        made.append((first, first + len(TAIL.sub("", text[first:end])), kind))
-    return sorted(made, key=lambda one: (one[0], one[0] - one[1]))
+    labelled = [
+        (name["start"], name["end"], name["type"]) for name in document["mentions"] if name.get("type")
+    ]
+    labelled += [(start, end, OTHER_KIND) for start, end in document.get("ignore", ())]
+    bare = []
+    for start, end, kind in labelled:
+        article = LEADING_ARTICLE.match(text, start, end)
+        first = article.end() if article else start
+        bare.append(LabelledSpan(first, first + len(POSSESSIVE_TAIL.sub("", text[first:end])), kind))
+    return sorted(bare, key=lambda span: (span.start, span.start - span.end))
 
 
-def sequences(document: dict, words_known: Lexicon) -> Iterator[tuple[list[list[str]], list[str]]]:  # type: ignore[type-arg]
-    """Give the features and labels of each row of capitalised words in a text."""
+def sequences(document: Document, lexicon: Lexicon) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """Yield the features and labels of each row of capitalised words in a text."""
     known = authority(())
     named = spans(document)
     lines = []
     for match in re.finditer(r"[^\n]*\S[^\n]*", document["text"]):
         words = tokenize(match[0])
-        lines.append((match.start(), line_of(words, known.matches(words), words_known)))
-    seen = token_contexts([line for _, line in lines])
+        lines.append((match.start(), line_of(words, known.matches(words), lexicon)))
+    context = token_contexts([line for _, line in lines])
     for offset, line in lines:
-        labels = labelled(line, offset, named)
+        labels = labels_of(line, offset, named)
         for row in candidate_runs(line):
-            found = [feature_names(token_features(line, row, at, seen), words_known) for at in range(*row)]
-            yield found, labels[row[0] : row[1]]
+            features = [token_features(line, row, index, context) for index in range(*row)]
+            yield [feature_names(word, lexicon) for word in features], labels[row[0] : row[1]]
 
 
-def labelled(line: TaggerInput, offset: int, named: list[Span]) -> list[str]:
-    """Give the label of each word; what a list knows as a demonym is one, whatever else the text is not labelled with."""
+def labels_of(line: TaggerInput, offset: int, named: list[LabelledSpan]) -> list[str]:
+    """Return the label of each word of a passage that begins at an offset of the text."""
     labels = ["O"] * len(line.words)
-    for start, end, kind in named:
+    for span in named:
         inside = [
-            at
-            for at in range(len(labels))
-            if line.words.starts[at] + offset < end and line.words.end(at) + offset > start
+            index
+            for index in range(len(labels))
+            if line.words.starts[index] + offset < span.end and line.words.end(index) + offset > span.start
         ]
-        if inside and all(labels[at] == "O" for at in inside):
-            told = (
-                "LOC"
-                if kind == "MISC" and len(inside) == 1 and line.known.get(inside[0]) == "B-demonym"
-                else kind
-            )
-            for at in inside:
-                labels[at] = f"{'B' if at == inside[0] else 'I'}-{told}"
+        if inside and all(labels[index] == "O" for index in inside):
+            kind = label_kind(line, inside, span.kind)
+            for index in inside:
+                labels[index] = f"I-{kind}"
+            labels[inside[0]] = f"B-{kind}"
     return labels
+
+
+def label_kind(line: TaggerInput, inside: list[int], kind: str) -> str:
+    """Return the kind of a name; that of a place for a demonym of a list, labelled as another thing."""
+    is_demonym = len(inside) == 1 and line.known.get(inside[0]) == "B-demonym"
+    return "LOC" if kind == OTHER_KIND and is_demonym else kind
 
 
 def main() -> None:
@@ -112,31 +131,42 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=2, help="times that a feature must be seen")
     args = parser.parse_args()
     trainer = pycrfsuite.Trainer(verbose=False, algorithm="lbfgs")
-    trainer.set_params({"c1": args.c1, "c2": args.c2, "max_iterations": 200, "feature.minfreq": args.least})
+    trainer.set_params(
+        {
+            "c1": args.c1,
+            "c2": args.c2,
+            "max_iterations": MAX_ITERATIONS,
+            "feature.minfreq": args.least,
+        }
+    )
     for document in documents(args.files):
-        for found, labels in sequences(document, shipped_lexicon()):
-            trainer.append(found, labels)
-    with tempfile.TemporaryDirectory() as box:
-        trainer.train(f"{box}/model")
+        for features, labels in sequences(document, shipped_lexicon()):
+            trainer.append(features, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(f"{folder}/model")
         model = pycrfsuite.Tagger()
-        model.open(f"{box}/model")
+        model.open(f"{folder}/model")
         args.write.write_text(table(model.info()), encoding="utf-8")
 
 
-def table(model: object) -> str:
-    """Give the table of a trained model."""
+def table(model: Any) -> str:
+    """Return the table of a trained model, as `pycrfsuite.Tagger.info` gives it."""
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
-    for (feature, label), points in model.state_features.items():  # type: ignore[attr-defined]
+    for (feature, label), points in model.state_features.items():
         weights[feature][LABELS.index(label)] = points
-    moves = {a: [model.transitions.get((a, b), NEVER) for b in LABELS] for a in LABELS}  # type: ignore[attr-defined]
-    rows = [(f"={label}", points) for label, points in moves.items()]
-    rows += [
-        (feature, points) for feature, points in sorted(weights.items()) if max(map(abs, points)) >= LEAST
-    ]
-    return HEAD + "".join(
-        "\t".join((name, *(f"{one:.2f}".rstrip("0").rstrip(".") for one in points))) + "\n"
-        for name, points in rows
-    )
+    rows = []
+    for label in LABELS:
+        moves = [model.transitions.get((label, following), UNSEEN_MOVE) for following in LABELS]
+        rows.append((f"={label}", moves))
+    for feature, points_of_labels in sorted(weights.items()):
+        if max(map(abs, points_of_labels)) >= MIN_POINTS:
+            rows.append((feature, points_of_labels))
+    return HEAD + "".join("\t".join((name, *map(shortest, numbers))) + "\n" for name, numbers in rows)
+
+
+def shortest(points: float) -> str:
+    """Return a number with two decimals at most."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 if __name__ == "__main__":

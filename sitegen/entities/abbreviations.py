@@ -1,185 +1,330 @@
-"""Short forms of names: acronyms beside their long form, the first word of a body's name, names without "Inc."."""
+"""Short forms of names: acronyms beside their long form, parts of a body's name, names without "Inc."."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, by_words
+from sitegen.entities import evidence
+from sitegen.entities.entity_keys import LongForm
+from sitegen.entities.kinds import BY_KIND, EVENT, FIRST_NAMES, FLIGHT, ORGANISATION, PERSON, by_words
 from sitegen.entities.lexicon import EVERYDAY, plain, shipped_lexicon
 from sitegen.model import Article, NameSpan
 
 COMPANIES = frozenset(
-    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH SpA S.p.A. Plc"
-    " Incorporated".split()
+    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH"
+    " SpA S.p.A. Plc Incorporated".split()
 )
 SUFFIXES = COMPANIES | {"Jr", "Jr.", "Sr"}
-BODIES = frozenset({"organisation", "event"})
-SKIPPED = frozenset("of the and for in on to de la des du & a".split())
+BODY_KINDS = frozenset({ORGANISATION, EVENT})  # kinds of what has short forms
+SKIPPED = frozenset("of the and for in on to de la des du & a".split())  # in making initials
 
-HEADS = (
-    BY_KIND["organisation"].heads | BY_KIND["organisation"].tails | {"Department", "Centers"}
-)  # first words that many bodies have
-CALLED = frozenset(
-    "University College Church Hospital School Institute Museum Commission Committee Council Court Ministry".split()
+HEADS = (  # first words that many bodies have
+    BY_KIND[ORGANISATION].heads | BY_KIND[ORGANISATION].tails | {"Department", "Centers"}
 )
-ADJECTIVES = frozenset(  # first words of names that say what sort of body it is, and are used of others too
-    "Congressional Presidential Parliamentary Olympic Paralympic Christian Islamic Jewish Catholic Communist Socialist Democratic"
-    " Republican Liberal Conservative Labour Muslim Orthodox Democrat African-American".split()
+BODY_NOUNS = frozenset(  # by which a body is called for short
+    "University College Church Hospital School Institute Museum Commission Committee Council Court"
+    " Ministry".split()
 )
-SHARED = HEADS | ADJECTIVES
+BODY_ADJECTIVES = frozenset(  # first words that say what sort of body it is, and are used of others too
+    "Congressional Presidential Parliamentary Olympic Paralympic Christian Islamic Jewish Catholic Communist"
+    " Socialist Democratic Republican Liberal Conservative Labour Muslim Orthodox Democrat"
+    " African-American".split()
+)
+SHARED_HEADS = HEADS | BODY_ADJECTIVES
 STORMS = frozenset("Hurricane Typhoon Cyclone Storm".split())
 DISASTERS = frozenset("earthquake tsunami massacre genocide disaster".split())  # after their place, an event
-PAPERS = frozenset(
-    "Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent Guardian".split()
+NEWSPAPER_NOUNS = frozenset(
+    "Times Post Journal Herald Tribune Telegraph Gazette Star Chronicle Globe Mail Observer Independent"
+    " Guardian".split()
 )
+CALLED_BEFORE_OF = BODY_NOUNS | NEWSPAPER_NOUNS
+MIN_INITIALS, MAX_INITIALS = 2, 8  # letters of an acronym; by judgement
+
+BEFORE_ACRONYM = " ("
+BETWEEN_FORMS = frozenset({BEFORE_ACRONYM, ", or ", " or "})  # texts between a long form and its acronym
 
 
-class NameKey(Protocol):
-    """Gives the form of a name in which its writings agree."""
+class Normalizer(Protocol):
+    """Makes the normal form of a name, in which its writings agree."""
 
     def __call__(self, words: tuple[str, ...], /) -> str:
-        """Give the form of a name."""
+        """Return the normal form of a name."""
 
-    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
-        """Give how many words before a further one name a country, and its id."""
+    def country_prefix(self, words: tuple[str, ...]) -> tuple[int, str]:
+        """Return how many words before a further one name a country, and its id."""
+
+
+class FormPair(NamedTuple):
+    """A name of several words, one of one word right after it, and the text between them."""
+
+    long: NameSpan
+    short: NameSpan
+    between: str
 
 
 def bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give a name without what only says what sort of company it is."""
+    """Return a name without the words at its end that only say what sort of company it is."""
     kept = len(words)
     while kept > 1 and words[kept - 1] in SUFFIXES:
         kept -= 1
     return words[:kept]
 
 
+# Acronyms ---------------------------------------------------------------------------------------------------
+
+
 def is_acronym(short: str, words: Sequence[str]) -> bool:
-    """Say whether a word is made of the first letters of others, small words left out or not."""
+    """Whether a word is made of the first letters of others, small words skipped or not."""
     letters = plain(short).replace(".", "")
-    if not 2 <= len(letters) <= 8 or not short.replace(".", "").isupper():
+    if not MIN_INITIALS <= len(letters) <= MAX_INITIALS or not short.replace(".", "").isupper():
         return False
-    every = [plain(part)[0] for word in words for part in word.split("-") if part]
-    telling = [
-        plain(part)[0] for word in words if word.lower() not in SKIPPED for part in word.split("-") if part
-    ]
-    return letters in {"".join(every), "".join(telling)}
+    if letters == _initials(words):
+        return True
+    return letters == _initials([word for word in words if word.lower() not in SKIPPED])
 
 
-Beside = tuple[
-    NameSpan, NameSpan, str
-]  # a name of several words, one of one word after it, what stands between them
+def _initials(words: Sequence[str]) -> str:
+    """Return the first letters of words and of the parts of compounds, folded."""
+    return "".join(plain(part)[0] for word in words for part in word.split("-") if part)
 
 
-def beside(texts: Sequence[str], spots: Sequence[NameSpan]) -> list[Beside]:
-    """Give the names in texts of passages that one of one word follows as an acronym may ("European Space Agency (ESA)")."""
-    pairs = [
-        (long, short)
-        for long, short in pairwise(spots)
-        if len(short.words) == 1 < len(long.words) and long.passage == short.passage
-    ]
-    told = [(long, short, texts[long.passage][long.end : short.start]) for long, short in pairs]
-    return [one for one in told if one[2] in {" (", ", or ", " or "}]
+def form_pairs(texts: Sequence[str], spans: Sequence[NameSpan]) -> list[FormPair]:
+    """Return the names that one word follows as an acronym may ("European Space Agency (ESA)")."""
+    pairs = []
+    for long, short in pairwise(spans):
+        if len(short.words) == 1 < len(long.words) and long.passage == short.passage:
+            between = texts[long.passage][long.end : short.start]
+            if between in BETWEEN_FORMS:
+                pairs.append(FormPair(long, short, between))
+    return pairs
 
 
 def acronyms(
-    pairs: Sequence[Beside],
-    key_of: NameKey,
-    bodies: Container[str],
+    pairs: Sequence[FormPair],
+    normalize: Normalizer,
+    known_bodies: Container[str],
     *,
     strict: bool = False,
     known: bool = False,
-) -> dict[str, str]:
-    """Give the acronyms that an article explains by names `beside` them, folded, with what they stand for.
+) -> dict[str, LongForm]:
+    """Return the acronyms that an article explains, folded, with what they stand for.
 
-    That is the key of their long form, or "=" and the id where it is one of the known `bodies`.  Those that stand for two are
-    left out; with `strict`, also those whose letters are not the first ones of the long form.  With `known`, those that a list has
-    as something else are given, and no others.
+    Those that stand for two names are left out; with `strict`, also those whose letters are not the first
+    ones of the long form.  With `known`, only those are returned that a list has as something else; otherwise
+    only others.
     """
-    made: dict[str, set[str]] = defaultdict(set)
-    for long, short, between in pairs:
-        if bool(short.entity) == known and (long.entity in bodies or long.kind not in {"", "person"}):
-            begins = short.text.isupper() and plain(short.text)[0] == plain(long.words[0])[0]
-            loose = between == " (" and begins and not strict and not known
-            if loose or is_acronym(short.text, long.words):
-                made[plain(short.text)].add(f"={long.entity}" if long.entity else key_of(long.words))
-    return {short: min(names) for short, names in made.items() if len(names) == 1}
+    meanings: dict[str, set[LongForm]] = defaultdict(set)
+    for pair in pairs:
+        if bool(pair.short.entity) == known and _may_have_acronym(pair.long, known_bodies):
+            loose = not (strict or known) and _looks_like_acronym(pair)
+            if loose or is_acronym(pair.short.text, pair.long.words):
+                meanings[plain(pair.short.text)].add(_long_form(pair.long, normalize))
+    return _unambiguous(meanings)
 
 
-def explained(spots: Sequence[NameSpan], article: Article) -> list[NameSpan]:
-    """Give names with those that an acronym follows as names of bodies, whatever they looked like ("Lega Nord Padania (LNP)")."""
-    named: set[tuple[int, int]] = set()
-    for long, short, between in beside([passage.text for passage in article.passages], spots):
-        unclear = not long.entity and long.kind != "event" and not by_words(long.words)
-        if between == " (" and unclear and is_acronym(short.text, long.words):
-            named.add((long.passage, long.start))
+def _may_have_acronym(span: NameSpan, known_bodies: Container[str]) -> bool:
+    """Whether a name is that of a known body, or of something found that is no person."""
+    return span.entity in known_bodies or span.kind not in {"", PERSON}
+
+
+def _looks_like_acronym(pair: FormPair) -> bool:
+    """Whether capitals in brackets begin with the letter of the name before them."""
+    short, long = pair.short.text, pair.long.words
+    return pair.between == BEFORE_ACRONYM and short.isupper() and plain(short)[0] == plain(long[0])[0]
+
+
+def _long_form(span: NameSpan, normalize: Normalizer) -> LongForm:
+    """Return what a name is as the long form of another."""
+    return LongForm(span.entity, is_id=True) if span.entity else LongForm(normalize(span.words))
+
+
+def _unambiguous(meanings: Mapping[str, set[LongForm]]) -> dict[str, LongForm]:
+    """Return the short forms that stand for one name alone."""
+    return {short: next(iter(names)) for short, names in meanings.items() if len(names) == 1}
+
+
+def explained(spans: Sequence[NameSpan], article: Article) -> list[NameSpan]:
+    """Return names, those that an acronym follows as organisations ("Lega Nord Padania (LNP)").
+
+    Names that a list has stay as they are, and those whose words tell what they are.
+    """
+    organisations: set[tuple[int, int]] = set()
+    for long, short, between in form_pairs([passage.text for passage in article.passages], spans):
+        unclear = not long.entity and long.kind != EVENT and not by_words(long.words)
+        if between == BEFORE_ACRONYM and unclear and is_acronym(short.text, long.words):
+            organisations.add((long.passage, long.start))
     return [
-        replace(one, kind="organisation", why="acronym", likely=())
-        if (one.passage, one.start) in named
-        else one
-        for one in spots
+        replace(span, kind=ORGANISATION, why=evidence.ACRONYM, likely=())
+        if (span.passage, span.start) in organisations
+        else span
+        for span in spans
     ]
 
 
-def short_forms(
-    spots: Sequence[NameSpan], kinds: dict[str, str], bodies: Mapping[str, tuple[str, ...]], key_of: NameKey
-) -> dict[str, str]:
-    """Give the words that stand for a longer name of the same article, folded; where two fit, none does.
-
-    The name is given by its key, or "=" and the id where it is one of the known `bodies`, given with the words of their names.
-    """
-    places = shipped_lexicon().places
-    longer: dict[str, set[str]] = defaultdict(set)
-    initials: dict[str, set[str]] = defaultdict(set)
-    for spot in spots:
-        if (full := bodies.get(spot.entity)) and (size := key_of.country(full)[0]):
-            longer[plain(" ".join(full[size:]))].add(f"={spot.entity}")
-        key = key_of(spot.words)
-        found = bool(spot.kind) and kinds.get(key) in BODIES
-        if len(spot.words) < 2 or spot.words[0] in FLIGHT or not (found or spot.entity in bodies):
-            continue
-        meant = key if found else f"={spot.entity}"
-        letters = "".join(word[0] for word in spot.words if word.lower() not in SKIPPED)
-        if len(letters) > 1 and letters.isupper():
-            initials[plain(letters)].add(meant)
-        for short in _shorter(spot.words, key_of):
-            storm = spot.words[0] in STORMS
-            if (
-                storm
-                or kinds.get(short) in {*BODIES, None}
-                or (" " not in short and short.capitalize() not in places)
-            ):
-                longer[short].add(meant)
-    longer |= initials  # what letters stand for is surer than what begins with them
-    return {
-        short: next(iter(names)) for short, names in longer.items() if len(names) == 1 and short not in names
-    }
+# Parts of names ---------------------------------------------------------------------------------------------
 
 
-def _shorter(words: tuple[str, ...], key_of: NameKey) -> Iterator[str]:
-    """Give what a body may be called: its first word, the word that says what it is, its name without the country."""
-    size, country = key_of.country(words)
-    ordinary = shipped_lexicon().infos[words[0]].common in EVERYDAY
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """One way to call a body for short."""
+
+    name: str
+    shorten: Callable[
+        [tuple[str, ...], int], str
+    ]  # words, how many of them name a country -> short name or ""
+    examples: tuple[tuple[str, str], ...]  # names with their short ones
+    counterexamples: tuple[str, ...]  # names that have none of this sort
+
+
+def _without_country(words: tuple[str, ...], country_words: int) -> str:
+    return " ".join(words[country_words:]) if country_words else ""
+
+
+def _distinctive_first_word(words: tuple[str, ...], country_words: int) -> str:
+    first = words[0]
+    if country_words or first in FIRST_NAMES or first in SHARED_HEADS or first.lower() in SKIPPED:
+        return ""
+    return "" if shipped_lexicon().infos[first].common in EVERYDAY else first
+
+
+def _noun_at_end(words: tuple[str, ...], country_words: int) -> str:
+    called_by_noun = words[-1] in BODY_NOUNS and country_words == 0
+    return words[-1] if called_by_noun or words[-1] in NEWSPAPER_NOUNS else ""
+
+
+def _team_without_town(words: tuple[str, ...], _country_words: int) -> str:
+    is_team = words[-1].endswith("s") and words[0] in shipped_lexicon().places and words[-1] not in HEADS
+    return words[-1] if is_team else ""
+
+
+def _name_of_storm(words: tuple[str, ...], _country_words: int) -> str:
+    return words[1] if words[0] in STORMS and len(words) == 2 else ""
+
+
+def _flight_without_airline(words: tuple[str, ...], _country_words: int) -> str:
+    return " ".join(words[-2:]) if words[-2] in FLIGHT else ""
+
+
+def _noun_before_of(words: tuple[str, ...], _country_words: int) -> str:
+    return words[0] if words[1] == "of" and words[0] in CALLED_BEFORE_OF else ""
+
+
+def _name_before_for(words: tuple[str, ...], _country_words: int) -> str:
+    if "for" not in words[2:]:
+        return ""
+    before = words[: words.index("for")]
+    return " ".join(before) if by_words(before) else ""
+
+
+SHORT_NAMES: tuple[ShortName, ...] = (
+    ShortName(
+        "without its country",
+        _without_country,
+        (("Chile Football Federation", "football federation"),),
+        ("Harbour Football Federation",),
+    ),
+    ShortName(
+        "a first word that few others have",
+        _distinctive_first_word,
+        (("Lodkin Group", "lodkin"),),
+        ("National Bank", "Anna Foundation", "The Lodkin Group", "Christian Union", "Chile Bank"),
+    ),
+    ShortName(
+        "the noun at the end",
+        _noun_at_end,
+        (("Lodkin University", "university"), ("Chile Times", "times")),
+        ("Chile University", "Lodkin Group"),
+    ),
+    ShortName(
+        "a team without its town",
+        _team_without_town,
+        (("Detroit Tigers", "tigers"),),
+        ("Detroit Industries", "Lodkin Tigers", "Detroit Team"),
+    ),
+    ShortName(
+        "the name of a storm",
+        _name_of_storm,
+        (("Hurricane Michael", "michael"),),
+        ("Hurricane Michael Relief", "Operation Michael"),
+    ),
+    ShortName(
+        "a flight without its airline",
+        _flight_without_airline,
+        (("Example Air Flight 12", "flight 12"),),
+        ("Example Air Group",),
+    ),
+    ShortName(
+        "the noun before of",
+        _noun_before_of,
+        (("University of Example", "university"),),
+        ("University Example", "House of Example"),
+    ),
+    ShortName(
+        "what stands before for",
+        _name_before_for,
+        (("Example Foundation for the Arts", "example foundation"),),
+        ("Example Foundation", "All Things for the Arts"),
+    ),
+)
+
+
+def short_names(words: tuple[str, ...], normalize: Normalizer) -> Iterator[str]:
+    """Yield what a body of several words may be called for short, folded."""
     if words[-1].islower():
         return  # "Concorde disaster"
-    if country:
-        yield plain(" ".join(words[size:]))
-    elif (
-        words[0] not in FIRST_NAMES
-        and words[0].lower() not in SKIPPED
-        and words[0] not in SHARED
-        and not ordinary
-    ):
-        yield plain(words[0])
-    if (words[-1] in CALLED and size == 0) or words[-1] in PAPERS:
-        yield plain(words[-1])
-    if words[-1].endswith("s") and words[0] in shipped_lexicon().places and words[-1] not in HEADS:
-        yield plain(words[-1])  # teams: "Detroit Tigers"
-    if words[0] in STORMS and len(words) == 2:
-        yield plain(words[1])
-    if words[-2] in FLIGHT:
-        yield plain(" ".join(words[-2:]))
-    if (words[0] in CALLED or words[0] in PAPERS) and words[1] == "of":
-        yield plain(words[0])
-    if "for" in words[2:] and by_words(words[: words.index("for")]):
-        yield plain(" ".join(words[: words.index("for")]))  # "Example Foundation for the Arts"
+    country_words, _ = normalize.country_prefix(words)
+    for rule in SHORT_NAMES:
+        if short := rule.shorten(words, country_words):
+            yield plain(short)
+
+
+def short_forms(
+    spans: Sequence[NameSpan],
+    kinds: Mapping[str, str],
+    known_bodies: Mapping[str, tuple[str, ...]],
+    normalize: Normalizer,
+) -> dict[str, LongForm]:
+    """Return the words that stand for a longer name of the same article, folded; where two fit, none does.
+
+    kinds: of normal forms; known_bodies: ids of known organisations and events with the words of their names.
+    """
+    long_forms: dict[str, set[LongForm]] = defaultdict(set)
+    by_initials: dict[str, set[LongForm]] = defaultdict(set)
+    for span in spans:
+        full_name = known_bodies.get(span.entity, ())
+        if country_words := normalize.country_prefix(full_name)[0]:
+            short = plain(" ".join(full_name[country_words:]))
+            long_forms[short].add(LongForm(span.entity, is_id=True))
+        body = _body(span, kinds, known_bodies, normalize)
+        if body is None:
+            continue
+        initials = "".join(word[0] for word in span.words if word.lower() not in SKIPPED)
+        if len(initials) > 1 and initials.isupper():
+            by_initials[plain(initials)].add(body)
+        is_storm = span.words[0] in STORMS
+        for short in short_names(span.words, normalize):
+            if is_storm or _may_mean_body(short, kinds):
+                long_forms[short].add(body)
+    long_forms |= by_initials  # what letters stand for is surer than what begins with them
+    return {short: meant for short, meant in _unambiguous(long_forms).items() if meant != LongForm(short)}
+
+
+def _body(
+    span: NameSpan, kinds: Mapping[str, str], known_bodies: Container[str], normalize: Normalizer
+) -> LongForm | None:
+    """Return the body that a name of several words names, if any; a flight without airline is none."""
+    if len(span.words) < 2 or span.words[0] in FLIGHT:
+        return None
+    form = normalize(span.words)
+    if span.kind and kinds.get(form) in BODY_KINDS:
+        return LongForm(form)
+    return LongForm(span.entity, is_id=True) if span.entity in known_bodies else None
+
+
+def _may_mean_body(short: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a short name is that of a body elsewhere, or of nothing, or no place that the lexicon has."""
+    if short not in kinds or kinds[short] in BODY_KINDS:
+        return True
+    return " " not in short and short.capitalize() not in shipped_lexicon().places

@@ -1,252 +1,368 @@
-"""What one article says of names: who is named in full, whom a family name means, what short forms and contests stand for."""
+"""What one article says of names: who is named in full, whom a family name means, what is short for what."""
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.entities.abbreviations import acronyms, beside, short_forms
-from sitegen.entities.corpus_names import CorpusNames, is_in_full
-from sitegen.entities.kinds import ROLE_WORDS, TITLES
+from sitegen.entities.abbreviations import acronyms, form_pairs, short_forms
+from sitegen.entities.corpus_names import CorpusNames, names_person_in_full
+from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, is_unsure, known_key, unsure_key
+from sitegen.entities.kinds import EVENT, ROLE_WORDS, TITLES
 from sitegen.entities.lexicon import plain
-from sitegen.entities.people import is_first_name, may_be_called, person_key, same_person
+from sitegen.entities.people import Words, is_first_name, may_be_called, person_key, same_person
 from sitegen.entities.teams import PITCH, team_name
 from sitegen.model import Article, NameSpan, RecognizedNames
 
-APART = frozenset(
-    "the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both other".split()
+NEVER_OF_MAIN_PERSON = frozenset(  # before a family name: of another one than the article calls by it alone
+    "the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both"
+    " other".split()
 )
-RELATIVES = frozenset(
+RELATIVES = frozenset(  # after a family name, of several who have it
     "family families brothers sisters siblings couple clan dynasty household senior junior".split()
 )
-UNSURE = "?"  # before a family name: one of several known people
 OFFICES = ("President ", "Minister ", "Chancellor ", "Premier ", "Pope ")  # of which there is one at a time
-CROWD = 30  # people of one family name in an article; a larger crowd tells nothing
-HABIT = 2  # times that an article must have called someone by the family name alone
-LONGEST_EVENT = 8  # words of the name of an event
-CONTEXT = 40  # code points shown on each side of a name that is not clear
+MAX_HOLDERS = 30  # people of one family name in an article; a larger crowd tells nothing; by judgement
+MIN_LONE_NAMES = (
+    2  # times that an article must have called its main person by the family name alone; by judgement
+)
+MAX_EVENT_WORDS = 8  # of an event's name that is searched for shorter ones; by judgement
+AROUND = 40  # code points on each side of a name that are looked at, or shown where it is not clear
 
 
 @dataclass(slots=True)
 class ArticleContext:
     """What one article says of names."""
 
+    archive: CorpusNames
     texts: Sequence[str]  # of its passages
-    joined: dict[str, str] = field(default_factory=dict)  # entity -> whom the article means by that name
-    people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # family name -> entities
-    first: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # first name -> entities
-    written: dict[str, NameSpan] = field(default_factory=dict)  # entity -> where it is first named in full
-    called: Counter[str] = field(default_factory=Counter)  # entity -> how often it was named in full
-    alone: Counter[str] = field(
-        default_factory=Counter
-    )  # entity -> by its family name, before another holder of it was named
-    short: Mapping[str, str] = field(default_factory=dict)  # folded short form -> folded name
-    editions: Mapping[tuple[str, ...], str] = field(
+    same_as: dict[EntityKey, EntityKey] = field(
         default_factory=dict
-    )  # name of an event -> key of the longer one that it means
-    teams: Mapping[str, str] = field(
-        default_factory=dict
-    )  # id of a country -> name of its team, in reports on matches
-    letters: Mapping[str, str] = field(
-        default_factory=dict
-    )  # of `short`, acronyms that the article explains by their first letters
-    explained: ChainMap[str, str] = field(
-        default_factory=ChainMap
-    )  # of `short`, all acronyms, of other articles too
-    matches: frozenset[int] = frozenset()  # passages that tell of matches
-    sure: set[str] = field(default_factory=set)  # folded names that the tagger found
-    unsure: dict[tuple[str, ...], list[NameSpan]] = field(
+    )  # person -> whom the article means by it
+    holders: dict[str, list[EntityKey]] = field(  # family name -> people, in the order of the text
         default_factory=lambda: defaultdict(list)
-    )  # who may be meant -> where
-
-
-def article_context(article: Article, one: RecognizedNames, archive: CorpusNames) -> ArticleContext:
-    """Give what an article says of names."""
-    here = ArticleContext([passage.text for passage in article.passages])
-    for spot in one.spans:
-        if is_in_full(spot, archive.kinds, archive.known, archive.key_of):
-            entity = archive.people.who(spot.words)
-            _enter(here, person_key(spot.words)[0], entity, spot)
-            if entity not in (first := here.first[plain(spot.words[0])]):
-                first.append(entity)
-        elif officer := _officer(spot, here.texts, archive):
-            _enter(here, plain(spot.words[0]), officer, spot)
-        elif len(spot.words) == 1:
-            holders = here.people.get(plain(spot.words[0]), [])
-            if len(holders) == 1:
-                here.alone[holders[0]] += 1
-        if spot.kind:
-            here.sure.add(archive.key_of(spot.words))
-    for family in [
-        name for name, holders in here.people.items() if all(one.startswith(UNSURE) for one in holders)
-    ]:
-        del here.people[family]
-    formed = short_forms(one.spans, archive.kinds, archive.bodies, archive.key_of)
-    _join(here, archive)
-    here.teams = _teams(one, archive)
-    here.matches = _matches(one, here)
-    here.editions = _editions(one, archive)
-    pairs = beside(here.texts, one.spans)
-    here.letters = acronyms(pairs, archive.key_of, archive.bodies, known=True)
-    here.explained = ChainMap(acronyms(pairs, archive.key_of, archive.bodies), archive.short)
-    here.short = ChainMap(here.explained.maps[0], formed, archive.short)
-    return here
-
-
-def _enter(here: ArticleContext, family: str, entity: str, spot: NameSpan) -> None:
-    """Enter someone whom an article names, in full or by office."""
-    here.written.setdefault(entity, spot)
-    here.called[entity] += 1
-    if entity not in here.people[family]:
-        here.people[family].append(entity)
-
-
-def _officer(spot: NameSpan, texts: Sequence[str], archive: CorpusNames) -> str:
-    """Give who is called by family name and office where the name is that of known people ("President Bush"): his id, or UNSURE."""
-    if len(spot.words) > 1 or not _has_office(spot, texts):
-        return ""
-    if spot.entity:
-        return spot.entity if spot.entity in archive.known else ""
-    known = archive.notable.get(plain(spot.words[0]), ())
-    return known[0][0] if len(known) == 1 else f"{UNSURE}{plain(spot.words[0])}" if known else ""
-
-
-def _has_office(spot: NameSpan, texts: Sequence[str]) -> bool:
-    return texts[spot.passage].endswith(OFFICES, 0, spot.start)
-
-
-def _join(here: ArticleContext, archive: CorpusNames) -> None:
-    """Join people of an article whose names differ by a slip, or by a word before them; a known one wins, or one named more often."""
-    for family, holders in here.people.items():
-        if len(holders) == 1 and (holders[0] in archive.known or family not in archive.notable):
-            continue
-        free = [one for one in holders if not archive.keeps_apart(here.written[one].words)]
-        found = [one for one in free if one not in archive.known]
-        if not found or len(holders) > CROWD:
-            continue
-        counts = archive.people.surnames[family]
-        best = sorted(
-            free, key=lambda one: (one in found, not is_first_name(here.written[one].words[0]), -counts[one])
+    )
+    by_first_name: dict[str, list[EntityKey]] = field(default_factory=lambda: defaultdict(list))
+    first_in_full: dict[EntityKey, NameSpan] = field(default_factory=dict)  # person -> first full name
+    full_counts: Counter[EntityKey] = field(default_factory=Counter)  # person -> times named in full
+    lone_counts: Counter[EntityKey] = (
+        field(  # person -> times called by the family name while its only holder
+            default_factory=Counter
         )
-        named = [*((one, here.written[one].words) for one in best), *archive.notable.get(family, ())]
-        for entity in found:
-            words = here.written[entity].words
-            meant = next(
-                (
-                    one
-                    for one, name in named
-                    if one != entity and one not in here.joined and same_person(words, name)
-                ),
-                "",
-            )
-            if meant and entity not in here.joined.values():
-                here.joined[entity] = meant
-                here.written.setdefault(meant, here.written[entity])
-                here.called[meant] += here.called[entity]
-                here.alone[meant] += here.alone[entity]
-        here.people[family] = list(dict.fromkeys(here.joined.get(one, one) for one in holders))
+    )
+    long_forms: Mapping[str, LongForm] = field(default_factory=dict)  # folded short form -> what it means
+    explained_known: Mapping[str, LongForm] = (
+        field(  # acronyms that it explains, and a list has as something else
+            default_factory=dict
+        )
+    )
+    acronyms: ChainMap[str, LongForm] = field(  # of `long_forms` those of letters, of other articles too
+        default_factory=ChainMap
+    )
+    editions: Mapping[Words, EntityKey] = field(  # name of an event -> the longer-named one that it means
+        default_factory=dict
+    )
+    teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team
+    match_passages: frozenset[int] = frozenset()  # indexes of passages that tell of a match of these teams
+    tagged: set[str] = field(default_factory=set)  # normal forms of names that were found with a kind
+    ambiguous: dict[tuple[str, ...], list[NameSpan]] = field(  # people that may be meant -> where
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def merged(self, person: EntityKey) -> EntityKey:
+        """Return whom the article means by a person's name."""
+        return self.same_as.get(person, person)
 
 
-def _teams(one: RecognizedNames, archive: CorpusNames) -> dict[str, str]:
-    """Give the names of the teams that countries stand for in a report on a match; nothing where it is none."""
-    names = {
-        spot.entity: archive.countries[spot.entity]
-        for spot in one.spans
-        if spot.acts == "team" and spot.entity in archive.countries
-    }
-    made = {country: team_name(name, one.small) for country, name in names.items()} if len(names) > 1 else {}
-    return {country: name for country, name in made.items() if name}
+def article_context(article: Article, names: RecognizedNames, archive: CorpusNames) -> ArticleContext:
+    """Return what an article says of names."""
+    context = ArticleContext(archive, [passage.text for passage in article.passages])
+    for span in names.spans:
+        _enter_person(context, span)
+        if span.kind:
+            context.tagged.add(archive.normalize(span.words))
+    _drop_unsure_families(context)
+    formed = short_forms(names.spans, archive.kinds, archive.known_bodies, archive.normalize)
+    _merge_people(context)
+    context.teams = _teams(names, archive)
+    context.match_passages = _match_passages(names, context)
+    context.editions = _editions(names, archive)
+    pairs = form_pairs(context.texts, names.spans)
+    context.explained_known = acronyms(pairs, archive.normalize, archive.known_bodies, known=True)
+    explained = acronyms(pairs, archive.normalize, archive.known_bodies)
+    context.acronyms = ChainMap(explained, archive.acronyms)
+    context.long_forms = ChainMap(explained, formed, archive.acronyms)
+    return context
 
 
-def _matches(one: RecognizedNames, here: ArticleContext) -> frozenset[int]:
-    """Give the passages that name such countries and tell of a match."""
-    naming = [spot for spot in one.spans if spot.entity in here.teams]
-    playing = {spot.passage for spot in naming if spot.acts == "team"}
-    others = {spot.passage for spot in naming} - playing
-    return frozenset(
-        playing | {number for number in others if not PITCH.isdisjoint(here.texts[number].split())}
+# People -----------------------------------------------------------------------------------------------------
+
+
+def _enter_person(context: ArticleContext, span: NameSpan) -> None:
+    """Enter whom a name names in full or by office, or count it as a lone family name."""
+    archive = context.archive
+    if names_person_in_full(span, archive.kinds, archive.known_people, archive.normalize):
+        person = archive.people.who(span.words)
+        _enter_holder(context, person_key(span.words)[0], person, span)
+        bearers = context.by_first_name[plain(span.words[0])]
+        if person not in bearers:
+            bearers.append(person)
+    elif officer := _officer(span, context):
+        _enter_holder(context, plain(span.words[0]), officer, span)
+    elif len(span.words) == 1:
+        holders = context.holders.get(plain(span.words[0]), [])
+        if len(holders) == 1:
+            context.lone_counts[holders[0]] += 1
+
+
+def _enter_holder(context: ArticleContext, family: str, person: EntityKey, span: NameSpan) -> None:
+    """Enter someone whom an article names, in full or by office, under a family name."""
+    context.first_in_full.setdefault(person, span)
+    context.full_counts[person] += 1
+    if person not in context.holders[family]:
+        context.holders[family].append(person)
+
+
+def _officer(span: NameSpan, context: ArticleContext) -> EntityKey | None:
+    """Return who is called by office and a family name that known people have ("President Bush"), if anyone.
+
+    That is the key of one person, or an unsure one where several known people have the family name.
+    """
+    if len(span.words) > 1 or not _has_office(span, context):
+        return None
+    if span.entity:
+        return known_key(span.entity) if span.entity in context.archive.known_people else None
+    family = plain(span.words[0])
+    known = context.archive.known_families.get(family, ())
+    if not known:
+        return None
+    return known[0][0] if len(known) == 1 else unsure_key(family)
+
+
+def _has_office(span: NameSpan, context: ArticleContext) -> bool:
+    """Whether an office stands right before a name."""
+    return context.texts[span.passage].endswith(OFFICES, 0, span.start)
+
+
+def _drop_unsure_families(context: ArticleContext) -> None:
+    """Forget family names of which no holder is named in full."""
+    unsure = [family for family, holders in context.holders.items() if all(map(is_unsure, holders))]
+    for family in unsure:
+        del context.holders[family]
+
+
+def _merge_people(context: ArticleContext) -> None:
+    """Merge people of an article whose names differ by a slip, or by a word before them.
+
+    A known one wins, or one named more often in the archive.
+    """
+    for family, holders in context.holders.items():
+        if _has_likely_duplicates(family, holders, context):
+            _merge_holders(family, holders, context)
+
+
+def _has_likely_duplicates(family: str, holders: Sequence[EntityKey], context: ArticleContext) -> bool:
+    """Whether some found holder of a family name may be another one, in the article or of a list."""
+    archive = context.archive
+    if len(holders) > MAX_HOLDERS:
+        return False
+    if len(holders) == 1 and (holders[0] in archive.known_people or family not in archive.known_families):
+        return False
+    return any(
+        person not in archive.known_people for person in holders if not _is_kept_apart(person, context)
     )
 
 
-def _editions(one: RecognizedNames, archive: CorpusNames) -> dict[tuple[str, ...], str]:
-    """Give for names of events that end longer ones of the article ("Paralympics", "2014 Winter Paralympics") what these mean."""
-    named: dict[tuple[str, ...], str] = {}
-    for spot in one.spans:
-        key = archive.key_of(spot.words)
-        if spot.entity in archive.events or (spot.kind and archive.kinds.get(key) == "event"):
-            named.setdefault(spot.words, spot.entity or f"event:{key}")
-    longer: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for words, key in named.items():
-        whole = _contest(words)
-        for at in range(1, len(whole) if len(whole) <= LONGEST_EVENT else 0):
-            longer[whole[at:]].add(key)
-    return {
-        words: next(iter(keys)) for words in named if len(keys := longer.get(_contest(words), set())) == 1
-    }
+def _is_kept_apart(person: EntityKey, context: ArticleContext) -> bool:
+    """Whether a person has said that the name of someone in the article is never joined with others."""
+    return context.archive.keeps_apart(context.first_in_full[person].words)
 
 
-def _contest(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the name of an event with "Olympics" for "Olympic Games"."""
-    return (
-        (*words[:-2], f"{words[-2]}s")
-        if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)}
-        else words
-    )
+def _merge_holders(family: str, holders: Sequence[EntityKey], context: ArticleContext) -> None:
+    archive, first_in_full = context.archive, context.first_in_full
+    free = [person for person in holders if not _is_kept_apart(person, context)]
+    found = [person for person in free if person not in archive.known_people]
+    counts = archive.people.surnames[family]
+
+    def rank(person: EntityKey) -> tuple[bool, bool, int]:
+        return person in found, not is_first_name(first_in_full[person].words[0]), -counts[person]
+
+    candidates = [(person, first_in_full[person].words) for person in sorted(free, key=rank)]
+    candidates += archive.known_families.get(family, ())
+    for person in found:
+        other = _same_person_among(person, candidates, context)
+        if other is not None and person not in context.same_as.values():
+            _merge(person, other, context)
+    context.holders[family] = list(dict.fromkeys(map(context.merged, holders)))
 
 
-def main_holder(spot: NameSpan, holders: list[str], here: ArticleContext, archive: CorpusNames) -> str:
-    """Give whom an article calls by a family name: the one it called so before it named another in full, and who is hardly named."""
-    if len(holders) > CROWD:
-        return ""
-    first, *others = holders
-    if any(one.startswith(UNSURE) for one in holders):
-        named = [one for one in holders if one in archive.known or _has_office(here.written[one], here.texts)]
-        told = [one for one in named if not one.startswith(UNSURE)]
-        return told[0] if len(told) == 1 else ""
-    if here.written[first] == spot:
+def _same_person_among(
+    person: EntityKey, candidates: Iterable[tuple[EntityKey, Words]], context: ArticleContext
+) -> EntityKey | None:
+    """Return the first of some people with their names whose name is another form of a person's."""
+    words = context.first_in_full[person].words
+    for other, name in candidates:
+        if other != person and other not in context.same_as and same_person(words, name):
+            return other
+    return None
+
+
+def _merge(person: EntityKey, other: EntityKey, context: ArticleContext) -> None:
+    """Take a person for another one in an article."""
+    context.same_as[person] = other
+    context.first_in_full.setdefault(other, context.first_in_full[person])
+    context.full_counts[other] += context.full_counts[person]
+    context.lone_counts[other] += context.lone_counts[person]
+
+
+def main_holder(span: NameSpan, holders: Sequence[EntityKey], context: ArticleContext) -> EntityKey | None:
+    """Return whom an article calls by a family name; None where that is not clear.
+
+    That is the one it called so before it named another one in full, if the others are hardly named.
+    """
+    if len(holders) > MAX_HOLDERS:
+        return None
+    if any(map(is_unsure, holders)):
+        return _holder_by_office(holders, context)
+    first = holders[0]
+    if context.first_in_full[first] == span:
         return first
-    others = [one for one in others if not _may_be(first, one, here, archive)]
-    if spot.entity in others:  # a list has the family name as that of another one
-        return ""
-    if _place(spot) > _place(here.written[first]):
-        others = [one for one in others if _place(here.written[one]) < _place(spot)]
-    if not others:
+    others = [person for person in holders[1:] if not _may_be_one(first, person, context)]
+    if span.entity in others:  # a list has the family name as that of another one
+        return None
+    others = _named_before(span, first, others, context)
+    if not others or _is_main(first, others, span, context):
         return first
-    calls = here.called[first] + here.alone[first]
-    passing = all(here.called[one] == 1 or 2 * here.called[one] <= calls for one in others)
-    return first if here.alone[first] >= HABIT and passing and not _of_others(spot, first, here) else ""
+    return None
 
 
-def _may_be(one: str, other: str, here: ArticleContext, archive: CorpusNames) -> bool:
-    """Say whether it does no harm to take one person for another: nobody has said that they are two, and their names agree."""
-    names = here.written[one].words, here.written[other].words
-    return (
-        not {one, other} <= archive.known
-        and not any(map(archive.keeps_apart, names))
-        and may_be_called(*names)
-    )
+def _holder_by_office(holders: Iterable[EntityKey], context: ArticleContext) -> EntityKey | None:
+    """Return the only one of some people of a family name who is known, or named with an office."""
+    named = [person for person in holders if not is_unsure(person)]
+    likely = [
+        person
+        for person in named
+        if person in context.archive.known_people or _has_office(context.first_in_full[person], context)
+    ]
+    return likely[0] if len(likely) == 1 else None
 
 
-def _place(spot: NameSpan) -> tuple[int, int]:
-    return spot.passage, spot.start
+def _may_be_one(person: EntityKey, other: EntityKey, context: ArticleContext) -> bool:
+    """Whether it does no harm to take one person for another: no list has both, and their names agree."""
+    if {person, other} <= context.archive.known_people:
+        return False
+    if _is_kept_apart(person, context) or _is_kept_apart(other, context):
+        return False
+    return may_be_called(context.first_in_full[person].words, context.first_in_full[other].words)
 
 
-def _of_others(spot: NameSpan, first: str, here: ArticleContext) -> bool:
-    """Say whether the words around a family name tell of a family, or of an office that the person has not where named in full."""
-    before, after = words_around(spot, here.texts)
-    title, own = _title(before), _title(words_around(here.written[first], here.texts)[0])
-    titled = title in APART or title.capitalize() in TITLES or title in ROLE_WORDS
-    return (titled and (title in APART or title != own)) or any(
-        word.rstrip(".,") in RELATIVES for word in after[:1]
-    )
+def _named_before(
+    span: NameSpan, first: EntityKey, others: list[EntityKey], context: ArticleContext
+) -> list[EntityKey]:
+    """Return the other holders that are named in full before a lone name; all where it stands before them."""
+    place = _place(span)
+    if place <= _place(context.first_in_full[first]):
+        return others
+    return [person for person in others if _place(context.first_in_full[person]) < place]
 
 
-def _title(before: list[str]) -> str:
-    return before[-1].rstrip(".,") if before else ""
+def _is_main(first: EntityKey, others: Iterable[EntityKey], span: NameSpan, context: ArticleContext) -> bool:
+    """Whether the article calls the first holder by the family name, and names the others in passing."""
+    if context.lone_counts[first] < MIN_LONE_NAMES:
+        return False
+    counts = context.full_counts
+    calls = counts[first] + context.lone_counts[first]
+    in_passing = all(counts[other] == 1 or 2 * counts[other] <= calls for other in others)
+    return in_passing and not _is_of_others(span, first, context)
 
 
-def words_around(spot: NameSpan, texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Give the words close before a name and close after it; the farthest of them may be cut."""
-    text = texts[spot.passage]
-    return text[max(0, spot.start - CONTEXT) : spot.start].split(), text[
-        spot.end : spot.end + CONTEXT
-    ].split()
+def _place(span: NameSpan) -> tuple[int, int]:
+    return span.passage, span.start
+
+
+def _is_of_others(span: NameSpan, first: EntityKey, context: ArticleContext) -> bool:
+    """Whether words around a family name tell of a family, or of a title that the person has nowhere else."""
+    before, after = words_around(span, context.texts)
+    if any(word.rstrip(".,") in RELATIVES for word in after[:1]):
+        return True
+    title = _last_word(before)
+    if title in NEVER_OF_MAIN_PERSON:
+        return True
+    if title.capitalize() not in TITLES and title not in ROLE_WORDS:
+        return False
+    return title != _last_word(words_around(context.first_in_full[first], context.texts)[0])
+
+
+def _last_word(words: Sequence[str]) -> str:
+    """Return the last word without its stop, or an empty text."""
+    return words[-1].rstrip(".,") if words else ""
+
+
+def words_around(span: NameSpan, texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words close before a name and close after it; the farthest of them may be cut."""
+    text = texts[span.passage]
+    before = text[max(0, span.start - AROUND) : span.start]
+    return before.split(), text[span.end : span.end + AROUND].split()
+
+
+# Teams and contests -----------------------------------------------------------------------------------------
+
+
+def _teams(names: RecognizedNames, archive: CorpusNames) -> dict[str, str]:
+    """Return the names of the teams that countries stand for, if the article is a report on a match."""
+    playing = {
+        span.entity: archive.countries[span.entity]
+        for span in names.spans
+        if span.acts == "team" and span.entity in archive.countries
+    }
+    if len(playing) < 2:
+        return {}
+    teams = {country: team_name(name, names.small) for country, name in playing.items()}
+    return {country: name for country, name in teams.items() if name}
+
+
+def _match_passages(names: RecognizedNames, context: ArticleContext) -> frozenset[int]:
+    """Return the indexes of the passages that name such countries and tell of a match."""
+    naming = [span for span in names.spans if span.entity in context.teams]
+    playing = {span.passage for span in naming if span.acts == "team"}
+    for index in {span.passage for span in naming} - playing:
+        if not PITCH.isdisjoint(context.texts[index].split()):
+            playing.add(index)
+    return frozenset(playing)
+
+
+def _editions(names: RecognizedNames, archive: CorpusNames) -> dict[Words, EntityKey]:
+    """Return for names of events that end longer ones of the article what these mean.
+
+    "Paralympics" is "2014 Winter Paralympics" where the article names these, and no others.
+    """
+    events = _events(names, archive)
+    longer: dict[Words, set[EntityKey]] = defaultdict(set)
+    for words, key in events.items():
+        contest = _contest(words)
+        if len(contest) <= MAX_EVENT_WORDS:
+            for start in range(1, len(contest)):
+                longer[contest[start:]].add(key)
+    editions = {}
+    for words in events:
+        keys = longer.get(_contest(words), ())
+        if len(keys) == 1:
+            editions[words] = next(iter(keys))
+    return editions
+
+
+def _events(names: RecognizedNames, archive: CorpusNames) -> dict[Words, EntityKey]:
+    """Return the keys of the events that an article names, by their names."""
+    events: dict[Words, EntityKey] = {}
+    for span in names.spans:
+        if span.entity in archive.known_events:
+            events.setdefault(span.words, known_key(span.entity))
+        elif span.kind and archive.kinds.get(archive.normalize(span.words)) == EVENT:
+            events.setdefault(span.words, found_key(EVENT, archive.normalize(span.words)))
+    return events
+
+
+def _contest(words: Words) -> Words:
+    """Return the name of an event with "Olympics" for "Olympic Games"."""
+    if words[-1] == "Games" and words[-2:-1] in {("Olympic",), ("Paralympic",)}:
+        return (*words[:-2], f"{words[-2]}s")
+    return words

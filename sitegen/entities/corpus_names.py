@@ -1,189 +1,240 @@
-"""What all articles of an archive together say of names: of what kind they are, who is named in full, what acronyms stand for."""
+"""What all articles of an archive say of names: their kinds, full names of people, meanings of acronyms."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from sitegen.entities.abbreviations import BODIES, COMPANIES, acronyms, bare_name, beside
+from sitegen.entities import evidence
+from sitegen.entities.abbreviations import BODY_KINDS, COMPANIES, acronyms, bare_name, form_pairs
 from sitegen.entities.authority import Authority
+from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, known_key
 from sitegen.entities.gazetteer import countries
-from sitegen.entities.kinds import BY_CODE, BY_NAME
+from sitegen.entities.kinds import BY_CODE, BY_NAME, EVENT, ORGANISATION, PERSON
 from sitegen.entities.lists import Memo
-from sitegen.entities.people import PeopleIndex, people_of, person_key
+from sitegen.entities.people import PeopleIndex, Words, people_of, person_key
 from sitegen.entities.tagger import CLASSES
 from sitegen.entities.tokens import tokenize
 from sitegen.model import Article, NameEntry, NameSpan, RecognizedNames
 from sitegen.text import fold
 
-STRONG = frozenset(
-    {"title", "its words", "family name first", "acronym", "first name", "description"}
-)  # evidence that counts for more
-TAGGED = 1.0  # points for the kind that the tagger gave
-SURE = 5.0  # points for a kind that such evidence tells
-CERTAIN = 50.0  # points for "Inc." and the like
-DOUBT = 1.0  # points by which a name that was tagged nowhere must be likelier than none
-LONGEST = 5  # words of a person's name, and of a name in a headline
+# Points, in the units of the tagger's logarithms of likelihoods; by judgement.
+TAGGED_VOTE = 1.0  # for the kind that the tagger gave
+STRONG_VOTE = 5.0  # for a kind that strong evidence tells
+COMPANY_VOTE = 50.0  # for "Inc." and the like
+MARGIN_OVER_NONE = 1.0  # by which a name that was tagged nowhere must be likelier than none
+
+MAX_NAME_WORDS = 5  # of a person's full name, and of a name within a headline; by judgement
 
 
-class NameKeys(Memo[tuple[str, ...], str]):
-    """Forms of names in which their writings agree."""
+class NameNormalizer(Memo[Words, str]):
+    """Normal forms of names, in which their writings agree."""
 
-    __call__ = Memo.__getitem__  # gives the form of a name
+    __call__ = Memo.__getitem__  # the normal form of a name
 
-    def __init__(self, countries: dict[str, str], apart: frozenset[str]) -> None:
-        """Take the ids of countries by their folded names, aliases and demonyms, and folded names that stay as they are."""
-        super().__init__(self._form)
-        self.countries = countries
-        self.apart = apart
-        firsts = {name.split(" ")[0] for name in countries}
-        self.begins = Memo[str, bool](
-            lambda word: fold(word) in firsts
-        )  # whether a word is the first of such a name
+    def __init__(self, country_ids: Mapping[str, str], kept_apart: frozenset[str]) -> None:
+        """Take ids of countries by folded names and demonyms, and folded names that stay as they are."""
+        super().__init__(self._normal_form)
+        self._country_ids = country_ids
+        self.kept_apart = kept_apart
+        first_words = {name.split(" ")[0] for name in country_ids}
+        self._may_begin_country = Memo[str, bool](lambda word: fold(word) in first_words)
 
-    def _form(self, words: tuple[str, ...]) -> str:
-        """Give small letters without accents, without "Inc.", and with one word for a country before the name of a body."""
-        if self.apart and (whole := fold(" ".join(words))) in self.apart:
+    def _normal_form(self, words: Words) -> str:
+        """Return a name folded, without "Inc.", and with an id for the country before the name of a body."""
+        if self.kept_apart and (whole := fold(" ".join(words))) in self.kept_apart:
             return whole
         bare = bare_name(words[1:] if len(words) > 1 and words[0] == "The" else words)
-        size, country = self.country(bare)
-        rest = fold(" ".join(bare[size:])).replace("&", "and").replace(" international airport", " airport")
-        return f"{country} {rest}" if country else rest
+        country_words, country = self.country_prefix(bare)
+        form = fold(" ".join(bare[country_words:]))
+        form = form.replace("&", "and").replace(" international airport", " airport")
+        return f"{country} {form}" if country else form
 
-    def country(self, words: tuple[str, ...]) -> tuple[int, str]:
-        """Give how many words before a further one name a country, and its id."""
-        if words and self.begins[words[0]]:
+    def country_prefix(self, words: Words) -> tuple[int, str]:
+        """Return how many words before a further one name a country, and its id; (0, "") where none do."""
+        if words and self._may_begin_country[words[0]]:
             for size in (2, 1):
-                if len(words) > size and (found := self.countries.get(fold(" ".join(words[:size])))):
-                    return size, found
+                if len(words) > size and (country := self._country_ids.get(fold(" ".join(words[:size])))):
+                    return size, country
         return 0, ""
 
 
-def name_keys(known: Authority) -> NameKeys:
-    """Give how names are written in one form, with the countries of an authority and the names that a person keeps apart."""
-    entries = [entry for entry in known.entries if entry.demonyms]
-    countries = {
-        fold(text): entry.id for entry in entries for text in (entry.name, *entry.aliases, *entry.demonyms)
-    }
-    return NameKeys(
-        countries,
-        frozenset(fold(" ".join(tokenize(text).texts)) for entry in known.given for text in entry.apart),
-    )
+def name_normalizer(known: Authority) -> NameNormalizer:
+    """Return the normalizer for the countries of an authority and the names that a person keeps apart."""
+    country_ids = {}
+    for entry in known.entries:
+        if entry.demonyms:
+            for text in (entry.name, *entry.aliases, *entry.demonyms):
+                country_ids[fold(text)] = entry.id
+    apart = chain.from_iterable(entry.apart for entry in known.given)
+    return NameNormalizer(country_ids, frozenset(fold(" ".join(tokenize(text).texts)) for text in apart))
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusNames:
-    """What all articles together say of names."""
+    """What all articles together say of names; "form" is the normal form of a name."""
 
-    key_of: NameKeys
-    kinds: dict[str, str]  # folded name -> its kind
-    standing: dict[str, int]  # folded name -> articles that surely name it
+    normalize: NameNormalizer
+    kinds: Mapping[str, str]  # form -> kind
+    tagged_articles: Mapping[str, int]  # form -> articles in which the tagger or a pattern gave it a kind
     people: PeopleIndex
-    small: Counter[str]  # words written small, by articles
-    short: dict[str, str]  # folded acronym -> folded long form
-    known: frozenset[str]  # ids of people that the authority has
-    notable: Mapping[str, list[tuple[str, tuple[str, ...]]]]  # family name -> their ids and names
-    bodies: Mapping[
-        str, tuple[str, ...]
-    ]  # ids of organisations and events that it has -> words of their names
-    events: Container[str]
+    lowercase_articles: Counter[str]  # word -> articles that write it small
+    acronyms: dict[str, LongForm]  # folded -> what they stand for
+    known_people: frozenset[str]  # ids
+    known_families: Mapping[str, list[tuple[EntityKey, Words]]]  # family name -> known people and their names
+    known_bodies: Mapping[str, Words]  # ids of organisations and events -> their names
+    known_events: Container[str]  # ids
     countries: Mapping[str, str]  # ids of countries that may stand for a team -> their names
-    given_bodies: Mapping[str, str]  # names of a person's organisations -> their ids
-    given: frozenset[str]  # ids of a person's entries
+    given_organisations: Mapping[str, str]  # names in a person's list -> ids
+    given_ids: frozenset[str]  # of a person's list
 
-    def team_key(self, name: str) -> str:
-        """Give the key of a team, or its id where a person has named it."""
-        return self.given_bodies.get(name) or f"organisation:{self.key_of(tuple(name.split()))}"
+    def team_key(self, name: str) -> EntityKey:
+        """Return the key of a team: its id where a person's list has it."""
+        if name in self.given_organisations:
+            return known_key(self.given_organisations[name])
+        return found_key(ORGANISATION, self.normalize(tuple(name.split())))
 
-    def keeps_apart(self, words: tuple[str, ...]) -> bool:
-        """Say whether a person has said that a name is never joined with others."""
-        return bool(self.key_of.apart) and fold(" ".join(words)) in self.key_of.apart
+    def keeps_apart(self, words: Words) -> bool:
+        """Whether a person has said that a name is never joined with others."""
+        apart = self.normalize.kept_apart
+        return bool(apart) and fold(" ".join(words)) in apart
 
 
 def corpus_names(
-    articles: tuple[Article, ...], spotted: tuple[RecognizedNames, ...], known: Authority
+    articles: tuple[Article, ...], recognized: tuple[RecognizedNames, ...], known: Authority
 ) -> CorpusNames:
-    """Give what all articles together say of names."""
-    key_of = name_keys(known)
-    bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODIES}
-    votes: dict[str, list[float]] = {}
-    standing: Counter[str] = Counter()
-    short: dict[str, set[str]] = defaultdict(set)
-    for article, one in zip(articles, spotted, strict=True):
-        sure = {key_of(spot.words) for spot in one.spans if spot.kind}
-        standing.update(sure)
-        for spot in one.spans:
-            if spot.likely or spot.kind:
-                _vote(votes.setdefault(key_of(spot.words), [0.0] * len(CLASSES)), spot)
-        for form, name in acronyms(
-            beside([passage.text for passage in article.passages], one.spans), key_of, bodies, strict=True
-        ).items():
-            short[form].add(name)
-    kinds = {key: kind for key, count in votes.items() if (kind := _kind(count, key in standing))}
-    people = [entry for entry in known.entries if entry.kind == "person"]
-    given = frozenset(entry.id for entry in people)
-    full = [
-        [(spot.words, spot.entity) for spot in one.spans if is_in_full(spot, kinds, given, key_of)]
-        for one in spotted
+    """Return what all articles together say of names."""
+    normalize = name_normalizer(known)
+    bodies = {entry.id: tuple(entry.name.split()) for entry in known.entries if entry.kind in BODY_KINDS}
+    tagged_articles = _tagged_articles(recognized, normalize)
+    kinds = _kinds_of_forms(recognized, tagged_articles, normalize)
+    known_people = [entry for entry in known.entries if entry.kind == PERSON]
+    people_ids = frozenset(entry.id for entry in known_people)
+    named_in_full = [
+        [
+            (span.words, span.entity)
+            for span in names.spans
+            if names_person_in_full(span, kinds, people_ids, normalize)
+        ]
+        for names in recognized
     ]
-    small = Counter(chain.from_iterable(one.small for one in spotted))
-    events = {entry.id for entry in known.entries if entry.kind == "event"}
-    states = countries()
-    teams = {entry.id: entry.name for entry in known.entries if entry.id in states and not entry.path}
-    once = {form: min(names) for form, names in short.items() if len(names) == 1}
-    given_bodies = {
-        text: entry.id
-        for entry in known.given
-        if entry.kind == "organisation"
-        for text in (entry.name, *entry.aliases)
-    }
-    persons = people_of(people, full, key_of.apart)
-    notable, mine = _by_family(people), known.given_ids
     return CorpusNames(
-        key_of,
-        kinds,
-        standing,
-        persons,
-        small,
-        once,
-        given,
-        notable,
-        bodies,
-        events,
-        teams,
-        given_bodies,
-        mine,
+        normalize=normalize,
+        kinds=kinds,
+        tagged_articles=tagged_articles,
+        people=people_of(known_people, named_in_full, normalize.kept_apart),
+        lowercase_articles=Counter(chain.from_iterable(names.small for names in recognized)),
+        acronyms=_acronyms(articles, recognized, normalize, bodies),
+        known_people=people_ids,
+        known_families=_by_family(known_people),
+        known_bodies=bodies,
+        known_events={entry.id for entry in known.entries if entry.kind == EVENT},
+        countries=dict(_builtin_countries(known)),
+        given_organisations=dict(_given_organisations(known)),
+        given_ids=known.given_ids,
     )
 
 
-def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    made: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for entry in people:
-        words = tuple(entry.name.split())
-        made[person_key(words)[0]].append((entry.id, words))
-    return dict(made)
+def _tagged_articles(recognized: Iterable[RecognizedNames], normalize: NameNormalizer) -> Counter[str]:
+    """Return for the forms of names that were found with a kind in how many articles they were."""
+    counts: Counter[str] = Counter()
+    for names in recognized:
+        counts.update({normalize(span.words) for span in names.spans if span.kind})
+    return counts
 
 
-def _vote(votes: list[float], spot: NameSpan) -> None:
-    """Add what one place says of a name."""
-    for sort, points in enumerate(spot.likely):
-        votes[sort] += points
-    if spot.kind:
-        company = len(spot.words) > 1 and spot.words[-1] in COMPANIES
-        sure = SURE if spot.why in STRONG or not spot.likely else TAGGED
-        votes[CLASSES.index(BY_NAME[spot.kind].code)] += CERTAIN if company else sure
+def _kinds_of_forms(
+    recognized: Iterable[RecognizedNames], tagged: Container[str], normalize: NameNormalizer
+) -> dict[str, str]:
+    """Return the kind that each form of a name most likely is, for those that are of one."""
+    votes: dict[str, list[float]] = {}
+    for names in recognized:
+        for span in names.spans:
+            if span.likely or span.kind:
+                _vote(votes.setdefault(normalize(span.words), [0.0] * len(CLASSES)), span)
+    kinds = {}
+    for form, points in votes.items():
+        if kind := _likeliest_kind(points, tagged=form in tagged):
+            kinds[form] = kind
+    return kinds
 
 
-def _kind(votes: list[float], tagged: bool) -> str:  # noqa: FBT001
-    """Give the kind that a name most likely is; nothing where it is none, or something else."""
-    best = max(range(1, len(CLASSES) - tagged), key=votes.__getitem__)
-    if not tagged and votes[0] + DOUBT >= votes[best]:
+def _vote(points: list[float], span: NameSpan) -> None:
+    """Add what one place says of a name to the points of each of `CLASSES`."""
+    for index, likelihood in enumerate(span.likely):
+        points[index] += likelihood
+    if span.kind:
+        points[CLASSES.index(BY_NAME[span.kind].code)] += _points_for_kind(span)
+
+
+def _points_for_kind(span: NameSpan) -> float:
+    """Return the points that the kind of a found name counts for."""
+    if len(span.words) > 1 and span.words[-1] in COMPANIES:
+        return COMPANY_VOTE
+    return STRONG_VOTE if span.why in evidence.STRONG or not span.likely else TAGGED_VOTE
+
+
+def _likeliest_kind(points: Sequence[float], *, tagged: bool) -> str:
+    """Return the kind with the most points; nothing where no name, or one of another kind, is likelier.
+
+    tagged: the name was found with a kind somewhere, so that it is one of ours.
+    """
+    end = len(CLASSES) - 1 if tagged else len(CLASSES)  # the last class is that of other kinds
+    best = max(range(1, end), key=points.__getitem__)
+    if not tagged and points[0] + MARGIN_OVER_NONE >= points[best]:
         return ""
     return BY_CODE.get(CLASSES[best], "")
 
 
-def is_in_full(spot: NameSpan, kinds: dict[str, str], given: Container[str], key_of: NameKeys) -> bool:
-    """Say whether a name is that of a person in full."""
-    if spot.entity:
-        return spot.entity in given and len(spot.words) > 1
-    return bool(spot.kind) and 1 < len(spot.words) <= LONGEST and kinds.get(key_of(spot.words)) == "person"
+def _acronyms(
+    articles: Iterable[Article],
+    recognized: Iterable[RecognizedNames],
+    normalize: NameNormalizer,
+    bodies: Container[str],
+) -> dict[str, LongForm]:
+    """Return the acronyms that articles explain letter by letter, all of them in the same way."""
+    meanings: dict[str, set[LongForm]] = defaultdict(set)
+    for article, names in zip(articles, recognized, strict=True):
+        pairs = form_pairs([passage.text for passage in article.passages], names.spans)
+        for short, long_form in acronyms(pairs, normalize, bodies, strict=True).items():
+            meanings[short].add(long_form)
+    return {short: next(iter(long_forms)) for short, long_forms in meanings.items() if len(long_forms) == 1}
+
+
+def _by_family(people: Iterable[NameEntry]) -> dict[str, list[tuple[EntityKey, Words]]]:
+    """Return the keys and names of known people by their family names."""
+    families: dict[str, list[tuple[EntityKey, Words]]] = defaultdict(list)
+    for entry in people:
+        words = tuple(entry.name.split())
+        families[person_key(words)[0]].append((known_key(entry.id), words))
+    return dict(families)
+
+
+def _builtin_countries(known: Authority) -> Iterator[tuple[str, str]]:
+    """Yield the ids and names of built-in countries that no entry of a person replaces."""
+    ids = countries()
+    for entry in known.entries:
+        if entry.id in ids and not entry.path:
+            yield entry.id, entry.name
+
+
+def _given_organisations(known: Authority) -> Iterator[tuple[str, str]]:
+    """Yield the names of organisations in a person's list with their ids."""
+    for entry in known.given:
+        if entry.kind == ORGANISATION:
+            for text in (entry.name, *entry.aliases):
+                yield text, entry.id
+
+
+def names_person_in_full(
+    span: NameSpan, kinds: Mapping[str, str], known_people: Container[str], normalize: NameNormalizer
+) -> bool:
+    """Whether a name is that of a person in full.
+
+    kinds: of normal forms; known_people: ids.
+    """
+    if span.entity:
+        return span.entity in known_people and len(span.words) > 1
+    if not span.kind or not 1 < len(span.words) <= MAX_NAME_WORDS:
+        return False
+    return kinds.get(normalize(span.words)) == PERSON

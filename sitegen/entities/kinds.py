@@ -1,9 +1,16 @@
 """`KINDS`: the table of entity kinds, and the words by which a found name shows its kind."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sitegen import text
 from sitegen.model import Kind
+
+PERSON: Final = "person"
+ORGANISATION: Final = "organisation"
+PLACE: Final = "place"
+EVENT: Final = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +18,11 @@ class EntityKind:
     """One kind of entity; the table is tried from the top, so the kinds with the surest words come first."""
 
     kind: Kind  # its name and all words about it
-    tails: frozenset[str]  # last word of a name of this kind
-    heads: frozenset[str]  # first word of a name of this kind
-    before: frozenset[str]  # word right before a name of this kind (small letters)
-    nouns: frozenset[
-        str
-    ]  # what such a one is called after its name, set off by a comma ("Example, a company that ...")
-    examples: tuple[str, ...]  # names that the words above tell
+    tails: frozenset[str]  # last words of names of this kind
+    heads: frozenset[str]  # first words of names of this kind
+    before: frozenset[str]  # words right before a name of this kind, in small letters
+    nouns: frozenset[str]  # what follows a name of this kind in apposition ("Example, a company that ...")
+    examples: tuple[str, ...]  # names whose kind the words above tell
 
 
 def _words(text: str) -> frozenset[str]:
@@ -96,7 +101,7 @@ FIRST_NAMES = _words(
 )
 SHORT_NAMES = {  # first names that are another one cut short
     short: name
-    for name, some in (
+    for name, short_names in (
         ("william", "bill billy"),
         ("robert", "bob bobby rob"),
         ("james", "jim jimmy jamie"),
@@ -164,7 +169,7 @@ SHORT_NAMES = {  # first names that are another one cut short
         ("douglas", "doug"),
         ("joshua", "josh"),
     )
-    for short in some.split()
+    for short in short_names.split()
 }
 FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words(
     "Nguyen Tran Pham Hoang"
@@ -172,7 +177,7 @@ FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(
-        Kind("event", label="Events", folder="events", code="EVENT"),
+        Kind(EVENT, label="Events", folder="events", code="EVENT"),
         _words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
             " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
@@ -184,7 +189,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
-        Kind("organisation", label="Organisations", folder="organisations", code="ORG", acts=True),
+        Kind(ORGANISATION, label="Organisations", folder="organisations", code="ORG", acts=True),
         _words(
             "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
@@ -210,7 +215,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Ministry of Culture", "Harbour Bank"),
     ),
     EntityKind(
-        Kind("place", label="Places", folder="places", code="LOC"),
+        Kind(PLACE, label="Places", folder="places", code="LOC"),
         _words(
             "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
             " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
@@ -226,7 +231,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
-        Kind("person", label="People", folder="people", code="PER", by_family_name=True, acts=True),
+        Kind(PERSON, label="People", folder="people", code="PER", by_family_name=True, acts=True),
         frozenset(),
         FIRST_NAMES,
         ROLE_WORDS | frozenset(word.lower() for word in TITLES),
@@ -242,34 +247,51 @@ KINDS: tuple[EntityKind, ...] = (
     ),
 )
 
-SHOWN: tuple[Kind, ...] = tuple(one.kind for one in reversed(KINDS))  # as readers see them, people first
+SHOWN: tuple[Kind, ...] = tuple(row.kind for row in reversed(KINDS))  # as readers see them, people first
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in SHOWN}
 BY_CODE: dict[str, str] = {kind.code: kind.name for kind in SHOWN}
-BY_KIND: dict[str, EntityKind] = {one.kind.name: one for one in KINDS}
+BY_KIND: dict[str, EntityKind] = {row.kind.name: row for row in KINDS}
 NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
-
+BY_NOUN = {noun: row.kind.name for row in KINDS for noun in row.nouns}
 
 FLIGHT = frozenset({"Flight", "flight"})  # before its number, an event ("Example Air Flight 12")
-JOINED = frozenset({"of", "for", "at", "in", "on"})  # begin what follows the word that tells
-_NOTHING = (len(KINDS), "")
-BY_NOUN = {noun: one.kind.name for one in KINDS for noun in one.nouns}
-_TAILS = {
-    word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.tails
-}
-_HEADS = {
-    word: (place, one.kind.name) for place, one in reversed(list(enumerate(KINDS))) for word in one.heads
-}
+PREPOSITIONS = frozenset({"of", "for", "at", "in", "on"})  # between the word that tells the kind and the rest
+
+RankedKind = tuple[int, str]  # row of `KINDS`, kind: the earlier row is the surer one
+_NO_KIND: RankedKind = (len(KINDS), "")
 
 
-def by_words(tokens: tuple[str, ...]) -> str:
-    """Give the kind that a name's own words tell, or an empty text."""
-    end = len(tokens) - 1
-    if end < 1:
+def _ranked_kinds(words_of: Callable[[EntityKind], frozenset[str]]) -> dict[str, RankedKind]:
+    """Return for each word of a column of `KINDS` the surest kind that it tells."""
+    ranked: dict[str, RankedKind] = {}
+    for rank, row in enumerate(KINDS):
+        for word in words_of(row):
+            ranked.setdefault(word, (rank, row.kind.name))
+    return ranked
+
+
+_KIND_OF_TAIL = _ranked_kinds(lambda row: row.tails)
+_KIND_OF_HEAD = _ranked_kinds(lambda row: row.heads)
+
+
+def by_words(words: tuple[str, ...]) -> str:
+    """Return the kind that the words of a name tell, or an empty text.
+
+    The word before the first preposition tells more than the last and the first one ("Museum of Harbour Games").
+    """
+    last = len(words) - 1
+    if last < 1:
         return ""
-    if tokens[end - 1] in FLIGHT and tokens[end][-1].isdecimal():
-        return "event"
-    small = next((at for at, token in enumerate(tokens) if token in JOINED), 0)
-    if small and (told := _TAILS.get(tokens[small - 1])):
+    if words[last - 1] in FLIGHT and words[last][-1].isdecimal():
+        return EVENT
+    if told := _KIND_OF_TAIL.get(_word_before_preposition(words)):
         return told[1]
-    told = min(_TAILS.get(tokens[end], _NOTHING), _HEADS.get(tokens[0], _NOTHING))
-    return told[1]
+    return min(_KIND_OF_TAIL.get(words[last], _NO_KIND), _KIND_OF_HEAD.get(words[0], _NO_KIND))[1]
+
+
+def _word_before_preposition(words: tuple[str, ...]) -> str:
+    """Return the word before the first preposition, or an empty text."""
+    for index, word in enumerate(words):
+        if word in PREPOSITIONS:
+            return words[index - 1] if index else ""
+    return ""

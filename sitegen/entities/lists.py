@@ -1,4 +1,4 @@
-"""How the lists in `names/` are read, and a dictionary that finds out what it is asked for."""
+"""How the lists in `names/` are read, and a dictionary that computes its values when they are asked for."""
 
 from collections.abc import Callable
 from importlib.resources import files
@@ -9,19 +9,19 @@ V = TypeVar("V")
 
 
 class Memo(dict[K, V]):
-    """What a function gives, found out when one first asks for it."""
+    """The values of a function, each computed when it is first asked for."""
 
-    def __init__(self, find: Callable[[K], V]) -> None:
+    def __init__(self, compute: Callable[[K], V]) -> None:
         """Take the function."""
         super().__init__()
-        self._find = find
+        self._compute = compute
 
     def __missing__(self, key: K) -> V:
-        """Find out."""
-        found = self[key] = self._find(key)
-        return found
+        """Compute and keep the value of a key."""
+        value = self[key] = self._compute(key)
+        return value
 
 
 def read_list(name: str) -> list[str]:
-    """Give the lines of a list but for the first, which says where it comes from."""
+    """Return the lines of a list but for the first, which says where it comes from."""
     return files(__package__).joinpath("names", name).read_text(encoding="utf-8").splitlines()[1:]

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from sitegen.model import Entity, EntityMentions, Quotation
 
-SMALL_ARCHIVE = 20  # articles; in a smaller one every name has a page
-FOUND_ON = 2  # articles that a found name must stand in, unless told; of 34,662 pages of one archive 24,107 were of names on one article
+SMALL_ARCHIVE = 20  # articles; in a smaller archive every name has a page; by judgement
+FOUND_ON = (
+    2  # articles that a found name must stand in; of one archive's 34,662 pages 24,107 named one article each
+)
 
 
 def with_pages(
@@ -17,20 +19,25 @@ def with_pages(
     noted: Collection[str],
     found_on: int,
 ) -> tuple[Entity, ...]:
-    """Give the entities with whether each has a page: one that has it already, speaks, is written on, or is named by several articles.
+    """Return the entities, each with whether it has a page.
 
-    noted: ids of entities that a person wrote a note on; found_on: articles that a found name must stand in, 0 for the usual number.
+    One has a page that has it already, speaks, has a note, or is named by enough articles.
+
+    noted: ids of entities that a person wrote a note on; found_on: articles that a found name must stand in,
+    0 for the usual number.
     """
-    fewest = found_on or (1 if len(identified) < SMALL_ARCHIVE else FOUND_ON)
+    min_articles = found_on or (1 if len(identified) < SMALL_ARCHIVE else FOUND_ON)
     articles = articles_naming(identified)
-    worth = {one.entity for group in quotations for one in group} | frozenset(noted)
+    worthy = {quotation.entity for spoken in quotations for quotation in spoken}.union(noted)
     return tuple(
-        replace(one, paged=one.paged or one.id in worth or articles[one.id] >= fewest) for one in entities
+        replace(entity, paged=entity.paged or entity.id in worthy or articles[entity.id] >= min_articles)
+        for entity in entities
     )
 
 
 def articles_naming(identified: Sequence[EntityMentions]) -> Counter[str]:
-    """Count the articles that name each entity."""
-    return Counter(
-        identity for one in identified for identity in {mention.entity for mention in one.mentions}
-    )
+    """Return how many articles name each entity, by ids."""
+    counts: Counter[str] = Counter()
+    for article in identified:
+        counts.update({mention.entity for mention in article.mentions})
+    return counts
