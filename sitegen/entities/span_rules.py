@@ -8,7 +8,7 @@ from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
 from sitegen.entities.lexicon import DATES
-from sitegen.entities.metonyms import COMPOUND
+from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.tagger import OPENERS, SMALL
 from sitegen.entities.tokens import Tokens
 
@@ -309,7 +309,7 @@ def _with_head(words: Tokens, start: int, kind: str) -> int:
 
 def _is_syllable(text: str) -> bool:
     """Say whether a small word may be the second half of a first name ("Kim Jong-un")."""
-    return text.islower() and text.isalpha() and len(text) <= 5 and text not in COMPOUND
+    return text.islower() and text.isalpha() and len(text) <= 5 and text not in COMPOUND_PARTICIPLES
 
 
 def _further(words: Tokens, at: int) -> int:
