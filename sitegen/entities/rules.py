@@ -43,7 +43,7 @@ class SpanExample(NamedTuple):
     sentence: str
     found: str  # the words of the sentence that were found as one name
     kind: str  # as a name of what; empty where that is not known
-    names: tuple[str, ...]  # what comes of it, in the order of the sentence
+    names: tuple[tuple[str, str], ...]  # words and kinds of what comes of it, in the order of the sentence
 
 
 @dataclass(frozen=True, slots=True)
