@@ -1,7 +1,7 @@
 """Known names and found ones of a passage become one row of names that do not overlap.
 
 Three tables decide: a found name that begins (`KNOWN_FIRST_RULES`) or ends (`KNOWN_LAST_RULES`) with a known
-one is split, or stays whole where no rule holds; a known one may be a part of a longer name (`EXTENSION_RULES`).
+one is split, or stays whole where no rule holds; a known one may be part of a longer one (`EXTENSION_RULES`).
 The sets of words were made by looking at errors in the Wikinews articles of docs/accuracy.md.
 """
 
