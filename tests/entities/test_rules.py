@@ -9,6 +9,7 @@ from sitegen.entities.authority import authority
 from sitegen.entities.metonyms import GOVERNMENT_RULES, capital_context, stands_for_government
 from sitegen.entities.namesakes import NAMESAKES, STATE_RULES, StateContext, state_name
 from sitegen.entities.passages import PassageTokens, passage_tokens
+from sitegen.entities.recognize import EVIDENCE_RULES, EvidenceRule, FoundWords, _found_span
 from sitegen.entities.rules import Reading, ReadingRule, SpanExample, SpanRule, reading_rule, span_rule
 from sitegen.entities.span_rules import (
     KIND_RULES,
@@ -268,3 +269,29 @@ def test_a_rule_leaves_known_names_that_only_look_like_it(
     (place,) = known_places(example)
     assert not rule.when(place)
     assert selected_names(example, []) == example.names
+
+
+# Evidence -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "name"),
+    [(rule, *example) for rule in EVIDENCE_RULES for example in rule.examples.items()],
+)
+def test_the_first_evidence_that_holds_is_given(rule: EvidenceRule, sentence: str, name: str) -> None:
+    span = _found_span(*passage_of(SpanExample(sentence, name, rule.kinds[0], ())))
+    assert span is not None
+    assert span.why == rule.evidence
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "name"),
+    [(rule, *example) for rule in EVIDENCE_RULES for example in rule.counterexamples.items()],
+)
+def test_evidence_is_not_given_for_what_only_looks_like_it(
+    rule: EvidenceRule, sentence: str, name: str
+) -> None:
+    passage, found = passage_of(SpanExample(sentence, name, rule.kinds[0], ()))
+    words = passage.slice(found.start, found.end)
+    before, after = passage.before(found.start), passage.after(found.end).lower()
+    assert not rule.when(FoundWords(rule.kinds[0], words, before, after, titled=False))
