@@ -1,18 +1,19 @@
-"""States of the United States that bear the name of a city or of a country, told from these by the words around them."""
+"""States of the United States that bear the name of a city or of a country: `STATE_RULES`."""
 
 from dataclasses import dataclass
 
 from sitegen.entities.gazetteer import builtin
+from sitegen.entities.rules import Reading, ReadingRule, RuleName, reading_rule
 from sitegen.entities.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class StateName:
-    """A state by its name as an entity, words before which its name surely means it, and towns that stand before the other one."""
+    """A state whose name another place bears too."""
 
-    state: str
-    offices: frozenset[str]
-    elsewhere: frozenset[str]
+    state: str  # its name as an entity
+    offices: frozenset[str]  # words before which the name means the state
+    elsewhere: frozenset[str]  # towns and other words before which, in a list, it means the other place
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,8 +24,8 @@ NAMESAKES = {
     "new-york": StateName(
         "New York State",
         _words(
-            "Governor governor Gov Senator Senators senator senators Sen Republican Republicans Democrat Democrats Legislature Congressman"
-            " congressman congressmen lawmaker lawmakers statehouse primary"
+            "Governor governor Gov Senator Senators senator senators Sen Republican Republicans Democrat"
+            " Democrats Legislature Congressman congressman congressmen lawmaker lawmakers statehouse primary"
         ),
         _words("Brooklyn Manhattan Queens Bronx Harlem Island York City Center Centre Square"),
     ),
@@ -37,71 +38,171 @@ NAMESAKES = {
         "Georgia (US state)",
         _words("Governor Gov Senator Sen Republican Republicans Democrat Democrats Legislature"),
         _words(
-            "Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine Turkey Russia Azerbaijan"
+            "Tbilisi Batumi Gori Sukhumi Tskhinvali Kutaisi Poti Rustavi Armenia Ukraine Turkey Russia"
+            " Azerbaijan"
         ),
     ),
 }
-FROM = _words("Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman")
-STATES = frozenset(  # of one word, and of that name alone
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky"
-    " Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon"
-    " Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
+POLITICIANS = _words(
+    "Senator senator Rep Representative Congressman Congresswoman Republican Democrat congressman"
 )
-PAIRED = frozenset(
-    {"washington", "georgia"}
-)  # that are states where another one stands beside them ("Colorado and Washington")
-PAIRED_WITH = STATES - {"Virginia", "Maryland"}  # about the capital
+STATE_WORDS = frozenset(  # of one word, and of that name alone
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho"
+    " Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota"
+    " Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah"
+    " Vermont Virginia Wisconsin Wyoming Jersey Carolina Dakota".split()
+)
+PAIRED = frozenset({"washington", "georgia"})  # states beside another state ("Colorado and Washington")
+PAIRED_WITH = STATE_WORDS - {"Virginia", "Maryland"}  # about the capital
 CAPITALS = frozenset(city for entry in builtin() for city in entry.capitals)
-FARTHEST = 3  # words between "Senator" and "from New York"
+AND_OR = frozenset({"and", "or"})
+BEFORE_TOWN = frozenset({"in", "near", "outside"})
+PARTS_OF_STATE = frozenset({"upstate", "downstate"})
+MAX_POLITICIAN_WORDS = 3  # words before "New York", "from" among them, where "Senator" stands; by judgement
+
+
+@dataclass(frozen=True, slots=True)
+class StateContext:
+    """Where the name of a state and of another place stands."""
+
+    words: Tokens
+    start: int  # first word of the name
+    end: int  # word after the name
+    entity: str  # id of the other place
+    namesake: StateName
+
+
+def state_rule(entity: str, words: Tokens, start: int, end: int) -> ReadingRule[StateContext] | None:
+    """Return the rule by which the name of an entity at [start, end) means a state; None: it does not."""
+    namesake = NAMESAKES.get(entity)
+    if namesake is None or end - start > len(entity.split("-")):
+        return None
+    return reading_rule(STATE_RULES, StateContext(words, start, end, entity, namesake))
 
 
 def state_name(entity: str, words: Tokens, start: int, end: int) -> str:
-    """Give the name of the state that a name at [start, end) means, or an empty text where it means the city or country."""
-    if (one := NAMESAKES.get(entity)) is None or end - start > len(entity.split("-")):
+    """Return the state that a name at [start, end) means; empty where it means the city or country."""
+    if entity not in NAMESAKES or state_rule(entity, words, start, end) is None:
         return ""
-    texts, gaps = words.texts, words.gaps
-    office = end < len(texts) and gaps[end] == " " and texts[end] in one.offices
-    sent = (
-        start > 0
-        and texts[start - 1] == "from"
-        and not FROM.isdisjoint(texts[max(0, start - FARTHEST) : start - 1])
-    )
-    states = (
-        start > 2 and texts[start - 1] in {"and", "or"} and {texts[start - 2], texts[start - 3]} <= STATES
-    )
-    paired = entity in PAIRED and not PAIRED_WITH.isdisjoint(_joined(texts, start, end))
-    upstate = start > 0 and texts[start - 1].lower() in {"upstate", "downstate"}
-    return (
-        one.state
-        if office or sent or upstate or states or paired or _follows_town(words, start, end, one)
-        else ""
-    )
+    return NAMESAKES[entity].state
 
 
-def _joined(texts: list[str], start: int, end: int) -> list[str]:
-    """Give what "and" joins with a name at [start, end)."""
-    before = texts[start - 2 : start - 1] if start > 1 and texts[start - 1] == "and" else []
-    return before + (texts[end + 1 : end + 2] if texts[end : end + 1] == ["and"] else [])
-
-
-def _follows_town(words: Tokens, start: int, end: int, one: StateName) -> bool:
-    """Say whether a name stands after a town and between commas, or at the end ("in Albany, New York, on Monday")."""
-    texts, gaps = words.texts, words.gaps
-    if not start or gaps[start] != "," or texts[start - 1] in one.elsewhere:
+def _is_before_office(context: StateContext) -> bool:
+    texts, end = context.words.texts, context.end
+    if end >= len(texts) or context.words.gaps[end] != " ":
         return False
-    at = start - 1
-    while at and gaps[at] == " " and texts[at - 1][0].isupper():
-        at -= 1
-    there = at > 0 and gaps[at] == " " and texts[at - 1].lower() in {"in", "near", "outside"}
-    return there and " ".join(texts[at:start]) not in CAPITALS and not _goes_on(words, end)
+    return texts[end] in context.namesake.offices
+
+
+def _is_home_of_politician(context: StateContext) -> bool:
+    texts, start = context.words.texts, context.start
+    if not start or texts[start - 1] != "from":
+        return False
+    return not POLITICIANS.isdisjoint(texts[max(0, start - MAX_POLITICIAN_WORDS) : start - 1])
+
+
+def _is_partly_named(context: StateContext) -> bool:
+    return context.start > 0 and context.words.texts[context.start - 1].lower() in PARTS_OF_STATE
+
+
+def _ends_list_of_states(context: StateContext) -> bool:
+    texts, start = context.words.texts, context.start
+    if start < 3 or texts[start - 1] not in AND_OR:
+        return False
+    return texts[start - 2] in STATE_WORDS and texts[start - 3] in STATE_WORDS
+
+
+def _is_paired_with_state(context: StateContext) -> bool:
+    if context.entity not in PAIRED:
+        return False
+    return not PAIRED_WITH.isdisjoint(_joined_words(context.words.texts, context.start, context.end))
+
+
+def _joined_words(texts: list[str], start: int, end: int) -> list[str]:
+    """Return what "and" joins with a name at [start, end)."""
+    joined: list[str] = []
+    if start > 1 and texts[start - 1] == "and":
+        joined.append(texts[start - 2])
+    if texts[end : end + 1] == ["and"]:
+        joined += texts[end + 1 : end + 2]
+    return joined
+
+
+def _is_after_town(context: StateContext) -> bool:
+    """Whether a name stands after a town, between commas or at the end ("in Albany, New York, on Monday")."""
+    texts, gaps, start = context.words.texts, context.words.gaps, context.start
+    if not start or gaps[start] != "," or texts[start - 1] in context.namesake.elsewhere:
+        return False
+    town = _first_capitalised(context.words, start - 1)
+    if not town or gaps[town] != " " or texts[town - 1].lower() not in BEFORE_TOWN:
+        return False
+    return " ".join(texts[town:start]) not in CAPITALS and not _goes_on(context.words, context.end)
+
+
+def _first_capitalised(words: Tokens, index: int) -> int:
+    """Return the first word of the capitalised ones up to a word."""
+    while index and words.gaps[index] == " " and words.texts[index - 1][0].isupper():
+        index -= 1
+    return index
 
 
 def _goes_on(words: Tokens, end: int) -> bool:
-    """Say whether a sentence goes on with a verb or with more of a list ("In Moscow, Washington said", "London, New York and Rome")."""
-    texts, gaps = words.texts, words.gaps
-    following = texts[end : end + 2]
+    """Whether a verb or a list follows ("In Moscow, Washington said", "London, New York and Rome")."""
+    gaps, following = words.gaps, words.texts[end : end + 2]
     if gaps[end] == "(" or not following:
         return False
-    if following[0] in {"and", "or"}:
+    if following[0] in AND_OR:
         return len(following) == 1 or following[1][0].isupper()
-    return gaps[end] != "," or (following[0][0].isupper() and gaps[end + 1] != " ")
+    if gaps[end] != ",":
+        return True
+    return following[0][0].isupper() and gaps[end + 1] != " "
+
+
+STATE_RULES: tuple[ReadingRule[StateContext], ...] = (
+    ReadingRule(
+        RuleName("before an office of the state"),
+        _is_before_office,
+        Reading.STATE,
+        {"New York Governor Jane Example spoke.": "New York"},
+        {"New York bakers spoke.": "New York", "In New York, Governor Example spoke.": "New York"},
+    ),
+    ReadingRule(
+        RuleName("home of a politician"),
+        _is_home_of_politician,
+        Reading.STATE,
+        {"The senator from New York spoke.": "New York"},
+        {"The train from New York came.": "New York"},
+    ),
+    ReadingRule(
+        RuleName("part of a state"),
+        _is_partly_named,
+        Reading.STATE,
+        {"It rained in upstate New York.": "New York"},
+        {"It rained in downtown New York.": "New York"},
+    ),
+    ReadingRule(
+        RuleName("end of a list of states"),
+        _ends_list_of_states,
+        Reading.STATE,
+        {"It rained in Ohio, Pennsylvania and New York.": "New York"},
+        {"It rained in Paris, London and New York.": "New York"},
+    ),
+    ReadingRule(
+        RuleName("beside a state"),
+        _is_paired_with_state,
+        Reading.STATE,
+        {"Colorado and Washington baked cakes.": "Washington", "Georgia and Alabama baked.": "Georgia"},
+        {"Virginia and Washington are near.": "Washington", "Ohio and New York baked.": "New York"},
+    ),
+    ReadingRule(
+        RuleName("after a town"),
+        _is_after_town,
+        Reading.STATE,
+        {"He was born in Albany, New York, in 1950.": "New York", "They met in Macon, Georgia.": "Georgia"},
+        {
+            "He was born in Brooklyn, New York, in 1950.": "New York",
+            "In Moscow, Washington said no.": "Washington",
+            "In Frankfurt, New York and Tokyo, shares fell.": "New York",
+        },
+    ),
+)

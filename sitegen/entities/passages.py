@@ -10,106 +10,119 @@ from sitegen.entities.tagger import TaggerInput
 from sitegen.entities.tokens import Tokens, headline_case, tokenize
 from sitegen.entities.truecase import in_capitals, truecased
 
-CAPITAL = attrgetter("capital")
-ENDS = frozenset('.!?”"')
+SENTENCE_ENDS = frozenset('.!?”"')
+NAMED_LISTS = frozenset({"demonym", "capital"})  # in which a known name stands by what it is, not by its kind
+_CAPITAL = attrgetter("capital")
 
 
 @dataclass(frozen=True, slots=True)
 class PassageTokens:
     """A passage while its names are looked for."""
 
-    number: int
-    text: str
+    number: int  # in its article
+    text: str  # in small letters where it was in capitals
     words: Tokens
-    line: TaggerInput
-    matches: list[tuple[int, AuthorityName]]
-    headline: bool
+    line: TaggerInput  # the words with what lists say of them
+    matches: list[tuple[int, AuthorityName]]  # first words of known names that do not overlap, in order
+    headline: bool  # its capital letters tell nothing
 
     def slice(self, start: int, end: int) -> tuple[str, ...]:
-        """Give the words [start, end)."""
+        """Return the words [start, end)."""
         return tuple(self.words.texts[start:end])
 
     def joined(self, start: int, end: int) -> tuple[str, ...]:
-        """Give words, those with a hyphen between them as one ("Kim", "Jong-un")."""
+        """Return words, those with a hyphen between them as one ("Kim", "Jong-un")."""
+        texts = self.words.texts
         if "-" not in self.words.gaps[start + 1 : end]:
-            return tuple(self.words.texts[start:end])
-        made: list[str] = []
-        for at in range(start, end):
-            between = self.text[self.words.end(at - 1) : self.words.starts[at]] if at > start else " "
-            if len(between) == 1 and not between.isspace() and self.words.gaps[at] == "-":
-                made[-1] = f"{made[-1]}{between}{self.words.texts[at]}"
+            return tuple(texts[start:end])
+        parts = [texts[start]]
+        for index in range(start + 1, end):
+            hyphen = self._hyphen_before(index)
+            if hyphen:
+                parts[-1] = f"{parts[-1]}{hyphen}{texts[index]}"
             else:
-                made.append(self.words.texts[at])
-        return tuple(made)
+                parts.append(texts[index])
+        return tuple(parts)
+
+    def _hyphen_before(self, index: int) -> str:
+        """Return the one code point that joins a word with the one before it, or an empty text."""
+        if self.words.gaps[index] != "-":
+            return ""
+        between = self.text[self.words.end(index - 1) : self.words.starts[index]]
+        return between if len(between) == 1 and not between.isspace() else ""
 
     def before(self, start: int) -> str:
-        """Give the word right before a place in small letters, or an empty text."""
+        """Return the word right before a word in small letters, or an empty text."""
         return self.words.texts[start - 1].lower() if start and self.words.gaps[start] in " -.'" else ""
 
     def after(self, end: int) -> str:
-        """Give the word at the end of a name, or an empty text."""
+        """Return the word at the end of a name, or an empty text."""
         return self.words.texts[end] if end < len(self.words) else ""
 
 
 def passage_tokens(
     number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool
 ) -> PassageTokens:
-    """Give a passage with its words, and the known names in it; in another language than English those that mean the same there.
+    """Return a passage with its words and the known names in it, in other languages fewer of these.
 
-    A passage in capitals is read as if it were not.
+    An English passage in capitals is read as if it were not.
     """
     if english and in_capitals(text):
         text = truecased(text, lexicon, known.by_first)
     words = tokenize(text)
     matches = known.matches(words)
     if not english:
-        matches = [(at, one) for at, one in matches if _is_meant_anywhere(one, known)]
+        matches = [match for match in matches if _is_meant_anywhere(match[1], known)]
     line = line_of(words, matches, lexicon)
-    return PassageTokens(
-        number, text, words, line, matches, text[-1:] not in ENDS and headline_case(words.texts)
-    )
+    headline = text[-1:] not in SENTENCE_ENDS and headline_case(words.texts)
+    return PassageTokens(number, text, words, line, matches, headline)
 
 
-def _is_meant_anywhere(one: AuthorityName, known: Authority) -> bool:
-    """Say whether a name means the same in any language: one of a person's list, or a whole name of several words.
+def _is_meant_anywhere(name: AuthorityName, known: Authority) -> bool:
+    """Whether a name means the same in any language: one of a person's list, or a whole name of several.
 
     Single words of the built-in list are English: in Spanish "LA" is no city, and "EU" no union.
     """
-    return one.entity in known.given_ids or not one.entity or (len(one.words) > 1 and one.why == "name")
+    if name.entity in known.given_ids or not name.entity:
+        return True
+    return len(name.words) > 1 and name.why == "name"
 
 
 def line_of(words: Tokens, matches: list[tuple[int, AuthorityName]], lexicon: Lexicon) -> TaggerInput:
-    """Give the words of a passage with what lists say of them."""
+    """Return the words of a passage with what lists say of them."""
     infos = list(map(lexicon.infos.__getitem__, words.texts))
-    settled = {at: at + len(known.words) for at, known in matches if known.entity}
-    capitals = list(compress(count(), map(CAPITAL, infos)))
+    settled = {start: start + len(known.words) for start, known in matches if known.entity}
+    capitals = list(compress(count(), map(_CAPITAL, infos)))
     return TaggerInput(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
 
 
 def listed(
     words: Tokens, capitals: list[int], matches: list[tuple[int, AuthorityName]], lexicon: Lexicon
 ) -> dict[int, str]:
-    """Give for the words of known names, and of places of the lexicon, which list has them."""
-    made: dict[int, str] = {}
-    for at, known in matches:
-        _enter(
-            made,
-            at,
-            len(known.words),
-            known.why if known.why in {"demonym", "capital"} else known.kind or "not",
-        )
-    texts, end = words.texts, 0
-    places, longer = lexicon.places, lexicon.longer
-    for at in capitals:
-        if at >= end and at not in made and (texts[at] in places or texts[at] in longer):
-            size, kind = lexicon.place_at(texts, at)
-            if size and not any(one in made for one in range(at, at + size)):
-                _enter(made, at, size, kind)
-                end = at + size
-    return made
+    """Return which list has the words of known names and of places of the lexicon; see TaggerInput.known."""
+    marks: dict[int, str] = {}
+    for start, known in matches:
+        _mark_words(marks, start, len(known.words), _list_of(known))
+    texts, places, longer = words.texts, lexicon.places, lexicon.longer
+    end = 0
+    for start in capitals:
+        if start < end or start in marks or (texts[start] not in places and texts[start] not in longer):
+            continue
+        size, kind = lexicon.place_at(texts, start)
+        if size and marks.keys().isdisjoint(range(start, start + size)):
+            _mark_words(marks, start, size, kind)
+            end = start + size
+    return marks
 
 
-def _enter(made: dict[int, str], at: int, size: int, kind: str) -> None:
-    mark = f"{kind}+" if size > 1 else kind
-    for one in range(at, at + size):
-        made[one] = f"{'B' if one == at else 'I'}-{mark}"
+def _list_of(known: AuthorityName) -> str:
+    """Return the list that has a known name: "demonym", "capital", a kind, or "not"."""
+    return known.why if known.why in NAMED_LISTS else known.kind or "not"
+
+
+def _mark_words(marks: dict[int, str], start: int, size: int, list_name: str) -> None:
+    """Enter the words of a name with "B" or "I", the list, and "+" where there are several."""
+    mark = f"{list_name}+" if size > 1 else list_name
+    marks[start] = f"B-{mark}"
+    for index in range(start + 1, start + size):
+        marks[index] = f"I-{mark}"

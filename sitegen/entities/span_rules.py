@@ -1,4 +1,7 @@
-"""Names that the tagger ran together are parted, and those that it cut short are made whole, by tables of words."""
+"""Runs of words that were found as one name are split (`SPLIT_RULES`), extended and retyped (`KIND_RULES`).
+
+The sets of words were made by looking at errors in the Wikinews articles of docs/accuracy.md.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,346 +11,734 @@ from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
 from sitegen.entities.lexicon import DATES
-from sitegen.entities.metonyms import COMPOUND
+from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
+from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.tagger import OPENERS, SMALL
 from sitegen.entities.tokens import Tokens
 
-SEVERAL = frozenset(
+PLURAL_TITLES = frozenset(  # of those who are named after them
     "Senators Sens Reps Congressmen Presidents".split()
-)  # titles of those who are named after them
-OFFICES = SEVERAL | frozenset(
-    "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff Coach Secretary Minister Senator"
-    " Governor Mayor Justice Judge Commissioner Ambassador Professor Chief Chancellor Premier General Captain Congressman Congresswoman"
-    " Representative Speaker Sergeant Columnist MP Editor Reporter Dr Mr Mrs Ms".split()
 )
-JOINING = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
-CREDITS = frozenset(
+OFFICES = PLURAL_TITLES | frozenset(  # end a name, and begin that of who holds them
+    "CEO CFO COO CTO President Chairman Chairwoman Spokesman Spokeswoman Spokesperson Director Sheriff"
+    " Coach Secretary Minister Senator Governor Mayor Justice Judge Commissioner Ambassador Professor Chief"
+    " Chancellor Premier General Captain Congressman Congresswoman Representative Speaker Sergeant"
+    " Columnist MP Editor Reporter Dr Mr Mrs Ms".split()
+)
+CONNECTIVES = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
+CREDIT_WORDS = frozenset(  # begin what follows a caption
     "Image Images Photo Photos Photograph Video Audio Credit Picture".split()
-)  # begin what follows a caption
-AFTER_NAMES = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
-HEADS = STORMS | {"Operation"}
-CARRIERS = frozenset(
-    "United American Delta Continental Northwest Alaska Malaysia Ethiopian".split()
-)  # airlines, in short
-_FLIGHT_NUMBER = re.compile(r"[A-Z]{0,2}[0-9]{1,4}")
-DESKS = frozenset(
-    "Sports Sport Politics Political Business Foreign Science Health Environment Education Opinion Features Arts".split()
 )
-WRITERS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
-LED = frozenset("Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split())
-LEADERS = frozenset("leader leaders whip whips".split())
+POSTNOMINALS = frozenset("OBE MBE CBE MP QC PhD MD MEP TD".split())
+EVENT_HEADS = STORMS | {"Operation"}
+AIRLINES = frozenset(  # words for airlines that mean other things too
+    "United American Delta Continental Northwest Alaska Malaysia Ethiopian".split()
+)
+_FLIGHT_NUMBER = re.compile(r"[A-Z]{0,2}[0-9]{1,4}")
+NEWS_DESKS = frozenset(
+    "Sports Sport Politics Political Business Foreign Science Health Environment Education Opinion"
+    " Features Arts".split()
+)
+JOURNALISTS = frozenset("columnist editor reporter correspondent writer journalist critic".split())
+PARTY_ADJECTIVES = frozenset(
+    "Minority Majority Republican Democratic Opposition Labour Conservative Liberal".split()
+)
+LEADER_NOUNS = frozenset("leader leaders whip whips".split())
 ASSEMBLIES = frozenset(
     "House Senate Congress Parliament Lords Commons Bundestag Bundesrat Army Navy Marines".split()
 )
-COMMITTEES = frozenset({"Committee", "Subcommittee"})  # that may be on one thing and another
+COMMITTEES = frozenset({"Committee", "Subcommittee"})  # may be on one thing and another
 CHAMBERS = frozenset("Senate House Assembly Parliament Parliamentary Congressional".split())
-BEFORE_ANY = frozenset(
+INDEFINITE_WORDS = frozenset(  # before a disaster that has no name
     "a an another any every each no major some such".split()
-)  # disasters, not one by its name
-FOLLOWS = frozenset(  # words that may follow a name; a noun makes it part of something else ("tsunami warning")
-    "in of on at and or but that which who was is were are has had have would could will killed left struck hit victims survivors"
-    " occurred happened took as by for from with to after before since until when where while during off near this last".split()
 )
-LONGEST_PERSON = 4  # words of a person's name with what stands before it
-LONGEST = 20  # words of a run that is looked at for two names
-BUILDINGS = frozenset(
+WORDS_AFTER_DISASTER = (
+    frozenset(  # words that may follow a name; a noun makes it part of something else ("tsunami warning")
+        "in of on at and or but that which who was is were are has had have would could will killed left"
+        " struck hit victims survivors occurred happened took as by for from with to after before since until"
+        " when where while during off near this last".split()
+    )
+)
+MAX_PERSON_WORDS = 4  # of a name with a title before it; by judgement
+MAX_RUN_WORDS = 20  # of a run in which two names are looked for; by judgement
+MAX_SYLLABLE_LETTERS = 5  # of the second half of a first name ("Jong-un"); by judgement
+BUILDINGS = frozenset(  # or bodies
     "House Centre Center Hospital Church Gallery Library Office Court Club City United Capital Park".split()
-)  # or bodies
-HONORIFICS = frozenset(
-    "Mr Mrs Ms Dr Sen Rep Gov Gen Prof Capt Lt Col Sgt Maj Rev Adm Cmdr Brig".split()
-)  # before people and nothing else
-MONTHS = frozenset("Jan Feb Aug Sept Sep Oct Nov Dec".split())
-SERIES = frozenset(
-    "Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour Open".split()
 )
-PACTS = frozenset(
+HONORIFICS = frozenset(  # before people and nothing else
+    "Mr Mrs Ms Dr Sen Rep Gov Gen Prof Capt Lt Col Sgt Maj Rev Adm Cmdr Brig".split()
+)
+MONTH_ABBREVIATIONS = frozenset("Jan Feb Aug Sept Sep Oct Nov Dec".split())
+RECURRING_EVENTS = frozenset(
+    "Olympics Paralympics Games Cup Championship Championships Expo Summit Election Elections Tour"
+    " Open".split()
+)
+PACTS = frozenset(  # named for a place ("Treaty of Lisbon")
     "Treaty Battle Siege Declaration Peace Massacre Accord".split()
-)  # named for a place: "Treaty of Lisbon"
-TAILS = {
+)
+SMALL_TAILS = {  # words in small letters that end a name -> its kind
     "party": "organisation",
     "ministry": "organisation",
     "peninsula": "place",
     "shrine": "place",
     "airport": "place",
-}  # small words that end a name
+}
 BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
+DESKS_AND_PARTIES = NEWS_DESKS | PARTY_ADJECTIVES
+NOT_BEFORE_OFFICE = TITLES | SMALL | {"High", "Under"}  # "High Commissioner", "Prime Minister"
+AND = frozenset({"and", "&"})
+BETWEEN_NAMES = AND | {"on", "at"}  # may stand between two names
 
 
 class CandidateSpan(NamedTuple):
-    """A name as the words [start, end) of a passage; `known` where the authority has it, else a kind, empty for a mere possibility."""
+    """The words [start, end) of a passage as a name, or as what may be one."""
 
     start: int
     end: int
-    known: AuthorityName | None = None
-    kind: str = ""
+    known: AuthorityName | None = None  # where the authority has the name
+    kind: str = ""  # else its kind, empty for a mere possibility
     likely: tuple[float, ...] = ()
     called: tuple[
         str, ...
-    ] = ()  # the words of the name where they are not those of the text, such as a nickname between them
-    why: str = ""  # the shape that tells it: it stands above what is found or known in its place
+    ] = ()  # the words of the name where the text has others, such as a nickname between
+    why: str = ""  # the pattern that tells it: it stands above what is found or known in its place
+    rule: RuleName = UNDECIDED  # the last rule that split, extended, retyped or merged it
+
+
+class RunPosition(NamedTuple):
+    """A word within a run of words that was found as one name; not the first one."""
+
+    words: Tokens
+    name: CandidateSpan
+    word: int
+
+
+class Split(NamedTuple):
+    """The names that end at or before a place in a run, and what is still to be split."""
+
+    names: list[CandidateSpan]
+    remainder: CandidateSpan | None = None
+
+
+class KindContext(NamedTuple):
+    """A name whose extent is settled and whose kind is to be told."""
+
+    words: Tokens
+    found_kind: str
+    found_start: int  # before a word like "Hurricane" was taken to the name
+    start: int
+    end: int
+    own_kind: str  # what its words tell, from `found_start` on
 
 
 def split_span(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
-    """Part a name that runs several together ("Apple Inc. chief executive", "NASA and ESA"), and mend its kind by its words."""
-    texts = words.texts
-    while name.end - name.start > 1 and texts[name.start] in JOINING:
-        name = name._replace(start=name.start + 1)
-    while name.end - name.start > 1 and texts[name.start] in OPENERS and texts[name.start + 1] not in SMALL:
-        name = name._replace(start=name.start + 1)
-    if name.end - name.start > 1 and texts[name.start] in SEVERAL:
-        people = "and" in texts[name.start : name.end] or name.end - name.start <= LONGEST_PERSON
-        name = name._replace(
-            start=name.start + 1, kind="person" if people else name.kind
-        )  # "Senators Example and Sample"
-    while flown := next((end for at in range(name.start, name.end) if (end := flight_end(words, at))), 0):
-        yield _flight(words, name.start, flown)
-        name = CandidateSpan(flown, name.end)
+    """Yield the names in a run that was found as one, with the extent and kind that their words tell."""
+    name = _without_first_words(words.texts, name)
+    flight = _first_flight_end(words, name.start, name.end)
+    while flight:
+        yield _flight(words, name.start, flight)
+        name = CandidateSpan(flight, name.end)
+        flight = _first_flight_end(words, name.start, name.end)
     if name.start < name.end:
-        yield from _parts(words, name)
+        yield from _split_at_words(words, name)
 
 
-def _parts(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
-    """Give the names that a run of words holds."""
-    texts, at = words.texts, name.start + 1
-    while at < name.end:
-        before, here = texts[at - 1], texts[at]
-        if _is_office(texts, name, at):
-            yield _mended(
-                words, name._replace(end=at, kind="organisation" if name.kind == "person" else name.kind)
-            )
-            rest = _of_office(texts, at, name.end)
-            yield from split_span(words, rest) if here in SEVERAL else (rest,)
-            return
-        if here in CREDITS:
-            yield _mended(words, name._replace(end=at))
-            return
-        ended = before in SUFFIXES or (
-            before in BODY_TAILS and name.kind == "organisation" and here in FIRST_NAMES
-        )
-        joined = (
-            here in {"and", "&"} and name.kind == "organisation" and texts[name.end - 1] not in COMMITTEES
-        )
-        joined = joined and (before in BODY_TAILS or (before.isupper() and len(before) > 1))
-        if ended and here not in SMALL and at + (here in FIRST_NAMES) < name.end:
-            yield name._replace(end=at, kind="organisation")
-            name = CandidateSpan(at, name.end, kind="person" if here in FIRST_NAMES else "")
-        elif _are_two(words, name, at):
-            yield _mended(words, name._replace(end=at))
-            at += 1 + (texts[at + 1] == "the")
-            name = name._replace(start=at)
-        elif (joined and at - name.start > (not before.isupper()) and at + 1 < name.end) or (
-            here == "of" and name.kind == "person"
-        ):
-            yield name._replace(end=at)
-            name = name._replace(start=at + 1, kind=name.kind if joined else "")
-            at += 1
-        at += 1
-    if name.start < name.end:
-        yield _mended(words, name)
-
-
-def _is_office(texts: list[str], name: CandidateSpan, at: int) -> bool:
-    """Say whether a word within a name is the office of someone who is named after it."""
-    before, here = texts[at - 1], texts[at]
-    titled = here in TITLES and at + 1 < name.end and texts[at + 1] in FIRST_NAMES
-    if not (here in OFFICES or titled) or before in SMALL or before in TITLES or before in {"High", "Under"}:
-        return False
-    return (
-        name.end - at != 2 or by_words(tuple(texts[at : name.end])) != "organisation"
-    )  # "Justice Department"
-
-
-def _of_office(texts: list[str], at: int, end: int) -> CandidateSpan:
-    """Give what stands from an office on: someone with it, or the body that it is of ("Director Office of Safety")."""
-    following = tuple(texts[at + 1 : end])
-    if following[:1] != ("of",) and by_words(following) == "organisation":
-        return CandidateSpan(at + 1, end, kind="organisation")
-    return CandidateSpan(at, end, kind="person" if following else "")
-
-
-def _are_two(words: Tokens, name: CandidateSpan, at: int) -> bool:
-    """Say whether a joining word parts two names: two people, two of a kind, someone and where he is heard."""
-    here = words.texts[at]
-    if here not in {"and", "&", "on", "at"} or name.end - name.start > LONGEST:
-        return False
-    before, after = tuple(words.texts[name.start : at]), words.texts[at + 1 : name.end]
-    if here == "and" and {*before, *after} <= ASSEMBLIES:
-        return bool(after)  # "the House and Senate"
-    if after[:1] == ["the"] and len(after) > 1:
-        return here in {"and", "&"}  # "the Army and the Marines"
-    if here in {"and", "&"}:
-        return bool(after) and (
-            name.kind == "person" or (here == "and" and not set(before).isdisjoint(set(after) - SMALL))
-        )
-    someone = len(before) == 2 and (before[0] in FIRST_NAMES or not by_words(before))
-    return bool(after) and someone and name.kind != "event"
-
-
-def _mended(words: Tokens, name: CandidateSpan) -> CandidateSpan:
-    end = _end_of(words, name)
-    start = name.start
-    while end - start > 1 and name.kind not in {"event", ""} and words.texts[start].isdecimal():
+def _without_first_words(texts: list[str], name: CandidateSpan) -> CandidateSpan:
+    """Return a name without connectives, openers of a sentence, and a title of several people before it."""
+    start, end = name.start, name.end
+    while end - start > 1 and texts[start] in CONNECTIVES:
         start += 1
-    if start > name.start:
-        name = name._replace(start=start)
-    if name.kind == "organisation" and (flown := flight_end(words, end)):
-        return CandidateSpan(name.start, flown, kind="event")
-    told = by_words(tuple(words.texts[name.start : end]))
-    person = name.kind == "person" and words.texts[name.start] not in FIRST_NAMES
-    body = (
-        told == "organisation"
-        and name.kind in {"place", "event"}
-        and BUILDINGS.isdisjoint(words.texts[name.start : end])
-    )
-    wrong = (person and bool(told)) or body or (told == "event" and words.texts[name.start] in STORMS)
-    if (
-        name.kind == "person"
-        and end < len(words)
-        and words.gaps[end] == "-"
-        and _is_syllable(words.texts[end])
-    ):
-        end += 1
-    start = _with_head(words, start, name.kind)
-    if (tailed := with_tail(words, CandidateSpan(start, end))).kind:
-        return tailed
-    kind = told if wrong else name.kind
-    if words.texts[start] in HONORIFICS and told in {"", "person"} and end - start <= LONGEST_PERSON:
-        kind = "person"  # "Ms. Example"
-    elif kind == "person" and end - start == 1 and any(map(str.isdigit, words.texts[start])):
-        kind = ""  # "Q2"
-    head = words.texts[start] if start < name.start else ""
-    return CandidateSpan(
-        with_year(words, start, end) if kind == "event" else start,
-        end,
-        kind="event" if head in HEADS else kind,
-    )
+    while end - start > 1 and texts[start] in OPENERS and texts[start + 1] not in SMALL:
+        start += 1
+    kind = name.kind
+    if end - start > 1 and texts[start] in PLURAL_TITLES:  # "Senators Example and Sample"
+        if "and" in texts[start:end] or end - start <= MAX_PERSON_WORDS:
+            kind = "person"
+        start += 1
+    return name if start == name.start else name._replace(start=start, kind=kind)
 
 
-def _end_of(words: Tokens, name: CandidateSpan) -> int:
-    """Give where a name ends, with what was cut from it and without what does not belong to it."""
-    end = name.end
-    if name.kind == "person" and end - name.start == 1 and words.texts[name.start] in FIRST_NAMES:
-        end += _further(words, end)
-    if name.kind == "person":
-        end += _rest_of_name(words, name.start, end)
-    while end - name.start > 1 and _no_end(words.texts[end - 1], name.kind):
-        end -= 1
-    while end - name.start > 1 and name.kind == "organisation" and _is_of_role(words, name.start, end):
-        end -= 1
-    letter = end - name.start > 1 and len(words.texts[end - 1]) == 1
-    if letter and end < len(words) and words.gaps[end] == "-" and words.texts[end].islower():
-        end -= 1  # "a NASA T-shirt"
-    return end
+def _split_at_words(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
+    """Yield the names in a run, by the first of SPLIT_RULES that holds at each of its words."""
+    index = name.start + 1
+    while index < name.end:
+        position = RunPosition(words, name, index)
+        rule = span_rule(SPLIT_RULES, position)
+        if rule is None:
+            index += 1
+            continue
+        split = rule.then(position)
+        yield from split.names
+        if split.remainder is None:
+            return
+        name = split.remainder._replace(rule=rule.name)
+        index = name.start + 1
+    if name.start < name.end:
+        yield _fixed(words, name)
 
 
-def flight_end(words: Tokens, at: int) -> int:
-    """Give where "Flight 447" ends that begins at a word; 0 where none does."""
-    texts, gaps = words.texts, words.gaps
-    if at + 1 >= len(texts) or texts[at] not in FLIGHT or gaps[at] not in " (" or gaps[at + 1] != " ":
-        return 0
-    return at + 2 if _FLIGHT_NUMBER.fullmatch(texts[at + 1]) else 0
+def _first_flight_end(words: Tokens, start: int, end: int) -> int:
+    """Return where the first flight that begins at one of the words [start, end) ends; 0 where none does."""
+    for index in range(start, end):
+        if flight := flight_end(words, index):
+            return flight
+    return 0
 
 
-def is_disaster(words: Tokens, start: int, at: int) -> bool:
-    """Say whether a word says of a place before it what befell it ("the Haiti earthquake", but no "Japan tsunami warning")."""
-    texts, gaps = words.texts, words.gaps
-    if gaps[at] != " " or texts[at] not in DISASTERS or (start and texts[start - 1].lower() in BEFORE_ANY):
+# Splitting -------------------------------------------------------------------------------------------------
+
+
+def _is_office(position: RunPosition) -> bool:
+    """Whether a word is the office of someone who is named after it."""
+    words, name, index = position
+    texts = words.texts
+    if texts[index - 1] in NOT_BEFORE_OFFICE or not _is_office_word(texts, index, name.end):
         return False
-    return at + 1 >= len(texts) or gaps[at + 1] != " " or texts[at + 1] in FOLLOWS
+    if name.end - index != 2:
+        return True
+    return by_words((texts[index], texts[index + 1])) != "organisation"  # "Justice Department"
+
+
+def _is_office_word(texts: list[str], index: int, end: int) -> bool:
+    """Whether a word is an office, or a title before a first name."""
+    if texts[index] in OFFICES:
+        return True
+    return texts[index] in TITLES and index + 1 < end and texts[index + 1] in FIRST_NAMES
+
+
+def _split_before_office(position: RunPosition) -> Split:
+    words, name, index = position
+    kind = "organisation" if name.kind == "person" else name.kind
+    body = _fixed(words, name._replace(end=index, kind=kind, rule=RuleName("office")))
+    holder = _of_office(words.texts, index, name.end)
+    if words.texts[index] in PLURAL_TITLES:
+        return Split([body, *split_span(words, holder)])
+    return Split([body, holder])
+
+
+def _of_office(texts: list[str], index: int, end: int) -> CandidateSpan:
+    """Return someone with the office at a word, or the body that it is of ("Director Office of Safety")."""
+    following = tuple(texts[index + 1 : end])
+    rule = RuleName("office")
+    if following[:1] != ("of",) and by_words(following) == "organisation":
+        return CandidateSpan(index + 1, end, kind="organisation", rule=rule)
+    return CandidateSpan(index, end, kind="person" if following else "", rule=rule)
+
+
+def _is_credit(position: RunPosition) -> bool:
+    return position.words.texts[position.word] in CREDIT_WORDS
+
+
+def _drop_credit(position: RunPosition) -> Split:
+    words, name, index = position
+    return Split([_fixed(words, name._replace(end=index, rule=RuleName("credit")))])
+
+
+def _is_after_body(position: RunPosition) -> bool:
+    """Whether the name of a body ends before a word that goes on with another name."""
+    words, name, index = position
+    before, text = words.texts[index - 1], words.texts[index]
+    opens_person = text in FIRST_NAMES
+    if before not in SUFFIXES:
+        ends_body = before in BODY_TAILS and name.kind == "organisation"
+        if not (opens_person and ends_body):
+            return False
+    if opens_person and index + 1 >= name.end:
+        return False
+    return text not in SMALL
+
+
+def _split_after_body(position: RunPosition) -> Split:
+    words, name, index = position
+    body = name._replace(end=index, kind="organisation", rule=RuleName("end of a body"))
+    kind = "person" if words.texts[index] in FIRST_NAMES else ""
+    return Split([body], CandidateSpan(index, name.end, kind=kind))
+
+
+def _are_two_names(position: RunPosition) -> bool:
+    """Whether a small word parts two names: two people, two of a kind, someone and where he is heard."""
+    words, name, index = position
+    joiner = words.texts[index]
+    if joiner not in BETWEEN_NAMES or name.end - name.start > MAX_RUN_WORDS or index + 1 == name.end:
+        return False
+    before, after = words.texts[name.start : index], words.texts[index + 1 : name.end]
+    if joiner == "and" and {*before, *after} <= ASSEMBLIES:  # "House and Senate"
+        return True
+    if after[0] == "the" and len(after) > 1:  # "the Army and the Marines"
+        return joiner in AND
+    if joiner in AND:
+        return name.kind == "person" or (joiner == "and" and _share_a_word(before, after))
+    return name.kind != "event" and _may_be_full_name(before)
+
+
+def _share_a_word(before: list[str], after: list[str]) -> bool:
+    """Whether two parts of a run have a word in common that is no small one ("Zhelm Army", "Lodkin Army")."""
+    return not set(before).isdisjoint(set(after) - SMALL)
+
+
+def _may_be_full_name(texts: list[str]) -> bool:
+    """Whether two words may be first and family name of someone."""
+    if len(texts) != 2:
+        return False
+    return texts[0] in FIRST_NAMES or not by_words(tuple(texts))
+
+
+def _split_two_names(position: RunPosition) -> Split:
+    words, name, index = position
+    first = _fixed(words, name._replace(end=index, rule=RuleName("two names")))
+    article = words.texts[index + 1] == "the"
+    return Split([first], name._replace(start=index + 1 + article))
+
+
+def _are_two_bodies(position: RunPosition) -> bool:
+    words, name, index = position
+    texts = words.texts
+    if texts[index] not in AND or name.kind != "organisation" or index + 1 >= name.end:
+        return False
+    if texts[name.end - 1] in COMMITTEES:  # "Committee on Ways and Means"
+        return False
+    before = texts[index - 1]
+    if before.isupper() and len(before) > 1:
+        return True
+    return before in BODY_TAILS and index - name.start > 1
+
+
+def _split_two_bodies(position: RunPosition) -> Split:
+    _, name, index = position
+    first = name._replace(end=index, rule=RuleName("two bodies"))
+    return Split([first], name._replace(start=index + 1))
+
+
+def _is_person_of(position: RunPosition) -> bool:
+    return position.name.kind == "person" and position.words.texts[position.word] == "of"
+
+
+def _split_person_of(position: RunPosition) -> Split:
+    _, name, index = position
+    person = name._replace(end=index, rule=RuleName("person of something"))
+    return Split([person], name._replace(start=index + 1, kind=""))
+
+
+# Extent and kind -------------------------------------------------------------------------------------------
+
+
+def _fixed(words: Tokens, name: CandidateSpan) -> CandidateSpan:
+    """Return a name with the extent and kind that its words and those beside it tell."""
+    end = _fixed_end(words, name)
+    found_start = _start_after_numbers(words.texts, name, end)
+    if name.kind == "organisation" and (flight := flight_end(words, end)):
+        return CandidateSpan(found_start, flight, kind="event", rule=RuleName("flight of a carrier"))
+    own_kind = by_words(tuple(words.texts[found_start:end]))
+    if name.kind == "person" and _goes_on_with_syllable(words, end):
+        end += 1
+    start = _start_with_head(words, found_start, name.kind)
+    tailed = with_tail(words, CandidateSpan(start, end))
+    if tailed.kind:
+        return tailed
+    context = KindContext(words, name.kind, found_start, start, end, own_kind)
+    rule = span_rule(KIND_RULES, context)
+    kind = name.kind if rule is None else rule.then(context)
+    decided = name.rule if rule is None else rule.name
+    if kind == "event":
+        start = with_year(words, start, end)
+    if context.start < found_start:
+        kind, decided = "event", RuleName("word before an event")
+    return CandidateSpan(start, end, kind=kind, rule=decided)
+
+
+def _start_after_numbers(texts: list[str], name: CandidateSpan, end: int) -> int:
+    """Return where a name begins without numbers before it; an event, and what may be one, keeps them."""
+    start = name.start
+    if name.kind in {"event", ""}:
+        return start
+    while end - start > 1 and texts[start].isdecimal():
+        start += 1
+    return start
+
+
+def _fixed_end(words: Tokens, name: CandidateSpan) -> int:
+    """Return where a name ends, with what was cut from it and without what does not belong to it."""
+    start, end = name.start, name.end
+    if name.kind == "person":
+        if end - start == 1 and words.texts[start] in FIRST_NAMES:
+            end += _words_after_first_name(words, end)
+        end += _words_cut_from_person(words, start, end)
+    while end - start > 1 and _is_no_end(words.texts[end - 1], name.kind):
+        end -= 1
+    while end - start > 1 and name.kind == "organisation" and _is_of_role(words, start, end):
+        end -= 1
+    return end - 1 if _ends_in_letter_of_compound(words, start, end) else end
+
+
+def _ends_in_letter_of_compound(words: Tokens, start: int, end: int) -> bool:
+    """Whether a name ends in a letter that belongs to what follows ("a NASA T-shirt")."""
+    if end - start < 2 or len(words.texts[end - 1]) > 1 or end >= len(words):
+        return False
+    return words.gaps[end] == "-" and words.texts[end].islower()
+
+
+def flight_end(words: Tokens, index: int) -> int:
+    """Return where "Flight 447" ends that begins at a word; 0 where none does."""
+    texts, gaps = words.texts, words.gaps
+    if index + 1 >= len(texts) or texts[index] not in FLIGHT:
+        return 0
+    if gaps[index] not in " (" or gaps[index + 1] != " ":
+        return 0
+    return index + 2 if _FLIGHT_NUMBER.fullmatch(texts[index + 1]) else 0
+
+
+def is_disaster(words: Tokens, start: int, index: int) -> bool:
+    """Whether a word tells what befell the place before it ("the Haiti earthquake", no "tsunami warning")."""
+    texts, gaps = words.texts, words.gaps
+    if gaps[index] != " " or texts[index] not in DISASTERS:
+        return False
+    if start and texts[start - 1].lower() in INDEFINITE_WORDS:
+        return False
+    return index + 1 >= len(texts) or gaps[index + 1] != " " or texts[index + 1] in WORDS_AFTER_DISASTER
 
 
 def flight_before(words: Tokens, end: int) -> CandidateSpan | None:
-    """Give the flight that words of a row end with ("Then Flight 447"), or None."""
-    at = end - 1
-    return (
-        _flight(words, at, flown)
-        if words.texts[at] == "Flight" and (flown := flight_end(words, at))
-        else None
-    )
+    """Return the flight whose first word ends a run ("Then Flight" before "447"), or None."""
+    index = end - 1
+    if words.texts[index] != "Flight":
+        return None
+    flight = flight_end(words, index)
+    return _flight(words, index, flight) if flight else None
 
 
 def _flight(words: Tokens, start: int, end: int) -> CandidateSpan:
-    """Give "Flight 93" with the words of an airline before it, and with one that means other things too ("United Flight 93")."""
-    after_small = max(
-        (at + 1 for at in range(start, end - 2) if words.texts[at].islower()), default=start
-    )  # "Families of Pan Am ..."
-    called = after_small == start > 0 and words.gaps[start] == " " and words.texts[start - 1] in CARRIERS
-    return CandidateSpan(after_small - called, end, kind="event")
+    """Return a flight with its airline, also one whose name means other things ("United Flight 93")."""
+    for index in range(start, end - 2):
+        if words.texts[index].islower():  # "Families of Pan Am Flight 103"
+            start = index + 1
+    named = words.texts[start - 1] in AIRLINES if start > 0 and words.gaps[start] == " " else False
+    return CandidateSpan(start - named, end, kind="event", rule=RuleName("flight"))
 
 
 def _is_of_role(words: Tokens, start: int, end: int) -> bool:
-    """Say whether the last word of a name goes with a role after it ("Example Times Sports Columnist", "Senate Minority leader")."""
-    following = words.texts[end].lower() if end < len(words) and words.gaps[end] == " " else ""
-    last, first = words.texts[end - 1], words.texts[start]
-    if last in DESKS:
-        return end - start > 2 and following in WRITERS
-    return last in LED and first in CHAMBERS and following in LEADERS
+    """Whether the last word goes with a role after it ("Sports Columnist", "Senate Minority leader")."""
+    last = words.texts[end - 1]
+    if last not in DESKS_AND_PARTIES or end >= len(words) or words.gaps[end] != " ":
+        return False
+    following = words.texts[end].lower()
+    if last in NEWS_DESKS:
+        return end - start > 2 and following in JOURNALISTS
+    return words.texts[start] in CHAMBERS and following in LEADER_NOUNS
 
 
 def with_tail(words: Tokens, name: CandidateSpan) -> CandidateSpan:
-    """Give a name of one word with the small word after it that tells what it is ("Centre party")."""
-    tail = words.texts[name.end] if name.end < len(words) and words.gaps[name.end] == " " else ""
-    if name.end < len(words) and name.end - name.start == 1 and is_disaster(words, name.start, name.end):
-        return CandidateSpan(name.start, name.end + 1, kind="event")
-    if tail in TAILS and name.end - name.start == 1 and words.texts[name.start] not in OPENERS:
-        return CandidateSpan(name.start, name.end + 1, kind=TAILS[tail])
-    return name
+    """Return a name of one word with the small word after it that tells what it is ("Centre party")."""
+    start, end = name.start, name.end
+    if end - start != 1 or end >= len(words) or words.gaps[end] != " ":
+        return name
+    if is_disaster(words, start, end):
+        return CandidateSpan(start, end + 1, kind="event", rule=RuleName("disaster"))
+    kind = SMALL_TAILS.get(words.texts[end], "")
+    if not kind or words.texts[start] in OPENERS:
+        return name
+    return CandidateSpan(start, end + 1, kind=kind, rule=RuleName("small word after it"))
 
 
 def with_year(words: Tokens, start: int, end: int) -> int:
-    """Give where an event begins that is told by its year ("2008 Olympics")."""
-    year = words.texts[start - 1] if start and words.gaps[start] == " " else ""
-    return start - (len(year) == 4 and year.isdigit() and not SERIES.isdisjoint(words.texts[start:end]))
+    """Return where an event begins that is told by its year ("2008 Olympics")."""
+    if not start or words.gaps[start] != " ":
+        return start
+    year = words.texts[start - 1]
+    if len(year) != 4 or not year.isdigit() or RECURRING_EVENTS.isdisjoint(words.texts[start:end]):
+        return start
+    return start - 1
 
 
-def _with_head(words: Tokens, start: int, kind: str) -> int:
-    """Give where a name begins whose first word tells what it is ("Hurricane Wilma")."""
-    if start and words.gaps[start] == " " and words.texts[start - 1] in HEADS and kind:
+def _start_with_head(words: Tokens, start: int, kind: str) -> int:
+    """Return where a name begins whose first word tells what it is ("Hurricane Wilma")."""
+    if start and kind and words.gaps[start] == " " and words.texts[start - 1] in EVENT_HEADS:
         return start - 1
     return start
 
 
-def _is_syllable(text: str) -> bool:
-    """Say whether a small word may be the second half of a first name ("Kim Jong-un")."""
-    return text.islower() and text.isalpha() and len(text) <= 5 and text not in COMPOUND
+def _goes_on_with_syllable(words: Tokens, end: int) -> bool:
+    """Whether a hyphen and the second half of a first name follow ("Kim Jong-un")."""
+    if end >= len(words) or words.gaps[end] != "-":
+        return False
+    text = words.texts[end]
+    if len(text) > MAX_SYLLABLE_LETTERS or text in COMPOUND_PARTICIPLES:
+        return False
+    return text.islower() and text.isalpha()
 
 
-def _further(words: Tokens, at: int) -> int:
-    """Give how many words after a lone first name go on with it: a capitalised one that is no title, perhaps after an initial."""
-    initial = (
-        at + 1 < len(words)
-        and len(words.texts[at].rstrip(".")) == 1
-        and words.texts[at].isupper()
-        and words.gaps[at] == " "
-    )
-    last = at + initial
+def _words_after_first_name(words: Tokens, index: int) -> int:
+    """Return how many words go on with a lone first name: a capitalised one, perhaps after an initial."""
+    last = index + _is_initial(words, index)
     if last >= len(words) or words.gaps[last] not in " ." or not words.texts[last][0].isupper():
         return 0
     text = words.texts[last]
-    return 0 if text in TITLES or text in OPENERS or text.isupper() else 1 + initial
+    if text in TITLES or text in OPENERS or text.isupper():
+        return 0
+    return last - index + 1
 
 
-def _rest_of_name(words: Tokens, start: int, end: int) -> int:
-    """Give how many words were cut from a person's name: the family name after an initial, and "Jr"."""
-    more = 0
-    if (
-        end < len(words)
-        and end - start > 1
-        and len(words.texts[end - 1]) == 1
-        and words.gaps[end] == "."
-        and words.texts[end][0].isupper()
-    ):
-        more = 1
-    last = end + more
-    return more + (last < len(words) and words.gaps[last] == " " and words.texts[last] in GENERATIONS)
+def _is_initial(words: Tokens, index: int) -> bool:
+    """Whether a single capital letter stands at a word, and another word follows."""
+    if index + 1 >= len(words) or words.gaps[index] != " ":
+        return False
+    text = words.texts[index]
+    return text.isupper() and len(text.rstrip(".")) == 1
 
 
-def _no_end(text: str, kind: str) -> bool:
-    """Say whether a word is a number, a date or a joining word that stands after a name."""
-    return (
-        (text[0].isdigit() and kind in {"person", "place"})
-        or (text in AFTER_NAMES and kind == "person")
-        or (text.lower() in DATES and kind != "event" and text != "May")
-        or (text in MONTHS and kind != "person")
-        or text in JOINING
-    )
+def _words_cut_from_person(words: Tokens, start: int, end: int) -> int:
+    """Return how many words were cut from a person's name: the family name after an initial, and "Jr"."""
+    cut = int(_is_family_name_cut(words, start, end))
+    last = end + cut
+    if last < len(words) and words.gaps[last] == " " and words.texts[last] in GENERATIONS:
+        cut += 1
+    return cut
+
+
+def _is_family_name_cut(words: Tokens, start: int, end: int) -> bool:
+    """Whether a name ends in an initial, before its stop and a capitalised word."""
+    if end >= len(words) or end - start < 2 or words.gaps[end] != ".":
+        return False
+    return len(words.texts[end - 1]) == 1 and words.texts[end][0].isupper()
+
+
+def _is_no_end(text: str, kind: str) -> bool:
+    """Whether a word is a number, a date or a connective that stands after a name."""
+    if text in CONNECTIVES:
+        return True
+    if kind == "person":
+        return text[0].isdigit() or text in POSTNOMINALS or _is_date(text)
+    if text in MONTH_ABBREVIATIONS or (kind == "place" and text[0].isdigit()):
+        return True
+    return kind != "event" and _is_date(text)
+
+
+def _is_date(text: str) -> bool:
+    return text != "May" and text.lower() in DATES
+
+
+def _is_with_honorific(context: KindContext) -> bool:
+    if context.words.texts[context.start] not in HONORIFICS:
+        return False
+    return context.own_kind in {"", "person"} and context.end - context.start <= MAX_PERSON_WORDS
+
+
+def _is_number(context: KindContext) -> bool:
+    if context.found_kind != "person" or context.end - context.start != 1:
+        return False
+    return any(map(str.isdigit, context.words.texts[context.start]))
+
+
+def _is_no_person(context: KindContext) -> bool:
+    if context.found_kind != "person" or not context.own_kind:
+        return False
+    return context.words.texts[context.found_start] not in FIRST_NAMES
+
+
+def _is_body(context: KindContext) -> bool:
+    if context.own_kind != "organisation" or context.found_kind not in {"place", "event"}:
+        return False
+    return BUILDINGS.isdisjoint(context.words.texts[context.found_start : context.end])
+
+
+def _is_storm(context: KindContext) -> bool:
+    return context.own_kind == "event" and context.words.texts[context.found_start] in STORMS
+
+
+def _own_kind(context: KindContext) -> str:
+    return context.own_kind
+
+
+# Tables ----------------------------------------------------------------------------------------------------
+
+PERSON, BODY, PLACE, EVENT, UNKNOWN = "person", "organisation", "place", "event", ""
+
+SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
+    SpanRule(
+        RuleName("office"),
+        _is_office,
+        _split_before_office,
+        (
+            SpanExample(
+                "Harbour Inc CEO Anna Example",
+                "Harbour Inc CEO Anna Example",
+                BODY,
+                (("Harbour Inc", BODY), ("CEO Anna Example", PERSON)),
+            ),
+            SpanExample(
+                "Anna Lodkin Director Office of Harbour Safety",
+                "Anna Lodkin Director Office of Harbour Safety",
+                BODY,
+                (("Anna Lodkin", BODY), ("Office of Harbour Safety", BODY)),
+            ),
+        ),
+        (
+            SpanExample(
+                "the Harbour Justice Department",
+                "Harbour Justice Department",
+                BODY,
+                (("Harbour Justice Department", BODY),),
+            ),
+            SpanExample("the High Commissioner", "High Commissioner", BODY, (("High Commissioner", BODY),)),
+        ),
+    ),
+    SpanRule(
+        RuleName("credit"),
+        _is_credit,
+        _drop_credit,
+        (SpanExample("Harbour Bank Photo Anna", "Harbour Bank Photo Anna", BODY, (("Harbour Bank", BODY),)),),
+        (SpanExample("the Picture Bank", "Picture Bank", BODY, (("Picture Bank", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("end of a body"),
+        _is_after_body,
+        _split_after_body,
+        (
+            SpanExample(
+                "Harbour University Anna Sample",
+                "Harbour University Anna Sample",
+                BODY,
+                (("Harbour University", BODY), ("Anna Sample", PERSON)),
+            ),
+            SpanExample(
+                "Harbour Ltd Bakery", "Harbour Ltd Bakery", BODY, (("Harbour Ltd", BODY), ("Bakery", UNKNOWN))
+            ),
+        ),
+        (
+            SpanExample(
+                "Harbour University Bakery",
+                "Harbour University Bakery",
+                BODY,
+                (("Harbour University Bakery", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("two names"),
+        _are_two_names,
+        _split_two_names,
+        (
+            SpanExample(
+                "Anna Lodkin and Boris Sample",
+                "Anna Lodkin and Boris Sample",
+                PERSON,
+                (("Anna Lodkin", PERSON), ("Boris Sample", PERSON)),
+            ),
+            SpanExample("House and Senate", "House and Senate", BODY, (("House", BODY), ("Senate", BODY))),
+            SpanExample(
+                "Harbour Army and the Lodkin Navy",
+                "Harbour Army and the Lodkin Navy",
+                BODY,
+                (("Harbour Army", BODY), ("Lodkin Navy", BODY)),
+            ),
+            SpanExample(
+                "Harbour Army and Lodkin Army",
+                "Harbour Army and Lodkin Army",
+                BODY,
+                (("Harbour Army", BODY), ("Lodkin Army", BODY)),
+            ),
+            SpanExample(
+                "Anna Lodkin on Harbour Radio",
+                "Anna Lodkin on Harbour Radio",
+                BODY,
+                (("Anna Lodkin", BODY), ("Harbour Radio", BODY)),
+            ),
+        ),
+        (
+            SpanExample(
+                "Fish and Harbour Committee",
+                "Fish and Harbour Committee",
+                BODY,
+                (("Fish and Harbour Committee", BODY),),
+            ),
+            SpanExample(
+                "Battle on Harbour Hill",
+                "Battle on Harbour Hill",
+                EVENT,
+                (("Battle on Harbour Hill", EVENT),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("two bodies"),
+        _are_two_bodies,
+        _split_two_bodies,
+        (
+            SpanExample("HSA and LBA", "HSA and LBA", BODY, (("HSA", BODY), ("LBA", BODY))),
+            SpanExample(
+                "Harbour Bank and Lodkin",
+                "Harbour Bank and Lodkin",
+                BODY,
+                (("Harbour Bank", BODY), ("Lodkin", BODY)),
+            ),
+        ),
+        (
+            SpanExample(
+                "Bank and Harbour Committee",
+                "Bank and Harbour Committee",
+                BODY,
+                (("Bank and Harbour Committee", BODY),),
+            ),
+            SpanExample("Harbour and Lodkin", "Harbour and Lodkin", BODY, (("Harbour and Lodkin", BODY),)),
+        ),
+    ),
+    SpanRule(
+        RuleName("person of something"),
+        _is_person_of,
+        _split_person_of,
+        (
+            SpanExample(
+                "Anna Lodkin of Harwell",
+                "Anna Lodkin of Harwell",
+                PERSON,
+                (("Anna Lodkin", PERSON), ("Harwell", UNKNOWN)),
+            ),
+        ),
+        (SpanExample("Bank of Harwell", "Bank of Harwell", BODY, (("Bank of Harwell", BODY),)),),
+    ),
+)
+
+KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
+    SpanRule(
+        RuleName("honorific"),
+        _is_with_honorific,
+        lambda context: PERSON,
+        (SpanExample("It was Ms. Lodkin again", "Ms. Lodkin", PLACE, (("Ms Lodkin", PERSON),)),),
+        (
+            SpanExample(
+                "It was Dr. Lodkin College", "Dr. Lodkin College", BODY, (("Dr Lodkin College", BODY),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("number"),
+        _is_number,
+        lambda context: UNKNOWN,
+        (SpanExample("It was Q2 again", "Q2", PERSON, (("Q2", UNKNOWN),)),),
+        (SpanExample("It was Lodkin again", "Lodkin", PERSON, (("Lodkin", PERSON),)),),
+    ),
+    SpanRule(
+        RuleName("no person by its words"),
+        _is_no_person,
+        _own_kind,
+        (SpanExample("the Harbour Museum again", "Harbour Museum", PERSON, (("Harbour Museum", BODY),)),),
+        (SpanExample("then Anna Lake came", "Anna Lake", PERSON, (("Anna Lake", PERSON),)),),
+    ),
+    SpanRule(
+        RuleName("body by its words"),
+        _is_body,
+        _own_kind,
+        (
+            SpanExample(
+                "the University of Zhelm", "University of Zhelm", PLACE, (("University of Zhelm", BODY),)
+            ),
+        ),
+        (SpanExample("the Harbour Library", "Harbour Library", PLACE, (("Harbour Library", PLACE),)),),
+    ),
+    SpanRule(
+        RuleName("storm"),
+        _is_storm,
+        _own_kind,
+        (SpanExample("then Hurricane Zelda came", "Hurricane Zelda", BODY, (("Hurricane Zelda", EVENT),)),),
+        (SpanExample("the Zelda Festival again", "Zelda Festival", BODY, (("Zelda Festival", BODY),)),),
+    ),
+)

@@ -1,399 +1,1066 @@
-"""Known names and found ones of a passage become one row of names that do not overlap."""
+"""Known names and found ones of a passage become one row of names that do not overlap.
+
+Three tables decide: a found name that begins (`KNOWN_FIRST_RULES`) or ends (`KNOWN_LAST_RULES`) with a known
+one is split, or stays whole where no rule holds; a known one may be part of a longer one (`EXTENSION_RULES`).
+The sets of words were made by looking at errors in the Wikinews articles of docs/accuracy.md.
+"""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import NamedTuple
 
 from sitegen.entities.abbreviations import DISASTERS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.gazetteer import countries
 from sitegen.entities.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.entities.passages import PassageTokens
-from sitegen.entities.span_rules import PACTS, CandidateSpan, flight_end, is_disaster, split_span, with_year
+from sitegen.entities.rules import RuleName, SpanExample, SpanRule, span_rule
+from sitegen.entities.span_rules import (
+    BODY,
+    EVENT,
+    PACTS,
+    PERSON,
+    PLACE,
+    UNKNOWN,
+    CandidateSpan,
+    flight_end,
+    is_disaster,
+    split_span,
+    with_year,
+)
 from sitegen.entities.tagger import OPENERS, SMALL, shipped_tagger
 
-COMMON = frozenset("012")  # classes of ordinary words
-FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
-ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may have, or lack
-PARTY = frozenset({"Party", "party"})
-PARTIES = frozenset(  # ids of those that are named without this word
-    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah fianna-fail fidesz fine-gael"
-    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice"
-    " lega-nord lega likud meretz mpla nidaa-tounes plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita"
-    " vox zanu-pf yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe bharatiya-janata umno"
-    " pheu-thai trinamool-congress shiv-sena congress one-nation".split()
+ORDINARY_CLASSES = frozenset("012")  # classes of ordinary words
+ONE_WORD_BODIES = frozenset(
+    "Army Navy Senate Congress Parliament".split()
+)  # after a country, one name with it
+BODY_ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may have, or lack
+PARTY_WORDS = frozenset({"Party", "party"})
+PARTY_IDS = frozenset(  # ids of parties in whose ids there is no "party"
+    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah"
+    " fianna-fail fidesz fine-gael forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah"
+    " jobbik kadima komeito kuomintang law-and-justice lega-nord lega likud meretz mpla nidaa-tounes"
+    " plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita vox zanu-pf"
+    " yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe"
+    " bharatiya-janata umno pheu-thai trinamool-congress shiv-sena congress one-nation".split()
 )
-PARTED = frozenset(
-    "Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split()
+OFFICE_WORDS = frozenset(  # of bodies that are no one name with the country before them
+    "Ministry ministry Department department Minister President Secretary Premier Embassy embassy"
+    " Government".split()
 )
-CHAMBERS = frozenset(
-    "Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many Some".split()
+BEFORE_PARTIES = frozenset(  # before the name of a party, no part of it
+    "Senate House Congressional State Senior Former Moderate Conservative Liberal Young Top Leading Many"
+    " Some".split()
 )
 GEOGRAPHIC = frozenset(  # words that make another place of a place
-    "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern Western Northern Southern"
-    " Central Upper Lower Isles Indies Empire Republic State States Seas Delta Fields Gardens Railway Railroad Metro St Area Highlands"
-    " Lowlands Plain Plains Plateau Archipelago Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef"
-    " Corridor Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place Court Oasis Building"
-    " Expressway Penitentiary Statehouse Courthouse Capitol Shores".split()
+    "City Greater New Old Rim County East West North South Northeast Northwest Southeast Southwest Eastern"
+    " Western Northern Southern Central Upper Lower Isles Indies Empire Republic State States Seas Delta"
+    " Fields Gardens Railway Railroad Metro St Area Highlands Lowlands Plain Plains Plateau Archipelago"
+    " Basin Forest Border Zone Strip Cape Heights Point Cove Creek Ridge Triangle Canyon Reef Corridor"
+    " Borough Quarter Campus Line Underground Subway Zoo Basilica House Ave Boulevard Drive Lane Way Place"
+    " Court Oasis Building Expressway Penitentiary Statehouse Courthouse Capitol Shores".split()
 )
-THINGS = frozenset(  # last words of what is made, done or given by whom the words before them name, and is no entity
-    "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution Day Delivery Dollar Dollars"
-    " Driver Drivers Duo Flight Flights Food History Language Law Laws Literature Macintosh Maps Medal Messenger Ordinance Passport"
-    " Phone Phones Program Rock Search Statute Store Tourism Visa Website".split()
+THINGS = frozenset(  # last words of what the one before them makes, does or gives, and is no entity
+    "Act Amendment Analytics Assistant Bill Bills Briefing Card Cards Chart Charts Contract Constitution"
+    " Day Delivery Dollar Dollars Driver Drivers Duo Flight Flights Food History Language Law Laws"
+    " Literature Macintosh Maps Medal Messenger Ordinance Passport Phone Phones Program Rock Search Statute"
+    " Store Tourism Visa Website".split()
 )
 PLACE_WORDS = GEOGRAPHIC | BY_KIND["place"].tails
-JOINING = frozenset("and & to or from".split())  # what parts the names on both sides
+JOINERS = frozenset("and & to or from".split())  # what parts the names on both sides
 VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
 HOUSES = frozenset("Senate House Congress Assembly".split())
 CAMPUSES = frozenset({"University", "College"})
-DIVIDED = frozenset(
+DIVIDED_COUNTRIES = frozenset(  # ids of those of which a part was, or is, another country
     "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
-)  # where a part was, or is, another country
-DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
-    "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
+)
+DIRECTIONS = frozenset(  # before a country, no part of its name
+    "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern"
+    " North-Eastern South-Eastern".split()
 )
 OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
-STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
-OTHERWISE = frozenset({"mexico", "georgia"})
+STATE_OF = ("State", "of")  # before a name that is the same without it
+STATE_HOMONYMS = frozenset({"mexico", "georgia"})  # "State of Mexico" is another place
+PREPOSITIONS = frozenset({"for", "in", "on", "to", "at"})
+PREPOSITIONS_AFTER_PERSON = frozenset({"of", "to", "for", "at", "in"})
+NO_PLACES = frozenset({"organisation", "person", "event", "not"})  # lists of TaggerInput.known
 
 
-def selected_spans(here: PassageTokens, tagged: list[CandidateSpan]) -> list[CandidateSpan]:
-    """Join known names with those that the tagger found: the longer one wins, but a country before its body stands for itself."""
-    sure, tagged = [name for name in tagged if name.why], [name for name in tagged if not name.why]
-    known = [
-        CandidateSpan(at, at + len(one.words), one)
-        for at, one in here.matches
-        if not _is_elsewhere(here, at, one)
-    ]
-    if sure:  # a known name in one that its shape tells is a part of it
-        known = [one for one in known if not _is_part(one, sure)]
-    starts, ends = [one.start for one in known], [one.end for one in known]
-    made: list[CandidateSpan] = []
-    kept = dict.fromkeys(known)
-    for name in tagged:
+class HeldName(NamedTuple):
+    """A found name that begins or ends with a known one, and is longer."""
+
+    passage: PassageTokens
+    found: CandidateSpan
+    inner: CandidateSpan  # the known name
+    known: AuthorityName
+    before: tuple[str, ...]  # words of the found name before the known one
+    after: tuple[str, ...]  # words of it after the known one
+
+
+class Choice(NamedTuple):
+    """What stays of a found name and of the known one in it."""
+
+    names: list[CandidateSpan]
+    known: CandidateSpan | None
+
+
+class KnownPlace(NamedTuple):
+    """A known name that may be part of a longer one."""
+
+    passage: PassageTokens
+    name: CandidateSpan
+    known: AuthorityName
+
+
+def selected_spans(passage: PassageTokens, candidates: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return known names and found ones, in order: of two that overlap the longer one, but for the tables."""
+    by_pattern = [name for name in candidates if name.why]
+    known = _known_spans(passage, by_pattern)
+    starts, ends = [name.start for name in known], [name.end for name in known]
+    kept = dict.fromkeys(known)  # known names that stay
+    selected: list[CandidateSpan] = []
+    for name in candidates:
+        if name.why:
+            continue
         first = bisect_right(ends, name.start)
-        last = bisect_left(starts, name.end)
-        inside = known[first:last]
-        if not inside:
-            made.append(_with_country(here, name, known[first - 1] if first else None, kept))
-        elif (
-            name.kind
-            and len(inside) == 1
-            and inside[0].start >= name.start
-            and inside[0].end <= name.end
-            and inside[0] != name
-        ):
-            made += _weighed(here, name, inside[0], kept)
-        elif name.kind == "organisation" and _fill(here, name, inside):
-            for one in inside:
-                kept.pop(one, None)
-            made.append(name)
+        inside = known[first : bisect_left(starts, name.end)]
+        if inside:
+            selected += _beside_known(passage, name, inside, kept)
         else:
-            start = name.start
-            for one in inside:
-                if not name.kind and start < one.start:
-                    made.append(CandidateSpan(start, one.start))
-                start = one.end
-            if not name.kind and start < name.end:
-                made.append(CandidateSpan(start, name.end))
-    made += [_wider(here, one) for one in kept if one.known and one.known.entity]
-    return _disjoint([*made, *sure])
+            selected.append(_with_country(passage, name, known[first - 1] if first else None, kept))
+    selected += [_extended(passage, name) for name in kept if name.known and name.known.entity]
+    return disjoint_spans([*selected, *by_pattern])
 
 
-def _is_part(name: CandidateSpan, sure: list[CandidateSpan]) -> bool:
-    """Say whether a name is a part of one of those that their shape tells, which are in order."""
-    place = bisect_right(sure, name.start, key=attrgetter("start")) - 1
-    return place >= 0 and name.end <= sure[place].end and name[:2] != sure[place][:2]
-
-
-def _is_elsewhere(here: PassageTokens, at: int, known: AuthorityName) -> bool:
-    """Say whether a department of the United States is that of the state or country before it ("Idaho Department of Agriculture")."""
-    if (
-        "Department" not in known.words
-        or not at
-        or here.words.gaps[at] not in " '"
-        or here.words.texts[at - 1] in OF_THE_STATES
-    ):
-        return False
-    mark = here.line.known.get(at - 1, "")
-    return bool(mark) and mark.rstrip("+").partition("-")[2] not in {"organisation", "person", "event", "not"}
-
-
-def _fill(here: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
-    """Say whether a body's name is more than the known ones in it ("Nokia Siemens Networks", "Houston Holocaust Museum")."""
-    if (
-        inside[-1].end > name.end
-        or inside[0].start < name.start
-        or set(here.words.gaps[name.start + 1 : name.end]) != {" "}
-    ):
-        return False
-    first, last = inside[0].known, inside[-1].known
-    if first is None or last is None:
-        return False
-    words, covered = (
-        here.slice(name.start, name.end),
-        {at for one in inside for at in range(one.start, one.end)},
-    )
-    more = [here.words.texts[at] for at in range(name.start, name.end) if at not in covered]
-    if by_words(words) == "organisation" and not (words[-1] in HOUSES and PARTISAN.intersection(words)):
-        longer = any(word[0].isupper() or word == "of" for word in more) and JOINING.isdisjoint(more)
-        ends = {first.entity} | ({last.entity} if inside[-1].end == name.end else set())
-        ran_on = "The" in words or any(map(str.isdecimal, words)) or not countries().isdisjoint(ends)
-        local = (
-            not more and first.kind == "place" and last.entity.endswith("party")
-        )  # "Iowa Democratic Party"
-        return (longer or local) and not ran_on and PARTED.isdisjoint(words)
-    bodies = len(inside) == 2 and first.kind == last.kind == "organisation" and inside[0].start == name.start
-    # "Sony Ericsson" are one, what has longer names, or letters after its name, stays two
-    twins = first.entity == last.entity or len(covered) > 2 or words[-1].isupper()
-    return bodies and inside[0].end == inside[1].start and (bool(more) or not twins)
-
-
-def _disjoint(names: list[CandidateSpan]) -> list[CandidateSpan]:
-    """Give names in order; of two that overlap, the longer one, and a name rather than a possible one."""
-    made: list[CandidateSpan] = []
-    for name in sorted(names, key=lambda one: (one.start, -one.end)):
-        if made and name.start < made[-1].end:
-            last = made[-1]
-            if (bool(name.known or name.kind), name.end - name.start) <= (
-                bool(last.known or last.kind),
-                last.end - last.start,
-            ):
-                continue
-            made.pop()
-        made.append(name)
-    return made
+def _beside_known(
+    passage: PassageTokens,
+    name: CandidateSpan,
+    inside: list[CandidateSpan],
+    kept: dict[CandidateSpan, None],
+) -> list[CandidateSpan]:
+    """Return what stays of a found name that shares words with known ones; `kept` loses parts of it."""
+    if _holds_one(name, inside):
+        choice = _choice(passage, name, inside[0])
+        if choice.known != inside[0]:
+            kept.pop(inside[0], None)
+            if choice.known is not None:
+                kept[choice.known] = None
+        return choice.names
+    if _is_body_of_known(passage, name, inside):
+        for held in inside:
+            kept.pop(held, None)
+        return [name]
+    return [] if name.kind else _between(name, inside)
 
 
 def _with_country(
-    here: PassageTokens, name: CandidateSpan, before: CandidateSpan | None, kept: dict[CandidateSpan, None]
-) -> CandidateSpan:
-    """Give a body together with the country before it, where its own words are ordinary ones ("European" + "Space Agency")."""
-    if name.kind != "organisation" or before is None or before.known is None or before not in kept:
-        return name
-    if (
-        before.end != name.start
-        or here.words.gaps[name.start] != " "
-        or before.known.kind != "place"
-        or before.known.why == "not"
-    ):
-        return name
-    ordinary = all(
-        info.common in COMMON or info.low in SMALL for info in here.line.infos[name.start : name.end]
-    )
-    words = here.slice(name.start, name.end)
-    if not ordinary or not PARTED.isdisjoint(words) or (len(words) == 1 and words[0] not in FORCES):
-        return name
-    kept.pop(before)
-    return name._replace(start=before.start)
-
-
-def _wider(here: PassageTokens, name: CandidateSpan) -> CandidateSpan:
-    """Give the whole of a name of which a part is known: an event with its year, a pact with the place that names it, and so on."""
-    words, known, end = here.words, name.known, name.end
-    if known is None:
-        return name
-    if known.kind == "organisation":
-        return _longer_body(here, name, known)
-    if known.kind == "event":
-        start = with_year(words, name.start, end)
-        return CandidateSpan(start, end, kind="event") if start < name.start else name
-    if (
-        known.kind == "person"
-        and end < len(words)
-        and words.gaps[end] == " "
-        and words.texts[end] in GENERATIONS
-    ):
-        return CandidateSpan(name.start, end + 1, kind="person")
-    return _wider_place(here, name, known) if known.kind == "place" else name
-
-
-def _wider_place(here: PassageTokens, name: CandidateSpan, known: AuthorityName) -> CandidateSpan:
-    """Give an event that is called by a place, or the place with "State of" before it."""
-    if end := _disaster(here, name):
-        return CandidateSpan(name.start, end, kind="event")
-    state = here.slice(max(0, name.start - 2), name.start) == STATE_OF
-    if state and known.entity not in OTHERWISE and not _follows_name(here, name.start - 2):
-        return name._replace(start=name.start - 2)
-    return _pact(here, name)
-
-
-def _follows_name(here: PassageTokens, at: int) -> bool:
-    """Say whether a word goes on with what stands before it ("Islamic State", "Ministers of State")."""
-    before = here.words.texts[at - 1] if at > 0 and here.words.gaps[at] == " " else ""
-    return before == "of" or (before[:1].isupper() and before not in OPENERS)
-
-
-def _longer_body(here: PassageTokens, name: CandidateSpan, known: AuthorityName) -> CandidateSpan:
-    """Give the whole of a name of which a body's is a part: another party's, a university with its town, a company with "Inc."."""
-    words, end = here.words, name.end
-    if words.gaps[end] == " " and (flown := flight_end(words, end)):
-        return CandidateSpan(name.start, flown, kind="event")
-    if _is_longer_party(here, name, known):
-        return CandidateSpan(name.start - 1, end, kind="organisation")
-    while end < len(words) and words.gaps[end] == " " and words.texts[end] in ENDINGS:
-        end += 1
-    if end > name.end:
-        return name._replace(end=end)
-    campus = _campus(here, end) if "University" in known.words else 0
-    return CandidateSpan(name.start, end + campus, kind="organisation") if campus else _pact(here, name)
-
-
-def _disaster(here: PassageTokens, name: CandidateSpan) -> int:
-    """Give where an event ends that is called by its place ("Haiti earthquake"); 0 where none is."""
-    end = name.end
-    told = end < len(here.words) and is_disaster(here.words, name.start, end)
-    country = name.known is not None and name.known.entity in countries()
-    return end + 1 if told and not (country and here.words.texts[end] == "disaster") else 0
-
-
-def _pact(here: PassageTokens, name: CandidateSpan) -> CandidateSpan:
-    """Give the pact that is named for what is known ("Treaty of Lisbon"), or the name."""
-    texts, gaps, start = here.words.texts, here.words.gaps, name.start
-    if (
-        start > 1
-        and texts[start - 1] in {"of", "on"}
-        and texts[start - 2] in PACTS
-        and gaps[start - 1 : start + 1] == [" ", " "]
-    ):
-        return CandidateSpan(start - 2, name.end, kind="event")
-    return name
-
-
-def _campus(here: PassageTokens, at: int) -> int:
-    """Give how many words after a university's name say where it is ("University of Texas at Austin")."""
-    texts, gaps = here.words.texts, here.words.gaps
-    if at + 1 >= len(texts) or texts[at] != "at" or gaps[at] != " " or gaps[at + 1] != " ":
-        return 0
-    size, kind = shipped_tagger().lexicon.place_at(texts, at + 1)
-    return 1 + size if kind else 0
-
-
-def _is_longer_party(here: PassageTokens, name: CandidateSpan, known: AuthorityName) -> bool:
-    """Say whether a known party is the end of another one's name ("Social Democrats")."""
-    texts, start = here.words.texts, name.start
-    if (
-        known.kind != "organisation"
-        or len(known.words) > 1
-        or known.words[0].isupper()
-        or not known.words[0].endswith("s")
-        or not start
-    ):
-        return False
-    before = texts[start - 1]
-    return (
-        here.words.gaps[start] == " "
-        and here.words.gaps[start - 1] != "("
-        and before[0].isupper()
-        and before not in CHAMBERS
-        and before not in OPENERS
-        and here.line.settled.get(start - 1) != start
-    )
-
-
-def _weighed(
-    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, kept: dict[CandidateSpan, None]
-) -> list[CandidateSpan]:
-    """Give a found name that holds a known one, whole ("British Red Cross") or without it ("Russian Foreign Ministry")."""
-    if (inner.start, inner.end) == (name.start, name.end) or not inner.known:
-        return []
-    made = None
-    if inner.start == name.start and inner.known.why != "not":
-        made = _begun(here, name, inner, inner.known, kept)
-    elif inner.end == name.end:
-        made = _ended(here, name, inner, inner.known)
-    if made is None:
-        kept.pop(inner, None)
-        return [name]
-    return made
-
-
-def _begun(
-    here: PassageTokens,
+    passage: PassageTokens,
     name: CandidateSpan,
-    inner: CandidateSpan,
-    known: AuthorityName,
+    country: CandidateSpan | None,
     kept: dict[CandidateSpan, None],
-) -> list[CandidateSpan] | None:
-    """Give what a found name is besides the known one that it begins with; None where the two are one name."""
-    rest = here.slice(inner.end, name.end)
-    party = known.entity in PARTIES or "party" in known.entity or known.words[-1].isupper()
-    ending = ENDINGS | PARTY if party else ENDINGS
-    if known.kind == "organisation" and ending.issuperset(rest):
-        kept.pop(inner, None)
-        kept[inner._replace(end=name.end)] = None
-        return []
-    return _parted(here, name, inner, known, rest)
+) -> CandidateSpan:
+    """Return a body, with the country before it where the two are one name, which `kept` then loses."""
+    if country is None or country not in kept or not _is_body_of_country(passage, name, country):
+        return name
+    kept.pop(country)
+    return name._replace(start=country.start, rule=RuleName("body of a country"))
 
 
-def _ended(
-    here: PassageTokens, name: CandidateSpan, inner: CandidateSpan, known: AuthorityName
-) -> list[CandidateSpan] | None:
-    """Give what a found name is besides the known one that it ends with; None where the two are one name."""
-    head = here.slice(name.start, inner.start)
-    if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
-        return [name._replace(end=inner.start - 1)]
-    own = " ".join(here.slice(name.start, name.end)) in shipped_tagger().lexicon.places  # "Western Australia"
-    part = known.entity in countries() and known.entity not in DIVIDED
-    if known.kind == "place" and (head[-2:] == STATE_OF or part) and head[0] in DIRECTIONS and not own:
-        return []  # "Southern Lebanon", "Southern State of Goa"
-    if known.kind == "place" and head == STATE_OF:
-        return []
-    someone = (
-        known.kind == "person" and len(known.words) > 1 and "first" not in here.line.infos[name.start].lists
+def _known_spans(passage: PassageTokens, by_pattern: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the known names of a passage but for parts of names that a pattern tells, which are in order."""
+    known: list[CandidateSpan] = []
+    for start, entry in passage.matches:
+        name = CandidateSpan(start, start + len(entry.words), entry)
+        if not _is_of_other_country(passage, start, entry) and not _is_part_of_any(name, by_pattern):
+            known.append(name)
+    return known
+
+
+def _is_part_of_any(name: CandidateSpan, longer_names: list[CandidateSpan]) -> bool:
+    """Whether a name is a part of one of some names in order."""
+    place = bisect_right(longer_names, name.start, key=attrgetter("start")) - 1
+    if place < 0:
+        return False
+    longer = longer_names[place]
+    return name.end <= longer.end and (name.start, name.end) != (longer.start, longer.end)
+
+
+def _is_of_other_country(passage: PassageTokens, start: int, known: AuthorityName) -> bool:
+    """Whether a known department is that of the place before it ("Idaho Department of Agriculture")."""
+    if "Department" not in known.words or not start or passage.words.gaps[start] not in " '":
+        return False
+    if passage.words.texts[start - 1] in OF_THE_STATES:
+        return False
+    mark = passage.line.known.get(start - 1, "")
+    return mark != "" and mark.rstrip("+").partition("-")[2] not in NO_PLACES
+
+
+def _holds_one(name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
+    """Whether a name of some kind holds one known name, and nothing of another."""
+    if not name.kind or len(inside) != 1:
+        return False
+    return inside[0].start >= name.start and inside[0].end <= name.end
+
+
+def _between(name: CandidateSpan, inside: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return what a possible name is beside the known ones in it, which are in order."""
+    parts: list[CandidateSpan] = []
+    start = name.start
+    for known in inside:
+        if start < known.start:
+            parts.append(CandidateSpan(start, known.start))
+        start = known.end
+    if start < name.end:
+        parts.append(CandidateSpan(start, name.end))
+    return parts
+
+
+def disjoint_spans(names: Iterable[CandidateSpan]) -> list[CandidateSpan]:
+    """Return names in order; of two that overlap the longer one, and a name rather than a possible one."""
+    disjoint: list[CandidateSpan] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if disjoint and name.start < disjoint[-1].end:
+            if _rank(name) <= _rank(disjoint[-1]):
+                continue
+            disjoint.pop()
+        disjoint.append(name)
+    return disjoint
+
+
+def _rank(name: CandidateSpan) -> tuple[bool, int]:
+    return bool(name.known or name.kind), name.end - name.start
+
+
+# Bodies and the known names in or before them -----------------------------------------------------------
+
+
+def _is_body_of_country(passage: PassageTokens, name: CandidateSpan, country: CandidateSpan) -> bool:
+    """Whether ordinary words name a body, and a country stands before them ("European" + "Space Agency")."""
+    known = country.known
+    if name.kind != BODY or known is None or known.kind != PLACE or known.why == "not":
+        return False
+    if country.end != name.start or passage.words.gaps[name.start] != " ":
+        return False
+    words = passage.slice(name.start, name.end)
+    if not OFFICE_WORDS.isdisjoint(words) or (len(words) == 1 and words[0] not in ONE_WORD_BODIES):
+        return False
+    infos = passage.line.infos[name.start : name.end]
+    return all(info.common in ORDINARY_CLASSES or info.low in SMALL for info in infos)
+
+
+def _is_body_of_known(passage: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
+    """Whether a body's name is more than the known ones in it ("Houston Holocaust Museum")."""
+    if name.kind != BODY or inside[-1].end > name.end or inside[0].start < name.start:
+        return False
+    if set(passage.words.gaps[name.start + 1 : name.end]) != {" "}:
+        return False
+    words = passage.slice(name.start, name.end)
+    if by_words(words) == BODY and not _is_house_of_party(words):
+        return _is_named_body(passage, name, inside)
+    return _are_one_body(passage, name, inside)
+
+
+def _is_house_of_party(words: tuple[str, ...]) -> bool:
+    return words[-1] in HOUSES and not PARTISAN.isdisjoint(words)
+
+
+def _is_named_body(passage: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
+    """Whether a body that its words tell is one name with the known ones in it."""
+    words = passage.slice(name.start, name.end)
+    if not OFFICE_WORDS.isdisjoint(words) or _runs_on(words) or _is_beside_country(name, inside):
+        return False
+    more = _words_beside(passage, name, inside)
+    if any(word[0].isupper() or word == "of" for word in more) and JOINERS.isdisjoint(more):
+        return True
+    return not more and _is_local_party(inside)
+
+
+def _runs_on(words: tuple[str, ...]) -> bool:
+    """Whether words of a run show that it is more than one name: an article, a number."""
+    return "The" in words or any(map(str.isdecimal, words))
+
+
+def _is_beside_country(name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
+    """Whether the first known name in a found one, or one at its end, is a country."""
+    first, last = inside[0].known, inside[-1].known
+    if first is not None and first.entity in countries():
+        return True
+    return last is not None and inside[-1].end == name.end and last.entity in countries()
+
+
+def _is_local_party(inside: list[CandidateSpan]) -> bool:
+    """Whether the known names in a found one are a place and a party ("Iowa Democratic Party")."""
+    first, last = inside[0].known, inside[-1].known
+    if first is None or last is None:
+        return False
+    return first.kind == PLACE and last.entity.endswith("party")
+
+
+def _words_beside(passage: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> list[str]:
+    """Return the words of a name that are in none of the known ones in it."""
+    covered = {index for known in inside for index in range(known.start, known.end)}
+    return [passage.words.texts[index] for index in range(name.start, name.end) if index not in covered]
+
+
+def _are_one_body(passage: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
+    """Whether two known bodies side by side are one; those of longer names, or with letters, stay two."""
+    if len(inside) != 2 or inside[0].start != name.start or inside[0].end != inside[1].start:
+        return False
+    first, last = inside[0].known, inside[1].known
+    if first is None or last is None or not first.kind == last.kind == BODY:
+        return False
+    if inside[1].end < name.end:  # "Nokia Siemens Networks"
+        return True
+    if first.entity == last.entity or name.end - name.start > 2:
+        return False
+    return not passage.words.texts[name.end - 1].isupper()  # "Sony Ericsson"
+
+
+# A found name and a known one in it ---------------------------------------------------------------------
+
+
+def _choice(passage: PassageTokens, found: CandidateSpan, inner: CandidateSpan) -> Choice:
+    """Return what stays of a found name with a known one in it: both ("Russian", "Navy") or one."""
+    known = inner.known
+    if known is None or (inner.start, inner.end) == (found.start, found.end):
+        return Choice([], inner)
+    held = HeldName(
+        passage,
+        found,
+        inner,
+        known,
+        passage.slice(found.start, inner.start),
+        passage.slice(inner.end, found.end),
     )
-    if someone and (
-        name.kind == "person" or (name.kind == "place" and not by_words(here.slice(name.start, name.end)))
-    ):
-        return []  # "Minster Tony Blair"
-    town = " ".join(head) in shipped_tagger().lexicon.places and GEOGRAPHIC.isdisjoint(head)
-    if town and name.kind == known.kind == "place" and here.words.gaps[inner.start] == " ":
-        return [name._replace(end=inner.start)]  # "San Diego California"
-    return None
+    rule = held_rule(held)
+    if rule is None:
+        return Choice([found], None)
+    choice = rule.then(held)
+    names = [name if name.rule else name._replace(rule=rule.name) for name in choice.names]
+    return Choice(names, choice.known)
 
 
-def _parted(
-    here: PassageTokens,
-    name: CandidateSpan,
-    inner: CandidateSpan,
-    known: AuthorityName,
-    rest: tuple[str, ...],
-) -> list[CandidateSpan] | None:
-    """Give what follows a known name at the beginning of a found one, where the two are no one name; None where they are one."""
-    place = known.kind == "place"
-    person = (
-        place
-        and "first" in here.line.infos[inner.end].lists
-        and len(rest) > 1
-        and by_words(rest) in {"person", ""}
-    )
-    body = place and rest[0] in GOVERNING and not PARTED.isdisjoint(rest)
-    if known.before:
-        return list(split_span(here.words, CandidateSpan(inner.end, name.end)))
-    if rest[0] in {"for", "in", "on", "to", "at"} and not by_words(here.slice(name.start, name.end)):
-        return list(split_span(here.words, CandidateSpan(inner.end + 1, name.end)))
-    if rest[0] == "and" and len(rest) > 1 and known.kind == "organisation" and not by_words(rest):
-        return [CandidateSpan(inner.end + 1, name.end, kind=name.kind)]  # "Harvard and Yale"
-    flies = by_words(here.slice(name.start, name.end)) == "event"
-    vehicle = not flies and rest[0] in VEHICLES and here.words.gaps[inner.end] == " "
-    if any(char.isdigit() for char in rest[0]) or vehicle or (rest[0] in DISASTERS and not place):
-        return []  # a model, a score, a flight, "the Microsoft disaster": no part of the name
-    campus = place and rest[0] == "State" and rest[-1] in CAMPUSES and known.why != "demonym"
-    party = rest[0] in HOUSES and known.entity.endswith("party")  # "Republican Senate"
-    if body or person or party or (rest[0] in TITLES and not campus) or here.words.gaps[inner.end] == "'":
-        return list(
-            split_span(here.words, CandidateSpan(inner.end, name.end, kind="person" if person else name.kind))
-        )
-    ground = place and name.kind == "place" and rest[0][0].isupper() and not _is_geographic(here, name, rest)
-    other = ground or (known.why != "demonym" and _is_thing(rest))
-    return [CandidateSpan(inner.end, name.end)] if other and here.words.gaps[inner.end] == " " else None
+def held_rule(held: HeldName) -> SpanRule[HeldName, Choice] | None:
+    """Return the rule that tells what stays of a found name with a known one in it; None: the found one."""
+    if not held.before and held.known.why != "not":
+        return span_rule(KNOWN_FIRST_RULES, held)
+    return None if held.after else span_rule(KNOWN_LAST_RULES, held)
 
 
-def _is_thing(rest: tuple[str, ...]) -> bool:
-    """Say whether the words after a known name tell what it makes, does or gives ("Google Maps", "United Kingdom iTunes")."""
-    return rest[-1] in THINGS or (rest[0][0].islower() and not rest[0].islower())
+def _is_with_ending(held: HeldName) -> bool:
+    if held.known.kind != BODY:
+        return False
+    endings = BODY_ENDINGS | PARTY_WORDS if _may_be_party(held.known) else BODY_ENDINGS
+    return endings.issuperset(held.after)
 
 
-def _is_geographic(here: PassageTokens, name: CandidateSpan, rest: tuple[str, ...]) -> bool:
-    """Say whether a name that begins with that of a place tells by its words what it is ("Oklahoma City", "Kent County Schools")."""
-    return by_words(here.slice(name.start, name.end)) != "" or not PLACE_WORDS.isdisjoint(rest)
+def _may_be_party(known: AuthorityName) -> bool:
+    return known.entity in PARTY_IDS or "party" in known.entity or known.words[-1].isupper()
+
+
+def _extend_known(held: HeldName) -> Choice:
+    rule = RuleName("known body with its ending")
+    return Choice([], held.inner._replace(end=held.found.end, rule=rule))
+
+
+def _keep_known(held: HeldName) -> Choice:
+    return Choice([], held.inner)
+
+
+def _split_after_known(held: HeldName) -> Choice:
+    rest = CandidateSpan(held.inner.end, held.found.end)
+    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+
+
+def _split_after_preposition(held: HeldName) -> Choice:
+    rest = CandidateSpan(held.inner.end + 1, held.found.end)
+    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+
+
+def _keep_both_of_pair(held: HeldName) -> Choice:
+    return Choice([CandidateSpan(held.inner.end + 1, held.found.end, kind=held.found.kind)], held.inner)
+
+
+def _split_off_person(held: HeldName) -> Choice:
+    rest = CandidateSpan(held.inner.end, held.found.end, kind=PERSON)
+    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+
+
+def _split_off_found_kind(held: HeldName) -> Choice:
+    rest = CandidateSpan(held.inner.end, held.found.end, kind=held.found.kind)
+    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+
+
+def _split_off_possible_name(held: HeldName) -> Choice:
+    return Choice([CandidateSpan(held.inner.end, held.found.end)], held.inner)
+
+
+def _keep_before_preposition(held: HeldName) -> Choice:
+    return Choice([held.found._replace(end=held.inner.start - 1)], held.inner)
+
+
+def _keep_before_known(held: HeldName) -> Choice:
+    return Choice([held.found._replace(end=held.inner.start)], held.inner)
+
+
+def _found_words(held: HeldName) -> tuple[str, ...]:
+    return held.passage.slice(held.found.start, held.found.end)
+
+
+def _is_space_after(held: HeldName) -> bool:
+    return held.passage.words.gaps[held.inner.end] == " "
+
+
+def _is_adjective(held: HeldName) -> bool:
+    return bool(held.known.before)
+
+
+def _is_before_preposition(held: HeldName) -> bool:
+    return held.after[0] in PREPOSITIONS and not by_words(_found_words(held))
+
+
+def _is_joined(held: HeldName) -> bool:
+    if held.after[0] != "and" or len(held.after) < 2 or held.known.kind != BODY:
+        return False
+    return not by_words(held.after)
+
+
+def _is_before_number(held: HeldName) -> bool:
+    return any(map(str.isdigit, held.after[0]))
+
+
+def _is_before_vehicle(held: HeldName) -> bool:
+    if held.after[0] not in VEHICLES or not _is_space_after(held):
+        return False
+    return by_words(_found_words(held)) != EVENT
+
+
+def _is_before_disaster(held: HeldName) -> bool:
+    return held.after[0] in DISASTERS and held.known.kind != PLACE
+
+
+def _is_before_person(held: HeldName) -> bool:
+    if held.known.kind != PLACE or len(held.after) < 2:
+        return False
+    if "first" not in held.passage.line.infos[held.inner.end].lists:
+        return False
+    return by_words(held.after) in {PERSON, UNKNOWN}
+
+
+def _is_before_government(held: HeldName) -> bool:
+    if held.known.kind != PLACE or held.after[0] not in GOVERNING:
+        return False
+    return not OFFICE_WORDS.isdisjoint(held.after)
+
+
+def _is_party_before_house(held: HeldName) -> bool:
+    return held.after[0] in HOUSES and held.known.entity.endswith("party")
+
+
+def _is_before_title(held: HeldName) -> bool:
+    return held.after[0] in TITLES and not _is_before_campus(held)
+
+
+def _is_before_campus(held: HeldName) -> bool:
+    """Whether a place goes on with "State University"."""
+    if held.after[0] != "State" or held.after[-1] not in CAMPUSES:
+        return False
+    return held.known.kind == PLACE and held.known.why != "demonym"
+
+
+def _is_known_owner(held: HeldName) -> bool:
+    return held.passage.words.gaps[held.inner.end] == "'"
+
+
+def _is_before_other_place(held: HeldName) -> bool:
+    if not held.known.kind == held.found.kind == PLACE or not _is_space_after(held):
+        return False
+    if not held.after[0][0].isupper():
+        return False
+    return not by_words(_found_words(held)) and PLACE_WORDS.isdisjoint(held.after)
+
+
+def _is_before_thing(held: HeldName) -> bool:
+    """Whether what the known one makes, does or gives follows it ("Google Maps", "United Kingdom iTunes")."""
+    if held.known.why == "demonym" or not _is_space_after(held):
+        return False
+    first, last = held.after[0], held.after[-1]
+    return last in THINGS or (first[0].islower() and not first.islower())
+
+
+def _is_place_of_person(held: HeldName) -> bool:
+    return held.found.kind == PERSON and held.before[-1] in PREPOSITIONS_AFTER_PERSON
+
+
+def _is_after_direction(held: HeldName) -> bool:
+    known = held.known
+    if known.kind != PLACE or held.before[0] not in DIRECTIONS:
+        return False
+    divisible = known.entity in countries() and known.entity not in DIVIDED_COUNTRIES
+    if held.before[-2:] != STATE_OF and not divisible:
+        return False
+    return " ".join(_found_words(held)) not in shipped_tagger().lexicon.places  # "Western Australia"
+
+
+def _is_after_state_of(held: HeldName) -> bool:
+    return held.known.kind == PLACE and held.before == STATE_OF
+
+
+def _is_after_role(held: HeldName) -> bool:
+    if held.known.kind != PERSON or len(held.known.words) < 2:
+        return False
+    if "first" in held.passage.line.infos[held.found.start].lists:
+        return False
+    if held.found.kind == PERSON:
+        return True
+    return held.found.kind == PLACE and not by_words(_found_words(held))
+
+
+def _is_after_town(held: HeldName) -> bool:
+    if not held.known.kind == held.found.kind == PLACE:
+        return False
+    if held.passage.words.gaps[held.inner.start] != " " or not GEOGRAPHIC.isdisjoint(held.before):
+        return False
+    return " ".join(held.before) in shipped_tagger().lexicon.places
+
+
+# A known name that is part of a longer one --------------------------------------------------------------
+
+
+def _extended(passage: PassageTokens, name: CandidateSpan) -> CandidateSpan:
+    """Return the whole of a name of which a part is known: an event with its year, a pact, and so on."""
+    if name.known is None:
+        return name
+    place = KnownPlace(passage, name, name.known)
+    rule = span_rule(EXTENSION_RULES.get(name.known.kind, ()), place)
+    return name if rule is None else rule.then(place)._replace(rule=rule.name)
+
+
+def _is_carrier(place: KnownPlace) -> bool:
+    words, end = place.passage.words, place.name.end
+    return words.gaps[end] == " " and flight_end(words, end) > 0
+
+
+def _with_flight(place: KnownPlace) -> CandidateSpan:
+    flight = flight_end(place.passage.words, place.name.end)
+    return CandidateSpan(place.name.start, flight, kind=EVENT)
+
+
+def _is_end_of_party(place: KnownPlace) -> bool:
+    """Whether a known party is the end of another one's name ("Social Democrats")."""
+    words, start = place.passage.words, place.name.start
+    if not start or words.gaps[start] != " " or words.gaps[start - 1] == "(":
+        return False
+    if len(place.known.words) > 1 or not _is_plural(place.known.words[0]):
+        return False
+    before = words.texts[start - 1]
+    if not before[0].isupper() or before in BEFORE_PARTIES or before in OPENERS:
+        return False
+    return place.passage.line.settled.get(start - 1) != start
+
+
+def _is_plural(text: str) -> bool:
+    return text.endswith("s") and not text.isupper()
+
+
+def _with_word_before(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start - 1, place.name.end, kind=BODY)
+
+
+def _is_before_ending(place: KnownPlace) -> bool:
+    return _end_with_endings(place) > place.name.end
+
+
+def _end_with_endings(place: KnownPlace) -> int:
+    words, end = place.passage.words, place.name.end
+    while end < len(words) and words.gaps[end] == " " and words.texts[end] in BODY_ENDINGS:
+        end += 1
+    return end
+
+
+def _with_endings(place: KnownPlace) -> CandidateSpan:
+    return place.name._replace(end=_end_with_endings(place))
+
+
+def _is_at_campus(place: KnownPlace) -> bool:
+    return "University" in place.known.words and _campus_end(place) > 0
+
+
+def _campus_end(place: KnownPlace) -> int:
+    """Return where a university's name with its place ends ("University of Texas at Austin"); 0: no place."""
+    texts, gaps, end = place.passage.words.texts, place.passage.words.gaps, place.name.end
+    if end + 1 >= len(texts) or texts[end] != "at" or gaps[end] != " " or gaps[end + 1] != " ":
+        return 0
+    size, kind = shipped_tagger().lexicon.place_at(texts, end + 1)
+    return end + 1 + size if kind else 0
+
+
+def _with_campus(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start, _campus_end(place), kind=BODY)
+
+
+def _is_of_pact(place: KnownPlace) -> bool:
+    texts, gaps, start = place.passage.words.texts, place.passage.words.gaps, place.name.start
+    if start < 2 or texts[start - 1] not in {"of", "on"} or texts[start - 2] not in PACTS:
+        return False
+    return gaps[start - 1] == gaps[start] == " "
+
+
+def _with_pact(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start - 2, place.name.end, kind=EVENT)
+
+
+def _is_after_year(place: KnownPlace) -> bool:
+    return with_year(place.passage.words, place.name.start, place.name.end) < place.name.start
+
+
+def _with_year_before(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start - 1, place.name.end, kind=EVENT)
+
+
+def _is_before_generation(place: KnownPlace) -> bool:
+    words, end = place.passage.words, place.name.end
+    return end < len(words) and words.gaps[end] == " " and words.texts[end] in GENERATIONS
+
+
+def _with_generation(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start, place.name.end + 1, kind=PERSON)
+
+
+def _is_struck(place: KnownPlace) -> bool:
+    """Whether a disaster follows that is called by the place; of a country, "disaster" alone names none."""
+    words, end = place.passage.words, place.name.end
+    if end >= len(words) or not is_disaster(words, place.name.start, end):
+        return False
+    return words.texts[end] != "disaster" or place.known.entity not in countries()
+
+
+def _with_disaster(place: KnownPlace) -> CandidateSpan:
+    return CandidateSpan(place.name.start, place.name.end + 1, kind=EVENT)
+
+
+def _is_state_of(place: KnownPlace) -> bool:
+    start = place.name.start
+    if place.known.entity in STATE_HOMONYMS or place.passage.slice(max(0, start - 2), start) != STATE_OF:
+        return False
+    return not _follows_name(place.passage, start - 2)
+
+
+def _follows_name(passage: PassageTokens, index: int) -> bool:
+    """Whether a word goes on with what stands before it ("Islamic State", "Ministers of State")."""
+    if index <= 0 or passage.words.gaps[index] != " ":
+        return False
+    before = passage.words.texts[index - 1]
+    return before == "of" or (before[0].isupper() and before not in OPENERS)
+
+
+def _with_state_of(place: KnownPlace) -> CandidateSpan:
+    return place.name._replace(start=place.name.start - 2)
+
+
+# Tables -------------------------------------------------------------------------------------------------
+
+KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
+    SpanRule(
+        RuleName("known body with its ending"),
+        _is_with_ending,
+        _extend_known,
+        (SpanExample("the Google Group met", "Google Group", BODY, (("Google Group", BODY),)),),
+        (SpanExample("the Google Harbour met", "Google Harbour", BODY, (("Google Harbour", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("adjective for what follows"),
+        _is_adjective,
+        _split_after_known,
+        (
+            SpanExample(
+                "by Democratic Senator Jane Lodkin",
+                "Democratic Senator Jane Lodkin",
+                PERSON,
+                (("Democratic", BODY), ("Senator Jane Lodkin", UNKNOWN)),
+            ),
+        ),
+        (
+            SpanExample(
+                "by Google Senator Jane Lodkin",
+                "Google Senator Jane Lodkin",
+                PERSON,
+                (("Google", BODY), ("Senator Jane Lodkin", PERSON)),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("before a preposition"),
+        _is_before_preposition,
+        _split_after_preposition,
+        (
+            SpanExample(
+                "at Google in Zhelm again", "Google in Zhelm", BODY, (("Google", BODY), ("Zhelm", UNKNOWN))
+            ),
+        ),
+        (
+            SpanExample(
+                "the Google Institute in Zhelm",
+                "Google Institute in Zhelm",
+                BODY,
+                (("Google Institute in Zhelm", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("joined to another"),
+        _is_joined,
+        _keep_both_of_pair,
+        (
+            SpanExample(
+                "at Google and Zhelm again", "Google and Zhelm", BODY, (("Google", BODY), ("Zhelm", BODY))
+            ),
+        ),
+        (
+            SpanExample(
+                "at Google and Zhelm Museum",
+                "Google and Zhelm Museum",
+                BODY,
+                (("Google and Zhelm Museum", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("model or score"),
+        _is_before_number,
+        _keep_known,
+        (SpanExample("the Google 380 again", "Google 380", BODY, (("Google", BODY),)),),
+        (SpanExample("the Google Zhelm 380 again", "Google Zhelm 380", BODY, (("Google Zhelm 380", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("vehicle"),
+        _is_before_vehicle,
+        _keep_known,
+        (SpanExample("the Google Concorde again", "Google Concorde", BODY, (("Google", BODY),)),),
+        (
+            SpanExample(
+                "the Google Flight 447 again", "Google Flight 447", EVENT, (("Google Flight 447", EVENT),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("disaster of no place"),
+        _is_before_disaster,
+        _keep_known,
+        (SpanExample("the Google disaster again", "Google disaster", EVENT, (("Google", BODY),)),),
+        (
+            SpanExample(
+                "the Bolivia earthquake again", "Bolivia earthquake", EVENT, (("Bolivia earthquake", EVENT),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("person of a place"),
+        _is_before_person,
+        _split_off_person,
+        (
+            SpanExample(
+                "of Bolivia Anna Lodkin came",
+                "Bolivia Anna Lodkin",
+                PLACE,
+                (("Bolivia", PLACE), ("Anna Lodkin", PERSON)),
+            ),
+        ),
+        (
+            SpanExample(
+                "the Bolivia Anna Museum", "Bolivia Anna Museum", BODY, (("Bolivia Anna Museum", BODY),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("government of a place"),
+        _is_before_government,
+        _split_off_found_kind,
+        (
+            SpanExample(
+                "the Bolivian Foreign Ministry said",
+                "Bolivian Foreign Ministry",
+                BODY,
+                (("Bolivian", PLACE), ("Foreign Ministry", BODY)),
+            ),
+        ),
+        (
+            SpanExample(
+                "the Bolivian Fish Ministry said",
+                "Bolivian Fish Ministry",
+                BODY,
+                (("Bolivian Fish Ministry", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("house of a party"),
+        _is_party_before_house,
+        _split_off_found_kind,
+        (
+            SpanExample(
+                "the Republicans Senate again",
+                "Republicans Senate",
+                BODY,
+                (("Republicans", BODY), ("Senate", BODY)),
+            ),
+        ),
+        (SpanExample("the Google Senate again", "Google Senate", BODY, (("Google Senate", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("title"),
+        _is_before_title,
+        _split_off_found_kind,
+        (
+            SpanExample(
+                "by Google Director Lodkin",
+                "Google Director Lodkin",
+                PERSON,
+                (("Google", BODY), ("Director Lodkin", PERSON)),
+            ),
+        ),
+        (
+            SpanExample(
+                "at Colorado State University",
+                "Colorado State University",
+                BODY,
+                (("Colorado State University", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("owner"),
+        _is_known_owner,
+        _split_off_found_kind,
+        (
+            SpanExample(
+                "then Bolivia's Zhelm Bakery sold",
+                "Bolivia Zhelm Bakery",
+                BODY,
+                (("Bolivia", PLACE), ("Zhelm Bakery", BODY)),
+            ),
+        ),
+        (
+            SpanExample(
+                "then Bolivia Zhelm Bakery sold",
+                "Bolivia Zhelm Bakery",
+                BODY,
+                (("Bolivia Zhelm Bakery", BODY),),
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("before another place"),
+        _is_before_other_place,
+        _split_off_possible_name,
+        (
+            SpanExample(
+                "in Bolivia Zhelm again", "Bolivia Zhelm", PLACE, (("Bolivia", PLACE), ("Zhelm", UNKNOWN))
+            ),
+        ),
+        (SpanExample("in Bolivia Street again", "Bolivia Street", PLACE, (("Bolivia Street", PLACE),)),),
+    ),
+    SpanRule(
+        RuleName("before what it makes"),
+        _is_before_thing,
+        _split_off_possible_name,
+        (
+            SpanExample(
+                "the Google Zhelm Maps again",
+                "Google Zhelm Maps",
+                BODY,
+                (("Google", BODY), ("Zhelm Maps", UNKNOWN)),
+            ),
+        ),
+        (SpanExample("the Bolivian Maps again", "Bolivian Maps", BODY, (("Bolivian Maps", BODY),)),),
+    ),
+)
+
+KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
+    SpanRule(
+        RuleName("place of a person"),
+        _is_place_of_person,
+        _keep_before_preposition,
+        (
+            SpanExample(
+                "then Ambassador to Bolivia came",
+                "Ambassador to Bolivia",
+                PERSON,
+                (("Ambassador", PERSON), ("Bolivia", PLACE)),
+            ),
+        ),
+        (SpanExample("the Bank of Bolivia said", "Bank of Bolivia", BODY, (("Bank of Bolivia", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("part of a country"),
+        _is_after_direction,
+        _keep_known,
+        (SpanExample("in Western Bolivia again", "Western Bolivia", PLACE, (("Bolivia", PLACE),)),),
+        (
+            SpanExample(
+                "in Western Australia again", "Western Australia", PLACE, (("Western Australia", PLACE),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("state of that name"),
+        _is_after_state_of,
+        _keep_known,
+        (
+            SpanExample(
+                "the State of Bolivia again", "State of Bolivia", PLACE, (("State of Bolivia", PLACE),)
+            ),
+        ),
+        (SpanExample("the Bank of Bolivia again", "Bank of Bolivia", BODY, (("Bank of Bolivia", BODY),)),),
+    ),
+    SpanRule(
+        RuleName("role of a person"),
+        _is_after_role,
+        _keep_known,
+        (
+            SpanExample(
+                "by Minster Tony Blair himself", "Minster Tony Blair", PERSON, (("Tony Blair", PERSON),)
+            ),
+        ),
+        (
+            SpanExample(
+                "by Anna Tony Blair herself", "Anna Tony Blair", PERSON, (("Anna Tony Blair", PERSON),)
+            ),
+        ),
+    ),
+    SpanRule(
+        RuleName("town before what it lies in"),
+        _is_after_town,
+        _keep_before_known,
+        (
+            SpanExample(
+                "in San Diego California now",
+                "San Diego California",
+                PLACE,
+                (("San Diego", PLACE), ("California", PLACE)),
+            ),
+        ),
+        (SpanExample("in Zhelm California now", "Zhelm California", PLACE, (("Zhelm California", PLACE),)),),
+    ),
+)
+
+_PACT: SpanRule[KnownPlace, CandidateSpan] = SpanRule(
+    RuleName("pact"),
+    _is_of_pact,
+    _with_pact,
+    (SpanExample("the Siege of Lisbon again", "Lisbon", PLACE, (("Siege of Lisbon", EVENT),)),),
+    (SpanExample("the bakers of Lisbon again", "Lisbon", PLACE, (("Lisbon", PLACE),)),),
+)
+
+EXTENSION_RULES: Mapping[
+    str, tuple[SpanRule[KnownPlace, CandidateSpan], ...]
+] = {  # by the kind of the known one
+    BODY: (
+        SpanRule(
+            RuleName("flight of a carrier"),
+            _is_carrier,
+            _with_flight,
+            (
+                SpanExample(
+                    "on Air France Flight 447 again", "Air France", BODY, (("Air France Flight 447", EVENT),)
+                ),
+            ),
+            (SpanExample("on Air France again", "Air France", BODY, (("Air France", BODY),)),),
+        ),
+        SpanRule(
+            RuleName("longer party"),
+            _is_end_of_party,
+            _with_word_before,
+            (
+                SpanExample(
+                    "then the Zhelm Republicans won", "Republicans", BODY, (("Zhelm Republicans", BODY),)
+                ),
+            ),
+            (SpanExample("then the Senate Republicans won", "Republicans", BODY, (("Republicans", BODY),)),),
+        ),
+        SpanRule(
+            RuleName("ending"),
+            _is_before_ending,
+            _with_endings,
+            (SpanExample("then Google Inc said", "Google", BODY, (("Google Inc", BODY),)),),
+            (SpanExample("then Google and others said", "Google", BODY, (("Google", BODY),)),),
+        ),
+        SpanRule(
+            RuleName("campus"),
+            _is_at_campus,
+            _with_campus,
+            (
+                SpanExample(
+                    "at Stanford University at Austin again",
+                    "Stanford University",
+                    BODY,
+                    (("Stanford University at Austin", BODY),),
+                ),
+            ),
+            (
+                SpanExample(
+                    "at Stanford University at noon",
+                    "Stanford University",
+                    BODY,
+                    (("Stanford University", BODY),),
+                ),
+            ),
+        ),
+        _PACT,
+    ),
+    EVENT: (
+        SpanRule(
+            RuleName("year"),
+            _is_after_year,
+            _with_year_before,
+            (SpanExample("the 2008 World Cup again", "World Cup", EVENT, (("2008 World Cup", EVENT),)),),
+            (SpanExample("the great World Cup again", "World Cup", EVENT, (("World Cup", EVENT),)),),
+        ),
+    ),
+    PERSON: (
+        SpanRule(
+            RuleName("generation"),
+            _is_before_generation,
+            _with_generation,
+            (SpanExample("then Tony Blair Jr came", "Tony Blair", PERSON, (("Tony Blair Jr", PERSON),)),),
+            (SpanExample("then Tony Blair came", "Tony Blair", PERSON, (("Tony Blair", PERSON),)),),
+        ),
+    ),
+    PLACE: (
+        SpanRule(
+            RuleName("disaster"),
+            _is_struck,
+            _with_disaster,
+            (
+                SpanExample(
+                    "the Bolivia earthquake was long", "Bolivia", PLACE, (("Bolivia earthquake", EVENT),)
+                ),
+            ),
+            (
+                SpanExample("the Bolivia disaster was long", "Bolivia", PLACE, (("Bolivia", PLACE),)),
+                SpanExample("a Bolivia earthquake was near", "Bolivia", PLACE, (("Bolivia", PLACE),)),
+            ),
+        ),
+        SpanRule(
+            RuleName("state of that name"),
+            _is_state_of,
+            _with_state_of,
+            (
+                SpanExample(
+                    "in the State of Michigan now", "Michigan", PLACE, (("State of Michigan", PLACE),)
+                ),
+            ),
+            (
+                SpanExample(
+                    "in the Islamic State of Michigan",
+                    "Michigan",
+                    PLACE,
+                    (("Islamic State", BODY), ("Michigan", PLACE)),
+                ),
+            ),
+        ),
+        _PACT,
+    ),
+}

@@ -1,33 +1,39 @@
-"""Countries that stand for their teams ("Sweden beat Chile 2-1"), told by scores and by the words of matches."""
+"""Countries that stand for their teams ("Sweden beat Chile 2-1"): `TEAM_RULES`."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
+from sitegen.entities.rules import Reading, ReadingRule, RuleName, reading_rule
 from sitegen.entities.tokens import Tokens
 
-PLAYING = frozenset(  # verbs of which a team is the subject
-    "beat beats defeat defeats defeated thrash thrashed outplayed faced face faces play plays meet meets drew lost lose loses"
-    " won win wins scored scores equalised equalized qualified qualify advanced trailed led conceded kicked batted bowled chased"
-    " substituted dominated progressed clinched eliminated crashed hammered edged stunned".split()
+TEAM_VERBS = frozenset(  # verbs of which a team is the subject
+    "beat beats defeat defeats defeated thrash thrashed outplayed faced face faces play plays meet meets"
+    " drew lost lose loses won win wins scored scores equalised equalized qualified qualify advanced"
+    " trailed led conceded kicked batted bowled chased substituted dominated progressed clinched eliminated"
+    " crashed hammered edged stunned".split()
 )
-AGAINST = frozenset(  # words before a team
-    "against versus vs v beat beats defeated beating defeating face faced faces facing play plays meet meets thrashed thrashing"
-    " hammered edged stunned eliminated eliminating knocked".split()
+OPPONENT_WORDS = frozenset(  # words before a team
+    "against versus vs v beat beats defeated beating defeating face faced faces facing play plays meet"
+    " meets thrashed thrashing hammered edged stunned eliminated eliminating knocked".split()
 )
 TEAM_WORDS = frozenset(
-    "coach captain manager goalkeeper striker midfielder defender winger forward team squad side bowler batsman opener fullback"
-    " scrum-half fly-half prop substitute playmaker skipper".split()
+    "coach captain manager goalkeeper striker midfielder defender winger forward team squad side bowler"
+    " batsman opener fullback scrum-half fly-half prop substitute playmaker skipper".split()
 )
 MATCH_WORDS = frozenset(  # words that reports on matches have, and other texts too
-    "match matches goal goals goalkeeper striker midfielder defender referee penalty halftime half-time kick-off kickoff scored scoring"
-    " equaliser equalizer tournament semifinal semi-final quarterfinal quarter-final final finals qualifier qualifiers wicket wickets"
-    " innings batsman batsmen bowler overs try tries scrum coach captain squad team teams win victory defeat draw points group minute"
-    " minutes header corner offside substitute stadium fixture pitch puck period quarter rebound rebounds set sets league cup".split()
+    "match matches goal goals goalkeeper striker midfielder defender referee penalty halftime half-time"
+    " kick-off kickoff scored scoring equaliser equalizer tournament semifinal semi-final quarterfinal"
+    " quarter-final final finals qualifier qualifiers wicket wickets innings batsman batsmen bowler overs"
+    " try tries scrum coach captain squad team teams win victory defeat draw points group minute minutes"
+    " header corner offside substitute stadium fixture pitch puck period quarter rebound rebounds set sets"
+    " league cup".split()
 )
 PITCH = frozenset(  # words that no other text has beside a country
-    "match goal goals goalkeeper striker midfielder penalty referee scored scoring halftime half-time kick-off equaliser equalizer wicket"
-    " wickets innings batsman bowler scrum coach captain squad semifinal semi-final quarterfinal quarter-final substitute victory".split()
+    "match goal goals goalkeeper striker midfielder penalty referee scored scoring halftime half-time"
+    " kick-off equaliser equalizer wicket wickets innings batsman bowler scrum coach captain squad"
+    " semifinal semi-final quarterfinal quarter-final substitute victory".split()
 )
-SPORTS = {  # words that tell which sport it is
+SPORT_WORDS = {  # words that tell which sport it is
     "football": "football soccer goalkeeper striker midfielder offside",
     "cricket": "cricket wicket wickets innings batsman batsmen bowler",
     "rugby": "rugby scrum lineout fly-half scrum-half",
@@ -38,43 +44,145 @@ SPORTS = {  # words that tell which sport it is
     "baseball": "baseball",
     "netball": "netball",
 }
-BY_WORD = {word: sport for sport, words in SPORTS.items() for word in words.split()}
-ELSEWHERE = frozenset(
+SPORT_BY_WORD = {word: sport for sport, words in SPORT_WORDS.items() for word in words.split()}
+PLACE_PREPOSITIONS = frozenset(
     "in at near outside around across into throughout from to via inside within through of".split()
 )
-REPORT = 6  # different ones of them that a report on a match has at least
-HIGHEST = 3  # digits of a score
+MIN_MATCH_WORDS = 6  # different MATCH_WORDS in a report on a match; by judgement
+MAX_SCORE_DIGITS = 3
+SCORE_WORDS = 2  # the numbers of a score
+LOST_WINDOW = 5  # words before a country among which "lost" stands; by judgement
+
+
+@dataclass(frozen=True, slots=True)
+class CountryContext:
+    """Where a country is named, and the words beside it in its sentence."""
+
+    words: Tokens
+    start: int  # first word of the name
+    end: int  # word after the name
+    before: list[str]  # two words at most
+    after: list[str]  # likewise
+
+
+def country_context(words: Tokens, start: int, end: int) -> CountryContext:
+    """Return what the rules look at around a name at [start, end)."""
+    texts, gaps = words.texts, words.gaps
+    before = texts[max(0, start - SCORE_WORDS) : start] if gaps[start] != "(" else []
+    after = texts[end : end + SCORE_WORDS] if gaps[end] != "(" else []
+    return CountryContext(words, start, end, before, after)
+
+
+def team_rule(words: Tokens, start: int, end: int) -> ReadingRule[CountryContext] | None:
+    """Return the rule that reads a country at [start, end) as team or country; None: no cue, a country."""
+    return reading_rule(TEAM_RULES, country_context(words, start, end))
 
 
 def plays(words: Tokens, start: int, end: int) -> bool:
-    """Say whether the words around a country named at [start, end) tell of a team."""
-    texts, gaps = words.texts, words.gaps
-    after = texts[end : end + 2] if gaps[end] != "(" else []
-    before = texts[max(0, start - 2) : start] if gaps[start] != "(" else []
-    if is_there(words, start):
-        return texts[start - 1] == "to" and "lost" in texts[max(0, start - 5) : start]  # "lost 2-1 to Sweden"
-    if _is_score(after) or _is_score(before):
-        return True
-    if (after and gaps[end] == " " and after[0] in PLAYING) or (
-        after and gaps[end] in " '" and after[0] in TEAM_WORDS
-    ):
-        return True
-    return bool(before) and gaps[start] == " " and before[-1] in AGAINST
+    """Whether the words around a country named at [start, end) tell of a team."""
+    rule = team_rule(words, start, end)
+    return rule is not None and rule.reading is Reading.TEAM
 
 
 def is_there(words: Tokens, start: int) -> bool:
-    """Say whether a country named at a word is where something is."""
-    return bool(start) and words.gaps[start] == " " and words.texts[start - 1].lower() in ELSEWHERE
+    """Whether a country named at a word is where something is."""
+    return start > 0 and words.gaps[start] == " " and words.texts[start - 1].lower() in PLACE_PREPOSITIONS
+
+
+def _is_winner(context: CountryContext) -> bool:
+    words, start = context.words, context.start
+    if not is_there(words, start) or words.texts[start - 1] != "to":
+        return False
+    return "lost" in words.texts[max(0, start - LOST_WINDOW) : start]
+
+
+def _is_located_in(context: CountryContext) -> bool:
+    return is_there(context.words, context.start)
+
+
+def _is_beside_score(context: CountryContext) -> bool:
+    return _is_score(context.after) or _is_score(context.before)
 
 
 def _is_score(texts: list[str]) -> bool:
-    return len(texts) == 2 and all(text.isdecimal() and len(text) <= HIGHEST for text in texts)
+    if len(texts) != SCORE_WORDS:
+        return False
+    return all(text.isdecimal() and len(text) <= MAX_SCORE_DIGITS for text in texts)
 
 
-def team_name(country: str, small: Collection[str]) -> str:
-    """Give the name of a country's team by the words of an article, or an empty text where it is no report on a match."""
-    sports = {BY_WORD[word] for word in BY_WORD.keys() & set(small)}
-    if not sports or len(MATCH_WORDS.intersection(small)) < REPORT:
+def _is_player(context: CountryContext) -> bool:
+    if not context.after or context.words.gaps[context.end] != " ":
+        return False
+    return context.after[0] in TEAM_VERBS
+
+
+def _has_team(context: CountryContext) -> bool:
+    if not context.after or context.words.gaps[context.end] not in " '":
+        return False
+    return context.after[0] in TEAM_WORDS
+
+
+def _is_opponent(context: CountryContext) -> bool:
+    if not context.before or context.words.gaps[context.start] != " ":
+        return False
+    return context.before[-1] in OPPONENT_WORDS
+
+
+TEAM_RULES: tuple[ReadingRule[CountryContext], ...] = (
+    ReadingRule(
+        RuleName("to whom another lost"),
+        _is_winner,
+        Reading.TEAM,
+        {"Chile lost 2 – 1 to Sweden.": "Sweden"},
+        {"Chile sent the lost ball to Norway and Sweden.": "Sweden", "The ball went to Sweden.": "Sweden"},
+    ),
+    ReadingRule(
+        RuleName("where something is"),
+        _is_located_in,
+        Reading.COUNTRY,
+        {"In Sweden scored points are counted twice.": "Sweden"},
+        {"Then Sweden scored twice.": "Sweden"},
+    ),
+    ReadingRule(
+        RuleName("beside a score"),
+        _is_beside_score,
+        Reading.TEAM,
+        {"Sweden 2 – 1 Chile": "Sweden", "It ended 2 – 1 Chile.": "Chile"},
+        {"Sweden 2024 – 1 cake a day": "Sweden", "Sweden 2 cakes": "Sweden"},
+    ),
+    ReadingRule(
+        RuleName("plays"),
+        _is_player,
+        Reading.TEAM,
+        {"Then Sweden beat Chile.": "Sweden"},
+        {"Then Sweden baked a cake.": "Sweden", "Then Sweden. Beat the eggs.": "Sweden"},
+    ),
+    ReadingRule(
+        RuleName("has players"),
+        _has_team,
+        Reading.TEAM,
+        {"Sweden coach Jan Example spoke.": "Sweden", "Sweden's goalkeeper spoke.": "Sweden"},
+        {"Sweden, coach of many, spoke.": "Sweden"},
+    ),
+    ReadingRule(
+        RuleName("opponent"),
+        _is_opponent,
+        Reading.TEAM,
+        {"They defeated Chile.": "Chile"},
+        {"They were defeated. Chile slept.": "Chile"},
+    ),
+)
+
+
+def team_name(country: str, small_words: Collection[str]) -> str:
+    """Return the name of a country's team by an article's small words; empty: no report on a match."""
+    sports = {SPORT_BY_WORD[word] for word in SPORT_BY_WORD.keys() & set(small_words)}
+    if not sports or len(MATCH_WORDS.intersection(small_words)) < MIN_MATCH_WORDS:
         return ""
-    sport = f"{next(iter(sports))} " if len(sports) == 1 else ""
-    return f"{country} {'women’s ' if 'women' in small else ''}national {sport}team"
+    parts = [country]
+    if "women" in small_words:
+        parts.append("women’s")
+    parts.append("national")
+    if len(sports) == 1:
+        parts += sports
+    return " ".join((*parts, "team"))

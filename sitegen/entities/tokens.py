@@ -4,118 +4,148 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-# What stands before a word (all of it, or this would be tried again from each of its characters), the word, a possessive ending.
+# What stands before a word (all of it, or this would be tried again from each of its characters), the word, a
+# possessive ending.
 _WORD = re.compile(
-    r"([^\w&]*+(?:_[^\w&]*+)*+)([^\W_]++(?![.&'’])|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*|\Z)((?:['’][sS]\b)?)"
+    r"([^\w&]*+(?:_[^\w&]*+)*+)"
+    r"([^\W_]++(?![.&'’])|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]\b|&"
+    r"|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=[a-z0-9]))(?=[^\W_])[^\W_]+)*|\Z)"
+    r"((?:['’][sS]\b)?)"
 )
-_OWNING = re.compile(r"['’](?:[sS]\b)?")
-_OPENING = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
-_JOINING = {" - ": "~", " ": " ", "\u00a0": " ", "-": "-", "\u2010": "-", "\u2011": "-", "": "-"}
+_POSSESSIVE = re.compile(r"['’](?:[sS]\b)?")
+_SENTENCE_BREAK = re.compile(r"[.!?…:|•\n\"“«‘(\[]|--|—")
+_GAPS = {" - ": "~", " ": " ", "\u00a0": " ", "-": "-", "\u2010": "-", "\u2011": "-", "": "-"}
 
-ABBREVIATED = frozenset(
-    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Sgt Prof Rev Hon Adm Cmdr Jr Sr"
-    " Cpl Pvt Pres Fr Ft Mt Msgr No vs Bros Dept Univ Assn Inc Corp Ltd Co".split()
+ABBREVIATIONS = frozenset(  # words after which a stop ends no sentence
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col"
+    " Maj Capt Sgt Prof Rev Hon Adm Cmdr Jr Sr Cpl Pvt Pres Fr Ft Mt Msgr No vs Bros Dept Univ Assn"
+    " Inc Corp Ltd Co".split()
 )
+MIN_HEADLINE_WORDS = 3  # of MIN_HEADLINE_LETTERS and more; this and the next two by judgement
+MIN_HEADLINE_LETTERS = 4
+HEADLINE_SHARE = 0.6  # of these words, those with a capital letter in a headline; more than this
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of a text, without possessive endings; `gaps` has what stands before each.
 
-    A gap is one of: space, "-" (joined), "~" (a hyphen between spaces), "." (the stop of an abbreviation), "'" (a possessive
-    ending), "," (anything else within a sentence), "(" (what may open a sentence or a quotation, so that a capital letter proves
-    nothing).  One more stands at the end.
+    A gap is one of: space, "-" (joined), "~" (a hyphen between spaces), "." (the stop of an abbreviation),
+    "'" (a possessive ending), "," (anything else within a sentence), "(" (what may open a sentence or a
+    quotation, so that a capital letter proves nothing).  One more stands at the end.
     """
 
     texts: list[str]
-    starts: list[int]
-    gaps: list[str]
+    starts: list[int]  # offsets in code points
+    gaps: list[str]  # one more than words
     owners: set[int]  # words with a possessive ending ("Example's")
 
     def __len__(self) -> int:
         return len(self.texts)
 
-    def end(self, at: int) -> int:
-        """Give where a word ends."""
-        return self.starts[at] + len(self.texts[at])
+    def end(self, index: int) -> int:
+        """Return the offset at which a word ends."""
+        return self.starts[index] + len(self.texts[index])
+
+
+class SpacelessWords(NamedTuple):
+    """The words of a text without spaces."""
+
+    before: str  # what stands before the first word; all of the text where there is none
+    texts: tuple[str, ...] = ()
+    offsets: tuple[int, ...] = ()  # in code points
+    gaps: tuple[str, ...] = ()  # between them
+    owners: tuple[int, ...] = ()  # those with a possessive ending
+    after: str = ""  # what stands after the last word
+    gap_after: str = ""  # the gap that this makes where a space and a word follow
 
 
 def tokenize(text: str) -> Tokens:
-    """Give the words of a text."""
+    """Return the words of a text."""
     texts: list[str] = []
     starts: list[int] = []
     gaps: list[str] = []
     owners: set[int] = set()
-    at, since, then = (
-        0,
+    offset = 0
+    since, gap = (
         "",
         " ",
     )  # what stands after the last word; the gap that this makes before a word after a space
     for part in text.split(" "):
         if part.isalnum():  # a word and nothing else, as most are
             texts.append(part)
-            starts.append(at)
-            gaps.append(then)
-            since, then = "", " "
+            starts.append(offset)
+            gaps.append(gap)
+            since, gap = "", " "
         else:
-            before, words, offsets, between, owning, after, following = _parted(part)
-            if words:
-                gaps.append(
-                    _gap(f"{since} {before}", bool(texts) and texts[-1] in ABBREVIATED)
-                    if since or before
-                    else " "
-                )
-                gaps += between
-                if owning:
-                    owners.update(len(texts) + one for one in owning)
-                texts += words
-                starts += [at + offset for offset in offsets]
-                since, then = after, following
+            words = _spaceless_words(part)
+            if words.texts:
+                gaps.append(_gap_before(since, words.before, texts))
+                gaps += words.gaps
+                owners.update([len(texts) + index for index in words.owners])
+                texts += words.texts
+                starts += [offset + start for start in words.offsets]
+                since, gap = words.after, words.gap_after
             else:
                 since = f"{since} {part}"
-                then = _gap(f"{since} ", bool(texts) and texts[-1] in ABBREVIATED)
-        at += len(part) + 1
+                gap = _gap(f"{since} ", _ends_in_abbreviation(texts))
+        offset += len(part) + 1
     if texts:
         gaps[0] = "("
     gaps.append(_gap(since, abbreviated=False) if texts and since else "(")
     return Tokens(texts, starts, gaps, owners)
 
 
-@lru_cache(maxsize=1 << 15)
-def _parted(
-    part: str,
-) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[int, ...], str, str]:
-    """Give the words of a text without spaces.
+def _ends_in_abbreviation(texts: list[str]) -> bool:
+    return bool(texts) and texts[-1] in ABBREVIATIONS
 
-    First what stands before them, the words, where they begin, the gaps between them, which have possessive endings; then what stands
-    after them, and the gap that this makes where a space and a word follow.
-    """
-    found = [one for one in _WORD.finditer(part) if one[2]]
-    if not found:
-        return part, (), (), (), (), "", ""
-    words, offsets = tuple(one[2] for one in found), tuple(one.start(2) for one in found)
-    between = tuple(
-        _gap(part[one.end(2) : other.start(2)], one[2] in ABBREVIATED) for one, other in pairwise(found)
+
+def _gap_before(since: str, before: str, texts: list[str]) -> str:
+    """Return the gap of what stands after the last word, a space, and what stands before the next word."""
+    if not since and not before:
+        return " "
+    return _gap(f"{since} {before}", _ends_in_abbreviation(texts))
+
+
+@lru_cache(maxsize=1 << 15)
+def _spaceless_words(part: str) -> SpacelessWords:
+    """Return the words of a text without spaces."""
+    matches = [match for match in _WORD.finditer(part) if match[2]]
+    if not matches:
+        return SpacelessWords(part)
+    after = part[matches[-1].end(2) :]
+    return SpacelessWords(
+        matches[0][1],
+        tuple(match[2] for match in matches),
+        tuple(match.start(2) for match in matches),
+        tuple(
+            _gap(part[match.end(2) : following.start(2)], match[2] in ABBREVIATIONS)
+            for match, following in pairwise(matches)
+        ),
+        tuple(number for number, match in enumerate(matches) if match[3]),
+        after,
+        _gap(f"{after} ", matches[-1][2] in ABBREVIATIONS),
     )
-    owning = tuple(at for at, one in enumerate(found) if one[3])
-    after = part[found[-1].end(2) :]
-    return found[0][1], words, offsets, between, owning, after, _gap(f"{after} ", words[-1] in ABBREVIATED)
 
 
 @lru_cache(maxsize=4096)
 def _gap(text: str, abbreviated: bool) -> str:  # noqa: FBT001 (a key of a cache)
-    if text in _JOINING:
-        return _JOINING[text]
-    if abbreviated and text.startswith(". ") and not text[2:]:
+    """Return the gap that a text between two words makes, the first of them an abbreviation or not."""
+    if text in _GAPS:
+        return _GAPS[text]
+    if abbreviated and text == ". ":
         return "."
-    owning = _OWNING.match(text)
-    if owning and text[owning.end() :] in {" ", "-", ""}:
+    possessive = _POSSESSIVE.match(text)
+    if possessive and text[possessive.end() :] in {" ", "-", ""}:
         return "'"
-    return "(" if _OPENING.search(text) else ","
+    return "(" if _SENTENCE_BREAK.search(text) else ","
 
 
 def headline_case(texts: list[str]) -> bool:
-    """Say whether a line is in title case or capitals, so that a capital letter tells nothing."""
-    long = [text for text in texts if len(text) > 3 and text[0].isalpha()]
-    return len(long) >= 3 and sum(text[0].isupper() for text in long) > 0.6 * len(long)
+    """Whether a line is in title case or capitals, so that a capital letter tells nothing."""
+    long = [text for text in texts if len(text) >= MIN_HEADLINE_LETTERS and text[0].isalpha()]
+    if len(long) < MIN_HEADLINE_WORDS:
+        return False
+    return sum(text[0].isupper() for text in long) > HEADLINE_SHARE * len(long)
