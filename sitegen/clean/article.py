@@ -20,7 +20,7 @@ from sitegen.clean.head_block import claim_head
 from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of, picture_mark
 from sitegen.clean.repairs import repairs_of
-from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import TextUnit, part, parted, units_of
 from sitegen.dates import DateOrder
@@ -164,10 +164,8 @@ def _obey(work: CleaningState, override: Override) -> None:
             work.cut(at, "dropped")
             work.rules_said[at] = place
         elif keep.intersection(unit.lines):
-            work.status[at] = (
-                "block",
-                f"kept by a rule of the archive ({place})" if place else "kept by a note",
-            )
+            why = f"kept by a rule of the archive ({place})" if place else "kept by a note"
+            work.set_status(at, LineStatus.BLOCK, why)
 
 
 def _claim_rest(work: CleaningState, kept: set[int]) -> None:
@@ -190,7 +188,7 @@ def _claim_rest(work: CleaningState, kept: set[int]) -> None:
             work.cut(at, "repeated-line")
         else:
             seen[unit.key] = at
-            work.status[at] = ("block", _why_kept(unit))
+            work.set_status(at, LineStatus.BLOCK, _why_kept(unit))
 
 
 def _listed(work: CleaningState, kept: set[int]) -> set[int]:

@@ -11,7 +11,7 @@ from sitegen.clean.block_features import SECOND, second_pass_features
 from sitegen.clean.classifier import AdditiveModel, Classifier, shipped_classifier
 from sitegen.clean.furniture import Reach
 from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, first_pass_features
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.structure import columns, runs_of_short_lines
 from sitegen.clean.units import TextUnit
 from sitegen.text import DIGIT, shorten
@@ -288,7 +288,7 @@ def _headed(work: CleaningState, kept: set[int], reading: LineScores) -> tuple[i
     above = 0
     for at in range(len(work.units)):
         rule = work.endings.get(at)
-        if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
+        if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING_WORDS:
             below = [i for i in kept if i > at]
             styled = sum(threads.style(work.units[i])[0] for i in below) if reading.english else 0.0
             if not _is_answered(work, at):
@@ -297,7 +297,7 @@ def _headed(work: CleaningState, kept: set[int], reading: LineScores) -> tuple[i
             opened = total - above < above and any(
                 _opens_post(work, i) for i in range(at + 1, min(at + 1 + AT_ONCE, len(work.units)))
             )
-            if opened or total - above <= FEW * above or styled > threads.STYLED * len(below):
+            if opened or total - above <= FEW * above or styled > threads.STYLE_AFTER_REPEATED * len(below):
                 return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
         above += work.units[at].words if at in kept else 0
     return len(work.units), ""
@@ -317,8 +317,8 @@ def _is_answered(work: CleaningState, heading: int) -> bool:
         if work.free(at) or _is_header(work, at)
     ]
     headers = (threads.header(unit) for unit in below)
-    posted = sum(kind is not None and (kind.dated or kind.name == threads.SAYS) for kind in headers)
-    return posted > 0 or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
+    posted = sum(kind is not None and kind.opens for kind in headers)
+    return posted > 0 or sum(map(threads.has_signs, below)) >= threads.UNMARKED.posts
 
 
 def _claim_posts(work: CleaningState, first: int, why: str, reading: LineScores, *, headed: bool) -> bool:
@@ -339,7 +339,8 @@ def _claim_posts(work: CleaningState, first: int, why: str, reading: LineScores,
     found = posts.thread([_line(work, at) for at in range(first, last + 1)], headed=headed)
     claimed = [first + at for at in found if work.free(first + at)]
     for at in claimed:
-        work.status[at] = ("comment", why if at == claimed[0] else _why_comment(work.units[at]))
+        reason = why if at == claimed[0] else _why_comment(work.units[at])
+        work.set_status(at, LineStatus.COMMENT, reason)
     return bool(claimed)
 
 

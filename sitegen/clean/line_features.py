@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from sitegen import language
 from sitegen.clean.furniture import Reach
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.dates import MONTHS
 from sitegen.text import DIGIT
@@ -122,7 +122,7 @@ def first_pass_features(
     """Give the evidence of the lines and their neighbours; `run` is the best run of prose."""
     units, n = work.units, len(work.units)
     start, end = run
-    claimed = [work.status.get(at, ("", ""))[0] == "cut" for at in range(n)]
+    claimed = [work.status_of(at) is LineStatus.CUT for at in range(n)]
     copies = Counter([unit.key for unit in units])
     refrain = _refrains(units, claimed, copies)
     prose = [unit.prose and not claimed[at] for at, unit in enumerate(units)]

@@ -29,7 +29,7 @@ from sitegen.clean.metadata_features import (
     byline_columns,
     date_columns,
 )
-from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.titles import claim_title, title_at
 from sitegen.clean.units import BULLET, part
 from sitegen.dates import DateOrder, find_dates
@@ -354,7 +354,7 @@ def _add_date(work: CleaningState, layout: Layout, chosen: DateCandidate) -> Non
             Field("updated", updated.date.value, text, pieces, "the page says that it was updated then")
         )
         if work.open(where):
-            work.status[where] = ("field", "updated")
+            work.set_status(where, LineStatus.FIELD, "updated")
 
 
 def _update_beside(layout: Layout, chosen: DateCandidate) -> LabelledDate | None:
