@@ -1,8 +1,8 @@
-"""Readers' comments without a heading: lines that open or close a post, and how people write who answer an article.
+"""Readers' comments without a heading: lines that open or close a post, and how people write in them.
 
-The knowledge is in three tables: `HEADERS` (the name, time and buttons of a post), `CUES` (the style of its text)
-and `SIGNS` (what people do in a thread and one writer alone does not).  `first_comment` asks the `THREAD_FINDERS` in
-their order where the comments begin.
+The knowledge is in three tables: `HEADERS` (the name, time and buttons of a post), `CUES` (the style of its text),
+and `SIGNS` (what people do in a thread and one writer alone does not).  `first_comment` asks the `THREAD_FINDERS`
+in their order where the comments begin.
 """
 
 import re
@@ -266,7 +266,7 @@ CUES: tuple[Cue, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What people do in a thread and one writer alone does not: react, reply, ask each other, talk of the article."""
+    """What people do in a thread and one writer alone does not: react, reply, ask, talk of the article."""
 
     name: str  # as readers see it
     pattern: re.Pattern[str]  # at the beginning of a sentence, or anywhere
@@ -507,7 +507,7 @@ def _header(text: str) -> Header | None:
 
 
 def style(unit: TextUnit) -> tuple[float, tuple[str, ...]]:
-    """Return the points of a unit for being written as comments are, and the names of the cues that speak for it."""
+    """Return the points of a unit for being written as comments are, and the names of the cues for it."""
     text = unit.text[:MAX_STYLE_LENGTH]
     unquoted = _without_quotations(text)
     words = _words_outside_quotations(unit, CUE_WORDS)
@@ -821,7 +821,7 @@ def _is_handle_between(units: Sequence[TextUnit], index: int) -> bool:
 
 
 def _is_only_below_personal(units: Sequence[TextUnit], first: int) -> bool:
-    """Whether most units from `first` on are in the first person, outside of quotations, and those above not."""
+    """Whether most units from `first` on are in the first person, and most above it are not."""
     return (
         _first_person_share(units[first:]) >= PERSONAL_SHARE
         and _first_person_share(units[:first]) < 1 - PERSONAL_SHARE
@@ -955,7 +955,7 @@ def _asks(unit: TextUnit) -> bool:
 
 
 def _is_set_apart(units: Sequence[TextUnit], first: int) -> bool:
-    """Whether remarks say “@” to somebody, or blank lines separate only the units above, or only those below."""
+    """Whether remarks say “@” to somebody, or blank lines stand only between the units above, or below."""
     if any(unit.text.startswith("@") for unit in units[first:]):
         return True
     gaps = [units[index].first - units[index - 1].lines[-1] > 1 for index in range(1, len(units))]
@@ -987,7 +987,7 @@ def _is_thread(scored: ScoredUnits, first: int, needed: SignsNeeded) -> bool:
 
 
 def _is_one_text(posts: Sequence[TextUnit]) -> bool:
-    """Whether units are a long quotation, or an interview: lines begin with names or alternate with questions."""
+    """Whether units are a long quotation or an interview: names or questions open its parts."""
     questions = _count(_is_question_to_you, posts)
     if questions >= MIN_QUESTIONS and questions >= QUESTION_SHARE * len(posts):
         return True

@@ -1,4 +1,4 @@
-"""Which lines below the beginning of readers' comments are posts; the forms and teasers around them are furniture."""
+"""Which lines below the beginning of readers' comments are posts, and not forms and teasers around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Line:
 
     @property
     def is_written(self) -> bool:
-        """Whether it may be a line of a post and is written as posts are: a sentence, or with their style or signs."""
+        """Whether it may be a line of a post and is a sentence, or has the style or signs of posts."""
         return self.is_text and (self.unit.ended or _has_style(self.unit))
 
     @property
@@ -58,7 +58,7 @@ class Line:
 
 
 def thread(lines: Sequence[Line], *, headed: bool) -> range:
-    """Return the lines from the first of a post to the last; none where nothing there is written as posts are.
+    """Return the lines from the first of a post to the last; none where nothing is written as posts are.
 
     headed: a heading of comments stands above, and nothing else was seen of a thread.
     """
@@ -126,9 +126,9 @@ def _end_of_last_post(lines: Sequence[Line], header: int, max_lines: int) -> int
 
 
 def _remarks(lines: Sequence[Line]) -> range:
-    """Return the lines from the first to the last that have a sign of a thread, and the sentences beside them.
+    """Return the lines from the first to the last that have a sign of a thread, and sentences beside them.
 
-    Words of the page to its readers speak of the article and of comments too: such a sign alone makes no thread.
+    Words of the page to its readers speak of the article and of comments too: that alone makes no thread.
     """
     signed = [index for index, line in enumerate(lines) if line.is_text and comments.has_signs(line.unit)]
     if not any(comments.speaks_to_others(lines[index].unit) for index in signed):
