@@ -10,7 +10,7 @@ from sitegen.clean import comments as threads
 from sitegen.clean import posts
 from sitegen.clean.block_features import SECOND, second_pass_features
 from sitegen.clean.classifier import AdditiveModel, Classifier, shipped_classifier
-from sitegen.clean.furniture import Reach
+from sitegen.clean.furniture import Reach, RuleName
 from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, Tail, first_pass_features
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.structure import columns, runs_of_short_lines
@@ -42,7 +42,7 @@ TOLD_EVIDENCE = 4  # pieces of evidence that are told of a line
 KEPT_WEIGHT = 5.0  # a person keeps it
 TAIL_WEIGHT, COMMENTS_WEIGHT = -60.0, -40.0  # headings of other lists, and of comments
 OTHER_TEXT_WEIGHT, CUT_WEIGHT = -5.0, -2.0  # words of the page to its readers, and other furniture
-OTHER_TEXT_RULES = frozenset({"teaser-headline", "bio", "legal", "newsletter"})
+OTHER_TEXT_RULES = frozenset({RuleName.TEASER_HEADLINE, RuleName.BIO, RuleName.LEGAL, RuleName.NEWSLETTER})
 MAX_PROSE_WEIGHT = 60  # a paragraph weighs its words
 SENTENCE_WEIGHT = 0.6  # for each word of a short sentence
 ITEM_WEIGHT, LABEL_WEIGHT = 0.5, -3.0  # a long item of a list, and all other lines
@@ -52,8 +52,10 @@ UNITS_BELOW_TEXT = 3  # in which comments may still begin
 ANSWER_UNITS = 40  # below a heading of comments in which somebody must answer
 FIRST_POST_UNITS = 3  # below the heading of comments in which the first post opens
 FEW_WORDS_SHARE = 0.3  # of the words above: so many below a heading of comments are comments in any case
-BUTTON_RULES = frozenset({"comments-form", "post-meta", "counter", "share"})  # of what stands in a post, too
-HEADER_RULES = frozenset({"comments-form", "post-meta"})  # of what may be a post's header all the same
+HEADER_RULES = frozenset(
+    {RuleName.COMMENTS_FORM, RuleName.POST_META}
+)  # of what may be a post's header all the same
+BUTTON_RULES = HEADER_RULES | {RuleName.COUNTER, RuleName.SHARE}  # of what stands in a post, too
 
 
 @dataclass(frozen=True, slots=True)

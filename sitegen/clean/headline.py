@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import date_only, labelled_dates
+from sitegen.clean.furniture import RuleName
 from sitegen.clean.line_features import Columns, LineFeatures, dates_in, often_said
-from sitegen.clean.state import DROPPED, CleaningState
+from sitegen.clean.state import CleaningState
 from sitegen.clean.units import TextUnit
 from sitegen.text import word_set
 
@@ -75,7 +76,7 @@ def candidates(work: CleaningState, opening: int) -> list[int]:
     return [
         at
         for at in above
-        if 0 < work.units[at].words <= _most_words(work, at) and work.reason_of(at) != DROPPED
+        if 0 < work.units[at].words <= _most_words(work, at) and work.reason_of(at) != RuleName.DROPPED
     ]
 
 

@@ -1,7 +1,7 @@
 """What speaks for and against each line, first pass: the lines and their neighbours.
 
 Evidence is named and comes as columns of numbers, one number per unit; classifier.py turns them into points.
-Values are plain numbers, so that one table of edges and points reads them; block_features.py goes on from here.
+Values are plain numbers, so that one table of edges and points reads them.  block_features.py goes on.
 """
 
 import math
@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import accumulate
 
 from sitegen import language
-from sitegen.clean.furniture import Reach
+from sitegen.clean.furniture import Reach, RuleName
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.dates import MONTHS
@@ -71,9 +71,27 @@ ATTRIBUTION = word_set(
     " officials asked wrote argued claimed noted"
 )
 # Rules whose lines may stand between two paragraphs of one article: they are no neighbours of other lines.
-PASSABLE = word_set(
-    "ad-marker share player photo-credit caption counter shopping teaser teaser-inline teaser-headline"
-    " video-headline video-teaser reading-time post-meta newsletter caption-label comments-form sign-off"
+PASSABLE = frozenset(
+    {
+        RuleName.AD_MARKER,
+        RuleName.SHARE,
+        RuleName.PLAYER,
+        RuleName.PHOTO_CREDIT,
+        RuleName.CAPTION,
+        RuleName.COUNTER,
+        RuleName.SHOPPING,
+        RuleName.TEASER,
+        RuleName.TEASER_INLINE,
+        RuleName.TEASER_HEADLINE,
+        RuleName.VIDEO_HEADLINE,
+        RuleName.VIDEO_TEASER,
+        RuleName.READING_TIME,
+        RuleName.POST_META,
+        RuleName.NEWSLETTER,
+        RuleName.CAPTION_LABEL,
+        RuleName.COMMENTS_FORM,
+        RuleName.SIGN_OFF,
+    }
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 END_MARKS = {  # the classes of the last character, from 1 on; “9” stands for digits, “z” for letters

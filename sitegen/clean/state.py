@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sitegen.clean.furniture import LABELS, Rule
+from sitegen.clean.furniture import LABELS, Rule, RuleName
 from sitegen.clean.units import TextUnit, part
 from sitegen.model import Cut, Field, InlineCut, Problem, Seed, spell
 
@@ -19,7 +19,6 @@ class LineStatus(StrEnum):
 
 
 NO_STATUS = (LineStatus.OPEN, "")
-DROPPED = "dropped"  # the reason of a unit that a person's note or rule cut; nothing is read from it
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ class CleaningState:
         """Whether a unit may still become a field: nothing claimed it, or only a rule of furniture did."""
         status, reason = self.status.get(index, NO_STATUS)
         if status is LineStatus.CUT:
-            return reason != DROPPED
+            return reason != RuleName.DROPPED  # nothing is read from what a person drops
         return status is LineStatus.OPEN
 
     def open_for_more(self, index: int) -> bool:
@@ -71,8 +70,8 @@ class CleaningState:
         self.status[index] = (status, reason)
 
     def cut(self, index: int, rule_name: str) -> None:
-        """Cut a unit, unless something claimed it before."""
-        self.status.setdefault(index, (LineStatus.CUT, rule_name))
+        """Cut a unit by the rule of that name (`RuleName`), unless something claimed it before."""
+        self.status.setdefault(index, (LineStatus.CUT, str(rule_name)))
 
     def add_field(
         self, index: int, name: str, value: str, why: str, span: tuple[int, int] | None = None
@@ -90,6 +89,6 @@ class CleaningState:
 
 
 def cut_inline(work: CleaningState, unit: TextUnit, name: str, span: tuple[int, int]) -> None:
-    """Note that the rule `name` took a part out of a unit that is kept (`span` in code points of its text)."""
+    """Note that the rule `name` took a part out of a kept unit; `span` in code points of its text."""
     for piece in part(unit.pieces, *span):
         work.inline_cuts.append(InlineCut(name, LABELS[name], piece.line, piece.start, piece.end))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sitegen.clean.article import GLUED
-from sitegen.clean.furniture import LABELS, MARKED, RULES, Rule, claim
+from sitegen.clean.furniture import LABELS, RULES, SHORT_LINE_WORDS, Rule, claim
 from sitegen.clean.units import units_of
 from sitegen.text import fold, word_count
 
@@ -49,9 +49,9 @@ def test_glued_phrases(name: str, words: str, pattern: re.Pattern[str], text: st
     assert pattern.sub("", text) == left
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.marks], ids=lambda rule: rule.name)
-def test_the_marks_of_long_lines(rule: Rule) -> None:
-    long = [line for line in rule.cuts if word_count(line) > MARKED]
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.required_words], ids=lambda rule: rule.name)
+def test_the_required_words_of_long_lines(rule: Rule) -> None:
+    long = [line for line in rule.cuts if word_count(line) > SHORT_LINE_WORDS]
     assert long
     for line in long:
         assert claimed_by(line) is rule
