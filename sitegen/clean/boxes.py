@@ -241,7 +241,7 @@ def closed(unit: TextUnit) -> bool:
 
 
 def claim_lists(work: CleaningState) -> None:
-    """Take lists of other articles by their period: a headline, perhaps a deck, and a day, again and again."""
+    """Take lists of other articles by their period: a headline, perhaps a deck, and a day, repeatedly."""
     opening = _first_free_prose(work, default=len(work.units))
     runs: list[list[int]] = []
     for index in range(opening, len(work.units)):
