@@ -39,7 +39,7 @@ from sitegen.clean.block_features import OWN, SECOND, second_pass_features
 from sitegen.clean.body import best_run, claim_comments, find_body, language_of, opening, score_lines
 from sitegen.clean.bylines import parse_byline
 from sitegen.clean.classifier import (
-    BOTH,
+    PAIR_SEPARATOR,
     AdditiveModel,
     Classifier,
     PairTable,
@@ -689,7 +689,7 @@ def spell(card: Classifier, sources: Mapping[str, str]) -> str:
                     *(grid.points[at : at + width] for at in range(0, len(grid.points), width)),
                 ]
                 told = "; ".join(" ".join(f"{cell:g}" for cell in row) for row in rows)
-                lines.append(f"{language_name}\t{look_name}\t{first}{BOTH}{second}\t{told}")
+                lines.append(f"{language_name}\t{look_name}\t{first}{PAIR_SEPARATOR}{second}\t{told}")
     lines += [f"{word}\t{odds:g}" for word, odds in sorted(card.lexicon.log_odds.items())]
     lines += [f"term\t{term}\t{weight:g}" for term, weight in sorted(card.lexicon.weights.items())]
     return "\n".join(lines) + "\n"
