@@ -28,15 +28,15 @@ DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those th
 # The other numbers are by judgement too.
 MAX_GAP_UNITS = 3  # of a small gap
 SENTENCE_WORDS = 3  # that an ended unit has at least to count as a sentence
-TEXT_WORDS = 4  # that a line has at least by which a text is told
+TEXT_WORDS = 4  # that a line has at least for a text not to be mere labels
 FIGURES_SHARE = 0.6  # of short lines in a row that hold a figure
 MIN_LIST_ITEMS = 3  # in a row that stand or fall together
 LONG_ITEM_WORDS = 7  # shorter items are menus more often than lists of the article
 PLAINLY_ENGLISH = word_set("the and of that with from this which")
 ENGLISH_SHARE = 0.07  # of the different words of a paragraph
 MAX_WEIGHED_UNITS = 50_000  # a text of more units is judged by rules alone
-LANGUAGE_UNITS = 50  # by which the language of such a text is told
-TOLD_EVIDENCE = 4  # pieces of evidence that are told of a line
+LANGUAGE_UNITS = 50  # that decide on the language of such a text
+MAX_REASONS = 4  # pieces of evidence that explain a line
 
 # Weights of units in the search for the best run of prose.
 KEPT_WEIGHT = 5.0  # a person keeps it
@@ -65,7 +65,7 @@ class LineScores:
     likely: list[float]
     language: str  # code of ISO 639-1, of the best run of prose
     english: bool
-    looks: tuple[AdditiveModel, AdditiveModel]  # of the first and the second pass
+    passes: tuple[AdditiveModel, AdditiveModel]  # of the first and the second pass
     title: AdditiveModel
     byline: AdditiveModel
     date: AdditiveModel
@@ -73,14 +73,14 @@ class LineScores:
     columns: dict[str, list[float]]  # of the second pass
 
     def told(self, index: int) -> tuple[tuple[str, float], ...]:
-        """Return the evidence that told most about a unit in both passes, with its points."""
-        first, second = self.looks
+        """Return the evidence that weighed most for or against a unit in both passes, with its points."""
+        first, second = self.passes
         evidence = {
             **dict(first.reasons(self.traits.columns, index, FIRST)),
             **dict(second.reasons(self.columns, index, {**FIRST, **SECOND})),
         }
         strongest = sorted(evidence.items(), key=lambda phrase_points: -abs(phrase_points[1]))
-        return tuple(strongest[:TOLD_EVIDENCE])
+        return tuple(strongest[:MAX_REASONS])
 
 
 def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScores:
@@ -132,7 +132,7 @@ def _scores_by_rules(work: CleaningState, run: tuple[int, int], card: Classifier
 def language_of(units: Sequence[TextUnit]) -> str:
     """Return the language of a run.
 
-    English, which is commonest here, is told by a few words that no other language has.
+    English, which is commonest here, shows by a few words that no other language has.
     """
     words = sum(len(unit.tokens) for unit in units)
     english_words = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
@@ -198,34 +198,34 @@ def _free_of(work: CleaningState, indices: Iterable[int]) -> set[int]:
 # -- The text of the article
 
 
-def find_body(work: CleaningState, reading: LineScores) -> set[int]:
+def find_body(work: CleaningState, scores: LineScores) -> set[int]:
     """Return the units that are the article; where nothing is likely text, what is least unlikely."""
-    kept = _likely_text(work, reading)
+    kept = _likely_text(work, scores)
     kept |= {index for index, (status, _) in work.status.items() if status is LineStatus.BLOCK}
     for items in _lists(work):
-        if _is_list_of_article(work, reading, kept, items):
+        if _is_list_of_article(work, scores, kept, items):
             kept |= items
         else:
             kept -= items
-    kept |= _past_boxes(work, reading, kept)
+    kept |= _past_boxes(work, scores, kept)
     kept |= _free_of(work, [index for index in work.ranks if index + 1 in kept])
     kept |= _free_of(work, work.entries | work.times)
-    kept |= _in_small_gaps(work, reading, kept)
-    return _with_sentences_beside(work, reading, kept)
+    kept |= _in_small_gaps(work, scores, kept)
+    return _with_sentences_beside(work, scores, kept)
 
 
-def _likely_text(work: CleaningState, reading: LineScores) -> set[int]:
+def _likely_text(work: CleaningState, scores: LineScores) -> set[int]:
     """Return the units that are likely text; where only labels are, those close to the likeliest line."""
     free = _free_units(work)
-    kept = {index for index in free if reading.likely[index] >= KEEP}
+    kept = {index for index in free if scores.likely[index] >= KEEP}
     if any(work.units[index].words >= TEXT_WORDS for index in kept):
         return kept
-    of_text = [reading.likely[index] for index in free if work.units[index].words >= TEXT_WORDS]
+    of_text = [scores.likely[index] for index in free if work.units[index].words >= TEXT_WORDS]
     least = DOUBTFUL * max(of_text, default=0.0)
-    return {index for index in free if reading.likely[index] >= least}
+    return {index for index in free if scores.likely[index] >= least}
 
 
-def _with_sentences_beside(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
+def _with_sentences_beside(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
     """Return the kept units and the sentences next to kept prose, with only plain furniture between them.
 
     What speaks against such a line is said by name, by a rule; weak evidence alone does not lose a sentence.
@@ -237,46 +237,46 @@ def _with_sentences_beside(work: CleaningState, reading: LineScores, kept: set[i
         for index in order:
             if index in text:
                 beside = work.units[index].ended
-            elif beside and _may_be_sentence(work, reading, index):
+            elif beside and _may_be_sentence(work, scores, index):
                 text.add(index)
             elif work.reason_of(index) not in PASSABLE:
                 beside = False
     return text
 
 
-def _may_be_sentence(work: CleaningState, reading: LineScores, index: int) -> bool:
+def _may_be_sentence(work: CleaningState, scores: LineScores, index: int) -> bool:
     """Whether a unit is a sentence of which nothing but weak evidence says that it is no text."""
     unit = work.units[index]
     if not unit.ended or unit.words < SENTENCE_WORDS:
         return False
-    return work.free(index) and reading.likely[index] >= KEEP_BESIDE
+    return work.free(index) and scores.likely[index] >= KEEP_BESIDE
 
 
-def _past_boxes(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
+def _past_boxes(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
     """Return the paragraphs that only advertising, players and pointers separate from the text above."""
     paragraphs: set[int] = set()
     in_text = False
     for index in range(len(work.units)):
         if index in kept:
             in_text = True
-        elif in_text and _may_be_paragraph(work, reading, index):
+        elif in_text and _may_be_paragraph(work, scores, index):
             paragraphs.add(index)
-        elif reading.traits.solid[index]:
+        elif scores.traits.solid[index]:
             in_text = False
     return paragraphs
 
 
-def _may_be_paragraph(work: CleaningState, reading: LineScores, index: int) -> bool:
-    return work.units[index].prose and work.free(index) and reading.likely[index] >= KEEP_PAST_BOX
+def _may_be_paragraph(work: CleaningState, scores: LineScores, index: int) -> bool:
+    return work.units[index].prose and work.free(index) and scores.likely[index] >= KEEP_PAST_BOX
 
 
-def _in_small_gaps(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
+def _in_small_gaps(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
     """Return the lines of small gaps in the text that are likely enough there."""
     gaps: list[int] = []
     for above, below in pairwise(sorted(kept)):
         if below - above <= MAX_GAP_UNITS + 1:
             gaps.extend(range(above + 1, below))
-    return _free_of(work, [index for index in gaps if reading.likely[index] >= KEEP_BETWEEN])
+    return _free_of(work, [index for index in gaps if scores.likely[index] >= KEEP_BETWEEN])
 
 
 def _lists(work: CleaningState) -> list[set[int]]:
@@ -307,10 +307,10 @@ def _have_one_form(work: CleaningState, run: list[int]) -> bool:
     return len(with_figure) >= FIGURES_SHARE * len(run)
 
 
-def _is_list_of_article(work: CleaningState, reading: LineScores, kept: set[int], items: set[int]) -> bool:
+def _is_list_of_article(work: CleaningState, scores: LineScores, kept: set[int], items: set[int]) -> bool:
     """Whether a list is of the article: as a whole, for its items stand or fall together."""
     words = sum(work.units[index].words for index in items)
-    likely = sum(reading.likely[index] * work.units[index].words for index in items) / max(1, words)
+    likely = sum(scores.likely[index] * work.units[index].words for index in items) / max(1, words)
     return likely >= (KEEP_LED_IN if _is_list_expected(work, kept, items) else KEEP)
 
 
@@ -344,13 +344,13 @@ class _CommentsStart:
     headed: bool  # a heading stands above, and nothing else was seen of a thread
 
 
-def claim_comments(work: CleaningState, kept: set[int], reading: LineScores) -> set[int]:
+def claim_comments(work: CleaningState, kept: set[int], scores: LineScores) -> set[int]:
     """Find readers' comments, with a heading or without; return what is left of the article."""
-    start = _below_heading(work, kept, reading)
-    if reading.english:
+    start = _below_heading(work, kept, scores)
+    if scores.english:
         end = start.first if start else len(work.units)
         start = _first_of_thread(work, kept, end) or start
-    if start is None or not _claim_posts(work, start, reading):
+    if start is None or not _claim_posts(work, start, scores):
         return kept
     return {index for index in kept if index < start.first}
 
@@ -377,13 +377,13 @@ def _header(work: CleaningState, index: int) -> threads.Header | None:
     return threads.header(work.units[index])
 
 
-def _below_heading(work: CleaningState, kept: set[int], reading: LineScores) -> _CommentsStart | None:
+def _below_heading(work: CleaningState, kept: set[int], scores: LineScores) -> _CommentsStart | None:
     """Return the place below the heading of the comments, or None where there is none."""
     total = sum(work.units[index].words for index in kept)
     above = 0  # words
     for index, unit in enumerate(work.units):
         words = (above, total - above)
-        if _heads_comments(work, index, above) and _are_comments_below(work, kept, reading, index, words):
+        if _heads_comments(work, index, above) and _are_comments_below(work, kept, scores, index, words):
             return _CommentsStart(index + 1, f"below “{shorten(unit.text, 8)}”", headed=True)
         if index in kept:
             above += unit.words
@@ -399,7 +399,7 @@ def _heads_comments(work: CleaningState, index: int, words_above: int) -> bool:
 
 
 def _are_comments_below(
-    work: CleaningState, kept: set[int], reading: LineScores, heading: int, words: tuple[int, int]
+    work: CleaningState, kept: set[int], scores: LineScores, heading: int, words: tuple[int, int]
 ) -> bool:
     """Whether what stands below a heading of comments are comments, and not the rest of the article.
 
@@ -410,7 +410,7 @@ def _are_comments_below(
         return True
     if below < above and _opens_post_at_once(work, heading):
         return True
-    if not reading.english:
+    if not scores.english:
         return False
     units_below = [work.units[index] for index in kept if index > heading]
     style = sum(threads.style(unit)[0] for unit in units_below)
@@ -439,9 +439,9 @@ def _is_answered(work: CleaningState, heading: int) -> bool:
     return signed >= threads.UNMARKED.posts
 
 
-def _claim_posts(work: CleaningState, start: _CommentsStart, reading: LineScores) -> bool:
+def _claim_posts(work: CleaningState, start: _CommentsStart, scores: LineScores) -> bool:
     """Make comments of the posts from the first one on, until furniture takes over; return whether any is."""
-    end = _end_of_posts(work, start.first, reading)
+    end = _end_of_posts(work, start.first, scores)
     lines = [_line(work, index) for index in range(start.first, end)]
     found = posts.thread(lines, headed=start.headed)
     claimed = [start.first + offset for offset in found if work.free(start.first + offset)]
@@ -452,21 +452,21 @@ def _claim_posts(work: CleaningState, start: _CommentsStart, reading: LineScores
     return bool(claimed)
 
 
-def _end_of_posts(work: CleaningState, first: int, reading: LineScores) -> int:
+def _end_of_posts(work: CleaningState, first: int, scores: LineScores) -> int:
     """Return the unit behind the last one that may belong to posts from unit `first` on."""
     end = first
     for index in range(first, len(work.units)):
         ending = work.endings.get(index)
         if (ending and ending.reach is Reach.TAIL) or index - end >= POST_GAP_UNITS:
             break
-        if _may_be_of_post(work, reading, index):
+        if _may_be_of_post(work, scores, index):
             end = index + 1
     return end
 
 
-def _may_be_of_post(work: CleaningState, reading: LineScores, index: int) -> bool:
+def _may_be_of_post(work: CleaningState, scores: LineScores, index: int) -> bool:
     unit = work.units[index]
-    if unit.prose or reading.likely[index] >= KEEP:
+    if unit.prose or scores.likely[index] >= KEEP:
         return True
     return (unit.ended and unit.words > 1) or _header(work, index) is not None
 

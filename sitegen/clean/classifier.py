@@ -1,7 +1,7 @@
 """`shipped_classifier()`: the points that named evidence gives for and against a line being text, or a fact.
 
 An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `classifier.tsv`: the
-points of a line are the sum over its evidence, taken singly and in pairs, so each decision can be told by the
+points of a line are the sum over its evidence, singly and in pairs, so each decision can be explained by the
 evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
 """
 
@@ -20,7 +20,7 @@ PAIR_SEPARATOR = " & "  # between the names of two pieces of evidence
 START = "start"  # in place of evidence: the points to begin with
 TERM = "term"  # begins the row of a term of the lexicon
 FIRST_LOOK = "likely"  # what the first pass says of a line: no evidence of its own
-MIN_TOLD_POINTS = 0.15  # less is not worth telling (by judgement)
+MIN_REASON_POINTS = 0.15  # less explains nothing (by judgement)
 MAX_LOGIT = 30.0  # beyond which a probability is 0 or 1
 
 
@@ -97,21 +97,21 @@ class AdditiveModel:
     def reasons(
         self, columns: Columns, index: int, phrases: Mapping[str, str], *, most: int = 4
     ) -> tuple[tuple[str, float], ...]:
-        """Return what told most of one unit, against the other units of the seed.
+        """Return what weighed most for or against one unit, compared with the other units of the seed.
 
         phrases: what each evidence is called.  At most so many pairs of phrase and points come,
         the strongest first.
         """
         reasons = []
-        for phrase, points in self._told(columns, phrases):
+        for phrase, points in self._explainable(columns, phrases):
             difference = points[index] - sum(points) / len(points)
-            if abs(difference) >= MIN_TOLD_POINTS:
+            if abs(difference) >= MIN_REASON_POINTS:
                 reasons.append((phrase, round(difference, 1)))
         strongest = sorted(reasons, key=lambda phrase_points: -abs(phrase_points[1]))
         return tuple(strongest[:most])
 
-    def _told(self, columns: Columns, phrases: Mapping[str, str]) -> Iterator[tuple[str, list[float]]]:
-        """Yield each evidence and each pair that may be told, by its phrase, with the points of all units."""
+    def _explainable(self, columns: Columns, phrases: Mapping[str, str]) -> Iterator[tuple[str, list[float]]]:
+        """Yield the phrase of each evidence and pair that may be a reason, with the points of all units."""
         for name, steps in self.steps.items():
             if name != FIRST_LOOK:
                 yield phrases[name], [steps.of(value) for value in columns[name]]
@@ -158,7 +158,7 @@ class _Rows:
 def parse(table: str) -> Classifier:
     """Return the classifier that a table holds; raise ValueError where a row has no such form.
 
-    Rows are “group, model, evidence, points”, “word, log odds”, or “term”, a term and its weight; comments begin
+    Rows are “group, model, evidence, points”, “word, log odds”, or “term”, a term, its weight; comments begin
     with #.
     """
     rows: dict[tuple[str, str], _Rows] = {}

@@ -77,7 +77,7 @@ class Rule:
     """One kind of furniture line."""
 
     name: RuleName
-    label: str  # what a reader is told
+    label: str  # as readers see it
     pattern: re.Pattern[str]  # of the whole line
     cuts: tuple[str, ...]  # lines that it must claim
     keeps: tuple[str, ...] = ()  # lines that no rule may claim
@@ -85,8 +85,8 @@ class Rule:
     reach: Reach = Reach.LINE
     max_words: int = 16  # a longer line is never claimed
     edge: bool = False  # claims only above the first paragraph and in the last part of the text
+    # A line of more than SHORT_LINE_WORDS is tried only where one of these words stands in it.
     required_words: frozenset[str] = frozenset()
-    # ^ a line of more than SHORT_LINE_WORDS is tried only where one of these words stands in it
 
 
 def _line(*alternatives: str) -> re.Pattern[str]:
@@ -764,7 +764,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-# Rules of structure, found by place and neighbours in the other modules of this package, with what a reader is told.
+# Rules of structure, found by place and neighbours in the other modules of this package, with their labels.
 STRUCTURAL: dict[RuleName, str] = {
     RuleName.BLANK: "blank line",
     RuleName.HEAD_BLOCK: "head of the file that says facts about the article",

@@ -126,10 +126,10 @@ class Tail(IntEnum):
 class Lexicon:
     """What words of English say of a line; nothing in other languages."""
 
+    # By word: the logarithm of how much oftener it stands in lines of articles than in others.
     log_odds: Mapping[str, float] = field(default_factory=dict)
-    # ^ a word: the logarithm of how much oftener it stands in lines of articles than in others
+    # By term of `terms_of`: its coefficient in a logistic regression.
     weights: Mapping[str, float] = field(default_factory=dict)
-    # ^ a term of `terms_of`: its coefficient in a logistic regression
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ NO_STATUS = (LineStatus.OPEN, "")
 
 @dataclass(slots=True)
 class CleaningState:
-    """What is known so far of one seed.  Units are told by their 0-based index in `units`."""
+    """What is known so far of one seed.  A unit is named by its 0-based index in `units`."""
 
     seed: Seed
     units: list[TextUnit]
@@ -37,8 +37,8 @@ class CleaningState:
     inline_cuts: list[InlineCut] = field(default_factory=list)
     lost: list[Cut] = field(default_factory=list)  # lines that held nothing but glued phrases
     problems: list[Problem] = field(default_factory=list)
+    # unit -> path and line of the archive's rule that drops it; empty where a note drops it
     rules_said: dict[int, str] = field(default_factory=dict)
-    # ^ unit -> path and line of the archive's rule that drops it; empty where a note drops it
     minutes: int = 0  # reading time as the page states it
     paywalled: bool = False
 
@@ -66,7 +66,7 @@ class CleaningState:
         return self.open(index) or self.status_of(index) is LineStatus.FIELD
 
     def set_status(self, index: int, status: LineStatus, reason: str) -> None:
-        """Give a unit a status, whatever it had before."""
+        """Set the status of a unit, whatever it was before."""
         self.status[index] = (status, reason)
 
     def cut(self, index: int, rule_name: str) -> None:

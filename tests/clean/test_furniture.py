@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sitegen.clean.article import GLUED
-from sitegen.clean.furniture import LABELS, RULES, SHORT_LINE_WORDS, Rule, claim
+from sitegen.clean.furniture import LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, Rule, RuleName, claim
 from sitegen.clean.units import units_of
 from sitegen.text import fold, word_count
 
@@ -21,6 +21,10 @@ def test_names_are_unique_and_labelled() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
     assert all(LABELS[name] for name in names)
+
+
+def test_every_name_is_of_a_rule() -> None:
+    assert set(RuleName) == {*(rule.name for rule in RULES), *STRUCTURAL}
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
