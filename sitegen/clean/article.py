@@ -18,25 +18,12 @@ from sitegen.clean.body import LineScores, claim_comments, find_body, opening, s
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.classifier import Classifier
 from sitegen.clean.context import ALONE, SeedContext
-from sitegen.clean.decisions import (
-    AFTER_ARTICLE,
-    BEFORE_ARTICLE,
-    BLANK,
-    BLOCK,
-    CUT,
-    DROPPED,
-    INSIDE_ARTICLE,
-    REPEATED_LINE,
-    REPLACED,
-    SHARED_LINE,
-    text_units,
-)
-from sitegen.clean.furniture import LABELS
+from sitegen.clean.furniture import LABELS, RuleName
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of
 from sitegen.clean.repairs import repairs_of
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.truncation import truncation_reason
 from sitegen.clean.units import TextUnit, units_of
 from sitegen.dates import DateOrder
@@ -50,7 +37,13 @@ MIN_REPEATED_WORDS = 12  # a shorter line may stand twice in a list or a table o
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR_COPY_UNITS = 2  # what is said again so close was doubled by the page; by judgement
 EVIDENCE_RULES = frozenset(
-    {BEFORE_ARTICLE, AFTER_ARTICLE, INSIDE_ARTICLE, SHARED_LINE, REPEATED_LINE}
+    {
+        RuleName.BEFORE_ARTICLE,
+        RuleName.AFTER_ARTICLE,
+        RuleName.INSIDE_ARTICLE,
+        RuleName.SHARED_LINE,
+        RuleName.REPEATED_LINE,
+    }
 )  # that cut a line by evidence, not by what it says
 MIN_DOUBTFUL_WORDS = 6  # of a cut line that may be text; by judgement
 MIN_DOUBTFUL_LIKELIHOOD = 0.03  # of such a line; set by reading 140 of them
@@ -74,7 +67,7 @@ def clean(
     kept = claim_comments(state, find_body(whole, scores) - shared - _dropped_units(state), scores)
     claim_metadata(state, scores, kept, opening(state, kept), context)
     for index in shared:
-        state.cut(index, SHARED_LINE)
+        state.cut(index, RuleName.SHARED_LINE)
     _decide_rest(state, kept)
     note_words_beside_facts(state, scores.language, date_order(state, scores, context))
     return _finish(state, blank_lines, override, scores)
@@ -134,11 +127,11 @@ def _apply_override(state: CleaningState, override: Override) -> None:
     for index, unit in enumerate(state.units):
         place = _rule_place(unit, rule_places)
         if not drop.isdisjoint(unit.lines):
-            state.cut(index, DROPPED)
+            state.cut(index, RuleName.DROPPED)
             state.rules_said[index] = place
         elif not keep.isdisjoint(unit.lines):
             reason = f"kept by a rule of the archive ({place})" if place else "kept by a note"
-            state.status[index] = (BLOCK, reason)
+            state.status[index] = (LineStatus.BLOCK, reason)
 
 
 def _rule_place(unit: TextUnit, rule_places: Mapping[int, str]) -> str:
@@ -147,7 +140,9 @@ def _rule_place(unit: TextUnit, rule_places: Mapping[int, str]) -> str:
 
 
 def _dropped_units(state: CleaningState) -> set[int]:
-    return {index for index, decision in state.status.items() if decision == (CUT, DROPPED)}
+    return {
+        index for index, decision in state.status.items() if decision == (LineStatus.CUT, RuleName.DROPPED)
+    }
 
 
 # Units that nothing has decided -----------------------------------------------------------------------------
@@ -187,10 +182,10 @@ def _decide_rest(state: CleaningState, kept: set[int]) -> None:
             continue
         above = last_said.get(unit.key)
         if above is not None and index not in listed and _is_doubled(unit, copies, index - above):
-            state.cut(index, REPEATED_LINE)
+            state.cut(index, RuleName.REPEATED_LINE)
             continue
         last_said[unit.key] = index
-        state.status[index] = (BLOCK, _why_kept(unit))
+        state.status[index] = (LineStatus.BLOCK, _why_kept(unit))
 
 
 def _rule_outside_text(index: int, first: int, last: int) -> str:
@@ -199,8 +194,8 @@ def _rule_outside_text(index: int, first: int, last: int) -> str:
     `first` and `last` are the first and the last kept unit.
     """
     if index < first:
-        return BEFORE_ARTICLE
-    return AFTER_ARTICLE if index > last else INSIDE_ARTICLE
+        return RuleName.BEFORE_ARTICLE
+    return RuleName.AFTER_ARTICLE if index > last else RuleName.INSIDE_ARTICLE
 
 
 def _is_doubled(unit: TextUnit, copies: Mapping[str, int], distance: int) -> bool:
@@ -233,7 +228,7 @@ def _finish(
     used_lines = field_lines | _lines_of(blocks)
     cuts = [*_cuts_by_rule(state), *state.lost, *_replaced_cuts(state, override, field_lines)]
     if blank_lines:
-        cuts.append(Cut(BLANK, LABELS[BLANK], tuple(blank_lines)))
+        cuts.append(Cut(RuleName.BLANK, LABELS[RuleName.BLANK], tuple(blank_lines)))
     return Article(
         seed.id,
         seed.key,
@@ -331,7 +326,7 @@ def _cuts_by_rule(state: CleaningState) -> list[Cut]:
     previous = -2
     for index, unit in enumerate(state.units):
         fate, rule = state.status[index]
-        if fate != CUT:
+        if fate != LineStatus.CUT:
             continue
         place = state.rules_said.get(index, "")
         if previous == index - 1 and groups[-1][:2] == (rule, place):
@@ -358,8 +353,8 @@ def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[in
         lines = tuple(dict.fromkeys([piece.line for piece in field.pieces]))
         if not lines or field.name not in given or not field_lines.isdisjoint(lines):
             continue
-        label = LABELS[REPLACED] if given[field.name] else TAKEN_BACK_LABEL
-        cuts.append(Cut(REPLACED, label, lines))
+        label = LABELS[RuleName.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
+        cuts.append(Cut(RuleName.REPLACED, label, lines))
     return cuts
 
 
@@ -381,7 +376,7 @@ def _doubtful_lines(state: CleaningState, scores: LineScores) -> tuple[int, ...]
     No rule that knows the line by what it says cut them.
     """
     near: set[int] = set()
-    for index in text_units(state):
+    for index in state.text_units():
         near.update(range(index - DOUBTFUL_REACH, index + DOUBTFUL_REACH + 1))
     seen: set[str] = set()
     doubtful = []
@@ -396,6 +391,11 @@ def _may_be_text(state: CleaningState, scores: LineScores, index: int) -> bool:
     """Whether evidence alone cut a unit that ends as a sentence ends and does not speak to the reader."""
     unit = state.units[index]
     fate, rule = state.status[index]
-    if fate != CUT or rule not in EVIDENCE_RULES or not unit.ended or unit.words < MIN_DOUBTFUL_WORDS:
+    if (
+        fate != LineStatus.CUT
+        or rule not in EVIDENCE_RULES
+        or not unit.ended
+        or unit.words < MIN_DOUBTFUL_WORDS
+    ):
         return False
     return scores.likely[index] >= MIN_DOUBTFUL_LIKELIHOOD and SECOND_PERSON.isdisjoint(unit.tokens)

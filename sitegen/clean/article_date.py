@@ -7,9 +7,9 @@ from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import LineScores
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, DateRank, date_only, labelled_dates, month_only
-from sitegen.clean.decisions import FIELD, PICTURE_RULES, POST_META, field_value, reason_of
+from sitegen.clean.furniture import PICTURE_RULES, RuleName
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, date_columns
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit, part
 from sitegen.dates import FoundDate, find_dates
 from sitegen.filenames import date_in_name
@@ -80,7 +80,7 @@ def _is_of_something_else(state: CleaningState, index: int) -> bool:
     unit = state.units[index]
     if index > 0 and unit.ended and _is_sentence_with_date(unit):
         return True
-    return reason_of(state, index) in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
+    return state.reason_of(index) in PICTURE_RULES or POST_SIGNATURE.search(unit.text) is not None
 
 
 def _is_sentence_with_date(unit: TextUnit) -> bool:
@@ -142,12 +142,12 @@ def _add_date(state: CleaningState, layout: Layout, chosen: DateCandidate) -> No
             f' add "date:" to content/notes/{state.seed.key}.md'
         )
         state.problems.append(Problem(state.seed.path, unit.first, "SG202", message))
-        state.cut(index, POST_META)
+        state.cut(index, RuleName.POST_META)
         return
     rank = RANK_OF_LABEL.get(chosen.label, DateRank.LINE)
     if chosen.label is DateLabel.NONE and index > 0 and patterns.date_label(state.units[index - 1].text):
         rank = DateRank.LABELLED
-        state.cut(index - 1, POST_META)
+        state.cut(index - 1, RuleName.POST_META)
     state.add_field(index, "date", date.value, rank.value, (date.start, date.end))
     _add_update(state, layout, chosen)
 
@@ -165,7 +165,7 @@ def _add_update(state: CleaningState, layout: Layout, chosen: DateCandidate) -> 
     reason = "the page says that it was updated then"
     state.fields.append(Field("updated", date.value, text, pieces, reason))
     if state.open(index):
-        state.status[index] = (FIELD, "updated")
+        state.status[index] = (LineStatus.FIELD, "updated")
 
 
 def _update_beside(layout: Layout, chosen: DateCandidate) -> DateCandidate | None:
@@ -186,12 +186,12 @@ def _cut_other_dates(state: CleaningState, layout: Layout) -> None:
     for candidate in layout.bylines:
         index = candidate.index
         if index in dated and layout.is_inside(index) and _is_signed(candidate) and state.free(index):
-            state.cut(index, POST_META)
+            state.cut(index, RuleName.POST_META)
     lines = [index for index in range(len(state.units)) if _is_free_date_line(state, layout, index)]
     chronicle = _chronicle_headings(state, layout, lines)
     for index in lines:
         if index not in chronicle:
-            state.cut(index, POST_META)
+            state.cut(index, RuleName.POST_META)
 
 
 def _is_signed(candidate: BylineCandidate) -> bool:
@@ -245,7 +245,7 @@ def _claim_month(state: CleaningState, layout: Layout) -> bool:
 def _weaker_evidence(state: CleaningState, layout: Layout) -> Iterator[tuple[str, DateRank]]:
     """Yield texts that may hold the date, with how it was found there; the surest first."""
     yield _first_dateline(state, layout), DateRank.DATELINE
-    yield patterns.date_in_address(field_value(state, "address")), DateRank.ADDRESS
+    yield patterns.date_in_address(state.field_value("address")), DateRank.ADDRESS
     yield date_in_name(state.seed.id), DateRank.FILE_NAME
 
 

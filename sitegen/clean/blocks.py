@@ -5,10 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sitegen.clean.decisions import AD_MARKER, BLOCK, COMMENT, TEASER, TEASER_INLINE, fate_of, text_units
-from sitegen.clean.furniture import LABELS
+from sitegen.clean.furniture import LABELS, RuleName
 from sitegen.clean.metadata_patterns import picture_mark
-from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
 from sitegen.clean.units import TextUnit, part, parted
 from sitegen.model import Block, BlockKind, Cut, Piece, spell
@@ -37,7 +36,7 @@ class GluedPhrase:
 
 GLUED: tuple[GluedPhrase, ...] = (
     GluedPhrase(
-        AD_MARKER,
+        RuleName.AD_MARKER,
         "continues",
         re.compile(
             r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)"
@@ -49,7 +48,7 @@ GLUED: tuple[GluedPhrase, ...] = (
         "The story continues after the war. The minister left.",
     ),
     GluedPhrase(
-        TEASER,
+        RuleName.TEASER,
         "read more",
         re.compile(r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"),
         "The minister left. READ MORE",
@@ -57,7 +56,7 @@ GLUED: tuple[GluedPhrase, ...] = (
         "Children should read more",
     ),
     GluedPhrase(
-        TEASER,
+        RuleName.TEASER,
         "continue reading",
         re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
         "He left… Continue reading",
@@ -77,13 +76,13 @@ def blocks_of(state: CleaningState) -> tuple[Block, ...]:
 
     What is glued to them is noted in the state.
     """
-    listed = listed_units(state, set(text_units(state)))
+    listed = listed_units(state, set(state.text_units()))
     blocks: list[Block] = []
     for index, unit in enumerate(state.units):
         fate, reason = state.status[index]
-        if fate == COMMENT:
+        if fate == LineStatus.COMMENT:
             blocks.append(Block(BlockKind.COMMENT, unit.text, unit.pieces, reason))
-        elif fate == BLOCK:
+        elif fate == LineStatus.BLOCK:
             blocks += _text_blocks(state, index, _block_kind(state, index, listed))
     return tuple(blocks)
 
@@ -92,7 +91,7 @@ def listed_units(state: CleaningState, kept: Collection[int]) -> set[int]:
     """Return the kept units that are lines of a list or a table without bullets."""
     allowed = [False] * len(state.units)
     for index in kept:
-        allowed[index] = fate_of(state, index) in {"", BLOCK} and index not in state.times
+        allowed[index] = state.status_of(index) in {"", LineStatus.BLOCK} and index not in state.times
     return set().union(*runs_of_short_lines(state.units, allowed))
 
 
@@ -158,7 +157,7 @@ def _has_form_of_heading(unit: TextUnit) -> bool:
 
 def _next_text_unit(state: CleaningState, index: int) -> TextUnit | None:
     for following in range(index + 1, len(state.units)):
-        if fate_of(state, following) == BLOCK:
+        if state.status_of(following) == LineStatus.BLOCK:
             return state.units[following]
     return None
 
@@ -228,7 +227,7 @@ def _without_boxes(
     kept: list[Piece] = []
     start = whole[0]
     for box in boxes:
-        cut_inline(state, unit, TEASER_INLINE, box)
+        cut_inline(state, unit, RuleName.TEASER_INLINE, box)
         kept += part(unit.pieces, start, box[0])
         start = box[1]
     return (*kept, *part(unit.pieces, start, whole[1]))

@@ -1,6 +1,7 @@
 """Which lines are the article, by the points of their evidence, and which are readers' comments."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,344 +10,471 @@ from sitegen.clean import comments as threads
 from sitegen.clean import posts
 from sitegen.clean.block_features import SECOND, second_pass_features
 from sitegen.clean.classifier import AdditiveModel, Classifier, shipped_classifier
-from sitegen.clean.furniture import Reach
-from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, first_pass_features
-from sitegen.clean.state import CleaningState
+from sitegen.clean.furniture import Reach, RuleName
+from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, Tail, first_pass_features
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.structure import columns, runs_of_short_lines
 from sitegen.clean.units import TextUnit
-from sitegen.text import DIGIT, shorten
+from sitegen.text import DIGIT, shorten, word_set
 
-KEEP = 0.42  # a line that is at least so likely text is kept
-KEEP_LED_IN = 0.25  # the same of a list that a colon leads in
-KEEP_PAST_BOX = 0.25  # the same of a paragraph that only advertising and the like parts from the text
-KEEP_BESIDE = 0.05  # the same of an ended sentence next to a kept one; set on training pages of outlets that no training saw
-SENTENCE = 3  # words of it
-KEEP_BETWEEN = 0.25  # the same of a line in a gap of so many between lines that are kept
-GAP = 3
-FIGURES = 0.6  # of short lines in a row that hold one
-ITEMS = 3  # so many list items in a row stand or fall together
-PLAINLY_ENGLISH = frozenset("the and of that with from this which".split())
-ENGLISH_SHARE = 0.07  # of the different words of a paragraph
-MOST = 50_000  # units whose evidence is weighed
-FEW_UNITS = 50  # by which the language of a longer text is told
+# How likely (0..1) a line must be text to be kept.  By judgement, unless a line says otherwise.
+KEEP = 0.42
+KEEP_LED_IN = 0.25  # a list that a colon leads in
+KEEP_PAST_BOX = 0.25  # a paragraph that only advertising and the like separates from the text
+KEEP_BESIDE = 0.05  # a sentence next to a kept one; set on training pages of outlets that no training saw
+KEEP_BETWEEN = 0.25  # a line in a small gap between lines that are kept
 DOUBTFUL = 0.85  # of the likeliest line: where no line is likely text, those that come so close are kept
-TOLD = 4  # pieces of evidence that are told of a line
-LONG_ITEM = 7  # words; shorter items are menus more often than lists of the article
-POST_GAP = 15  # units without a sentence or a post's header end the comments
-ANSWERS = 40  # units below a heading of comments in which somebody must answer
-AT_ONCE = 3  # units below the heading of comments in which the first post opens
-BUTTONS = frozenset(
-    {"comments-form", "post-meta", "counter", "share"}
-)  # rules that claim what stands in a post, too
-FEW = 0.3  # of the words above: so many below a comments heading are comments in any case
+
+# The other numbers are by judgement too.
+MAX_GAP_UNITS = 3  # of a small gap
+SENTENCE_WORDS = 3  # that an ended unit has at least to count as a sentence
+TEXT_WORDS = 4  # that a line has at least for a text not to be mere labels
+FIGURES_SHARE = 0.6  # of short lines in a row that hold a figure
+MIN_LIST_ITEMS = 3  # in a row that stand or fall together
+LONG_ITEM_WORDS = 7  # shorter items are menus more often than lists of the article
+PLAINLY_ENGLISH = word_set("the and of that with from this which")
+ENGLISH_SHARE = 0.07  # of the different words of a paragraph
+MAX_WEIGHED_UNITS = 50_000  # a text of more units is judged by rules alone
+LANGUAGE_UNITS = 50  # that decide on the language of such a text
+MAX_REASONS = 4  # pieces of evidence that explain a line
+
+# Weights of units in the search for the best run of prose.
+KEPT_WEIGHT = 5.0  # a person keeps it
+TAIL_WEIGHT, COMMENTS_WEIGHT = -60.0, -40.0  # headings of other lists, and of comments
+OTHER_TEXT_WEIGHT, CUT_WEIGHT = -5.0, -2.0  # words of the page to its readers, and other furniture
+OTHER_TEXT_RULES = frozenset({RuleName.TEASER_HEADLINE, RuleName.BIO, RuleName.LEGAL, RuleName.NEWSLETTER})
+MAX_PROSE_WEIGHT = 60  # a paragraph weighs its words
+SENTENCE_WEIGHT = 0.6  # for each word of a short sentence
+ITEM_WEIGHT, LABEL_WEIGHT = 0.5, -3.0  # a long item of a list, and all other lines
+
+POST_GAP_UNITS = 15  # without a sentence or a post's header end the comments
+UNITS_BELOW_TEXT = 3  # in which comments may still begin
+ANSWER_UNITS = 40  # below a heading of comments in which somebody must answer
+FIRST_POST_UNITS = 3  # below the heading of comments in which the first post opens
+FEW_WORDS_SHARE = 0.3  # of the words above: so many below a heading of comments are comments in any case
+HEADER_RULES = frozenset(
+    {RuleName.COMMENTS_FORM, RuleName.POST_META}
+)  # of what may be a post's header all the same
+BUTTON_RULES = HEADER_RULES | {RuleName.COUNTER, RuleName.SHARE}  # of what stands in a post, too
 
 
 @dataclass(frozen=True, slots=True)
 class LineScores:
-    """What the two looks found: for each unit how likely it is text, and the evidence."""
+    """What the two passes found: for each unit how likely (0..1) it is text, and the evidence."""
 
     likely: list[float]
-    language: str  # of the best run of prose
+    language: str  # code of ISO 639-1, of the best run of prose
     english: bool
-    looks: tuple[AdditiveModel, AdditiveModel]
+    passes: tuple[AdditiveModel, AdditiveModel]  # of the first and the second pass
     title: AdditiveModel
     byline: AdditiveModel
     date: AdditiveModel
     traits: LineFeatures
-    columns: dict[str, list[float]]  # of the second look
+    columns: dict[str, list[float]]  # of the second pass
 
-    def told(self, at: int) -> tuple[tuple[str, float], ...]:
-        """Give the evidence that told most about a unit in both looks, with its points."""
-        first, second = self.looks
-        both = {
-            **dict(first.reasons(self.traits.columns, at, FIRST)),
-            **dict(second.reasons(self.columns, at, {**FIRST, **SECOND})),
+    def told(self, index: int) -> tuple[tuple[str, float], ...]:
+        """Return the evidence that weighed most for or against a unit in both passes, with its points."""
+        first, second = self.passes
+        evidence = {
+            **dict(first.reasons(self.traits.columns, index, FIRST)),
+            **dict(second.reasons(self.columns, index, {**FIRST, **SECOND})),
         }
-        return tuple(sorted(both.items(), key=lambda one: -abs(one[1]))[:TOLD])
+        strongest = sorted(evidence.items(), key=lambda phrase_points: -abs(phrase_points[1]))
+        return tuple(strongest[:MAX_REASONS])
 
 
 def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScores:
-    """Weigh the evidence of every unit, by the scorecard that ships where no other is given."""
+    """Weigh the evidence of every unit, by the classifier that ships where no other is given."""
     card = card or shipped_classifier()
     run = best_run(work)
-    if len(work.units) > MOST:
-        return _by_rules(work, run, card)
-    spoken = language_of(work.units[run[0] : run[1]])
-    english = spoken == "en"
+    if len(work.units) > MAX_WEIGHED_UNITS:
+        return _scores_by_rules(work, run, card)
+    run_language = language_of(work.units[run[0] : run[1]])
+    english = run_language == "en"
     first, second = card.english if english else card.other
-    traits = first_pass_features(work, run, card.lexicon if english else Lexicon(), english=english)
-    columns = second_pass_features(work, traits, first.likely(traits.columns))
+    lexicon = card.lexicon if english else Lexicon()
+    traits = first_pass_features(work, run, lexicon, english=english)
+    evidence = second_pass_features(work, traits, first.likely(traits.columns))
     return LineScores(
-        second.likely(columns),
-        spoken,
+        second.likely(evidence),
+        run_language,
         english,
         (first, second),
         card.title,
         card.byline,
         card.date,
         traits,
-        columns,
+        evidence,
     )
 
 
-def _by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> LineScores:
-    """Judge a text of very many lines, which is no article, by rules and the best run alone: in little memory."""
+def _scores_by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> LineScores:
+    """Judge a text of very many lines, which is no article, in little memory: by rules and the best run."""
     start, end = run
-    likely = [float(start <= at < end and work.free(at)) for at in range(len(work.units))]
+    total = len(work.units)
     nothing = AdditiveModel(0.0, {})
-    traits = LineFeatures(
-        {}, [frozenset[str]()] * len(work.units), [True] * len(work.units), Counter(), [0] * len(work.units)
-    )
-    spoken = language.by_small_words(" ".join(unit.text for unit in work.units[start : start + FEW_UNITS]))
+    no_words = frozenset[str]()
+    traits = LineFeatures({}, [no_words] * total, [True] * total, Counter(), [Tail.NONE] * total)
+    run_language = _language_by_small_words(work.units[start : start + LANGUAGE_UNITS])
     return LineScores(
-        likely, spoken, spoken == "en", (nothing, nothing), card.title, card.byline, card.date, traits, {}
+        [float(start <= index < end and work.free(index)) for index in range(total)],
+        run_language,
+        run_language == "en",
+        (nothing, nothing),
+        card.title,
+        card.byline,
+        card.date,
+        traits,
+        {},
     )
 
 
-def language_of(units: list[TextUnit]) -> str:
-    """Give the language of a run; English, which is commonest here, is told by a few words that no other language has."""
+def language_of(units: Sequence[TextUnit]) -> str:
+    """Return the language of a run.
+
+    English, which is commonest here, shows by a few words that no other language has.
+    """
     words = sum(len(unit.tokens) for unit in units)
-    told = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
-    return (
-        "en"
-        if told > ENGLISH_SHARE * words > 1
-        else language.by_small_words(" ".join(unit.text for unit in units))
-    )
+    english_words = sum(len(unit.tokens & PLAINLY_ENGLISH) for unit in units)
+    if english_words > ENGLISH_SHARE * words > 1:
+        return "en"
+    return _language_by_small_words(units)
+
+
+def _language_by_small_words(units: Sequence[TextUnit]) -> str:
+    return language.by_small_words(" ".join(unit.text for unit in units))
 
 
 def best_run(work: CleaningState) -> tuple[int, int]:
-    """Give the first unit and the one after the last of the best run of prose (Finn et al. 2001).
+    """Return the first unit and the one behind the last of the best run of prose (Finn et al. 2001).
 
-    Sentences weigh what they have of words, labels weigh against; heads of other lists part runs for good.
+    Sentences weigh what they have of words, labels weigh against; headings of other lists separate runs.
     """
-    best = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for at in range(len(work.units)):
-        if total <= 0:
-            total, start = 0.0, at
-        total += _weight(work, at)
-        if total > best[0]:
-            best = (total, start, at + 1)
-    if best[0] <= 0:
-        free = [at for at in range(len(work.units)) if work.free(at)]
-        return (free[0], free[-1] + 1) if free else (0, 0)
-    return best[1], best[2]
+    best_weight, best = 0.0, (0, 0)
+    weight, start = 0.0, 0
+    for index in range(len(work.units)):
+        if weight <= 0:
+            weight, start = 0.0, index
+        weight += _run_weight(work, index)
+        if weight > best_weight:
+            best_weight, best = weight, (start, index + 1)
+    if best_weight > 0:
+        return best
+    free = _free_units(work)
+    return (free[0], free[-1] + 1) if free else (0, 0)
 
 
-def _weight(work: CleaningState, at: int) -> float:
-    unit = work.units[at]
-    state, why = work.status.get(at, ("", ""))
-    if state == "block":
-        return 5.0
-    if state == "cut":
-        if at in work.endings:
-            return -60.0 if work.endings[at].reach is Reach.TAIL else -40.0
-        return -5.0 if why in {"teaser-headline", "bio", "legal", "newsletter"} else -2.0
+def _run_weight(work: CleaningState, index: int) -> float:
+    status = work.status_of(index)
+    if status is LineStatus.BLOCK:
+        return KEPT_WEIGHT
+    if status is LineStatus.CUT:
+        return _cut_weight(work, index)
+    unit = work.units[index]
     if unit.prose:
-        return min(unit.words, 60)
-    if unit.ended and unit.words >= 3:
-        return unit.words * 0.6
-    return 0.5 if unit.bullet and unit.words >= LONG_ITEM else -3.0
+        return min(unit.words, MAX_PROSE_WEIGHT)
+    if unit.ended and unit.words >= SENTENCE_WORDS:
+        return unit.words * SENTENCE_WEIGHT
+    if unit.bullet and unit.words >= LONG_ITEM_WORDS:
+        return ITEM_WEIGHT
+    return LABEL_WEIGHT
 
 
-def find_body(work: CleaningState, reading: LineScores) -> set[int]:
-    """Give the units that are the article; where nothing is likely text, what is least unlikely."""
-    free = [at for at in range(len(work.units)) if work.free(at)]
-    kept = {at for at in free if reading.likely[at] >= KEEP}
-    if not any(work.units[at].words > 3 for at in kept):
-        least = DOUBTFUL * max((reading.likely[at] for at in free if work.units[at].words > 3), default=0.0)
-        kept = {at for at in free if reading.likely[at] >= least}
-    kept |= {at for at, (state, _) in work.status.items() if state == "block"}
+def _cut_weight(work: CleaningState, index: int) -> float:
+    ending = work.endings.get(index)
+    if ending:
+        return TAIL_WEIGHT if ending.reach is Reach.TAIL else COMMENTS_WEIGHT
+    return OTHER_TEXT_WEIGHT if work.reason_of(index) in OTHER_TEXT_RULES else CUT_WEIGHT
+
+
+def _free_units(work: CleaningState) -> list[int]:
+    return [index for index in range(len(work.units)) if work.free(index)]
+
+
+def _free_of(work: CleaningState, indices: Iterable[int]) -> set[int]:
+    return set(filter(work.free, indices))
+
+
+# -- The text of the article
+
+
+def find_body(work: CleaningState, scores: LineScores) -> set[int]:
+    """Return the units that are the article; where nothing is likely text, what is least unlikely."""
+    kept = _likely_text(work, scores)
+    kept |= {index for index, (status, _) in work.status.items() if status is LineStatus.BLOCK}
     for items in _lists(work):
-        if _is_text(work, reading, kept, items):
+        if _is_list_of_article(work, scores, kept, items):
             kept |= items
         else:
             kept -= items
-    kept |= _past_boxes(work, reading, kept)
-    kept |= {at for at in work.ranks if at + 1 in kept and work.free(at)}
-    kept |= {at for at in work.entries | work.times if work.free(at)}
-    kept |= _between(work, reading, kept)
-    return kept | _beside_prose(work, reading, kept)
+    kept |= _past_boxes(work, scores, kept)
+    kept |= _free_of(work, [index for index in work.ranks if index + 1 in kept])
+    kept |= _free_of(work, work.entries | work.times)
+    kept |= _in_small_gaps(work, scores, kept)
+    return _with_sentences_beside(work, scores, kept)
 
 
-def _beside_prose(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
-    """Give the ended sentences next to kept prose, with nothing but plain furniture between them.
+def _likely_text(work: CleaningState, scores: LineScores) -> set[int]:
+    """Return the units that are likely text; where only labels are, those close to the likeliest line."""
+    free = _free_units(work)
+    kept = {index for index in free if scores.likely[index] >= KEEP}
+    if any(work.units[index].words >= TEXT_WORDS for index in kept):
+        return kept
+    of_text = [scores.likely[index] for index in free if work.units[index].words >= TEXT_WORDS]
+    least = DOUBTFUL * max(of_text, default=0.0)
+    return {index for index in free if scores.likely[index] >= least}
+
+
+def _with_sentences_beside(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
+    """Return the kept units and the sentences next to kept prose, with only plain furniture between them.
 
     What speaks against such a line is said by name, by a rule; weak evidence alone does not lose a sentence.
     """
-    made: set[int] = set()
-    for order in (range(len(work.units)), range(len(work.units) - 1, -1, -1)):
+    text = set(kept)
+    indices = range(len(work.units))
+    for order in (indices, reversed(indices)):
         beside = False
-        for at in order:
-            unit = work.units[at]
-            if at in kept or at in made:
-                beside = unit.ended
-            elif (
-                work.free(at)
-                and beside
-                and unit.ended
-                and unit.words >= SENTENCE
-                and reading.likely[at] >= KEEP_BESIDE
-            ):
-                made.add(at)
-            elif work.free(at) or work.status[at][1] not in PASSABLE:
+        for index in order:
+            if index in text:
+                beside = work.units[index].ended
+            elif beside and _may_be_sentence(work, scores, index):
+                text.add(index)
+            elif work.reason_of(index) not in PASSABLE:
                 beside = False
-    return made
+    return text
 
 
-def _past_boxes(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
-    """Give the paragraphs that only advertising, players and pointers part from the text."""
-    made: set[int] = set()
-    last = -1
-    for at, unit in enumerate(work.units):
-        if at in kept or (last >= 0 and unit.prose and work.free(at) and reading.likely[at] >= KEEP_PAST_BOX):
-            if at not in kept:
-                made.add(at)
-            last = at
-        elif reading.traits.solid[at]:
-            last = -1
-    return made
+def _may_be_sentence(work: CleaningState, scores: LineScores, index: int) -> bool:
+    """Whether a unit is a sentence of which nothing but weak evidence says that it is no text."""
+    unit = work.units[index]
+    if not unit.ended or unit.words < SENTENCE_WORDS:
+        return False
+    return work.free(index) and scores.likely[index] >= KEEP_BESIDE
 
 
-def _between(work: CleaningState, reading: LineScores, kept: set[int]) -> set[int]:
-    """Give the lines of small gaps in the text that are likely enough there."""
-    return {
-        at
-        for above, below in pairwise(sorted(kept))
-        if below - above <= GAP + 1
-        for at in range(above + 1, below)
-        if work.free(at) and reading.likely[at] >= KEEP_BETWEEN
-    }
+def _past_boxes(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
+    """Return the paragraphs that only advertising, players and pointers separate from the text above."""
+    paragraphs: set[int] = set()
+    in_text = False
+    for index in range(len(work.units)):
+        if index in kept:
+            in_text = True
+        elif in_text and _may_be_paragraph(work, scores, index):
+            paragraphs.add(index)
+        elif scores.traits.solid[index]:
+            in_text = False
+    return paragraphs
+
+
+def _may_be_paragraph(work: CleaningState, scores: LineScores, index: int) -> bool:
+    return work.units[index].prose and work.free(index) and scores.likely[index] >= KEEP_PAST_BOX
+
+
+def _in_small_gaps(work: CleaningState, scores: LineScores, kept: set[int]) -> set[int]:
+    """Return the lines of small gaps in the text that are likely enough there."""
+    gaps: list[int] = []
+    for above, below in pairwise(sorted(kept)):
+        if below - above <= MAX_GAP_UNITS + 1:
+            gaps.extend(range(above + 1, below))
+    return _free_of(work, [index for index in gaps if scores.likely[index] >= KEEP_BETWEEN])
 
 
 def _lists(work: CleaningState) -> list[set[int]]:
-    """Give the runs of list items that nothing claims, and of short lines that are built alike."""
-    made: list[set[int]] = []
+    """Return the runs of list items that nothing claims, and of short lines of one form."""
+    free = [work.free(index) for index in range(len(work.units))]
+    runs = _runs_of_bullets(work, free)
+    runs += [run for run in runs_of_short_lines(work.units, free) if _have_one_form(work, run)]
+    return [set(run) for run in runs if len(run) >= MIN_LIST_ITEMS]
+
+
+def _runs_of_bullets(work: CleaningState, free: Sequence[bool]) -> list[list[int]]:
+    runs: list[list[int]] = []
     last = -2
-    for at, unit in enumerate(work.units):
-        if unit.bullet and work.free(at):
-            if last != at - 1:
-                made.append(set())
-            made[-1].add(at)
-            last = at
-    alike = (
-        run
-        for run in runs_of_short_lines(work.units, [work.free(at) for at in range(len(work.units))])
-        if _built_alike(work, run)
-    )
-    return [items for items in (*made, *map(set, alike)) if len(items) >= ITEMS]
+    for index, unit in enumerate(work.units):
+        if unit.bullet and free[index]:
+            if last != index - 1:
+                runs.append([])
+            runs[-1].append(index)
+            last = index
+    return runs
 
 
-def _built_alike(work: CleaningState, run: list[int]) -> bool:
-    """Say whether short lines are rows of one table, or most of them hold a figure, as scores and ingredients do."""
-    if columns([work.seed.lines[work.units[at].first] for at in run]):
+def _have_one_form(work: CleaningState, run: list[int]) -> bool:
+    """Whether short lines are rows of a table, or most hold a figure, as scores and ingredients do."""
+    if columns([work.seed.lines[work.units[index].first] for index in run]):
         return True
-    return sum(DIGIT.search(work.units[at].text) is not None for at in run) >= FIGURES * len(run)
+    with_figure = [index for index in run if DIGIT.search(work.units[index].text)]
+    return len(with_figure) >= FIGURES_SHARE * len(run)
 
 
-def _is_text(work: CleaningState, reading: LineScores, kept: set[int], items: set[int]) -> bool:
-    """Say whether a list is of the article: as a whole, for its items stand or fall together."""
-    words = sum(work.units[at].words for at in items)
-    likely = sum(reading.likely[at] * work.units[at].words for at in items) / max(1, words)
-    above = min(items) - 1
-    led_in = above in kept and work.units[above].text.endswith(":")
-    inside = above in kept and max(items) + 1 in kept and not any(work.units[at].bullet for at in items)
-    return likely >= (KEEP_LED_IN if led_in or inside else KEEP)
+def _is_list_of_article(work: CleaningState, scores: LineScores, kept: set[int], items: set[int]) -> bool:
+    """Whether a list is of the article: as a whole, for its items stand or fall together."""
+    words = sum(work.units[index].words for index in items)
+    likely = sum(scores.likely[index] * work.units[index].words for index in items) / max(1, words)
+    return likely >= (KEEP_LED_IN if _is_list_expected(work, kept, items) else KEEP)
+
+
+def _is_list_expected(work: CleaningState, kept: set[int], items: set[int]) -> bool:
+    """Whether a colon leads a list in, or short lines without bullets stand between two lines of the text."""
+    above, below = min(items) - 1, max(items) + 1
+    if above not in kept:
+        return False
+    if work.units[above].text.endswith(":"):
+        return True
+    return below in kept and not any(work.units[index].bullet for index in items)
 
 
 def opening(work: CleaningState, kept: set[int]) -> int:
-    """Give the first kept unit that reads like a paragraph, the first kept one where none does."""
-    return next((at for at in sorted(kept) if work.units[at].prose), min(kept, default=0))
+    """Return the first kept unit that reads like a paragraph, the first kept one where none does, or 0."""
+    for index in sorted(kept):
+        if work.units[index].prose:
+            return index
+    return min(kept, default=0)
 
 
-def claim_comments(work: CleaningState, kept: set[int], reading: LineScores) -> set[int]:
-    """Find readers' comments, headed or not; give what is left of the article."""
-    first, why = _headed(work, kept, reading)
-    headed = True
-    last = max((at for at in range(first) if at in kept or _is_header(work, at)), default=-1)
-    order = [
-        at
-        for at in range(min(kept, default=0), min(first, last + 4))
-        if at not in work.times and (work.free(at) or _is_header(work, at))
-    ]
-    thread = threads.first_comment([work.units[at] for at in order]) if reading.english else None
-    if thread:
-        first, why, headed = order[thread.first], thread.why, False
-    if first == len(work.units) or not _claim_posts(work, first, why, reading, headed=headed):
+# -- Comments
+
+
+@dataclass(frozen=True, slots=True)
+class _CommentsStart:
+    """Where comments may begin."""
+
+    first: int
+    why: str  # a phrase for readers
+    headed: bool  # a heading stands above, and nothing else was seen of a thread
+
+
+def claim_comments(work: CleaningState, kept: set[int], scores: LineScores) -> set[int]:
+    """Find readers' comments, with a heading or without; return what is left of the article."""
+    start = _below_heading(work, kept, scores)
+    if scores.english:
+        end = start.first if start else len(work.units)
+        start = _first_of_thread(work, kept, end) or start
+    if start is None or not _claim_posts(work, start, scores):
         return kept
-    return {at for at in kept if at < first}
+    return {index for index in kept if index < start.first}
 
 
-def _is_header(work: CleaningState, at: int) -> bool:
-    state, why = work.status.get(at, ("", ""))
-    return (not state or why in {"comments-form", "post-meta"}) and threads.header(work.units[at]) is not None
+def _first_of_thread(work: CleaningState, kept: set[int], end: int) -> _CommentsStart | None:
+    """Return where comments begin above unit `end`, by lines that open posts or by style."""
+    may_be_post = [index in kept or _header(work, index) is not None for index in range(end)]
+    last = max((index for index in range(end) if may_be_post[index]), default=-1)
+    candidates = [
+        index
+        for index in range(min(kept, default=0), min(end, last + 1 + UNITS_BELOW_TEXT))
+        if index not in work.times and (work.free(index) or _header(work, index))
+    ]
+    thread = threads.first_comment([work.units[index] for index in candidates])
+    if thread is None:
+        return None
+    return _CommentsStart(candidates[thread.first], thread.why, headed=False)
 
 
-def _headed(work: CleaningState, kept: set[int], reading: LineScores) -> tuple[int, str]:
-    """Give the unit below the heading of the comments, or the number of units where there is none."""
-    total = sum(work.units[at].words for at in kept)
-    above = 0
-    for at in range(len(work.units)):
-        rule = work.endings.get(at)
-        if rule and rule.reach is Reach.COMMENTS and above >= threads.OPENING:
-            below = [i for i in kept if i > at]
-            styled = sum(threads.style(work.units[i])[0] for i in below) if reading.english else 0.0
-            if not _is_answered(work, at):
-                above += work.units[at].words if at in kept else 0
-                continue
-            opened = total - above < above and any(
-                _opens_post(work, i) for i in range(at + 1, min(at + 1 + AT_ONCE, len(work.units)))
-            )
-            if opened or total - above <= FEW * above or styled > threads.STYLED * len(below):
-                return at + 1, f"below “{shorten(work.units[at].text, 8)}”"
-        above += work.units[at].words if at in kept else 0
-    return len(work.units), ""
+def _header(work: CleaningState, index: int) -> threads.Header | None:
+    """Return what kind of header of a post a unit is, unless something claimed it that no header is."""
+    if not work.free(index) and work.reason_of(index) not in HEADER_RULES:
+        return None
+    return threads.header(work.units[index])
 
 
-def _opens_post(work: CleaningState, at: int) -> bool:
-    """Say whether a line says when somebody posted."""
-    kind = threads.header(work.units[at]) if _is_header(work, at) else None
-    return kind is not None and kind.dated
+def _below_heading(work: CleaningState, kept: set[int], scores: LineScores) -> _CommentsStart | None:
+    """Return the place below the heading of the comments, or None where there is none."""
+    total = sum(work.units[index].words for index in kept)
+    above = 0  # words
+    for index, unit in enumerate(work.units):
+        words = (above, total - above)
+        if _heads_comments(work, index, above) and _are_comments_below(work, kept, scores, index, words):
+            return _CommentsStart(index + 1, f"below “{shorten(unit.text, 8)}”", headed=True)
+        if index in kept:
+            above += unit.words
+    return None
+
+
+def _heads_comments(work: CleaningState, index: int, words_above: int) -> bool:
+    """Whether a unit below so many words of text is a heading of comments below which somebody answers."""
+    ending = work.endings.get(index)
+    if ending is None or ending.reach is not Reach.COMMENTS or words_above < threads.OPENING_WORDS:
+        return False
+    return _is_answered(work, index)
+
+
+def _are_comments_below(
+    work: CleaningState, kept: set[int], scores: LineScores, heading: int, words: tuple[int, int]
+) -> bool:
+    """Whether what stands below a heading of comments are comments, and not the rest of the article.
+
+    words: the words of kept units above and below the heading.
+    """
+    above, below = words
+    if below <= FEW_WORDS_SHARE * above:
+        return True
+    if below < above and _opens_post_at_once(work, heading):
+        return True
+    if not scores.english:
+        return False
+    units_below = [work.units[index] for index in kept if index > heading]
+    style = sum(threads.style(unit)[0] for unit in units_below)
+    return style > threads.STYLE_AFTER_REPEATED * len(units_below)
+
+
+def _opens_post_at_once(work: CleaningState, heading: int) -> bool:
+    """Whether one of the first lines below a heading says when somebody posted."""
+    end = min(heading + 1 + FIRST_POST_UNITS, len(work.units))
+    headers = [_header(work, index) for index in range(heading + 1, end)]
+    return any(header.dated for header in headers if header)
 
 
 def _is_answered(work: CleaningState, heading: int) -> bool:
-    """Say whether somebody answers below a heading: lines that open a post, or signs of a thread, and not only forms and teasers."""
-    below = [
-        unit
-        for at, unit in enumerate(work.units[heading + 1 : heading + 1 + ANSWERS], heading + 1)
-        if work.free(at) or _is_header(work, at)
-    ]
-    headers = (threads.header(unit) for unit in below)
-    posted = sum(kind is not None and (kind.dated or kind.name == threads.SAYS) for kind in headers)
-    return posted > 0 or sum(bool(threads.signs(unit)) for unit in below) >= threads.SIGNS_ALONE
+    """Whether somebody answers below a heading: there are not only forms and teasers.
+
+    Lines open a post, or have signs of a thread.
+    """
+    signed = 0
+    for index in range(heading + 1, min(heading + 1 + ANSWER_UNITS, len(work.units))):
+        header = _header(work, index)
+        if header and header.opens:
+            return True
+        if header or work.free(index):
+            signed += threads.has_signs(work.units[index])
+    return signed >= threads.UNMARKED.posts
 
 
-def _claim_posts(work: CleaningState, first: int, why: str, reading: LineScores, *, headed: bool) -> bool:
-    """Make comments of the posts from the first one on, until furniture takes over; say whether there are any."""
-    last = first - 1
-    for at in range(first, len(work.units)):
-        rule = work.endings.get(at)
-        if (rule and rule.reach is Reach.TAIL) or at - last > POST_GAP:
-            break
-        unit = work.units[at]
-        if (
-            unit.prose
-            or (unit.ended and unit.words >= 2)
-            or reading.likely[at] >= KEEP
-            or _is_header(work, at)
-        ):
-            last = at
-    found = posts.thread([_line(work, at) for at in range(first, last + 1)], headed=headed)
-    claimed = [first + at for at in found if work.free(first + at)]
-    for at in claimed:
-        work.status[at] = ("comment", why if at == claimed[0] else _why_comment(work.units[at]))
+def _claim_posts(work: CleaningState, start: _CommentsStart, scores: LineScores) -> bool:
+    """Make comments of the posts from the first one on, until furniture takes over; return whether any is."""
+    end = _end_of_posts(work, start.first, scores)
+    lines = [_line(work, index) for index in range(start.first, end)]
+    found = posts.thread(lines, headed=start.headed)
+    claimed = [start.first + offset for offset in found if work.free(start.first + offset)]
+    for index in claimed:
+        work.set_status(index, LineStatus.COMMENT, _why_comment(work.units[index]))
+    if claimed:
+        work.set_status(claimed[0], LineStatus.COMMENT, start.why)
     return bool(claimed)
 
 
-def _line(work: CleaningState, at: int) -> posts.Line:
-    free, rule = work.free(at), work.status.get(at, ("", ""))[1]
-    header = threads.header(work.units[at]) if _is_header(work, at) else None
-    return posts.Line(work.units[at], header, free, button=not free and rule in BUTTONS)
+def _end_of_posts(work: CleaningState, first: int, scores: LineScores) -> int:
+    """Return the unit behind the last one that may belong to posts from unit `first` on."""
+    end = first
+    for index in range(first, len(work.units)):
+        ending = work.endings.get(index)
+        if (ending and ending.reach is Reach.TAIL) or index - end >= POST_GAP_UNITS:
+            break
+        if _may_be_of_post(work, scores, index):
+            end = index + 1
+    return end
+
+
+def _may_be_of_post(work: CleaningState, scores: LineScores, index: int) -> bool:
+    unit = work.units[index]
+    if unit.prose or scores.likely[index] >= KEEP:
+        return True
+    return (unit.ended and unit.words > 1) or _header(work, index) is not None
+
+
+def _line(work: CleaningState, index: int) -> posts.Line:
+    free = work.free(index)
+    button = not free and work.reason_of(index) in BUTTON_RULES
+    return posts.Line(work.units[index], _header(work, index), free, button)
 
 
 def _why_comment(unit: TextUnit) -> str:

@@ -1,23 +1,45 @@
-"""`shipped()`: how many points each value of each named evidence gives for and against a line being text, or the headline.
+"""`shipped_classifier()`: the points that named evidence gives for and against a line being text, or a fact.
 
-An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `classifier.tsv`: the points of a line are
-the sum over its evidence, taken singly and two by two, so each decision can be told by the evidence that gave most.
-`benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
+An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `classifier.tsv`: the
+points of a line are the sum over its evidence, singly and in pairs, so each decision can be explained by the
+evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
 from sitegen.clean.line_features import Columns, Lexicon
 
-LEAST_STEP = 0.0  # points; evidence whose values all differ by less tells nothing
-BOTH = " & "  # between the names of two pieces of evidence
-LEAST_TOLD = 0.15  # points; less is not worth telling
+PAIR_SEPARATOR = " & "  # between the names of two pieces of evidence
+START = "start"  # in place of evidence: the points to begin with
+TERM = "term"  # begins the row of a term of the lexicon
+FIRST_LOOK = "likely"  # what the first pass says of a line: no evidence of its own
+MIN_REASON_POINTS = 0.15  # less explains nothing (by judgement)
+MAX_LOGIT = 30.0  # beyond which a probability is 0 or 1
+
+
+class TableGroup(StrEnum):
+    """Which texts a model of the table speaks of: its first cell."""
+
+    ENGLISH = "english"
+    OTHER = "other"  # texts in other languages
+    ANY = "any"
+
+
+class ModelName(StrEnum):
+    """What a model of the table decides: its second cell."""
+
+    FIRST = "first"  # whether a line is text, by itself and its neighbours
+    SECOND = "second"  # the same, by what the first says of the lines around it
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +50,22 @@ class StepFunction:
     points: tuple[float, ...]
 
     def of(self, value: float) -> float:
-        """Give the points of a value."""
+        """Return the points of a value."""
         return self.points[bisect_left(self.edges, value)]
 
 
 @dataclass(frozen=True, slots=True)
 class PairTable:
-    """The points that two pieces of evidence give together: a row for each step of the first, in it a cell for each of the second."""
+    """The points that two pieces of evidence give together.
+
+    There is a row for each step of the first, and in it a cell for each step of the second.
+    """
 
     edges: tuple[tuple[float, ...], tuple[float, ...]]
     points: tuple[float, ...]  # row after row
 
     def of(self, first: Sequence[float], second: Sequence[float]) -> list[float]:
-        """Give the points of the values of several units."""
+        """Return the points of the values of several units."""
         width = len(self.edges[1]) + 1
         rows = map(bisect_left, repeat(self.edges[0]), first)
         cells = map(bisect_left, repeat(self.edges[1]), second)
@@ -49,14 +74,14 @@ class PairTable:
 
 @dataclass(frozen=True, slots=True)
 class AdditiveModel:
-    """One look at the lines: points to begin with, the steps of each evidence, and the grids of pairs."""
+    """One model: points to begin with, the steps of each evidence, and the tables of pairs."""
 
     start: float
     steps: Mapping[str, StepFunction]
     grids: Mapping[tuple[str, str], PairTable] = field(default_factory=dict)
 
     def likely(self, columns: Columns) -> list[float]:
-        """Give how likely each unit is text, 0 to 1."""
+        """Return the probability of each unit, 0..1: the logistic function of its points."""
         if not self.steps and not self.grids:
             return [0.5] * len(next(iter(columns.values())))
         given: list[Iterable[float]] = [
@@ -65,31 +90,39 @@ class AdditiveModel:
         ]
         given += [grid.of(columns[first], columns[second]) for (first, second), grid in self.grids.items()]
         return [
-            1 / (1 + math.exp(-max(-30.0, min(30.0, self.start + sum(points)))))
+            1 / (1 + math.exp(-max(-MAX_LOGIT, min(MAX_LOGIT, self.start + sum(points)))))
             for points in zip(*given, strict=True)
         ]
 
     def reasons(
-        self, columns: Columns, at: int, phrases: Mapping[str, str], *, most: int = 4
+        self, columns: Columns, index: int, phrases: Mapping[str, str], *, most: int = 4
     ) -> tuple[tuple[str, float], ...]:
-        """Give what told most of one unit, measured against the other units of the seed: the evidence in words and its points."""
-        found = []
+        """Return what weighed most for or against one unit, compared with the other units of the seed.
+
+        phrases: what each evidence is called.  At most so many pairs of phrase and points come,
+        the strongest first.
+        """
+        reasons = []
+        for phrase, points in self._explainable(columns, phrases):
+            difference = points[index] - sum(points) / len(points)
+            if abs(difference) >= MIN_REASON_POINTS:
+                reasons.append((phrase, round(difference, 1)))
+        strongest = sorted(reasons, key=lambda phrase_points: -abs(phrase_points[1]))
+        return tuple(strongest[:most])
+
+    def _explainable(self, columns: Columns, phrases: Mapping[str, str]) -> Iterator[tuple[str, list[float]]]:
+        """Yield the phrase of each evidence and pair that may be a reason, with the points of all units."""
         for name, steps in self.steps.items():
-            points = [steps.of(value) for value in columns[name]]
-            apart = points[at] - sum(points) / len(points)
-            if name != "likely" and abs(apart) >= LEAST_TOLD:
-                found.append((phrases[name], round(apart, 1)))
+            if name != FIRST_LOOK:
+                yield phrases[name], [steps.of(value) for value in columns[name]]
         for (first, second), grid in self.grids.items():
-            points = grid.of(columns[first], columns[second])
-            apart = points[at] - sum(points) / len(points)
-            if "likely" not in {first, second} and abs(apart) >= LEAST_TOLD:
-                found.append((f"{phrases[first]}, with {phrases[second]}", round(apart, 1)))
-        return tuple(sorted(found, key=lambda one: -abs(one[1]))[:most])
+            if FIRST_LOOK not in {first, second}:
+                yield f"{phrases[first]}, with {phrases[second]}", grid.of(columns[first], columns[second])
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """The two looks, once for English and once for other languages, those for headlines, bylines and dates, and the lexicon."""
+    """All models, and the lexicon: two passes for lines (by language), headlines, bylines and dates."""
 
     english: tuple[AdditiveModel, AdditiveModel]
     other: tuple[AdditiveModel, AdditiveModel]
@@ -99,65 +132,84 @@ class Classifier:
     lexicon: Lexicon
 
 
+@dataclass(slots=True)
+class _Rows:
+    """What the rows of one model say."""
+
+    start: float = 0.0
+    steps: dict[str, StepFunction] = field(default_factory=dict)
+    grids: dict[tuple[str, str], PairTable] = field(default_factory=dict)
+
+    def add(self, evidence: str, points: str) -> None:
+        """Read the row of some evidence, of a pair, or of the points to begin with."""
+        first, separator, second = evidence.partition(PAIR_SEPARATOR)
+        if evidence == START:
+            self.start = float(points)
+        elif separator:
+            self.grids[first, second] = _pair_table(points)
+        else:
+            self.steps[evidence] = _step_function(points)
+
+    def model(self) -> AdditiveModel:
+        """Return the model that the rows make."""
+        return AdditiveModel(self.start, self.steps, self.grids)
+
+
 def parse(table: str) -> Classifier:
-    """Read the lines "language, look, evidence, points", "word, log odds" and "term", a term, its weight; # begins a comment."""
-    looks: dict[
-        tuple[str, str], tuple[list[float], dict[str, StepFunction], dict[tuple[str, str], PairTable]]
-    ] = {}
+    """Return the classifier that a table holds; raise ValueError where a row has no such form.
+
+    Rows are “group, model, evidence, points”, “word, log odds”, or “term”, a term, its weight; comments begin
+    with #.
+    """
+    rows: dict[tuple[str, str], _Rows] = {}
     log_odds: dict[str, float] = {}
     weights: dict[str, float] = {}
     for line in table.splitlines():
-        cells = line.split("\t")
         if line.startswith("#"):
             continue
-        if len(cells) == 2:
-            log_odds[cells[0]] = float(cells[1])
-        elif len(cells) == 3:
-            weights[cells[1]] = float(cells[2])
-        else:
-            language, look, name, points = cells
-            start, steps, grids = looks.setdefault((language, look), ([0.0], {}, {}))
-            first, both, second = name.partition(BOTH)
-            if name == "start":
-                start[0] = float(points)
-            elif both:
-                grids[first, second] = _grid(points)
-            else:
-                steps[name] = _steps(points)
+        match line.split("\t"):
+            case [word, odds]:
+                log_odds[word] = float(odds)
+            case [_, term, weight]:
+                weights[term] = float(weight)
+            case cells:
+                group, model, evidence, points = cells
+                rows.setdefault((group, model), _Rows()).add(evidence, points)
 
-    def made(language: str, name: str) -> AdditiveModel:
-        start, steps, grids = looks.get((language, name), ([0.0], {}, {}))
-        return AdditiveModel(
-            start[0],
-            {name: one for name, one in steps.items() if max(one.points) - min(one.points) >= LEAST_STEP},
-            grids,
-        )
+    def model_of(group: TableGroup, name: ModelName) -> AdditiveModel:
+        return rows.get((group, name), _Rows()).model()
+
+    def passes(group: TableGroup) -> tuple[AdditiveModel, AdditiveModel]:
+        return model_of(group, ModelName.FIRST), model_of(group, ModelName.SECOND)
 
     return Classifier(
-        (made("english", "first"), made("english", "second")),
-        (made("other", "first"), made("other", "second")),
-        made("any", "title"),
-        made("any", "byline"),
-        made("any", "date"),
+        passes(TableGroup.ENGLISH),
+        passes(TableGroup.OTHER),
+        model_of(TableGroup.ANY, ModelName.TITLE),
+        model_of(TableGroup.ANY, ModelName.BYLINE),
+        model_of(TableGroup.ANY, ModelName.DATE),
         Lexicon(log_odds, weights),
     )
 
 
-def _steps(text: str) -> StepFunction:
+def _step_function(text: str) -> StepFunction:
     """Read "-1.2 (3.5) 0.4 (9) 1": points, and in brackets up to which value they hold."""
-    parts: Sequence[str] = text.split()
-    return StepFunction(
-        tuple(float(part[1:-1]) for part in parts[1::2]), tuple(float(part) for part in parts[::2])
-    )
+    cells = text.split()
+    edges = [float(cell[1:-1]) for cell in cells[1::2]]
+    return StepFunction(tuple(edges), tuple(map(float, cells[::2])))
 
 
-def _grid(text: str) -> PairTable:
-    """Read "3.5 9; 0; 0.1 0.2; 0 -1; 0.3 0": the edges of both, then a row of points for each step of the first."""
-    first, second, *rows = ([float(cell) for cell in part.split()] for part in text.split(";"))
-    return PairTable((tuple(first), tuple(second)), tuple(cell for row in rows for cell in row))
+def _pair_table(text: str) -> PairTable:
+    """Read "3.5 9; 0; 0.1 0.2; 0 -1; 0.3 0": the edges of both, then rows of points."""
+    first, second, *rows = text.split(";")
+    return PairTable((_numbers(first), _numbers(second)), _numbers(" ".join(rows)))
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(map(float, text.split()))
 
 
 @cache
 def shipped_classifier() -> Classifier:
-    """Give the scorecard that ships, read when it is first asked for."""
+    """Return the classifier that ships, read when it is first asked for."""
     return parse(files(__package__).joinpath("classifier.tsv").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 A rule sees one line, trimmed and with single spaces; the first rule that matches the whole line claims it.  What a
 rule takes besides its own line (the headlines under "Read more:", everything under "Related articles") is said by
-`follow` and `reach`.  Each entry carries lines that it must claim and lines that no rule may claim.
+`headlines_below` and `reach`.  Each entry carries lines that it must claim and lines that no rule may claim.
 """
 
 import re
@@ -22,29 +22,82 @@ class Reach(StrEnum):
     COMMENTS = "comments"  # what follows are readers' comments
 
 
+class RuleName(StrEnum):
+    """The names of all kinds of furniture, as pages and data files write them."""
+
+    # Rules of `RULES`, of one line each.
+    AD_MARKER = "ad-marker"
+    SHOPPING = "shopping"
+    DISCLOSURE = "disclosure"
+    VIDEO_TEASER = "video-teaser"
+    PLAYER = "player"
+    TEASER = "teaser"
+    TEASER_INLINE = "teaser-inline"
+    RELATED_LIST = "related-list"
+    COMMENTS_HEADER = "comments-header"
+    COMMENTS_FORM = "comments-form"
+    SHARE = "share"
+    POLL = "poll"
+    COUNTER = "counter"
+    READING_TIME = "reading-time"
+    ABOUT_THE_OUTLET = "about-the-outlet"
+    AUTHOR_BOX = "author-box"
+    SIGN_OFF = "sign-off"
+    NEWSLETTER = "newsletter"
+    PAYWALL = "paywall"
+    APPEAL = "appeal"
+    LEGAL = "legal"
+    POST_META = "post-meta"
+    NAVIGATION = "navigation"
+    PHOTO_CREDIT = "photo-credit"
+    CAPTION_LABEL = "caption-label"
+    CAPTION = "caption"
+    BIO = "bio"
+    CODE = "code"
+    # Rules of structure (`STRUCTURAL`).
+    BLANK = "blank"
+    HEAD_BLOCK = "head-block"
+    REPEATED_TITLE = "repeated-title"
+    REPEATED_LINE = "repeated-line"
+    SHARED_LINE = "shared-line"
+    REPEATED_NAME = "repeated-name"
+    SECTION_NAME = "section-name"
+    TEASER_HEADLINE = "teaser-headline"
+    VIDEO_HEADLINE = "video-headline"
+    BEFORE_ARTICLE = "before-article"
+    AFTER_ARTICLE = "after-article"
+    INSIDE_ARTICLE = "inside-article"
+    BESIDE_FACT = "beside-fact"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+
+
+PICTURE_RULES = frozenset({RuleName.PHOTO_CREDIT, RuleName.CAPTION})  # cut lines that speak of a picture
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of furniture line."""
 
-    name: str
-    label: str  # what a reader is told
-    pattern: re.Pattern[str]
-    cuts: tuple[str, ...]
-    keeps: tuple[str, ...] = ()
-    follow: int = 0  # so many headline lines below belong to it
+    name: RuleName
+    label: str  # as readers see it
+    pattern: re.Pattern[str]  # of the whole line
+    cuts: tuple[str, ...]  # lines that it must claim
+    keeps: tuple[str, ...] = ()  # lines that no rule may claim
+    headlines_below: int = 0  # so many of them at most belong to it
     reach: Reach = Reach.LINE
-    words: int = 16  # a longer line is never claimed
+    max_words: int = 16  # a longer line is never claimed
     edge: bool = False  # claims only above the first paragraph and in the last part of the text
-    marks: frozenset[str] = (
-        frozenset()
-    )  # a line of more than MARKED words is tried only where one of these words stands in it
+    # A line of more than SHORT_LINE_WORDS is tried only where one of these words stands in it.
+    required_words: frozenset[str] = frozenset()
 
 
 def _line(*alternatives: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
 
 
-# Links that lead past the menus, for those who hear a page; they stand first on it.
+# Links that lead past the menus, for those who hear a page; they stand first on it.  The rule “navigation” has the
+# English ones among its others.
 _SKIP = (
     r"(?:direkt )?(?:zu[mr]|zu den) (?:seiten|haupt|artikel|text)?-?(?:inhalt|navigation|menü|suche|fußzeile|footer|seitenende|kommentaren|bereich)(?: (?:springen|wechseln|gehen))?"
     r"|aller (?:directement )?(?:au|à la) (?:contenu|navigation|recherche|menu|pied de page)(?: principale?)?|(?:ir|saltar|pasar|acceder) (?:directamente )?(?:al|a la) (?:contenido|menú|navegación)(?: principal)?"
@@ -61,7 +114,7 @@ _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 RULES: tuple[Rule, ...] = (
     # Advertising
     Rule(
-        "ad-marker",
+        RuleName.AD_MARKER,
         "advertisement marker",
         _line(
             r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告|廣告|διαφήμιση|إعلان|الإعلان|اعلان|تبلیغات|تبلیغ|विज्ञापन|โฆษณา|פרסומת|reklamă|hirdetés|reklame|oglas|реклама|quảng cáo|ads di sini|mainosta|विज्ञापनहरू)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
@@ -91,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "shopping",
+        RuleName.SHOPPING,
         "shopping box",
         _line(
             r"(?:now )?[$£€]\d[\d,.]* (?:at|from|on) [\w .'’&-]{2,40}",
@@ -115,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "disclosure",
+        RuleName.DISCLOSURE,
         "note on links that earn money, or on advice",
         _line(
             r".{0,120}\b(?:may|might|will|can|could|do) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:small |affiliate |share of |portion of )?(?:commissions?|compensation|sales|revenue|money)\b.{0,240}",
@@ -133,15 +186,15 @@ RULES: tuple[Rule, ...] = (
             "The club may earn more from its shop than from tickets.",
             "This article of the treaty was never signed.",
         ),
-        words=80,
-        marks=word_set(
+        max_words=80,
+        required_words=word_set(
             "commission commissions compensation affiliate affiliates affiliated sponsored sponsor advertisers advertiser disclaimer "
             "disclosure substitute"
         ),
     ),
     # Players
     Rule(
-        "video-teaser",
+        RuleName.VIDEO_TEASER,
         "video box",
         _line(
             r"(?:click|tap|press) to (?:play|watch)(?: the)?(?: (?:video|audio))?.{0,200}",
@@ -150,10 +203,10 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Click to play video:'A ship leaves the port'", "WATCH: The vote in two minutes", "Up Next"),
         ("Watch committees were set up in every street.", "Listen to the other side, the judge told them."),
-        words=30,
+        max_words=30,
     ),
     Rule(
-        "player",
+        RuleName.PLAYER,
         "player button",
         _line(
             r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
@@ -181,7 +234,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Pointers to other articles inside the text
     Rule(
-        "teaser",
+        RuleName.TEASER,
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
@@ -200,10 +253,10 @@ RULES: tuple[Rule, ...] = (
             "More stories on this",
         ),
         ("Read more books, the minister told pupils.", "Related firms were also named."),
-        follow=3,
+        headlines_below=3,
     ),
     Rule(
-        "teaser-inline",
+        RuleName.TEASER_INLINE,
         "pointer to another article",
         _line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading|related (?:posts?|articles?|coverage|reading)|also) ?[:|>»–—-]{1,2} ?\S.{4,180}",
@@ -219,11 +272,11 @@ RULES: tuple[Rule, ...] = (
             "Related post: How the harbour was built",
         ),
         ("Reading: that was his only pleasure in those years.",),
-        words=30,
+        max_words=30,
     ),
     # What follows the article
     Rule(
-        "related-list",
+        RuleName.RELATED_LIST,
         "list of other articles",
         _line(
             r"(?:related|similar|recommended|more|other|further|latest|recent|popular|featured|trending|top|must[- ]read|suggested|editor['’]?s?)"
@@ -244,13 +297,13 @@ RULES: tuple[Rule, ...] = (
             "Latest News",
         ),
         ("More from the talks is expected on Friday, she said.", "Latest figures show a fall."),
-        follow=40,
+        headlines_below=40,
         reach=Reach.TAIL,
-        words=9,
+        max_words=9,
     ),
     # Comments
     Rule(
-        "comments-header",
+        RuleName.COMMENTS_HEADER,
         "heading of the reader comments",
         _line(
             r"\W{0,3}\d{0,6} ?(?:reader |user |facebook )?(?:comments?|responses?|replies|thoughts on .{2,120})(?: ?[(\[]\d{1,6}[)\]]|: ?\d{1,6}| so far| on .{2,120}| to .{2,120})?\W{0,3}",
@@ -268,10 +321,10 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Comments by the minister drew applause.", "Discussion of the budget was put off."),
         reach=Reach.COMMENTS,
-        words=14,
+        max_words=14,
     ),
     Rule(
-        "comments-form",
+        RuleName.COMMENTS_FORM,
         "comment form",
         _line(
             r"(?:(?:(?:first|last|full|your) )?(?:name|e-?mail(?: address)?|comments?|message|subject|website|phone|city|country)\W{1,5}){2,9}(?:your )?(?:comments?|message|website)?\W{0,3}",
@@ -322,15 +375,15 @@ RULES: tuple[Rule, ...] = (
             "Oldest of the three was Anna.",
             "I agree with the terms, she said.",
         ),
-        words=90,
-        marks=word_set(
+        max_words=90,
+        required_words=word_set(
             "comment comments commenting commenters log login register html akismet javascript endorse profanity profanities spam "
             "logged expressed"
         ),
     ),
     # Sharing and tools
     Rule(
-        "share",
+        RuleName.SHARE,
         "sharing button",
         _line(
             r"\W{0,3}(?:(?:artikel )?(?:teilen|merken|drucken|verschenken|vorlesen|anhören)|del(?: (?:artikkel|på facebook|på twitter))?|dela|partager|imprimer|enregistrer|compartir|compartilhar|imprimir|condividi|stampa|delen|udostępnij|drukuj|поделиться|распечатать|paylaş|kopier lenke|link kopieren|tipse oss|auf facebook teilen|vis mer(?: vis mindre)?|vis mindre|mehr anzeigen|weniger anzeigen)\W{0,3}",
@@ -350,10 +403,10 @@ RULES: tuple[Rule, ...] = (
             "Save for later",
         ),
         ("Share prices rose.", "Save the date, they wrote.", "Print runs were doubled."),
-        words=9,
+        max_words=9,
     ),
     Rule(
-        "poll",
+        RuleName.POLL,
         "poll of the page",
         _line(
             r"(?:poll|vote now|cast your vote|take (?:our|the|this) (?:poll|quiz|survey)|view results|see results|results are updated every \d+ minutes|thank you for voting|quiz)\W{0,3}",
@@ -361,17 +414,17 @@ RULES: tuple[Rule, ...] = (
         ),
         ("Take our poll", "View results", "Poll: Should the ferry run on Sundays?", "Yes 52%"),
         ("Yes, he said.", "The poll closes at ten.", "No."),
-        words=24,
+        max_words=24,
     ),
     Rule(
-        "counter",
+        RuleName.COUNTER,
         "counter",
         _line(r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"),
         ("6", "1.2k", "3 / 12"),
         ("1,200 people came.", "2024 was the year it began."),
     ),
     Rule(
-        "reading-time",
+        RuleName.READING_TIME,
         "reading time",
         _line(
             r"(?:estimated )?(?:read(?:ing)?|listen(?:ing)?) ?time\W{0,3}(?:\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:min(?:ute)?s?)\.?)?",
@@ -381,7 +434,7 @@ RULES: tuple[Rule, ...] = (
         ("Ten minutes of reading a day is enough, the study found.",),
     ),
     Rule(
-        "about-the-outlet",
+        RuleName.ABOUT_THE_OUTLET,
         "note of the outlet on itself",
         _line(
             r"(?-i:[A-Z])[^.!?]{2,120} is (?:an?|the) (?:independent|leading|non-?profit|nonpartisan|global|award-winning|trusted|largest|world['’]s (?:largest|leading))\b[^.!?]{0,100}"
@@ -394,15 +447,15 @@ RULES: tuple[Rule, ...] = (
             "The Harbour Gazette is an independent news organization dedicated to the bay. Founded in 1902, it is read on both shores.",
         ),
         ("Trust in the office fell.", "The bank is a leading lender, the agency said."),
-        words=110,
-        marks=word_set(
+        max_words=110,
+        required_words=word_set(
             "independent leading nonprofit non-profit nonpartisan global award-winning trusted largest"
         ),
         edge=True,
     ),
     # Who wrote it
     Rule(
-        "author-box",
+        RuleName.AUTHOR_BOX,
         "author box",
         _line(
             r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
@@ -412,10 +465,10 @@ RULES: tuple[Rule, ...] = (
         ),
         ("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
         ("The author of the plan resigned.",),
-        words=24,
+        max_words=24,
     ),
     Rule(
-        "sign-off",
+        RuleName.SIGN_OFF,
         "words of the outlet to its readers",
         _line(
             r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b[^,]{0,40}",
@@ -432,11 +485,11 @@ RULES: tuple[Rule, ...] = (
             "Thank you for reading this letter to the council, the mayor wrote to him, and resigned.",
             "More to the point, he left.",
         ),
-        words=28,
+        max_words=28,
     ),
     # Letters, accounts, money
     Rule(
-        "newsletter",
+        RuleName.NEWSLETTER,
         "newsletter prompt",
         _line(
             r"(?:sign|signing) up (?:for|to|here|now|today)\b.{0,200}|(?:get|receive|have) .{2,120} (?:in|to|into) your (?:inbox|mailbox|email)\b.{0,80}",
@@ -474,10 +527,10 @@ RULES: tuple[Rule, ...] = (
             "Something went wrong with the brakes, the police said.",
             "Members sign up for a year, the club said.",
         ),
-        words=45,
+        max_words=45,
     ),
     Rule(
-        "paywall",
+        RuleName.PAYWALL,
         "subscription notice",
         _line(
             r"already (?:a )?(?:subscriber|member|registered)\?? ?(?:log|sign) ?in\b.{0,40}|(?:subscribers?|members?)[,:?]? (?:log|sign) ?in(?: here)?|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
@@ -495,10 +548,10 @@ RULES: tuple[Rule, ...] = (
             "Donate",
         ),
         ("Members log in to vote.", "Register offices stayed shut."),
-        words=35,
+        max_words=35,
     ),
     Rule(
-        "appeal",
+        RuleName.APPEAL,
         "appeal for support",
         _line(
             r".{0,200}\b(?:small favou?r to ask|(?:fundraising|membership|end-of-year|year-end) (?:campaign|drive|effort)|consider (?:making|pitching|becoming|supporting|subscribing|donating|giving)|tax-deductible|every (?:dollar|gift|donation|contribution)|make a (?:donation|gift|contribution)|your (?:support|donation|gift|membership|contribution) (?:helps?|makes?|allows?|keeps?|will|means|is))\b.{0,500}",
@@ -511,16 +564,16 @@ RULES: tuple[Rule, ...] = (
             "If you enjoyed this article, please consider supporting us.",
         ),
         ("The town asked for support for its ferry.", "He said that every one of them counted."),
-        words=110,
+        max_words=110,
         edge=True,
-        marks=word_set(
+        required_words=word_set(
             "favor favour donation donations donate donating gift tax-deductible fundraising membership unlimited reserved "
             "subscribers subscribing enjoyed enjoying journalism pitching dollar"
         ),
     ),
     # Rights and consent
     Rule(
-        "legal",
+        RuleName.LEGAL,
         "legal notice",
         _line(
             r"\W{0,3}(?:datenschutz(?:erklärung|einstellungen)?|impressum|agb|nutzungsbedingungen|barrierefreiheit|cookie-einstellungen|personvern(?:erklæring)?|mentions légales|confidentialité|aviso legal|política de (?:privacidad|privacidade|cookies)|privacybeleid|polityka prywatności|политика конфиденциальности|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|все права защищены)\b.{0,80}",
@@ -540,15 +593,15 @@ RULES: tuple[Rule, ...] = (
             "Accept all",
         ),
         ("Copyrights were sold in May.", "Terms were agreed at dawn."),
-        words=60,
-        marks=word_set(
+        max_words=60,
+        required_words=word_set(
             "© (c) copyright copyrighted cookie cookies reproduced republished republish permission recaptcha licensing licence "
             "license reprinted reprints reprint syndicated commons reserved"
         ),
     ),
     # Who, when, where from, when it is no field
     Rule(
-        "post-meta",
+        RuleName.POST_META,
         "label of the page",
         _line(
             r"(?:aktualisiert|veröffentlicht|erstellt|stand|publiziert|publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)(?: (?:am|den|el|em|il|op|le|på))?\b\W{0,2}.{0,60}\d{1,4}.{0,30}|vor \d{1,2} (?:std|stunden?|min|minuten|tagen?)\.?|il y a \d{1,2} \w{3,8}|hace \d{1,2} \w{3,8}|há \d{1,2} \w{3,8}",
@@ -572,10 +625,10 @@ RULES: tuple[Rule, ...] = (
     ),
     # Navigation
     Rule(
-        "navigation",
+        RuleName.NAVIGATION,
         "navigation",
         _line(
-            r"(?:zur startseite|zum inhalt(?: springen)?|nach oben|zurück|weiter|startseite|menü|suche|anmelden|abonnieren|abo|til toppen|forsiden|aller au contenu|accueil|inicio|início|buscar|menú|iniciar sesión|entrar|placeholder image-?\d*|главная|меню|поиск)\W{0,3}",
+            r"(?:zur startseite|nach oben|zurück|weiter|startseite|menü|suche|anmelden|abonnieren|abo|til toppen|forsiden|accueil|inicio|início|buscar|menú|iniciar sesión|entrar|placeholder image-?\d*|главная|меню|поиск)\W{0,3}",
             r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
             r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
             r"(?:about us|contact(?: us)?|advertise(?: with us)?|careers|jobs|help(?: cent(?:er|re))?|faqs?|site ?map|archives?|rss(?: feeds?)?|newsroom|press|corrections|masthead|staff|contribute|work with us|e-?paper|weather|horoscopes?|crosswords?|classifieds|obituaries)",
@@ -611,11 +664,11 @@ RULES: tuple[Rule, ...] = (
             "No.",
             "Zum Inhalt des Briefs schwieg er.",
         ),
-        words=16,
+        max_words=16,
     ),
     # Pictures
     Rule(
-        "photo-credit",
+        RuleName.PHOTO_CREDIT,
         "credit of a picture",
         _line(
             r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|file photo|file picture|cartoon|artwork|map)(?: (?:credit|source|by|courtesy(?: of)?|from|via))?\W{0,2}[:/|©] ?.{1,100}",
@@ -635,10 +688,10 @@ RULES: tuple[Rule, ...] = (
             "Photograph by A. Painter",
         ),
         ("Reuters reported the talks first.", "Pictures of the flood went round the world."),
-        words=14,
+        max_words=14,
     ),
     Rule(
-        "caption-label",
+        RuleName.CAPTION_LABEL,
         "label of a caption",
         _line(
             r"(?:image |photo |video |picture |media )?(?:caption|legend)\W{0,3}|(?:image|photo|picture|media|video) (?:source|copyright|credit|provided by)(?:\W{1,3}.{2,80})?",
@@ -653,12 +706,12 @@ RULES: tuple[Rule, ...] = (
             "Bildunterschrift:",
         ),
         ("The image shows eleven women and a whale.", "Its caption, in white ink, names them."),
-        words=60,
-        marks=word_set("caption copyright"),
-        follow=1,
+        max_words=60,
+        required_words=word_set("caption copyright"),
+        headlines_below=1,
     ),
     Rule(
-        "caption",
+        RuleName.CAPTION,
         "caption of a picture with its credit",
         _line(
             r".{10,500}(?:\((?-i:AP|Reuters|AFP|EPA|Getty(?: Images)?|Unsplash|Shutterstock|Pexels|File)(?: [Pp]hoto)?(?:/[\w .'’-]{2,40})?\)|\([\w .'’-]{2,40}(?:/|, | \| )(?-i:AP|Associated Press|AFP|Reuters|Getty Images|EPA|Los Angeles Times|Bloomberg|Xinhua)\))\.?",
@@ -671,14 +724,14 @@ RULES: tuple[Rule, ...] = (
             "The ferry is seen in this undated image.",
         ),
         ("The officers were seen on the pier at noon.", "He asked for the picture to be taken down."),
-        words=75,
-        marks=word_set(
+        max_words=75,
+        required_words=word_set(
             "photo photograph photographed picture pictured image credit seen shown ap ap/ reuters afp epa getty unsplash "
             "shutterstock pexels bloomberg xinhua handout"
         ),
     ),
     Rule(
-        "bio",
+        RuleName.BIO,
         "note on the author",
         _line(
             r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
@@ -693,8 +746,8 @@ RULES: tuple[Rule, ...] = (
             "Bo Scribe is a freelance journalist based in Oslo.",
         ),
         ("The war is a test for the alliance, said the reporter.",),
-        words=170,
-        marks=word_set(
+        max_words=170,
+        required_words=word_set(
             "reporter journalist writer editor correspondent columnist contributor contributing author blogger producer photographer "
             "anchor fellow freelancer freelance broadcaster commentator intern covers writes contributes lives written produced "
             "edited compiled contact where years published authored reports"
@@ -702,7 +755,7 @@ RULES: tuple[Rule, ...] = (
         edge=True,
     ),
     Rule(
-        "code",
+        RuleName.CODE,
         "computer code",
         _line(
             r"(?:function ?\(|var |window\.|document\.|\(self\.|<!--|<script|\[/?vc_|\{\{|@media|\.css|jquery|googletag).{0,4000}",
@@ -710,60 +763,68 @@ RULES: tuple[Rule, ...] = (
         ),
         ("window.dataLayer = window.dataLayer || [];", "(self.__next_f = self.__next_f || [])"),
         ("Function follows form.",),
-        words=4000,
+        max_words=4000,
     ),
 )
 
-# Rules of structure, found by place and neighbours in the other modules of this package, with what a reader is told.
-STRUCTURAL: dict[str, str] = {
-    "blank": "blank line",
-    "head-block": "head of the file that says facts about the article",
-    "repeated-title": "headline said again",
-    "repeated-line": "line said again",
-    "shared-line": "line that other articles of the archive have too",
-    "repeated-name": "name of the author said again",
-    "section-name": "name of a section or site glued to the headline",
-    "teaser-headline": "headline of another article",
-    "video-headline": "headline of a video",
-    "before-article": "page furniture above the article",
-    "after-article": "page furniture below the article",
-    "inside-article": "page furniture between paragraphs",
-    "beside-fact": "words beside an author or a date",
-    "dropped": "left out by a note",
-    "replaced": "a fact that a note gives instead",
+# Rules of structure, found by place and neighbours in the other modules of this package, with their labels.
+STRUCTURAL: dict[RuleName, str] = {
+    RuleName.BLANK: "blank line",
+    RuleName.HEAD_BLOCK: "head of the file that says facts about the article",
+    RuleName.REPEATED_TITLE: "headline said again",
+    RuleName.REPEATED_LINE: "line said again",
+    RuleName.SHARED_LINE: "line that other articles of the archive have too",
+    RuleName.REPEATED_NAME: "name of the author said again",
+    RuleName.SECTION_NAME: "name of a section or site glued to the headline",
+    RuleName.TEASER_HEADLINE: "headline of another article",
+    RuleName.VIDEO_HEADLINE: "headline of a video",
+    RuleName.BEFORE_ARTICLE: "page furniture above the article",
+    RuleName.AFTER_ARTICLE: "page furniture below the article",
+    RuleName.INSIDE_ARTICLE: "page furniture between paragraphs",
+    RuleName.BESIDE_FACT: "words beside an author or a date",
+    RuleName.DROPPED: "left out by a note",
+    RuleName.REPLACED: "a fact that a note gives instead",
 }
 
-MARKED = 16  # words; most rules claim only shorter lines
+SHORT_LINE_WORDS = 16  # most rules claim no longer lines
 KNOWN_LINES = 2_000  # short lines that are remembered: pages of a site share them
-LONGEST = (
-    4000  # code points; nothing longer is read as furniture, which bounds the work a hostile line can cause
+MAX_LINE_LENGTH = (
+    4000  # code points; a longer line is never claimed, which bounds the work a hostile one can cause
 )
 
-LONG_RULES = tuple(rule for rule in RULES if rule.words > MARKED)
+LONG_RULES = tuple(rule for rule in RULES if rule.max_words > SHORT_LINE_WORDS)
 
-LABELS: dict[str, str] = {**{rule.name: rule.label for rule in RULES}, **STRUCTURAL}
+LABELS: dict[str, str] = {
+    **{str(rule.name): rule.label for rule in RULES},
+    **{str(name): label for name, label in STRUCTURAL.items()},
+}
 
 
 def claim(line: str, words: int, tokens: frozenset[str]) -> Rule | None:
-    """Give the first rule that claims a line (trimmed, single spaces, so many words, these in folded form), or None."""
-    if len(line) > LONGEST:
+    """Return the first rule that claims a line, or None.
+
+    line: trimmed, with single spaces.  words, tokens: how many it has, and which in folded form.
+    """
+    if len(line) > MAX_LINE_LENGTH:
         return None
-    if words <= MARKED:
+    if words <= SHORT_LINE_WORDS:
         return _claim_short(line, words)
-    return _first(
-        line,
-        [
-            rule
-            for rule in LONG_RULES
-            if words <= rule.words and (not rule.marks or not rule.marks.isdisjoint(tokens))
-        ],
-    )
+    rules = [rule for rule in LONG_RULES if words <= rule.max_words]
+    return _first(line, [rule for rule in rules if _has_required_word(rule, tokens)])
+
+
+def _has_required_word(rule: Rule, tokens: frozenset[str]) -> bool:
+    return not rule.required_words or not rule.required_words.isdisjoint(tokens)
 
 
 @lru_cache(KNOWN_LINES)
 def _claim_short(line: str, words: int) -> Rule | None:
-    return _first(line, [rule for rule in RULES if words <= rule.words])
+    return _first(line, [rule for rule in RULES if words <= rule.max_words])
 
 
 def _first(line: str, rules: Sequence[Rule]) -> Rule | None:
-    return next((rule for rule in rules if rule.pattern.fullmatch(line)), None)
+    """Return the first of some rules whose pattern is the whole line."""
+    for rule in rules:
+        if rule.pattern.fullmatch(line):
+            return rule
+    return None

@@ -7,22 +7,10 @@ from dataclasses import dataclass
 
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import date_only, labelled_dates
-from sitegen.clean.decisions import (
-    AUTHOR_BOX,
-    COMMENTS_HEADER,
-    CUT,
-    DROPPED,
-    PHOTO_CREDIT,
-    PICTURE_RULES,
-    POST_META,
-    READING_TIME,
-    SHARE_BUTTON,
-    SHARED_LINE,
-    reason_of,
-)
 from sitegen.clean.evidence import Evidence, columns_of, phrases_of
+from sitegen.clean.furniture import PICTURE_RULES, RuleName
 from sitegen.clean.line_features import Columns, LineFeatures, dates_in, often_said
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.text import word_set
 
@@ -40,7 +28,16 @@ READER_WORDS = word_set(
     "you your yours our us we sign subscribe get find learn join click ihr ihre ihren sie uns unser vous"
     " votre vos nos tu su sus"
 )
-META_RULES = frozenset({SHARE_BUTTON, POST_META, READING_TIME, AUTHOR_BOX, PHOTO_CREDIT, COMMENTS_HEADER})
+META_RULES = frozenset(
+    {
+        RuleName.SHARE,
+        RuleName.POST_META,
+        RuleName.READING_TIME,
+        RuleName.AUTHOR_BOX,
+        RuleName.PHOTO_CREDIT,
+        RuleName.COMMENTS_HEADER,
+    }
+)
 _PICTURE_CREDIT = re.compile(
     r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: "
     r"|(?:AFP|AP|Reuters|Getty|EPA|dpa)\)?\.?$).*",
@@ -313,7 +310,7 @@ def _may_be_headline(state: CleaningState, index: int) -> bool:
     """
     unit = state.units[index]
     most = OPENING_HEADLINE_WORDS if index == 0 and not unit.ended else HEADLINE_WORDS
-    return 0 < unit.words <= most and reason_of(state, index) != DROPPED
+    return 0 < unit.words <= most and state.reason_of(index) != RuleName.DROPPED
 
 
 def _kept_paragraphs(state: CleaningState, kept: set[int], opening: int) -> list[int]:
@@ -368,7 +365,7 @@ def _shared_words(
 def _is_claimed(state: CleaningState, index: int) -> bool:
     """Whether a rule cut a unit; that other pages of the site have it does not speak against a headline."""
     fate, rule = state.status.get(index, ("", ""))
-    return fate == CUT and rule != SHARED_LINE
+    return fate == LineStatus.CUT and rule != RuleName.SHARED_LINE
 
 
 def _units_of_bylines(units: Sequence[TextUnit]) -> list[int]:
@@ -393,7 +390,7 @@ def _is_date_line(unit: TextUnit) -> bool:
 
 def _is_meta(state: CleaningState, index: int) -> bool:
     """Whether a line tells who wrote, when, or is a button."""
-    if reason_of(state, index) in META_RULES:
+    if state.reason_of(index) in META_RULES:
         return True
     text = state.units[index].text
     return _is_labelled_byline(text) or bool(date_only(text))

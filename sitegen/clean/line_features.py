@@ -1,7 +1,7 @@
-"""What speaks for and against each line, first look: the lines and their neighbours.
+"""What speaks for and against each line, first pass: the lines and their neighbours.
 
-Evidence is named and comes as columns of numbers, one number a unit; scorecard.py turns columns into points.  Values are
-plain numbers so that one table of edges and points reads them all.  runs.py takes the second look.
+Evidence is named and comes as columns of numbers, one number per unit; classifier.py turns them into points.
+Values are plain numbers, so that one table of edges and points reads them.  block_features.py goes on.
 """
 
 import math
@@ -10,14 +10,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from itertools import accumulate
 
 from sitegen import language
-from sitegen.clean.furniture import Reach
-from sitegen.clean.state import CleaningState
+from sitegen.clean.furniture import Reach, RuleName
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.dates import MONTHS
-from sitegen.text import DIGIT
+from sitegen.text import DIGIT, word_set
 
 Columns = dict[str, list[float]]
 
@@ -60,243 +61,329 @@ FIRST: dict[str, str] = {
     "term_score_above": "what the words of the line above weigh together",
     "term_score_below": "what the words of the line below weigh together",
 }
-ENGLISH_ONLY = frozenset(  # evidence that only English text can give
-    "attribution word_points worst_words all_words word_points_above word_points_below term_score term_score_above term_score_below".split()
+ENGLISH_ONLY = word_set(  # evidence that only English text can give
+    "attribution word_points worst_words all_words word_points_above word_points_below"
+    " term_score term_score_above term_score_below"
 )
 
-ATTRIBUTION = frozenset(
-    "said says told according announced reported added spokesman spokeswoman spokesperson stated official officials asked wrote argued"
-    " claimed noted".split()
+ATTRIBUTION = word_set(
+    "said says told according announced reported added spokesman spokeswoman spokesperson stated official"
+    " officials asked wrote argued claimed noted"
 )
-# Rules whose lines may stand between two paragraphs of one article: the shapes of neighbours are looked up past them.
+# Rules whose lines may stand between two paragraphs of one article: they are no neighbours of other lines.
 PASSABLE = frozenset(
-    "ad-marker share player photo-credit caption counter shopping teaser teaser-inline teaser-headline video-headline video-teaser"
-    " reading-time post-meta newsletter caption-label comments-form sign-off".split()
+    {
+        RuleName.AD_MARKER,
+        RuleName.SHARE,
+        RuleName.PLAYER,
+        RuleName.PHOTO_CREDIT,
+        RuleName.CAPTION,
+        RuleName.COUNTER,
+        RuleName.SHOPPING,
+        RuleName.TEASER,
+        RuleName.TEASER_INLINE,
+        RuleName.TEASER_HEADLINE,
+        RuleName.VIDEO_HEADLINE,
+        RuleName.VIDEO_TEASER,
+        RuleName.READING_TIME,
+        RuleName.POST_META,
+        RuleName.NEWSLETTER,
+        RuleName.CAPTION_LABEL,
+        RuleName.COMMENTS_FORM,
+        RuleName.SIGN_OFF,
+    }
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
-END_MARKS = {
+END_MARKS = {  # the classes of the last character, from 1 on; “9” stands for digits, “z” for letters
     mark: float(number)
     for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1)
     for mark in marks
 }
-ENDED, OPEN = (3, 9, 29), (2, 4, 8, 16, 29)  # words up to which a line is of the first, second ... length
-NOTHING = 11.0  # the shape of what lies outside of the seed
-EDGE_RULE = 0.5  # a line in the middle of the text that a rule would claim above or below it
-MOST_COPIES = 8
+NO_END_MARK = -1.0  # the class of all other characters
+# Words up to which a line is of the first, second ... length; lines that end as a sentence does, and others.
+ENDED_LENGTHS, OPEN_LENGTHS = (3, 9, 29), (2, 4, 8, 16, 29)
+CLAIMED_SHAPE = 10.0
+OUTSIDE_SHAPE = 11.0  # of what lies outside of the seed
+EDGE_RULE = 0.5  # the value of “claimed” in the middle of the text, for a rule that speaks above or below it
+REFRAIN_COPIES, REFRAIN_WORDS = 4, 4  # so many copies or more, of so few words, are no text (by judgement)
+MAX_COPIES = 8  # here and below: larger values count as this one
 TERM = re.compile(r"\w+|[|»›:?!…]")
 TERM_START, TERM_END = 200, 40  # characters at both ends of a line whose terms are weighed
-OPENING = 40  # words of prose above a heading that may end the article
+DIGITS_START = 200  # characters of a line whose digits are counted
+OPENING_PROSE_WORDS = 40  # above a heading that may end the article (by judgement)
+WORST_WORDS = 3
+
+
+class Tail(IntEnum):
+    """What a heading introduces that ends articles; the number is the value of the column “tail”."""
+
+    NONE = 0  # no such heading
+    OTHER_ARTICLES = 1  # lists of other things
+    COMMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What words of English say of a line; nothing in other languages."""
 
-    log_odds: Mapping[str, float] = field(
-        default_factory=dict
-    )  # a word: how much oftener it stands in lines of articles
-    weights: Mapping[str, float] = field(
-        default_factory=dict
-    )  # a term of `terms_of`: its coefficient in a logistic regression
+    # By word: the logarithm of how much oftener it stands in lines of articles than in others.
+    log_odds: Mapping[str, float] = field(default_factory=dict)
+    # By term of `terms_of`: its coefficient in a logistic regression.
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """What both looks need to know of each unit."""
+    """What both passes need to know of each unit; lists have one entry per unit."""
 
     columns: Columns
     vocabulary: list[frozenset[str]]  # telling words
     solid: list[bool]  # no advertising, no button, no refrain
     copies: Mapping[str, int]  # how often a line stands in the seed, by its key
-    tails: list[int]  # 0 none, 1 list of other things, 2 comments
+    tails: list[Tail]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the groups of columns share; lists have one entry per unit, but for `prose_sums`."""
+
+    units: Sequence[TextUnit]
+    run_start: int
+    run_end: int  # behind the last unit of the run
+    claimed: list[bool]  # a rule cuts it
+    prose: list[bool]  # a paragraph that no rule cuts
+    words: list[float]
+    prose_sums: list[float]  # words of prose in the first 0, 1, 2 ... units
+
+    def in_run(self, index: int) -> bool:
+        """Whether a unit belongs to the best run of prose."""
+        return self.run_start <= index < self.run_end
 
 
 def telling_words(words: frozenset[str]) -> frozenset[str]:
-    """Give the words that say what a unit is about: longer than three letters and not among the commonest."""
+    """Return the words that tell the subject: longer than three letters and not among the commonest."""
     return frozenset([word for word in words - language.SMALL_WORDS if len(word) > 3])
 
 
 def first_pass_features(
     work: CleaningState, run: tuple[int, int], lexicon: Lexicon, *, english: bool
 ) -> LineFeatures:
-    """Give the evidence of the lines and their neighbours; `run` is the best run of prose."""
-    units, n = work.units, len(work.units)
-    start, end = run
-    claimed = [work.status.get(at, ("", ""))[0] == "cut" for at in range(n)]
-    copies = Counter([unit.key for unit in units])
-    refrain = _refrains(units, claimed, copies)
-    prose = [unit.prose and not claimed[at] for at, unit in enumerate(units)]
-    counts = [float(unit.words) for unit in units]
-    prose_words = [counts[at] if prose[at] else 0.0 for at in range(n)]
-    sums, totals = sums_of(prose_words), sums_of(counts)
-    tails = _tails(work, sums)
-    shapes = [10.0 if claimed[at] else _shape(unit) for at, unit in enumerate(units)]
-    solid = [
-        not refrain[at] and counts[at] > 0 and work.status.get(at, ("", ""))[1] not in PASSABLE
-        for at in range(n)
-    ]
-    vocabulary = [telling_words(unit.tokens) for unit in units]
-    once, twice = often_said([vocabulary[at] for at in range(start, end) if prose[at]], 2)
-    shared = [
-        len(words & (twice if prose[at] and start <= at < end else once))
-        for at, words in enumerate(vocabulary)
-    ]
-    total = sums[n]
+    """Return the evidence of the lines and their neighbours.
+
+    run: the first unit of the best run of prose, and the one behind its last.
+    """
+    page = _page(work, run)
+    copies = Counter([unit.key for unit in page.units])
+    tails = _tails(work, page.prose_sums)
+    solid = [_is_solid(work, index, copies) for index in range(len(page.units))]
+    vocabulary = [telling_words(unit.tokens) for unit in page.units]
     columns: Columns = {
-        "in_run": [float(start <= at < end) for at in range(n)],
-        "run_start": [max(-40.0, min(80.0, at - start)) for at in range(n)],
-        "words": counts,
-        "shape": shapes,
-        "words_above": moved(counts, 1),
-        "shape_1_below": moved(shapes, -1, NOTHING),
-        **_solid_neighbours(shapes, solid),
-        "prose_3_above": [sums[at] - sums[max(0, at - 3)] for at in range(n)],
-        "prose_3_below": [sums[min(n, at + 4)] - sums[at + 1] for at in range(n)],
-        "prose_8_below": [sums[min(n, at + 9)] - sums[at + 1] for at in range(n)],
-        "short_above": _short_run(prose),
-        "shared": [shared[at] / len(vocabulary[at]) if vocabulary[at] else -1.0 for at in range(n)],
-        "shared_words": [float(count) for count in shared],
-        "end_mark": [_end_mark(unit.text) for unit in units],
-        "digits": [
-            sum(map(unit.text[:200].count, "0123456789")) / max(1, len(unit.text[:200])) for unit in units
-        ],
-        "attribution": [float(len(ATTRIBUTION & unit.tokens)) if english else 0.0 for unit in units],
-        "claimed": [
-            float(one) or (EDGE_RULE if at in work.doubted else 0.0) for at, one in enumerate(claimed)
-        ],
-        "copies": [float(min(MOST_COPIES, copies[unit.key])) for unit in units],
-        "place": [sums[at] / max(1, total) for at in range(n)],
-        "prose_above": [min(3000.0, sums[at]) for at in range(n)],
-        "prose": [min(4000.0, total)] * n,
-        "units": [min(500.0, n)] * n,
-        "prose_share": [total / max(1.0, totals[n])] * n,
-        "claimed_share": [sum(claimed) / max(1, n)] * n,
-        **_tail_columns(tails, sums),
-        **_word_columns(units, lexicon.log_odds),
-        **_term_columns(units, lexicon.weights),
+        **_place_columns(page),
+        **_shape_columns(page, solid),
+        **_shared_columns(page, vocabulary),
+        **_attribution_column(page, english=english),
+        **_claim_columns(page, work.doubted, copies),
+        **_seed_columns(page),
+        **_tail_columns(tails, page.prose_sums),
+        **_word_columns(page.units, lexicon.log_odds),
+        **_term_columns(page.units, lexicon.weights),
     }
     return LineFeatures(columns, vocabulary, solid, copies, tails)
 
 
-def often_said(vocabulary: Iterable[frozenset[str]], most: int) -> list[set[str]]:
-    """Give the words that stand in at least one of some units, in at least two, and so on up to `most`."""
-    levels: list[set[str]] = [set() for _ in range(most)]
-    for words in vocabulary:
-        again = set(words)
-        for level in levels:
-            before = level & again
-            level.update(again)
-            again = before
-    return levels
+def _page(work: CleaningState, run: tuple[int, int]) -> _Page:
+    units = work.units
+    claimed = [work.status_of(index) is LineStatus.CUT for index in range(len(units))]
+    prose = [unit.prose and not is_claimed for unit, is_claimed in zip(units, claimed, strict=True)]
+    words = [float(unit.words) for unit in units]
+    prose_words = [count * is_prose for count, is_prose in zip(words, prose, strict=True)]
+    return _Page(units, *run, claimed, prose, words, sums_of(prose_words))
 
 
-def dates_in(unit: TextUnit) -> int:
-    """Count what may be dates: years, times, dates in figures, names of months."""
-    months = len(MONTHS.keys() & unit.tokens)
-    return months + len(DATE.findall(unit.text)) if DIGIT.search(unit.text) else months
+def _is_solid(work: CleaningState, index: int, copies: Mapping[str, int]) -> bool:
+    """Whether a unit is no advertising, no button and no refrain."""
+    unit = work.units[index]
+    if unit.words == 0 or work.reason_of(index) in PASSABLE:
+        return False
+    return copies[unit.key] < REFRAIN_COPIES or not _is_refrain(work, index)
 
 
-def _refrains(units: Sequence[TextUnit], claimed: Sequence[bool], copies: Mapping[str, int]) -> list[bool]:
-    """Say which short lines stand in the seed again and again."""
-    return [
-        not claimed[at] and copies[unit.key] >= 4 and 0 < unit.words <= 4 and not unit.bullet
-        for at, unit in enumerate(units)
-    ]
+def _is_refrain(work: CleaningState, index: int) -> bool:
+    """Whether a line of which there are many copies is a short label that no rule cuts."""
+    unit = work.units[index]
+    return 0 < unit.words <= REFRAIN_WORDS and not unit.bullet and work.status_of(index) is not LineStatus.CUT
 
 
-def _tails(work: CleaningState, sums: Sequence[float]) -> list[int]:
-    kinds = {at: 2 if rule.reach is Reach.COMMENTS else 1 for at, rule in work.endings.items()}
-    return [kinds.get(at, 0) if sums[at] >= OPENING else 0 for at in range(len(work.units))]
+def _tails(work: CleaningState, prose_sums: Sequence[float]) -> list[Tail]:
+    """Return which units are headings that end the article; none where hardly any prose stands above."""
+    tails = [Tail.NONE] * len(work.units)
+    for index, rule in work.endings.items():
+        if prose_sums[index] >= OPENING_PROSE_WORDS:
+            tails[index] = Tail.COMMENTS if rule.reach is Reach.COMMENTS else Tail.OTHER_ARTICLES
+    return tails
 
 
-def sums_of(values: Sequence[float]) -> list[float]:
-    """Give the sums of the first 0, 1, 2 ... values."""
-    return list(accumulate(values, initial=0.0))
-
-
-def moved(values: Sequence[float], by: int, empty: float = -1.0) -> list[float]:
-    """Give for each unit the value of the unit above it (below it where `by` is -1)."""
-    if not values:
-        return []
-    return [empty, *values[:-1]] if by > 0 else [*values[1:], empty]
-
-
-def _shape(unit: TextUnit) -> float:
-    """Give a class of shape: 0 to 3 ended as a sentence ends, 4 to 9 not, by length."""
-    return float(bisect_left(ENDED, unit.words)) if unit.ended else 4.0 + bisect_left(OPEN, unit.words)
-
-
-def _solid_neighbours(shapes: Sequence[float], solid: Sequence[bool]) -> Columns:
-    one_above, two_above = _past(shapes, solid)
-    one_below, _ = _past(shapes[::-1], solid[::-1])
-    return {"solid_1_above": one_above, "solid_2_above": two_above, "solid_1_below": one_below[::-1]}
-
-
-def _past(shapes: Sequence[float], solid: Sequence[bool]) -> tuple[list[float], list[float]]:
-    """Give for each unit the shapes of the last and the second last solid unit before it."""
-    one, two = [], []
-    last = second = NOTHING
-    for shape, is_solid in zip(shapes, solid, strict=True):
-        one.append(last)
-        two.append(second)
-        if is_solid:
-            last, second = shape, last
-    return one, two
-
-
-def _short_run(prose: Sequence[bool]) -> list[float]:
-    made, run = [], 0
-    for one in prose:
-        made.append(float(min(40, run)))
-        run = 0 if one else run + 1
-    return made
-
-
-def _end_mark(text: str) -> float:
-    """Give the kind of the last character as a number: marks of sentences first, letters last."""
-    if text.endswith("..."):
-        return END_MARKS["…"]
-    last = text[-1]
-    return END_MARKS.get("9" if last.isdigit() else "z" if last.isalpha() else last, -1.0)
-
-
-def _tail_columns(tails: Sequence[int], sums: Sequence[float]) -> Columns:
-    kinds, above, last = [], [], -1
-    for at in range(len(tails)):
-        kinds.append(float(tails[last]) if last >= 0 else 0.0)
-        above.append(min(2000.0, sums[last]) if last >= 0 else -1.0)
-        last = at if tails[at] else last
-    return {"tail": kinds, "tail_prose": above}
-
-
-def _word_columns(units: Sequence[TextUnit], words: Mapping[str, float]) -> Columns:
-    mean, three, every = [], [], []
-    for unit in units:
-        points = sorted([words[word] for word in unit.tokens if word in words])
-        many = len(points)
-        total = sum(points)
-        mean.append(total / many if many else 0.0)
-        three.append(sum(points[:3]) / min(3, many) if many else 0.0)
-        every.append(total / many**0.5 if many else 0.0)
+def _place_columns(page: _Page) -> Columns:
+    sums = page.prose_sums
+    indices = range(len(page.units))
+    total = max(1, sums[-1])
     return {
-        "word_points": mean,
-        "worst_words": three,
-        "all_words": every,
-        "word_points_above": moved(mean, 1, 0.0),
-        "word_points_below": moved(mean, -1, 0.0),
+        "in_run": [float(page.in_run(index)) for index in indices],
+        "run_start": [max(-40.0, min(80.0, index - page.run_start)) for index in indices],
+        "place": [sums[index] / total for index in indices],
+        "prose_above": [min(3000.0, sums[index]) for index in indices],
+        "prose_3_above": [sums[index] - sums[max(0, index - 3)] for index in indices],
+        "prose_3_below": _sums_below(sums, 3),
+        "prose_8_below": _sums_below(sums, 8),
+        "short_above": _short_lines_above(page.prose),
     }
 
 
-def terms_of(text: str) -> frozenset[str]:
-    """Give the terms of a line: words in small letters, 0 for a number, some marks; the first and the last by place too."""
-    if len(text) > TERM_START + TERM_END:
-        text = f"{text[:TERM_START]} {text[-TERM_END:]}"
-    found = ["0" if term.isdigit() else term for term in TERM.findall(text.lower())]
-    return frozenset((*found, f"first {found[0]}", f"last {found[-1]}")) if found else frozenset()
+def _sums_below(sums: Sequence[float], units: int) -> list[float]:
+    """Return for each unit the sum of the values of so many units below it."""
+    last = len(sums) - 1
+    return [sums[min(last, index + 1 + units)] - sums[index + 1] for index in range(last)]
+
+
+def _short_lines_above(prose: Sequence[bool]) -> list[float]:
+    """Return for each unit how many units without prose stand directly above it, up to 40."""
+    counts, count = [], 0
+    for is_prose in prose:
+        counts.append(float(min(40, count)))
+        count = 0 if is_prose else count + 1
+    return counts
+
+
+def _shape_columns(page: _Page, solid: Sequence[bool]) -> Columns:
+    shapes = [_shape(unit) for unit in page.units]
+    for index, is_claimed in enumerate(page.claimed):
+        if is_claimed:
+            shapes[index] = CLAIMED_SHAPE
+    solid_above, second_solid_above = _last_solid(shapes, solid)
+    solid_below, _ = _last_solid(shapes[::-1], solid[::-1])
+    return {
+        "words": page.words,
+        "words_above": moved(page.words, 1),
+        "shape": shapes,
+        "shape_1_below": moved(shapes, -1, OUTSIDE_SHAPE),
+        "solid_1_above": solid_above,
+        "solid_2_above": second_solid_above,
+        "solid_1_below": solid_below[::-1],
+        "end_mark": [_end_mark(unit.text) for unit in page.units],
+        "digits": [_digit_share(unit.text[:DIGITS_START]) for unit in page.units],
+    }
+
+
+def _shape(unit: TextUnit) -> float:
+    """Return a class of shape: 0 to 3 ended as a sentence ends, 4 to 9 not, by length."""
+    if unit.ended:
+        return float(bisect_left(ENDED_LENGTHS, unit.words))
+    return 4.0 + bisect_left(OPEN_LENGTHS, unit.words)
+
+
+def _last_solid(shapes: Sequence[float], solid: Sequence[bool]) -> tuple[list[float], list[float]]:
+    """Return for each unit the shapes of the last and the second last solid unit before it."""
+    last_shapes, second_shapes = [], []
+    last = second = OUTSIDE_SHAPE
+    for shape, is_solid in zip(shapes, solid, strict=True):
+        last_shapes.append(last)
+        second_shapes.append(second)
+        if is_solid:
+            last, second = shape, last
+    return last_shapes, second_shapes
+
+
+def _end_mark(text: str) -> float:
+    """Return the class of the last character: marks of sentences first, letters last."""
+    if text.endswith("..."):
+        return END_MARKS["…"]
+    last = text[-1]
+    if last.isdigit():
+        return END_MARKS["9"]
+    if last.isalpha():
+        return END_MARKS["z"]
+    return END_MARKS.get(last, NO_END_MARK)
+
+
+def _digit_share(text: str) -> float:
+    return sum(map(text.count, "0123456789")) / max(1, len(text))
+
+
+def _shared_columns(page: _Page, vocabulary: Sequence[frozenset[str]]) -> Columns:
+    """Return how many words each unit shares with the paragraphs of the run, itself left out."""
+    text = [words for index, words in enumerate(vocabulary) if page.prose[index] and page.in_run(index)]
+    once, twice = often_said(text, 2)
+    counts, shares = [], []
+    for index, words in enumerate(vocabulary):
+        of_others = twice if page.prose[index] and page.in_run(index) else once
+        count = len(words & of_others)
+        counts.append(float(count))
+        shares.append(count / len(words) if words else -1.0)
+    return {"shared": shares, "shared_words": counts}
+
+
+def _attribution_column(page: _Page, *, english: bool) -> Columns:
+    if not english:
+        return {"attribution": [0.0] * len(page.units)}
+    return {"attribution": [float(len(ATTRIBUTION & unit.tokens)) for unit in page.units]}
+
+
+def _claim_columns(page: _Page, doubted: Iterable[int], copies: Mapping[str, int]) -> Columns:
+    claimed = [float(is_claimed) for is_claimed in page.claimed]
+    for index in doubted:
+        claimed[index] = max(claimed[index], EDGE_RULE)
+    return {
+        "claimed": claimed,
+        "copies": [float(min(MAX_COPIES, copies[unit.key])) for unit in page.units],
+    }
+
+
+def _seed_columns(page: _Page) -> Columns:
+    """Return what is one number for the whole seed."""
+    units = len(page.units)
+    prose_words = page.prose_sums[-1]
+    return {
+        "prose": [min(4000.0, prose_words)] * units,
+        "units": [min(500.0, units)] * units,
+        "prose_share": [prose_words / max(1.0, sum(page.words))] * units,
+        "claimed_share": [sum(page.claimed) / max(1, units)] * units,
+    }
+
+
+def _tail_columns(tails: Sequence[Tail], prose_sums: Sequence[float]) -> Columns:
+    """Return for each unit the last heading above that ends articles, and how much prose stands above it."""
+    kinds, prose_above = [], []
+    kind, prose = Tail.NONE, -1.0
+    for index, tail in enumerate(tails):
+        kinds.append(float(kind))
+        prose_above.append(prose)
+        if tail:
+            kind, prose = tail, min(2000.0, prose_sums[index])
+    return {"tail": kinds, "tail_prose": prose_above}
+
+
+def _word_columns(units: Sequence[TextUnit], log_odds: Mapping[str, float]) -> Columns:
+    means, worst, all_words = [], [], []
+    for unit in units:
+        points = sorted([log_odds[word] for word in unit.tokens if word in log_odds])
+        count = max(1, len(points))
+        total = sum(points)
+        means.append(total / count)
+        worst.append(sum(points[:WORST_WORDS]) / min(WORST_WORDS, count))
+        all_words.append(total / count**0.5)
+    return {
+        "word_points": means,
+        "worst_words": worst,
+        "all_words": all_words,
+        "word_points_above": moved(means, 1, 0.0),
+        "word_points_below": moved(means, -1, 0.0),
+    }
 
 
 def _term_columns(units: Sequence[TextUnit], weights: Mapping[str, float]) -> Columns:
-    scores = [term_score(terms_of(unit.text), weights) for unit in units] if weights else [0.0] * len(units)
+    scores = [0.0] * len(units)
+    if weights:
+        scores = [term_score(terms_of(unit.text), weights) for unit in units]
     return {
         "term_score": scores,
         "term_score_above": moved(scores, 1, 0.0),
@@ -304,6 +391,54 @@ def _term_columns(units: Sequence[TextUnit], weights: Mapping[str, float]) -> Co
     }
 
 
+def terms_of(text: str) -> frozenset[str]:
+    """Return the terms of a line: words in small letters, 0 for a number, some marks.
+
+    The first and the last are terms by their place too.
+    """
+    if len(text) > TERM_START + TERM_END:
+        text = f"{text[:TERM_START]} {text[-TERM_END:]}"
+    terms = ["0" if term.isdigit() else term for term in TERM.findall(text.lower())]
+    if not terms:
+        return frozenset()
+    return frozenset((*terms, f"first {terms[0]}", f"last {terms[-1]}"))
+
+
 def term_score(terms: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Give the sum of a line's weights, made independent of its length as the regression was: a line is a vector of length 1."""
+    """Return the sum of a line's weights, divided by the square root of the number of its terms.
+
+    The regression saw each line as a vector of length 1.
+    """
     return sum([weights[term] for term in terms if term in weights]) / math.sqrt(max(1, len(terms)))
+
+
+def often_said(vocabulary: Iterable[frozenset[str]], levels: int) -> list[set[str]]:
+    """Return the words that stand in at least one of some units, in at least two, and so on up to so many."""
+    words_by_count: list[set[str]] = [set() for _ in range(levels)]
+    for words in vocabulary:
+        new = set(words)
+        for known in words_by_count:
+            repeated = known & new
+            known.update(new)
+            new = repeated
+    return words_by_count
+
+
+def dates_in(unit: TextUnit) -> int:
+    """Return how many dates a unit may hold: years, times, dates in figures, names of months."""
+    months = len(MONTHS.keys() & unit.tokens)
+    if DIGIT.search(unit.text):
+        return months + len(DATE.findall(unit.text))
+    return months
+
+
+def sums_of(values: Sequence[float]) -> list[float]:
+    """Return the sums of the first 0, 1, 2 ... values."""
+    return list(accumulate(values, initial=0.0))
+
+
+def moved(values: Sequence[float], by: int, outside: float = -1.0) -> list[float]:
+    """Return for each unit the value of the one above (below where `by` is -1), `outside` at the edge."""
+    if not values:
+        return []
+    return [outside, *values[:-1]] if by > 0 else [*values[1:], outside]

@@ -14,7 +14,7 @@ from sitegen.clean.authors import claim_authors
 from sitegen.clean.body import LineScores
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import proven_order
-from sitegen.clean.decisions import NAVIGATION, REPEATED_TITLE, field_value
+from sitegen.clean.furniture import RuleName
 from sitegen.clean.metadata_features import Layout
 from sitegen.clean.standfirst import STANDFIRST_REACH, claim_standfirst
 from sitegen.clean.state import CleaningState, cut_inline
@@ -100,14 +100,14 @@ def _claim_address(state: CleaningState, index: int) -> bool:
     if not address or (glued and not _is_in_title(state, glued)):
         return False
     if state.has("address"):
-        state.cut(index, NAVIGATION)
+        state.cut(index, RuleName.NAVIGATION)
         return False
     if not patterns.may_be_article(address) or _is_introduced_as_link(state, index):
         return False
     reason = "an address with the headline glued to it" if glued else "an address on a line of its own"
     state.add_field(index, "address", patterns.canonical(address), reason, (0, len(address)))
     if glued:
-        cut_inline(state, unit, REPEATED_TITLE, (len(address), len(unit.text)))
+        cut_inline(state, unit, RuleName.REPEATED_TITLE, (len(address), len(unit.text)))
     return True
 
 
@@ -117,12 +117,12 @@ def _is_introduced_as_link(state: CleaningState, index: int) -> bool:
 
 def _speaks_of_title(state: CleaningState, index: int) -> bool:
     """Whether an address holds a word of the headline, as those of articles do."""
-    title_words = set(TITLE_WORD.findall(fold(field_value(state, "title"))))
+    title_words = set(TITLE_WORD.findall(fold(state.field_value("title"))))
     return not title_words.isdisjoint(TITLE_WORD.findall(fold(state.units[index].text)))
 
 
 def _is_in_title(state: CleaningState, text: str) -> bool:
-    title = fold(field_value(state, "title"))
+    title = fold(state.field_value("title"))
     return bool(title) and title in fold(text)
 
 

@@ -11,20 +11,10 @@ from typing import Protocol
 
 from sitegen.clean.bylines import ROLES, Byline, Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, LabelledDate, labelled_dates
-from sitegen.clean.decisions import (
-    CUT,
-    PICTURE_RULES,
-    RELATED_LIST,
-    TEASER,
-    TEASER_HEADLINE,
-    TEASER_INLINE,
-    VIDEO_HEADLINE,
-    VIDEO_TEASER,
-    reason_of,
-)
 from sitegen.clean.evidence import Evidence, columns_of, limited, phrases_of
+from sitegen.clean.furniture import PICTURE_RULES, RuleName
 from sitegen.clean.line_features import Columns
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.dates import DateOrder
 from sitegen.person_names import family_names, first_names
@@ -36,7 +26,14 @@ MAX_LEAD_LENGTH = 30  # code points before the name in a link to more by an auth
 REACH_BEHIND_TEXT = 120  # units behind the end of the text among which candidates are looked for
 MAX_ROLE_LINE_WORDS = 8  # of a line below a byline that says what the author is
 LIST_RULES = frozenset(
-    {TEASER, TEASER_HEADLINE, TEASER_INLINE, RELATED_LIST, VIDEO_HEADLINE, VIDEO_TEASER}
+    {
+        RuleName.TEASER,
+        RuleName.TEASER_HEADLINE,
+        RuleName.TEASER_INLINE,
+        RuleName.RELATED_LIST,
+        RuleName.VIDEO_HEADLINE,
+        RuleName.VIDEO_TEASER,
+    }
 )  # cut lines that are of lists of other articles
 
 
@@ -164,7 +161,7 @@ def _past_end(line: Placed) -> int:
 def _claim_points(line: Placed) -> int:
     """Return 2 for a line that is cut as one of a list of other articles, 1 for another cut line, else 0."""
     fate, rule = line.layout.state.status.get(line.index, ("", ""))
-    if fate != CUT:
+    if fate != LineStatus.CUT:
         return 0
     return 2 if rule in LIST_RULES else 1
 
@@ -322,7 +319,7 @@ def _is_in_title(line: BylineView) -> bool:
 
 
 def _is_beside_credit(line: BylineView) -> bool:
-    return any(reason_of(line.layout.state, line.index + step) in PICTURE_RULES for step in (-1, 1))
+    return any(line.layout.state.reason_of(line.index + step) in PICTURE_RULES for step in (-1, 1))
 
 
 BYLINE_EVIDENCE: tuple[Evidence[BylineView], ...] = (

@@ -4,7 +4,8 @@ from sitegen.model import Article
 
 
 def plain_text(article: Article) -> str:
-    """Give title, standfirst and paragraphs parted by blank lines; no furniture, no comments."""
-    head = [value for value in (article.field("title"), article.field("standfirst")) if value]
-    parts = [*head, *(block.text for block in article.body)]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    """Return title, standfirst and paragraphs, a blank line between two; no furniture, no comments."""
+    paragraphs = [article.field("title"), article.field("standfirst")]
+    paragraphs += [block.text for block in article.body]
+    text = "\n\n".join(filter(None, paragraphs))
+    return f"{text}\n" if text else ""

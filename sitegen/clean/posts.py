@@ -1,4 +1,4 @@
-"""Which of the lines below the beginning of readers' comments are posts: the forms and teasers around them are furniture of the page."""
+"""Which lines below the beginning of readers' comments are posts, and not forms and teasers around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from itertools import pairwise
 from sitegen.clean import comments
 from sitegen.clean.units import TextUnit
 
-POSTED = 0.5  # of the posts: so many must be written as posts are, not as headlines
-NAME_LINES = 2  # lines above the time of a post that may name who wrote it
-LEAST_POST = 2  # units of the last post that are taken where all others are shorter
-OF_THE_ARTICLE = "talk of the article"
-STYLES = frozenset(cue.name for cue in comments.CUES if cue.points > 0 and not cue.end)
+WRITTEN_SHARE = 0.5  # of the posts, written as posts and not as headlines are; set on 1,007 raw pages
+MAX_POSTER_LINES = (
+    2  # lines above the time of a post that may name who wrote it (by judgement, as is the next)
+)
+MIN_LAST_POST_UNITS = 2  # of the last post that are taken where all others are shorter
+STYLE_CUES = frozenset(cue.name for cue in comments.CUES if cue.points > 0 and not cue.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,89 +26,116 @@ class Line:
 
     @property
     def opens(self) -> bool:
-        """Say whether it tells who wrote a post, or when."""
-        return self.header is not None and (self.header.dated or self.header.name == comments.SAYS)
+        """Whether it tells who wrote a post, or when."""
+        return self.header is not None and self.header.opens
 
     @property
-    def text(self) -> bool:
-        """Say whether it may be a line of a post."""
-        return (
-            self.free
-            and self.header is None
-            and (self.unit.words > 3 or (self.unit.ended and self.unit.words > 1))
-        )
+    def is_text(self) -> bool:
+        """Whether it may be a line of a post."""
+        if not self.free or self.header is not None:
+            return False
+        return self.unit.words > (1 if self.unit.ended else comments.SHORT_WORDS)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it may be a line of a post and ends as a sentence does."""
+        return self.is_text and self.unit.ended
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it may be a line of a post and is a sentence, or has the style or signs of posts."""
+        return self.is_text and (self.unit.ended or _has_style(self.unit))
+
+    @property
+    def ends_posts(self) -> bool:
+        """Whether it is furniture that no post has."""
+        return not self.free and not self.button
+
+    @property
+    def may_name_poster(self) -> bool:
+        """Whether it may name who wrote the post below."""
+        return self.free and not self.unit.ended and self.unit.words <= comments.NAME_WORDS
 
 
 def thread(lines: Sequence[Line], *, headed: bool) -> range:
-    """Give the lines from the first of a post to the last; none where nothing there is written as posts are.
+    """Return the lines from the first of a post to the last; none where nothing is written as posts are.
 
     headed: a heading of comments stands above, and nothing else was seen of a thread.
     """
-    opening = [at for at, line in enumerate(lines) if line.opens]
-    parting = opening or [at for at, line in enumerate(lines) if line.header is not None]
-    if parting and not _are_posts(lines, parting):
+    opening = [index for index, line in enumerate(lines) if line.opens]
+    headers = [index for index, line in enumerate(lines) if line.header is not None]
+    separators = opening or headers
+    if separators and not _are_posts(lines, separators):
         return range(0)
     if opening:
-        return _between(lines, opening)
-    return _remarks(lines) if headed else range(len(lines))
+        return _posts_of_headers(lines, opening)
+    if headed:
+        return _remarks(lines)
+    return range(len(lines))
 
 
-def _are_posts(lines: Sequence[Line], parting: Sequence[int]) -> bool:
-    """Say whether enough of what stands between the headers is a sentence or has the style of comments."""
-    edges = (-1, *parting, len(lines))
-    posts = [[line for line in lines[a + 1 : b] if line.text] for a, b in pairwise(edges)]
-    written = [any(_is_written(line.unit) for line in post) for post in posts if post]
-    return sum(written) >= POSTED * len(written) and any(written)
+def _has_style(unit: TextUnit) -> bool:
+    return not STYLE_CUES.isdisjoint(comments.style(unit)[1]) or comments.has_signs(unit)
 
 
-def _is_written(unit: TextUnit) -> bool:
-    return unit.ended or not STYLES.isdisjoint(comments.style(unit)[1]) or bool(comments.signs(unit))
+def _are_posts(lines: Sequence[Line], separators: Sequence[int]) -> bool:
+    """Whether enough of what stands between the headers is written as posts are."""
+    posts = written = 0
+    for above, below in pairwise((-1, *separators, len(lines))):
+        post = [line for line in lines[above + 1 : below] if line.is_text]
+        posts += bool(post)
+        written += any(line.is_written for line in post)
+    return written > 0 and written >= WRITTEN_SHARE * posts
 
 
-def _between(lines: Sequence[Line], opening: Sequence[int]) -> range:
-    """Give the lines of posts that headers open, or close."""
+def _posts_of_headers(lines: Sequence[Line], opening: Sequence[int]) -> range:
+    """Return the lines of posts that headers open, or close."""
     first, last = opening[0], opening[-1]
-    above = [at for at in range(first) if lines[at].text and _is_written(lines[at].unit)]
-    below = _last_post(lines, last, max([LEAST_POST, *(b - a - 1 for a, b in pairwise(opening))]))
-    closes = above and not any(lines[at].text for at in range(last + 1, below))
-    if above:
-        start = above[0]
-    else:
-        start = next(
-            (
-                at + 1
-                for at in range(first - 1, max(-1, first - NAME_LINES - 1), -1)
-                if not _may_name(lines[at])
-            ),
-            max(0, first - NAME_LINES),
-        )
-    return range(start, last + 1 if closes else below)
+    end = _end_of_last_post(lines, last, _longest_post(opening))
+    above = next((index for index in range(first) if lines[index].is_written), None)
+    if above is None:
+        return range(_first_poster_line(lines, first), end)
+    if any(line.is_text for line in lines[last + 1 : end]):
+        return range(above, end)
+    return range(above, last + 1)  # headers close the posts
 
 
-def _may_name(line: Line) -> bool:
-    return line.free and not line.unit.ended and line.unit.words <= comments.NAME_WORDS
+def _longest_post(opening: Sequence[int]) -> int:
+    """Return how many lines the longest post between two headers has, at least MIN_LAST_POST_UNITS."""
+    return max([MIN_LAST_POST_UNITS, *(below - above - 1 for above, below in pairwise(opening))])
 
 
-def _last_post(lines: Sequence[Line], header: int, most: int) -> int:
-    """Give the end of what may be the last post: as long as the longest of the others, up to furniture that no post has."""
+def _first_poster_line(lines: Sequence[Line], header: int) -> int:
+    """Return the first of the lines directly above a header that may name who wrote the post."""
+    highest = max(0, header - MAX_POSTER_LINES)
+    first = header
+    while first > highest and lines[first - 1].may_name_poster:
+        first -= 1
+    return first
+
+
+def _end_of_last_post(lines: Sequence[Line], header: int, max_lines: int) -> int:
+    """Return the end of what may be the last post: of so many lines, up to furniture that no post has."""
     end = header + 1
-    for at in range(header + 1, min(len(lines), header + 1 + most)):
-        if not lines[at].free and not lines[at].button:
+    for index, line in enumerate(lines[header + 1 : header + 1 + max_lines], header + 1):
+        if line.ends_posts:
             break
-        if lines[at].text or lines[at].header is not None:
-            end = at + 1
+        if line.is_text or line.header is not None:
+            end = index + 1
     return end
 
 
 def _remarks(lines: Sequence[Line]) -> range:
-    """Give the lines from the first to the last that have a sign of a thread, and the sentences beside them."""
-    told = {at: comments.signs(line.unit) for at, line in enumerate(lines) if line.text}
-    signed = [at for at, names in told.items() if names]
-    if not {name for names in told.values() for name in names} - {OF_THE_ARTICLE}:
-        return range(0)  # words of the page to its readers speak of the article and of comments, too
+    """Return the lines from the first to the last that have a sign of a thread, and sentences beside them.
+
+    Words of the page to its readers speak of the article and of comments too: that alone makes no thread.
+    """
+    signed = [index for index, line in enumerate(lines) if line.is_text and comments.has_signs(line.unit)]
+    if not any(comments.speaks_to_others(lines[index].unit) for index in signed):
+        return range(0)
     start, end = signed[0], signed[-1] + 1
-    while start and lines[start - 1].text and lines[start - 1].unit.ended:
+    while start and lines[start - 1].is_sentence:
         start -= 1
-    while end < len(lines) and lines[end].text and lines[end].unit.ended:
+    while end < len(lines) and lines[end].is_sentence:
         end += 1
     return range(start, end)

@@ -3,7 +3,7 @@
 import re
 
 from sitegen.clean.body import LineScores
-from sitegen.clean.decisions import PICTURE_RULES, is_field, reason_of
+from sitegen.clean.furniture import PICTURE_RULES
 from sitegen.clean.metadata_patterns import picture_mark
 from sitegen.clean.state import CleaningState
 from sitegen.clean.titles import title_at
@@ -48,14 +48,14 @@ def claim_standfirst(state: CleaningState, scores: LineScores, kept: set[int], s
 def _first_meta_line(state: CleaningState, title: int) -> int | None:
     """Return the first byline or date below the headline, or None."""
     for index in range(title + 1, min(len(state.units), title + STANDFIRST_REACH + 1)):
-        if is_field(state, index, "byline", "date"):
+        if state.is_field(index, "byline", "date"):
             return index
     return None
 
 
 def _is_captioned(state: CleaningState, index: int) -> bool:
     """Whether a line beside this one is a picture's credit or caption."""
-    return any(reason_of(state, beside) in PICTURE_RULES for beside in (index - 1, index + 1))
+    return any(state.reason_of(beside) in PICTURE_RULES for beside in (index - 1, index + 1))
 
 
 def _has_form_of_standfirst(unit: TextUnit) -> bool:

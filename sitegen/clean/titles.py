@@ -15,9 +15,9 @@ from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import date_only
-from sitegen.clean.decisions import FIELD, REPEATED_TITLE, SECTION_NAME, field_value
+from sitegen.clean.furniture import RuleName
 from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE, title_columns
-from sitegen.clean.state import CleaningState, cut_inline
+from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.title_parts import (
     NUMBER_OR_TRAIL,
     SITE_JOINT,
@@ -136,7 +136,9 @@ def is_no_headline(text: str) -> bool:
 
 def title_at(state: CleaningState) -> int:
     """Return the unit that became the headline, or -1."""
-    return next((index for index, decision in state.status.items() if decision == (FIELD, "title")), -1)
+    return next(
+        (index for index, decision in state.status.items() if decision == (LineStatus.FIELD, "title")), -1
+    )
 
 
 def claim_title(
@@ -147,7 +149,7 @@ def claim_title(
     What the head of the file says comes first. `start` is the first paragraph of the text.
     """
     if state.has("title"):
-        _cut_copies(state, title_at(state), field_value(state, "title"))
+        _cut_copies(state, title_at(state), state.field_value("title"))
         return
     choice = _likeliest(state, scores, kept, start)
     if choice is None:
@@ -173,8 +175,8 @@ def _add_title(state: CleaningState, index: int, head: patterns.Headline, reason
     if head.site and not state.has("source"):
         reason = "the name of the site, glued to the headline"
         state.fields.append(Field("source", head.site, head.site, (), reason))
-    cut_inline(state, unit, SECTION_NAME, (0, head.start))
-    cut_inline(state, unit, SECTION_NAME, (head.end, len(unit.text)))
+    cut_inline(state, unit, RuleName.SECTION_NAME, (0, head.start))
+    cut_inline(state, unit, RuleName.SECTION_NAME, (head.end, len(unit.text)))
 
 
 def _headline_at(state: CleaningState, index: int, context: SeedContext) -> patterns.Headline:
@@ -402,7 +404,7 @@ def _cut_copies(state: CleaningState, title_index: int, title: str) -> None:
     for index, unit in enumerate(state.units):
         if index == title_index or unit.prose or not _is_copy(unit.key, key) or not state.free(index):
             continue
-        state.cut(index, REPEATED_TITLE)
+        state.cut(index, RuleName.REPEATED_TITLE)
         site = patterns.headline(unit.text, (), {key}).site
         if site and not state.has("source"):
             reason = "the name of the site, glued to a copy of the headline"

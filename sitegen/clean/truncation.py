@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sitegen.clean.decisions import BLOCK, fate_of
-from sitegen.clean.state import CleaningState
+from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.model import Block, BlockKind
 from sitegen.text import ends_sentence, word_count
 
@@ -42,7 +41,7 @@ def truncation_reason(state: CleaningState, blocks: Sequence[Block]) -> str:
 def _text_words(state: CleaningState) -> int:
     words = 0
     for index, unit in enumerate(state.units):
-        if fate_of(state, index) == BLOCK:
+        if state.status_of(index) == LineStatus.BLOCK:
             words += unit.words
     return words
 

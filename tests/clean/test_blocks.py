@@ -2,7 +2,6 @@
 
 import pytest
 
-from sitegen.clean import decisions
 from sitegen.clean.blocks import GLUED, GluedPhrase
 from sitegen.clean.furniture import LABELS
 from sitegen.text import fold
@@ -15,9 +14,3 @@ def test_glued_phrases(phrase: GluedPhrase) -> None:
     assert phrase.pattern.sub("", phrase.example) == phrase.remainder
     assert phrase.key_words in fold(phrase.counterexample)
     assert phrase.pattern.search(phrase.counterexample) is None
-
-
-def test_rules_that_code_compares_are_labelled() -> None:
-    fates = {decisions.CUT, decisions.FIELD, decisions.COMMENT, decisions.BLOCK}
-    rules = {value for name, value in vars(decisions).items() if name.isupper() and isinstance(value, str)}
-    assert rules - fates <= LABELS.keys()

@@ -1,7 +1,18 @@
 import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
 
-from sitegen.clean.comments import CUES, HEADERS, Cue, Header, first_comment, header, style
+from sitegen.clean.comments import (
+    CUES,
+    HEADERS,
+    SIGNS,
+    Cue,
+    Header,
+    Sign,
+    first_comment,
+    header,
+    signs,
+    style,
+)
 from sitegen.clean.units import TextUnit, units_of
 
 
@@ -9,7 +20,7 @@ def unit_of(text: str) -> TextUnit:
     return units_of((text,))[0][0]
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.means])
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.examples])
 def test_headers_of_posts(kind: Header, line: str) -> None:
     assert kind.points > 0
     found = header(unit_of(line))
@@ -17,7 +28,9 @@ def test_headers_of_posts(kind: Header, line: str) -> None:
     assert kind.pattern.fullmatch(line)
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.not_means])
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind in HEADERS for line in kind.counterexamples]
+)
 def test_lines_that_only_look_like_headers(kind: Header, line: str) -> None:
     assert not kind.pattern.fullmatch(line)
 
@@ -27,9 +40,15 @@ def test_cues_of_style(cue: Cue) -> None:
     def points(text: str) -> float:
         return style(unit_of(text))[0]
 
-    assert (points(cue.example) - points(cue.counter)) * cue.points > 0
+    assert (points(cue.example) - points(cue.counterexample)) * cue.points > 0
     assert (cue.name in style(unit_of(cue.example))[1]) is (cue.points > 0)
-    assert cue.name not in style(unit_of(cue.counter))[1]
+    assert cue.name not in style(unit_of(cue.counterexample))[1]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=[sign.name for sign in SIGNS])
+def test_signs_of_a_thread(sign: Sign) -> None:
+    assert sign.name in signs(unit_of(sign.example))
+    assert sign.name not in signs(unit_of(sign.counterexample))
 
 
 ARTICLE = [PARAGRAPH, SECOND, THIRD, PARAGRAPH.replace("ferry", "boat")]

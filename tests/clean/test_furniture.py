@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.clean.furniture import LABELS, MARKED, RULES, Rule, claim
+from sitegen.clean.furniture import LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, Rule, RuleName, claim
 from sitegen.clean.units import units_of
 from sitegen.text import word_count
 
@@ -18,6 +18,10 @@ def test_names_are_unique_and_labelled() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
     assert all(LABELS[name] for name in names)
+
+
+def test_every_name_is_of_a_rule() -> None:
+    assert set(RuleName) == {*(rule.name for rule in RULES), *STRUCTURAL}
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
@@ -39,9 +43,9 @@ def test_what_is_kept_is_claimed_by_none(line: str) -> None:
     assert claimed is None, claimed
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.marks], ids=lambda rule: rule.name)
-def test_the_marks_of_long_lines(rule: Rule) -> None:
-    long = [line for line in rule.cuts if word_count(line) > MARKED]
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.required_words], ids=lambda rule: rule.name)
+def test_the_required_words_of_long_lines(rule: Rule) -> None:
+    long = [line for line in rule.cuts if word_count(line) > SHORT_LINE_WORDS]
     assert long
     for line in long:
         assert claimed_by(line) is rule

@@ -128,7 +128,7 @@ def test_a_page_of_menus_around_an_article() -> None:
 
 
 def test_a_text_of_very_many_lines_is_judged_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.clean.body.MOST", 3)
+    monkeypatch.setattr("sitegen.clean.body.MAX_WEIGHED_UNITS", 3)
     seed = seed_of(f"Menu\n{ARTICLE}\nRelated Articles\nOne more\n")
     article = clean(seed)
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
