@@ -5,7 +5,12 @@ from operator import attrgetter
 
 from sitegen.entities.abbreviations import DISASTERS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.gazetteer import countries
+from sitegen.entities.gazetteer import (
+    DIVIDED_COUNTRIES,
+    NAMESAKES_OF_STATES,
+    PARTIES_NAMED_WITHOUT_PARTY,
+    countries,
+)
 from sitegen.entities.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.span_rules import PACTS, CandidateSpan, flight_end, is_disaster, split_span, with_year
@@ -15,13 +20,6 @@ COMMON = frozenset("012")  # classes of ordinary words
 FORCES = frozenset("Army Navy Senate Congress Parliament".split())  # that are called by one word
 ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may have, or lack
 PARTY = frozenset({"Party", "party"})
-PARTIES = frozenset(  # ids of those that are named without this word
-    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah fianna-fail fidesz fine-gael"
-    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice"
-    " lega-nord lega likud meretz mpla nidaa-tounes plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita"
-    " vox zanu-pf yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe bharatiya-janata umno"
-    " pheu-thai trinamool-congress shiv-sena congress one-nation".split()
-)
 PARTED = frozenset(
     "Ministry ministry Department department Minister President Secretary Premier Embassy embassy Government".split()
 )
@@ -46,15 +44,11 @@ VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
 HOUSES = frozenset("Senate House Congress Assembly".split())
 CAMPUSES = frozenset({"University", "College"})
-DIVIDED = frozenset(
-    "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
-)  # where a part was, or is, another country
 DIRECTIONS = frozenset(  # before a country, a part of it, and of the same page
     "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern North-Eastern South-Eastern".split()
 )
 OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
-STATE_OF = ("State", "of")  # before a name that is the same without it, but where another place is meant
-OTHERWISE = frozenset({"mexico", "georgia"})
+STATE_OF = ("State", "of")  # before a name that is the same without it, but for NAMESAKES_OF_STATES
 
 
 def selected_spans(here: PassageTokens, tagged: list[CandidateSpan]) -> list[CandidateSpan]:
@@ -213,7 +207,7 @@ def _wider_place(here: PassageTokens, name: CandidateSpan, known: AuthorityName)
     if end := _disaster(here, name):
         return CandidateSpan(name.start, end, kind="event")
     state = here.slice(max(0, name.start - 2), name.start) == STATE_OF
-    if state and known.entity not in OTHERWISE and not _follows_name(here, name.start - 2):
+    if state and known.entity not in NAMESAKES_OF_STATES and not _follows_name(here, name.start - 2):
         return name._replace(start=name.start - 2)
     return _pact(here, name)
 
@@ -317,7 +311,9 @@ def _begun(
 ) -> list[CandidateSpan] | None:
     """Give what a found name is besides the known one that it begins with; None where the two are one name."""
     rest = here.slice(inner.end, name.end)
-    party = known.entity in PARTIES or "party" in known.entity or known.words[-1].isupper()
+    party = (
+        known.entity in PARTIES_NAMED_WITHOUT_PARTY or "party" in known.entity or known.words[-1].isupper()
+    )
     ending = ENDINGS | PARTY if party else ENDINGS
     if known.kind == "organisation" and ending.issuperset(rest):
         kept.pop(inner, None)
@@ -334,7 +330,7 @@ def _ended(
     if name.kind == "person" and head[-1] in {"of", "to", "for", "at", "in"}:
         return [name._replace(end=inner.start - 1)]
     own = " ".join(here.slice(name.start, name.end)) in shipped_tagger().lexicon.places  # "Western Australia"
-    part = known.entity in countries() and known.entity not in DIVIDED
+    part = known.entity in countries() and known.entity not in DIVIDED_COUNTRIES
     if known.kind == "place" and (head[-2:] == STATE_OF or part) and head[0] in DIRECTIONS and not own:
         return []  # "Southern Lebanon", "Southern State of Goa"
     if known.kind == "place" and head == STATE_OF:
