@@ -171,9 +171,8 @@ class ShortName:
     """One way to call a body for short."""
 
     name: str
-    shorten: Callable[
-        [tuple[str, ...], int], str
-    ]  # words, how many of them name a country -> short name or ""
+    # Takes the words of a name, and how many of them name a country; returns the short name or an empty text.
+    shorten: Callable[[tuple[str, ...], int], str]
     examples: tuple[tuple[str, str], ...]  # names with their short ones
     counterexamples: tuple[str, ...]  # names that have none of this sort
 

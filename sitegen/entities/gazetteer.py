@@ -1,12 +1,15 @@
 """Built-in names: countries with their demonyms and capitals, well-known places, organisations, events.
 
-Facts, written down by hand.  One row an entity: name | aliases | demonyms | capital; parts of a cell by ";".
-A person's `names.toml` wins over every row here.
+Facts, written down by hand.  One row for each entity: name | aliases | demonyms | capitals; parts of a cell by
+";".  A person's `names.toml` wins over every row here.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
+from sitegen.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from sitegen.entities.lists import read_list
 from sitegen.model import NameEntry
 from sitegen.text import slug
@@ -631,9 +634,9 @@ Hajj
 September 11 attacks|9/11;Sept. 11 attacks
 """
 
-PRODUCTS = frozenset(
+PRODUCTS = frozenset(  # first words of names of things
     "iPad iPhone iPod iMac MacBook JavaScript Javascript PlayStation Xbox Kindle ThinkPad".split()
-)  # begin names of things
+)
 
 # Words that begin with a capital letter and name no entity of ours.
 NO_ENTITY = frozenset(
@@ -653,11 +656,18 @@ NO_ENTITY = frozenset(
 )
 
 
-# Adjectives that mean an entity before some words only: id, kind, these words.
+class Adjective(NamedTuple):
+    """What an adjective means before some words, and before no others."""
+
+    entity: str  # id
+    kind: str
+    before: frozenset[str]
+
+
 ADJECTIVES = {
-    "Democratic": (
+    "Democratic": Adjective(
         "democratic-party",
-        "organisation",
+        ORGANISATION,
         frozenset(
             "Senator Senators Sen Representative Representatives Rep Congressman Congresswoman Congressmen Governor Mayor House Senate"
             " candidate candidates nominee nominees nomination primary primaries caucus caucuses senator senators congressman congresswoman"
@@ -665,17 +675,17 @@ ADJECTIVES = {
             " minority voters aide aides Leader Leaders United measures amendment amendments frontrunner front-runner contender hopeful hopefuls".split()
         ),
     ),
-    "Olympic": (
+    "Olympic": Adjective(
         "olympic-games",
-        "event",
+        EVENT,
         frozenset(
             "gold silver bronze medal medals medalist medallist medalists medallists champion champions championship athlete athletes team"
             " torch flame record records event events trials village stadium organisers organizers sport sports swimmer skater".split()
         ),
     ),
-    "Paralympic": (
+    "Paralympic": Adjective(
         "paralympics",
-        "event",
+        EVENT,
         frozenset(
             "gold silver bronze medal medals medalist medallist medalists medallists champion champions athlete athletes team torch event"
             " events sport sports movement opening ceremony swimmer skier village competition".split()
@@ -683,56 +693,83 @@ ADJECTIVES = {
     ),
 }
 
-TABLES = ((COUNTRIES, "place"), (PLACES, "place"), (ORGANISATIONS, "organisation"), (EVENTS, "event"))
+# Ids of entities that names are told from others by; a test sees that each of them is in a table or list.
+PARTIES_NAMED_WITHOUT_PARTY = frozenset(  # after whose name the word "Party" is a part of it
+    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah fianna-fail fidesz fine-gael"
+    " forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah jobbik kadima komeito kuomintang law-and-justice"
+    " lega-nord lega likud meretz mpla plaid-cymru podemos renamo shas sinn-fein smer swapo syriza ukip unita"
+    " vox zanu-pf yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe umno"
+    " pheu-thai trinamool-congress shiv-sena one-nation".split()
+)
+DIVIDED_COUNTRIES = frozenset(  # of which a part was, or is, another country
+    "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
+)
+NAMESAKES_OF_STATES = frozenset({"mexico", "georgia"})  # after "State of", another place is meant
+
+COLUMNS = 4  # of a table
+TABLES = ((COUNTRIES, PLACE), (PLACES, PLACE), (ORGANISATIONS, ORGANISATION), (EVENTS, EVENT))
 
 
 @cache
 def countries() -> frozenset[str]:
-    """Give the ids of built-in countries."""
+    """Return the ids of built-in countries."""
     return frozenset(slug(row.split("|", 1)[0]) for row in COUNTRIES.strip().splitlines())
 
 
 @cache
 def builtin() -> tuple[NameEntry, ...]:
-    """Give every built-in entry: the tables above, then those of `names/known.tsv`, which may add names to one of the tables."""
-    made = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
-    made += map(_person, read_list("people.txt"))
-    taken = {
-        text
-        for entry in made
-        for text in (entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals)
-    }
-    place_of = {entry.name: place for place, entry in enumerate(made)}
-    for line in read_list("known.tsv"):
-        kind, name, aliases = line.split("\t")
-        other = tuple(alias for alias in aliases.split(";") if alias and alias not in taken)
+    """Return every built-in entry: tables above, people, then `names/known.tsv`, which may add names to them."""
+    entries = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
+    entries += map(_person, read_list("people.txt"))
+    return tuple(_with_known(entries, read_list("known.tsv")))
+
+
+def _with_known(entries: Iterable[NameEntry], rows: Iterable[str]) -> list[NameEntry]:
+    """Return entries with those of rows "kind, name, aliases", parted by tabs; no name is given to two."""
+    entries = list(entries)
+    taken: set[str] = set()
+    for entry in entries:
+        taken.update((entry.id, entry.name, *entry.aliases, *entry.demonyms, *entry.capitals))
+    index_of = {entry.name: index for index, entry in enumerate(entries)}
+    for row in rows:
+        kind, name, cell = row.split("\t")
+        aliases = tuple(alias for alias in cell.split(";") if alias and alias not in taken)
         if name not in taken and slug(name) not in taken:
-            made.append(NameEntry(slug(name), kind, name, other))
-            taken.update((slug(name), name))
-        elif other and (at := place_of.get(name)) is not None and made[at].kind == kind:
-            made[at] = replace(made[at], aliases=(*made[at].aliases, *other))
-        else:
-            continue
-        taken.update(other)
-    return tuple(made)
+            entries.append(NameEntry(slug(name), kind, name, aliases))
+            taken.update((slug(name), name, *aliases))
+        elif name in index_of and entries[index_of[name]].kind == kind:
+            entry = entries[index_of[name]]
+            entries[index_of[name]] = replace(entry, aliases=(*entry.aliases, *aliases))
+            taken.update(aliases)
+    return entries
 
 
 def _entry(row: str, kind: str) -> NameEntry:
-    name, aliases, demonyms, capitals = ([cell.split(";") for cell in row.split("|")] + [[""]] * 3)[:4]
-    parts = (tuple(filter(None, cell)) for cell in (aliases, demonyms, capitals))
-    others, peoples, cities = parts
-    every = tuple(dict.fromkeys((*peoples, *(more for people in peoples for more in _people(people)))))
-    return NameEntry(slug(name[0]), kind, name[0], others, demonyms=every, capitals=cities)
+    """Return the entry of a row of a table; cells at its end may be missing."""
+    cells = [_parts(cell) for cell in row.split("|")]
+    while len(cells) < COLUMNS:
+        cells.append(())
+    (name,), aliases, demonyms, capitals = cells
+    people = dict.fromkeys(demonyms)
+    for demonym in demonyms:
+        people.update(dict.fromkeys(_forms_of_demonym(demonym)))
+    return NameEntry(slug(name), kind, name, aliases, demonyms=tuple(people), capitals=capitals)
 
 
-def _people(demonym: str) -> tuple[str, ...]:
-    """Give further forms of a demonym: "Chadians" of Chadian, "Irishwoman" of Irishman."""
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split(";")))
+
+
+def _forms_of_demonym(demonym: str) -> tuple[str, ...]:
+    """Return further forms of a demonym: "Chadians" of Chadian, "Irishwoman" of Irishman."""
     if demonym.endswith(("shman", "chman", "tsman")):
         return tuple(f"{demonym[:-3]}{ending}" for ending in ("men", "woman", "women"))
     return (f"{demonym}s",) if demonym.endswith(("an", "ani", "ali", "eri", "iri")) else ()
 
 
 def _person(row: str) -> NameEntry:
+    """Return the entry of a row "name;alias;..."; one that begins with "*" is also called by the last name alone."""
     name, *aliases = row.removeprefix("*").split(";")
-    lone = [name.rsplit(" ", 1)[-1]] if row[0] == "*" else []
-    return NameEntry(slug(name), "person", name, tuple(dict.fromkeys((*aliases, *lone))))
+    if row.startswith("*"):
+        aliases.append(name.rsplit(" ", 1)[-1])
+    return NameEntry(slug(name), PERSON, name, tuple(dict.fromkeys(aliases)))

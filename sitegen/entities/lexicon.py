@@ -35,6 +35,8 @@ MAX_SHOWN_DIGITS = 4  # of a number in its shape; longer ones have this many
 MIN_LONG_WORD = 4  # letters of a small word that is not told apart from others by itself
 _CONTRACTION = re.compile("[a-z]+['’](?:m|ve|ll|d|re|t)")  # "I'm", "They've"
 _SMALL_LIST = "_"  # begins the name of a list of words in small letters
+FIRST_NAME_LIST = "first"
+SURNAME_LIST = "sur"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +160,10 @@ def _lists() -> dict[str, frozenset[str]]:
         "body": body.tails,
         "place": place.tails,
         "event": BY_KIND[EVENT].tails,
-        "first": FIRST_NAMES | first_names(),
+        FIRST_NAME_LIST: FIRST_NAMES | first_names(),
         "head": body.heads | place.heads,
         "fam": FAMILY_NAMES_FIRST,
-        "sur": family_names(),
+        SURNAME_LIST: family_names(),
         "_role": ROLE_WORDS,
         "_say": SAYING,
         "_date": DATES,

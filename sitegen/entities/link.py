@@ -26,9 +26,7 @@ from sitegen.model import (
 )
 from sitegen.text import plural, slug, unique_name
 
-MAX_LISTED_PEOPLE = (
-    4  # that are named where it is not clear who is meant; one more is named rather than counted
-)
+MAX_LISTED_PEOPLE = 4  # where it is not clear who is meant; one more is named rather than counted
 
 
 class Link(NamedTuple):
@@ -44,9 +42,7 @@ class _EntityForms:
     """How an entity is written in the archive."""
 
     forms: Counter[str] = field(default_factory=Counter)
-    full_names: Counter[str] = field(
-        default_factory=Counter
-    )  # forms, where they are not short for another name
+    full_names: Counter[str] = field(default_factory=Counter)  # forms that are not short for others
 
 
 def link_names(

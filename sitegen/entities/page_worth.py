@@ -7,9 +7,8 @@ from dataclasses import replace
 from sitegen.model import Entity, EntityMentions, Quotation
 
 SMALL_ARCHIVE = 20  # articles; in a smaller archive every name has a page; by judgement
-FOUND_ON = (
-    2  # articles that a found name must stand in; of one archive's 34,662 pages 24,107 named one article each
-)
+# Articles that a found name must stand in: of 34,662 pages of an archive 24,107 were of names on one article.
+FOUND_ON = 2
 
 
 def with_pages(
@@ -26,13 +25,18 @@ def with_pages(
     noted: ids of entities that a person wrote a note on; found_on: articles that a found name must stand in,
     0 for the usual number.
     """
-    min_articles = found_on or (1 if len(identified) < SMALL_ARCHIVE else FOUND_ON)
+    min_articles = found_on or _usual_min_articles(len(identified))
     articles = articles_naming(identified)
     worthy = {quotation.entity for spoken in quotations for quotation in spoken}.union(noted)
     return tuple(
         replace(entity, paged=entity.paged or entity.id in worthy or articles[entity.id] >= min_articles)
         for entity in entities
     )
+
+
+def _usual_min_articles(archive_size: int) -> int:
+    """Return how many articles a found name must stand in, in an archive of some articles."""
+    return 1 if archive_size < SMALL_ARCHIVE else FOUND_ON
 
 
 def articles_naming(identified: Sequence[EntityMentions]) -> Counter[str]:

@@ -8,11 +8,11 @@ from itertools import chain, pairwise
 
 from sitegen.entities.entity_keys import EntityKey, found_key, known_key
 from sitegen.entities.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, PERSON, SHORT_NAMES
-from sitegen.entities.lexicon import plain, shipped_lexicon
+from sitegen.entities.lexicon import FIRST_NAME_LIST, SURNAME_LIST, plain, shipped_lexicon
 from sitegen.model import NameEntry
 from sitegen.text import edits
 
-MIN_SURNAME_SHARE = 0.6  # of all full names with a surname, for the person that it means alone; by judgement
+MIN_SURNAME_SHARE = 0.6  # of full names with a surname, for the person that it means elsewhere; by judgement
 MIN_TYPO_LETTERS = 5  # letters of a name in which one may be wrong; by judgement
 PATRONYMICS = frozenset("bin ibn bint al ben Abu abu".split())  # before the name of a father
 PARTICLES = frozenset(  # before a family name
@@ -101,7 +101,7 @@ def is_typo(word: str, other: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Whether the lists have a word as a first name."""
-    return "first" in shipped_lexicon().infos[word].lists
+    return FIRST_NAME_LIST in shipped_lexicon().infos[word].lists
 
 
 def same_person(name: Words, other: Words) -> bool:
@@ -122,7 +122,7 @@ def _is_end_of_name(short: Words, long: Words) -> bool:
     """Whether a name of several words ends a longer one and begins with no name that a list has."""
     if len(short) < 2 or long[-len(short) :] != short or not PATRONYMICS.isdisjoint(long):
         return False
-    return {"first", "sur"}.isdisjoint(shipped_lexicon().infos[short[0]].lists)
+    return {FIRST_NAME_LIST, SURNAME_LIST}.isdisjoint(shipped_lexicon().infos[short[0]].lists)
 
 
 def may_be_called(name: Words, other: Words) -> bool:
@@ -152,9 +152,7 @@ class PeopleIndex:
     surnames: dict[str, Counter[EntityKey]] = field(  # family name -> people, by mentions
         default_factory=lambda: defaultdict(Counter)
     )
-    articles: Counter[EntityKey] = field(
-        default_factory=Counter
-    )  # people, by articles that name them in full
+    articles: Counter[EntityKey] = field(default_factory=Counter)  # people, by articles with the full name
 
     def add(self, words: Words, entity_id: str = "") -> None:
         """Enter a full name; with the id of the entity where a list has it."""

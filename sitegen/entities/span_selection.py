@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from sitegen.entities.abbreviations import DISASTERS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.gazetteer import countries
+from sitegen.entities.gazetteer import (
+    DIVIDED_COUNTRIES,
+    NAMESAKES_OF_STATES,
+    PARTIES_NAMED_WITHOUT_PARTY,
+    countries,
+)
 from sitegen.entities.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.rules import RuleName, SpanExample, SpanRule, span_rule
@@ -37,14 +42,6 @@ ONE_WORD_BODIES = frozenset(
 )  # after a country, one name with it
 BODY_ENDINGS = SUFFIXES | {"Airlines", "Airways", "Group"}  # that a known body may have, or lack
 PARTY_WORDS = frozenset({"Party", "party"})
-PARTY_IDS = frozenset(  # ids of parties in whose ids there is no "party"
-    "afd alternative-for-germany brothers-of-italy ciudadanos civic-platform die-linke ennahda fatah"
-    " fianna-fail fidesz fine-gael forza-italia frelimo georgian-dream golden-dawn golkar hamas hezbollah"
-    " jobbik kadima komeito kuomintang law-and-justice lega-nord lega likud meretz mpla nidaa-tounes"
-    " plaid-cymru podemos renamo shas sinn-fein smer solidarity swapo syriza ukip unita vox zanu-pf"
-    " yisrael-beiteinu awami-league liberal-democrats lib-dems african-national-congress psoe"
-    " bharatiya-janata umno pheu-thai trinamool-congress shiv-sena congress one-nation".split()
-)
 OFFICE_WORDS = frozenset(  # of bodies that are no one name with the country before them
     "Ministry ministry Department department Minister President Secretary Premier Embassy embassy"
     " Government".split()
@@ -73,16 +70,12 @@ VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
 HOUSES = frozenset("Senate House Congress Assembly".split())
 CAMPUSES = frozenset({"University", "College"})
-DIVIDED_COUNTRIES = frozenset(  # ids of those of which a part was, or is, another country
-    "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
-)
 DIRECTIONS = frozenset(  # before a country, no part of its name
     "Northern Southern Eastern Western Central Northeastern Northwestern Southeastern Southwestern"
     " North-Eastern South-Eastern".split()
 )
 OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
-STATE_OF = ("State", "of")  # before a name that is the same without it
-STATE_HOMONYMS = frozenset({"mexico", "georgia"})  # "State of Mexico" is another place
+STATE_OF = ("State", "of")  # before a name that is the same without it, but for NAMESAKES_OF_STATES
 PREPOSITIONS = frozenset({"for", "in", "on", "to", "at"})
 PREPOSITIONS_AFTER_PERSON = frozenset({"of", "to", "for", "at", "in"})
 NO_PLACES = frozenset({"organisation", "person", "event", "not"})  # lists of TaggerInput.known
@@ -357,7 +350,7 @@ def _is_with_ending(held: HeldName) -> bool:
 
 
 def _may_be_party(known: AuthorityName) -> bool:
-    return known.entity in PARTY_IDS or "party" in known.entity or known.words[-1].isupper()
+    return known.entity in PARTIES_NAMED_WITHOUT_PARTY or "party" in known.entity or known.words[-1].isupper()
 
 
 def _extend_known(held: HeldName) -> Choice:
@@ -643,7 +636,7 @@ def _with_disaster(place: KnownPlace) -> CandidateSpan:
 
 def _is_state_of(place: KnownPlace) -> bool:
     start = place.name.start
-    if place.known.entity in STATE_HOMONYMS or place.passage.slice(max(0, start - 2), start) != STATE_OF:
+    if place.known.entity in NAMESAKES_OF_STATES or place.passage.slice(max(0, start - 2), start) != STATE_OF:
         return False
     return not _follows_name(place.passage, start - 2)
 

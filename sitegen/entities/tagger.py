@@ -98,9 +98,7 @@ class TaggedRun:
 
     first: int
     labels: list[int]
-    points: list[
-        list[float]
-    ]  # of each word: for being no name, for the first word of each kind, for a further one
+    points: list[list[float]]  # of each word: for no name, for the first word of each kind, for a further one
     alone: list[list[float]]  # logarithms of how likely each word, if a name of its own, is each of CLASSES
 
 
@@ -284,9 +282,7 @@ class Tagger:
     ) -> None:
         """Take points of each feature for each label, and points of each label after each."""
         self.lexicon = lexicon
-        self._rows = {
-            feature: row for row, feature in enumerate(weights, 1)
-        }  # of `_points`; the first has none
+        self._rows = {feature: row for row, feature in enumerate(weights, 1)}  # of `_points`
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
             others = [other for other in range(len(LABELS)) if other not in {label - 1, label}]
