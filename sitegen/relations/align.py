@@ -1,8 +1,9 @@
 """What two seeds have in common, word by word.
 
-Tiles are runs of words that stand in both, each word used once (greedy string tiling, Wise 1993).  Chains join words that
-stand once in either seed, in the same order in both (patience diff, Cohen 2003; longest increasing subsequence,
-Schensted 1961); the gaps of a chain tell whether a text was edited word by word or only draws on the same source.
+Tiles are runs of words that stand in both, each word used once (greedy string tiling, Wise 1993).  Chains
+join words that stand once in either seed, in the same order in both (patience diff, Cohen 2003; longest
+increasing subsequence, Schensted 1961); the gaps of a chain tell whether a text was edited word by word or
+only draws on the same source.  Thresholds are by judgement.
 """
 
 from bisect import bisect_left
@@ -16,22 +17,22 @@ import numpy.typing as npt
 from sitegen.model import AlignedSpan, Match
 from sitegen.relations.corpus import RUN, Hashes, Ints, run_hashes
 
-REPEATS = 32  # places of one run in the other seed that are tried; more is a refrain
-SPARSE = 0.06  # of the words of the shorter text; with fewer that both have once, neither was edited from the other
-WHOLE = 0.95  # of those words; with more in tiles, no chain is needed to tell
-CHAINS = 12  # chains that are looked for; texts in more pieces than that are rare
-LINKS = 4  # words that a chain has at least
-EVEN = 20  # words of a gap that may be an edit: as many here as there, more or less
-EDITS = 5  # such gaps that make a text edited word by word ...
-EDITS_TO_BREAKS = 1.7  # ... where they are so many times the other gaps
-WIDTH = 4  # bytes of a word's number
-GAP, END_GAP, EVEN_GAP = (
-    60,
-    40,
-    80,
-)  # words of an edited text's gap, of its beginning or end, of a gap even on both sides
-MOVED_GAP = 30  # words of a gap inside a part that was moved
-JOINED = 4  # words between two tiles that make one passage
+MAX_REPEATS = 32  # places of one run in the other seed that are tried; more is a refrain
+# Share of the words of the shorter text; with fewer that both have once, neither was edited from the other.
+MIN_COMMON_SHARE = 0.06
+MAX_TILED_SHARE = 0.95  # of those words; with more in tiles, no chain is needed to tell
+MAX_CHAINS = 12  # chains that are looked for; texts in more pieces than that are rare
+MIN_LINKS = 4  # words that a chain has at least
+MAX_EDIT_WORDS = 20  # words of a gap that may be an edit: as many here as there, more or less
+MIN_EDITS = 5  # such gaps that make a text edited word by word ...
+MIN_EDITS_TO_BREAKS = 1.7  # ... where they are so many times the other gaps
+BYTES_OF_WORD = 4  # bytes of a word's number
+# Words of a gap that an edited text owes to the other: inside, at its beginning or end, and as wide in both.
+MAX_GAP = 60
+MAX_END_GAP = 40
+MAX_EVEN_GAP = 80
+MAX_MOVED_GAP = 30  # words of a gap inside a part that was moved
+MAX_JOINED_GAP = 4  # words between two tiles that make one passage
 
 
 Words = npt.NDArray[np.int32]
@@ -39,19 +40,19 @@ Words = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, eq=False)
 class PreparedText:
-    """One seed as it is compared: its words, the hashes of its runs, and the words that stand in it once."""
+    """One seed of n words as it is compared: r = n - RUN + 1 runs of words, u words that stand in it once."""
 
-    words: Words
+    words: Words  # (n)
     bytes: bytes  # the same, quick to compare
-    runs: Hashes
-    sorted_runs: Hashes
-    order: Ints  # where those stand in `runs`
-    once: npt.NDArray[np.int32]  # sorted
-    once_at: Ints  # where those stand
+    runs: Hashes  # (r) the hash of each run
+    sorted_runs: Hashes  # (r)
+    order: Ints  # (r) where those stand in `runs`
+    once: Words  # (u) sorted
+    once_at: Ints  # (u) where those stand in `words`
 
 
 def prepare(words: Words, hashes: Hashes) -> PreparedText:
-    """Give a seed as it is compared; `hashes` has one for each of its words."""
+    """Return a seed as it is compared; `words` (int32) and `hashes` (uint64) have one entry for each word."""
     runs = run_hashes(hashes, RUN)
     different, first, count = np.unique(words, return_index=True, return_counts=True)
     order = np.argsort(runs, kind="stable")
@@ -65,24 +66,27 @@ Chain = list[Point]
 
 
 def match(a: PreparedText, b: PreparedText) -> Match:
-    """Compare two seeds."""
+    """Return what two seeds have in common."""
     runs = tuple(tiles(a, b))
     size = min(len(a.words), len(b.words))
     points = _once_in_both(a, b)
-    if len(points) < SPARSE * size or sum(run.a_end - run.a_start for run in runs) > WHOLE * size:
+    if (
+        len(points) < MIN_COMMON_SHARE * size
+        or sum(run.a_end - run.a_start for run in runs) > MAX_TILED_SHARE * size
+    ):
         return Match(runs, (), edited=False)
     found = chains(points, 1)
     edited = bool(found) and is_edited(found[0], a.bytes, b.bytes)
     if edited:
-        found = chains(points, CHAINS)
+        found = chains(points, MAX_CHAINS)
     return Match(runs, tuple(map(tuple, found)), edited)
 
 
-# Tiles ----------------------------------------------------------------------------------------------------------------
+# Tiles ------------------------------------------------------------------------------------------------------
 
 
 def tiles(a: PreparedText, b: PreparedText) -> list[AlignedSpan]:
-    """Give the runs of RUN words or more that stand in both, the longest chosen first, in the order of `a`."""
+    """Return runs of RUN words or more that stand in both, the longest chosen first, in the order of `a`."""
     used_a, used_b = bytearray(len(a.words)), bytearray(len(b.words))
     chosen: list[AlignedSpan] = []
     for length, at, other in sorted(_common_runs(a, b), key=lambda run: (-run[0], run[1], run[2])):
@@ -101,7 +105,7 @@ def tiles(a: PreparedText, b: PreparedText) -> list[AlignedSpan]:
 
 
 def _common_runs(a: PreparedText, b: PreparedText) -> list[tuple[int, int, int]]:
-    """Give length, place in `a` and place in `b` of every longest run that stands in both."""
+    """Return length, place in `a` and place in `b` of every longest run that stands in both."""
     if not len(b.runs):
         return []
     left = b.sorted_runs.searchsorted(a.runs)
@@ -109,7 +113,7 @@ def _common_runs(a: PreparedText, b: PreparedText) -> list[tuple[int, int, int]]
     if not len(hits):
         return []
     left = left[hits]
-    times = np.minimum(b.sorted_runs.searchsorted(a.runs[hits], "right") - left, REPEATS)
+    times = np.minimum(b.sorted_runs.searchsorted(a.runs[hits], "right") - left, MAX_REPEATS)
     at = np.repeat(hits, times)
     nth = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
     other = b.order[np.repeat(left, times) + nth]
@@ -123,8 +127,8 @@ def _common_runs(a: PreparedText, b: PreparedText) -> list[tuple[int, int, int]]
     return list(zip(lengths.tolist(), at[starts].tolist(), other[starts].tolist(), strict=True))
 
 
-def joined(spans: Iterable[AlignedSpan], gap: int = JOINED) -> list[AlignedSpan]:
-    """Join runs that follow each other on both sides with at most `gap` words between."""
+def joined(spans: Iterable[AlignedSpan], gap: int = MAX_JOINED_GAP) -> list[AlignedSpan]:
+    """Return runs, those joined that follow each other on both sides with at most `gap` words between."""
     made: list[AlignedSpan] = []
     for span in spans:
         last = made[-1] if made else None
@@ -135,11 +139,11 @@ def joined(spans: Iterable[AlignedSpan], gap: int = JOINED) -> list[AlignedSpan]
     return made
 
 
-# Chains ---------------------------------------------------------------------------------------------------------------
+# Chains -----------------------------------------------------------------------------------------------------
 
 
 def _once_in_both(a: PreparedText, b: PreparedText) -> list[Point]:
-    """Give where the words stand that each side has once, in the order of `a`."""
+    """Return where the words stand that each side has once, in the order of `a`."""
     if not len(a.once) or not len(b.once):
         return []
     place = np.minimum(b.once.searchsorted(a.once), len(b.once) - 1)
@@ -150,11 +154,11 @@ def _once_in_both(a: PreparedText, b: PreparedText) -> list[Point]:
 
 
 def chains(points: list[Point], most: int) -> list[Chain]:
-    """Give the longest row of points that rises on both sides, then the longest of the rest, and so on, at most so many."""
+    """Return the longest row of points that rises on both sides, then that of the rest, at most so many."""
     found: list[Chain] = []
-    while len(points) >= LINKS and len(found) < most:
+    while len(points) >= MIN_LINKS and len(found) < most:
         chain = _longest_rising(points)
-        if len(chain) < LINKS:
+        if len(chain) < MIN_LINKS:
             break
         found.append(chain)
         taken = set(chain)
@@ -163,7 +167,7 @@ def chains(points: list[Point], most: int) -> list[Chain]:
 
 
 def _longest_rising(points: list[Point]) -> Chain:
-    """Give the longest row of points, sorted by their first number, whose second number rises too."""
+    """Return the longest row of points, sorted by their first number, whose second number rises too."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -184,41 +188,46 @@ def _longest_rising(points: list[Point]) -> Chain:
 
 
 def is_edited(chain: Sequence[Point], a: bytes, b: bytes) -> bool:
-    """Say whether one text was made from the other word by word: nearly all gaps are as wide here as there."""
+    """Whether one text was made from the other word by word: nearly all gaps are as wide in both."""
     edits, breaks = _gaps(chain, a, b)
-    return edits >= EDITS and edits >= EDITS_TO_BREAKS * (breaks + 1)
+    return edits >= MIN_EDITS and edits >= MIN_EDITS_TO_BREAKS * (breaks + 1)
 
 
 def _gaps(chain: Sequence[Point], a: bytes, b: bytes) -> tuple[int, int]:
-    """Count the gaps of a chain whose words differ: those of about the same width on both sides, and the others."""
+    """Return how many gaps of a chain differ in words: about as wide in both, and the others."""
     edits = breaks = 0
     for (x, y), (next_x, next_y) in pairwise(chain):
         mine, theirs = next_x - x - 1, next_y - y - 1
-        if mine == theirs and a[x * WIDTH : next_x * WIDTH] == b[y * WIDTH : next_y * WIDTH]:
+        if (
+            mine == theirs
+            and a[x * BYTES_OF_WORD : next_x * BYTES_OF_WORD] == b[y * BYTES_OF_WORD : next_y * BYTES_OF_WORD]
+        ):
             continue
         wide = max(mine, theirs)
-        if wide <= EVEN and abs(mine - theirs) <= 2 + 0.15 * wide:
+        if wide <= MAX_EDIT_WORDS and abs(mine - theirs) <= 2 + 0.15 * wide:
             edits += 1
         else:
             breaks += 1
     return edits, breaks
 
 
-# How much of each seed comes from the other ---------------------------------------------------------------------------
+# How much of each seed comes from the other -----------------------------------------------------------------
 
 
-def cover(found: Match, a: Words, b: Words, counts: Sequence[bool]) -> tuple[int, int]:
-    """Give how many words of each seed come from the other; `counts` says of each tile whether it is evidence.
+def cover(found: Match, a: Words, b: Words, is_evident: Sequence[bool]) -> tuple[int, int]:
+    """Return how many words of each seed come from the other; `is_evident` has a flag for each tile.
 
     Words that took the place of others in an edited text count as coming from it.
     """
     if not found.edited:
         same = sum(
-            tile.a_end - tile.a_start for tile, evident in zip(found.tiles, counts, strict=True) if evident
+            tile.a_end - tile.a_start
+            for tile, evident in zip(found.tiles, is_evident, strict=True)
+            if evident
         )
         return same, same
     mine, theirs = bytearray(len(a)), bytearray(len(b))
-    for tile, evident in zip(found.tiles, counts, strict=True):
+    for tile, evident in zip(found.tiles, is_evident, strict=True):
         if evident:
             mine[tile.a_start : tile.a_end] = theirs[tile.b_start : tile.b_end] = b"\x01" * (
                 tile.a_end - tile.a_start
@@ -229,19 +238,19 @@ def cover(found: Match, a: Words, b: Words, counts: Sequence[bool]) -> tuple[int
 
 
 def _edited_gaps(found: Match, a: bytes, b: bytes) -> Iterator[tuple[Point, int]]:
-    """Give first places and width of the stretches that an edited text owes to the other, between the links of its chains."""
-    ends = ((-1, -1), *found.chains[0], (len(a) // WIDTH, len(b) // WIDTH))
+    """Yield first words and width of what an edited text owes the other between the links of its chains."""
+    ends = ((-1, -1), *found.chains[0], (len(a) // BYTES_OF_WORD, len(b) // BYTES_OF_WORD))
     for number, (left, right) in enumerate(pairwise(ends)):
         mine, theirs = right[0] - left[0] - 1, right[1] - left[1] - 1
         wide = max(mine, theirs)
         outer = number in {0, len(ends) - 2}
-        even = not outer and wide <= EVEN_GAP and abs(mine - theirs) <= 0.3 * wide
-        close = even or wide <= (END_GAP if outer else GAP)
+        even = not outer and wide <= MAX_EVEN_GAP and abs(mine - theirs) <= 0.3 * wide
+        close = even or wide <= (MAX_END_GAP if outer else MAX_GAP)
         yield _after(left, min(mine, theirs) if close else 0)
     for chain in found.chains[1:]:
         for part in _parts(chain):
             edits, breaks = _gaps(part, a, b)
-            if len(part) >= LINKS and edits >= breaks:
+            if len(part) >= MIN_LINKS and edits >= breaks:
                 yield from (
                     _after(left, min(right[0] - left[0], right[1] - left[1]) - 1)
                     for left, right in pairwise(part)
@@ -249,15 +258,15 @@ def _edited_gaps(found: Match, a: bytes, b: bytes) -> Iterator[tuple[Point, int]
 
 
 def _after(link: Point, width: int) -> tuple[Point, int]:
-    """Give a link of a chain with the gap behind it; before the first link there is only a gap."""
+    """Return a link of a chain with the gap behind it; before the first link there is only a gap."""
     return (link, width + 1) if link[0] >= 0 else ((0, 0), width)
 
 
 def _parts(chain: Sequence[Point]) -> Iterator[Chain]:
-    """Part a chain at its wide gaps: what was moved was moved in pieces."""
+    """Yield the parts of a chain between its wide gaps: what was moved was moved in pieces."""
     part = [chain[0]]
     for point in chain[1:]:
-        if max(point[0] - part[-1][0], point[1] - part[-1][1]) <= MOVED_GAP:
+        if max(point[0] - part[-1][0], point[1] - part[-1][1]) <= MAX_MOVED_GAP:
             part.append(point)
         else:
             yield part
@@ -266,7 +275,7 @@ def _parts(chain: Sequence[Point]) -> Iterator[Chain]:
 
 
 def passages(found: Match) -> list[tuple[AlignedSpan, int]]:
-    """Give stretches of tiles and of single words between them, at most JOINED words apart, with the words that agree."""
+    """Return stretches of tiles and single words that are joined, with how many of their words agree."""
     points = {(t.a_start + n, t.b_start + n) for t in found.tiles for n in range(t.a_end - t.a_start)}
     mine, theirs = {a for a, _ in points}, {b for _, b in points}
     for a, b in found.chains[0] if found.chains else ():
@@ -276,7 +285,7 @@ def passages(found: Match) -> list[tuple[AlignedSpan, int]]:
     for a, b in sorted(points):
         if made:
             last, agreed = made[-1]
-            if 0 <= a - last.a_end <= JOINED and 0 <= b - last.b_end <= JOINED:
+            if 0 <= a - last.a_end <= MAX_JOINED_GAP and 0 <= b - last.b_end <= MAX_JOINED_GAP:
                 made[-1] = AlignedSpan(last.a_start, a + 1, last.b_start, b + 1), agreed + 1
                 continue
         made.append((AlignedSpan(a, a + 1, b, b + 1), 1))
