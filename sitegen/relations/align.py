@@ -31,6 +31,10 @@ BYTES_OF_WORD = 4  # bytes of a word's number
 MAX_GAP = 60
 MAX_END_GAP = 40
 MAX_EVEN_GAP = 80
+# How much wider such a gap may be on one side than on the other: words, and shares of the wider side.
+EDIT_SLACK_WORDS = 2
+EDIT_SLACK_SHARE = 0.15
+EVEN_GAP_SLACK_SHARE = 0.3
 MAX_MOVED_GAP = 30  # words of a gap inside a part that was moved
 MAX_JOINED_GAP = 4  # words between two tiles that make one passage
 
@@ -54,10 +58,10 @@ class PreparedText:
 def prepare(words: Words, hashes: Hashes) -> PreparedText:
     """Return a seed as it is compared; `words` (int32) and `hashes` (uint64) have one entry for each word."""
     runs = run_hashes(hashes, RUN)
-    different, first, count = np.unique(words, return_index=True, return_counts=True)
+    different_words, first_at, count = np.unique(words, return_index=True, return_counts=True)
     order = np.argsort(runs, kind="stable")
     return PreparedText(
-        words, words.tobytes(), runs, runs[order], order, different[count == 1], first[count == 1]
+        words, words.tobytes(), runs, runs[order], order, different_words[count == 1], first_at[count == 1]
     )
 
 
@@ -67,19 +71,19 @@ Chain = list[Point]
 
 def match(a: PreparedText, b: PreparedText) -> Match:
     """Return what two seeds have in common."""
-    runs = tuple(tiles(a, b))
-    size = min(len(a.words), len(b.words))
+    shared_tiles = tuple(tiles(a, b))
+    shorter = min(len(a.words), len(b.words))
     points = _once_in_both(a, b)
     if (
-        len(points) < MIN_COMMON_SHARE * size
-        or sum(run.a_end - run.a_start for run in runs) > MAX_TILED_SHARE * size
+        len(points) < MIN_COMMON_SHARE * shorter
+        or sum(run.a_end - run.a_start for run in shared_tiles) > MAX_TILED_SHARE * shorter
     ):
-        return Match(runs, (), edited=False)
-    found = chains(points, 1)
-    edited = bool(found) and is_edited(found[0], a.bytes, b.bytes)
+        return Match(shared_tiles, (), edited=False)
+    rising_chains = chains(points, 1)
+    edited = bool(rising_chains) and is_edited(rising_chains[0], a.bytes, b.bytes)
     if edited:
-        found = chains(points, MAX_CHAINS)
-    return Match(runs, tuple(map(tuple, found)), edited)
+        rising_chains = chains(points, MAX_CHAINS)
+    return Match(shared_tiles, tuple(map(tuple, rising_chains)), edited)
 
 
 # Tiles ------------------------------------------------------------------------------------------------------
@@ -89,17 +93,19 @@ def tiles(a: PreparedText, b: PreparedText) -> list[AlignedSpan]:
     """Return runs of RUN words or more that stand in both, the longest chosen first, in the order of `a`."""
     used_a, used_b = bytearray(len(a.words)), bytearray(len(b.words))
     chosen: list[AlignedSpan] = []
-    for length, at, other in sorted(_common_runs(a, b), key=lambda run: (-run[0], run[1], run[2])):
+    for length, in_a, in_b in sorted(_common_runs(a, b), key=lambda run: (-run[0], run[1], run[2])):
         start = 0
         while start < length:
-            while start < length and (used_a[at + start] or used_b[other + start]):
+            while start < length and (used_a[in_a + start] or used_b[in_b + start]):
                 start += 1
             end = start
-            while end < length and not used_a[at + end] and not used_b[other + end]:
+            while end < length and not used_a[in_a + end] and not used_b[in_b + end]:
                 end += 1
             if end - start >= RUN:
-                used_a[at + start : at + end] = used_b[other + start : other + end] = b"\x01" * (end - start)
-                chosen.append(AlignedSpan(at + start, at + end, other + start, other + end))
+                used_a[in_a + start : in_a + end] = used_b[in_b + start : in_b + end] = b"\x01" * (
+                    end - start
+                )
+                chosen.append(AlignedSpan(in_a + start, in_a + end, in_b + start, in_b + end))
             start = max(end, start + 1)
     return sorted(chosen)
 
@@ -109,34 +115,34 @@ def _common_runs(a: PreparedText, b: PreparedText) -> list[tuple[int, int, int]]
     if not len(b.runs):
         return []
     left = b.sorted_runs.searchsorted(a.runs)
-    hits = (b.sorted_runs[np.minimum(left, len(b.runs) - 1)] == a.runs).nonzero()[0]
-    if not len(hits):
+    shared = (b.sorted_runs[np.minimum(left, len(b.runs) - 1)] == a.runs).nonzero()[0]
+    if not len(shared):
         return []
-    left = left[hits]
-    times = np.minimum(b.sorted_runs.searchsorted(a.runs[hits], "right") - left, MAX_REPEATS)
-    at = np.repeat(hits, times)
-    nth = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
-    other = b.order[np.repeat(left, times) + nth]
-    shift = other - at
-    order = np.lexsort((at, shift))
-    at, other, shift = at[order], other[order], shift[order]
-    begins = np.ones(len(at), dtype=bool)
-    begins[1:] = (shift[1:] != shift[:-1]) | (at[1:] != at[:-1] + 1)
+    left = left[shared]
+    repeats = np.minimum(b.sorted_runs.searchsorted(a.runs[shared], "right") - left, MAX_REPEATS)
+    in_a = np.repeat(shared, repeats)
+    repeat = np.arange(len(in_a)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    in_b = b.order[np.repeat(left, repeats) + repeat]
+    shift = in_b - in_a
+    order = np.lexsort((in_a, shift))
+    in_a, in_b, shift = in_a[order], in_b[order], shift[order]
+    begins = np.ones(len(in_a), dtype=bool)
+    begins[1:] = (shift[1:] != shift[:-1]) | (in_a[1:] != in_a[:-1] + 1)
     starts = begins.nonzero()[0]
-    lengths = np.diff(np.append(starts, len(at))) + RUN - 1
-    return list(zip(lengths.tolist(), at[starts].tolist(), other[starts].tolist(), strict=True))
+    lengths = np.diff(np.append(starts, len(in_a))) + RUN - 1
+    return list(zip(lengths.tolist(), in_a[starts].tolist(), in_b[starts].tolist(), strict=True))
 
 
 def joined(spans: Iterable[AlignedSpan], gap: int = MAX_JOINED_GAP) -> list[AlignedSpan]:
     """Return runs, those joined that follow each other on both sides with at most `gap` words between."""
-    made: list[AlignedSpan] = []
+    joined_spans: list[AlignedSpan] = []
     for span in spans:
-        last = made[-1] if made else None
+        last = joined_spans[-1] if joined_spans else None
         if last and 0 <= span.a_start - last.a_end <= gap and 0 <= span.b_start - last.b_end <= gap:
-            made[-1] = AlignedSpan(last.a_start, span.a_end, last.b_start, span.b_end)
+            joined_spans[-1] = AlignedSpan(last.a_start, span.a_end, last.b_start, span.b_end)
         else:
-            made.append(span)
-    return made
+            joined_spans.append(span)
+    return joined_spans
 
 
 # Chains -----------------------------------------------------------------------------------------------------
@@ -146,24 +152,24 @@ def _once_in_both(a: PreparedText, b: PreparedText) -> list[Point]:
     """Return where the words stand that each side has once, in the order of `a`."""
     if not len(a.once) or not len(b.once):
         return []
-    place = np.minimum(b.once.searchsorted(a.once), len(b.once) - 1)
-    both = (b.once[place] == a.once).nonzero()[0]
-    at, other = a.once_at[both], b.once_at[place[both]]
-    order = at.argsort()
-    return list(zip(at[order].tolist(), other[order].tolist(), strict=True))
+    nearest = np.minimum(b.once.searchsorted(a.once), len(b.once) - 1)
+    common = (b.once[nearest] == a.once).nonzero()[0]
+    in_a, in_b = a.once_at[common], b.once_at[nearest[common]]
+    order = in_a.argsort()
+    return list(zip(in_a[order].tolist(), in_b[order].tolist(), strict=True))
 
 
 def chains(points: list[Point], most: int) -> list[Chain]:
     """Return the longest row of points that rises on both sides, then that of the rest, at most so many."""
-    found: list[Chain] = []
-    while len(points) >= MIN_LINKS and len(found) < most:
+    rising_chains: list[Chain] = []
+    while len(points) >= MIN_LINKS and len(rising_chains) < most:
         chain = _longest_rising(points)
         if len(chain) < MIN_LINKS:
             break
-        found.append(chain)
+        rising_chains.append(chain)
         taken = set(chain)
         points = [point for point in points if point not in taken]
-    return found
+    return rising_chains
 
 
 def _longest_rising(points: list[Point]) -> Chain:
@@ -171,19 +177,19 @@ def _longest_rising(points: list[Point]) -> Chain:
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for number, (_, b) in enumerate(points):
-        place = bisect_left(ends, b)
+    for number, (_, second) in enumerate(points):
+        place = bisect_left(ends, second)
         if place == len(ends):
-            ends.append(b)
+            ends.append(second)
             last.append(number)
         else:
-            ends[place], last[place] = b, number
+            ends[place], last[place] = second, number
         before.append(last[place - 1] if place else -1)
     chain: Chain = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        chain.append(points[at])
-        at = before[at]
+    number = last[-1] if last else -1
+    while number >= 0:
+        chain.append(points[number])
+        number = before[number]
     return chain[::-1]
 
 
@@ -197,14 +203,14 @@ def _gaps(chain: Sequence[Point], a: bytes, b: bytes) -> tuple[int, int]:
     """Return how many gaps of a chain differ in words: about as wide in both, and the others."""
     edits = breaks = 0
     for (x, y), (next_x, next_y) in pairwise(chain):
-        mine, theirs = next_x - x - 1, next_y - y - 1
+        of_a, of_b = next_x - x - 1, next_y - y - 1
         if (
-            mine == theirs
+            of_a == of_b
             and a[x * BYTES_OF_WORD : next_x * BYTES_OF_WORD] == b[y * BYTES_OF_WORD : next_y * BYTES_OF_WORD]
         ):
             continue
-        wide = max(mine, theirs)
-        if wide <= MAX_EDIT_WORDS and abs(mine - theirs) <= 2 + 0.15 * wide:
+        wider = max(of_a, of_b)
+        if wider <= MAX_EDIT_WORDS and abs(of_a - of_b) <= EDIT_SLACK_WORDS + EDIT_SLACK_SHARE * wider:
             edits += 1
         else:
             breaks += 1
@@ -220,33 +226,33 @@ def cover(found: Match, a: Words, b: Words, is_evident: Sequence[bool]) -> tuple
     Words that took the place of others in an edited text count as coming from it.
     """
     if not found.edited:
-        same = sum(
+        words = sum(
             tile.a_end - tile.a_start
             for tile, evident in zip(found.tiles, is_evident, strict=True)
             if evident
         )
-        return same, same
-    mine, theirs = bytearray(len(a)), bytearray(len(b))
+        return words, words
+    from_b, from_a = bytearray(len(a)), bytearray(len(b))
     for tile, evident in zip(found.tiles, is_evident, strict=True):
         if evident:
-            mine[tile.a_start : tile.a_end] = theirs[tile.b_start : tile.b_end] = b"\x01" * (
+            from_b[tile.a_start : tile.a_end] = from_a[tile.b_start : tile.b_end] = b"\x01" * (
                 tile.a_end - tile.a_start
             )
     for (x, y), size in _edited_gaps(found, a.tobytes(), b.tobytes()):
-        mine[x : x + size] = theirs[y : y + size] = b"\x01" * size
-    return sum(mine), sum(theirs)
+        from_b[x : x + size] = from_a[y : y + size] = b"\x01" * size
+    return sum(from_b), sum(from_a)
 
 
 def _edited_gaps(found: Match, a: bytes, b: bytes) -> Iterator[tuple[Point, int]]:
     """Yield first words and width of what an edited text owes the other between the links of its chains."""
     ends = ((-1, -1), *found.chains[0], (len(a) // BYTES_OF_WORD, len(b) // BYTES_OF_WORD))
     for number, (left, right) in enumerate(pairwise(ends)):
-        mine, theirs = right[0] - left[0] - 1, right[1] - left[1] - 1
-        wide = max(mine, theirs)
-        outer = number in {0, len(ends) - 2}
-        even = not outer and wide <= MAX_EVEN_GAP and abs(mine - theirs) <= 0.3 * wide
-        close = even or wide <= (MAX_END_GAP if outer else MAX_GAP)
-        yield _after(left, min(mine, theirs) if close else 0)
+        of_a, of_b = right[0] - left[0] - 1, right[1] - left[1] - 1
+        wider = max(of_a, of_b)
+        is_outer = number in {0, len(ends) - 2}
+        is_even = not is_outer and wider <= MAX_EVEN_GAP and abs(of_a - of_b) <= EVEN_GAP_SLACK_SHARE * wider
+        is_owed = is_even or wider <= (MAX_END_GAP if is_outer else MAX_GAP)
+        yield _after(left, min(of_a, of_b) if is_owed else 0)
     for chain in found.chains[1:]:
         for part in _parts(chain):
             edits, breaks = _gaps(part, a, b)
@@ -277,16 +283,16 @@ def _parts(chain: Sequence[Point]) -> Iterator[Chain]:
 def passages(found: Match) -> list[tuple[AlignedSpan, int]]:
     """Return stretches of tiles and single words that are joined, with how many of their words agree."""
     points = {(t.a_start + n, t.b_start + n) for t in found.tiles for n in range(t.a_end - t.a_start)}
-    mine, theirs = {a for a, _ in points}, {b for _, b in points}
+    used_a, used_b = {a for a, _ in points}, {b for _, b in points}
     for a, b in found.chains[0] if found.chains else ():
-        if a not in mine and b not in theirs:
+        if a not in used_a and b not in used_b:
             points.add((a, b))
-    made: list[tuple[AlignedSpan, int]] = []
+    stretches: list[tuple[AlignedSpan, int]] = []
     for a, b in sorted(points):
-        if made:
-            last, agreed = made[-1]
+        if stretches:
+            last, agreeing = stretches[-1]
             if 0 <= a - last.a_end <= MAX_JOINED_GAP and 0 <= b - last.b_end <= MAX_JOINED_GAP:
-                made[-1] = AlignedSpan(last.a_start, a + 1, last.b_start, b + 1), agreed + 1
+                stretches[-1] = AlignedSpan(last.a_start, a + 1, last.b_start, b + 1), agreeing + 1
                 continue
-        made.append((AlignedSpan(a, a + 1, b, b + 1), 1))
-    return made
+        stretches.append((AlignedSpan(a, a + 1, b, b + 1), 1))
+    return stretches
