@@ -1,9 +1,9 @@
-"""What well-known methods find among texts, as the lines that a scorer of relations reads; to stand beside `sitegen relations`.
+"""What well-known methods find among texts, in the lines of `sitegen relations`, for a scorer of relations.
 
-minhash    MinHashLSH (datasketch), 128 permutations, runs of 5 words; copies by estimated Jaccard similarity, and by their sizes
-           which contains which
+minhash    MinHashLSH (datasketch), 128 permutations, runs of 5 words; copies by estimated Jaccard similarity,
+           and by their sizes which contains which
 simhash    64 bits (Charikar 2002), Hamming distance 6 at most: near
-winnowing  runs of 5 words, windows of 4 (Schleimer, Wilkerson, Aiken 2003); shares of common fingerprints both ways
+winnowing  runs of 5 words, windows of 4 (Schleimer, Wilkerson, Aiken 2003); shares of common fingerprints
 
 usage: python benchmarks/relate_baselines.py minhash|simhash|winnowing FOLDER > FILE
 """
@@ -25,12 +25,12 @@ Texts = dict[str, list[str]]
 
 
 def hashed(text: str) -> int:
-    """Give 64 bits of a text."""
+    """Return 64 bits of a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
 def shingles(words: list[str], size: int = 5) -> list[int]:
-    """Give the hash of every run of words."""
+    """Return the hash of every run of words."""
     return [hashed(" ".join(words[at : at + size])) for at in range(max(1, len(words) - size + 1))]
 
 
@@ -77,7 +77,7 @@ def simhash(texts: Texts) -> Found:
 
 
 def winnowing(texts: Texts) -> Found:
-    """Find with winnowed fingerprints in an inverted index; those that more than ten texts have are left out."""
+    """Find with winnowed fingerprints in an inverted index, without those of more than ten texts."""
     prints = {}
     for name, words in texts.items():
         runs = shingles(words)

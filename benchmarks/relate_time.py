@@ -1,8 +1,8 @@
-"""How long finding all relations takes, and how much memory, beside MinHashLSH (datasketch) on the same texts.
+"""How long finding all relations takes, and how much memory, beside MinHashLSH (datasketch).
 
-Every figure comes from a process of its own, on one core; making and reading the texts does not count.  datasketch gives
-candidates only; `relate` gives relations with their spans.  The made texts say what is a copy of what, so the share that
-was found is told too.
+Every figure comes from a process of its own, on one core; making and reading the texts does not count.
+datasketch gives candidates only; `relate` gives relations with their spans.  The made texts say what is a
+copy of what, so the share that was found is told too.
 
 usage: python benchmarks/relate_time.py [--count 10000 ...] [--words 800] [--without-datasketch]
 """
@@ -30,18 +30,18 @@ Pairs = set[tuple[int, int]]
 
 
 def read(file: Path) -> list[Row]:
-    """Give the texts of a file, one JSON string a line."""
+    """Return the texts of a file, one JSON string a line."""
     with file.open(encoding="utf-8") as lines:
         return [(str(number), tuple(json.loads(line).split("\n"))) for number, line in enumerate(lines)]
 
 
 def ours(rows: list[Row]) -> Pairs:
-    """Give the pairs that `relate` finds."""
+    """Return the pairs that `relate` finds."""
     return {(int(one.first), int(one.second)) for one in relate(rows)}
 
 
 def theirs(rows: list[Row]) -> Pairs:
-    """Give the candidates of MinHashLSH over runs of words."""
+    """Return the candidates of MinHashLSH over runs of words."""
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  (only here, if it is installed)
 
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
@@ -74,7 +74,7 @@ def _measured(find: Callable[[list[Row]], Pairs], file: Path, told: Any) -> None
 
 
 def measure(find: Callable[[list[Row]], Pairs], file: Path) -> tuple[float, int, int, Pairs]:
-    """Give processor seconds, megabytes before and at most, and the pairs."""
+    """Return processor seconds, megabytes before and at most, and the pairs."""
     ours_end, its_end = multiprocessing.get_context("spawn").Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_measured, args=(find, file, its_end))
     process.start()
@@ -112,7 +112,8 @@ def main() -> None:
                 total = Counter(one.kind for one in made if one.kind)
                 shares = ", ".join(f"{kind} {found[kind] / total[kind]:.3f}" for kind in KINDS if total[kind])
                 print(
-                    f"  {name}: {spent:.1f} s, {most:,} MB ({before:,} MB of them the texts), {len(pairs):,} pairs",
+                    f"  {name}: {spent:.1f} s, {most:,} MB ({before:,} MB of them the texts),"
+                    f" {len(pairs):,} pairs",
                     flush=True,
                 )
                 print(f"    found of each kind: {shares}", flush=True)

@@ -2,13 +2,13 @@
 
 usage: python benchmarks/search.py TARGETS [OTHERS ...] [--queries 50] [--write FOLDER]
 
-TARGETS, OTHERS   folders of texts, the first line of each its headline; each query is about one of TARGETS, which
-                  must be found among all of them
+TARGETS, OTHERS   folders of texts, the first line of each its headline; each query is about one of TARGETS,
+                  which must be found among all of them
 --write           put the index there, to be opened in a browser
 
-A third of the queries are words of a headline (its four rarest), a third six words of the text as they stand, a
-third a name of two words, the rarest of the text, and a year that it names.  Chosen by a fixed seed; found means
-among the first three.
+A third of the queries are words of a headline (its four rarest), a third six words of the text as they stand,
+a third a name of two words, the rarest of the text, and a year that it names.  Chosen by a fixed seed; found
+means among the first three.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def documents_of(folders: list[Path]) -> list[Document]:
 
 
 def queries_of(documents: list[Document], count: int) -> list[tuple[str, str, str]]:
-    """Give kind, query and the address of the document that it is about."""
+    """Return kind, query and the address of the document that it is about."""
     chance = random.Random(7)
     rarity = Counter(term for one in documents for term in terms_of(f"{one.title}\n{one.body[0]}"))
     targets = [
@@ -82,7 +82,8 @@ def _query(kind: str, one: Document, rarity: Counter[str], chance: random.Random
     names, years = NAME.findall(one.body[0]), YEAR.findall(one.body[0])
     if not names or not years:
         return ""
-    return f"{min(names, key=lambda name: (sum(rarity[term] for term in terms_of(name)), name))} {chance.choice(years)}"
+    rarest = min(names, key=lambda name: (sum(rarity[term] for term in terms_of(name)), name))
+    return f"{rarest} {chance.choice(years)}"
 
 
 def main() -> None:
@@ -128,11 +129,13 @@ def main() -> None:
     for kind, rows in found.items():
         print(f"  {kind}: {sum(rows)} of {len(rows)} among the first {FIRST}")
     print(
-        f"  all: {sum(map(sum, found.values()))} of {sum(map(len, found.values()))}; {statistics.median(times) * 1e3:.0f} ms in Python"
+        f"  all: {sum(map(sum, found.values()))} of {sum(map(len, found.values()))};"
+        f" {statistics.median(times) * 1e3:.0f} ms in Python"
     )
     middle, most = statistics.median(sizes) / 1e3, max(sizes) / 1e3
     print(
-        f"  a first query loads {middle:.0f} kB (most {most:.0f}) in {statistics.median(counts):.0f} files (most {max(counts)})"
+        f"  a first query loads {middle:.0f} kB (most {most:.0f}) in {statistics.median(counts):.0f} files"
+        f" (most {max(counts)})"
     )
 
 

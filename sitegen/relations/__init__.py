@@ -1,1 +1,1 @@
-"""Relate: which seeds carry the same text.  Fingerprints find candidates, alignment of words gives the evidence."""
+"""Which seeds carry the same text: fingerprints find candidates, alignment of words gives the evidence."""

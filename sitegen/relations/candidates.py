@@ -1,9 +1,10 @@
 """Which pairs of seeds are worth comparing: those that share fingerprints, and those that share rare words.
 
-Fingerprints are hashes of runs of RUN words, chosen by winnowing: the smallest of every WINDOW runs in a row is kept
-(Schleimer, Wilkerson, Aiken 2003, section 3), so a shared run of 20 words has at least two of them in common.  A
-fingerprint that many seeds have says little by itself; there the LONG words that begin or end with it are looked at
-instead, and one of the two always lies inside a shared passage.
+Fingerprints are hashes of runs of RUN words, chosen by winnowing: the smallest of every WINDOW runs in a
+row is kept (Schleimer, Wilkerson, Aiken 2003, section 3), so a shared run of 20 words has at least two of
+them in common. A fingerprint that many seeds have says little by itself; there the LONG words that begin
+or end with it are looked at instead, and one of the two always lies inside a shared passage. Thresholds
+are by judgement.
 """
 
 from collections.abc import Iterator
@@ -43,28 +44,30 @@ _LEFT = np.uint64(0x2545F4914F6CDD1D)
 
 @dataclass(frozen=True, eq=False)
 class Fingerprints:
-    """The fingerprints of all seeds: hash, seed and first word of each, in the order of the corpus."""
+    """The fingerprints of all seeds, in the order of the corpus; three arrays of one length."""
 
-    values: Hashes
-    seeds: Ints
-    places: Ints
+    values: Hashes  # uint64: the hash of each
+    seeds: Ints  # int64: the seed that has it
+    places: Ints  # int64: its first word in the corpus
 
     def only(self, flags: Flags) -> "Fingerprints":
-        """Give those that have a flag."""
+        """Return those that have a flag (bool, one for each)."""
         return Fingerprints(self.values[flags], self.seeds[flags], self.places[flags])
 
 
-def by_fingerprints(corpus: Corpus, prints: Fingerprints, alone: Flags) -> Ints:
-    """Give pairs of seeds that share a passage or more, each coded in one number.
+def by_fingerprints(corpus: Corpus, prints: Fingerprints, in_rare_line: Flags) -> Ints:
+    """Return pairs of seeds that share a passage or more, sorted; each coded in one number (see `split`).
 
-    `alone` says of each word whether its line stands in few seeds.  Other lines make no pairs, lest those that a site repeats
-    tie all its pages; but where most of a seed consists of them, it may be one of many copies, and is paired with the next
-    that has them.
+    `in_rare_line` (bool, one for each word of the corpus) has the words whose line stands in few seeds.
+    Other lines make no pairs, lest those that a site repeats tie all its pages; but where most of a seed
+    consists of them, it may be one of many copies, and is paired with the next that has them.
     """
-    few, crowded = _parted(prints)
-    lone = alone[prints.places] & alone[prints.places + RUN - 1]
+    few, crowded = _few_and_crowded(prints)
+    lone = in_rare_line[prints.places] & in_rare_line[prints.places + RUN - 1]
     near, first, second = _pairs(prints.only(few & lone), FEW)
-    neighbours, _, _ = _pairs(prints.only((few | crowded) & ~lone & _mostly(corpus, ~alone)[prints.seeds]), 1)
+    neighbours, _, _ = _pairs(
+        prints.only((few | crowded) & ~lone & _mostly(corpus, ~in_rare_line)[prints.seeds]), 1
+    )
     wide = [_pairs(some, CROWD)[0] for some in _surroundings(corpus, prints.only(crowded & lone))]
     codes, which, counts = np.unique(near, return_inverse=True, return_counts=True)
     weak = (counts < SURE)[which]
@@ -74,13 +77,16 @@ def by_fingerprints(corpus: Corpus, prints: Fingerprints, alone: Flags) -> Ints:
 
 
 def _mostly(corpus: Corpus, flags: Flags) -> Flags:
-    """Say of each seed whether half of its words or more have a flag."""
+    """Return a flag for each seed (bool): half of its words or more have one in `flags`."""
     counts = [int(np.count_nonzero(flags[start:end])) for start, end in pairwise(corpus.bounds.tolist())]
     return 2 * np.array(counts, dtype=np.int64) >= np.diff(corpus.bounds)
 
 
 def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
-    """Say of common fingerprints whether enough words around them are the same, a few in or out between."""
+    """Return a flag for each common fingerprint: enough words around it agree, a few in or out between.
+
+    `first` and `second` (int64, of one length) have its first word in either seed.
+    """
     agreed = np.zeros(len(first), dtype=bool)
     for begin in range(0, len(first), CHUNK >> 3):
         some = slice(begin, begin + (CHUNK >> 3))
@@ -89,6 +95,7 @@ def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
 
 
 def _agreeing(corpus: Corpus, first: Ints, second: Ints) -> Ints:
+    """Return how many words around each common fingerprint agree (int64), at the best shift."""
     agreed = np.zeros(len(first), dtype=np.int64)
     for near, far in ((RUN, RUN + AROUND), (-AROUND, 0)):
         mine = _words_at(corpus, first, np.arange(near, far), -1)
@@ -101,7 +108,10 @@ def _agreeing(corpus: Corpus, first: Ints, second: Ints) -> Ints:
 
 
 def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.NDArray[np.int32]:
-    """Give the words at places of a window around each place; `nothing` beyond the ends of the seed."""
+    """Return the words of a window around each place (int32, places by window).
+
+    `window` has offsets from the place; beyond the ends of the seed stands `nothing`.
+    """
     seeds = np.searchsorted(corpus.bounds, places, side="right") - 1
     at = places[:, None] + window
     inside = (at >= corpus.bounds[seeds][:, None]) & (at < corpus.bounds[seeds + 1][:, None])
@@ -109,7 +119,7 @@ def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.N
 
 
 def by_rare_words(corpus: Corpus) -> Ints:
-    """Give pairs of seeds that share several words which few seeds have, coded as by `by_fingerprints`."""
+    """Return pairs of seeds that share several words which few seeds have, sorted and coded (see `split`)."""
     rare = (corpus.frequency >= 2) & (corpus.frequency <= RARE)
     places = np.nonzero(rare[corpus.words])[0]
     seeds = np.searchsorted(corpus.bounds, places, side="right") - 1
@@ -119,12 +129,12 @@ def by_rare_words(corpus: Corpus) -> Ints:
 
 
 def split(code: int) -> tuple[int, int]:
-    """Give the two seeds of a coded pair, the earlier one first."""
+    """Return the two seeds of a coded pair, the earlier one first."""
     return code >> 32, code & 0xFFFFFFFF
 
 
 def fingerprints(corpus: Corpus) -> Fingerprints:
-    """Give the hashes that winnowing keeps, without those that stand but once in the corpus."""
+    """Return the hashes that winnowing keeps, without those that stand but once in the corpus."""
     found = [_winnowed(corpus, first, last) for first, last in chunks(corpus.bounds)]
     values = np.concatenate([np.zeros(0, dtype=np.uint64), *(value for _, value in found)])
     places = np.concatenate([np.zeros(0, dtype=np.int64), *(at for at, _ in found)])
@@ -134,7 +144,7 @@ def fingerprints(corpus: Corpus) -> Fingerprints:
 
 
 def _stands_again(values: Hashes) -> Flags:
-    """Say of each value whether another one is the same."""
+    """Return a flag for each value: another one is the same."""
     order = np.argsort(values)
     ordered = values[order]
     same = ordered[1:] == ordered[:-1]
@@ -145,7 +155,7 @@ def _stands_again(values: Hashes) -> Flags:
 
 
 def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:
-    """Choose the fingerprints of the seeds from `first` to `last`: where they stand, and their hashes."""
+    """Return the fingerprints of seeds `first` to `last`: first words (int64) and hashes (uint64)."""
     base, end = int(corpus.bounds[first]), int(corpus.bounds[last])
     hashes = run_hashes(corpus.hashes[corpus.words[base:end]], RUN)
     if not len(hashes):
@@ -161,14 +171,14 @@ def _winnowed(corpus: Corpus, first: int, last: int) -> tuple[Ints, Hashes]:
     return at + base, hashes[at]
 
 
-def _parted(prints: Fingerprints) -> tuple[Flags, Flags]:
-    """Say of each fingerprint whether a few seeds have it, and whether more have it."""
+def _few_and_crowded(prints: Fingerprints) -> tuple[Flags, Flags]:
+    """Return two flags for each fingerprint: some other seeds have it, but few; many have it."""
     count = distinct_owner_count(prints.values, prints.seeds)
     return (count > 1) & (count <= FEW), count > FEW
 
 
 def _surroundings(corpus: Corpus, prints: Fingerprints) -> Iterator[Fingerprints]:
-    """Give the LONG words that begin with each fingerprint, then those that end with it."""
+    """Yield the LONG words that begin with each fingerprint, then those that end with it."""
     starts, ends = corpus.bounds[prints.seeds], corpus.bounds[prints.seeds + 1]
     for begin, salt in ((prints.places, np.uint64(0)), (prints.places + RUN - LONG, _LEFT)):
         inside = (begin >= starts) & (begin + LONG <= ends)
@@ -181,9 +191,10 @@ def _surroundings(corpus: Corpus, prints: Fingerprints) -> Iterator[Fingerprints
 
 
 def _pairs(prints: Fingerprints, most: int) -> tuple[Ints, Ints, Ints]:
-    """Give a code for each pair of seeds that share a value, once for each value, and a place of it in either.
+    """Return the pairs of seeds that share a value, once for each value: code, and first word in either seed.
 
-    Of a value that more than `most` seeds have, each seed makes a pair with the next one and with the first.
+    Three int64 arrays of one length. Of a value that more than `most` seeds have, each seed makes a
+    pair with the next one and with the first.
     """
     order = np.lexsort((prints.seeds, prints.values))
     values, seeds, places = prints.values[order], prints.seeds[order], prints.places[order]

@@ -16,7 +16,10 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
-_WRITTEN = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_WRITTEN = (
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
 _ORDINAL = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 # Numbers in English words; those below three are said of other things too.
 NUMBERS = {
@@ -33,45 +36,48 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """All seeds, one after the other; a word is a number, the same for the same word in every seed."""
+    """All seeds, one after the other; a word is a number, the same for the same word in every seed.
 
-    names: tuple[str, ...]
-    words: npt.NDArray[np.int32]
-    bounds: Ints  # where each seed begins in `words`; the last entry is the end
-    lines: Ints  # where each line that has words begins in `words`; the last entry is the end
-    numbers: Ints  # the number of each of those lines in its seed
-    first_lines: Ints  # where the lines of each seed begin in `lines`; the last entry is the end
+    Shapes: W words in all, D different words, L lines that have words, S seeds.
+    """
+
+    names: tuple[str, ...]  # (S)
+    words: npt.NDArray[np.int32]  # (W)
+    bounds: Ints  # (S + 1) where each seed begins in `words`, and the end
+    lines: Ints  # (L + 1) where each line begins in `words`, and the end
+    numbers: Ints  # (L) the 0-based number of each line in its seed
+    first_lines: Ints  # (S + 1) where the lines of each seed begin in `lines`, and the end
     letters: tuple[
         bytes, ...
     ]  # a digest of the letters of each seed, without spaces; empty where there are none
     digests: tuple[bytes, ...]  # of the words of each seed
-    hashes: Hashes  # of each different word
-    line_hashes: Hashes  # of the words of each of `lines`
-    frequency: Ints  # in how many seeds each different word stands
+    hashes: Hashes  # (D) of each different word
+    line_hashes: Hashes  # (L) of the words of each line
+    frequency: Ints  # (D) in how many seeds each different word stands
     figures: Mapping[int, str]  # of different words those that are figures, or numbers in words, as figures
 
     def size(self, seed: int) -> int:
-        """Give how many words a seed has."""
+        """Return how many words a seed has."""
         return int(self.bounds[seed + 1] - self.bounds[seed])
 
     def row(self, seed: int) -> npt.NDArray[np.int32]:
-        """Give the words of a seed."""
+        """Return the words of a seed (int32)."""
         return self.words[self.bounds[seed] : self.bounds[seed + 1]]
 
     def line_spans(self, seed: int) -> list[tuple[int, int, int]]:
-        """Give number, first word and end of each line of a seed that has words; words counted in the seed."""
+        """Return number, first word and end of each line of a seed that has words, counted in the seed."""
         first, last = self.first_lines[seed], self.first_lines[seed + 1]
         base = int(self.bounds[seed])
         starts = [int(at) - base for at in self.lines[first:last]] + [self.size(seed)]
         return list(zip(map(int, self.numbers[first:last]), starts, starts[1:], strict=False))
 
     def run_hashes(self, seed: int) -> Hashes:
-        """Give the hash of every run of RUN words of a seed, by its first word."""
+        """Return the hash of every run of RUN words of a seed, by its first word."""
         return run_hashes(self.hashes[self.row(seed)], RUN)
 
 
 def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
-    """Give the words of seeds, each given by its name and its lines."""
+    """Return the words of seeds, each given by its name and its lines."""
     ids: defaultdict[str, int] = defaultdict()
     ids.default_factory = ids.__len__
     names: list[str] = []
@@ -118,7 +124,7 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
 
 
 def _line_hashes(hashes: Hashes, words: npt.NDArray[np.int32], lines: Ints) -> Hashes:
-    """Give a hash of the words of every line."""
+    """Return a hash of the words of every line (uint64, one for each); `lines` as in `Corpus`."""
     made = np.zeros(max(0, len(lines) - 1), dtype=np.uint64)
     for first, last in chunks(lines):
         bounds = lines[first : last + 1]
@@ -134,7 +140,7 @@ def _line_hashes(hashes: Hashes, words: npt.NDArray[np.int32], lines: Ints) -> H
 
 
 def _frequency(words: npt.NDArray[np.int32], bounds: list[int], different: int) -> Ints:
-    """Give in how many seeds each word stands."""
+    """Return in how many seeds each of the different words stands (int64)."""
     counts = np.zeros(different, dtype=np.int64)
     last = np.zeros(different, dtype=np.int32)  # where each word stands last in the seed that is looked at
     longest = max((end - start for start, end in pairwise(bounds)), default=0)
@@ -152,7 +158,7 @@ def _digest(text: str) -> bytes:
 
 
 def chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
-    """Give rows of parts, each given by where it begins, that hold about CHUNK words together."""
+    """Yield first and end of rows of parts of about CHUNK words; `bounds` has where each part begins."""
     first = 0
     while first < len(bounds) - 1:
         last = max(first + 1, int(np.searchsorted(bounds, bounds[first] + CHUNK, side="right")) - 1)
@@ -161,14 +167,17 @@ def chunks(bounds: Ints) -> Iterator[tuple[int, int]]:
 
 
 def mixed(values: Hashes) -> Hashes:
-    """Give well spread hashes of numbers (the finaliser of SplitMix64: Steele, Lea, Flood 2014, section 4)."""
+    """Return well spread hashes of numbers (SplitMix64's finaliser: Steele, Lea, Flood 2014, section 4)."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))
 
 
 def run_hashes(words: Hashes, size: int) -> Hashes:
-    """Give the hash of every run of `size` words, by its first word (Broder 1997, section 2: shingles)."""
+    """Return the hash of every run of `size` words, by its first word (Broder 1997, section 2: shingles).
+
+    `words` has n hashes (uint64); what is returned has n - size + 1, none where that is not positive.
+    """
     count = len(words) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
@@ -176,14 +185,14 @@ def run_hashes(words: Hashes, size: int) -> Hashes:
 
 
 def chained(made: Hashes, following: Iterable[Hashes]) -> Hashes:
-    """Give hashes of which each has taken in one word after the other."""
+    """Return hashes (uint64) that have taken in one word after the other; all arrays of one length."""
     for words in following:
         made = made * _GOLDEN + words
     return made
 
 
 def distinct_owner_count(values: Hashes, holders: Ints) -> Ints:
-    """Give for each value how many different holders have it."""
+    """Return for each value how many different holders have it (int64); `holders` has one for each value."""
     order = np.lexsort((holders, values))
     ordered, theirs = values[order], holders[order]
     new = np.ones(len(order), dtype=bool)

@@ -1,4 +1,7 @@
-"""What may tie two seeds: not the lines that a site repeats, unless the seeds speak of the same things."""
+"""What may tie two seeds: not the lines that a site repeats, unless the seeds speak of the same things.
+
+Thresholds are by judgement.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,25 +24,25 @@ class Evidence:
     """Which words may tie a seed to another."""
 
     corpus: Corpus
-    kept: Flags  # for each word of the corpus
+    kept: Flags  # bool, one for each word of the corpus
 
     def count(self, seed: int, start: int, end: int) -> int:
-        """Give how many words of a seed, from `start` to `end`, are evidence."""
+        """Return how many words of a seed, from `start` to `end`, are evidence."""
         base = int(self.corpus.bounds[seed])
         return int(np.count_nonzero(self.kept[base + start : base + end]))
 
     def of(self, first: int, second: int, span: AlignedSpan) -> int:
-        """Give how many words of a span are evidence on both sides."""
+        """Return how many words of a span are evidence on both sides."""
         return min(self.count(first, span.a_start, span.a_end), self.count(second, span.b_start, span.b_end))
 
 
 def everything(corpus: Corpus) -> Evidence:
-    """Take every word as evidence."""
+    """Return all words as evidence."""
     return Evidence(corpus, np.ones(len(corpus.words), dtype=bool))
 
 
 def without_furniture(corpus: Corpus, prints: Fingerprints, family: Sequence[int]) -> Evidence:
-    """Leave out the lines that REPEATED families or more have, and the runs of words that OFTEN families or more have.
+    """Return all words but the lines of REPEATED families or more, and the runs of words of OFTEN or more.
 
     `family` has one number for each seed.
     """
@@ -58,7 +61,10 @@ def without_furniture(corpus: Corpus, prints: Fingerprints, family: Sequence[int
 
 
 def rare_line_mask(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
-    """Say of each word whether its line stands with fewer owners than `many`; each seed has one."""
+    """Return a flag for each word of the corpus: its line stands with fewer owners than `many`.
+
+    `owner` has one number for each seed.
+    """
     holders = np.array(owner, dtype=np.int64)[
         np.repeat(np.arange(len(corpus.names)), np.diff(corpus.first_lines))
     ]
@@ -66,10 +72,10 @@ def rare_line_mask(corpus: Corpus, owner: Sequence[int], many: int) -> Flags:
 
 
 def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[AlignedSpan]) -> float:
-    """Give how much two seeds speak of the same things besides what they share word by word (0..1).
+    """Return how much two seeds speak of the same things besides what they share word by word (0..1).
 
-    The words of the one that the other has too, weighed by how rare they are (squared inverse document frequency, Spärck
-    Jones 1972), as a share of all its words.
+    The words of the one that the other has too, weighed by how rare they are (squared inverse document
+    frequency, Spärck Jones 1972), as a share of all its words.
     """
     mine = np.ones(corpus.size(first), dtype=bool)
     theirs = np.ones(corpus.size(second), dtype=bool)
@@ -83,12 +89,13 @@ def likeness(corpus: Corpus, first: int, second: int, spans: Sequence[AlignedSpa
 
 
 def _weights(corpus: Corpus, words: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    """Return the weight of each of some words (float64): 0 for common ones."""
     rarity = np.log((len(corpus.names) + 1) * COMMON / corpus.frequency[words])
     return np.maximum(rarity, 0.0) ** 2
 
 
 def rare_shares(corpus: Corpus, first: int, second: int) -> tuple[float, float]:
-    """Give how much of the rare words of each seed stands in the other, weighed by how rare they are (0..1)."""
+    """Return how much of the rare words of each seed stands in the other, weighed by rarity (0..1)."""
     most = max(2, len(corpus.names) // 100)
     a, b = (
         words[corpus.frequency[words] <= most]

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 
 from sitegen.model import RelationType
 
-SAME = 0.8  # share of words that makes one text part of another
-ALIKE, MOST_ALIKE = (
-    0.6,
-    0.65,
-)  # shares of rare words, of the one and of the other text, that make one the other in new words
-PASSAGE = 20  # words in a row that make a shared passage
+# Shares of words (0..1) and words in a row that tie two seeds; by judgement.
+MIN_COPY_SHARE = 0.8  # of the words of a text that stand in another, which makes it part of that
+MIN_REWORDED_SHARE = 0.6  # of the rare words of either text that make one the other in new words
+MIN_REWORDED_SHARE_OF_ONE = 0.65  # of those of the text that has more of them in common
+MIN_PASSAGE_WORDS = 20  # in a row that make a shared passage
+
+# What a person may write of two seeds besides the names in the table.
+VERDICT_ALIASES = {"same": "near"}  # word -> the relation that it means
+NO_RELATION = "none"  # the two are not tied
+LEADS = "leads"  # the first of the two leads their family
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two seeds share: of each one's words and of its rare words (0..1), the longest passage, whether all letters agree."""
+    """What two seeds share."""
 
-    first: float
+    first: float  # of the words of the first seed, 0..1
     second: float
-    longest: int
-    equal: bool = False
-    rare_first: float = 0.0
+    longest: int  # words of the longest passage
+    equal: bool = False  # all letters agree
+    rare_first: float = 0.0  # of the rare words of the first seed, 0..1
     rare_second: float = 0.0
 
 
@@ -32,6 +36,12 @@ class RelationKind:
     type: RelationType  # its name and all words about it
     fits: Callable[[Overlap], bool]
     examples: tuple[Overlap, ...]
+    counterexamples: tuple[Overlap, ...]  # that are of another kind or of none
+
+
+def _is_reworded(overlap: Overlap) -> bool:
+    lower, higher = sorted((overlap.rare_first, overlap.rare_second))
+    return lower >= MIN_REWORDED_SHARE and higher >= MIN_REWORDED_SHARE_OF_ONE
 
 
 RELATIONS: tuple[RelationKind, ...] = (
@@ -45,22 +55,25 @@ RELATIONS: tuple[RelationKind, ...] = (
             says="the same letters in the same order",
             scorer="exact",
         ),
-        lambda o: o.equal,
+        lambda overlap: overlap.equal,
         (Overlap(1, 1, 300, equal=True),),
+        (Overlap(1, 1, 300),),
     ),
     RelationKind(
         RelationType(
             "near",
             inverse="near",
             joins=True,
-            notice="Nearly the same text as {other}{edited}: the two have {mine} of this text and {theirs} of the other in common.",
+            notice="Nearly the same text as {other}{edited}: "
+            "the two have {mine} of this text and {theirs} of the other in common.",
             short="nearly the same as {other}",
             asserted="A copy of {other}.",
             says="at least 80 % of the words of either text come from the other, edited or not, in any order",
             scorer="near",
         ),
-        lambda o: o.first >= SAME and o.second >= SAME,
+        lambda overlap: overlap.first >= MIN_COPY_SHARE and overlap.second >= MIN_COPY_SHARE,
         (Overlap(0.95, 0.9, 80),),
+        (Overlap(0.95, 0.79, 80), Overlap(1, 1, 300, equal=True)),
     ),
     RelationKind(
         RelationType(
@@ -74,8 +87,9 @@ RELATIONS: tuple[RelationKind, ...] = (
             says="at least 80 % of this text stands inside the other, which holds much else",
             scorer="contained",
         ),
-        lambda o: o.first >= SAME,
+        lambda overlap: overlap.first >= MIN_COPY_SHARE,
         (Overlap(0.95, 0.4, 80),),
+        (Overlap(0.95, 0.9, 80), Overlap(0.79, 0.4, 80)),
     ),
     RelationKind(
         RelationType(
@@ -89,24 +103,29 @@ RELATIONS: tuple[RelationKind, ...] = (
             says="this text holds at least 80 % of the other, and much else",
             scorer="contains",
         ),
-        lambda o: o.second >= SAME,
+        lambda overlap: overlap.second >= MIN_COPY_SHARE,
         (Overlap(0.4, 0.95, 80),),
+        (Overlap(0.95, 0.4, 80), Overlap(0.4, 0.79, 80)),
     ),
     RelationKind(
         RelationType(
             "reworded",
             inverse="reworded",
             joins=True,
-            notice="Very likely {other} in other words: {mine} of the rare words here stand there, {theirs} of those there stand here.",
+            notice="Very likely {other} in other words: "
+            "{mine} of the rare words here stand there, {theirs} of those there stand here.",
             short="very likely {other} in other words",
             of_rare_words=True,
-            says="texts of about the same length that share most of their rare words, names and figures, though few of their sentences",
+            says="texts of about the same length that share most of their rare words, "
+            "names and figures, though few of their sentences",
             scorer="near",
         ),
-        lambda o: (
-            min(o.rare_first, o.rare_second) >= ALIKE and max(o.rare_first, o.rare_second) >= MOST_ALIKE
-        ),
+        _is_reworded,
         (Overlap(0.2, 0.2, 8, rare_first=0.7, rare_second=0.62),),
+        (
+            Overlap(0.2, 0.2, 8, rare_first=0.64, rare_second=0.62),
+            Overlap(0.2, 0.2, 8, rare_first=0.9, rare_second=0.5),
+        ),
     ),
     RelationKind(
         RelationType(
@@ -118,8 +137,9 @@ RELATIONS: tuple[RelationKind, ...] = (
             says="none of these, but a passage of 20 words or more in common, such as a quotation",
             scorer="shared-passage",
         ),
-        lambda o: o.longest >= PASSAGE,
+        lambda overlap: overlap.longest >= MIN_PASSAGE_WORDS,
         (Overlap(0.1, 0.2, 31),),
+        (Overlap(0.1, 0.2, 19), Overlap(0.9, 0.2, 31)),
     ),
 )
 RELATION_TYPES: tuple[RelationType, ...] = tuple(kind.type for kind in RELATIONS)
@@ -127,5 +147,5 @@ BY_NAME: dict[str, RelationType] = {tie.name: tie for tie in RELATION_TYPES}
 
 
 def kind_of(overlap: Overlap) -> RelationType | None:
-    """Give how two seeds are tied by what they share, or None."""
+    """Return how two seeds are tied by what they share, None where they are not."""
     return next((kind.type for kind in RELATIONS if kind.fits(overlap)), None)

@@ -1,93 +1,118 @@
 """A person's word on pairs of seeds wins over what was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.model import Family, Problem, Relation, Seed, Severity, Verdict
 from sitegen.relations.detect import Text, relate_pair
+from sitegen.relations.types import BY_NAME, LEADS, NO_RELATION, VERDICT_ALIASES
 
 PATH = "content/relations.toml"
-LEADS = "leads"  # the first of the two leads their family
+_REMOVE = "mend it or remove this [[pair]]"
+
+Find = Callable[[str], str]  # the id that a name of a seed means; empty where there is none
 
 
 def apply_verdicts(
     relations: tuple[Relation, ...],
     verdicts: tuple[Verdict, ...],
     seeds: tuple[Seed, ...],
-    find: Callable[[str], str],
+    find: Find,
     lines: Callable[[Seed], tuple[str, ...]] = lambda seed: seed.lines,
     advise: Callable[[str], str] = lambda _: "",
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
-    """Give the relations with those of a person in place of the found ones.
+    """Return the relations with those of a person in place of the found ones.
 
-    `find` gives the id that a name means, `lines` those of a seed that are compared, `advise` what to do with a name of none.
+    `lines` returns those of a seed that are compared, `advise` what to do with a name of no seed.
     """
-    by_id = {one.id: one for one in seeds}
-    order = {one.id: place for place, one in enumerate(seeds)}
+    by_id = {seed.id: seed for seed in seeds}
+    order = {seed.id: place for place, seed in enumerate(seeds)}
     kept = {(relation.first, relation.second): relation for relation in relations}
-    problems = []
-    said: dict[frozenset[str], Verdict] = {}
-    for verdict in (one for one in verdicts if one.relation != LEADS):
+    problems: list[Problem] = []
+    verdict_of: dict[frozenset[str], Verdict] = {}
+    for verdict in _on_relations(verdicts):
         first, second = find(verdict.first), find(verdict.second)
-        unknown = [name for name, seed in ((verdict.first, first), (verdict.second, second)) if not seed]
-        if unknown or first == second:
-            message = f'no seed is called "{unknown[0]}"' if unknown else "both seeds are the same"
-            advice = (advise(unknown[0]) if unknown else "") or "mend it or remove this [[pair]]"
-            problems.append(Problem(PATH, verdict.line, "SG221", f"{message}; {advice}", Severity.ERROR))
+        if not first or not second or first == second:
+            problems.append(_no_pair(verdict, first, second, advise))
             continue
-        earlier = said.setdefault(frozenset((first, second)), verdict)
+        earlier = verdict_of.setdefault(frozenset((first, second)), verdict)
         if earlier is not verdict:
-            message = f"line {earlier.line + 1} speaks of the same two seeds; remove one of the two"
-            problems.append(Problem(PATH, verdict.line, "SG222", message, Severity.ERROR))
-        name = {"same": "near"}.get(verdict.relation, verdict.relation)
+            problems.append(_repeated(verdict, earlier))
+        name = VERDICT_ALIASES.get(verdict.relation, verdict.relation)
         if order[first] > order[second]:
             first, second = second, first
-            name = {"contains": "part-of", "part-of": "contains"}.get(name, name)
+            name = BY_NAME[name].inverse if name in BY_NAME else name
         kept.pop((first, second), None)
-        if name != "none":
+        if name != NO_RELATION:
             kept[first, second] = _given((first, lines(by_id[first])), (second, lines(by_id[second])), name)
-    return tuple(sorted(kept.values(), key=lambda one: (order[one.first], order[one.second]))), tuple(
-        problems
-    )
+    ordered = sorted(kept.values(), key=lambda relation: (order[relation.first], order[relation.second]))
+    return tuple(ordered), tuple(problems)
+
+
+def _on_relations(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    return (verdict for verdict in verdicts if verdict.relation != LEADS)
+
+
+def _no_pair(verdict: Verdict, first: str, second: str, advise: Callable[[str], str]) -> Problem:
+    """Return the problem of a verdict that names no two seeds; `first` and `second` are the ids found."""
+    message, advice = "both seeds are the same", ""
+    if not first or not second:
+        unknown = verdict.second if first else verdict.first
+        message, advice = f'no seed is called "{unknown}"', advise(unknown)
+    return _error(verdict, "SG221", f"{message}; {advice or _REMOVE}")
+
+
+def _repeated(verdict: Verdict, earlier: Verdict) -> Problem:
+    message = f"line {earlier.line + 1} speaks of the same two seeds; remove one of the two"
+    return _error(verdict, "SG222", message)
+
+
+def _error(verdict: Verdict, code: str, message: str) -> Problem:
+    return Problem(PATH, verdict.line, code, message, Severity.ERROR)
 
 
 def lead(
-    found: tuple[Family, ...], verdicts: tuple[Verdict, ...], find: Callable[[str], str]
+    families: tuple[Family, ...], verdicts: tuple[Verdict, ...], find: Find
 ) -> tuple[tuple[Family, ...], tuple[Problem, ...]]:
-    """Give the families with the leaders that a person named, and what is wrong with those rows."""
-    leaders: dict[str, Verdict] = {}  # by the family's key
-    problems = []
-    for verdict in (one for one in verdicts if one.relation == LEADS):
+    """Return the families with the leaders that a person named, and what is wrong with those rows."""
+    verdict_of: dict[str, Verdict] = {}  # by the family's key
+    problems: list[Problem] = []
+    for verdict in verdicts:
+        if verdict.relation != LEADS:
+            continue
         first, second = find(verdict.first), find(verdict.second)
-        family = next((one for one in found if {first, second} <= set(one.members)), None)
-        earlier = leaders.get(family.key) if family else None
-        if family is None or first == second:
-            message = (
-                "the two seeds are no copies of each other, so neither leads; mend it or remove this [[pair]]"
-            )
-            problems.append(Problem(PATH, verdict.line, "SG223", message, Severity.ERROR))
-        elif earlier and find(earlier.first) != first:
+        family = _family_of_both(families, first, second)
+        if family is None:
+            message = f"the two seeds are no copies of each other, so neither leads; {_REMOVE}"
+            problems.append(_error(verdict, "SG223", message))
+            continue
+        earlier = verdict_of.setdefault(family.key, verdict)
+        if find(earlier.first) != first:
             message = f"line {earlier.line + 1} lets another seed lead the same family; remove one of the two"
-            problems.append(Problem(PATH, verdict.line, "SG222", message, Severity.ERROR))
+            problems.append(_error(verdict, "SG222", message))
         else:
-            leaders[family.key] = verdict
-    made = tuple(_led(one, find(leaders[one.key].first)) if one.key in leaders else one for one in found)
-    return made, tuple(problems)
+            verdict_of[family.key] = verdict
+    leaders = {key: find(verdict.first) for key, verdict in verdict_of.items()}
+    led = (_led(family, leaders[family.key]) if family.key in leaders else family for family in families)
+    return tuple(led), tuple(problems)
+
+
+def _family_of_both(families: Sequence[Family], first: str, second: str) -> Family | None:
+    """Return the family that two different seeds belong to, None where there is none."""
+    if first == second:
+        return None
+    return next((family for family in families if {first, second} <= set(family.members)), None)
 
 
 def _led(family: Family, leader: str) -> Family:
-    return replace(
-        family,
-        leader=leader,
-        why=f"a person says so, in {PATH}",
-        members=(leader, *(m for m in family.members if m != leader)),
-    )
+    others = [member for member in family.members if member != leader]
+    why = f"a person says so, in {PATH}"
+    return replace(family, leader=leader, why=why, members=(leader, *others))
 
 
-def _given(a: Text, b: Text, name: str) -> Relation:
-    found = relate_pair(a, b)
-    if found:
-        return Relation(
-            a[0], b[0], name, found.containment_first, found.containment_second, found.spans, given=True
-        )
-    return Relation(a[0], b[0], name, 0.0, 0.0, (), given=True)
+def _given(first: Text, second: Text, name: str) -> Relation:
+    """Return the relation that a person gives two seeds, with what they share."""
+    shared = relate_pair(first, second)
+    if shared is None:
+        return Relation(first[0], second[0], name, 0.0, 0.0, (), given=True)
+    return replace(shared, name=name, given=True)

@@ -17,7 +17,7 @@ from sitegen.relations.corpus import corpus
 from sitegen.relations.detect import relate, relate_pair
 from sitegen.relations.evidence import EVERYWHERE, rare_line_mask
 from sitegen.relations.families import families
-from sitegen.relations.types import BY_NAME, PASSAGE, RELATION_TYPES, RELATIONS
+from sitegen.relations.types import BY_NAME, MIN_PASSAGE_WORDS, RELATION_TYPES, RELATIONS
 from sitegen.relations.verdicts import apply_verdicts, lead
 from sitegen.text import plain_words
 
@@ -36,7 +36,7 @@ def seed(text: str, name: str) -> Seed:
 
 
 def ties(*texts: str) -> tuple[Relation, ...]:
-    """Give the relations of texts that are called 0, 1, 2 ..., with the furniture that cleaning finds."""
+    """Return the relations of texts that are called 0, 1, 2 ..., with the furniture that cleaning finds."""
     seeds = [seed(text, str(number)) for number, text in enumerate(texts)]
     articles = [clean(one) for one in seeds]
     return relate([(one.id, one.lines) for one in seeds], lambda ids: cut_lines(articles, ids))
@@ -55,6 +55,9 @@ def test_table() -> None:
         assert kind.examples
         for example in kind.examples:
             assert next(other for other in RELATIONS if other.fits(example)) is kind
+        assert kind.counterexamples
+        for example in kind.counterexamples:
+            assert next((other for other in RELATIONS if other.fits(example)), None) is not kind
 
 
 def test_identical_but_for_case_quotes_and_space() -> None:
@@ -106,7 +109,7 @@ def test_a_line_of_many_unrelated_seeds_is_no_evidence() -> None:
 
 
 def edited(text: str, every: int) -> str:
-    """Put another word for every so many words."""
+    """Return a text with another word for every so many words."""
     words = text.split()
     return " ".join(f"other{at}" if at % every == every - 1 else word for at, word in enumerate(words))
 
@@ -121,7 +124,7 @@ def test_a_text_edited_word_by_word_is_near() -> None:
 
 
 def strange(count: int) -> str:
-    """Give words that stand nowhere else."""
+    """Return words that stand nowhere else."""
     return " ".join(f"strange{at}x" for at in range(count))
 
 
@@ -201,8 +204,8 @@ def test_a_shared_run_of_twenty_words_is_a_candidate(number: int, left: int, rig
     def words(count: int) -> str:
         return " ".join(f"w{next(fresh)}{chance.choice('xyz')}" for _ in range(count))
 
-    run = words(PASSAGE)
-    parts = [" ".join(run.split()[at : at + 7]) for at in range(PASSAGE - 6)]
+    run = words(MIN_PASSAGE_WORDS)
+    parts = [" ".join(run.split()[at : at + 7]) for at in range(MIN_PASSAGE_WORDS - 6)]
     crowd = [f"{words(9)} {' '.join(f'{part} {words(3)}' for part in parts)}" for _ in range(others)]
     texts = [f"{words(left)} {run} {words(right)}.", *crowd, f"{words(right)} {run} {words(left)}."]
     made = corpus((str(at), (text,)) for at, text in enumerate(texts))
