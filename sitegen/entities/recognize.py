@@ -625,15 +625,15 @@ def _may_be_person_by_name(texts: tuple[str, ...], kind: str, why: str) -> bool:
 def _is_nothing(passage: PassageTokens, texts: tuple[str, ...], start: int, end: int) -> bool:
     """Whether words name nothing that has a page: things, days, single letters, parties of politicians."""
     first = texts[0]
-    if first in PRODUCTS or all(_is_no_entity(text) for text in texts):
+    if first in PRODUCTS or (_is_no_entity(first) and all(map(_is_no_entity, texts))):
         return True
-    if _is_party_of_politician(first) and passage.words.gaps[start] != " ":  # "(R-Mo.)", ", R-Mo.,"
+    if passage.words.gaps[start] != " " and _is_party_of_politician(first):  # "(R-Mo.)", ", R-Mo.,"
         return True
     if passage.words.gaps[end] == "'" and passage.after(end) == "Day":  # "Valentine's Day"
         return True
     if len(texts) == len(first) == 1:
         return True
-    return not any(text[0].isalpha() for text in texts)
+    return not first[0].isalpha() and not any(text[0].isalpha() for text in texts)
 
 
 def _is_no_entity(text: str) -> bool:
@@ -706,8 +706,8 @@ def _evidence(passage: PassageTokens, start: int, end: int, kind: str, *, titled
         return ""
     words, before = passage.slice(start, end), passage.before(start)
     found = FoundWords(kind, words, before, passage.after(end).lower(), titled)
-    for rule in EVIDENCE_RULES:
-        if kind in rule.kinds and rule.when(found):
+    for rule in EVIDENCE_RULES_BY_KIND[kind]:
+        if rule.when(found):
             return rule.evidence
     return "context"
 
@@ -802,3 +802,6 @@ EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
         {"They liked Zhelm again.": "Zhelm"},
     ),
 )
+EVIDENCE_RULES_BY_KIND: Mapping[str, list[EvidenceRule]] = {
+    kind: [rule for rule in EVIDENCE_RULES if kind in rule.kinds] for kind in (PERSON, BODY, PLACE, EVENT)
+}
