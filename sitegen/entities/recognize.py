@@ -196,8 +196,8 @@ def _with_patterns(
     replaced: list[list[CandidateSpan]] = []
     for passage, names, by_pattern in zip(passages, candidates, matches, strict=True):
         alone = [name for name in family_names(passage, people) if not _overlapping(by_pattern, name)]
-        told = sorted((*by_pattern, *alone))
-        replaced.append(_replaced(names, told) if told else names)
+        replacing = sorted((*by_pattern, *alone))
+        replaced.append(_replaced(names, replacing) if replacing else names)
     return replaced
 
 
@@ -210,14 +210,14 @@ def _overlapping(names: list[CandidateSpan], name: CandidateSpan) -> list[Candid
 def _replaced(names: list[CandidateSpan], by_pattern: list[CandidateSpan]) -> list[CandidateSpan]:
     """Return names with those that a pattern tells in the place of those that they overlap."""
     free: list[CandidateSpan] = []
-    told = {name.start: name for name in by_pattern}
+    by_start = {name.start: name for name in by_pattern}
     for name in names:
         overlapping = _overlapping(by_pattern, name)
         if not overlapping:
             free.append(name)
         elif len(overlapping) == 1 and _is_longer_body(name, overlapping[0]):
-            told[overlapping[0].start] = overlapping[0]._replace(start=name.start, end=name.end)
-    return sorted((*free, *told.values()), key=attrgetter("start"))
+            by_start[overlapping[0].start] = overlapping[0]._replace(start=name.start, end=name.end)
+    return sorted((*free, *by_start.values()), key=attrgetter("start"))
 
 
 def _is_longer_body(name: CandidateSpan, by_pattern: CandidateSpan) -> bool:
@@ -625,15 +625,15 @@ def _may_be_person_by_name(texts: tuple[str, ...], kind: str, why: str) -> bool:
 def _is_nothing(passage: PassageTokens, texts: tuple[str, ...], start: int, end: int) -> bool:
     """Whether words name nothing that has a page: things, days, single letters, parties of politicians."""
     first = texts[0]
-    if first in PRODUCTS or all(_is_no_entity(text) for text in texts):
+    if first in PRODUCTS or (_is_no_entity(first) and all(map(_is_no_entity, texts))):
         return True
-    if _is_party_of_politician(first) and passage.words.gaps[start] != " ":  # "(R-Mo.)", ", R-Mo.,"
+    if passage.words.gaps[start] != " " and _is_party_of_politician(first):  # "(R-Mo.)", ", R-Mo.,"
         return True
     if passage.words.gaps[end] == "'" and passage.after(end) == "Day":  # "Valentine's Day"
         return True
     if len(texts) == len(first) == 1:
         return True
-    return not any(text[0].isalpha() for text in texts)
+    return not first[0].isalpha() and not any(text[0].isalpha() for text in texts)
 
 
 def _is_no_entity(text: str) -> bool:
@@ -705,9 +705,9 @@ def _evidence(passage: PassageTokens, start: int, end: int, kind: str, *, titled
     if not kind:
         return ""
     words, before = passage.slice(start, end), passage.before(start)
-    found = FoundWords(kind, words, before, passage.after(end).lower(), titled)
-    for rule in EVIDENCE_RULES:
-        if kind in rule.kinds and rule.when(found):
+    context = FoundWords(kind, words, before, passage.after(end).lower(), titled)
+    for rule in EVIDENCE_RULES_BY_KIND[kind]:
+        if rule.when(context):
             return rule.evidence
     return "context"
 
@@ -802,3 +802,6 @@ EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
         {"They liked Zhelm again.": "Zhelm"},
     ),
 )
+EVIDENCE_RULES_BY_KIND: Mapping[str, list[EvidenceRule]] = {
+    kind: [rule for rule in EVIDENCE_RULES if kind in rule.kinds] for kind in (PERSON, BODY, PLACE, EVENT)
+}

@@ -363,13 +363,13 @@ def _keep_known(held: HeldName) -> Choice:
 
 
 def _split_after_known(held: HeldName) -> Choice:
-    rest = CandidateSpan(held.inner.end, held.found.end)
-    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+    remainder = CandidateSpan(held.inner.end, held.found.end)
+    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
 
 
 def _split_after_preposition(held: HeldName) -> Choice:
-    rest = CandidateSpan(held.inner.end + 1, held.found.end)
-    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+    remainder = CandidateSpan(held.inner.end + 1, held.found.end)
+    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
 
 
 def _keep_both_of_pair(held: HeldName) -> Choice:
@@ -377,13 +377,13 @@ def _keep_both_of_pair(held: HeldName) -> Choice:
 
 
 def _split_off_person(held: HeldName) -> Choice:
-    rest = CandidateSpan(held.inner.end, held.found.end, kind=PERSON)
-    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+    remainder = CandidateSpan(held.inner.end, held.found.end, kind=PERSON)
+    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
 
 
 def _split_off_found_kind(held: HeldName) -> Choice:
-    rest = CandidateSpan(held.inner.end, held.found.end, kind=held.found.kind)
-    return Choice(list(split_span(held.passage.words, rest)), held.inner)
+    remainder = CandidateSpan(held.inner.end, held.found.end, kind=held.found.kind)
+    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
 
 
 def _split_off_possible_name(held: HeldName) -> Choice:

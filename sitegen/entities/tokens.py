@@ -80,33 +80,24 @@ def tokenize(text: str) -> Tokens:
             gaps.append(gap)
             since, gap = "", " "
         else:
-            words = _spaceless_words(part)
-            if words.texts:
-                gaps.append(_gap_before(since, words.before, texts))
-                gaps += words.gaps
-                owners.update([len(texts) + index for index in words.owners])
-                texts += words.texts
-                starts += [offset + start for start in words.offsets]
-                since, gap = words.after, words.gap_after
+            abbreviated = bool(texts) and texts[-1] in ABBREVIATIONS
+            before, words, offsets, gaps_between, owning, after, gap_after = _spaceless_words(part)
+            if words:
+                gaps.append(_gap(f"{since} {before}", abbreviated) if since or before else " ")
+                gaps += gaps_between
+                if owning:
+                    owners.update([len(texts) + index for index in owning])
+                texts += words
+                starts += [offset + start for start in offsets]
+                since, gap = after, gap_after
             else:
                 since = f"{since} {part}"
-                gap = _gap(f"{since} ", _ends_in_abbreviation(texts))
+                gap = _gap(f"{since} ", abbreviated)
         offset += len(part) + 1
     if texts:
         gaps[0] = "("
     gaps.append(_gap(since, abbreviated=False) if texts and since else "(")
     return Tokens(texts, starts, gaps, owners)
-
-
-def _ends_in_abbreviation(texts: list[str]) -> bool:
-    return bool(texts) and texts[-1] in ABBREVIATIONS
-
-
-def _gap_before(since: str, before: str, texts: list[str]) -> str:
-    """Return the gap of what stands after the last word, a space, and what stands before the next word."""
-    if not since and not before:
-        return " "
-    return _gap(f"{since} {before}", _ends_in_abbreviation(texts))
 
 
 @lru_cache(maxsize=1 << 15)
