@@ -64,6 +64,7 @@ def test_values_of_settings_are_checked(
     assert says in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "made"),
     [("en_US", "en-US"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("de_DE.UTF-8", "de-DE"), ("no", "no")],

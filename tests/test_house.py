@@ -133,6 +133,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 def test_the_readmes_commands_run(tmp_path: Path) -> None:
     """Run every `$ sitegen` line of the README that ends by itself, in order, as a new user would."""
     assert len(COMMANDS) >= 5

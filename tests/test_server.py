@@ -185,6 +185,7 @@ def test_a_file_that_is_written_without_pause_does_not_keep_an_edit_from_being_s
         writer.join()
 
 
+@pytest.mark.slow
 def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault/p.md").write_text("# First\n", encoding="utf-8")
@@ -206,6 +207,7 @@ def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
     wait_for(lambda: "Two" in site.get("/some/sub/path/pages/one.html")[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -261,6 +263,7 @@ def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> N
     assert address_of(host, 8000, "/x/") == address
 
 
+@pytest.mark.slow
 def test_folders_made_while_it_serves_are_told_without_a_warning(full_archive: Archive) -> None:
     words = [
         sys.executable,

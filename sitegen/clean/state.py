@@ -103,4 +103,4 @@ class CleaningState:
 def cut_inline(work: CleaningState, unit: TextUnit, name: str, span: tuple[int, int]) -> None:
     """Note that the rule `name` took a part out of a kept unit; `span` in code points of its text."""
     for piece in part(unit.pieces, *span):
-        work.inline_cuts.append(InlineCut(name, LABELS[name], piece.line, piece.start, piece.end))
+        work.inline_cuts.append(InlineCut(str(name), LABELS[name], piece.line, piece.start, piece.end))

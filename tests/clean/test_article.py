@@ -345,6 +345,7 @@ def test_cleaning_the_cleaned_real_seeds_cuts_nothing(real_seeds: Path) -> None:
         assert plain_text(again) == once
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

@@ -109,6 +109,7 @@ def test_a_rule_that_could_take_for_ever_is_refused(
     assert "sitegen.toml:3: error SG402" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "text", "says"),
     [

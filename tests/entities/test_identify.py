@@ -156,6 +156,7 @@ def test_family_names_that_stand_first() -> None:
     assert person_key(("Joe", "Biden")) == ("biden", given_name("Joe"))
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(
@@ -231,6 +232,7 @@ TEXTS = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(TEXTS), max_size=6))
 def test_it_makes_no_difference_to_an_article_what_else_is_read_with_it(texts: list[str]) -> None:
     articles, known = (
@@ -306,6 +308,7 @@ def test_an_acronym_of_two_bodies_is_neither() -> None:
     assert [m.why for m in found[0].mentions].count("short form") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

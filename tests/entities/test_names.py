@@ -55,6 +55,7 @@ def test_words_stand_where_they_say(text: str) -> None:
     assert len(found.gaps) == len(found) + 1
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
 def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
     made, words = tagger.shipped_tagger(), tokenize(text)

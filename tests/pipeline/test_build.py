@@ -63,6 +63,7 @@ def _content(path: str, choice: int) -> str:
     return f"---\ntitle: Title {choice}\ndate: 2021-03-0{choice + 1}\n---\nRemark {choice}.\n"
 
 
+@pytest.mark.slow
 @given(EDITS)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_incremental_equals_fresh(full_archive: Archive, edits: list[tuple[str, int]]) -> None:
@@ -106,6 +107,7 @@ def _digest(root: Path, jobs: int = 1, **environment: str) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed_zone_locale_and_folder(tmp_path: Path) -> None:
     import shutil  # noqa: PLC0415
 
@@ -122,6 +124,7 @@ def test_same_bytes_under_any_hash_seed_zone_locale_and_folder(tmp_path: Path) -
     assert first == _digest(copy, PYTHONHASHSEED="12345", TZ="Pacific/Auckland", LC_ALL="C.UTF-8")
 
 
+@pytest.mark.slow
 def test_same_bytes_with_more_processes(full_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     import sitegen.pipeline.workers  # noqa: PLC0415
 

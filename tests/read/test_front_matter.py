@@ -4,6 +4,7 @@ import pytest
 from conftest import ARTICLE, NOTE, WITHDRAWN, Archive, published, told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -25,6 +26,7 @@ def test_front_matter_is_read_wherever_it_begins(one: Archive, text: str) -> Non
     assert told(one) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -65,6 +67,7 @@ def test_front_matter_that_is_broken_is_told_and_its_text_not_published(
     assert said.startswith(says)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

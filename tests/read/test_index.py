@@ -112,6 +112,7 @@ def test_a_seed_in_a_folder_that_is_none_of_seeds_is_missing(one: Archive, link:
     assert [(line.split(": ")[0], name in line) for line in told(one)] == [("seeds/INDEX.md:5", True)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "link",
     [

@@ -267,6 +267,7 @@ def test_families_and_a_persons_word() -> None:
     assert [(p.code, p.line) for p in problems] == [("SG223", 12), ("SG222", 15)]
 
 
+@pytest.mark.slow
 def test_hostile_texts_stay_within_bounds() -> None:
     """Refrains, a crowd of the same seed, seeds inside seeds: bounded pairs, bounded time."""
     refrain, other = (

@@ -6,6 +6,7 @@ from conftest import MARK, NOTE, PARAGRAPH, SECOND, Archive, told
 HIDDEN = "between us she never saw the ship"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "text"),
     [

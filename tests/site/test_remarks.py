@@ -4,6 +4,7 @@ import pytest
 from conftest import NOTE, Archive, told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "heading",
     ['"{}"', "“{}”", "„{}“", "„{}”", "«{}»", "»{}«", "「{}」", "‘{}’", 'only "{}"', "private: «{}»"],
@@ -64,6 +65,7 @@ def test_the_first_heading_of_a_page_stays_where_it_is_not_its_title(
 COMMENT = "TODO: ask the lawyer"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

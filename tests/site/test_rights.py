@@ -13,6 +13,7 @@ def test_the_rights_of_a_source_hold_where_a_private_note_names_it(one: Archive)
     assert not published(one)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [

@@ -41,6 +41,7 @@ BELL = '<a href="../articles/002.html"><bdi>Town buys a bell</bdi></a>'
 ANNA = '<a href="../people/anna-example.html"><bdi>Anna Example</bdi></a>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "html"),
     [
