@@ -1,10 +1,16 @@
 """Helpers that all tests speak through, so that a changed interface changes one place."""
 
+from collections.abc import Hashable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import hypothesis
+import jinja2
 import pytest
 
+import sitegen.pipeline.analyze
 from sitegen.clean.article import clean
 from sitegen.cli import main
 from sitegen.config import Config
@@ -22,6 +28,31 @@ from sitegen.render.theme import load_theme
 pytest_plugins = ["browser.chromium"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# Two pure functions take most of the time of a small build: that which makes the authority of a list of names, and
+# that which compiles a template.  Tests of one process share what they return.
+known_names = cache(authority)
+_compile_template = jinja2.Environment.compile
+_compiled: dict[tuple[object, ...], Any] = {}
+
+
+def _compile_once(environment: jinja2.Environment, *args: Any, **options: Any) -> Any:
+    key = (args, tuple(options.items()), frozenset(environment.filters), frozenset(environment.globals))
+    if not all(isinstance(value, Hashable) for value in args):
+        return _compile_template(environment, *args, **options)
+    if key not in _compiled:
+        _compiled[key] = _compile_template(environment, *args, **options)
+    return _compiled[key]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shared_results() -> Iterator[None]:
+    with (
+        mock.patch.object(sitegen.pipeline.analyze, "authority", known_names),
+        mock.patch.object(jinja2.Environment, "compile", _compile_once),
+    ):
+        yield
+
 
 hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("default")
@@ -140,7 +171,7 @@ def identify(
         clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0])
         for n, text in enumerate(texts)
     )
-    known = authority(names)
+    known = known_names(names)
     found, entities, problems = link_names(
         articles, tuple(recognize(a, known) for a in articles), known, metonyms=metonyms
     )
