@@ -1,5 +1,6 @@
 """The house itself: directions of import, the written reference, the README's commands, the shape of the tree."""
 
+import ast
 import importlib
 import re
 import shutil
@@ -189,3 +190,61 @@ def test_each_word_of_the_glossary_has_one_meaning() -> None:
     ]
     assert len(words) > 40
     assert sorted(word for word, count in Counter(words).items() if count > 1 and word != "word") == []
+
+
+PACKAGES = sorted({file.parent for file in (ROOT / "sitegen").rglob("*.py")})
+MAX_CONDITIONS = 2.0  # a function has on average; more are read twice
+CONDITIONS = (ast.BoolOp, ast.IfExp, ast.NamedExpr, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def _conditions(function: ast.AST) -> int:
+    """Return how many chains of and/or, conditional expressions, comprehensions and walruses a function has."""
+    count = 0
+    for part in ast.iter_child_nodes(function):
+        if not isinstance(part, ast.FunctionDef):
+            count += isinstance(part, CONDITIONS) + _conditions(part)
+    return count
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=[package.name for package in PACKAGES])
+def test_functions_of_each_package_are_read_once(package: Path) -> None:
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in package.glob("*.py")]
+    counts = [
+        _conditions(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+    assert sum(counts) <= MAX_CONDITIONS * len(counts)
+
+
+def test_no_function_is_too_complex() -> None:
+    radon = pytest.importorskip("radon.complexity", reason="radon is not installed (extra: lint)")
+    files = sorted((ROOT / "sitegen").rglob("*.py"))
+    assert files
+    blocks = [
+        (file.name, block)
+        for file in files
+        for block in radon.cc_visit(file.read_text(encoding="utf-8"))
+        if type(block).__name__ == "Function"
+    ]
+    assert [
+        f"{name}: {block.name} {block.complexity}" for name, block in blocks if block.complexity > 20
+    ] == []
+
+
+DATA_FILES = sorted(
+    file
+    for file in (ROOT / "sitegen").rglob("*")
+    if file.suffix in {".tsv", ".txt"} and "templates" not in file.parts
+)
+
+
+@pytest.mark.parametrize("file", DATA_FILES, ids=[file.name for file in DATA_FILES])
+def test_each_list_says_where_it_comes_from(file: Path) -> None:
+    rows = tomllib.loads((file.parent / "SOURCE.toml").read_text(encoding="utf-8"))["data"]
+    (row,) = [row for row in rows if file.name in row["files"]]
+    assert row.keys() == {"files", "what", "from", "licence", "date", "made_by"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert row["licence"] in project["license"].split(" AND ")
+    for tool in re.findall(r"tools/\w+\.py", row["made_by"]):
+        assert (ROOT / tool).is_file(), tool
+    if row["licence"] != "MIT":
+        assert file.relative_to(ROOT).as_posix() in (ROOT / "NOTICE").read_text(encoding="utf-8")

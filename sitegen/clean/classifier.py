@@ -2,7 +2,7 @@
 
 An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `classifier.tsv`: the
 points of a line are the sum over its evidence, singly and in pairs, so each decision can be explained by the
-evidence that gave most.  `benchmarks/train_cleaning.py` made the table; see docs/accuracy.md.
+evidence that gave most.  `tools/train_cleaning.py` made the table; see docs/accuracy.md.
 """
 
 import math

@@ -2,7 +2,7 @@
 
 Words with capital letters, and the small words between them, are parted into rows; each row is tagged on its
 own by a conditional random field (Lafferty, McCallum, Pereira 2001), read out by the best path (Viterbi
-1967).  Its weights stand in `tagger.tsv`, one row for each feature; `benchmarks/train_names.py` makes that
+1967).  Its weights stand in `tagger.tsv`, one row for each feature; `tools/train_names.py` makes that
 table.
 """
 

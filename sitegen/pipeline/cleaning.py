@@ -149,30 +149,44 @@ def _dropped_facts(
 
     Articles that lack a fact are cleaned once more without the rules. A line that several seeds have is no headline.
     """
-    dropping_seeds = Counter(
-        fold(task.seed.lines[line]) for task in tasks for line, rule in task.rules.items() if not rule.keeps
-    )
-    tried: list[tuple[Article, _SeedTask, dict[int, LineRule]]] = []
-    for article, task in zip(articles, tasks, strict=True):
-        outside = _dropped_outside_text(article, task)
-        if not article.body or not outside:
-            continue
-        has_own_line = any(dropping_seeds[fold(task.seed.lines[line])] == 1 for line in outside)
-        lacks_fact = not all(article.field(name) for name in FACTS_OF_EACH_ARTICLE)
-        if has_own_line or (lacks_fact and len(tried) < MAX_TRIED_ARTICLES):
-            tried.append((article, task, outside))
+    tried = _articles_to_try(articles, tasks)
     without_rules = clean_all([(task.seed, task.override, task.context) for _, task, _ in tried], runtime)
+    seeds_with_line = _dropped_lines(tasks)
     for (article, task, outside), whole in zip(tried, without_rules, strict=True):
         for fact in whole.fields:
             line = next((piece.line for piece in fact.pieces if piece.line in outside), -1)
             if line < 0:
                 continue
             if fact.name == "title":
-                is_lost = dropping_seeds[fold(task.seed.lines[line])] == 1
+                is_lost = seeds_with_line[fold(task.seed.lines[line])] == 1
             else:
                 is_lost = fact.name in FACTS_OF_NOTE and not article.field(fact.name)
             if is_lost:
                 yield outside[line], fact.name, article.path
+
+
+def _dropped_lines(tasks: Sequence[_SeedTask]) -> Counter[str]:
+    """Return in how many seeds each line is dropped by a rule, by its folded text."""
+    return Counter(
+        fold(task.seed.lines[line]) for task in tasks for line, rule in task.rules.items() if not rule.keeps
+    )
+
+
+def _articles_to_try(
+    articles: Sequence[Article], tasks: Sequence[_SeedTask]
+) -> list[tuple[Article, _SeedTask, dict[int, LineRule]]]:
+    """Return the articles from which a rule may drop a fact, with the lines that may hold it and their rules."""
+    seeds_with_line = _dropped_lines(tasks)
+    tried: list[tuple[Article, _SeedTask, dict[int, LineRule]]] = []
+    for article, task in zip(articles, tasks, strict=True):
+        outside = _dropped_outside_text(article, task)
+        if not article.body or not outside:
+            continue
+        has_own_line = any(seeds_with_line[fold(task.seed.lines[line])] == 1 for line in outside)
+        lacks_fact = not all(article.field(name) for name in FACTS_OF_EACH_ARTICLE)
+        if has_own_line or (lacks_fact and len(tried) < MAX_TRIED_ARTICLES):
+            tried.append((article, task, outside))
+    return tried
 
 
 def _dropped_outside_text(article: Article, task: _SeedTask) -> dict[int, LineRule]:

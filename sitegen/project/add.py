@@ -1,6 +1,7 @@
 """`sitegen add`: copy texts into `seeds/`, byte for byte."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +60,14 @@ def _next_number(inputs: Inputs) -> int | None:
     numbers = [seed.number for seed in inputs.seeds if seed.number is not None]
     if 2 * len(numbers) < len(inputs.seeds):
         return None
-    removed_keys = [address.key for address in inputs.addresses if not address.seed]
-    removed = [int(key) for key in removed_keys if key.isdecimal() and number_of(key)[0] is not None]
-    return max((*numbers, *removed), default=-1) + 1
+    return max((*numbers, *_numbers_of_removed_seeds(inputs)), default=-1) + 1
+
+
+def _numbers_of_removed_seeds(inputs: Inputs) -> Iterator[int]:
+    """Yield the numbers of seeds that were there once; nothing else gets them."""
+    for address in inputs.addresses:
+        if not address.seed and address.key.isdecimal() and number_of(address.key)[0] is not None:
+            yield int(address.key)
 
 
 def _numbered_name(file: Path, number: int) -> str:

@@ -30,15 +30,20 @@ def index_text(inputs: Inputs, config: Config, runtime: Runtime) -> tuple[str, l
 
 def _with_rows(text: str, rows: list[str]) -> str:
     """Return the text with rows below its last table row, or in a table of their own at its end."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = _line_end(text)
     lines = text.splitlines(keepends=True)
     last_row = max((number for number, line in enumerate(lines) if is_row(line)), default=-1)
     if last_row >= 0:
         lines[last_row] = lines[last_row].rstrip("\r\n") + line_end
         lines[last_row + 1 : last_row + 1] = [row + line_end for row in rows]
         return "".join(lines)
-    ended_text = text if text.endswith("\n") else text + line_end
-    return ended_text + line_end.join(["", "## Added", "", *HEADER.splitlines(), *rows]) + line_end
+    missing_end = "" if text.endswith("\n") else line_end
+    return text + missing_end + line_end.join(["", "## Added", "", *HEADER.splitlines(), *rows]) + line_end
+
+
+def _line_end(text: str) -> str:
+    """Return how the lines of a text end, on Windows or elsewhere."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def write_index(root: Path, text: str) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from sitegen.read.file_kinds import kind_by_name, kind_of
 from sitegen.read.seeds import LARGEST, NotText, decode, natural
 from sitegen.text import plural, unique_name
 
-TEXT = "plain text"
-NAMED = 3  # files that a row of the table names
-INDEX = "index.md"
+TEXT_KIND = "plain text"
+MAX_NAMED_FILES = 3  # in a row of the table
+INDEX_NAME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Brought:
     """A file that somebody brought: whether it is taken, what it is, and what to do where it is not."""
 
     file: Path
-    shown: str  # its way from the folder that was named, or the file as it was named
+    shown: str  # its path in the folder that was named, or the file as it was named
     folder: str  # its folder in the folder that was named
     taken: bool
     kind: str
@@ -32,71 +32,71 @@ class Brought:
 
 
 def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brought]:
-    """Give what files and folders hold, sub-folders too, in natural order; raise SitegenError where one is not there.
+    """Return what files and folders hold, sub-folders too, in natural order.
 
-    `known` has the names of files that are there already by the SHA-256 of their bytes.
+    `known` has the names of files that are there already, by the SHA-256 of their bytes. Raises SitegenError where a
+    source is not there.
     """
     seen = dict(known)
-    found: list[Brought] = []
+    brought: list[Brought] = []
     for source in dict.fromkeys(sources):
         if not source.exists():
             raise SitegenError(f"{source}: error SG004: there is no such file")
         if source.is_dir():
-            ways = [(file, file.relative_to(source)) for file in _files(source)]
-            found += [_looked_at(file, way, way.as_posix(), seen) for file, way in ways]
+            for file in _files(source):
+                path = file.relative_to(source)
+                brought.append(_looked_at(file, path, path.as_posix(), seen))
         else:
-            found.append(_looked_at(source, Path(source.name), str(source), seen))
-    return list({one.file.absolute(): one for one in reversed(found)}.values())[::-1]
+            brought.append(_looked_at(source, Path(source.name), str(source), seen))
+    return list({item.file.absolute(): item for item in reversed(brought)}.values())[::-1]
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Give all files below a folder, and links to folders, which are not followed."""
-    found: list[Path] = []
+def _files(folder: Path) -> list[Path]:
+    """Return all files below a folder, and links to folders, which are not followed, in natural order."""
+    files: list[Path] = []
     for place, folders, names in os.walk(folder):
-        found += [
-            Path(place) / name
-            for name in (*names, *(one for one in folders if (Path(place) / one).is_symlink()))
-        ]
-    yield from sorted(found, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
+        files += [Path(place) / name for name in names]
+        files += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
+    return sorted(files, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
 
 
-def _looked_at(file: Path, way: Path, shown: str, seen: dict[str, str]) -> Brought:
-    left, folder = _not_opened(file, way), way.parent.as_posix().strip(".")
+def _looked_at(file: Path, path: Path, shown: str, seen: dict[str, str]) -> Brought:
+    """Return what a file is; the digest of a text is added to `seen`."""
+    folder = path.parent.as_posix().strip(".")
+    reason = _why_not_opened(file, path)
     data = b""
-    if left is None:
+    if reason is None:
         try:
             data = file.read_bytes()
+            reason = _why_no_text(data, file.name)
         except OSError as error:
-            left = f"not readable ({error.strerror})", "look at its permissions"
-        else:
-            left = _no_text(data, file.name)
-    if left:
-        return Brought(file, shown, folder, False, *left)
+            reason = f"not readable ({error.strerror})", "look at its permissions"
+    if reason:
+        kind, advice = reason
+        return Brought(file, shown, folder, taken=False, kind=kind, advice=advice)
     digest = hashlib.sha256(data).hexdigest()
     twin = seen.get(digest, "")
     seen.setdefault(digest, shown)
-    return Brought(file, shown, folder, True, TEXT, twin=twin)
+    return Brought(file, shown, folder, taken=True, kind=TEXT_KIND, twin=twin)
 
 
-def _not_opened(file: Path, way: Path) -> tuple[str, str] | None:
-    """Give why a file is left without a look into it, and what to do; None where it is looked into."""
-    if any(map(is_left_behind, way.parts)):
+def _why_not_opened(file: Path, path: Path) -> tuple[str, str] | None:
+    """Return why a file is left without a look into it, and what to do; None where it is looked into."""
+    if any(is_left_behind(part) for part in path.parts):
         return "hidden, or left behind by a program or system", "none of it is a text of yours"
-    if file.name.lower() == INDEX:
+    if file.name.lower() == INDEX_NAME:
         return "an index", 'put it into seeds/ by hand, or let "sitegen index --write" make one'
+    if file.is_dir():
+        return "a link to a folder", "name that folder itself"
     if not file.is_file():
-        return (
-            ("a link to a folder", "name that folder itself")
-            if file.is_dir()
-            else ("no plain file", "copy its words into a text file")
-        )
+        return "no plain file", "copy its words into a text file"
     if file.stat().st_size > LARGEST:
         return f"larger than {LARGEST // 1024 // 1024} MiB", "split it"
     return None
 
 
-def _no_text(data: bytes, name: str) -> tuple[str, str] | None:
-    """Give what some bytes are that are no plain text, and what to do; None where they are."""
+def _why_no_text(data: bytes, name: str) -> tuple[str, str] | None:
+    """Return what some bytes are that are no plain text, and what to do; None where they are one."""
     kind = kind_of(data) or kind_by_name(name)
     if kind:
         return kind.name, kind.advice
@@ -108,79 +108,90 @@ def _no_text(data: bytes, name: str) -> tuple[str, str] | None:
     return None if data.strip() else ("empty", "scrape it again")
 
 
-def kept_names(found: Sequence[Brought], taken: Container[str], *, as_text: bool = False) -> dict[Path, str]:
-    """Give the name in `seeds/` of each file that is taken: its own as every system allows it, with its folder before it if it is taken.
+def kept_names(
+    brought: Sequence[Brought], taken_names: Container[str], *, as_text: bool = False
+) -> dict[Path, str]:
+    """Return the name in `seeds/` of each file that is taken.
 
-    `as_text` has them end in ".txt".
+    It is the file's own, as every system allows it; where that is taken, its folder stands before it. With `as_text`
+    names end in ".txt".
     """
     names: dict[Path, str] = {}
-    used: set[str] = set()
-    for one in (one for one in found if one.taken):
-        whole = Path(portable(one.file.name))
-        stem = whole.stem
-        ending = ".txt" if as_text and whole.suffix.lower() != ".txt" else whole.suffix
-        more = (f"{one.folder.replace('/', '-')}-{stem}{ending}",) if one.folder else ()
-        counted = (f"{stem}-{count}{ending}" for count in range(2, len(found) + 3))
-        name = unique_name(f"{stem}{ending}", _Both(taken, used), *more, *counted)
-        used.add(name.casefold())
-        names[one.file] = name
+    used = _Union(taken_names, set())
+    for item in brought:
+        if item.taken:
+            own_name = Path(portable(item.file.name))
+            suffix = ".txt" if as_text and own_name.suffix.lower() != ".txt" else own_name.suffix
+            names[item.file] = _free_name(own_name.stem, suffix, item.folder, used, len(brought))
+            used.second.add(names[item.file].casefold())
     return names
 
 
+def _free_name(stem: str, suffix: str, folder: str, used: "_Union", files: int) -> str:
+    """Return a name that is not used: alone, behind its folder, or with a number."""
+    with_folder = (f"{folder.replace('/', '-')}-{stem}{suffix}",) if folder else ()
+    numbered = (f"{stem}-{number}{suffix}" for number in range(2, files + 3))
+    return unique_name(f"{stem}{suffix}", used, *with_folder, *numbered)
+
+
 @dataclass(frozen=True, slots=True)
-class _Both:
-    """Two sets of names as one."""
+class _Union:
+    """Names that are taken before, and those that are taken now."""
 
     first: Container[str]
-    second: Container[str]
+    second: set[str]
 
     def __contains__(self, name: object) -> bool:
         return name in self.first or name in self.second
 
 
-def brought_json(one: Brought) -> dict[str, object]:
-    """Give what became of a file as facts."""
+def brought_json(item: Brought) -> dict[str, object]:
+    """Return what became of a file, as `--json` prints it."""
     return {
-        "file": str(one.file),
-        "taken": one.taken,
-        "kind": one.kind,
-        "advice": one.advice,
-        "same_as": one.twin,
+        "file": str(item.file),
+        "taken": item.taken,
+        "kind": item.kind,
+        "advice": item.advice,
+        "same_as": item.twin,
     }
 
 
-def renamed(found: Sequence[Brought]) -> list[str]:
-    """Say which names were changed, because not every system allows them."""
-    changed = [one for one in found if one.taken and portable(one.file.name) != one.file.name]
-    told = ", ".join(f"{one.shown} is {portable(one.file.name)}" for one in changed[:NAMED]) + (
-        " and more" if len(changed) > NAMED else ""
-    )
-    return (
-        [f"{plural(len(changed), 'name')} changed, because Windows does not allow such names: {told}"]
-        if changed
-        else []
-    )
-
-
-def table(found: Sequence[Brought]) -> list[str]:
-    """Give what was taken and what was left, a line a kind, with the first files of each and what to do."""
+def table(brought: Sequence[Brought]) -> list[str]:
+    """Return the lines of a table: what was taken and what was left, by kind, with the first files and what to do."""
     rows: dict[tuple[bool, str, str], list[Brought]] = defaultdict(list)
-    for one in found:
-        rows[one.taken, one.kind, one.advice].append(one)
-    wide = max((len(kind) for _, kind, _ in rows), default=0)
+    for item in brought:
+        rows[item.taken, item.kind, item.advice].append(item)
+    width = max((len(kind) for _, kind, _ in rows), default=0)
     lines = []
-    for (taken, kind, advice), some in sorted(rows.items(), key=lambda row: (not row[0][0], row[0][1])):
-        named = ", ".join(one.shown for one in some[:NAMED]) + (" and more" if len(some) > NAMED else "")
-        lines.append(
-            f"{'taken' if taken else 'left':5} {len(some):6,}  {kind:{wide}}  {named if not taken else ''}".rstrip()
-        )
-        if not taken:
-            lines.append(f"{'':14}{advice}")
-    twins = [one for one in found if one.twin]
-    if twins:
-        told = ", ".join(f"{one.shown} is {one.twin}" for one in twins[:NAMED]) + (
-            " and more" if len(twins) > NAMED else ""
-        )
-        are = "is" if len(twins) == 1 else "are"
-        lines.append(f"{len(twins):,} of these texts {are} byte for byte the same as another: {told}")
-    return [*lines, *renamed(found)]
+    for (taken, kind, advice), items in sorted(rows.items(), key=lambda row: (not row[0][0], row[0][1])):
+        if taken:
+            lines.append(f"{'taken':5} {len(items):6,}  {kind:{width}}".rstrip())
+        else:
+            names = _first([item.shown for item in items])
+            lines += [f"{'left':5} {len(items):6,}  {kind:{width}}  {names}".rstrip(), f"{'':14}{advice}"]
+    return [*lines, *_twins_told(brought), *renamed(brought)]
+
+
+def _first(names: Sequence[str]) -> str:
+    """Return the first names of a list, and whether there are more."""
+    return ", ".join(names[:MAX_NAMED_FILES]) + (" and more" if len(names) > MAX_NAMED_FILES else "")
+
+
+def _twins_told(brought: Sequence[Brought]) -> list[str]:
+    """Return a line about the texts that have the same bytes as another, if there are any."""
+    twins = [item for item in brought if item.twin]
+    if not twins:
+        return []
+    verb = "is" if len(twins) == 1 else "are"
+    pairs = _first([f"{item.shown} is {item.twin}" for item in twins])
+    return [f"{len(twins):,} of these texts {verb} byte for byte the same as another: {pairs}"]
+
+
+def renamed(brought: Sequence[Brought]) -> list[str]:
+    """Return a line about the names that were changed, because not every system allows them, if there are any."""
+    changed = [item for item in brought if item.taken and portable(item.file.name) != item.file.name]
+    if not changed:
+        return []
+    pairs = _first([f"{item.shown} is {portable(item.file.name)}" for item in changed])
+    count = plural(len(changed), "name")
+    return [f"{count} changed, because Windows does not allow such names: {pairs}"]

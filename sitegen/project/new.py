@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -97,18 +98,21 @@ def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> No
         )
     if here or not folder.is_dir():
         return
-    source_folders = {source.resolve(), *source.resolve().parents} if source else set()
-    strange = sorted(
-        file.name
-        for file in folder.iterdir()
-        if not REPOSITORY_FILE.fullmatch(file.name) and file.resolve() not in source_folders
-    )
+    strange = sorted(_strange_files(folder, source))
     if strange:
         shown = ", ".join(strange[:NAMED_FILES]) + (" and more" if len(strange) > NAMED_FILES else "")
         raise SitegenError(
             f"{folder}: error SG003: it is not empty ({shown}); name a new folder, or say --here to make the"
             " archive beside these files"
         )
+
+
+def _strange_files(folder: Path, source: Path | None) -> Iterator[str]:
+    """Yield the names of files in a folder that neither a repository has nor the texts to be copied stand in."""
+    source_folders = {source.resolve(), *source.resolve().parents} if source else set()
+    for file in folder.iterdir():
+        if not REPOSITORY_FILE.fullmatch(file.name) and file.resolve() not in source_folders:
+            yield file.name
 
 
 def _add_missing_lines(file: Path, lines: str) -> None:

@@ -647,7 +647,7 @@ def test_a_state_that_a_person_has_named_is_that_one() -> None:
             "Nokia Siemens Networks",
             "nokia-siemens-networks",
         ),
-        ("She won two of the American Music Awards on that day.", "American", ""),
+        ("She won two of the British Comedy Awards on that day.", "British", ""),
         ("The State of Georgia said no to all of that.", "State of Georgia", "georgia-us-state"),
         ("It was said by Christian Democratic leader Jan Example.", "Democratic", ""),
     ],

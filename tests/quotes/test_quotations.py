@@ -108,7 +108,10 @@ def test_british_marks_with_double_ones_inside_and_around_names() -> None:
 
 
 def test_someone_with_a_rare_name_is_meant_by_he_and_she() -> None:
-    assert said(f"Oluwaseun Adeyemi sits in the harbour. “{LONG},” he said.")[0][0] == "oluwaseun-adeyemi"
+    assert (
+        said(f"The teacher Oluwaseun Adeyemi sits in the harbour. “{LONG},” he said.")[0][0]
+        == "oluwaseun-adeyemi"
+    )
 
 
 def test_a_broken_quotation_is_one_and_goes_on_over_paragraphs() -> None:

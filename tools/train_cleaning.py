@@ -1,6 +1,6 @@
 """Make `sitegen/clean/classifier.tsv`: boosted steps over named evidence, and points of words.
 
-usage: python benchmarks/train_cleaning.py PAGES.jsonl.gz ... --source NAME[=WEIGHT] ...
+usage: python tools/train_cleaning.py PAGES.jsonl.gz ... --source NAME[=WEIGHT] ...
            [--meta FILE] [--out FILE] [--held-out DIR] [--only PART]
 
 PAGES      records with text, gold (the article's paragraphs), title, ignore, source, domain, lang,
@@ -812,7 +812,7 @@ def spell(classifier: Classifier, sources: Mapping[Trained, str]) -> str:
     """Return a classifier as its table, with what its models were trained on."""
     lines = [
         "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
-        "# Trained by benchmarks/train_cleaning.py.  The pages that each look learned from:",
+        "# Trained by tools/train_cleaning.py.  The pages that each look learned from:",
         *(f"# {trained}: {names}" for trained, names in sources.items()),
         (
             '# language, look, evidence, points: "-1.2 (3.5) 0.4" gives -1.2 up to 3.5 and 0.4 above;'

@@ -35,7 +35,7 @@ from sitegen.entities.tokens import tokenize
 TABLE = Path(__file__).resolve().parent.parent / "sitegen" / "entities" / "tagger.tsv"
 HEAD = (
     "# Points of each feature for each label of sitegen.entities.tagger.LABELS;"
-    " made by benchmarks/train_names.py, see docs/accuracy.md.\n"
+    " made by tools/train_names.py, see docs/accuracy.md.\n"
 )
 MIN_POINTS = 0.04  # features that give less to every label are left out
 UNSEEN_MOVE = -4.0  # points of a move that no text has

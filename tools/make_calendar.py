@@ -1,6 +1,6 @@
 """Make `sitegen/calendar_names.tsv`: the names of months and weekdays in many languages, from CLDR.
 
-usage: python benchmarks/make_calendar.py
+usage: python tools/make_calendar.py
 
 Needs babel (pip install -e '.[train]'), which carries the CLDR data; nothing of it is needed where sitegen runs.
 """
@@ -39,7 +39,7 @@ def names(locale: Locale, what: str) -> dict[tuple[str, int], set[str]]:
 def main() -> None:
     """Write the table."""
     rows = [
-        f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__}; made by benchmarks/make_calendar.py."
+        f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__}; made by tools/make_calendar.py."
     ]
     for what in ("month", "weekday"):
         found: dict[tuple[str, int], set[str]] = defaultdict(set)
