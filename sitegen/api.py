@@ -145,8 +145,9 @@ def build(  # noqa: PLR0913  (options by name)
     root = Path(folder)
     target = Path(output) if output else root / "public"
     config = _config(root, profile, base_url)
-    runtime = Runtime(Store() if force else disk_store(root), jobs or processors(), progress)
-    built = build_in_memory(root, config, load_theme(root, config.theme), runtime)
+    theme = load_theme(root, config.theme)
+    with Store() if force else disk_store(root) as store:
+        built = build_in_memory(root, config, theme, Runtime(store, jobs or processors(), progress))
     _refuse_source_folder(target, root)
     faults = _faults(built, config, strict=strict)
     if any(problem.code == PRIVATE_WORDS for problem in faults):

@@ -99,7 +99,7 @@ def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
         if not _is_inside(output.path):
             raise WriteError(
                 f"{output.path}: error SG604: {output.maker} makes a file outside of the output folder;"
-                " mend its name"
+                " fix its name"
             )
         other = by_folded_path.setdefault(output.path.casefold(), output)
         if other is not output:

@@ -811,7 +811,7 @@ def with_facts(classifier: Classifier, pages: Sequence[Page], models: int) -> Cl
 def spell(classifier: Classifier, sources: Mapping[Trained, str]) -> str:
     """Return a classifier as its table, with what its models were trained on."""
     lines = [
-        "# Points for (above 0) and against a line being text of the article; see scorecard.py.",
+        "# Points for (above 0) and against a line being text of the article; see classifier.py.",
         "# Trained by tools/train_cleaning.py.  The pages that each look learned from:",
         *(f"# {trained}: {names}" for trained, names in sources.items()),
         (

@@ -228,7 +228,7 @@ def _finish(
     used_lines = field_lines | _lines_of(blocks)
     cuts = [*_cuts_by_rule(state), *state.lost, *_replaced_cuts(state, override, field_lines)]
     if blank_lines:
-        cuts.append(Cut(RuleName.BLANK, LABELS[RuleName.BLANK], tuple(blank_lines)))
+        cuts.append(Cut(str(RuleName.BLANK), LABELS[RuleName.BLANK], tuple(blank_lines)))
     return Article(
         seed.id,
         seed.key,
@@ -354,7 +354,7 @@ def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[in
         if not lines or field.name not in given or not field_lines.isdisjoint(lines):
             continue
         label = LABELS[RuleName.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
-        cuts.append(Cut(RuleName.REPLACED, label, lines))
+        cuts.append(Cut(str(RuleName.REPLACED), label, lines))
     return cuts
 
 

@@ -188,7 +188,7 @@ def _without_glued(state: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
     lost_lines = set(unit.lines) - {piece.line for piece in kept}
     if lost_lines:
         rule = next(cut.rule for cut in state.inline_cuts if cut.line in lost_lines)
-        state.lost.append(Cut(rule, LABELS[rule], tuple(sorted(lost_lines))))
+        state.lost.append(Cut(str(rule), LABELS[rule], tuple(sorted(lost_lines))))
     return kept
 
 

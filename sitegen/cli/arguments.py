@@ -59,7 +59,7 @@ def argument_parser() -> ArgumentParser:
         help="the archive's folder (default: this one, or the nearest above that is one)",
     )
     shared.add_argument(
-        "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="say nothing but errors"
+        "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="print errors only"
     )
     shared.add_argument(
         "-v",
@@ -91,7 +91,7 @@ def argument_parser() -> ArgumentParser:
         command_parser.set_defaults(command=name, module=module)
         return command_parser
 
-    command_parser = commands.add_parser("help", help="tell how a command is used", parents=[shared])
+    command_parser = commands.add_parser("help", help="show how a command is used", parents=[shared])
     command_parser.add_argument("topic", nargs="?", metavar="COMMAND", help="like build")
 
     _archive_commands(command)
@@ -110,7 +110,7 @@ def _completes(action: argparse.Action, what: object) -> None:
 
 def _json_option(command_parser: argparse.ArgumentParser) -> None:
     command_parser.add_argument(
-        "--json", action="store_true", help="print facts as JSON, one object a line, on standard output"
+        "--json", action="store_true", help="print facts as JSON Lines on standard output"
     )
 
 
@@ -133,7 +133,7 @@ def _archive_commands(command: Command) -> None:
     )
     _json_option(command_parser)
     command_parser.add_argument(
-        "--here", action="store_true", help="make it in this folder (or DIR), beside the files that are there"
+        "--here", action="store_true", help="make it in this folder (or DIR), beside other files"
     )
     command_parser.add_argument(
         "--from",
@@ -146,7 +146,7 @@ def _archive_commands(command: Command) -> None:
     command_parser = command(
         "add",
         "files",
-        "take files into seeds/ under the next numbers",
+        "copy files into seeds/ under the next numbers",
         "add ~/scrape.txt",
         "-C my-archive add scrapes/",
     )
@@ -161,7 +161,7 @@ def _archive_commands(command: Command) -> None:
     command_parser = command(
         "annotate",
         "files",
-        "add annotations that Hypothesis exported to the notes",
+        "add annotations exported by Hypothesis to the notes",
         "annotate hypothesis.json",
         "annotate export.json --seed 003",
     )
@@ -172,7 +172,7 @@ def _archive_commands(command: Command) -> None:
         shtab.FILE,
     )
     command_parser.add_argument(
-        "--seed", metavar="ID", help="the article they are about (default: told by their addresses)"
+        "--seed", metavar="ID", help="the article they are about (default: found by their addresses)"
     )
     command_parser.add_argument(
         "--private",
@@ -227,9 +227,11 @@ def _site_commands(command: Command) -> None:
     )
     _site_options(command_parser)
     _output_option(command_parser, "where to (default: public/ in the archive)")
-    command_parser.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    command_parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
     command_parser.add_argument(
-        "--force", action="store_true", help="forget the memory of earlier builds and write every file anew"
+        "--force",
+        action="store_true",
+        help="build without the memory of earlier builds, and write every file again",
     )
     _jobs_option(command_parser)
     _json_option(command_parser)
@@ -253,7 +255,7 @@ def _site_commands(command: Command) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="another name that this machine is reached by (as of a forwarded port)",
+        help="another name of this machine (of a forwarded port, say)",
     )
     command_parser.add_argument(
         "--port", type=_port, default=8000, help="port (default: 8000; 0 takes a free one)"
@@ -299,10 +301,10 @@ def _site_commands(command: Command) -> None:
     _jobs_option(command_parser)
 
     command_parser = command(
-        "check", "site", "tell of all problems without writing", "check", "check --strict --json"
+        "check", "site", "report all problems; write nothing", "check", "check --strict --json"
     )
     _site_options(command_parser)
-    command_parser.add_argument("--strict", action="store_true", help="end with 1 on warnings too")
+    command_parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
     _jobs_option(command_parser)
     _json_option(command_parser)
 

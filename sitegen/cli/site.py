@@ -201,5 +201,5 @@ def _explained_line(row: dict[str, object], *, in_colour: bool) -> list[str]:
     repairs = row.get("mended")
     for repair in repairs if isinstance(repairs, list) else ():
         change = f": {repair['was']} became {repair['became'] or 'a space'}" if repair["was"] else ""
-        lines.append(f"{INDENT}mended: {repair['kind']}{change}")
+        lines.append(f"{INDENT}repaired: {repair['kind']}{change}")
     return lines

@@ -103,10 +103,10 @@ class Seed:
 
     def end_offset(self, line: int, column: int) -> int:
         """Give the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
-        row = bisect_left(self.repairs, (line, column), key=lambda mend: (mend.line, mend.end))
-        for mend in self.repairs[row : row + 2]:  # one that became nothing may stand before it
-            if (mend.line, mend.end) == (line, column) and mend.became:
-                return self.offset(line, mend.start) + len(mend.was)
+        row = bisect_left(self.repairs, (line, column), key=lambda repair: (repair.line, repair.end))
+        for repair in self.repairs[row : row + 2]:  # one that became nothing may stand before it
+            if (repair.line, repair.end) == (line, column) and repair.became:
+                return self.offset(line, repair.start) + len(repair.was)
         return self.offset(line, column - 1) + 1
 
 

@@ -299,7 +299,7 @@ def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Pro
         elif seed:
             withdrawals[seed] = withdrawal
         elif normalize("NFC", withdrawal.target).rpartition("seeds/")[2] not in removed:
-            advice = names.advice(withdrawal.target) or "mend it or remove this [[withdrawn]]"
+            advice = names.advice(withdrawal.target) or "fix it or remove this [[withdrawn]]"
             message = f'no seed is called "{withdrawal.target}"; {advice}'
             problems.append(Problem(WITHDRAWN, withdrawal.line, "SG218", message, Severity.ERROR))
     return withdrawals, problems

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sitegen import model
 
@@ -99,6 +99,15 @@ class Store:
     def end(self) -> None:
         """End a build: what should last is written down."""
 
+    def close(self) -> None:
+        """Let go of what a longer memory holds open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 _VALUES = {
     name: value
@@ -128,18 +137,21 @@ class DiskStore(Store):
         self._base = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
+        """Return the file's connection, or None where it cannot be had; a broken or foreign file is thrown away."""
         for _ in range(2):
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
                 base = sqlite3.connect(self._file, timeout=5)
+            except (OSError, sqlite3.DatabaseError):
+                return None
+            try:
                 base.execute(
                     "create table if not exists memo (key blob primary key, value blob) without rowid"
                 )
             except sqlite3.DatabaseError:
+                base.close()
                 with suppress(OSError):
                     self._file.unlink(missing_ok=True)
-            except OSError:
-                return None
             else:
                 return base
         return None

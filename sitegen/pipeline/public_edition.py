@@ -54,13 +54,11 @@ def refuse_unclear_bans(inputs: Inputs, archive: Archive, notes: dict[str, Note]
         )
         raise SitegenError(
             f"{fault}\n  nobody can tell which text this note is for, so the public edition is not made;"
-            " mend the note first"
+            " fix the note first"
         )
     unclear = [str(problem) for problem in _unclear_bans((*inputs.problems, *archive.problems), config)]
     if unclear:
-        advice = (
-            "  nobody can tell which texts this forbids, so the public edition is not made; mend it first"
-        )
+        advice = "  nobody can tell which texts this forbids, so the public edition is not made; fix it first"
         raise SitegenError("\n".join((*unclear, advice)))
 
 

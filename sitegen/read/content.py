@@ -474,7 +474,7 @@ def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
     replacement characters.  Raises ConfigError where the file cannot be read.
     """
     if file.is_symlink() and not file.exists():
-        raise ConfigError(path, -1, "SG405", "this link leads nowhere; mend or remove it")
+        raise ConfigError(path, -1, "SG405", "this link leads nowhere; fix or remove it")
     if file.exists() and not file.is_file():
         raise ConfigError(path, -1, "SG405", "this is no plain file; put a text file there")
     try:

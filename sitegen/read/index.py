@@ -64,7 +64,7 @@ def _missing_seeds(entries: Iterable[IndexEntry], seeds: tuple[Seed, ...]) -> It
     names = SeedNames(seeds)
     for entry in entries:
         if not entry.seed:
-            advice = names.advice(entry.name) or "add it, or mend the name"
+            advice = names.advice(entry.name) or "add it, or fix the name"
             message = f'names "{entry.name}", but there is no such file in seeds/; {advice}'
             yield Problem(PATH, entry.line, "SG111", message)
 
@@ -82,7 +82,7 @@ def private_slips(markdown: str) -> list[Problem]:
     advice = "all of INDEX.md is published; remove this line, or put the words into content/private/"
     messages = {
         Severity.ERROR: (
-            "this line hides nothing, so the public edition lists the articles itself until it is mended;"
+            "this line hides nothing, so the public edition lists the articles itself until it is fixed;"
             f" {advice}"
         ),
         Severity.WARNING: advice,

@@ -137,7 +137,7 @@ def match_notes(
 
 def _no_seed_problem(note: Note, names: SeedNames) -> Problem:
     close = names.near(note.target)
-    hint = 'mend "seed:", or rename the note'
+    hint = 'fix "seed:", or rename the note'
     if close:
         hint = f'did you mean "{close}"? Mend "seed:", or rename the note'
     message = f'this note is for "{note.target}", but there is no such seed; {hint}'

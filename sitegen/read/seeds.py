@@ -232,7 +232,7 @@ def _repairs_problem(path: str, repairs: tuple[Repair, ...], kind: ReplacementKi
         message = f"{count} decoded ({shown}): the text was escaped before"
         return Problem(path, of_kind[0].line, "SG108", message, Severity.INFO)
     count = plural(len(of_kind), "garbled character")
-    message = f"{count} mended ({shown}): the text was decoded in a wrong encoding before"
+    message = f"{count} repaired ({shown}): the text was decoded in a wrong encoding before"
     return Problem(path, of_kind[0].line, "SG107", message, Severity.INFO)
 
 

@@ -8,7 +8,7 @@ from sitegen.relations.detect import Text, relate_pair
 from sitegen.relations.types import BY_NAME, LEADS, NO_RELATION, VERDICT_ALIASES
 
 PATH = "content/relations.toml"
-_REMOVE = "mend it or remove this [[pair]]"
+_REMOVE = "fix it or remove this [[pair]]"
 
 Find = Callable[[str], str]  # the id that a name of a seed means; empty where there is none
 

@@ -490,5 +490,5 @@ def _broken(file: str, line: int, message: str, source: str) -> str:
     """Return the message on a broken template; `line` is counted from 1."""
     lines = source.splitlines()
     shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
-    advice = "mend the template; docs/reference.md lists what it may use"
+    advice = "fix the template; docs/reference.md lists what it may use"
     return f"{file}:{line}:1: error SG502: {message}{shown}\n  {advice}"

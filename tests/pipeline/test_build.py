@@ -22,7 +22,7 @@ def files(archive: Archive, store: Store | None = None) -> dict[str, bytes]:
     return {output.path: output.data for output in archive.build(store).outputs}
 
 
-def test_another_scorecard_has_a_memory_of_its_own() -> None:
+def test_another_classifier_has_a_memory_of_its_own() -> None:
     assert "classifier.tsv:" in code_version()
     assert "article.py:" in code_version()
 

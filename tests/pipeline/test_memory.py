@@ -1,8 +1,10 @@
 from collections.abc import Hashable
 from pathlib import Path
 
+from conftest import Archive
+
 from sitegen.model import Problem
-from sitegen.pipeline.memory import DiskStore, Store
+from sitegen.pipeline.memory import DiskStore, Store, _OnlyOurs
 
 CALLS: list[str] = []
 
@@ -72,3 +74,16 @@ def test_a_foreign_value_is_not_run(tmp_path: Path) -> None:
     assert ask(store, "a") == ["a"]
     store.close()
     assert not (tmp_path / "owned").exists()
+
+
+def test_all_that_a_build_remembers_can_be_read_back(full_archive: Archive) -> None:
+    import io  # noqa: PLC0415
+    import sqlite3  # noqa: PLC0415
+
+    assert full_archive.run("build", "-q") == 0
+    base = sqlite3.connect(full_archive.root / ".sitegen" / "memory.sqlite")
+    values = [value for (value,) in base.execute("select value from memo")]
+    base.close()
+    assert len(values) > 5
+    for value in values:
+        _OnlyOurs(io.BytesIO(value)).load()
