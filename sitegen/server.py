@@ -95,7 +95,7 @@ class Served:
     told: int = 0  # the version at which what is wrong changed last
 
     def news(self, seen: int, page: str) -> dict[str, object]:
-        """Give what a browser that saw a version of a page must do: reload it, or swap some style sheets."""
+        """Return what a browser that saw a version of a page must do: reload it, or swap some style sheets."""
         fresh = [path for path, stamp in self.stamps.items() if stamp > seen]
         reload = (
             self.told > seen
@@ -150,14 +150,14 @@ class Stage:
             self.news.notify_all()
 
     def wait(self, seen: int) -> Served:
-        """Wait for a version other than the one seen; give what is served then."""
+        """Wait for a version other than the one seen; return what is served then."""
         with self.news:
             self.news.wait_for(lambda: self.served.version != seen, timeout=PATIENCE)
             return self.served
 
 
 def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...]) -> Served:
-    """Give what is served after a good build, with what changed by it."""
+    """Return what is served after a good build, with what changed by it."""
     version = before.version + 1
     changed = [
         path for path in files.keys() | before.files.keys() if files.get(path) != before.files.get(path)
@@ -224,7 +224,7 @@ class _Folder(FileSystemEventHandler):
 
 
 def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
-    """Give the folders outside that links of an archive lead to, each with the names that are read there; None for all."""
+    """Return the folders outside that links of an archive lead to, each with the names that are read there; None for all."""
     found: dict[Path, frozenset[str] | None] = {}
     for part in WATCHED:
         for place, folders, files in os.walk(root / part):
@@ -242,7 +242,7 @@ def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
 
 
 def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], None]:
-    """Call `react` when something that a build reads was changed and all is quiet; give a function that stops.
+    """Call `react` when something that a build reads was changed and all is quiet; return a function that stops it.
 
     Where links of the archive lead is watched too, also those that are made while it runs.
     """
@@ -279,7 +279,7 @@ WIDE = ("0.0.0.0", "::")  # noqa: S104  (compared with what a person asks for) e
 
 
 def names_of(host: str, more: Iterable[str]) -> frozenset[str]:
-    """Give the names that a server on a host answers to; `more` has those that a person gave."""
+    """Return the names that a server on a host answers to; `more` has those that a person gave."""
     own = socket.gethostname().lower()
     wide = (
         (own, own.partition(".")[0], f"{own.partition('.')[0]}.local")
@@ -290,7 +290,7 @@ def names_of(host: str, more: Iterable[str]) -> frozenset[str]:
 
 
 def answers_to(host: str, names: Container[str], *, widened: bool) -> bool:
-    """Say whether a server answers to a name: a page of another site may have been given our address (DNS rebinding).
+    """Whether a server answers to a name: a page of another site may have been given our address (DNS rebinding).
 
     An address in figures cannot be given so; it is fine where the server listens to other machines.
     """
@@ -303,7 +303,7 @@ def answers_to(host: str, names: Container[str], *, widened: bool) -> bool:
 
 
 def address_of(host: str, port: int, base: str) -> str:
-    """Give the address at which a server on this machine is reached."""
+    """Return the address at which a server on this machine is reached."""
     name = "localhost" if host in WIDE else f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}{base}"
 
@@ -311,7 +311,7 @@ def address_of(host: str, port: int, base: str) -> str:
 def server(
     stage: Stage, host: str, port: int, base_path: str, more_names: Iterable[str] = ()
 ) -> ThreadingHTTPServer:
-    """Give a server of what the stage holds, under a path; raise SitegenError where the port is taken."""
+    """Return a server of what the stage holds, under a path; raise SitegenError where the port is taken."""
 
     class Handler(_Handler):
         pass
@@ -422,7 +422,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
-    """Give a page with the script that reloads it and, where something is wrong, a box that says so."""
+    """Return a page with the script that reloads it and, where something is wrong, a box that says so."""
     box = BOX.format(text=html.escape(served.error)) if served.error else ""
     if not box and served.problems:
         text = html.escape("\n".join(line for _, line in summary(served.problems)))

@@ -30,13 +30,13 @@ class ArgumentParser(argparse.ArgumentParser):
         self.exit(CANNOT, f"{self.prog}: error: {_with_nearest_command(message)}\n")
 
     def commands(self) -> dict[str, argparse.ArgumentParser]:
-        """Give the parsers of the commands by their names."""
+        """Return the parsers of the commands by their names."""
         found = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
         return dict(next(found, {}) or {})
 
 
 def _with_nearest_command(message: str) -> str:
-    """Give a message of argparse with the command or option that may be meant."""
+    """Return a message of argparse with the command or option that may be meant."""
     slip = re.search(r"argument COMMAND: invalid choice: '([^']*)' \(choose from (.+)\)", message)
     if slip:
         known = tuple(re.findall(r"[\w-]+", slip[2]))

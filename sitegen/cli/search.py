@@ -72,7 +72,7 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
 
 
 def _marked(hit: Hit, query: Query, load: Callable[[str], bytes], *, colour: bool) -> str:
-    """Give the stretch of a hit's text that answers to the query, its words in bold on a terminal."""
+    """Return the stretch of a hit's text that answers to the query, its words in bold on a terminal."""
     parts: list[tuple[str, bool]] = []
     if hit.kind == "article":
         with suppress(OSError):

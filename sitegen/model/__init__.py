@@ -34,7 +34,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Give the file, and the line as people count."""
+        """Return the file, and the line as people count."""
         return self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ class Seed:
     ] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
 
     def offset(self, line: int, column: int) -> int:
-        """Give the place in the decoded text of a column of a line."""
+        """Return the place in the decoded text of a column of a line."""
         at = self.starts[line] + column
         gone = bisect_left(self.removed, self.starts[line])
         while gone < len(self.removed) and self.removed[gone] <= at:
@@ -102,7 +102,7 @@ class Seed:
         return at
 
     def end_offset(self, line: int, column: int) -> int:
-        """Give the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
+        """Return the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
         row = bisect_left(self.repairs, (line, column), key=lambda repair: (repair.line, repair.end))
         for repair in self.repairs[row : row + 2]:  # one that became nothing may stand before it
             if (repair.line, repair.end) == (line, column) and repair.became:
@@ -182,7 +182,7 @@ class Note:
 
     @property
     def files(self) -> tuple["Note", ...]:
-        """Give this note and those that stand beside it, in the order of their remarks."""
+        """Return this note and those that stand beside it, in the order of their remarks."""
         return (self, *self.beside)
 
 
@@ -345,14 +345,14 @@ class Piece:
 
 
 def spell(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> str:
-    """Give the text that the pieces spell."""
+    """Return the text that the pieces spell."""
     if len(pieces) == 1:
         return pieces[0].glue + lines[pieces[0].line][pieces[0].start : pieces[0].end]
     return "".join(piece.glue + lines[piece.line][piece.start : piece.end] for piece in pieces)
 
 
 def locate(pieces: tuple[Piece, ...], position: int) -> tuple[int, int]:
-    """Give line and column in the seed of a position in the text that the pieces spell."""
+    """Return line and column in the seed of a position in the text that the pieces spell."""
     at = 0
     for piece in pieces:
         at += len(piece.glue)
@@ -452,33 +452,33 @@ class Article:
     ] = ()  # 0-based lines that look like sentences of the text and were cut by evidence alone
 
     def field(self, name: str) -> str:
-        """Give the value of the first field of that name, or an empty text."""
+        """Return the value of the first field of that name, or an empty text."""
         return next((field.value for field in self.fields if field.name == name), "")
 
     def all(self, name: str) -> tuple[str, ...]:
-        """Give the values of all fields of that name."""
+        """Return the values of all fields of that name."""
         return tuple(field.value for field in self.fields if field.name == name)
 
     @property
     def body(self) -> tuple[Block, ...]:
-        """Give the blocks of the article itself."""
+        """Return the blocks of the article itself."""
         return tuple(block for block in self.blocks if block.kind is not BlockKind.COMMENT)
 
     @property
     def comments(self) -> tuple[Block, ...]:
-        """Give the readers' comments."""
+        """Return the readers' comments."""
         return tuple(block for block in self.blocks if block.kind is BlockKind.COMMENT)
 
     @property
     def passages(self) -> tuple[Field | Block, ...]:
-        """Give what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
+        """Return what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
         heads = tuple(
             field for name in ("title", "standfirst") for field in self.fields if field.name == name
         )
         return (*heads, *self.blocks)
 
     def spoken(self, one: Quotation) -> str:
-        """Give the words of a quotation, an ellipsis where something else stands between its parts."""
+        """Return the words of a quotation, an ellipsis where something else stands between its parts."""
         passages = self.passages
         return " … ".join(
             passages[number].text[start:end].strip().rstrip(",") for number, start, end in one.parts
@@ -614,7 +614,7 @@ class Relation:
     given: bool = False  # by a person, in relations.toml
 
     def inverted(self, name: str) -> "Relation":
-        """Give it as seen from the other side, where it has another name."""
+        """Return it as seen from the other side, where it has another name."""
         spans = tuple(sorted(AlignedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in self.spans))
         return Relation(
             self.second, self.first, name, self.containment_second, self.containment_first, spans, self.given

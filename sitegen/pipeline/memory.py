@@ -31,19 +31,19 @@ class Store:
         self._before, self._now = self._now, {}
 
     def memo(self, make: Callable[..., T], *values: Hashable) -> T:
-        """Give `make(*values)`, from memory where the same call was made before."""
+        """Return `make(*values)`, from memory where the same call was made before."""
         return self.memo_each(make, [values])[0]
 
     def memo_each(
         self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None
     ) -> list[T]:
-        """Give `make(*row)` for each row; `spread` makes what is not remembered."""
+        """Return `make(*row)` for each row; `spread` makes what is not remembered."""
         return self._memo(make, rows, rows, spread)
 
     def memo_keyed(
         self, make: Callable[..., T], rows: Sequence[tuple[Any, ...]], keys: Sequence[Hashable]
     ) -> list[T]:
-        """Give `make(*row)` for each row; rows with the same key give the same."""
+        """Return `make(*row)` for each row; rows with the same key give the same."""
         return self._memo(make, rows, [(key,) for key in keys], None)
 
     def _memo(
@@ -74,7 +74,7 @@ class Store:
         rows: Sequence[tuple[Hashable, ...]],
         tell: Callable[[], None] | None = None,
     ) -> list[T]:
-        """Give `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk.
+        """Return `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk.
 
         `tell` is called when one is there.
         """
@@ -94,7 +94,7 @@ class Store:
         return False
 
     def _keep(self, make: Callable[..., Any], row: tuple[Hashable, ...], value: Any) -> None:
-        """Give a fresh value to a longer memory, if there is one."""
+        """Return a fresh value to a longer memory, if there is one."""
 
     def end(self) -> None:
         """End a build: what should last is written down."""

@@ -28,7 +28,7 @@ WORTHWHILE = 400_000  # bytes of text below which starting processes costs more 
 
 
 def processors() -> int:
-    """Give how many processors this process may use."""
+    """Return how many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:
@@ -43,7 +43,7 @@ def parallel_map(
     progress: Progress = SILENT,
     each: int = 1,
 ) -> list[B]:
-    """Give `make(*row)` for each row, in order; with more than one job and enough work, in several processes.
+    """Return `make(*row)` for each row, in order; with more than one job and enough work, in several processes.
 
     `each` is how many things of the stage a row stands for.
     """
