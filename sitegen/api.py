@@ -98,7 +98,8 @@ class Report:
 def clean(text: str | bytes, *, name: str = "text") -> Article:
     """Return the article of one scrape: its text without furniture, and the facts that it shows.
 
-    `name` is the name of its file, in which a date is found. Raises SitegenError (SG101) where bytes are no text.
+    `name` is the name of its file, in which a date is found. Raises SitegenError (SG101) where bytes are no
+    text.
     """
     return clean_seed(_seed(name, text))
 
@@ -215,7 +216,10 @@ def _refuse_source_folder(target: Path, root: Path) -> None:
 
 
 def _faults(built: Built, config: Config, *, strict: bool) -> tuple[Problem, ...]:
-    """Return what is wrong with the finished site: all that is checked, or private words in a public edition alone."""
+    """Return what is wrong with the finished site.
+
+    All that is checked, or private words in a public edition alone.
+    """
     from sitegen.check import check_site, leaks  # noqa: PLC0415  (parses all pages; other builds do without)
 
     if strict:

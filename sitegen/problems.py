@@ -8,7 +8,10 @@ MAX_WHOLE = 3  # problems of one code that are told one by one; of more, so many
 
 
 def summary(found: Iterable[Problem]) -> list[tuple[Severity, str]]:
-    """Return the lines that tell of problems, each with its severity: errors and the few of a code whole, the many of a code in one line."""
+    """Return the lines that tell of problems, each with its severity.
+
+    Errors and the few of a code whole, the many of a code in one line.
+    """
     ordered = sorted(found)
     by_code: dict[tuple[Severity, str], list[Problem]] = {}
     for problem in ordered:
@@ -24,7 +27,10 @@ def summary(found: Iterable[Problem]) -> list[tuple[Severity, str]]:
 
 
 def _summed(same: Sequence[Problem]) -> str:
-    """Return one line for many problems of one code: where the first ones are, how many there are, and what is wrong with the first ones."""
+    """Return one line for many problems of one code.
+
+    Where the first ones are, how many there are, and what is wrong with the first ones.
+    """
     places = list(dict.fromkeys(problem.place for problem in same))
     wrong = list(dict.fromkeys(problem.message.partition("; ")[0] for problem in same))
     what_to_do = same[0].message.partition("; ")[1:]

@@ -85,7 +85,10 @@ LIST = (
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What the server answers with: the files of the last good build, what is wrong now, and a version of both."""
+    """What the server answers with.
+
+    The files of the last good build, what is wrong now, and a version of both.
+    """
 
     files: Mapping[str, bytes]
     error: str
@@ -95,7 +98,10 @@ class Served:
     told: int = 0  # the version at which what is wrong changed last
 
     def news(self, seen: int, page: str) -> dict[str, object]:
-        """Return what a browser that saw a version of a page must do: reload it, or swap some style sheets."""
+        """Return what a browser that saw a version of a page must do.
+
+        Reload it, or swap some style sheets.
+        """
         fresh = [path for path, stamp in self.stamps.items() if stamp > seen]
         reload = (
             self.told > seen
@@ -203,7 +209,10 @@ class _Changed(FileSystemEventHandler):
 
 
 class _Folder(FileSystemEventHandler):
-    """Tells of changes in a folder: of what a build reads of an archive, or of all that stands where a link leads."""
+    """Tells of changes in a folder.
+
+    Of what a build reads of an archive, or of all that stands where a link leads.
+    """
 
     def __init__(self, root: Path, changes: _Changed, names: Container[str] | None) -> None:
         self._root, self._changes, self._names = root, changes, names

@@ -426,7 +426,10 @@ def _whole_number(text: str) -> int:
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Return what the arguments say; end the process with help where none, or "help", was given, or they are wrong."""
+    """Return what the arguments say.
+
+    End the process with help where none, or "help", was given, or they are wrong.
+    """
     parser = argument_parser()
     args, left_over = parser.parse_known_args(_with_excluded_word(list(argv)))
     left_over = _taken_as_names(args, left_over)
@@ -441,7 +444,10 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _taken_as_names(args: argparse.Namespace, left_over: list[str]) -> list[str]:
-    """Move words that argparse left over, but that a command means, to where they belong; return the others."""
+    """Move words that argparse left over, but that a command means, to where they belong.
+
+    Return the others.
+    """
     if args.command == "search" and not any(word.startswith("--") for word in left_over):
         args.words = [*args.words, *left_over]  # "-word" is a part of the query
         return []

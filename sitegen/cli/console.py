@@ -37,8 +37,8 @@ class Console:
     def problems(self, problems: Iterable[Problem], out: TextIO | None = None) -> None:
         """Print problems: errors always, warnings except under -q, hints under -v alone.
 
-        Many of one code are one line, but under -v each has its own. They go to standard error, or to `out` where they
-        are what was asked for.
+        Many of one code are one line, but under -v each has its own. They go to standard error, or to `out`
+        where they are what was asked for.
         """
         wanted = [problem for problem in problems if self._shows(problem.severity)]
         each = [(problem.severity, str(problem)) for problem in sorted(wanted)]
@@ -60,7 +60,10 @@ class Console:
         return line.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
 
     def progress(self) -> Progress:
-        """Return what shows on a terminal which stage is running and how far it is; it is silent elsewhere."""
+        """Return what shows on a terminal which stage is running and how far it is.
+
+        It is silent elsewhere.
+        """
         if self.quiet or not sys.stderr.isatty():
             return Progress()
         return _ProgressLine(is_dumb=_is_dumb_terminal())
@@ -81,7 +84,10 @@ def _is_dumb_terminal() -> bool:
 
 
 class _ProgressLine(Progress):
-    """A line with the stage, how many are done of how many, and how fast; on a dumb terminal a line per stage."""
+    """A line with the stage, how many are done of how many, and how fast.
+
+    On a dumb terminal a line per stage.
+    """
 
     def __init__(self, *, is_dumb: bool) -> None:
         self._is_dumb = is_dumb

@@ -24,7 +24,10 @@ def effective_config(args: argparse.Namespace) -> Config:
 
 
 def built_site(args: argparse.Namespace, console: Console, *, remember: bool = True) -> tuple[Config, Built]:
-    """Return the settings and a finished site in memory; `remember` keeps what was made for the next build."""
+    """Return the settings and a finished site in memory.
+
+    `remember` keeps what was made for the next build.
+    """
     config = effective_config(args)
     theme = load_theme(args.root, config.theme)
     with disk_store(args.root) if remember else Store() as store:

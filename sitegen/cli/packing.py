@@ -63,7 +63,10 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
 
 
 def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
-    """Return the time that packs bear: SOURCE_DATE_EPOCH, or the day of the newest article, so that equal archives make equal packs."""
+    """Return the time that packs bear.
+
+    SOURCE_DATE_EPOCH, or the day of the newest article, so that equal archives make equal packs.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         moment = time.gmtime(int(given))

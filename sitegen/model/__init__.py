@@ -1,7 +1,8 @@
 """The values that pass from one stage to the next.
 
 Frozen, made of scalars, enums, tuples and each other, so that they can be hashed, compared, printed and remembered.
-Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the world.
+Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the
+world.
 """
 
 from bisect import bisect_left
@@ -42,7 +43,10 @@ class Problem:
 
 
 class FileError(SitegenError):
-    """A file that a person wrote and that cannot be used; `problem` says so without its column and the line itself."""
+    """A file that a person wrote and that cannot be used.
+
+    `problem` says so without its column and the line itself.
+    """
 
     def __init__(
         self, path: str, line: int, code: str, message: str, *, column: int = -1, shown: str = ""
@@ -59,7 +63,7 @@ class FileError(SitegenError):
         super().__init__("\n".join([*lines, *([f"  {hint}"] if hint else [])]))
 
 
-# What a person put in -------------------------------------------------------------------------------------------------
+# What a person put in -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,10 @@ class Seed:
         return at
 
     def end_offset(self, line: int, column: int) -> int:
-        """Return the place in the decoded text behind the character before a column; of a repaired one, behind all that it was."""
+        """Return the place in the decoded text behind the character before a column.
+
+        Of a repaired one, behind all that it was.
+        """
         row = bisect_left(self.repairs, (line, column), key=lambda repair: (repair.line, repair.end))
         for repair in self.repairs[row : row + 2]:  # one that became nothing may stand before it
             if (repair.line, repair.end) == (line, column) and repair.became:
@@ -264,7 +271,10 @@ class CopiedFile:
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
-    """A person's word on lines of many seeds: a whole line, with `*` for any words, or `/a regular expression/`."""
+    """A person's word on lines of many seeds.
+
+    A whole line, with `*` for any words, or `/a regular expression/`.
+    """
 
     pattern: str
     keeps: bool  # or drops
@@ -318,7 +328,7 @@ class Inputs:
     hidden: tuple[str, ...] = ()  # files that this edition does not have, because they are private
 
 
-# What cleaning makes of a seed ----------------------------------------------------------------------------------------
+# What cleaning makes of a seed ----------------------------------------------------------------------------
 
 
 class BlockKind(StrEnum):
@@ -471,7 +481,10 @@ class Article:
 
     @property
     def passages(self) -> tuple[Field | Block, ...]:
-        """Return what mentions are counted in: title, standfirst, then the blocks; a mention names its place here."""
+        """Return what mentions are counted in: title, standfirst, then the blocks.
+
+        A mention names its place here.
+        """
         heads = tuple(
             field for name in ("title", "standfirst") for field in self.fields if field.name == name
         )
@@ -485,7 +498,7 @@ class Article:
         )
 
 
-# What the archive knows -----------------------------------------------------------------------------------------------
+# What the archive knows -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -582,7 +595,10 @@ class EntityMentions:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AlignedSpan:
-    """A run of words that two seeds share: places among the words of each (see `text.word_places`), half open."""
+    """A run of words that two seeds share.
+
+    Places among the words of each (see `text.word_places`), half open.
+    """
 
     a_start: int
     a_end: int
@@ -662,7 +678,7 @@ class Archive:
     speaker_languages: tuple[str, ...] = ()  # in which the stage of quotations knows who speaks
 
 
-# What goes to the disk ------------------------------------------------------------------------------------------------
+# What goes to the disk ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

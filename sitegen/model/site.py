@@ -364,7 +364,8 @@ class EntityArticle:
 class MentionsView:
     """Articles that name an entity, by date; where they fill several pages, the ways to years and to the pages beside this one.
 
-    How many there are is not told here: pages of earlier years stay as they are when an article comes to a later one.
+    How many there are is not told here: pages of earlier years stay as they are when an article comes to a
+    later one.
     """
 
     articles: tuple[EntityArticle, ...]
@@ -417,7 +418,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class NamesGroup:
-    """Names of one kind, or of one letter of it: all of them from A to Z, or the ways to their letters and those named most often."""
+    """Names of one kind, or of one letter of it.
+
+    All of them from A to Z, or the ways to their letters and those named most often.
+    """
 
     heading: str
     id: str
@@ -429,7 +433,10 @@ class NamesGroup:
 
 @dataclass(frozen=True, slots=True)
 class NamesView:
-    """The entities from A to Z by kind, or one letter of a kind; then `letters` lead to the others, and `whole` to the list of all."""
+    """The entities from A to Z by kind, or one letter of a kind.
+
+    Then `letters` lead to the others, and `whole` to the list of all.
+    """
 
     intro: str
     groups: tuple[NamesGroup, ...]
@@ -622,7 +629,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document as the index of the search takes it: its terms with their weights, and those that stand in its title."""
+    """A document as the index of the search takes it.
+
+    Its terms with their weights, and those that stand in its title.
+    """
 
     document: Document
     terms: tuple[tuple[str, float], ...]

@@ -1,1 +1,4 @@
-"""From the seeds of an archive to its site: what is done in which order, in how many processes, and what is remembered."""
+"""From the seeds of an archive to its site.
+
+What is done in which order, in how many processes, and what is remembered.
+"""

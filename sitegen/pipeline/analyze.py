@@ -143,7 +143,7 @@ def analyze(inputs: Inputs, config: Config, runtime: Runtime) -> Analysis:
     return Analysis(archive, notes, withdrawals)
 
 
-# Names ------------------------------------------------------------------------------------------------------------
+# Names ----------------------------------------------------------------------------------------------------
 
 
 def identify(
@@ -199,7 +199,7 @@ def _unseen_names(names: Iterable[NameEntry], mentions: Iterable[EntityMentions]
         yield Problem(rows[0].path, rows[0].line, "SG305", message, Severity.INFO)
 
 
-# Quotations -------------------------------------------------------------------------------------------------------
+# Quotations -----------------------------------------------------------------------------------------------
 
 
 def quoted(
@@ -232,7 +232,7 @@ def quoted(
     return variants(articles, tuple(runtime.store.memo_each(quotations, rows, with_progress)))
 
 
-# Relations --------------------------------------------------------------------------------------------------------
+# Relations ------------------------------------------------------------------------------------------------
 
 
 def cut_lines(articles: Iterable[Article], ids: Sequence[str]) -> dict[str, frozenset[int]]:
@@ -274,7 +274,10 @@ def related(
     runtime: Runtime,
     lines: Callable[[Seed], tuple[str, ...]] = all_lines,
 ) -> tuple[tuple[Relation, ...], tuple[Problem, ...]]:
-    """Return how seeds are tied by their `lines`, a person's word first, and problems of that; spans count the words of these lines."""
+    """Return how seeds are tied by their `lines`, a person's word first, and problems of that.
+
+    Spans count the words of these lines.
+    """
     runtime.progress("relate", len(inputs.seeds))
     texts = ((seed.id, lines(seed)) for seed in inputs.seeds)
     relations = relate(texts, furniture, runtime.store.memo_keyed)
@@ -282,7 +285,7 @@ def related(
     return apply_verdicts(relations, inputs.verdicts, inputs.seeds, names.find, lines, names.advice)
 
 
-# What a person says -----------------------------------------------------------------------------------------------
+# What a person says ---------------------------------------------------------------------------------------
 
 
 def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:

@@ -75,7 +75,10 @@ def build(root: Path, config: Config, theme: Theme, runtime: Runtime) -> Built:
 
 
 def _exported(site: Site, config: Config, brought: list[Output]) -> list[Output]:
-    """Return the files of all exporters that the settings ask for; some give way to a person's own file of that name."""
+    """Return the files of all exporters that the settings ask for.
+
+    Some give way to a person's own file of that name.
+    """
     brought_paths = {output.path for output in brought}
     return [
         output

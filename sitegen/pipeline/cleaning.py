@@ -36,7 +36,10 @@ NAMED_ARTICLES, NAMED_LINES = 10, 12
 
 @dataclass(frozen=True, slots=True)
 class _SeedTask:
-    """What cleaning one seed needs: what a person says in its note, the rules that fit its lines, and what the archive tells."""
+    """What cleaning one seed needs.
+
+    What a person says in its note, the rules that fit its lines, and what the archive tells.
+    """
 
     seed: Seed
     override: Override
@@ -123,7 +126,10 @@ def _clean_by_source(
     config: Config,
     runtime: Runtime,
 ) -> RulesUsed:
-    """Clean those articles again whose source has rules of its own, and put them in place; return the rules used."""
+    """Clean those articles again whose source has rules of its own, and put them in place.
+
+    Return the rules used.
+    """
     tables: dict[str, RuleTable] = {
         source.host: rule_table(source.rules) for source in config.sources if source.rules
     }
@@ -147,7 +153,8 @@ def _dropped_facts(
 ) -> Iterator[tuple[LineRule, str, str]]:
     """Yield the rules that drop what would be a fact of an article, each with the name of the fact and the file.
 
-    Articles that lack a fact are cleaned once more without the rules. A line that several seeds have is no headline.
+    Articles that lack a fact are cleaned once more without the rules. A line that several seeds have is no
+    headline.
     """
     tried = _articles_to_try(articles, tasks)
     without_rules = clean_all([(task.seed, task.override, task.context) for _, task, _ in tried], runtime)

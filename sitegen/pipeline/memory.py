@@ -1,7 +1,7 @@
 """The memory between builds.  Keys are the values themselves, so there is no dependency graph to keep right.
 
-`Store` remembers inside the process; `DiskStore` also in a file under `.sitegen/`, keyed by digests of code and values.
-What it holds can always be made again, so a broken or foreign file is thrown away.
+`Store` remembers inside the process; `DiskStore` also in a file under `.sitegen/`, keyed by digests of code
+and values. What it holds can always be made again, so a broken or foreign file is thrown away.
 """
 
 import hashlib
@@ -137,7 +137,10 @@ class DiskStore(Store):
         self._base = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
-        """Return the file's connection, or None where it cannot be had; a broken or foreign file is thrown away."""
+        """Return the file's connection, or None where it cannot be had.
+
+        A broken or foreign file is thrown away.
+        """
         for _ in range(2):
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)

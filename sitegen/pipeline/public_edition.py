@@ -25,7 +25,10 @@ def public_inputs(inputs: Inputs, config: Config) -> Inputs:
 
 
 def without_told_sources(archive: Archive, inputs: Inputs, config: Config) -> Archive:
-    """Return the archive without problems of sources that a private note names: they would tell what it says."""
+    """Return the archive without problems of sources that a private note names.
+
+    They would tell what it says.
+    """
     private_notes = [note for note in inputs.notes if note.private]
     told_lines = {line for note in private_notes if (line := _source_line(note, config)) is not None}
     return replace(

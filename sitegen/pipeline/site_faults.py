@@ -1,4 +1,7 @@
-"""What is wrong with a finished site: files in each other's way, links to nothing, a CNAME that no host takes."""
+"""What is wrong with a finished site.
+
+Files in each other's way, links to nothing, a CNAME that no host takes.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -41,7 +44,10 @@ def _folders_above(path: str) -> set[str]:
 
 
 def target_of(page: str, link: str, base: str) -> str:
-    """Return the file of a site that a link on one of its pages leads to; `base` is the path under which the site stands."""
+    """Return the file of a site that a link on one of its pages leads to.
+
+    `base` is the path under which the site stands.
+    """
     path = unquote(urlsplit(link).path)
     if not path:
         return page

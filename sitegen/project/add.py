@@ -24,8 +24,8 @@ class Added:
 def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
     """Copy files, and those of folders, into `seeds/`; return what was added, and what became of each file.
 
-    Where the archive numbers its seeds, or has none yet, they get the next numbers, else they keep their names.
-    Raises SitegenError where a file cannot be copied.
+    Where the archive numbers its seeds, or has none yet, they get the next numbers, else they keep their
+    names. Raises SitegenError where a file cannot be copied.
     """
     inputs = load(root)
     brought = look_through(sources, {seed.digest: seed.path for seed in inputs.seeds})
@@ -56,7 +56,10 @@ def _seed_names(seeds: Path, brought: list[Brought], next_number: int | None) ->
 
 
 def _next_number(inputs: Inputs) -> int | None:
-    """Return the number of the next seed, above those of removed ones too; None where the archive does not number its seeds."""
+    """Return the number of the next seed, above those of removed ones too.
+
+    None where the archive does not number its seeds.
+    """
     numbers = [seed.number for seed in inputs.seeds if seed.number is not None]
     if 2 * len(numbers) < len(inputs.seeds):
         return None

@@ -41,8 +41,8 @@ def annotate(
 ) -> Annotated:
     """Add imported annotations to the notes of the articles that they are about; return what became of them.
 
-    `notes` are by seed, `site_address` is where this archive is published, if that is known, and `seed` names the
-    article of all annotations, where a person says it.
+    `notes` are by seed, `site_address` is where this archive is published, if that is known, and `seed`
+    names the article of all annotations, where a person says it.
     """
     by_id = {article.id: article for article in articles}
     by_article: dict[str, list[Imported]] = {}

@@ -14,7 +14,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def index_text(inputs: Inputs, config: Config, runtime: Runtime) -> tuple[str, list[str]]:
-    """Return INDEX.md with a row for each seed that it does not name, and the new rows; nothing else changes."""
+    """Return INDEX.md with a row for each seed that it does not name, and the new rows.
+
+    Nothing else changes.
+    """
     named_seeds = {entry.seed for entry in inputs.index.entries}
     unnamed = [seed for seed in inputs.seeds if seed.id not in named_seeds]
     text = inputs.index.text

@@ -34,8 +34,8 @@ class Brought:
 def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brought]:
     """Return what files and folders hold, sub-folders too, in natural order.
 
-    `known` has the names of files that are there already, by the SHA-256 of their bytes. Raises SitegenError where a
-    source is not there.
+    `known` has the names of files that are there already, by the SHA-256 of their bytes. Raises SitegenError
+    where a source is not there.
     """
     seen = dict(known)
     brought: list[Brought] = []
@@ -113,8 +113,8 @@ def kept_names(
 ) -> dict[Path, str]:
     """Return the name in `seeds/` of each file that is taken.
 
-    It is the file's own, as every system allows it; where that is taken, its folder stands before it. With `as_text`
-    names end in ".txt".
+    It is the file's own, as every system allows it; where that is taken, its folder stands before it. With
+    `as_text` names end in ".txt".
     """
     names: dict[Path, str] = {}
     used = _Union(taken_names, set())
@@ -157,7 +157,10 @@ def brought_json(item: Brought) -> dict[str, object]:
 
 
 def table(brought: Sequence[Brought]) -> list[str]:
-    """Return the lines of a table: what was taken and what was left, by kind, with the first files and what to do."""
+    """Return the lines of a table.
+
+    What was taken and what was left, by kind, with the first files and what to do.
+    """
     rows: dict[tuple[bool, str, str], list[Brought]] = defaultdict(list)
     for item in brought:
         rows[item.taken, item.kind, item.advice].append(item)
