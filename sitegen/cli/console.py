@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import sys
 import time
 from collections import Counter
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from sitegen.config import SeveralFilesError
-from sitegen.model import FileError, Problem, Severity, SitegenError
+from sitegen.model import Problem, Severity, SitegenError
 from sitegen.pipeline.workers import Progress, processors
 from sitegen.problems import summary
 from sitegen.text import plural
@@ -172,22 +171,11 @@ def problem_json(problem: Problem) -> dict[str, object]:
     }
 
 
-ERROR_TEXT = re.compile(
-    r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", re.DOTALL
-)
-
-
 def error_json(error: SitegenError) -> list[dict[str, object]]:
     """Return what stopped a command, in the form of problems."""
     if isinstance(error, SeveralFilesError):
         return [problem_json(inner.problem) for inner in error.errors]
-    if isinstance(error, FileError):
-        return [problem_json(error.problem)]
-    parts = ERROR_TEXT.match(str(error))
-    if not parts:
-        return [problem_json(Problem("", -1, "", str(error), Severity.ERROR))]
-    line = int(parts["line"] or 0) - 1
-    return [problem_json(Problem(parts["path"] or "", line, parts["code"], parts["message"], Severity.ERROR))]
+    return [problem_json(error.problem)]
 
 
 def jobs_of(args: argparse.Namespace) -> int:

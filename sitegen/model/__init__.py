@@ -5,14 +5,11 @@ Lines are 0-based, offsets are code points and half open, scores run from 0 to 1
 world.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-
-
-class SitegenError(Exception):
-    """Something at the edge cannot be done; the message says where, what, and what to do."""
 
 
 class Severity(StrEnum):
@@ -42,6 +39,52 @@ class Problem:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
 
+_ERROR_TEXT = re.compile(
+    r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", re.DOTALL
+)
+
+
+class SitegenError(Exception):
+    """Something that cannot be done.
+
+    Its text is "path:line: error CODE: what is wrong; what to do", where path and line may lack.
+    """
+
+    @property
+    def problem(self) -> Problem:
+        """Return the parts of the text; the code is empty where it has none."""
+        parts = _ERROR_TEXT.match(str(self))
+        if not parts:
+            return Problem("", -1, "", str(self), Severity.ERROR)
+        line = int(parts["line"] or 0) - 1
+        return Problem(parts["path"] or "", line, parts["code"], parts["message"], Severity.ERROR)
+
+    @property
+    def code(self) -> str:
+        """Return the code, as `sitegen.codes.CODES` lists it."""
+        return self.problem.code
+
+    @property
+    def path(self) -> str:
+        """Return the file or folder that it is about, or an empty text."""
+        return self.problem.path
+
+    @property
+    def line(self) -> int:
+        """Return the line of the file, 0-based; -1 where the whole file is meant."""
+        return self.problem.line
+
+    @property
+    def message(self) -> str:
+        """Return what is wrong."""
+        return self.problem.message.partition("; ")[0]
+
+    @property
+    def hint(self) -> str:
+        """Return what to do, or an empty text."""
+        return self.problem.message.partition("; ")[2]
+
+
 class FileError(SitegenError):
     """A file that a person wrote and that cannot be used.
 
@@ -53,14 +96,19 @@ class FileError(SitegenError):
     ) -> None:
         what, _, hint = message.partition("\n")
         where = f" (column {column + 1})" if column > 0 else ""
-        self.problem = Problem(
+        self._problem = Problem(
             path, line, code, f"{what}{where}; {hint}" if hint else what + where, Severity.ERROR
         )
-        place = self.problem.place + (f":{column + 1}" if column >= 0 else "")
+        place = self._problem.place + (f":{column + 1}" if column >= 0 else "")
         lines = [f"{place}: {Severity.ERROR} {code}: {what}"]
         if shown:
             lines += [f"    {shown}", f"    {' ' * column}^"]
         super().__init__("\n".join([*lines, *([f"  {hint}"] if hint else [])]))
+
+    @property
+    def problem(self) -> Problem:
+        """Return it as a problem of its file."""
+        return self._problem
 
 
 # What a person put in -------------------------------------------------------------------------------------
