@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
-from sitegen.entities.lexicon import DATES
+from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, shipped_lexicon
 from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.tagger import OPENERS, SMALL
@@ -528,6 +528,14 @@ def _is_number(context: KindContext) -> bool:
     return any(map(str.isdigit, context.words.texts[context.start]))
 
 
+def _is_full_name(context: KindContext) -> bool:
+    """Whether a found place is a first name of the lists and a family name that is no common word ("Georgia Rossi")."""
+    if context.found_kind != "place" or context.end - context.start != 2:
+        return False
+    first, last = (shipped_lexicon().infos[word] for word in context.words.texts[context.start : context.end])
+    return FIRST_NAME_LIST in first.lists and SURNAME_LIST in last.lists and last.common == RARE
+
+
 def _is_no_person(context: KindContext) -> bool:
     if context.found_kind != "person" or not context.own_kind:
         return False
@@ -707,6 +715,17 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
             SpanExample(
                 "It was Dr. Lodkin College", "Dr. Lodkin College", BODY, (("Dr Lodkin College", BODY),)
             ),
+        ),
+    ),
+    SpanRule(
+        RuleName("first name and family name"),
+        _is_full_name,
+        lambda context: PERSON,
+        (SpanExample("Georgia Rossi designed it", "Georgia Rossi", PLACE, (("Georgia Rossi", PERSON),)),),
+        (
+            SpanExample("then Victoria Falls again", "Victoria Falls", PLACE, (("Victoria Falls", PLACE),)),
+            SpanExample("then Carolina Beach again", "Carolina Beach", PLACE, (("Carolina Beach", PLACE),)),
+            SpanExample("then Madison Park again", "Madison Park", PLACE, (("Madison Park", PLACE),)),
         ),
     ),
     SpanRule(
