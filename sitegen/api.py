@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.clean.article import clean as clean_seed
+from sitegen.codes import PRIVATE_WORDS, SKIPPED_SEED
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.model import (
     Archive,
@@ -71,8 +72,6 @@ __all__ = [
     "read_archive",
 ]
 
-SKIPPED_SEED = "SG101"  # a file in seeds/ that is no text
-PRIVATE_WORDS = "SG507"  # in the public edition
 # The parts of an archive that no output may overwrite.
 SOURCE_FOLDERS = ("seeds", "content", "themes")
 

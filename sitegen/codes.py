@@ -6,6 +6,11 @@ names, 4 settings, 5 themes and pages, 6 the output, 7 the server, 8 packs.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
+
+# Codes that commands ask for.
+SKIPPED_SEED: Final = "SG101"
+PRIVATE_WORDS: Final = "SG507"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {

@@ -13,7 +13,6 @@ import pytest
 import sitegen.pipeline.analyze
 from sitegen.clean.article import clean
 from sitegen.cli import main
-from sitegen.config import Config
 from sitegen.entities.authority import authority
 from sitegen.entities.link import link_names
 from sitegen.entities.recognize import recognize
@@ -99,6 +98,12 @@ BELL = (
 ARTICLE = f"Ferry returns to the bay in June\n\n{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}\n"
 
 
+def built(root: Path, store: Store | None = None) -> Built:
+    """Build the archive in a folder, in memory."""
+    config = read_config(root)
+    return build(root, config, load_theme(root, config.theme), Runtime(store or Store()))
+
+
 class Archive:
     """An archive on disk for one test."""
 
@@ -114,8 +119,7 @@ class Archive:
         return file
 
     def build(self, store: Store | None = None) -> Built:
-        config: Config = read_config(self.root)
-        return build(self.root, config, load_theme(self.root, config.theme), Runtime(store or Store()))
+        return built(self.root, store)
 
     def page(self, url: str) -> str:
         return next(output.data.decode() for output in self.build().outputs if output.path == url)

@@ -8,13 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, built
 
-from sitegen.pipeline.build import build
-from sitegen.pipeline.memory import Store
-from sitegen.pipeline.runtime import Runtime
-from sitegen.read.archive import read_config
-from sitegen.render.theme import load_theme
+from sitegen.export.data import tables
 
 GOLDEN = ROOT / "tests" / "golden-tables"
 CASES = sorted((ROOT / "tests" / "cases").glob("*.toml"))
@@ -22,13 +18,9 @@ CASES = sorted((ROOT / "tests" / "cases").glob("*.toml"))
 
 def _tables(root: Path) -> str:
     """Give all data tables of an archive, each row behind the name of its table."""
-    config = read_config(root)
-    site = build(root, config, load_theme(root, config.theme), Runtime(Store())).site
-    from sitegen.export.data import tables  # noqa: PLC0415
-
     files = {
         output.path.removeprefix("data/").removesuffix(".jsonl"): output.data.decode()
-        for output in tables(site)
+        for output in tables(built(root).site)
     }
     return "".join(f"{name}\t{row}\n" for name, text in sorted(files.items()) for row in text.splitlines())
 

@@ -4,13 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import built
 
 from sitegen.check import check_site
-from sitegen.pipeline.build import build
-from sitegen.pipeline.memory import Store
-from sitegen.pipeline.runtime import Runtime
-from sitegen.read.archive import read_config
-from sitegen.render.theme import load_theme
 
 HERE = Path(__file__).resolve().parent / "golden"
 CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
@@ -29,13 +25,12 @@ LEFT_OUT = (
 @pytest.mark.parametrize("case", CASES)
 def test_golden(case: str, *, update_golden: bool) -> None:
     root = HERE / case
-    config = read_config(root)
-    built = build(root, config, load_theme(root, config.theme), Runtime(Store()))
-    assert check_site(built) == []
+    site = built(root)
+    assert check_site(site) == []
     made = {
-        output.path: output.data.decode() for output in built.outputs if not output.path.startswith(LEFT_OUT)
+        output.path: output.data.decode() for output in site.outputs if not output.path.startswith(LEFT_OUT)
     }
-    made["problems.txt"] = "".join(f"{problem}\n" for problem in sorted(built.problems))
+    made["problems.txt"] = "".join(f"{problem}\n" for problem in sorted(site.problems))
     expected = root / "expected"
     if update_golden:
         shutil.rmtree(expected, ignore_errors=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, built
 
 from sitegen.clean.furniture import LABELS
 from sitegen.cli.arguments import argument_parser
@@ -102,15 +102,7 @@ def test_the_reference_has_the_table_of_codes_that_the_registry_makes() -> None:
 
 @pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "cuts"])
 def test_the_reference_describes_each_key_of_the_tables(table: str) -> None:
-    from sitegen.pipeline.build import build  # noqa: PLC0415
-    from sitegen.pipeline.memory import Store  # noqa: PLC0415
-    from sitegen.pipeline.runtime import Runtime  # noqa: PLC0415
-    from sitegen.read.archive import read_config  # noqa: PLC0415
-    from sitegen.render.theme import load_theme  # noqa: PLC0415
-
-    config = read_config(ROOT)
-    site = build(ROOT, config, load_theme(ROOT, config.theme), Runtime(Store())).site
-    rows = next(one.rows for one in site.tables if one.name == table)
+    rows = next(one.rows for one in built(ROOT).site.tables if one.name == table)
     section = REFERENCE.split(f"### data/{table}.jsonl")[1].split("\n### ")[0]
     for key, _ in rows[0]:
         assert f"`{key}`" in section

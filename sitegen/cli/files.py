@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
 from sitegen.cli.context import built_site
+from sitegen.codes import SKIPPED_SEED
 from sitegen.model import Inputs, Problem, Relation, Seed, SitegenError
 from sitegen.pipeline.analyze import cut_lines_when_asked, load, related
 from sitegen.pipeline.cleaning import cleaned
@@ -36,7 +37,6 @@ WHAT_A_PUSH_PUBLISHES = (
     ' ("sitegen build --profile public")'
 )
 SHOWN_RELATIONS = 3  # of a new seed
-SKIPPED_SEED = "SG101"  # a file in seeds/ that is no text
 MISSING_FILE = "SG111"  # a file that INDEX.md names and that is not there
 UNPLACED_REMARKS = frozenset({"SG216", "SG217", "SG236"})
 
@@ -84,8 +84,9 @@ def run_add(args: argparse.Namespace, console: Console) -> int:
         write_index(args.root, text)
     copies = _copies_of_added(added, inputs, runtime)
     if args.json:
+        names = {seed.source: seed.name for seed in added}
         for item in brought:
-            print_json(brought_json(item) | _added_json(item, added, copies))
+            print_json(brought_json(item) | _added_json(names.get(item.file, ""), copies))
     else:
         for seed in added:
             print(f"seeds/{seed.name} from {seed.source}\n  {copies[seed.name]}")
@@ -109,10 +110,8 @@ def _copies_of_added(added: Sequence[Added], inputs: Inputs, runtime: Runtime) -
     return {new_seed.name: _relations_told(seed_id(new_seed.name), relations, seeds) for new_seed in added}
 
 
-def _added_json(item: Brought, added: Sequence[Added], copies: Mapping[str, str]) -> dict[str, object]:
-    """Return the keys that `add` adds to what became of a file."""
-    names = {seed.source: seed.name for seed in added}
-    name = names[item.file] if item.taken else ""
+def _added_json(name: str, copies: Mapping[str, str]) -> dict[str, object]:
+    """Return the keys that `add` adds to what became of a file; `name` is that of its seed, if it became one."""
     return {"seed": f"seeds/{name}" if name else "", "is": copies.get(name, "")}
 
 

@@ -9,6 +9,7 @@ from sitegen import api, seed_status
 from sitegen.clean.article import evidence
 from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
 from sitegen.cli.context import built_site
+from sitegen.codes import SKIPPED_SEED
 from sitegen.model import Problem, Seed, Severity, SitegenError
 from sitegen.pipeline.analyze import load
 from sitegen.pipeline.cleaning import cleaned_one
@@ -19,7 +20,6 @@ from sitegen.site.rights import has_private
 from sitegen.text import nearest, plural
 from sitegen.write import by_path, edition_in
 
-SKIPPED_SEED = "SG101"  # a file in seeds/ that is no text
 SHOWN_SEEDS = 3  # that a person may mean
 INDENT = " " * 13
 COLOURS = {"field": "34", "comment": "33", "cut": "31", "kept": "0"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen import report
 from sitegen.clean.plain import plain_text
 from sitegen.cli.console import DONE, PROBLEMS, Console, jobs_of, print_json, verdict
+from sitegen.codes import SKIPPED_SEED
 from sitegen.config import CONFIG_NAME, Config
 from sitegen.model import Article, Inputs, Problem, Seed, SitegenError
 from sitegen.pipeline.analyze import (
@@ -30,7 +31,6 @@ from sitegen.text import plural
 from sitegen.write import atomic_write
 
 STANDARD_INPUT = "<stdin>"
-SKIPPED_SEED = "SG101"  # a file that is no text
 
 
 def run_clean(args: argparse.Namespace, console: Console) -> int:

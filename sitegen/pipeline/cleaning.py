@@ -156,9 +156,9 @@ def _dropped_facts(
     Articles that lack a fact are cleaned once more without the rules. A line that several seeds have is no
     headline.
     """
-    tried = _articles_to_try(articles, tasks)
-    without_rules = clean_all([(task.seed, task.override, task.context) for _, task, _ in tried], runtime)
     seeds_with_line = _dropped_lines(tasks)
+    tried = _articles_to_try(articles, tasks, seeds_with_line)
+    without_rules = clean_all([(task.seed, task.override, task.context) for _, task, _ in tried], runtime)
     for (article, task, outside), whole in zip(tried, without_rules, strict=True):
         for fact in whole.fields:
             line = next((piece.line for piece in fact.pieces if piece.line in outside), -1)
@@ -180,10 +180,9 @@ def _dropped_lines(tasks: Sequence[_SeedTask]) -> Counter[str]:
 
 
 def _articles_to_try(
-    articles: Sequence[Article], tasks: Sequence[_SeedTask]
+    articles: Sequence[Article], tasks: Sequence[_SeedTask], seeds_with_line: Counter[str]
 ) -> list[tuple[Article, _SeedTask, dict[int, LineRule]]]:
     """Return the articles from which a rule may drop a fact, with the lines that may hold it and their rules."""
-    seeds_with_line = _dropped_lines(tasks)
     tried: list[tuple[Article, _SeedTask, dict[int, LineRule]]] = []
     for article, task in zip(articles, tasks, strict=True):
         outside = _dropped_outside_text(article, task)

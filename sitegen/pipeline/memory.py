@@ -30,10 +30,6 @@ class Store:
         """Begin a build: what the last one did not use is forgotten."""
         self._before, self._now = self._now, {}
 
-    def memo(self, make: Callable[..., T], *values: Hashable) -> T:
-        """Return `make(*values)`, from memory where the same call was made before."""
-        return self.memo_each(make, [values])[0]
-
     def memo_each(
         self, make: Callable[..., T], rows: Sequence[tuple[Hashable, ...]], spread: Spread | None = None
     ) -> list[T]:
