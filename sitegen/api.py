@@ -178,10 +178,8 @@ class LeakError(SitegenError):
     """The public edition would show private words; `problems` say where."""
 
     def __init__(self, target: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            f"{target}: error SG608: nothing was written, because private words would be published;"
-            " take them out first"
-        )
+        message = "nothing was written, because private words would be published"
+        super().__init__("SG608", target, -1, message, "take them out first")
         self.problems = problems
 
 
@@ -190,7 +188,7 @@ def _seed(name: str, text: str | bytes) -> Seed:
     try:
         return parse_seed(data, name, name)[0]
     except NotText as reason:
-        raise SitegenError(f"{name}: error SG101: {reason}; give a plain text") from None
+        raise SitegenError("SG101", name, -1, str(reason), "give a plain text") from None
 
 
 def _config(root: Path, profile: str, base_url: str) -> Config:
@@ -210,7 +208,7 @@ def _refuse_source_folder(target: Path, root: Path) -> None:
     holds_archive = place == archive or place in archive.parents
     if holds_archive or any(place.is_relative_to(archive / folder) for folder in SOURCE_FOLDERS):
         raise SitegenError(
-            f"{target}: error SG603: the archive itself cannot be the output; name another folder with -o"
+            "SG603", target, -1, "the archive itself cannot be the output", "name another folder with -o"
         )
 
 

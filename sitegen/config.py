@@ -162,7 +162,7 @@ def parse_toml(text: str, path: str, first: int = 0) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(str(error), text, path, first) from None
     except RecursionError:
-        raise ConfigError(path, first, "SG401", "not valid TOML: it is nested too deeply", column=0) from None
+        raise ConfigError("SG401", path, first, "not valid TOML: it is nested too deeply", column=0) from None
 
 
 def _toml_error(message: str, text: str, path: str, first: int) -> ConfigError:
@@ -173,10 +173,11 @@ def _toml_error(message: str, text: str, path: str, first: int) -> ConfigError:
         reason, line, column = position[1], int(position[2]), int(position[3])
     broken_line = lines[min(line, len(lines)) - 1]
     return ConfigError(
+        "SG401",
         path,
         first + line - 1,
-        "SG401",
-        f"not valid TOML: {reason}\n{_toml_hint(reason.lower(), broken_line)}",
+        f"not valid TOML: {reason}",
+        _toml_hint(reason.lower(), broken_line),
         column=column - 1,
         shown=broken_line or " ",
     )
@@ -238,9 +239,9 @@ def _line_of_source(text: str, host: str) -> int:
     return line_of(text, SOURCES)
 
 
-def unknown_key(key: str, known: tuple[str, ...], place: str = "") -> str:
-    """Return the message that there is no such key, with the known key that is nearest."""
-    return f'unknown key "{key}"{place}; {_nearest_hint(SYNONYMS.get(key.casefold(), key), known)}'
+def unknown_key(key: str, known: tuple[str, ...], place: str = "") -> tuple[str, str]:
+    """Return the message that there is no such key, and a hint with the known key that is nearest."""
+    return f'unknown key "{key}"{place}', _nearest_hint(SYNONYMS.get(key.casefold(), key), known)
 
 
 def _nearest_hint(word: str, known: tuple[str, ...]) -> str:
@@ -322,8 +323,8 @@ class SeveralFilesError(ConfigError):
     """Several errors in what a person wrote; its text is that of all of them."""
 
     def __init__(self, errors: list[FileError]) -> None:
-        first = errors[0].problem
-        super().__init__(first.path, first.line, first.code, first.message)
+        first = errors[0]
+        super().__init__(first.code, first.path, first.line, first.message, first.hint)
         self.errors = tuple(errors)
         self.args = ("\n".join(map(str, errors)),)
 
@@ -352,8 +353,8 @@ class _Reader:
     text: str
     path: str
 
-    def _error(self, line: int, message: str, code: str = "SG402") -> ConfigError:
-        return ConfigError(self.path, line, code, message)
+    def _error(self, line: int, message: str, hint: str = "") -> ConfigError:
+        return ConfigError("SG402", self.path, line, message, hint)
 
     def field(self, section: str, key: str, value: object) -> dict[str, object]:
         """Return the field of `Config` that a key sets, with its value."""
@@ -362,7 +363,7 @@ class _Reader:
             raise self._error(line, f'"{key}" is a section: [{key}]')
         if key not in KEYS[section]:
             known = (*KEYS[section], *(SECTIONS if not section else ()))
-            raise self._error(line, unknown_key(key, known, f" in [{section}]" if section else ""))
+            raise self._error(line, *unknown_key(key, known, f" in [{section}]" if section else ""))
         name, kind, allowed = KEYS[section][key]
         if not _is_type(value, kind):
             raise self._error(line, f'"{key}" must be {NAMED_TYPES[kind]}')
@@ -378,7 +379,7 @@ class _Reader:
         """Return a value in the form that pages need; raise ConfigError where it has none."""
         if key == "title" and not str(value).strip():
             raise self._error(
-                line, '"title" is empty; every page, feed and pack bears it, so give the archive one'
+                line, '"title" is empty', "every page, feed and pack bears it, so give the archive one"
             )
         if key == "language":
             try:
@@ -395,8 +396,9 @@ class _Reader:
         directives = [part.strip().partition(":")[0].lower() for part in value.split(",")]
         unknown = next((directive for directive in directives if directive not in ROBOTS), "")
         if unknown:
-            hint = _nearest_hint(unknown, ROBOTS)
-            raise self._error(line, f'"{unknown}" is nothing that robots know; {hint}')
+            raise self._error(
+                line, f'"{unknown}" is nothing that robots know', _nearest_hint(unknown, ROBOTS)
+            )
 
     def source_rows(self, table: object) -> dict[str, dict[str, object]]:
         """Return the rows [sources."host"] by host; raise ConfigError where one is no table."""
@@ -409,8 +411,8 @@ class _Reader:
         source = self._source(host, row)
         if source.host in sources:
             first_line = sources[source.host].line + 1
-            message = f'[sources."{host}"] is the same source as that of line {first_line}; join the two'
-            raise self._error(source.line, message)
+            message = f'[sources."{host}"] is the same source as that of line {first_line}'
+            raise self._error(source.line, message, "join the two")
         sources[source.host] = source
 
     def _source(self, host: str, row: dict[str, object]) -> SourceConfig:
@@ -436,8 +438,8 @@ class _Reader:
                 whole = ".".join((host, key, *_single_keys(value)))
                 message = f'the name of a source stands in quotes: [{SOURCES}."{whole}"]'
                 raise self._error(_line_of_section(self.text, section), message)
-            message = unknown_key(key, SOURCE_KEYS, f' in [sources."{host}"]')
-            raise self._error(line_of(self.text, key, section), message)
+            where = f' in [sources."{host}"]'
+            raise self._error(line_of(self.text, key, section), *unknown_key(key, SOURCE_KEYS, where))
 
     def rules(self, table: object, section: str) -> list[LineRule]:
         """Return the lines to keep and to drop of a section."""
@@ -447,13 +449,13 @@ class _Reader:
         for key, patterns in table.items():
             line = line_of(self.text, key, section)
             if key not in RULE_KEYS:
-                raise self._error(line, unknown_key(key, RULE_KEYS, f" in [{section}]"))
+                raise self._error(line, *unknown_key(key, RULE_KEYS, f" in [{section}]"))
             if not _are_patterns(patterns):
                 slip = "must be a list of texts"
                 if _has_blank(patterns):
                     slip = "holds an empty text, which fits no line"
-                message = f'"{key}" {slip}; write each line as it stands: {key} = ["Read more*"]'
-                raise self._error(line, message)
+                hint = f'write each line as it stands: {key} = ["Read more*"]'
+                raise self._error(line, f'"{key}" {slip}', hint)
             for pattern in patterns:
                 rule = LineRule(pattern, key == "keep", self._line_of_pattern(pattern, line), self.path)
                 rules.append(checked_rule(rule))
@@ -484,17 +486,17 @@ def checked_rule(rule: LineRule) -> LineRule:
     if expression and _has_nested_repeat(re_parser.parse(expression), inside=False):
         raise _rule_error(
             rule,
-            "repeats a part that repeats itself, which may take for ever;"
-            ' write it without the outer "*" or "+"',
+            "repeats a part that repeats itself, which may take for ever",
+            'write it without the outer "*" or "+"',
         )
     fits_any = expression and all(map(compiled.search, UNLIKE_LINES))
     if fits_any or not rule.pattern.strip("* /"):
-        raise _rule_error(rule, "fits any line; write more of the line")
+        raise _rule_error(rule, "fits any line", "write more of the line")
     return rule
 
 
-def _rule_error(rule: LineRule, message: str) -> ConfigError:
-    return ConfigError(rule.path, rule.line, "SG402", f'"{rule.pattern}" {message}')
+def _rule_error(rule: LineRule, message: str, hint: str = "") -> ConfigError:
+    return ConfigError("SG402", rule.path, rule.line, f'"{rule.pattern}" {message}', hint)
 
 
 def _has_nested_repeat(node: object, *, inside: bool) -> bool:
@@ -530,12 +532,16 @@ def checked_address(address: str, path: str, line: int) -> str:
         return ""
     if not _is_site_address(address):
         raise ConfigError(
-            path, line, "SG403", f'"{address}" is no address; write it like https://example.org/archive/'
+            "SG403", path, line, f'"{address}" is no address', "write it like https://example.org/archive/"
         )
     if _PAGE_FILE.search(urlsplit(address).path):
         folder = address.rpartition("/")[0]
         raise ConfigError(
-            path, line, "SG403", f'"{address}" is the address of a page; write that of its folder, {folder}/'
+            "SG403",
+            path,
+            line,
+            f'"{address}" is the address of a page',
+            f"write that of its folder, {folder}/",
         )
     return address if address.endswith("/") else address + "/"
 

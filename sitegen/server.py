@@ -335,7 +335,11 @@ def server(
         made = Server((host, port), Handler)
     except OSError as error:
         raise SitegenError(
-            f"{host}:{port}: error SG701: cannot listen there ({error.strerror}); try --port 0 for a free port, or --host 127.0.0.1"
+            "SG701",
+            f"{host}:{port}",
+            -1,
+            f"cannot listen there ({error.strerror})",
+            "try --port 0 for a free port, or --host 127.0.0.1",
         ) from None
     made.daemon_threads = True
     return made

@@ -81,7 +81,7 @@ def write(
         else:
             shutil.rmtree(target / STAGE, ignore_errors=True)
         raise WriteError(
-            f"{error.filename or target}: error SG601: cannot be written ({error.strerror}); {state}"
+            "SG601", error.filename or target, -1, f"cannot be written ({error.strerror})", state
         ) from None
 
 
@@ -98,14 +98,20 @@ def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
     for output in outputs:
         if not _is_inside(output.path):
             raise WriteError(
-                f"{output.path}: error SG604: {output.maker} makes a file outside of the output folder;"
-                " fix its name"
+                "SG604",
+                output.path,
+                -1,
+                f"{output.maker} makes a file outside of the output folder",
+                "fix its name",
             )
         other = by_folded_path.setdefault(output.path.casefold(), output)
         if other is not output:
             raise WriteError(
-                f"{output.path}: error SG602: both {other.maker} and {output.maker} make this file;"
-                " rename one"
+                "SG602",
+                output.path,
+                -1,
+                f"both {other.maker} and {output.maker} make this file",
+                "rename one",
             )
         by_exact_path[output.path] = output
     for path, output in by_folded_path.items():
@@ -113,8 +119,11 @@ def by_path(outputs: Iterable[Output]) -> dict[str, Output]:
             blocking = by_folded_path.get(folder)
             if blocking:
                 raise WriteError(
-                    f"{blocking.path}: error SG602: {blocking.maker} makes a file"
-                    f" where {output.maker} needs a folder; rename one"
+                    "SG602",
+                    blocking.path,
+                    -1,
+                    f"{blocking.maker} makes a file where {output.maker} needs a folder",
+                    "rename one",
                 )
     return by_exact_path
 
@@ -135,14 +144,17 @@ def _is_inside(path: str) -> bool:
 def _refuse_folder_of_others(target: Path) -> None:
     """Raise WriteError for a folder with things in it that sitegen did not make."""
     if target.exists() and not target.is_dir():
-        raise WriteError(f"{target}: error SG603: this is a file, not a folder; name another with -o")
+        raise WriteError("SG603", target, -1, "this is a file, not a folder", "name another with -o")
     names = {file.name for file in target.iterdir()} if target.is_dir() else set()
     if not names.isdisjoint({MANIFEST, JOURNAL}):
         return
     if any(not is_left_behind(name) for name in names - OURS - HOST_FILES):
         raise WriteError(
-            f"{target}: error SG603: sitegen did not make this folder and leaves it alone; empty it,"
-            " or name another with -o"
+            "SG603",
+            target,
+            -1,
+            "sitegen did not make this folder and leaves it alone",
+            "empty it, or name another with -o",
         )
 
 
@@ -152,8 +164,11 @@ def _refuse_obstacles(target: Path, wanted: dict[str, Output], before: Digests) 
         obstacle = _obstacle(target, path, output, before)
         if obstacle:
             raise WriteError(
-                f"{obstacle}: error SG607: this is not ours, and {output.maker} makes {path}; move it away,"
-                " or rename the page"
+                "SG607",
+                obstacle,
+                -1,
+                f"this is not ours, and {output.maker} makes {path}",
+                "move it away, or rename the page",
             )
 
 
@@ -178,8 +193,11 @@ def _refuse_links(target: Path, path: str) -> None:
         place = target / folder
         if place.is_symlink():
             raise WriteError(
-                f"{place}: error SG605: this folder is a link; sitegen writes only inside of its own folder,"
-                " so remove the link"
+                "SG605",
+                place,
+                -1,
+                "this folder is a link",
+                "sitegen writes only inside of its own folder, so remove the link",
             )
 
 
@@ -296,8 +314,11 @@ def _read_digests(file: Path) -> Digests:
         return {}
     except (ValueError, KeyError, AttributeError, TypeError):
         raise WriteError(
-            f"{file}: error SG606: this list of our own files is damaged; remove the folder {file.parent}"
-            " and build again"
+            "SG606",
+            file,
+            -1,
+            "this list of our own files is damaged",
+            f"remove the folder {file.parent} and build again",
         ) from None
 
 

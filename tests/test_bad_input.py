@@ -173,9 +173,9 @@ def test_a_broken_note_or_page_is_an_error_of_that_file_alone(
     [
         (
             "{% extends 'page.html' %}\n{% block main %}\n{{ page.titel }}\n{% endblock %}",
-            "themes/mine/templates/article.html:3:1: error SG502",
+            "themes/mine/templates/article.html:3: error SG502",
         ),
-        ("{% block main %}\n{% if %}\n", "themes/mine/templates/article.html:2:1: error SG502"),
+        ("{% block main %}\n{% if %}\n", "themes/mine/templates/article.html:2: error SG502"),
     ],
 )
 def test_a_broken_template_is_said_with_its_line(

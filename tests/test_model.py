@@ -4,6 +4,7 @@ import dataclasses
 import types
 import typing
 from enum import Enum
+from pathlib import Path
 
 import pytest
 
@@ -46,34 +47,40 @@ def test_a_piece_spells_and_is_located() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
+    ("error", "text"),
     [
         (
+            model.SitegenError("SG402", "a/b.toml", 2, "unknown key", "did you mean x?"),
             "a/b.toml:3: error SG402: unknown key; did you mean x?",
-            ("SG402", "a/b.toml", 2, "unknown key", "did you mean x?"),
         ),
-        ("a/b.toml:3:7: error SG401: not valid TOML", ("SG401", "a/b.toml", 2, "not valid TOML", "")),
         (
-            "here: error SG001: this is no archive; make one",
-            ("SG001", "here", -1, "this is no archive", "make one"),
+            model.SitegenError("SG001", Path("here"), -1, "this is no archive"),
+            "here: error SG001: this is no archive",
         ),
-        ("error SG803: say what to make", ("SG803", "", -1, "say what to make", "")),
-        ("something else", ("", "", -1, "something else", "")),
+        (model.SitegenError("SG803", "", -1, "say what to make"), "error SG803: say what to make"),
+        (
+            model.FileError("SG404", "0.md", 4, "broken", "close it", column=2, shown='t: "x'),
+            '0.md:5:3: error SG404: broken\n    t: "x\n      ^\n  close it',
+        ),
+        (
+            model.FileError("SG502", "a.html", 0, "broken", "close it", shown="{% if"),
+            "a.html:1: error SG502: broken\n    {% if\n  close it",
+        ),
     ],
 )
-def test_an_error_has_parts(text: str, parts: tuple[str, str, int, str, str]) -> None:
-    error = model.SitegenError(text)
-    assert (error.code, error.path, error.line, error.message, error.hint) == parts
+def test_the_text_of_an_error_is_made_of_its_parts(error: model.SitegenError, text: str) -> None:
+    assert str(error) == text
 
 
-def test_a_file_error_has_the_same_parts() -> None:
+def test_an_error_is_a_problem_of_its_file() -> None:
     error = model.FileError(
-        "notes/0.md", 4, "SG404", "broken front matter\nclose the quotation", column=2, shown='title: "x'
+        "SG404", "0.md", 4, "broken front matter", "close it", column=2, shown='title: "x'
     )
-    assert (error.code, error.path, error.line, error.hint) == (
+    assert (error.code, error.path, error.line, error.message, error.hint) == (
         "SG404",
-        "notes/0.md",
+        "0.md",
         4,
-        "close the quotation",
+        "broken front matter",
+        "close it",
     )
-    assert error.message == "broken front matter (column 3)"
+    assert str(error.problem) == "0.md:5: error SG404: broken front matter (column 3); close it"

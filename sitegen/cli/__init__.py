@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(args, "json", False):
             for problem in error_json(error):
                 print_json(problem)
-        print(error, file=sys.stderr)
+        print(error, *getattr(error, "__notes__", ()), sep="\n  ", file=sys.stderr)
         return CANNOT
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,8 +74,11 @@ def _archive_folder(args: argparse.Namespace) -> Path:
     archive = next((parent for parent in above if (parent / CONFIG_NAME).is_file()), None)
     if archive is None:
         raise SitegenError(
-            f"{folder.resolve()}: error SG001: this is no archive, nor is a folder above it (no {CONFIG_NAME});"
-            ' make one with "sitegen new DIR", or name it with -C DIR'
+            "SG001",
+            folder.resolve(),
+            -1,
+            f"this is no archive, nor is a folder above it (no {CONFIG_NAME})",
+            'make one with "sitegen new DIR", or name it with -C DIR',
         )
     return archive
 

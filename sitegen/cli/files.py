@@ -44,7 +44,7 @@ UNPLACED_REMARKS = frozenset({"SG216", "SG217", "SG236"})
 def run_new(args: argparse.Namespace, console: Console) -> int:
     """Make a new archive."""
     if args.dir is None and not args.here:
-        raise SitegenError("error SG003: name the folder of the new archive, or say --here for this one")
+        raise SitegenError("SG003", "", -1, "name the folder of the new archive, or say --here for this one")
     folder = args.root / (args.dir or Path())
     brought = new(folder, args.source, here=args.here)
     inputs = load(folder)
@@ -169,7 +169,7 @@ def _seed_named(name: str, inputs: Inputs) -> str:
     """Return the id of the seed that a person names; raise SitegenError where there is none."""
     seed = SeedNames(inputs.seeds, inputs.addresses).find(name)
     if not seed:
-        raise SitegenError(f'error SG006: no seed is called "{name}"; "sitegen status" lists them')
+        raise SitegenError("SG006", "", -1, f'no seed is called "{name}"', '"sitegen status" lists them')
     return seed
 
 
@@ -178,7 +178,7 @@ def _read_export(name: str, *, private: bool) -> Export:
     try:
         return parse_export(Path(name).read_bytes(), name, private=private)
     except OSError as error:
-        raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
+        raise SitegenError("SG004", name, -1, f"cannot be read ({error.strerror})") from None
 
 
 def _show_joined(annotated: Annotated, *, as_json: bool) -> None:
@@ -245,7 +245,7 @@ def run_theme(args: argparse.Namespace, console: Console) -> int:
         _list_theme(args.root, theme, as_json=args.json)
         return DONE
     if not args.files or not all(args.files):
-        raise SitegenError("error SG505: name the file to copy; sitegen theme list names them")
+        raise SitegenError("SG505", "", -1, "name the file to copy", "sitegen theme list names them")
     for wanted in args.files:
         shown = eject(root, theme, wanted).relative_to(root).as_posix()
         if args.json:
@@ -275,7 +275,7 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
     if args.name not in known:
         close = nearest(args.name, tuple(known))
         hint = f'did you mean "{close}"?' if close else f"there are {', '.join(known)}"
-        raise SitegenError(f'error SG011: there is no schema "{args.name}"; {hint}')
+        raise SitegenError("SG011", "", -1, f'there is no schema "{args.name}"', hint)
     print(known[args.name], end="")
     return DONE
 

@@ -22,7 +22,7 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
     from sitegen.pack.zip import zipped  # noqa: PLC0415
 
     if args.zip is None and args.epub is None and args.zim is None:
-        raise SitegenError("error SG803: say what to make: --zip, --epub, --zim, or several of them")
+        raise SitegenError("SG803", "", -1, "say what to make: --zip, --epub, --zim, or several of them")
     args.base_url = None
     config, built = built_site(args, console)
     name = slug(config.title) + ("-private" if config.profile == "private" else "")
@@ -33,7 +33,7 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
             atomic_write(target, data)
         except OSError as error:
             raise SitegenError(
-                f"{error.filename or target}: error SG005: cannot be written ({error.strerror})"
+                "SG005", error.filename or target, -1, f"cannot be written ({error.strerror})"
             ) from None
         tell(target, len(data))
 

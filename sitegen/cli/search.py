@@ -46,7 +46,7 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
     except (OSError, ValueError) as error:
         what = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else f"is damaged ({error})"
         raise SitegenError(
-            f"{target}: error SG008: the index of the search {what}; run sitegen build first"
+            "SG008", target, -1, f"the index of the search {what}", "run sitegen build first"
         ) from None
     for number, hit in enumerate(found.hits, 1):
         if args.json:

@@ -43,9 +43,7 @@ def run_build(args: argparse.Namespace, console: Console) -> int:
         if isinstance(error, api.LeakError):
             console.problems(error.problems)
         if args.profile == "public" and edition_in(target) == "private":
-            raise SitegenError(
-                f"{error}\n  {target} holds the private edition of an earlier build; do not publish it"
-            ) from None
+            error.add_note(f"{target} holds the private edition of an earlier build; do not publish it")
         raise
     console.problems(report.problems)
     if args.json:
@@ -155,7 +153,7 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
     seed_id = SeedNames(inputs.seeds, inputs.addresses).find(args.seed)
     seed = next((seed for seed in inputs.seeds if seed.id == seed_id), None)
     if seed is None:
-        raise SitegenError(_unknown_seed(args.seed, inputs.seeds))
+        raise _unknown_seed(args.seed, inputs.seeds)
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
     rows = seed_status.explained(article, seed, evidence(seed, override))
@@ -173,15 +171,15 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
     return DONE
 
 
-def _unknown_seed(name: str, seeds: Sequence[Seed]) -> str:
-    """Return the message that no seed is called so, with those that may be meant."""
+def _unknown_seed(name: str, seeds: Sequence[Seed]) -> SitegenError:
+    """Return the error that no seed is called so, with those that may be meant."""
     ids = tuple(seed.id for seed in seeds)
     begun = [seed_id for seed_id in ids if seed_id.casefold().startswith(name.casefold())][:SHOWN_SEEDS]
     close = nearest(name, ids)
     meant = begun or ([close] if close else [])
     quoted = " or ".join(f'"{seed_id}"' for seed_id in meant)
     hint = f"did you mean {quoted}?" if meant else '"sitegen status" lists them'
-    return f'error SG006: no seed is called "{name}"; {hint}'
+    return SitegenError("SG006", "", -1, f'no seed is called "{name}"', hint)
 
 
 def _explained_line(row: dict[str, object], *, in_colour: bool) -> list[str]:

@@ -79,7 +79,7 @@ def _standard_input() -> tuple[Seed, tuple[Problem, ...]]:
         data = sys.stdin.buffer.read() if sys.stdin else b""
         return parse_seed(data, "stdin", STANDARD_INPUT)
     except NotText as reason:
-        raise SitegenError(f"{STANDARD_INPUT}: error SG101: {reason}") from None
+        raise SitegenError("SG101", STANDARD_INPUT, -1, str(reason)) from None
 
 
 def _files(names: Sequence[str]) -> Inputs:
@@ -90,9 +90,9 @@ def _files(names: Sequence[str]) -> Inputs:
         try:
             seed, seed_problems = parse_seed(file.read_bytes(), seed_id(file.name), name)
         except OSError as error:
-            raise SitegenError(f"{name}: error SG004: cannot be read ({error.strerror})") from None
+            raise SitegenError("SG004", name, -1, f"cannot be read ({error.strerror})") from None
         except NotText as reason:
-            raise SitegenError(f"{name}: error SG101: {reason}; give a text file") from None
+            raise SitegenError("SG101", name, -1, str(reason), "give a text file") from None
         seeds.append(seed)
         problems += seed_problems
     return inputs_of_seeds(seeds, problems)
@@ -107,7 +107,7 @@ def _are_in_archive(files: Sequence[Path]) -> bool:
 def _refuse_raw_targets(inputs: Inputs, files: Sequence[Path], output: Path, suffix: str) -> None:
     """Raise SitegenError where a cleaned text would take the place of a raw one or of another cleaned one."""
     if output.exists() and not output.is_dir():
-        raise SitegenError(f"{output}: error SG007: this is a file; name a folder with -o")
+        raise SitegenError("SG007", output, -1, "this is a file", "name a folder with -o")
     raw = {text.resolve() for file in files for text in (file.iterdir() if file.is_dir() else [file])}
     is_seeds_folder = output.resolve().name == "seeds" and (output.resolve().parent / CONFIG_NAME).is_file()
     seed_by_target: dict[Path, str] = {}
@@ -115,13 +115,19 @@ def _refuse_raw_targets(inputs: Inputs, files: Sequence[Path], output: Path, suf
         target = (output / f"{seed.id}.{suffix}").resolve()
         if target in raw or is_seeds_folder:
             raise SitegenError(
-                f"{output}: error SG007: the cleaned text would take the place of a raw one;"
-                " name another folder with -o"
+                "SG007",
+                output,
+                -1,
+                "the cleaned text would take the place of a raw one",
+                "name another folder with -o",
             )
         if target in seed_by_target:
             raise SitegenError(
-                f"{output}: error SG007: {seed_by_target[target]} and {seed.path} would both become"
-                f" {target.name}; clean them apart"
+                "SG007",
+                output,
+                -1,
+                f"{seed_by_target[target]} and {seed.path} would both become {target.name}",
+                "clean them apart",
             )
         seed_by_target[target] = seed.path
 
@@ -171,5 +177,5 @@ def _archive_or_folder(args: argparse.Namespace) -> tuple[Inputs, Config]:
     if _is_archive(args):
         return load(folder), read_config(folder)
     if not folder.is_dir():
-        raise SitegenError(f"{folder}: error SG004: there is no such folder")
+        raise SitegenError("SG004", folder, -1, "there is no such folder")
     return read_folder(folder), Config()

@@ -5,7 +5,6 @@ Lines are 0-based, offsets are code points and half open, scores run from 0 to 1
 world.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,76 +38,50 @@ class Problem:
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
 
-_ERROR_TEXT = re.compile(
-    r"(?:(?P<path>.+?)(?::(?P<line>\d+)(?::\d+)?)?: )?error (?P<code>SG\d{3}): (?P<message>.*)", re.DOTALL
-)
-
-
 class SitegenError(Exception):
-    """Something that cannot be done.
+    """Something that cannot be done: where, what is wrong and what to do about it.
 
-    Its text is "path:line: error CODE: what is wrong; what to do", where path and line may lack.
+    `code` is one of `sitegen.codes.CODES`; `path` is empty where it is about no file; `line` and `column` are
+    0-based, -1 where they are not known; `shown` is the text of that line, printed with a mark below the column where that is known.
     """
+
+    def __init__(  # noqa: PLR0913  (an error has this many parts)
+        self,
+        code: str,
+        path: object,  # a text or a path
+        line: int,
+        message: str,
+        hint: str = "",
+        *,
+        column: int = -1,
+        shown: str = "",
+    ) -> None:
+        self.code = code
+        self.path = str(path)
+        self.line = line
+        self.message = message
+        self.hint = hint
+        self.column = column
+        place = ":".join(
+            [self.path, *(str(number + 1) for number in (line, column) if number >= 0)] if self.path else []
+        )
+        text = f"{place}{': ' if place else ''}{Severity.ERROR} {code}: {message}"
+        if shown:
+            text += f"\n    {shown}" + (f"\n    {' ' * column}^" if column >= 0 else "")
+        if hint:
+            text += f"\n  {hint}" if shown else f"; {hint}"
+        super().__init__(text)
 
     @property
     def problem(self) -> Problem:
-        """Return the parts of the text; the code is empty where it has none."""
-        parts = _ERROR_TEXT.match(str(self))
-        if not parts:
-            return Problem("", -1, "", str(self), Severity.ERROR)
-        line = int(parts["line"] or 0) - 1
-        return Problem(parts["path"] or "", line, parts["code"], parts["message"], Severity.ERROR)
-
-    @property
-    def code(self) -> str:
-        """Return the code, as `sitegen.codes.CODES` lists it."""
-        return self.problem.code
-
-    @property
-    def path(self) -> str:
-        """Return the file or folder that it is about, or an empty text."""
-        return self.problem.path
-
-    @property
-    def line(self) -> int:
-        """Return the line of the file, 0-based; -1 where the whole file is meant."""
-        return self.problem.line
-
-    @property
-    def message(self) -> str:
-        """Return what is wrong."""
-        return self.problem.message.partition("; ")[0]
-
-    @property
-    def hint(self) -> str:
-        """Return what to do, or an empty text."""
-        return self.problem.message.partition("; ")[2]
+        """Return it as a problem of its file, without the text of the line."""
+        where = f" (column {self.column + 1})" if self.column > 0 else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        return Problem(self.path, self.line, self.code, f"{self.message}{where}{hint}", Severity.ERROR)
 
 
 class FileError(SitegenError):
-    """A file that a person wrote and that cannot be used.
-
-    `problem` says so without its column and the line itself.
-    """
-
-    def __init__(
-        self, path: str, line: int, code: str, message: str, *, column: int = -1, shown: str = ""
-    ) -> None:
-        what, _, hint = message.partition("\n")
-        where = f" (column {column + 1})" if column > 0 else ""
-        self._problem = Problem(
-            path, line, code, f"{what}{where}; {hint}" if hint else what + where, Severity.ERROR
-        )
-        place = self._problem.place + (f":{column + 1}" if column >= 0 else "")
-        lines = [f"{place}: {Severity.ERROR} {code}: {what}"]
-        if shown:
-            lines += [f"    {shown}", f"    {' ' * column}^"]
-        super().__init__("\n".join([*lines, *([f"  {hint}"] if hint else [])]))
-
-    @property
-    def problem(self) -> Problem:
-        """Return it as a problem of its file."""
-        return self._problem
+    """A file that a person wrote and that cannot be used."""
 
 
 # What a person put in -------------------------------------------------------------------------------------

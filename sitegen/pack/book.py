@@ -140,7 +140,7 @@ def book(
     parts = _parts(site, Order(by))
     chapters = [chapter for part in parts for chapter in part.chapters]
     if not chapters:
-        raise SitegenError("error SG801: there is no article to put into a book")
+        raise SitegenError("SG801", "", -1, "there is no article to put into a book")
     texts = _texts(site)
     link_to = _links(site, chapters, texts)
     pictures = Pictures(brought)

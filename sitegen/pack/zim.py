@@ -34,7 +34,11 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
     program = shutil.which(PROGRAM)
     if not program:
         raise SitegenError(
-            f"error SG802: {PROGRAM} is not installed; it comes with zim-tools (apt-get install zim-tools)"
+            "SG802",
+            "",
+            -1,
+            f"{PROGRAM} is not installed",
+            "it comes with zim-tools (apt-get install zim-tools)",
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -45,7 +49,7 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
         if done.returncode or not zim.is_file():
             lines = (done.stderr or done.stdout).strip().splitlines()
             reason = lines[-1] if lines else "without a word"
-            raise SitegenError(f"{target}: error SG802: {PROGRAM} failed: {reason}")
+            raise SitegenError("SG802", target, -1, f"{PROGRAM} failed: {reason}")
         _replace(zim, target)
 
 

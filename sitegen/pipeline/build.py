@@ -94,4 +94,6 @@ def check_exporters(config: Config) -> None:
     for name in config.exporters:
         if name not in NAMES:
             known = ", ".join(NAMES)
-            raise SitegenError(f'sitegen.toml: error SG402: there is no exporter "{name}"; there are {known}')
+            raise SitegenError(
+                "SG402", "sitegen.toml", -1, f'there is no exporter "{name}"', f"there are {known}"
+            )

@@ -1,6 +1,6 @@
 """What the public edition of an archive leaves out, and when it is not made at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.config import Config
@@ -48,21 +48,30 @@ def _source_line(note: Note, config: Config) -> int | None:
     return row.line if row else None
 
 
+class UnclearBanError(SitegenError):
+    """Some words of a person forbid to publish a text, and nobody can tell which; `problems` are these words."""
+
+    def __init__(self, problems: Sequence[Problem], advice: str) -> None:
+        first = problems[0]
+        super().__init__(first.code, first.path, first.line, first.message, advice)
+        self.problems = tuple(problems)
+        self.args = ("\n".join((*map(str, problems), f"  {advice}")),)
+
+
 def refuse_unclear_bans(inputs: Inputs, archive: Archive, notes: dict[str, Note], config: Config) -> None:
     """Raise SitegenError where a person forbids to publish a text and nobody can tell which."""
     broken = _broken_note(inputs, archive, notes)
     if broken:
-        fault = next(
-            (str(problem) for problem in inputs.problems if problem.path == broken.path), broken.path
+        raise UnclearBanError(
+            [problem for problem in inputs.problems if problem.path == broken.path][:1],
+            "nobody can tell which text this note is for, so the public edition is not made; fix the note first",
         )
-        raise SitegenError(
-            f"{fault}\n  nobody can tell which text this note is for, so the public edition is not made;"
-            " fix the note first"
-        )
-    unclear = [str(problem) for problem in _unclear_bans((*inputs.problems, *archive.problems), config)]
+    unclear = list(_unclear_bans((*inputs.problems, *archive.problems), config))
     if unclear:
-        advice = "  nobody can tell which texts this forbids, so the public edition is not made; fix it first"
-        raise SitegenError("\n".join((*unclear, advice)))
+        raise UnclearBanError(
+            unclear,
+            "nobody can tell which texts this forbids, so the public edition is not made; fix it first",
+        )
 
 
 def _broken_note(inputs: Inputs, archive: Archive, notes: dict[str, Note]) -> Note | None:

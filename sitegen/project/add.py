@@ -35,12 +35,16 @@ def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
         target = root / "seeds" / name
         if target.exists():
             raise SitegenError(
-                f"seeds/{name}: error SG005: it is there already, and {file} would take its place; rename the file"
+                "SG005",
+                f"seeds/{name}",
+                -1,
+                f"it is there already, and {file} would take its place",
+                "rename the file",
             )
         try:
             atomic_write(target, file.read_bytes())
         except OSError as error:
-            raise SitegenError(f"{file}: error SG005: cannot be copied ({error.strerror})") from None
+            raise SitegenError("SG005", file, -1, f"cannot be copied ({error.strerror})") from None
         added.append(Added(file, name))
     return added, brought
 

@@ -18,11 +18,11 @@ def eject(root: Path, theme: str, wanted: str) -> Path:
     if not name:
         close = nearest(wanted, tuple(path.partition("/")[2] for path in theme_files))
         hint = f'did you mean "{close}"?' if close else "sitegen theme list names them"
-        raise SitegenError(f'error SG505: the theme "{theme}" has no file "{wanted}"; {hint}')
+        raise SitegenError("SG505", "", -1, f'the theme "{theme}" has no file "{wanted}"', hint)
     target = root / "themes" / theme / name
     if target.exists():
         shown = target.relative_to(root).as_posix()
-        raise SitegenError(f"{shown}: error SG506: it is there already; change it, or remove it first")
+        raise SitegenError("SG506", shown, -1, "it is there already", "change it, or remove it first")
     settings = root / "themes" / theme / "theme.toml"
     if not settings.exists():
         atomic_write(settings, f'name = "{theme}"\nextends = "default"\n'.encode())

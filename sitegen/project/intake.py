@@ -41,7 +41,7 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
     brought: list[Brought] = []
     for source in dict.fromkeys(sources):
         if not source.exists():
-            raise SitegenError(f"{source}: error SG004: there is no such file")
+            raise SitegenError("SG004", source, -1, "there is no such file")
         if source.is_dir():
             for file in _files(source):
                 path = file.relative_to(source)

@@ -50,7 +50,7 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
     """
     _refuse_unfit_folder(folder, source, here=here)
     if source is not None and not source.is_dir():
-        raise SitegenError(f"{source}: error SG004: there is no such folder")
+        raise SitegenError("SG004", source, -1, "there is no such folder")
     try:
         brought = look_through([source], {}) if source else []
         _write_scaffold(folder)
@@ -58,7 +58,7 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         remember_addresses(folder, load(folder))
     except OSError as error:
         raise SitegenError(
-            f"{error.filename or folder}: error SG005: cannot be written or read ({error.strerror})"
+            "SG005", error.filename or folder, -1, f"cannot be written or read ({error.strerror})"
         ) from None
     return brought
 
@@ -91,10 +91,10 @@ def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
 def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> None:
     """Raise SitegenError where an archive cannot be made in a folder."""
     if folder.exists() and not folder.is_dir():
-        raise SitegenError(f"{folder}: error SG003: this is a file; name a new folder")
+        raise SitegenError("SG003", folder, -1, "this is a file", "name a new folder")
     if (folder / CONFIG_NAME).exists():
         raise SitegenError(
-            f'{folder}: error SG003: this is an archive already; "sitegen add" takes files into it'
+            "SG003", folder, -1, "this is an archive already", '"sitegen add" takes files into it'
         )
     if here or not folder.is_dir():
         return
@@ -102,8 +102,11 @@ def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> No
     if strange:
         shown = ", ".join(strange[:NAMED_FILES]) + (" and more" if len(strange) > NAMED_FILES else "")
         raise SitegenError(
-            f"{folder}: error SG003: it is not empty ({shown}); name a new folder, or say --here to make the"
-            " archive beside these files"
+            "SG003",
+            folder,
+            -1,
+            f"it is not empty ({shown})",
+            "name a new folder, or say --here to make the archive beside these files",
         )
 
 

@@ -180,7 +180,7 @@ def _refuse_second(row: Locked, first: Locked, shared: str) -> None:
 
 def _damaged(line: int, damage: str) -> SitegenError:
     hint = "repair the line, or take the file from version control; without it, addresses are given anew"
-    return SitegenError(f"{PATH}:{line + 1}: error SG406: {damage}; {hint}")
+    return SitegenError("SG406", PATH, line, damage, hint)
 
 
 def _is_key(key: str) -> bool:

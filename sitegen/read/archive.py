@@ -38,8 +38,11 @@ def read_config(root: Path) -> Config:
     """Return the settings of the archive in a folder; raise SitegenError where it is none."""
     if not (root / CONFIG_NAME).is_file():
         raise SitegenError(
-            f"{root}: error SG001: this is no archive (no {CONFIG_NAME});"
-            ' make one with "sitegen new DIR", or name it with -C DIR'
+            "SG001",
+            root,
+            -1,
+            f"this is no archive (no {CONFIG_NAME})",
+            'make one with "sitegen new DIR", or name it with -C DIR',
         )
     return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
 
@@ -52,7 +55,7 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
     """
     if not (root / "seeds").is_dir():
         raise SitegenError(
-            f"{root / 'seeds'}: error SG002: there is no such folder; put the raw text files there"
+            "SG002", root / "seeds", -1, "there is no such folder", "put the raw text files there"
         )
     errors: list[FileError] = []
 
@@ -107,7 +110,7 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
 
 
 def _as_error(problem: Problem) -> FileError:
-    return FileError(problem.path, problem.line, problem.code, problem.message)
+    return FileError(problem.code, problem.path, problem.line, problem.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -474,17 +474,17 @@ def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
     replacement characters.  Raises ConfigError where the file cannot be read.
     """
     if file.is_symlink() and not file.exists():
-        raise ConfigError(path, -1, "SG405", "this link leads nowhere; fix or remove it")
+        raise ConfigError("SG405", path, -1, "this link leads nowhere", "fix or remove it")
     if file.exists() and not file.is_file():
-        raise ConfigError(path, -1, "SG405", "this is no plain file; put a text file there")
+        raise ConfigError("SG405", path, -1, "this is no plain file", "put a text file there")
     try:
         return file.read_bytes().decode("utf-8-sig", "replace" if lossy else "strict")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
-        raise ConfigError(path, -1, "SG405", f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise ConfigError("SG405", path, -1, f"not UTF-8 (byte {error.start})", "save it as UTF-8") from None
     except OSError as error:
-        raise ConfigError(path, -1, "SG405", f"cannot be read ({error.strerror})") from None
+        raise ConfigError("SG405", path, -1, f"cannot be read ({error.strerror})") from None
 
 
 def read_markdown(

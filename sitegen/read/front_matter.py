@@ -87,12 +87,15 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
         return FrontMatter(values, lines, text[closing.end() :], text.count("\n", 0, closing.end()))
     if text.startswith((YAML, TOML), begin):
         fence = text[begin : begin + 3]
-        message = f'the front matter has no end\nclose it with a line "{fence}"'
-        raise ConfigError(path, first, "SG404", message, column=0, shown=fence)
+        message, hint = "the front matter has no end", f'close it with a line "{fence}"'
+        raise ConfigError("SG404", path, first, message, hint, column=0, shown=fence)
     wrong_fence = _WRONG_FENCE.match(text, begin)
     if wrong_fence and wrong_fence["key"].lower() in known:
-        message = f'"{wrong_fence["fence"]}" is no front matter; begin and end it with a line "{YAML}"'
-        raise ConfigError(path, first, "SG404", message)
+        message, hint = (
+            f'"{wrong_fence["fence"]}" is no front matter',
+            f'begin and end it with a line "{YAML}"',
+        )
+        raise ConfigError("SG404", path, first, message, hint)
     return FrontMatter({}, {}, text, 0, _unfenced(text[begin:], path, first, known))
 
 
@@ -157,16 +160,16 @@ def _yaml(
     if root is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode):
-        raise ConfigError(path, first, "SG404", 'front matter is lines of "key: value"')
+        raise ConfigError("SG404", path, first, 'front matter is lines of "key: value"')
     values: dict[str, Values] = {}
     lines: dict[str, int] = {}
     unknown: list[FileError] = []
     for key, value in root.value:
         name, line = str(key.value), first + key.start_mark.line
         if name in values:
-            raise ConfigError(path, line, "SG402", f'the key "{name}" stands twice; remove one')
+            raise ConfigError("SG402", path, line, f'the key "{name}" stands twice', "remove one")
         if name not in known:
-            unknown.append(ConfigError(path, line, "SG402", unknown_key(name, known)))
+            unknown.append(ConfigError("SG402", path, line, *unknown_key(name, known)))
             continue
         values[name], lines[name] = tuple(_yaml_texts(value, path, first)), line
         _refuse_several(name, values[name], path, line)
@@ -184,9 +187,9 @@ def _yaml_root(block: str, path: str, first: int) -> yaml.Node | None:
         reason = "it is nested too deeply"
         if isinstance(error, yaml.YAMLError):
             reason = str(error).splitlines()[0]
-        message = f"{reason}\nremove control characters and nesting from the front matter"
+        hint = "remove control characters and nesting from the front matter"
         first_line = block.split("\n", maxsplit=1)[0]
-        raise ConfigError(path, first, "SG404", message, column=0, shown=first_line) from None
+        raise ConfigError("SG404", path, first, reason, hint, column=0, shown=first_line) from None
     return root
 
 
@@ -194,11 +197,11 @@ def _yaml_texts(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[
     """Return the texts of a node, a scalar or a list of them, with their lines."""
     line = first + node.start_mark.line
     if depth > MAX_DEPTH:
-        raise ConfigError(path, line, "SG404", f"{TEXTS_WANTED}, not lists in lists")
+        raise ConfigError("SG404", path, line, f"{TEXTS_WANTED}, not lists in lists")
     if isinstance(node, yaml.SequenceNode):
         return [text for item in node.value for text in _yaml_texts(item, path, first, depth + 1)]
     if not isinstance(node, yaml.ScalarNode):
-        raise ConfigError(path, line, "SG404", f"{TEXTS_WANTED}; put texts with ':' in quotes")
+        raise ConfigError("SG404", path, line, TEXTS_WANTED, "put texts with ':' in quotes")
     is_null = node.style is None and node.value in NULLS
     if is_null or not node.value.strip():
         return []
@@ -208,7 +211,7 @@ def _yaml_texts(node: yaml.Node, path: str, first: int, depth: int = 0) -> list[
 def _refuse_several(name: str, values: Values, path: str, line: int) -> None:
     """Raise ConfigError where a key that has one value has several: nobody can tell which is meant."""
     if name in SINGLE and len(values) > 1:
-        raise ConfigError(path, line, "SG404", f'"{name}" has one value, not {len(values)}; write one')
+        raise ConfigError("SG404", path, line, f'"{name}" has one value, not {len(values)}', "write one")
 
 
 def _without_comments(text: str) -> str:
@@ -225,20 +228,19 @@ def _joined_surrogates(text: str, path: str, line: int) -> str:
     try:
         return text.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        message = "half of a character is written as an escape; write the character itself"
-        raise ConfigError(path, line, "SG404", message) from None
+        message = "half of a character is written as an escape"
+        raise ConfigError("SG404", path, line, message, "write the character itself") from None
 
 
 def _yaml_error(error: yaml.MarkedYAMLError, block: str, path: str, first: int) -> ConfigError:
     mark = error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = block.splitlines() or [""]
-    message = (
-        f"{error.problem or 'not valid'}\n"
-        'write "key: value"; put a value that holds ": " or begins with a quote or bracket in quotes'
-    )
+    hint = 'write "key: value"; put a value that holds ": " or begins with a quote or bracket in quotes'
     shown = lines[min(line, len(lines) - 1)]
-    return ConfigError(path, first + line, "SG404", message, column=column, shown=shown)
+    return ConfigError(
+        "SG404", path, first + line, error.problem or "not valid", hint, column=column, shown=shown
+    )
 
 
 # TOML -------------------------------------------------------------------------------------------------------
@@ -253,7 +255,7 @@ def _toml(
     for name, value in parse_toml(block, path, first).items():
         line = first + max(line_of(block, name), 0)
         if name not in known:
-            raise ConfigError(path, line, "SG402", unknown_key(name, known))
+            raise ConfigError("SG402", path, line, *unknown_key(name, known))
         texts = [text for text in _toml_texts(value, path, line) if text.strip()]
         values[name] = tuple((_without_comments(text), line) for text in texts)
         lines[name] = line
@@ -270,4 +272,4 @@ def _toml_texts(value: object, path: str, line: int) -> list[str]:
         return [value.isoformat()]
     if isinstance(value, (str, int, float)):
         return [str(value)]
-    raise ConfigError(path, line, "SG404", TEXTS_WANTED)
+    raise ConfigError("SG404", path, line, TEXTS_WANTED)

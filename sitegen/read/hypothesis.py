@@ -101,14 +101,14 @@ def _rows(data: bytes, path: str) -> list[dict[str, Any]]:
         parsed = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise SitegenError(
-            f"{path}: error SG010: this is no JSON ({error}); export the annotations as JSON"
+            "SG010", path, -1, f"this is no JSON ({error})", "export the annotations as JSON"
         ) from None
     rows = parsed
     if isinstance(parsed, dict):
         rows = next((parsed[key] for key in LIST_KEYS if key in parsed), None)
     if not isinstance(rows, list):
         raise SitegenError(
-            f'{path}: error SG010: it holds no list of annotations ("annotations", "rows" or "items")'
+            "SG010", path, -1, 'it holds no list of annotations ("annotations", "rows" or "items")'
         )
     return [row for row in rows if isinstance(row, dict)]
 

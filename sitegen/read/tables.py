@@ -37,12 +37,12 @@ def parse_names(
     data = parse_toml(text, path)
     for key in data:
         if key != "entity":
-            message = f'unknown key "{key}"; write each entity as [[entity]]'
-            raise ConfigError(path, line_of(text, key), "SG402", message)
+            message, hint = f'unknown key "{key}"', "write each entity as [[entity]]"
+            raise ConfigError("SG402", path, line_of(text, key), message, hint)
     rows = data.get("entity", [])
     if not _are_rows(rows):
         message = "write each entity as [[entity]], with two brackets"
-        raise ConfigError(path, line_of(text, "entity"), "SG402", message)
+        raise ConfigError("SG402", path, line_of(text, "entity"), message)
     entries = _parsed(
         rows, _lines_of_rows(text, "entity", len(rows)), lambda row, line: _name_entry(row, line, path, kinds)
     )
@@ -95,10 +95,10 @@ def _check_name_row(row: Row, where: Place) -> None:
     """Raise ConfigError where a key is unknown, or what should be a text is none."""
     for key in row:
         if key not in NAME_KEYS:
-            raise ConfigError(*where, "SG402", unknown_key(key, NAME_KEYS, " in this [[entity]]"))
+            raise ConfigError("SG402", *where, *unknown_key(key, NAME_KEYS, " in this [[entity]]"))
     for key in TEXT_KEYS:
         if not isinstance(row.get(key, ""), str):
-            raise ConfigError(*where, "SG402", f'"{key}" is a text: {key} = "..."')
+            raise ConfigError("SG402", *where, f'"{key}" is a text: {key} = "..."')
 
 
 def _name_entry(row: Row, line: int, path: str, kinds: tuple[str, ...]) -> NameEntry:
@@ -106,11 +106,11 @@ def _name_entry(row: Row, line: int, path: str, kinds: tuple[str, ...]) -> NameE
     _check_name_row(row, where)
     name, kind = str(row.get("name", "")).strip(), str(row.get("kind", ""))
     if not name:
-        raise ConfigError(*where, "SG402", 'this [[entity]] has no name; add name = "..."')
+        raise ConfigError("SG402", *where, "this [[entity]] has no name", 'add name = "..."')
     if not any(letter.isalnum() for letter in name):
-        raise ConfigError(*where, "SG402", f'the name "{name}" has no letter, so no text can have it')
+        raise ConfigError("SG402", *where, f'the name "{name}" has no letter, so no text can have it')
     if kind not in kinds:
-        raise ConfigError(*where, "SG402", f'kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
+        raise ConfigError("SG402", *where, f'kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
     wikidata = _wikidata(row, name, where)
     return NameEntry(
         _identity(row, name, where),
@@ -132,7 +132,7 @@ def _name_entry(row: Row, line: int, path: str, kinds: tuple[str, ...]) -> NameE
 def _wikidata(row: Row, name: str, where: Place) -> str:
     wikidata = str(row.get("wikidata", ""))
     if wikidata and not re.fullmatch(r"Q[1-9]\d*", wikidata):
-        raise ConfigError(*where, "SG402", f'wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
+        raise ConfigError("SG402", *where, f'wikidata of "{name}" is a number like "Q42", not "{wikidata}"')
     return wikidata
 
 
@@ -144,7 +144,7 @@ def _identity(row: Row, name: str, where: Place) -> str:
             f'id of "{name}" is part of an address: small letters, digits and hyphens,'
             f' like "{slug(identity)}"'
         )
-        raise ConfigError(*where, "SG402", message)
+        raise ConfigError("SG402", *where, message)
     return identity
 
 
@@ -153,15 +153,15 @@ def _texts(row: Row, key: str, name: str, where: Place) -> tuple[str, ...]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
         message = f'"{key}" of "{name}" is a list of texts: {key} = ["...", "..."]'
-        raise ConfigError(*where, "SG402", message)
+        raise ConfigError("SG402", *where, message)
     return tuple(value)
 
 
 def _web_address(text: str, name: str, where: Place) -> str:
     """Return an address of the web as it was written; raise ConfigError where it is none."""
     if not is_web_address(text) or re.search(r"[\s<>\"\\^`{|}]", text):
-        message = f'links of "{name}": "{text}" is no address; write it whole, like "https://example.org/"'
-        raise ConfigError(*where, "SG403", message)
+        message = f'links of "{name}": "{text}" is no address'
+        raise ConfigError("SG403", *where, message, 'write it whole, like "https://example.org/"')
     return text
 
 
@@ -207,9 +207,9 @@ def parse_verdicts(text: str, path: str, relations: tuple[str, ...]) -> tuple[Ve
         _check_keys(row, ("seeds", "relation"), where, "pair")
         seeds, relation = row.get("seeds"), str(row.get("relation", ""))
         if not isinstance(seeds, list) or len(seeds) != 2:
-            raise ConfigError(*where, "SG402", 'a [[pair]] needs two seeds: seeds = ["000", "001"]')
+            raise ConfigError("SG402", *where, 'a [[pair]] needs two seeds: seeds = ["000", "001"]')
         if relation not in words:
-            raise ConfigError(*where, "SG402", f'relation is one of {", ".join(words)}, not "{relation}"')
+            raise ConfigError("SG402", *where, f'relation is one of {", ".join(words)}, not "{relation}"')
         return Verdict(str(seeds[0]), str(seeds[1]), relation, line)
 
     return tuple(_parsed(*_rows(text, path, "pair"), verdict))
@@ -225,10 +225,10 @@ def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
         where = (path, line)
         _check_keys(row, ("seed", "date", "reason"), where, "withdrawn")
         if not isinstance(row.get("seed"), (str, int)) or row["seed"] in {"", True, False}:
-            raise ConfigError(*where, "SG402", 'a [[withdrawn]] needs its seed: seed = "000"')
+            raise ConfigError("SG402", *where, 'a [[withdrawn]] needs its seed: seed = "000"')
         day = as_date(row.get("date", ""))
         if day and not _DATE.fullmatch(day):
-            raise ConfigError(*where, "SG402", f'"{day}" is no date; write date = 2024-01-31')
+            raise ConfigError("SG402", *where, f'"{day}" is no date', "write date = 2024-01-31")
         return Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line)
 
     return tuple(_parsed(*_rows(text, path, "withdrawn"), withdrawal))
@@ -240,14 +240,14 @@ def _rows(text: str, path: str, name: str) -> tuple[list[Row], list[int]]:
     rows = data.get(name, [])
     for key in data:
         if key != name or not isinstance(rows, list):
-            message = f'unknown key "{key}"; write each row as [[{name}]]'
-            raise ConfigError(path, line_of(text, key), "SG402", message)
+            message, hint = f'unknown key "{key}"', f"write each row as [[{name}]]"
+            raise ConfigError("SG402", path, line_of(text, key), message, hint)
     if not _are_rows(rows):
-        raise ConfigError(path, line_of(text, name), "SG402", f"write each row as [[{name}]]")
+        raise ConfigError("SG402", path, line_of(text, name), f"write each row as [[{name}]]")
     return rows, _lines_of_rows(text, name, len(rows))
 
 
 def _check_keys(row: Row, known: tuple[str, ...], where: Place, name: str) -> None:
     for key in row:
         if key not in known:
-            raise ConfigError(*where, "SG402", unknown_key(key, known, f" in this [[{name}]]"))
+            raise ConfigError("SG402", *where, *unknown_key(key, known, f" in this [[{name}]]"))

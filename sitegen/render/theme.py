@@ -72,8 +72,11 @@ def load_theme(root: Path, name: str) -> Theme:
     _refuse_lost_blocks(templates, folders, root)
     if BASE_TEMPLATE not in templates:
         raise ThemeError(
-            f"{folders[0]}: error SG501: a theme needs templates/page.html;"
-            ' or let it extend another: extends = "default" in theme.toml'
+            "SG501",
+            folders[0],
+            -1,
+            "a theme needs templates/page.html",
+            'or let it extend another: extends = "default" in theme.toml',
         )
     data = {path: output.data for path, output in static.items()}
     digest = hashlib.sha256(repr((sorted(templates.items()), sorted(data.items()))).encode()).hexdigest()
@@ -153,9 +156,7 @@ def _refuse_itself(text: str, name: str, folder: Path, root: Path) -> None:
         if folder.is_relative_to(root):
             shown = (folder / "templates" / name).relative_to(root).as_posix()
         hint = f'name the theme that has the other one: {{% extends "default/{name}" %}}'
-        raise ThemeError(
-            f"{shown}:{line}:1: error SG502: this template extends itself\n    {match[0]}\n  {hint}"
-        )
+        raise ThemeError("SG502", shown, line - 1, "this template extends itself", hint, shown=match[0])
 
 
 def _refuse_lost_blocks(templates: dict[str, str], folders: Sequence[Path], root: Path) -> None:
@@ -180,8 +181,11 @@ def _refuse_lost_block(text: str, shown: str, templates: dict[str, str]) -> None
             close = nearest(block["name"], tuple(sorted(known)))
             hint = f'did you mean "{close}"?' if close else f"it has {', '.join(sorted(known))}"
             raise ThemeError(
-                f'{shown}:{line}:1: error SG502: {parent} has no block "{block["name"]}",'
-                f" so nothing shows it; {hint}"
+                "SG502",
+                shown,
+                line - 1,
+                f'{parent} has no block "{block["name"]}", so nothing shows it',
+                hint,
             )
 
 
@@ -230,7 +234,7 @@ def _folders_of(root: Path, name: str) -> list[Path]:
     while name or not folders:
         folder = _folder_of(root, name, folders)
         if folder is None:
-            raise ThemeError(f"{where}: error SG501: {_no_theme(root, name, folders)}")
+            raise ThemeError("SG501", where, -1, *_no_theme(root, name, folders))
         folders.append(folder)
         where = f"themes/{folder.name}/theme.toml"
         name = _extended(folder, root, where)
@@ -251,13 +255,16 @@ def _extended(folder: Path, root: Path, where: str) -> str:
     stands_alone = _stands_alone(folder, root)
     if not stands_alone and not settings.get("extends", DEFAULT):
         raise ThemeError(
-            f"{where}: error SG501: a theme needs templates/page.html;"
-            ' or let it extend another: extends = "default"'
+            "SG501",
+            where,
+            -1,
+            "a theme needs templates/page.html",
+            'or let it extend another: extends = "default"',
         )
     extends = settings.get("extends", "" if stands_alone else DEFAULT)
     if not isinstance(extends, str):
         raise ThemeError(
-            f'{where}: error SG402: "extends" must be the name of one theme in quotes: extends = "default"'
+            "SG402", where, -1, '"extends" must be the name of one theme in quotes: extends = "default"'
         )
     return extends
 
@@ -273,7 +280,7 @@ def _settings(folder: Path, root: Path, where: str) -> dict[str, Any]:
         if key not in THEME_KEYS:
             line = line_of(text, key) + 1
             known = ", ".join(THEME_KEYS)
-            raise ThemeError(f'{where}:{line}: error SG402: unknown key "{key}"; known are {known}')
+            raise ThemeError("SG402", where, line - 1, f'unknown key "{key}"', f"known are {known}")
     return settings
 
 
@@ -283,18 +290,18 @@ def _stands_alone(folder: Path, root: Path) -> bool:
     return page.is_file() and not _EXTENDS.search(_text(page, root))
 
 
-def _no_theme(root: Path, name: str, folders: Sequence[Path]) -> str:
+def _no_theme(root: Path, name: str, folders: Sequence[Path]) -> tuple[str, str]:
     """Return why there is no theme of that name, and what to do."""
     if any(folder.name == name for folder in folders):
         circle = " and ".join(folder.name for folder in folders)
-        return f'the theme "{name}" extends itself, by way of {circle}; write extends = "default"'
+        return f'the theme "{name}" extends itself, by way of {circle}', 'write extends = "default"'
     themes = root / "themes"
     own_themes = (
         sorted(folder.name for folder in themes.iterdir() if folder.is_dir()) if themes.is_dir() else []
     )
     close = nearest(name.rpartition("/")[2].lower(), tuple(dict.fromkeys((*own_themes, DEFAULT))))
     hint = f'did you mean "{close}"?' if close else f'make themes/{name or "mine"}/, or use "default"'
-    return f'there is no theme "{name}"; {hint}'
+    return f'there is no theme "{name}"', hint
 
 
 def _text(file: Path, root: Path) -> str:
@@ -304,7 +311,7 @@ def _text(file: Path, root: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
         what = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start})"
-        raise ThemeError(f"{shown}: error SG501: cannot be read: {what}; save it as UTF-8") from None
+        raise ThemeError("SG501", shown, -1, f"cannot be read: {what}", "save it as UTF-8") from None
 
 
 # Jinja ----------------------------------------------------------------------------------------------------
@@ -373,10 +380,10 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
     try:
         html = template.render(page=page, view=page.view, site=info, root=root, **helpers)
     except Exception as error:  # noqa: BLE001  (a template may do anything)
-        raise ThemeError(_error_of(error, page, theme)) from None
+        raise _template_error(error, page, theme) from None
     slip = _slip_of_whole(html, page.url)
     if slip:
-        raise ThemeError(_broken(_shown_file(template, theme), 1, slip, ""))
+        raise _broken(_shown_file(template, theme), 1, slip, "")
     return Output(page.url, html.encode(), page.maker or page.kind)
 
 
@@ -389,16 +396,19 @@ def _template(page: Page, theme: Theme) -> jinja2.Template:
     try:
         template = theme.environment.select_template([name, BASE_TEMPLATE])
     except jinja2.TemplateSyntaxError as error:
-        raise ThemeError(_error_of(error, page, theme)) from None
+        raise _template_error(error, page, theme) from None
     if template.name != name and name not in theme.templates:
         raise ThemeError(
-            f"themes/{theme.name}/templates/{name}: error SG502: there is no such template,"
-            f' so {page.url}, a page of the kind "{page.kind}", would show nothing; write it'
+            "SG502",
+            f"themes/{theme.name}/templates/{name}",
+            -1,
+            f'there is no such template, so {page.url}, a page of the kind "{page.kind}", would show nothing',
+            "write it",
         )
     return template
 
 
-def _error_of(error: Exception, page: Page, theme: Theme) -> str:
+def _template_error(error: Exception, page: Page, theme: Theme) -> ThemeError:
     """Return what is wrong with a template, with its file and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or error.name or "?"
@@ -486,9 +496,9 @@ def _place(error: Exception, theme: Theme) -> tuple[str, int, str]:
     return file, line, source
 
 
-def _broken(file: str, line: int, message: str, source: str) -> str:
-    """Return the message on a broken template; `line` is counted from 1."""
+def _broken(file: str, line: int, message: str, source: str) -> ThemeError:
+    """Return the error of a broken template; `line` is counted from 1."""
     lines = source.splitlines()
-    shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
-    advice = "fix the template; docs/reference.md lists what it may use"
-    return f"{file}:{line}:1: error SG502: {message}{shown}\n  {advice}"
+    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    hint = "fix the template; docs/reference.md lists what it may use"
+    return ThemeError("SG502", file, line - 1, message, hint, shown=shown)

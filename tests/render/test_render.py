@@ -133,7 +133,7 @@ def test_an_ejected_template_can_extend_the_built_in_one(
         assert full_archive.run("build") == 2
         said = capsys.readouterr().err
         assert said.startswith(
-            f"themes/default/templates/text.html:{text.count(chr(10)) + 1}:1: error SG502: this template extends itself"
+            f"themes/default/templates/text.html:{text.count(chr(10)) + 1}: error SG502: this template extends itself"
         )
         assert 'extends "default/text.html"' in said
 
@@ -149,7 +149,7 @@ def test_a_block_that_there_is_not_is_told_with_the_nearest(
     )
     assert full_archive.run("build") == 2
     assert (
-        'themes/mine/templates/article.html:2:1: error SG502: default/article.html has no block "fact"'
+        'themes/mine/templates/article.html:2: error SG502: default/article.html has no block "fact"'
         in capsys.readouterr().err
     )
     own = '{% extends "default/article.html" %}{% block facts %}{% block mine %}x{% endblock %}{{ super() }}{% endblock %}{% block footer %}y{% endblock %}'
