@@ -14,6 +14,7 @@ from generate import FURNITURE, article, word
 from sitegen.clean.article import clean
 from sitegen.model import Seed
 from sitegen.read.seeds import parse_seed
+from sitegen.resources import load_resources
 
 SIZE = 6_000  # bytes
 NEAR = 0.25  # of the size that a text of --folder may be larger or smaller
@@ -48,10 +49,11 @@ def seeds_of(texts: list[str]) -> list[Seed]:
 
 def median_time(seeds: list[Seed]) -> float:
     """Give the median milliseconds of cleaning one seed."""
+    classifier = load_resources().classifier
     taken = []
     for seed in seeds:
         start = time.perf_counter()
-        clean(seed)
+        clean(seed, classifier)
         taken.append((time.perf_counter() - start) * 1000)
     return statistics.median(taken)
 

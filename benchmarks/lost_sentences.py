@@ -16,6 +16,7 @@ from typing import Any
 
 from sitegen.clean.article import clean
 from sitegen.read.seeds import parse_seed
+from sitegen.resources import load_resources
 from sitegen.text import ends_sentence
 
 TOKEN = re.compile(r"\w+")
@@ -25,7 +26,7 @@ LEAST = 3  # words
 def lost(record: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:
     """Give the tier and id of a page, and the gold sentences that cleaning left out, each with the rule that did."""
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
-    article = clean(seed)
+    article = clean(seed, load_resources().classifier)
     gold = {" ".join(TOKEN.findall(line)) for line in record["gold"].split("\n")}
     kept = {" ".join(TOKEN.findall(passage.text)) for passage in article.passages}
     rules = {line: cut.rule for cut in article.cuts for line in cut.lines}

@@ -15,10 +15,12 @@ from pathlib import Path
 from generate import word
 
 from sitegen.clean.article import clean
-from sitegen.entities import lexicon, tagger
+from sitegen.clean.classifier import load_classifier
 from sitegen.entities.authority import authority
+from sitegen.entities.lexicon import load_lexicon
 from sitegen.entities.link import link_names
 from sitegen.entities.recognize import recognize_all
+from sitegen.entities.tagger import load_tagger
 from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed
 
@@ -49,22 +51,23 @@ def main() -> None:
         for file in sorted(args.folder.glob("*.txt"))
         if len(text := file.read_text(encoding="utf-8")) >= SIZE
     ][: args.count]
+    classifier = load_classifier()
     articles = tuple(
-        clean(parse_seed(text[:SIZE].encode(), f"{n:05}", f"{n:05}.txt")[0]) for n, text in enumerate(texts)
+        clean(parse_seed(text[:SIZE].encode(), f"{n:05}", f"{n:05}.txt")[0], classifier)
+        for n, text in enumerate(texts)
     )
     names = invented(args.names)
     start = time.perf_counter()
-    lexicon.shipped_lexicon()
-    tagger.shipped_tagger()
-    known = authority(names)
+    lexicon = load_lexicon()
+    load_tagger(lexicon)
+    known = authority(names, lexicon)
     started = time.perf_counter() - start
     gc.disable()  # as the command line does
     figures = []
     for _ in range(args.runs):
-        tagger.shipped_tagger.cache_clear()  # what was seen before is forgotten
-        tagger.shipped_tagger()
+        tagger = load_tagger(lexicon)  # what was seen before is forgotten
         start = time.perf_counter()
-        spotted = tuple(recognize_all(articles, known))
+        spotted = tuple(recognize_all(articles, known, tagger))
         middle = time.perf_counter()
         link_names(articles, spotted, known, metonyms=True)
         figures.append((middle - start, time.perf_counter() - middle))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.clean.article import clean as clean_seed
+from sitegen.clean.article import clean as clean_article
 from sitegen.codes import PRIVATE_WORDS, SKIPPED_SEED
 from sitegen.config import PROFILES, Config, with_address
 from sitegen.model import (
@@ -43,6 +43,7 @@ from sitegen.project.addresses import remember_addresses
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import NotText, parse_seed
 from sitegen.render.theme import load_theme
+from sitegen.resources import load_resources
 from sitegen.write import write
 
 __all__ = [
@@ -100,7 +101,7 @@ def clean(text: str | bytes, *, name: str = "text") -> Article:
     `name` is the name of its file, in which a date is found. Raises SitegenError (SG101) where bytes are no
     text.
     """
-    return clean_seed(_seed(name, text))
+    return clean_article(_seed(name, text), load_resources().classifier)
 
 
 def analyze(texts: Mapping[str, str | bytes], *, jobs: int = 1) -> Archive:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from sitegen.entities.authority import authority
 from sitegen.entities.kinds import BY_NAME as KINDS
 from sitegen.entities.merge_candidates import merge_candidates
 from sitegen.entities.page_worth import articles_naming
@@ -21,6 +20,7 @@ from sitegen.model import (
     locate,
 )
 from sitegen.relations.types import BY_NAME as RELATIONS
+from sitegen.resources import load_resources
 from sitegen.text import WordPlaces, plural
 
 MAX_SUGGESTED = 50  # rows for names.toml; by judgement
@@ -138,7 +138,7 @@ def suggestions(archive: Archive) -> list[str]:
     counts = Counter(mention.entity for article in archive.mentions for mention in article.mentions)
     articles = articles_naming(archive.mentions)
     named = [entity for entity in archive.entities if counts.get(entity.id)]
-    built_in = authority(()).entries
+    built_in = load_resources().authority(()).entries
     known = {entry.id for entry in built_in}
     new = [entity for entity in named if not entity.given and entity.id not in known]
     new.sort(key=lambda entity: (-articles[entity.id], -counts[entity.id], entity.id))

@@ -1,7 +1,6 @@
 """Helpers that all tests speak through, so that a changed interface changes one place."""
 
 from collections.abc import Hashable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -9,13 +8,10 @@ from unittest import mock
 import hypothesis
 import jinja2
 import pytest
+from stages import authority, clean, recognize
 
-import sitegen.pipeline.analyze
-from sitegen.clean.article import clean
 from sitegen.cli import main
-from sitegen.entities.authority import authority
 from sitegen.entities.link import link_names
-from sitegen.entities.recognize import recognize
 from sitegen.model import Article, Entity, EntityMentions, NameEntry, Severity
 from sitegen.pipeline.build import Built, build
 from sitegen.pipeline.memory import Store
@@ -23,6 +19,7 @@ from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
 from sitegen.read.seeds import parse_seed
 from sitegen.render.theme import load_theme
+from sitegen.resources import Resources
 
 pytest_plugins = ["browser.chromium"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +27,6 @@ SHARED = ROOT.parent / "shared"
 
 # Two pure functions take most of the time of a small build: that which makes the authority of a list of names, and
 # that which compiles a template.  Tests of one process share what they return.
-known_names = cache(authority)
 _compile_template = jinja2.Environment.compile
 _compiled: dict[tuple[object, ...], Any] = {}
 
@@ -47,7 +43,7 @@ def _compile_once(environment: jinja2.Environment, *args: Any, **options: Any) -
 @pytest.fixture(autouse=True, scope="session")
 def _shared_results() -> Iterator[None]:
     with (
-        mock.patch.object(sitegen.pipeline.analyze, "authority", known_names),
+        mock.patch.object(Resources, "authority", lambda _, given: authority(given)),
         mock.patch.object(jinja2.Environment, "compile", _compile_once),
     ):
         yield
@@ -175,7 +171,7 @@ def identify(
         clean(parse_seed(f"{text}{TAIL}".encode(), f"{n:03}", f"{n:03}.txt")[0])
         for n, text in enumerate(texts)
     )
-    known = known_names(names)
+    known = authority(names)
     found, entities, problems = link_names(
         articles, tuple(recognize(a, known) for a in articles), known, metonyms=metonyms
     )

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.context import contexts_of
 from sitegen.model import Article, BlockKind
 from sitegen.read.seeds import parse_seed

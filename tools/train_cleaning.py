@@ -53,7 +53,7 @@ from sitegen.clean.classifier import (
     PairTable,
     StepFunction,
     TableGroup,
-    shipped_classifier,
+    load_classifier,
 )
 from sitegen.clean.context import ALONE
 from sitegen.clean.date_lines import labelled_dates
@@ -783,7 +783,7 @@ def train(pages: Sequence[Page], models: int) -> Classifier:
 
 def train_part(part: Part, pages: Sequence[Page], models: int) -> Classifier:
     """Train some models, and take the others from the table that is there."""
-    classifier = shipped_classifier()
+    classifier = load_classifier()
     match part:
         case Part.ENGLISH:
             english_pages = [page for page in pages if page.english]
@@ -905,7 +905,7 @@ def write_held_out(
 
 def _write_cleaned(record: dict[str, Any], classifier: Classifier, folder: Path) -> None:
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
-    cleaned = article.clean(seed, card=classifier)
+    cleaned = article.clean(seed, classifier)
     (folder / f"{record['id']}.{record['tier']}.txt").write_text(plain_text(cleaned), encoding="utf-8")
     if record["tier"] == "dump":
         whole = json.dumps(cleaned_json(cleaned, seed), ensure_ascii=False)

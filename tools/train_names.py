@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from sitegen.entities.authority import authority
-from sitegen.entities.lexicon import Lexicon, shipped_lexicon
+from sitegen.entities.lexicon import Lexicon, load_lexicon
 from sitegen.entities.passages import line_of
 from sitegen.entities.tagger import (
     LABELS,
@@ -82,7 +82,7 @@ def spans(document: Document) -> list[LabelledSpan]:
 
 def sequences(document: Document, lexicon: Lexicon) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Yield the features and labels of each row of capitalised words in a text."""
-    known = authority(())
+    known = authority((), lexicon)
     named = spans(document)
     lines = []
     for match in re.finditer(r"[^\n]*\S[^\n]*", document["text"]):
@@ -139,8 +139,9 @@ def main() -> None:
             "feature.minfreq": args.least,
         }
     )
+    lexicon = load_lexicon()
     for document in documents(args.files):
-        for features, labels in sequences(document, shipped_lexicon()):
+        for features, labels in sequences(document, lexicon):
             trainer.append(features, labels)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")

@@ -53,16 +53,15 @@ SECOND_PERSON = frozenset("you your you're you'll yours".split())  # promotions 
 
 def clean(
     seed: Seed,
+    classifier: Classifier,
     override: Override | None = None,
     context: SeedContext = ALONE,
-    *,
-    card: Classifier | None = None,
 ) -> Article:
     """Return the article that a seed holds, with a person's word on it and what the archive tells of it."""
     override = override or Override()
     state, blank_lines = started(seed, override, context.date_order)
     whole = _undropped(seed, override, context.date_order) if override.drop else state
-    scores = score_lines(whole, card)
+    scores = score_lines(whole, classifier)
     shared = _shared_units(state, scores, context.shared)
     kept = claim_comments(state, find_body(whole, scores) - shared - _dropped_units(state), scores)
     claim_metadata(state, scores, kept, opening(state, kept), context)
@@ -91,14 +90,14 @@ def started(
 
 
 def evidence(
-    seed: Seed, override: Override | None = None, *, card: Classifier | None = None
+    seed: Seed, classifier: Classifier, override: Override | None = None
 ) -> dict[int, tuple[tuple[str, float], ...]]:
     """Return for each line that is not blank its strongest evidence with the points.
 
     Points above 0 speak for text, below 0 against it.
     """
     state = started(seed, override or Override())[0]
-    scores = score_lines(state, card)
+    scores = score_lines(state, classifier)
     by_line = {}
     for index, unit in enumerate(state.units):
         for line in unit.lines:

@@ -9,7 +9,7 @@ from sitegen import language
 from sitegen.clean import comments as threads
 from sitegen.clean import posts
 from sitegen.clean.block_features import SECOND, second_pass_features
-from sitegen.clean.classifier import AdditiveModel, Classifier, shipped_classifier
+from sitegen.clean.classifier import AdditiveModel, Classifier
 from sitegen.clean.furniture import Reach, RuleName
 from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, Tail, first_pass_features
 from sitegen.clean.state import CleaningState, LineStatus
@@ -83,16 +83,15 @@ class LineScores:
         return tuple(strongest[:MAX_REASONS])
 
 
-def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScores:
-    """Weigh the evidence of every unit, by the classifier that ships where no other is given."""
-    card = card or shipped_classifier()
+def score_lines(work: CleaningState, classifier: Classifier) -> LineScores:
+    """Weigh the evidence of every unit."""
     run = best_run(work)
     if len(work.units) > MAX_WEIGHED_UNITS:
-        return _scores_by_rules(work, run, card)
+        return _scores_by_rules(work, run, classifier)
     run_language = language_of(work.units[run[0] : run[1]])
     english = run_language == "en"
-    first, second = card.english if english else card.other
-    lexicon = card.lexicon if english else Lexicon()
+    first, second = classifier.english if english else classifier.other
+    lexicon = classifier.lexicon if english else Lexicon()
     traits = first_pass_features(work, run, lexicon, english=english)
     evidence = second_pass_features(work, traits, first.likely(traits.columns))
     return LineScores(
@@ -100,15 +99,15 @@ def score_lines(work: CleaningState, card: Classifier | None = None) -> LineScor
         run_language,
         english,
         (first, second),
-        card.title,
-        card.byline,
-        card.date,
+        classifier.title,
+        classifier.byline,
+        classifier.date,
         traits,
         evidence,
     )
 
 
-def _scores_by_rules(work: CleaningState, run: tuple[int, int], card: Classifier) -> LineScores:
+def _scores_by_rules(work: CleaningState, run: tuple[int, int], classifier: Classifier) -> LineScores:
     """Judge a text of very many lines, which is no article, in little memory: by rules and the best run."""
     start, end = run
     total = len(work.units)
@@ -121,9 +120,9 @@ def _scores_by_rules(work: CleaningState, run: tuple[int, int], card: Classifier
         run_language,
         run_language == "en",
         (nothing, nothing),
-        card.title,
-        card.byline,
-        card.date,
+        classifier.title,
+        classifier.byline,
+        classifier.date,
         traits,
         {},
     )

@@ -1,4 +1,4 @@
-"""`shipped_classifier()`: the points that named evidence gives for and against a line being text, or a fact.
+"""`load_classifier()`: the points that named evidence gives for and against a line being text, or a fact.
 
 An additive model with pairs (Lou, Caruana, Gehrke and Hooker 2013), read from the table `classifier.tsv`: the
 points of a line are the sum over its evidence, singly and in pairs, so each decision can be explained by the
@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from itertools import repeat
 
@@ -209,7 +208,6 @@ def _numbers(text: str) -> tuple[float, ...]:
     return tuple(map(float, text.split()))
 
 
-@cache
-def shipped_classifier() -> Classifier:
+def load_classifier() -> Classifier:
     """Return the classifier that ships, read when it is first asked for."""
     return parse(files(__package__).joinpath("classifier.tsv").read_text(encoding="utf-8"))

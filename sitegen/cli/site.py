@@ -15,6 +15,7 @@ from sitegen.pipeline.analyze import load
 from sitegen.pipeline.cleaning import cleaned_one
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
+from sitegen.resources import load_resources
 from sitegen.seed_status import SeedStatus
 from sitegen.site.rights import has_private
 from sitegen.text import nearest, plural
@@ -156,7 +157,7 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
         raise _unknown_seed(args.seed, inputs.seeds)
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
-    rows = seed_status.explained(article, seed, evidence(seed, override))
+    rows = seed_status.explained(article, seed, evidence(seed, load_resources().classifier, override))
     if args.json:
         for row in rows:
             print_json(row)

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from sitegen.entities import evidence
 from sitegen.entities.entity_keys import LongForm
 from sitegen.entities.kinds import BY_KIND, EVENT, FIRST_NAMES, FLIGHT, ORGANISATION, PERSON, by_words
-from sitegen.entities.lexicon import EVERYDAY, plain, shipped_lexicon
+from sitegen.entities.lexicon import EVERYDAY, Lexicon, plain
 from sitegen.model import Article, NameSpan
 
 COMPANIES = frozenset(
@@ -166,54 +166,63 @@ def explained(spans: Sequence[NameSpan], article: Article) -> list[NameSpan]:
 # Parts of names ---------------------------------------------------------------------------------------------
 
 
+class NameParts(NamedTuple):
+    """The words of a body's name, and what is known of them."""
+
+    words: tuple[str, ...]
+    country_words: int  # how many of the first words name a country
+    lexicon: Lexicon
+
+
 @dataclass(frozen=True, slots=True)
 class ShortName:
     """One way to call a body for short."""
 
     name: str
-    # Takes the words of a name, and how many of them name a country; returns the short name or an empty text.
-    shorten: Callable[[tuple[str, ...], int], str]
+    shorten: Callable[[NameParts], str]  # returns the short name or an empty text
     examples: tuple[tuple[str, str], ...]  # names with their short ones
     counterexamples: tuple[str, ...]  # names that have none of this sort
 
 
-def _without_country(words: tuple[str, ...], country_words: int) -> str:
-    return " ".join(words[country_words:]) if country_words else ""
+def _without_country(name: NameParts) -> str:
+    return " ".join(name.words[name.country_words :]) if name.country_words else ""
 
 
-def _distinctive_first_word(words: tuple[str, ...], country_words: int) -> str:
-    first = words[0]
-    if country_words or first in FIRST_NAMES or first in SHARED_HEADS or first.lower() in SKIPPED:
+def _distinctive_first_word(name: NameParts) -> str:
+    first = name.words[0]
+    if name.country_words or first in FIRST_NAMES or first in SHARED_HEADS or first.lower() in SKIPPED:
         return ""
-    return "" if shipped_lexicon().infos[first].common in EVERYDAY else first
+    return "" if name.lexicon.infos[first].common in EVERYDAY else first
 
 
-def _noun_at_end(words: tuple[str, ...], country_words: int) -> str:
-    called_by_noun = words[-1] in BODY_NOUNS and country_words == 0
-    return words[-1] if called_by_noun or words[-1] in NEWSPAPER_NOUNS else ""
+def _noun_at_end(name: NameParts) -> str:
+    called_by_noun = name.words[-1] in BODY_NOUNS and name.country_words == 0
+    return name.words[-1] if called_by_noun or name.words[-1] in NEWSPAPER_NOUNS else ""
 
 
-def _team_without_town(words: tuple[str, ...], _country_words: int) -> str:
-    is_team = words[-1].endswith("s") and words[0] in shipped_lexicon().places and words[-1] not in HEADS
-    return words[-1] if is_team else ""
+def _team_without_town(name: NameParts) -> str:
+    is_team = (
+        name.words[-1].endswith("s") and name.words[0] in name.lexicon.places and name.words[-1] not in HEADS
+    )
+    return name.words[-1] if is_team else ""
 
 
-def _name_of_storm(words: tuple[str, ...], _country_words: int) -> str:
-    return words[1] if words[0] in STORMS and len(words) == 2 else ""
+def _name_of_storm(name: NameParts) -> str:
+    return name.words[1] if name.words[0] in STORMS and len(name.words) == 2 else ""
 
 
-def _flight_without_airline(words: tuple[str, ...], _country_words: int) -> str:
-    return " ".join(words[-2:]) if words[-2] in FLIGHT else ""
+def _flight_without_airline(name: NameParts) -> str:
+    return " ".join(name.words[-2:]) if name.words[-2] in FLIGHT else ""
 
 
-def _noun_before_of(words: tuple[str, ...], _country_words: int) -> str:
-    return words[0] if words[1] == "of" and words[0] in CALLED_BEFORE_OF else ""
+def _noun_before_of(name: NameParts) -> str:
+    return name.words[0] if name.words[1] == "of" and name.words[0] in CALLED_BEFORE_OF else ""
 
 
-def _name_before_for(words: tuple[str, ...], _country_words: int) -> str:
-    if "for" not in words[2:]:
+def _name_before_for(name: NameParts) -> str:
+    if "for" not in name.words[2:]:
         return ""
-    before = words[: words.index("for")]
+    before = name.words[: name.words.index("for")]
     return " ".join(before) if by_words(before) else ""
 
 
@@ -269,13 +278,13 @@ SHORT_NAMES: tuple[ShortName, ...] = (
 )
 
 
-def short_names(words: tuple[str, ...], normalize: Normalizer) -> Iterator[str]:
+def short_names(words: tuple[str, ...], normalize: Normalizer, lexicon: Lexicon) -> Iterator[str]:
     """Yield what a body of several words may be called for short, folded."""
     if words[-1].islower():
         return  # "Concorde disaster"
     country_words, _ = normalize.country_prefix(words)
     for rule in SHORT_NAMES:
-        if short := rule.shorten(words, country_words):
+        if short := rule.shorten(NameParts(words, country_words, lexicon)):
             yield plain(short)
 
 
@@ -284,6 +293,7 @@ def short_forms(
     kinds: Mapping[str, str],
     known_bodies: Mapping[str, tuple[str, ...]],
     normalize: Normalizer,
+    lexicon: Lexicon,
 ) -> dict[str, LongForm]:
     """Return the words that stand for a longer name of the same article, folded; where two fit, none does.
 
@@ -303,8 +313,8 @@ def short_forms(
         if len(initials) > 1 and initials.isupper():
             by_initials[plain(initials)].add(body)
         is_storm = span.words[0] in STORMS
-        for short in short_names(span.words, normalize):
-            if is_storm or _may_mean_body(short, kinds):
+        for short in short_names(span.words, normalize, lexicon):
+            if is_storm or _may_mean_body(short, kinds, lexicon):
                 long_forms[short].add(body)
     long_forms |= by_initials  # what letters stand for is surer than what begins with them
     return {short: meant for short, meant in _unambiguous(long_forms).items() if meant != LongForm(short)}
@@ -322,8 +332,8 @@ def _body(
     return LongForm(span.entity, is_id=True) if span.entity in known_bodies else None
 
 
-def _may_mean_body(short: str, kinds: Mapping[str, str]) -> bool:
+def _may_mean_body(short: str, kinds: Mapping[str, str], lexicon: Lexicon) -> bool:
     """Whether a short name is that of a body elsewhere, or of nothing, or no place that the lexicon has."""
     if short not in kinds or kinds[short] in BODY_KINDS:
         return True
-    return " " not in short and short.capitalize() not in shipped_lexicon().places
+    return " " not in short and short.capitalize() not in lexicon.places

@@ -10,7 +10,7 @@ from sitegen.entities.corpus_names import CorpusNames, names_person_in_full
 from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, is_unsure, known_key, unsure_key
 from sitegen.entities.kinds import EVENT, ROLE_WORDS, TITLES
 from sitegen.entities.lexicon import plain
-from sitegen.entities.people import Words, is_first_name, may_be_called, person_key, same_person
+from sitegen.entities.people import Words, may_be_called, person_key, same_person
 from sitegen.entities.teams import PITCH, team_name
 from sitegen.model import Article, NameSpan, RecognizedNames
 
@@ -73,7 +73,7 @@ def article_context(article: Article, names: RecognizedNames, archive: CorpusNam
         if span.kind:
             context.tagged.add(archive.normalize(span.words))
     _drop_unsure_families(context)
-    formed = short_forms(names.spans, archive.kinds, archive.known_bodies, archive.normalize)
+    formed = short_forms(names.spans, archive.kinds, archive.known_bodies, archive.normalize, archive.lexicon)
     _merge_people(context)
     context.teams = _teams(names, archive)
     context.match_passages = _match_passages(names, context)
@@ -176,7 +176,11 @@ def _merge_holders(family: str, holders: Sequence[EntityKey], context: ArticleCo
     counts = archive.people.surnames[family]
 
     def rank(person: EntityKey) -> tuple[bool, bool, int]:
-        return person in found, not is_first_name(first_in_full[person].words[0]), -counts[person]
+        return (
+            person in found,
+            not archive.lexicon.is_first_name(first_in_full[person].words[0]),
+            -counts[person],
+        )
 
     candidates = [(person, first_in_full[person].words) for person in sorted(free, key=rank)]
     candidates += archive.known_families.get(family, ())
@@ -193,7 +197,11 @@ def _same_person_among(
     """Return the first of some people with their names whose name is another form of a person's."""
     words = context.first_in_full[person].words
     for other, name in candidates:
-        if other != person and other not in context.same_as and same_person(words, name):
+        if (
+            other != person
+            and other not in context.same_as
+            and same_person(words, name, context.archive.lexicon)
+        ):
             return other
     return None
 
@@ -244,7 +252,9 @@ def _may_be_one(person: EntityKey, other: EntityKey, context: ArticleContext) ->
         return False
     if _is_kept_apart(person, context) or _is_kept_apart(other, context):
         return False
-    return may_be_called(context.first_in_full[person].words, context.first_in_full[other].words)
+    return may_be_called(
+        context.first_in_full[person].words, context.first_in_full[other].words, context.archive.lexicon
+    )
 
 
 def _named_before(

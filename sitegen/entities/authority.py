@@ -10,7 +10,7 @@ from sitegen.entities import evidence, gaps
 from sitegen.entities.evidence import Evidence
 from sitegen.entities.gazetteer import ADJECTIVES, builtin
 from sitegen.entities.kinds import ORGANISATION, PERSON, PLACE
-from sitegen.entities.lexicon import RARE, shipped_lexicon
+from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.people import Words, is_typo
 from sitegen.entities.tokens import Tokens, tokenize
 from sitegen.model import NameEntry
@@ -50,6 +50,7 @@ class Authority:
 
     given: tuple[NameEntry, ...]
     digest: int
+    lexicon: Lexicon  # what is known of single words
     entries: tuple[NameEntry, ...]
     by_first: NamesByWord
     country_of: dict[str, str]  # id of a capital -> id of its country
@@ -86,14 +87,21 @@ class Authority:
 
     def meant_by_slip(self, words: Words) -> AuthorityName | None:
         """Return the known name of several words with a slip after the first ("Rio de Janiero")."""
-        if words[0] not in self.by_first or not any(map(_is_unlisted, words[1:])):
+        if words[0] not in self.by_first or not any(map(self.lexicon.is_unlisted, words[1:])):
             return None
         by_second = self.by_first[words[0]]
         lists = [by_second.get(words[1], [])] if len(words) > 2 else by_second.values()
         for known in chain.from_iterable(lists):
-            if known.entity and not known.before and _differs_by_slip(words, known.words):
+            if known.entity and not known.before and self._differs_by_slip(words, known.words):
                 return known
         return None
+
+    def _differs_by_slip(self, words: Words, known_words: Words) -> bool:
+        """Whether one word differs from that of a known name as by a slip of the pen, and is no word."""
+        if len(words) != len(known_words):
+            return False
+        different = [(word, known) for word, known in zip(words, known_words, strict=True) if word != known]
+        return len(different) == 1 and is_typo(*different[0]) and self.lexicon.is_unlisted(different[0][0])
 
     def matches(self, words: Tokens) -> list[tuple[int, AuthorityName]]:
         """Return known names with their first words; of overlapping ones the first and longest."""
@@ -149,24 +157,10 @@ def _begins_name(words: Tokens, start: int) -> bool:
     return not before[0].isupper() or before in _OPENERS
 
 
-def _differs_by_slip(words: Words, known_words: Words) -> bool:
-    """Whether one word differs from that of a known name as by a slip of the pen, and is no word."""
-    if len(words) != len(known_words):
-        return False
-    different = [(word, known) for word, known in zip(words, known_words, strict=True) if word != known]
-    return len(different) == 1 and is_typo(*different[0]) and _is_unlisted(different[0][0])
-
-
-def _is_unlisted(word: str) -> bool:
-    """Whether no list has a word."""
-    info = shipped_lexicon().infos[word]
-    return info.common == RARE and not info.lists
-
-
 # Making -----------------------------------------------------------------------------------------------------
 
 
-def authority(given: tuple[NameEntry, ...]) -> Authority:
+def authority(given: tuple[NameEntry, ...], lexicon: Lexicon) -> Authority:
     """Return a person's names and the built-in ones, without those of the id or name of a person's entry."""
     taken = {text for entry in given for text in (entry.id, entry.name)}
     kept = tuple(entry for entry in builtin() if entry.id not in taken and entry.name not in taken)
@@ -179,6 +173,7 @@ def authority(given: tuple[NameEntry, ...]) -> Authority:
     return Authority(
         given,
         hash(given),
+        lexicon,
         entries,
         _by_first_words(writings),
         country_of,

@@ -11,6 +11,7 @@ from sitegen.entities.authority import Authority
 from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, known_key
 from sitegen.entities.gazetteer import countries
 from sitegen.entities.kinds import BY_CODE, BY_NAME, EVENT, ORGANISATION, PERSON
+from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.lists import Memo
 from sitegen.entities.people import PeopleIndex, Words, people_of, person_key
 from sitegen.entities.tagger import CLASSES
@@ -74,6 +75,7 @@ def name_normalizer(known: Authority) -> NameNormalizer:
 class CorpusNames:
     """What all articles together say of names; "form" is the normal form of a name."""
 
+    lexicon: Lexicon
     normalize: NameNormalizer
     kinds: Mapping[str, str]  # form -> kind
     tagged_articles: Mapping[str, int]  # form -> articles in which the tagger or a pattern gave it a kind
@@ -119,6 +121,7 @@ def corpus_names(
         for names in recognized
     ]
     return CorpusNames(
+        lexicon=known.lexicon,
         normalize=normalize,
         kinds=kinds,
         tagged_articles=tagged_articles,

@@ -6,7 +6,7 @@ The lists in `names/` are facts, gathered from free sources that each of them na
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from sitegen.entities.kinds import (
     BY_KIND,
@@ -77,6 +77,29 @@ class Lexicon:
         kind = self.places.get(first, "")
         return (1, kind) if kind else (0, "")
 
+    def is_first_name(self, word: str) -> bool:
+        """Whether the lists have a word as a first name."""
+        return FIRST_NAME_LIST in self.infos[word].lists
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is one that any article may use."""
+        return self.infos[word].common in EVERYDAY
+
+    def is_unlisted(self, word: str) -> bool:
+        """Whether no list has a word, neither of common words nor of names."""
+        info = self.infos[word]
+        return info.common == RARE and not info.lists
+
+    def telling(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of small words that say what an article is about: no numbers, no commonest words."""
+        return frozenset(
+            word
+            for word in words
+            if len(word) >= MIN_TELLING_LETTERS
+            and word.isalpha()
+            and self.common.get(word, RARE) not in EVERYDAY
+        )
+
     def _info(self, text: str) -> TokenInfo:
         """Return what a word is by itself."""
         low = text.lower()
@@ -135,18 +158,7 @@ def shape_of(text: str) -> str:
     return "xX" if text[0].islower() else "XxX"
 
 
-def telling(words: Iterable[str]) -> frozenset[str]:
-    """Return those of small words that say what an article is about: no numbers, no commonest words."""
-    common = shipped_lexicon().common
-    return frozenset(
-        word
-        for word in words
-        if len(word) >= MIN_TELLING_LETTERS and word.isalpha() and common.get(word, RARE) not in EVERYDAY
-    )
-
-
-@cache
-def shipped_lexicon() -> Lexicon:
+def load_lexicon() -> Lexicon:
     """Return the lexicon that comes with the package."""
     places = _places()
     return Lexicon(_lists(), _commonness(), places, _max_words(places))

@@ -15,8 +15,7 @@ from sitegen.entities.entity_keys import NO_KEY, EntityKey, LongForm, found_key,
 from sitegen.entities.evidence import Evidence
 from sitegen.entities.gazetteer import NO_ENTITY
 from sitegen.entities.kinds import FLIGHT, KIN, NEAR, ORGANISATION, PERSON, PRONOUNS, ROLE_WORDS, SAYING
-from sitegen.entities.lexicon import EVERYDAY, RARE, plain, shipped_lexicon
-from sitegen.entities.people import is_first_name
+from sitegen.entities.lexicon import RARE, Lexicon, plain
 from sitegen.entities.tagger import OPENERS
 from sitegen.model import NameSpan
 
@@ -208,7 +207,9 @@ def _any_word(span: NameSpan, context: ArticleContext) -> Meaning | None:
     """Return nothing for a word at the beginning of a sentence that may be any word."""
     if not _may_be_any_word(span, context):
         return None
-    is_any_word = not span.kind or (span.why == evidence.CONTEXT and _is_everyday(span.words[0]))
+    is_any_word = not span.kind or (
+        span.why == evidence.CONTEXT and context.archive.lexicon.is_everyday(span.words[0])
+    )
     return NO_MEANING if is_any_word else None
 
 
@@ -218,7 +219,7 @@ def _lone_short_form(span: NameSpan, context: ArticleContext) -> Meaning | None:
     long_form = context.long_forms.get(form)
     if long_form is None or _only_looks_like_acronym(span, form, context):
         return None
-    if _may_be_any_word(span, context) and _is_everyday(span.words[0]):
+    if _may_be_any_word(span, context) and context.archive.lexicon.is_everyday(span.words[0]):
         return None
     key = _key_of(long_form, context.archive)
     if _is_event(key, context) and _is_among_words_of_people_or_towns(span, context):
@@ -234,14 +235,14 @@ def _person_elsewhere(span: NameSpan, context: ArticleContext) -> Meaning | None
     if not person or not _may_be_person_elsewhere(span, context):
         return None
     meaning = Meaning(person, evidence.SURNAME_ELSEWHERE)
-    is_clear = not is_first_name(word)
+    is_clear = not archive.lexicon.is_first_name(word)
     is_frequent = archive.people.articles[person] >= MIN_ARTICLES_OF_PERSON
     if person in archive.known_people:
         if is_frequent or is_clear:
             return meaning
     elif family in archive.known_families:
         return NO_MEANING
-    if _is_rare(word) or (is_frequent and is_clear):
+    if _is_rare(word, archive.lexicon) or (is_frequent and is_clear):
         return meaning
     return None
 
@@ -356,17 +357,9 @@ def _may_be_person_elsewhere(span: NameSpan, context: ArticleContext) -> bool:
     )
 
 
-def _is_everyday(word: str) -> bool:
-    """Whether a word is one that any article may use."""
-    return shipped_lexicon().infos[word].common in EVERYDAY
-
-
-def _is_rare(word: str) -> bool:
+def _is_rare(word: str, lexicon: Lexicon) -> bool:
     """Whether no list has a word, as common word, name or place."""
-    info = shipped_lexicon().infos[word]
-    if info.common != RARE or info.lists:
-        return False
-    return word not in shipped_lexicon().places and info.low not in NO_ENTITY
+    return lexicon.is_unlisted(word) and word not in lexicon.places and word.lower() not in NO_ENTITY
 
 
 def _only_looks_like_acronym(span: NameSpan, form: str, context: ArticleContext) -> bool:
@@ -374,16 +367,17 @@ def _only_looks_like_acronym(span: NameSpan, form: str, context: ArticleContext)
     word = span.words[0]
     if form not in context.acronyms or word.isupper():
         return False
-    return shipped_lexicon().infos[word].common != RARE
+    common = context.archive.lexicon.infos[word].common
+    return common != RARE
 
 
 def _is_among_words_of_people_or_towns(span: NameSpan, context: ArticleContext) -> bool:
     """Whether a name, such as a storm may have, stands where people or towns do ("Michael lost his home")."""
     before, after = (list(map(_bare, words)) for words in words_around(span, context.texts))
     word = span.words[0]
-    if word in shipped_lexicon().places and _is_before_town(before):
+    if word in context.archive.lexicon.places and _is_before_town(before):
         return True
-    if not is_first_name(word):
+    if not context.archive.lexicon.is_first_name(word):
         return False
     is_said_of_person = not SAYING.isdisjoint(after[:1]) or not PRONOUNS.isdisjoint(after[:NEAR])
     return is_said_of_person or _is_before_first_name(before, word)

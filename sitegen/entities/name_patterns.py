@@ -14,12 +14,12 @@ from operator import itemgetter
 from sitegen.entities.abbreviations import COMPANIES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, SAYING, TITLES
-from sitegen.entities.lexicon import EVERYDAY, RARE, TokenInfo, plain
+from sitegen.entities.lexicon import EVERYDAY, RARE, Lexicon, TokenInfo, plain
 from sitegen.entities.passages import PassageTokens
-from sitegen.entities.people import PARTICLES, is_first_name, particles_before
+from sitegen.entities.people import PARTICLES, particles_before
 from sitegen.entities.span_rules import BODY, EVENT, PERSON, PLACE, CandidateSpan
 from sitegen.entities.span_selection import disjoint_spans
-from sitegen.entities.tagger import OPENERS, shipped_tagger
+from sitegen.entities.tagger import OPENERS
 
 PERSONAL_PARTICLES = frozenset("van von der den".split())  # in small letters, in hardly any other name
 MAX_WORDS = 10  # of a name to either side of what tells it; this and the next three by judgement
@@ -99,19 +99,19 @@ def _nicknames(passage: PassageTokens) -> Iterator[CandidateSpan]:
     starts = passage.words.starts
     for match in _NICKNAME.finditer(passage.text):
         called = (*match["first"].split(), *match["last"].split())
-        if not _is_nicknamed_person(called[0], match["bracketed"], called[-1]):
+        if not _is_nicknamed_person(called[0], match["bracketed"], called[-1], passage.lexicon):
             continue
         start, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         yield CandidateSpan(start, end, kind=PERSON, called=called, why="nickname")
 
 
-def _is_nicknamed_person(first: str, bracketed: str | None, last: str) -> bool:
+def _is_nicknamed_person(first: str, bracketed: str | None, last: str, lexicon: Lexicon) -> bool:
     """Whether the words around a nickname name a person; what is in brackets must be a first name too."""
-    if not is_first_name(first) or last in OPENERS_AND_TITLES:
+    if not lexicon.is_first_name(first) or last in OPENERS_AND_TITLES:
         return False
-    if bracketed and not is_first_name(bracketed):
+    if bracketed and not lexicon.is_first_name(bracketed):
         return False
-    info = shipped_tagger().lexicon.infos[last]
+    info = lexicon.infos[last]
     return info.common not in ORDINARY_CLASSES or "sur" in info.lists
 
 
@@ -171,7 +171,10 @@ def _are_given_names(passage: PassageTokens, start: int, particle: int, family: 
     texts = passage.words.texts
     if not NO_GIVEN_NAMES.isdisjoint(texts[start:particle]):
         return False
-    if not (_is_certain_particle(texts[particle], family - particle) or is_first_name(texts[start])):
+    if not (
+        _is_certain_particle(texts[particle], family - particle)
+        or passage.lexicon.is_first_name(texts[start])
+    ):
         return False
     return not _is_place(passage, start, family + 1)
 
@@ -201,7 +204,7 @@ def _is_second_family_name(passage: PassageTokens, index: int) -> bool:
 
 def _is_place(passage: PassageTokens, start: int, end: int) -> bool:
     """Whether words, or the first ones of them, name a place ("Santiago de Cuba", "Rio de Janeiro")."""
-    size, _ = shipped_tagger().lexicon.place_at(passage.words.texts, start)
+    size, _ = passage.lexicon.place_at(passage.words.texts, start)
     if size > 1:
         return True
     for index, known in _known_names(passage, start, end):
@@ -414,7 +417,7 @@ def _firms_of_advisers(passage: PassageTokens) -> Iterator[CandidateSpan]:
         if not gaps[advisers + 1] == gaps[start] == gaps[start + 1] == " ":
             continue
         end = _end_of_capitals(passage, start)
-        if end - start != ADVISERS_FIRM_WORDS or is_first_name(texts[start]):
+        if end - start != ADVISERS_FIRM_WORDS or passage.lexicon.is_first_name(texts[start]):
             continue
         if not any(_known_names(passage, start, start + 1)):
             yield CandidateSpan(start, end, kind=BODY, why="firm of advisers")
@@ -483,8 +486,8 @@ def _is_everyday_word(passage: PassageTokens, given: int, known: AuthorityName) 
 def _is_given_name(passage: PassageTokens, given: int, known: AuthorityName) -> bool:
     """Whether a word before a known name is a given name: in the lists, or by what stands around the two."""
     text = passage.words.texts[given]
-    is_place = text in shipped_tagger().lexicon.places
-    if not is_first_name(text):
+    is_place = text in passage.lexicon.places
+    if not passage.lexicon.is_first_name(text):
         return _is_strange(passage, given) and not is_place and _is_said_of_person(passage, given, given + 2)
     if not is_place:
         return True

@@ -25,6 +25,7 @@ class PassageTokens:
     line: TaggerInput  # the words with what lists say of them
     matches: list[tuple[int, AuthorityName]]  # first words of known names that do not overlap, in order
     headline: bool  # its capital letters tell nothing
+    lexicon: Lexicon
 
     def slice(self, start: int, end: int) -> tuple[str, ...]:
         """Return the words [start, end)."""
@@ -60,22 +61,20 @@ class PassageTokens:
         return self.words.texts[end] if end < len(self.words) else ""
 
 
-def passage_tokens(
-    number: int, text: str, known: Authority, lexicon: Lexicon, *, english: bool
-) -> PassageTokens:
+def passage_tokens(number: int, text: str, known: Authority, *, english: bool) -> PassageTokens:
     """Return a passage with its words and the known names in it, in other languages fewer of these.
 
     An English passage in capitals is read as if it were not.
     """
     if english and in_capitals(text):
-        text = truecased(text, lexicon, known.by_first)
+        text = truecased(text, known.lexicon, known.by_first)
     words = tokenize(text)
     matches = known.matches(words)
     if not english:
         matches = [match for match in matches if _is_meant_anywhere(match[1], known)]
-    line = line_of(words, matches, lexicon)
+    line = line_of(words, matches, known.lexicon)
     headline = text[-1:] not in SENTENCE_ENDS and headline_case(words.texts)
-    return PassageTokens(number, text, words, line, matches, headline)
+    return PassageTokens(number, text, words, line, matches, headline, known.lexicon)
 
 
 def _is_meant_anywhere(name: AuthorityName, known: Authority) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from sitegen.entities.entity_keys import EntityKey, found_key, known_key
 from sitegen.entities.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, PERSON, SHORT_NAMES
-from sitegen.entities.lexicon import FIRST_NAME_LIST, SURNAME_LIST, plain, shipped_lexicon
+from sitegen.entities.lexicon import FIRST_NAME_LIST, SURNAME_LIST, Lexicon, plain
 from sitegen.model import NameEntry
 from sitegen.text import edits
 
@@ -99,12 +99,7 @@ def is_typo(word: str, other: str) -> bool:
     return (letters - other_letters).total() + (other_letters - letters).total() <= 1
 
 
-def is_first_name(word: str) -> bool:
-    """Whether the lists have a word as a first name."""
-    return FIRST_NAME_LIST in shipped_lexicon().infos[word].lists
-
-
-def same_person(name: Words, other: Words) -> bool:
+def same_person(name: Words, other: Words, lexicon: Lexicon) -> bool:
     """Whether two full names of one family name within one article are those of one person.
 
     One has a slip that makes its first name no first name, or lacks words of the other before a name that is
@@ -112,24 +107,24 @@ def same_person(name: Words, other: Words) -> bool:
     """
     short, long = sorted((name, other), key=len)
     if len(short) != len(long):
-        return _is_end_of_name(short, long)
+        return _is_end_of_name(short, long, lexicon)
     if name[1:] != other[1:] or not is_typo(name[0], other[0]):
         return False
-    return not (is_first_name(name[0]) and is_first_name(other[0]))
+    return not (lexicon.is_first_name(name[0]) and lexicon.is_first_name(other[0]))
 
 
-def _is_end_of_name(short: Words, long: Words) -> bool:
+def _is_end_of_name(short: Words, long: Words, lexicon: Lexicon) -> bool:
     """Whether a name of several words ends a longer one and begins with no name that a list has."""
     if len(short) < 2 or long[-len(short) :] != short or not PATRONYMICS.isdisjoint(long):
         return False
-    return {FIRST_NAME_LIST, SURNAME_LIST}.isdisjoint(shipped_lexicon().infos[short[0]].lists)
+    return {FIRST_NAME_LIST, SURNAME_LIST}.isdisjoint(lexicon.infos[short[0]].lists)
 
 
-def may_be_called(name: Words, other: Words) -> bool:
+def may_be_called(name: Words, other: Words, lexicon: Lexicon) -> bool:
     """Whether a lone family name may mean either of two full names without harm: they are, or look, one's."""
     if any(map(_is_generation, {*name} ^ {*other})):  # father and son
         return False
-    if same_person(name, other):
+    if same_person(name, other, lexicon):
         return True
     short, long = sorted((name, other), key=len)
     if len(short) < 2 or not PATRONYMICS.isdisjoint(long):

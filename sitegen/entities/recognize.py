@@ -48,9 +48,9 @@ from sitegen.entities.tagger import (
     LABELS,
     OPENERS,
     TaggedRun,
+    Tagger,
     candidate_runs,
     class_likelihoods,
-    shipped_tagger,
     token_contexts,
 )
 from sitegen.entities.teams import is_there, plays
@@ -107,22 +107,23 @@ def is_read(language: str) -> bool:
     return code in LANGUAGES or code in UNKNOWN_LANGUAGES
 
 
-def recognize(article: Article, known: Authority) -> RecognizedNames:
+def recognize(article: Article, known: Authority, tagger: Tagger) -> RecognizedNames:
     """Return the names in an article in the order of its text; they never overlap."""
-    return recognize_all((article,), known)[0]
+    return recognize_all((article,), known, tagger)[0]
 
 
-def recognize_all(articles: Sequence[Article], known: Authority) -> list[RecognizedNames]:
+def recognize_all(articles: Sequence[Article], known: Authority, tagger: Tagger) -> list[RecognizedNames]:
     """Return the names in each article; those of many are tagged at once, which is faster."""
     recognized: list[RecognizedNames] = []
     for first in range(0, len(articles), BATCH_SIZE):
-        recognized += _recognize_batch(articles[first : first + BATCH_SIZE], known)
+        recognized += _recognize_batch(articles[first : first + BATCH_SIZE], known, tagger)
     return recognized
 
 
-def _recognize_batch(articles: Sequence[Article], known: Authority) -> Iterator[RecognizedNames]:
+def _recognize_batch(
+    articles: Sequence[Article], known: Authority, tagger: Tagger
+) -> Iterator[RecognizedNames]:
     """Yield the names in each article; those in a language that the tagger knows are tagged together."""
-    tagger = shipped_tagger()
     passages_of = [_passages(article, known) for article in articles]
     lines_of = [[passage.line for passage in passages] for passages in passages_of]
     contexts = [token_contexts(lines) for lines in lines_of]
@@ -146,9 +147,9 @@ def _recognize_batch(articles: Sequence[Article], known: Authority) -> Iterator[
 
 def _passages(article: Article, known: Authority) -> list[PassageTokens]:
     """Return the passages of an article with their words and the known names in them."""
-    lexicon, english = shipped_tagger().lexicon, is_read(article.language)
+    english = is_read(article.language)
     return [
-        passage_tokens(number, passage.text, known, lexicon, english=english)
+        passage_tokens(number, passage.text, known, english=english)
         for number, passage in enumerate(article.passages)
     ]
 
@@ -377,7 +378,9 @@ def _labelled_names(passage: PassageTokens, run: TaggedRun) -> Iterator[Candidat
         if label:
             end = _end_of_label(labels, start)
             kind = "" if passage.headline else BY_CODE.get(LABELS[label][2:], "")
-            yield from split_span(passage.words, CandidateSpan(first + start, first + end, kind=kind))
+            yield from split_span(
+                passage.words, CandidateSpan(first + start, first + end, kind=kind), passage.lexicon
+            )
         elif infos[first + start].capital:
             end = _end_of_unlabelled(passage, run, start)
             if end > start + 1 or passage.words.texts[first + start] not in NO_NAMES:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
-from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, shipped_lexicon
+from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, Lexicon
 from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.tagger import OPENERS, SMALL
@@ -111,6 +111,7 @@ class RunPosition(NamedTuple):
     words: Tokens
     name: CandidateSpan
     word: int
+    lexicon: Lexicon
 
 
 class Split(NamedTuple):
@@ -129,9 +130,10 @@ class KindContext(NamedTuple):
     start: int
     end: int
     own_kind: str  # what its words tell, from `found_start` on
+    lexicon: Lexicon
 
 
-def split_span(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
+def split_span(words: Tokens, name: CandidateSpan, lexicon: Lexicon) -> Iterator[CandidateSpan]:
     """Yield the names in a run that was found as one, with the extent and kind that their words tell."""
     name = _without_first_words(words.texts, name)
     flight = _first_flight_end(words, name.start, name.end)
@@ -140,7 +142,7 @@ def split_span(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
         name = CandidateSpan(flight, name.end)
         flight = _first_flight_end(words, name.start, name.end)
     if name.start < name.end:
-        yield from _split_at_words(words, name)
+        yield from _split_at_words(words, name, lexicon)
 
 
 def _without_first_words(texts: list[str], name: CandidateSpan) -> CandidateSpan:
@@ -158,11 +160,11 @@ def _without_first_words(texts: list[str], name: CandidateSpan) -> CandidateSpan
     return name if start == name.start else name._replace(start=start, kind=kind)
 
 
-def _split_at_words(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpan]:
+def _split_at_words(words: Tokens, name: CandidateSpan, lexicon: Lexicon) -> Iterator[CandidateSpan]:
     """Yield the names in a run, by the first of SPLIT_RULES that holds at each of its words."""
     index = name.start + 1
     while index < name.end:
-        position = RunPosition(words, name, index)
+        position = RunPosition(words, name, index, lexicon)
         rule = span_rule(SPLIT_RULES, position)
         if rule is None:
             index += 1
@@ -174,7 +176,7 @@ def _split_at_words(words: Tokens, name: CandidateSpan) -> Iterator[CandidateSpa
         name = split.remainder._replace(rule=rule.name)
         index = name.start + 1
     if name.start < name.end:
-        yield _fixed(words, name)
+        yield _fixed(words, name, lexicon)
 
 
 def _first_flight_end(words: Tokens, start: int, end: int) -> int:
@@ -190,7 +192,7 @@ def _first_flight_end(words: Tokens, start: int, end: int) -> int:
 
 def _is_office(position: RunPosition) -> bool:
     """Whether a word is the office of someone who is named after it."""
-    words, name, index = position
+    words, name, index, _ = position
     texts = words.texts
     if texts[index - 1] in NOT_BEFORE_OFFICE or not _is_office_word(texts, index, name.end):
         return False
@@ -207,12 +209,12 @@ def _is_office_word(texts: list[str], index: int, end: int) -> bool:
 
 
 def _split_before_office(position: RunPosition) -> Split:
-    words, name, index = position
+    words, name, index, lexicon = position
     kind = "organisation" if name.kind == "person" else name.kind
-    body = _fixed(words, name._replace(end=index, kind=kind, rule=RuleName("office")))
+    body = _fixed(words, name._replace(end=index, kind=kind, rule=RuleName("office")), lexicon)
     holder = _of_office(words.texts, index, name.end)
     if words.texts[index] in PLURAL_TITLES:
-        return Split([body, *split_span(words, holder)])
+        return Split([body, *split_span(words, holder, lexicon)])
     return Split([body, holder])
 
 
@@ -230,13 +232,13 @@ def _is_credit(position: RunPosition) -> bool:
 
 
 def _drop_credit(position: RunPosition) -> Split:
-    words, name, index = position
-    return Split([_fixed(words, name._replace(end=index, rule=RuleName("credit")))])
+    words, name, index, lexicon = position
+    return Split([_fixed(words, name._replace(end=index, rule=RuleName("credit")), lexicon)])
 
 
 def _is_after_body(position: RunPosition) -> bool:
     """Whether the name of a body ends before a word that goes on with another name."""
-    words, name, index = position
+    words, name, index, _ = position
     before, text = words.texts[index - 1], words.texts[index]
     opens_person = text in FIRST_NAMES
     if before not in SUFFIXES:
@@ -249,7 +251,7 @@ def _is_after_body(position: RunPosition) -> bool:
 
 
 def _split_after_body(position: RunPosition) -> Split:
-    words, name, index = position
+    words, name, index, _ = position
     body = name._replace(end=index, kind="organisation", rule=RuleName("end of a body"))
     kind = "person" if words.texts[index] in FIRST_NAMES else ""
     return Split([body], CandidateSpan(index, name.end, kind=kind))
@@ -257,7 +259,7 @@ def _split_after_body(position: RunPosition) -> Split:
 
 def _are_two_names(position: RunPosition) -> bool:
     """Whether a small word parts two names: two people, two of a kind, someone and where he is heard."""
-    words, name, index = position
+    words, name, index, _ = position
     joiner = words.texts[index]
     if joiner not in BETWEEN_NAMES or name.end - name.start > MAX_RUN_WORDS or index + 1 == name.end:
         return False
@@ -284,14 +286,14 @@ def _may_be_full_name(texts: list[str]) -> bool:
 
 
 def _split_two_names(position: RunPosition) -> Split:
-    words, name, index = position
-    first = _fixed(words, name._replace(end=index, rule=RuleName("two names")))
+    words, name, index, lexicon = position
+    first = _fixed(words, name._replace(end=index, rule=RuleName("two names")), lexicon)
     article = words.texts[index + 1] == "the"
     return Split([first], name._replace(start=index + 1 + article))
 
 
 def _are_two_bodies(position: RunPosition) -> bool:
-    words, name, index = position
+    words, name, index, _ = position
     texts = words.texts
     if texts[index] not in AND or name.kind != "organisation" or index + 1 >= name.end:
         return False
@@ -304,7 +306,7 @@ def _are_two_bodies(position: RunPosition) -> bool:
 
 
 def _split_two_bodies(position: RunPosition) -> Split:
-    _, name, index = position
+    _, name, index, _ = position
     first = name._replace(end=index, rule=RuleName("two bodies"))
     return Split([first], name._replace(start=index + 1))
 
@@ -314,7 +316,7 @@ def _is_person_of(position: RunPosition) -> bool:
 
 
 def _split_person_of(position: RunPosition) -> Split:
-    _, name, index = position
+    _, name, index, _ = position
     person = name._replace(end=index, rule=RuleName("person of something"))
     return Split([person], name._replace(start=index + 1, kind=""))
 
@@ -322,7 +324,7 @@ def _split_person_of(position: RunPosition) -> Split:
 # Extent and kind -------------------------------------------------------------------------------------------
 
 
-def _fixed(words: Tokens, name: CandidateSpan) -> CandidateSpan:
+def _fixed(words: Tokens, name: CandidateSpan, lexicon: Lexicon) -> CandidateSpan:
     """Return a name with the extent and kind that its words and those beside it tell."""
     end = _fixed_end(words, name)
     found_start = _start_after_numbers(words.texts, name, end)
@@ -335,7 +337,7 @@ def _fixed(words: Tokens, name: CandidateSpan) -> CandidateSpan:
     tailed = with_tail(words, CandidateSpan(start, end))
     if tailed.kind:
         return tailed
-    context = KindContext(words, name.kind, found_start, start, end, own_kind)
+    context = KindContext(words, name.kind, found_start, start, end, own_kind, lexicon)
     rule = span_rule(KIND_RULES, context)
     kind = name.kind if rule is None else rule.then(context)
     decided = name.rule if rule is None else rule.name
@@ -532,7 +534,7 @@ def _is_full_name(context: KindContext) -> bool:
     """Whether a found place is a first name of the lists and a family name that is no common word ("Georgia Rossi")."""
     if context.found_kind != "place" or context.end - context.start != 2:
         return False
-    first, last = (shipped_lexicon().infos[word] for word in context.words.texts[context.start : context.end])
+    first, last = (context.lexicon.infos[word] for word in context.words.texts[context.start : context.end])
     return FIRST_NAME_LIST in first.lists and SURNAME_LIST in last.lists and last.common == RARE
 
 

@@ -34,7 +34,7 @@ from sitegen.entities.span_rules import (
     split_span,
     with_year,
 )
-from sitegen.entities.tagger import OPENERS, SMALL, shipped_tagger
+from sitegen.entities.tagger import OPENERS, SMALL
 
 ORDINARY_CLASSES = frozenset("012")  # classes of ordinary words
 ONE_WORD_BODIES = frozenset(
@@ -364,12 +364,12 @@ def _keep_known(held: HeldName) -> Choice:
 
 def _split_after_known(held: HeldName) -> Choice:
     remainder = CandidateSpan(held.inner.end, held.found.end)
-    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
+    return Choice(list(split_span(held.passage.words, remainder, held.passage.lexicon)), held.inner)
 
 
 def _split_after_preposition(held: HeldName) -> Choice:
     remainder = CandidateSpan(held.inner.end + 1, held.found.end)
-    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
+    return Choice(list(split_span(held.passage.words, remainder, held.passage.lexicon)), held.inner)
 
 
 def _keep_both_of_pair(held: HeldName) -> Choice:
@@ -378,12 +378,12 @@ def _keep_both_of_pair(held: HeldName) -> Choice:
 
 def _split_off_person(held: HeldName) -> Choice:
     remainder = CandidateSpan(held.inner.end, held.found.end, kind=PERSON)
-    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
+    return Choice(list(split_span(held.passage.words, remainder, held.passage.lexicon)), held.inner)
 
 
 def _split_off_found_kind(held: HeldName) -> Choice:
     remainder = CandidateSpan(held.inner.end, held.found.end, kind=held.found.kind)
-    return Choice(list(split_span(held.passage.words, remainder)), held.inner)
+    return Choice(list(split_span(held.passage.words, remainder, held.passage.lexicon)), held.inner)
 
 
 def _split_off_possible_name(held: HeldName) -> Choice:
@@ -494,7 +494,7 @@ def _is_after_direction(held: HeldName) -> bool:
     divisible = known.entity in countries() and known.entity not in DIVIDED_COUNTRIES
     if held.before[-2:] != STATE_OF and not divisible:
         return False
-    return " ".join(_found_words(held)) not in shipped_tagger().lexicon.places  # "Western Australia"
+    return " ".join(_found_words(held)) not in held.passage.lexicon.places  # "Western Australia"
 
 
 def _is_after_state_of(held: HeldName) -> bool:
@@ -516,7 +516,7 @@ def _is_after_town(held: HeldName) -> bool:
         return False
     if held.passage.words.gaps[held.inner.start] != " " or not GEOGRAPHIC.isdisjoint(held.before):
         return False
-    return " ".join(held.before) in shipped_tagger().lexicon.places
+    return " ".join(held.before) in held.passage.lexicon.places
 
 
 # A known name that is part of a longer one --------------------------------------------------------------
@@ -586,7 +586,7 @@ def _campus_end(place: KnownPlace) -> int:
     texts, gaps, end = place.passage.words.texts, place.passage.words.gaps, place.name.end
     if end + 1 >= len(texts) or texts[end] != "at" or gaps[end] != " " or gaps[end + 1] != " ":
         return 0
-    size, kind = shipped_tagger().lexicon.place_at(texts, end + 1)
+    size, kind = place.passage.lexicon.place_at(texts, end + 1)
     return end + 1 + size if kind else 0
 
 

@@ -9,7 +9,7 @@ table.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from itertools import chain, islice
 from math import exp, log
@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.entities.gaps import BOUNDARY, HYPHEN, POSSESSIVE, SPACE, STOP
-from sitegen.entities.lexicon import Lexicon, TokenInfo, shipped_lexicon
+from sitegen.entities.lexicon import Lexicon, TokenInfo
 from sitegen.entities.lists import Memo
 from sitegen.entities.tokens import Tokens
 
@@ -475,7 +475,6 @@ def parse(table: str, lexicon: Lexicon) -> Tagger:
     return Tagger(weights, [moves[f"={label}"] for label in LABELS], lexicon)
 
 
-@cache
-def shipped_tagger() -> Tagger:
+def load_tagger(lexicon: Lexicon) -> Tagger:
     """Return the tagger that comes with the package."""
-    return parse(files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), shipped_lexicon())
+    return parse(files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), lexicon)

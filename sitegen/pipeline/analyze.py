@@ -9,8 +9,7 @@ from unicodedata import normalize
 from sitegen.clean.context import ALONE
 from sitegen.config import Config
 from sitegen.entities import kinds
-from sitegen.entities.authority import authority
-from sitegen.entities.lexicon import telling
+from sitegen.entities.authority import Authority
 from sitegen.entities.link import link_names
 from sitegen.entities.page_worth import with_pages
 from sitegen.entities.recognize import BATCH_SIZE, recognize, recognize_all
@@ -49,6 +48,7 @@ from sitegen.relations.families import families
 from sitegen.relations.related import related_pairs
 from sitegen.relations.types import RELATION_TYPES
 from sitegen.relations.verdicts import apply_verdicts, lead
+from sitegen.resources import load_resources
 from sitegen.site.index_rows import overruled_rows
 from sitegen.site.unheard import unheard
 from sitegen.text import plural, slug, visible_lines
@@ -107,9 +107,10 @@ def analyze(inputs: Inputs, config: Config, runtime: Runtime) -> Analysis:
     found_families, leader_problems = lead(families(articles, relations), inputs.verdicts, find_seed)
     quotation_groups = quoted(articles, recognized, mentions, entities, runtime)
     noted_entities = frozenset(slug(note.target) for note in inputs.entity_notes)
+    lexicon = load_resources().lexicon
     pairs = related_pairs(
         mentions,
-        {names.id: telling(names.small) for names in recognized},
+        {names.id: lexicon.telling(names.small) for names in recognized},
         {(relation.first, relation.second) for relation in relations},
         {seed: family.key for family in found_families for seed in family.members},
         {article.id: article.field("date") for article in articles},
@@ -152,23 +153,34 @@ def identify(
     """Return the names in each article, whom and what they mean, all entities, and what is not clear."""
     runtime.progress("identify", len(articles))
     no_names = (NameEntry("", "", "", never=inputs.no_names),) if inputs.no_names else ()
-    known = authority((*inputs.names, *no_names))
+    known = load_resources().authority((*inputs.names, *no_names))
 
     def spread(_: Callable[..., Any], missing: list[tuple[Any, ...]]) -> list[RecognizedNames]:
         work = sum(seed.size for seed in inputs.seeds) // max(1, len(articles)) * len(missing)
         return _recognized(missing, runtime, work)
 
     rows = [(article, known) for article in articles]
-    recognized = tuple(runtime.store.memo_each(recognize, rows, spread))
+    recognized = tuple(runtime.store.memo_each(recognize_article, rows, spread))
     return recognized, *link_names(articles, recognized, known, metonyms=config.metonyms)
+
+
+def recognize_article(article: Article, known: Authority) -> RecognizedNames:
+    """Return the names in an article."""
+    return recognize(article, known, load_resources().tagger)
+
+
+def recognize_batch(articles: tuple[Article, ...], given: tuple[NameEntry, ...]) -> list[RecognizedNames]:
+    """Return the names in each article, with those that a person gave; a task for worker processes."""
+    resources = load_resources()
+    return recognize_all(articles, resources.authority(given), resources.tagger)
 
 
 def _recognized(rows: Sequence[tuple[Any, ...]], runtime: Runtime, work: int) -> list[RecognizedNames]:
     """Return the names in each article; each process tags some articles together."""
     size = max(1, min(BATCH_SIZE, len(rows) // (BATCHES_PER_JOB * runtime.jobs)))
     batches = [rows[start : start + size] for start in range(0, len(rows), size)]
-    tasks = [(tuple(article for article, _ in batch), batch[0][1]) for batch in batches]
-    results = parallel_map(recognize_all, tasks, runtime.jobs, work, runtime.progress, size)
+    tasks = [(tuple(article for article, _ in batch), batch[0][1].given) for batch in batches]
+    results = parallel_map(recognize_batch, tasks, runtime.jobs, work, runtime.progress, size)
     return [names for batch in results for names in batch]
 
 

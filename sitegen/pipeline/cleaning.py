@@ -25,6 +25,7 @@ from sitegen.model import Article, Inputs, LineRule, Note, Override, Problem, Se
 from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import parallel_map
 from sitegen.read.match import override_of
+from sitegen.resources import load_resources
 from sitegen.text import fold, plural
 
 MAX_TRIED_ARTICLES = 100  # that lack a fact; a rule that drops it does so in all
@@ -97,13 +98,18 @@ def cleaned_one(
     context = next(context for other, context in contexts if other is seed)
     lines = ruled_lines(seed, rule_table((*config.rules, *inputs.rules)))
     override = with_rules(note_override, lines)
-    article = clean(seed, override, context)
+    article = clean_seed(seed, override, context)
     source = config.source_row(article.field("source"), article.field("address"))
     source_lines = ruled_lines(seed, rule_table(source.rules)) if source and source.rules else {}
     if source_lines:
         override = with_rules(note_override, lines, source_lines)
-        article = clean(seed, override, context)
+        article = clean_seed(seed, override, context)
     return article, override, problems
+
+
+def clean_seed(seed: Seed, override: Override, context: SeedContext) -> Article:
+    """Return the article that a seed holds; a task for worker processes."""
+    return clean(seed, load_resources().classifier, override, context)
 
 
 CleanRow = tuple[Seed, Override, SeedContext]
@@ -116,7 +122,7 @@ def clean_all(rows: Sequence[CleanRow], runtime: Runtime) -> list[Article]:
         work = sum(row[0].size for row in missing)
         return parallel_map(make, missing, runtime.jobs, work, runtime.progress)
 
-    return runtime.store.memo_each(clean, list(rows), spread)
+    return runtime.store.memo_each(clean_seed, list(rows), spread)
 
 
 def _clean_by_source(

@@ -4,8 +4,8 @@ import pytest
 from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.furniture import RULES
 from sitegen.clean.plain import plain_text
 from sitegen.model import Article, BlockKind, Override, Seed, spell

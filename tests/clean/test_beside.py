@@ -2,8 +2,8 @@
 
 import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.beside import unexplained_spans
 from sitegen.model import Field
 from sitegen.read.seeds import parse_seed

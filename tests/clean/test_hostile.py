@@ -7,8 +7,8 @@ import pytest
 from conftest import PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.read.seeds import NotText, parse_seed
 
 FRAGMENTS = (

@@ -2,12 +2,13 @@ import pytest
 from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import RESOURCES, clean
 
-from sitegen.clean.article import clean, evidence
+from sitegen.clean.article import evidence
 from sitegen.clean.block_features import OWN
 from sitegen.clean.block_features import SECOND as RUNS
 from sitegen.clean.body import score_lines
-from sitegen.clean.classifier import AdditiveModel, PairTable, StepFunction, parse, shipped_classifier
+from sitegen.clean.classifier import AdditiveModel, PairTable, StepFunction, parse
 from sitegen.clean.headline import TITLE
 from sitegen.clean.line_features import ENGLISH_ONLY, FIRST, Lexicon, term_score, terms_of
 from sitegen.clean.state import CleaningState
@@ -15,7 +16,7 @@ from sitegen.clean.units import units_of
 from sitegen.model import Seed
 from sitegen.read.seeds import parse_seed
 
-CARD = shipped_classifier()
+CARD = RESOURCES.classifier
 
 
 def seed_of(text: str) -> Seed:
@@ -96,7 +97,7 @@ def test_reasons_are_told_against_the_other_lines() -> None:
 def test_every_column_has_a_number_for_every_unit(lines: list[str]) -> None:
     seed = seed_of("\n".join([*lines, PARAGRAPH, *lines[::-1]]))
     work = CleaningState(seed, units_of(seed.lines)[0])
-    reading = score_lines(work)
+    reading = score_lines(work, RESOURCES.classifier)
     assert all(0 <= chance <= 1 for chance in reading.likely)
     for columns in (reading.traits.columns, reading.columns):
         assert {len(column) for column in columns.values()} == {len(work.units)}
@@ -106,7 +107,7 @@ def test_every_column_has_a_number_for_every_unit(lines: list[str]) -> None:
 
 def test_evidence_is_told_for_every_line() -> None:
     seed = seed_of(f"Menu\nSearch\nSign up for our newsletter\n{ARTICLE}\nAbout us\nContact\n")
-    told = evidence(seed)
+    told = evidence(seed, RESOURCES.classifier)
     assert sorted(told) == [number for number, line in enumerate(seed.lines) if line.strip()]
     article = clean(seed)
     paragraph, menu = seed.lines.index(PARAGRAPH), 0
@@ -132,4 +133,4 @@ def test_a_text_of_very_many_lines_is_judged_by_rules(monkeypatch: pytest.Monkey
     seed = seed_of(f"Menu\n{ARTICLE}\nRelated Articles\nOne more\n")
     article = clean(seed)
     assert [block.text for block in article.body] == [PARAGRAPH, SECOND, THIRD]
-    assert set(evidence(seed).values()) == {()}
+    assert set(evidence(seed, RESOURCES.classifier).values()) == {()}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.context import contexts_of
 from sitegen.read.seeds import read_seeds
 from sitegen.site.article import line_statuses

@@ -1,7 +1,7 @@
 import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.plain import plain_text
 from sitegen.model import Article
 from sitegen.read.seeds import parse_seed

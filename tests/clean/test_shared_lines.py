@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import BELL, PARAGRAPH, SECOND, THIRD
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.context import SeedContext, contexts_of
 from sitegen.clean.shared_lines import shared_lines
 from sitegen.model import Article, Override, Seed

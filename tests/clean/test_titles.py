@@ -1,7 +1,7 @@
 import pytest
 from conftest import PARAGRAPH, SECOND, THIRD
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.clean.state import CleaningState
 from sitegen.clean.titles import NO_HEADLINES, NoHeadline, is_no_headline, title_at
 from sitegen.clean.units import units_of

@@ -1,8 +1,8 @@
 """Ids in code name things in data: each must have a row."""
 
 import pytest
+from stages import authority
 
-from sitegen.entities.authority import authority
 from sitegen.entities.gazetteer import (
     ADJECTIVES,
     DIVIDED_COUNTRIES,

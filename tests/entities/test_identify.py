@@ -4,14 +4,12 @@ import pytest
 from conftest import check, identify
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import authority, clean, recognize, recognize_all
 
-from sitegen.clean.article import clean
-from sitegen.entities.authority import authority
 from sitegen.entities.gazetteer import builtin
 from sitegen.entities.kinds import KINDS, NAMES, by_words
 from sitegen.entities.link import link_names
 from sitegen.entities.people import given_name, person_key
-from sitegen.entities.recognize import recognize, recognize_all
 from sitegen.model import NameEntry
 from sitegen.read.seeds import parse_seed, read_seeds
 

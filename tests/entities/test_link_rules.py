@@ -1,11 +1,10 @@
 """Every rule of the tables of linking and of short names decides its examples, and not its counterexamples."""
 
 import pytest
+from stages import LEXICON, authority, clean, recognize
 
-from sitegen.clean.article import clean
-from sitegen.entities.abbreviations import SHORT_NAMES, ShortName
+from sitegen.entities.abbreviations import SHORT_NAMES, NameParts, ShortName
 from sitegen.entities.article_context import article_context
-from sitegen.entities.authority import authority
 from sitegen.entities.corpus_names import corpus_names, name_normalizer
 from sitegen.entities.lexicon import plain
 from sitegen.entities.link_rules import (
@@ -18,7 +17,6 @@ from sitegen.entities.link_rules import (
     first_meaning,
     rules_for,
 )
-from sitegen.entities.recognize import recognize
 from sitegen.read.seeds import parse_seed
 
 KNOWN = authority(())
@@ -72,7 +70,7 @@ def test_what_a_body_is_called_for_short(rule: ShortName) -> None:
 
     def shortened(name: str) -> str:
         words = tuple(name.split())
-        return plain(rule.shorten(words, normalize.country_prefix(words)[0]))
+        return plain(rule.shorten(NameParts(words, normalize.country_prefix(words)[0], LEXICON)))
 
     assert [(name, shortened(name)) for name, _ in rule.examples] == list(rule.examples)
     assert not [name for name in rule.counterexamples if shortened(name)]

@@ -2,12 +2,10 @@
 
 import pytest
 from conftest import check, identify
+from stages import LEXICON, authority, clean, recognize
 
-from sitegen.clean.article import clean
-from sitegen.entities.authority import authority
 from sitegen.entities.namesakes import state_name
 from sitegen.entities.people import is_typo, may_be_called, same_person
-from sitegen.entities.recognize import recognize
 from sitegen.entities.teams import plays, team_name
 from sitegen.entities.tokens import tokenize
 from sitegen.model import NameEntry
@@ -86,8 +84,8 @@ def test_slips(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     ],
 )
 def test_one_person_of_two_names(one: str, other: str, same: bool) -> None:  # noqa: FBT001
-    assert same_person(tuple(one.split()), tuple(other.split())) == same
-    assert same_person(tuple(other.split()), tuple(one.split())) == same
+    assert same_person(tuple(one.split()), tuple(other.split()), LEXICON) == same
+    assert same_person(tuple(other.split()), tuple(one.split()), LEXICON) == same
 
 
 def test_a_slip_within_an_article_is_no_other_person_unless_a_list_says_so() -> None:
@@ -668,8 +666,8 @@ def test_a_persons_entries_are_never_teams_or_editions() -> None:
 
 def test_father_and_son_are_not_taken_for_each_other() -> None:
     father, son = ("Donald", "Marvell"), ("Donald", "Marvell", "Jr.")
-    assert not may_be_called(father, son)
-    assert may_be_called(father, ("Donald", "J.", "Marvell"))
+    assert not may_be_called(father, son, LEXICON)
+    assert may_be_called(father, ("Donald", "J.", "Marvell"), LEXICON)
 
 
 def test_who_comments_is_nobody_of_the_archive() -> None:

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import check, identify
+from stages import authority
 
-from sitegen.entities.authority import authority
 from sitegen.entities.name_patterns import (
     NAME_PATTERNS,
     NamePattern,
@@ -13,13 +13,12 @@ from sitegen.entities.name_patterns import (
 )
 from sitegen.entities.passages import PassageTokens, passage_tokens
 from sitegen.entities.people import particles_before, person_key
-from sitegen.entities.tagger import shipped_tagger
 
 KNOWN = authority(())
 
 
 def reading(text: str) -> PassageTokens:
-    return passage_tokens(0, text, KNOWN, shipped_tagger().lexicon, english=True)
+    return passage_tokens(0, text, KNOWN, english=True)
 
 
 def texts(here: PassageTokens, names: Iterator[object]) -> list[str]:

@@ -5,12 +5,10 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import LEXICON, RESOURCES, authority
 
-from sitegen.entities import lexicon, tagger
 from sitegen.entities.abbreviations import bare_name, is_acronym
-from sitegen.entities.authority import authority
 from sitegen.entities.kinds import by_words
-from sitegen.entities.lexicon import telling
 from sitegen.entities.passages import line_of
 from sitegen.entities.people import given_name, middle_initials, people_of, person_key
 from sitegen.entities.span_rules import CandidateSpan, split_span
@@ -58,7 +56,7 @@ def test_words_stand_where_they_say(text: str) -> None:
 @pytest.mark.slow
 @given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
 def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
-    made, words = tagger.shipped_tagger(), tokenize(text)
+    made, words = RESOURCES.tagger, tokenize(text)
     line = line_of(words, authority(()).matches(words), made.lexicon)
     ((rows,),) = made.tag([([line], token_contexts([line]))])
     assert [(row.first, row.first + len(row.labels)) for row in rows] == [
@@ -77,9 +75,9 @@ def test_the_tagger_labels_every_word_of_every_row(text: str) -> None:
 
 def test_what_tells_of_a_word_can_be_spelled() -> None:
     words = tokenize("Minister Anna Example of Port Example spoke.")
-    line = line_of(words, [], lexicon.shipped_lexicon())
+    line = line_of(words, [], LEXICON)
     features = feature_names(
-        token_features(line, candidate_runs(line)[0], 1, token_contexts([line])), lexicon.shipped_lexicon()
+        token_features(line, candidate_runs(line)[0], 1, token_contexts([line])), LEXICON
     )
     assert {"-1wminister", "1wexample", "0wanna", "-1ltitle", "0lfirst"} <= set(features)
 
@@ -89,8 +87,8 @@ def test_the_same_weights_give_the_same_labels_whatever_was_read_before() -> Non
         "Anna Example met the Harbour Bank in Port Example.",
         "Nobody at all stood in the rain on that day in Oslo.",
     )
-    lines = {one: line_of(tokenize(one), [], lexicon.shipped_lexicon()) for one in (text, other)}
-    made = tagger.shipped_tagger()
+    lines = {one: line_of(tokenize(one), [], LEXICON) for one in (text, other)}
+    made = RESOURCES.tagger
     article, before = (
         ([lines[text]], token_contexts([lines[text]])),
         ([lines[other]], token_contexts([lines[other]])),
@@ -104,7 +102,7 @@ def carve(text: str, kind: str) -> list[tuple[str, str]]:
     words = tokenize(text)
     return [
         (" ".join(words.texts[one.start : one.end]), one.kind)
-        for one in split_span(words, CandidateSpan(0, len(words), kind=kind))
+        for one in split_span(words, CandidateSpan(0, len(words), kind=kind), LEXICON)
     ]
 
 
@@ -147,7 +145,7 @@ def test_names_that_were_cut_short_are_made_whole(
     text: str, start: int, end: int, kind: str, whole: str
 ) -> None:
     words = tokenize(text)
-    (name,) = split_span(words, CandidateSpan(start, end, kind=kind))
+    (name,) = split_span(words, CandidateSpan(start, end, kind=kind), LEXICON)
     assert " ".join(words.texts[name.start : name.end]) == whole
 
 
@@ -201,4 +199,4 @@ def test_who_is_only_in_a_list_is_not_meant_by_a_family_name() -> None:
 
 
 def test_telling_words_are_no_common_ones() -> None:
-    assert telling(["the", "house", "centrifuge", "2021"]) == {"centrifuge"}
+    assert LEXICON.telling(["the", "house", "centrifuge", "2021"]) == {"centrifuge"}

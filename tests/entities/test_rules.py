@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from stages import LEXICON, authority
 
-from sitegen.entities.authority import authority
 from sitegen.entities.metonyms import GOVERNMENT_RULES, capital_context, stands_for_government
 from sitegen.entities.namesakes import NAMESAKES, STATE_RULES, StateContext, state_name
 from sitegen.entities.passages import PassageTokens, passage_tokens
@@ -27,7 +27,6 @@ from sitegen.entities.span_selection import (
     held_rule,
     selected_spans,
 )
-from sitegen.entities.tagger import shipped_tagger
 from sitegen.entities.teams import TEAM_RULES, country_context, plays
 from sitegen.entities.tokens import Tokens, tokenize
 
@@ -118,7 +117,7 @@ def found_in(example: SpanExample) -> tuple[Tokens, CandidateSpan]:
 def split_names(example: SpanExample) -> tuple[list[CandidateSpan], tuple[tuple[str, str], ...]]:
     """Return the names that come of an example, and their words and kinds."""
     words, found = found_in(example)
-    names = list(split_span(words, found))
+    names = list(split_span(words, found, LEXICON))
     return names, tuple((" ".join(words.texts[name.start : name.end]), name.kind) for name in names)
 
 
@@ -126,7 +125,7 @@ def rules_met(example: SpanExample) -> list[str]:
     """Return the rule that splits a run at each of its words, where one does."""
     words, found = found_in(example)
     decided = [
-        span_rule(SPLIT_RULES, RunPosition(words, found, index))
+        span_rule(SPLIT_RULES, RunPosition(words, found, index, LEXICON))
         for index in range(found.start + 1, found.end)
     ]
     return [rule.name for rule in decided if rule]
@@ -147,7 +146,9 @@ def test_a_rule_leaves_what_only_looks_like_a_run_to_be_split(
     rule: SpanRule[Any, Any], example: SpanExample
 ) -> None:
     words, found = found_in(example)
-    assert not any(rule.when(RunPosition(words, found, index)) for index in range(found.start + 1, found.end))
+    assert not any(
+        rule.when(RunPosition(words, found, index, LEXICON)) for index in range(found.start + 1, found.end)
+    )
     assert split_names(example)[1] == example.names
 
 
@@ -177,7 +178,7 @@ KNOWN = authority(())
 
 
 def passage_of(example: SpanExample) -> tuple[PassageTokens, CandidateSpan]:
-    passage = passage_tokens(0, example.sentence, KNOWN, shipped_tagger().lexicon, english=True)
+    passage = passage_tokens(0, example.sentence, KNOWN, english=True)
     _, start, end = place_of(example.sentence, example.found)
     return passage, CandidateSpan(start, end, kind=example.kind)
 

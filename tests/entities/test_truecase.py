@@ -1,9 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import LEXICON, authority
 
-from sitegen.entities.authority import authority
-from sitegen.entities.lexicon import shipped_lexicon
 from sitegen.entities.passages import passage_tokens
 from sitegen.entities.truecase import in_capitals, truecased
 
@@ -36,18 +35,15 @@ def test_what_is_written_in_capitals(text: str, *, capitals: bool) -> None:
     ],
 )
 def test_which_words_keep_a_capital_letter(text: str, read: str) -> None:
-    assert truecased(text, shipped_lexicon(), KNOWN.by_first) == read
+    assert truecased(text, LEXICON, KNOWN.by_first) == read
 
 
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Zs", "Po"]), max_size=60))
 def test_the_length_stays(text: str) -> None:
-    assert len(truecased(text, shipped_lexicon(), KNOWN.by_first)) == len(text)
+    assert len(truecased(text, LEXICON, KNOWN.by_first)) == len(text)
 
 
 def test_a_passage_in_capitals_is_read_in_small_letters_where_its_language_is_known() -> None:
     text = "THE FERRY WILL STOP, SAID RUTH CALDER."
-    assert (
-        passage_tokens(0, text, KNOWN, shipped_lexicon(), english=True).text
-        == "The ferry will stop, said Ruth Calder."
-    )
-    assert passage_tokens(0, text, KNOWN, shipped_lexicon(), english=False).text == text
+    assert passage_tokens(0, text, KNOWN, english=True).text == "The ferry will stop, said Ruth Calder."
+    assert passage_tokens(0, text, KNOWN, english=False).text == text

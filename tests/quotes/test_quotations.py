@@ -1,9 +1,7 @@
 import pytest
+from stages import authority, clean, recognize
 
-from sitegen.clean.article import clean
-from sitegen.entities.authority import authority
 from sitegen.entities.link import link_names
-from sitegen.entities.recognize import recognize
 from sitegen.model import Article, Quotation
 from sitegen.quotes.quotations import quotations
 from sitegen.quotes.variants import variants

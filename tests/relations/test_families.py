@@ -1,6 +1,6 @@
 from conftest import BELL, PARAGRAPH, SECOND, THIRD
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.model import Article, Relation
 from sitegen.read.seeds import parse_seed
 from sitegen.relations.detect import relate

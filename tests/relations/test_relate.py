@@ -5,8 +5,8 @@ import pytest
 from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.groups import groups
 from sitegen.model import AlignedSpan, Relation, Seed, Verdict
 from sitegen.pipeline.analyze import cut_lines

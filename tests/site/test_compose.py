@@ -4,8 +4,8 @@ from dataclasses import replace
 from conftest import PARAGRAPH, SECOND, THIRD, Archive
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import clean
 
-from sitegen.clean.article import clean
 from sitegen.model import Article
 from sitegen.model.site import Link, Run
 from sitegen.pipeline.build import build
