@@ -10,8 +10,8 @@ from sitegen.clean import comments as threads
 from sitegen.clean import posts
 from sitegen.clean.block_features import SECOND, second_pass_features
 from sitegen.clean.classifier import AdditiveModel, Classifier
-from sitegen.clean.furniture import Reach, RuleName
-from sitegen.clean.line_features import FIRST, PASSABLE, Lexicon, LineFeatures, Tail, first_pass_features
+from sitegen.clean.furniture import PASSABLE, POST_BUTTONS, POST_HEADERS, Reach, RuleName
+from sitegen.clean.line_features import FIRST, Lexicon, LineFeatures, Tail, first_pass_features
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.structure import columns, runs_of_short_lines
 from sitegen.clean.units import TextUnit
@@ -52,10 +52,6 @@ UNITS_BELOW_TEXT = 3  # in which comments may still begin
 ANSWER_UNITS = 40  # below a heading of comments in which somebody must answer
 FIRST_POST_UNITS = 3  # below the heading of comments in which the first post opens
 FEW_WORDS_SHARE = 0.3  # of the words above: so many below a heading of comments are comments in any case
-HEADER_RULES = frozenset(
-    {RuleName.COMMENTS_FORM, RuleName.POST_META}
-)  # of what may be a post's header all the same
-BUTTON_RULES = HEADER_RULES | {RuleName.COUNTER, RuleName.SHARE}  # of what stands in a post, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +367,7 @@ def _first_of_thread(work: CleaningState, kept: set[int], end: int) -> _Comments
 
 def _header(work: CleaningState, index: int) -> threads.Header | None:
     """Return what kind of header of a post a unit is, unless something claimed it that no header is."""
-    if not work.free(index) and work.reason_of(index) not in HEADER_RULES:
+    if not work.free(index) and work.reason_of(index) not in POST_HEADERS:
         return None
     return threads.header(work.units[index])
 
@@ -472,7 +468,7 @@ def _may_be_of_post(work: CleaningState, scores: LineScores, index: int) -> bool
 
 def _line(work: CleaningState, index: int) -> posts.Line:
     free = work.free(index)
-    button = not free and work.reason_of(index) in BUTTON_RULES
+    button = not free and work.reason_of(index) in POST_BUTTONS
     return posts.Line(work.units[index], _header(work, index), free, button)
 
 

@@ -72,7 +72,52 @@ class RuleName(StrEnum):
     REPLACED = "replaced"
 
 
-PICTURE_RULES = frozenset({RuleName.PHOTO_CREDIT, RuleName.CAPTION})  # cut lines that speak of a picture
+# What a rule says of the lines around its own.  A new rule is entered in each set that it belongs to.
+PICTURE_RULES = frozenset({RuleName.PHOTO_CREDIT, RuleName.CAPTION})  # its lines speak of a picture
+LIST_RULES = frozenset(  # its lines are of lists of other articles
+    {
+        RuleName.TEASER,
+        RuleName.TEASER_HEADLINE,
+        RuleName.TEASER_INLINE,
+        RuleName.RELATED_LIST,
+        RuleName.VIDEO_HEADLINE,
+        RuleName.VIDEO_TEASER,
+    }
+)
+PASSABLE = frozenset(  # its lines may stand between two paragraphs of one article
+    {
+        RuleName.AD_MARKER,
+        RuleName.SHARE,
+        RuleName.PLAYER,
+        RuleName.PHOTO_CREDIT,
+        RuleName.CAPTION,
+        RuleName.COUNTER,
+        RuleName.SHOPPING,
+        RuleName.TEASER,
+        RuleName.TEASER_INLINE,
+        RuleName.TEASER_HEADLINE,
+        RuleName.VIDEO_HEADLINE,
+        RuleName.VIDEO_TEASER,
+        RuleName.READING_TIME,
+        RuleName.POST_META,
+        RuleName.NEWSLETTER,
+        RuleName.CAPTION_LABEL,
+        RuleName.COMMENTS_FORM,
+        RuleName.SIGN_OFF,
+    }
+)
+HEADLINE_NEIGHBOURS = frozenset(  # its lines often stand right below a headline
+    {
+        RuleName.SHARE,
+        RuleName.POST_META,
+        RuleName.READING_TIME,
+        RuleName.AUTHOR_BOX,
+        RuleName.PHOTO_CREDIT,
+        RuleName.COMMENTS_HEADER,
+    }
+)
+POST_HEADERS = frozenset({RuleName.COMMENTS_FORM, RuleName.POST_META})  # its lines may head a reader's post
+POST_BUTTONS = POST_HEADERS | {RuleName.COUNTER, RuleName.SHARE}  # its lines may stand in such a post
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import date_only, labelled_dates
 from sitegen.clean.evidence import Evidence, columns_of, phrases_of
-from sitegen.clean.furniture import PICTURE_RULES, RuleName
+from sitegen.clean.furniture import HEADLINE_NEIGHBOURS, PICTURE_RULES, RuleName
 from sitegen.clean.line_features import Columns, LineFeatures, dates_in, often_said
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
@@ -27,16 +27,6 @@ LEAD_PARAGRAPHS = 4  # that a headline tells the gist of
 READER_WORDS = word_set(
     "you your yours our us we sign subscribe get find learn join click ihr ihre ihren sie uns unser vous"
     " votre vos nos tu su sus"
-)
-META_RULES = frozenset(
-    {
-        RuleName.SHARE,
-        RuleName.POST_META,
-        RuleName.READING_TIME,
-        RuleName.AUTHOR_BOX,
-        RuleName.PHOTO_CREDIT,
-        RuleName.COMMENTS_HEADER,
-    }
 )
 _PICTURE_CREDIT = re.compile(
     r"(?:©|\((?:photo|foto|picture|image|bild)\b|\b(?:photo|foto|picture|image|bild)s?: "
@@ -390,7 +380,7 @@ def _is_date_line(unit: TextUnit) -> bool:
 
 def _is_meta(state: CleaningState, index: int) -> bool:
     """Whether a line tells who wrote, when, or is a button."""
-    if state.reason_of(index) in META_RULES:
+    if state.reason_of(index) in HEADLINE_NEIGHBOURS:
         return True
     text = state.units[index].text
     return _is_labelled_byline(text) or bool(date_only(text))

@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import accumulate
 
 from sitegen import language
-from sitegen.clean.furniture import Reach, RuleName
+from sitegen.clean.furniture import PASSABLE, Reach
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
 from sitegen.dates import MONTHS
@@ -69,29 +69,6 @@ ENGLISH_ONLY = word_set(  # evidence that only English text can give
 ATTRIBUTION = word_set(
     "said says told according announced reported added spokesman spokeswoman spokesperson stated official"
     " officials asked wrote argued claimed noted"
-)
-# Rules whose lines may stand between two paragraphs of one article: they are no neighbours of other lines.
-PASSABLE = frozenset(
-    {
-        RuleName.AD_MARKER,
-        RuleName.SHARE,
-        RuleName.PLAYER,
-        RuleName.PHOTO_CREDIT,
-        RuleName.CAPTION,
-        RuleName.COUNTER,
-        RuleName.SHOPPING,
-        RuleName.TEASER,
-        RuleName.TEASER_INLINE,
-        RuleName.TEASER_HEADLINE,
-        RuleName.VIDEO_HEADLINE,
-        RuleName.VIDEO_TEASER,
-        RuleName.READING_TIME,
-        RuleName.POST_META,
-        RuleName.NEWSLETTER,
-        RuleName.CAPTION_LABEL,
-        RuleName.COMMENTS_FORM,
-        RuleName.SIGN_OFF,
-    }
 )
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 END_MARKS = {  # the classes of the last character, from 1 on; “9” stands for digits, “z” for letters

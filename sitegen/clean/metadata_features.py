@@ -12,7 +12,7 @@ from typing import Protocol
 from sitegen.clean.bylines import ROLES, Byline, Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, LabelledDate, labelled_dates
 from sitegen.clean.evidence import Evidence, columns_of, limited, phrases_of
-from sitegen.clean.furniture import PICTURE_RULES, RuleName
+from sitegen.clean.furniture import LIST_RULES, PICTURE_RULES
 from sitegen.clean.line_features import Columns
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
@@ -25,16 +25,6 @@ NO_NEIGHBOUR = 9.0  # ... and the distance that stands for none
 MAX_LEAD_LENGTH = 30  # code points before the name in a link to more by an author
 REACH_BEHIND_TEXT = 120  # units behind the end of the text among which candidates are looked for
 MAX_ROLE_LINE_WORDS = 8  # of a line below a byline that says what the author is
-LIST_RULES = frozenset(
-    {
-        RuleName.TEASER,
-        RuleName.TEASER_HEADLINE,
-        RuleName.TEASER_INLINE,
-        RuleName.RELATED_LIST,
-        RuleName.VIDEO_HEADLINE,
-        RuleName.VIDEO_TEASER,
-    }
-)  # cut lines that are of lists of other articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ from sitegen.entities.kinds import BY_CODE, BY_NAME, EVENT, ORGANISATION, PERSON
 from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.lists import Memo
 from sitegen.entities.people import PeopleIndex, Words, people_of, person_key
-from sitegen.entities.tagger import CLASSES
+from sitegen.entities.tagger import CLASSES, LEAST_LIKELY
 from sitegen.entities.tokens import tokenize
 from sitegen.model import Article, NameEntry, NameSpan, RecognizedNames
 from sitegen.text import fold
 
+NO_NAME = CLASSES[0]
+# What a name may be: what the tagger knows, and kinds that somebody adds to the table.
+VOTED = (*CLASSES, *(code for code in BY_CODE if code not in CLASSES))
 # Points, in the units of the tagger's logarithms of likelihoods; by judgement.
 TAGGED_VOTE = 1.0  # for the kind that the tagger gave
 STRONG_VOTE = 5.0  # for a kind that strong evidence tells
@@ -154,7 +157,7 @@ def _kinds_of_forms(
     for names in recognized:
         for span in names.spans:
             if span.likely or span.kind:
-                _vote(votes.setdefault(normalize(span.words), [0.0] * len(CLASSES)), span)
+                _vote(votes.setdefault(normalize(span.words), [0.0] * len(VOTED)), span)
     kinds = {}
     for form, points in votes.items():
         if kind := _likeliest_kind(points, tagged=form in tagged):
@@ -163,11 +166,14 @@ def _kinds_of_forms(
 
 
 def _vote(points: list[float], span: NameSpan) -> None:
-    """Add what one place says of a name to the points of each of `CLASSES`."""
+    """Add what one place says of a name to the points of each of `VOTED`."""
     for index, likelihood in enumerate(span.likely):
         points[index] += likelihood
+    if span.likely:
+        for index in range(len(CLASSES), len(VOTED)):
+            points[index] += LEAST_LIKELY
     if span.kind:
-        points[CLASSES.index(BY_NAME[span.kind].code)] += _points_for_kind(span)
+        points[VOTED.index(BY_NAME[span.kind].code)] += _points_for_kind(span)
 
 
 def _points_for_kind(span: NameSpan) -> float:
@@ -182,11 +188,13 @@ def _likeliest_kind(points: Sequence[float], *, tagged: bool) -> str:
 
     tagged: the name was found with a kind somewhere, so that it is one of ours.
     """
-    end = len(CLASSES) - 1 if tagged else len(CLASSES)  # the last class is that of other kinds
-    best = max(range(1, end), key=points.__getitem__)
+    choices = [
+        index for index, code in enumerate(VOTED) if code in BY_CODE or (code != NO_NAME and not tagged)
+    ]
+    best = max(choices, key=points.__getitem__)
     if not tagged and points[0] + MARGIN_OVER_NONE >= points[best]:
         return ""
-    return BY_CODE.get(CLASSES[best], "")
+    return BY_CODE.get(VOTED[best], "")
 
 
 def _acronyms(

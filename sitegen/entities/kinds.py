@@ -15,7 +15,7 @@ EVENT: Final = "event"
 
 @dataclass(frozen=True, slots=True)
 class EntityKind:
-    """One kind of entity; the table is tried from the top, so the kinds with the surest words come first."""
+    """One kind of entity; where words tell two kinds, the upper row of the table wins."""
 
     kind: Kind  # its name and all words about it
     tails: frozenset[str]  # last words of names of this kind
@@ -177,7 +177,7 @@ FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(
-        Kind(EVENT, label="Events", folder="events", code="EVENT"),
+        Kind(EVENT, label="Events", folder="events", code="EVENT", schema="Event"),
         _words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
             " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
@@ -189,7 +189,14 @@ KINDS: tuple[EntityKind, ...] = (
         ("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
-        Kind(ORGANISATION, label="Organisations", folder="organisations", code="ORG", acts=True),
+        Kind(
+            ORGANISATION,
+            label="Organisations",
+            folder="organisations",
+            code="ORG",
+            schema="Organization",
+            acts=True,
+        ),
         _words(
             "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
@@ -215,7 +222,7 @@ KINDS: tuple[EntityKind, ...] = (
         ("Ministry of Culture", "Harbour Bank"),
     ),
     EntityKind(
-        Kind(PLACE, label="Places", folder="places", code="LOC"),
+        Kind(PLACE, label="Places", folder="places", code="LOC", schema="Place"),
         _words(
             "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
             " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
@@ -231,7 +238,15 @@ KINDS: tuple[EntityKind, ...] = (
         ("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
-        Kind(PERSON, label="People", folder="people", code="PER", by_family_name=True, acts=True),
+        Kind(
+            PERSON,
+            label="People",
+            folder="people",
+            code="PER",
+            schema="Person",
+            by_family_name=True,
+            acts=True,
+        ),
         frozenset(),
         FIRST_NAMES,
         ROLE_WORDS | frozenset(word.lower() for word in TITLES),
@@ -247,7 +262,8 @@ KINDS: tuple[EntityKind, ...] = (
     ),
 )
 
-SHOWN: tuple[Kind, ...] = tuple(row.kind for row in reversed(KINDS))  # as readers see them, people first
+# Readers see the kinds from the bottom of the table up: people first.
+SHOWN: tuple[Kind, ...] = tuple(row.kind for row in reversed(KINDS))
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in SHOWN}
 BY_CODE: dict[str, str] = {kind.code: kind.name for kind in SHOWN}
 BY_KIND: dict[str, EntityKind] = {row.kind.name: row for row in KINDS}

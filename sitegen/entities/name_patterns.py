@@ -13,11 +13,11 @@ from operator import itemgetter
 
 from sitegen.entities.abbreviations import COMPANIES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, SAYING, TITLES
+from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, EVENT, ORGANISATION, PERSON, PLACE, SAYING, TITLES
 from sitegen.entities.lexicon import EVERYDAY, RARE, Lexicon, TokenInfo, plain
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.people import PARTICLES, particles_before
-from sitegen.entities.span_rules import BODY, EVENT, PERSON, PLACE, CandidateSpan
+from sitegen.entities.span_rules import CandidateSpan
 from sitegen.entities.span_selection import disjoint_spans
 from sitegen.entities.tagger import OPENERS
 
@@ -58,11 +58,11 @@ _NICKNAME = re.compile(
 CERTAIN_PARTICLES = frozenset({"van", "von"})
 AND = frozenset({"and", "&"})
 NO_GIVEN_NAMES = (
-    BY_KIND[BODY].tails
+    BY_KIND[ORGANISATION].tails
     | BY_KIND[EVENT].tails
     | frozenset({"Porte", "Place", "Rue", "Plaza", "Calle", "Rio", "Costa"})
 )
-BODY_WORDS = BY_KIND[BODY].tails | BY_KIND[PLACE].tails | COMPANIES
+BODY_WORDS = BY_KIND[ORGANISATION].tails | BY_KIND[PLACE].tails | COMPANIES
 OPENERS_AND_TITLES = OPENERS | TITLES
 MAX_WORDS_OF_DESCRIPTION = 4  # after a name, among which a noun tells that it is a person's; by judgement
 AGE_DIGITS = 2
@@ -228,7 +228,7 @@ def _owned_bodies(passage: PassageTokens) -> Iterator[CandidateSpan]:
         lone_owner = start == last_owner and passage.before(start) != "the"
         if lone_owner and passage.words.texts[body] in OWNED_ASSEMBLIES:
             continue
-        yield CandidateSpan(start, _end_of_body(passage, body + 1), kind=BODY, why="possessive")
+        yield CandidateSpan(start, _end_of_body(passage, body + 1), kind=ORGANISATION, why="possessive")
 
 
 def _owner_of(passage: PassageTokens, body: int) -> int | None:
@@ -250,7 +250,7 @@ def _may_own(passage: PassageTokens, owner: int, body: int) -> bool:
     if not saint and not _are_several(passage, owner):
         return False
     listed_kind = passage.line.known.get(owner, "").partition("-")[2]
-    return passage.words.texts[body] not in OWNED_ASSEMBLIES or listed_kind not in {"demonym", BODY}
+    return passage.words.texts[body] not in OWNED_ASSEMBLIES or listed_kind not in {"demonym", ORGANISATION}
 
 
 def _are_several(passage: PassageTokens, owner: int) -> bool:
@@ -333,7 +333,7 @@ def _firms(passage: PassageTokens) -> Iterator[CandidateSpan]:
         start = _first_partner(passage, start) if after_and else start
         if _is_other_firm_word(passage, start, firm) or _is_known_person(passage, start, last_founder):
             continue
-        yield CandidateSpan(start, firm + 1, kind=BODY, why="firm")
+        yield CandidateSpan(start, firm + 1, kind=ORGANISATION, why="firm")
 
 
 def _is_after_and(passage: PassageTokens, firm: int) -> bool:
@@ -420,7 +420,7 @@ def _firms_of_advisers(passage: PassageTokens) -> Iterator[CandidateSpan]:
         if end - start != ADVISERS_FIRM_WORDS or passage.lexicon.is_first_name(texts[start]):
             continue
         if not any(_known_names(passage, start, start + 1)):
-            yield CandidateSpan(start, end, kind=BODY, why="firm of advisers")
+            yield CandidateSpan(start, end, kind=ORGANISATION, why="firm of advisers")
 
 
 def _end_of_capitals(passage: PassageTokens, start: int) -> int:

@@ -19,10 +19,15 @@ from sitegen.entities.kinds import (
     BY_KIND,
     BY_NOUN,
     DOING,
+    EVENT,
     FAMILY_NAMES_FIRST,
     FIRST_NAMES,
     KIN,
+    NAMES,
     NEAR,
+    ORGANISATION,
+    PERSON,
+    PLACE,
     PRONOUNS,
     SAYING,
     TITLES,
@@ -33,16 +38,7 @@ from sitegen.entities.metonyms import stands_for_government
 from sitegen.entities.name_patterns import families, family_names, matches_of_patterns
 from sitegen.entities.namesakes import state_name
 from sitegen.entities.passages import SENTENCE_ENDS, PassageTokens, passage_tokens
-from sitegen.entities.span_rules import (
-    BODY,
-    EVENT,
-    PERSON,
-    PLACE,
-    CandidateSpan,
-    flight_before,
-    split_span,
-    with_tail,
-)
+from sitegen.entities.span_rules import CandidateSpan, flight_before, split_span, with_tail
 from sitegen.entities.span_selection import selected_spans
 from sitegen.entities.tagger import (
     LABELS,
@@ -223,7 +219,7 @@ def _replaced(names: list[CandidateSpan], by_pattern: list[CandidateSpan]) -> li
 
 def _is_longer_body(name: CandidateSpan, by_pattern: CandidateSpan) -> bool:
     """Whether the name of a body goes on where a pattern ends ("Women's Institute of Norton")."""
-    if not name.kind == by_pattern.kind == BODY:
+    if not name.kind == by_pattern.kind == ORGANISATION:
         return False
     return name.start <= by_pattern.start and name.end > by_pattern.end
 
@@ -540,7 +536,7 @@ def _rival(passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, kn
 def _acts(passage: PassageTokens, name: CandidateSpan, *, alone: bool) -> str:
     """Return as what a known place acts here; see `NameSpan.acts`."""
     if alone and _acts_as_person(passage, name):
-        return "person"
+        return PERSON
     if plays(passage.words, name.start, name.end):
         return "team"
     if is_there(passage.words, name.start):
@@ -650,8 +646,8 @@ def _is_party_of_politician(text: str) -> bool:
 def _described_kind(passage: PassageTokens, start: int, end: int) -> str:
     """Return the kind that a noun beside a name tells ("the airline Example", "Example, a driver"), or ""."""
     words, texts, gaps = passage.words, passage.words.texts, passage.words.gaps
-    if gaps[start] == " " and passage.before(start) in BY_KIND[BODY].before:
-        return BODY
+    if gaps[start] == " " and passage.before(start) in BY_KIND[ORGANISATION].before:
+        return ORGANISATION
     article = end + _is_age(passage, end)
     if article + 1 >= len(words) or gaps[end] != "," or texts[article] not in ARTICLES:
         return ""
@@ -785,14 +781,14 @@ EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
     ),
     EvidenceRule(
         "its words",
-        (BODY, PLACE, EVENT, PERSON),
+        (ORGANISATION, PLACE, EVENT, PERSON),
         _tells_its_kind,
         {"They met at the Zhelm Museum again.": "Zhelm Museum"},
         {"They met at the Zhelm Cake again.": "Zhelm Cake"},
     ),
     EvidenceRule(
         "acronym",
-        (BODY,),
+        (ORGANISATION,),
         _is_acronym,
         {"They met at the ZHB again.": "ZHB"},
         {"They met at the Zhelm again.": "Zhelm"},
@@ -806,5 +802,5 @@ EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
     ),
 )
 EVIDENCE_RULES_BY_KIND: Mapping[str, list[EvidenceRule]] = {
-    kind: [rule for rule in EVIDENCE_RULES if kind in rule.kinds] for kind in (PERSON, BODY, PLACE, EVENT)
+    kind: [rule for rule in EVIDENCE_RULES if kind in rule.kinds] for kind in NAMES
 }

@@ -9,10 +9,24 @@ from typing import NamedTuple
 
 from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, TITLES, by_words
+from sitegen.entities.kinds import (
+    BY_CODE,
+    BY_KIND,
+    EVENT,
+    FIRST_NAMES,
+    FLIGHT,
+    GENERATIONS,
+    NAMES,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    TITLES,
+    by_words,
+)
 from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, Lexicon
 from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
+from sitegen.entities.tagger import KINDS as TAGGED_KINDS
 from sitegen.entities.tagger import OPENERS, SMALL
 from sitegen.entities.tokens import Tokens
 
@@ -77,15 +91,16 @@ PACTS = frozenset(  # named for a place ("Treaty of Lisbon")
     "Treaty Battle Siege Declaration Peace Massacre Accord".split()
 )
 SMALL_TAILS = {  # words in small letters that end a name -> its kind
-    "party": "organisation",
-    "ministry": "organisation",
-    "peninsula": "place",
-    "shrine": "place",
-    "airport": "place",
+    "party": ORGANISATION,
+    "ministry": ORGANISATION,
+    "peninsula": PLACE,
+    "shrine": PLACE,
+    "airport": PLACE,
 }
-BODY_TAILS = BY_KIND["organisation"].tails - {"Capital", "International", "Team", "United", "City"}
+BODY_TAILS = BY_KIND[ORGANISATION].tails - {"Capital", "International", "Team", "United", "City"}
 DESKS_AND_PARTIES = NEWS_DESKS | PARTY_ADJECTIVES
 NOT_BEFORE_OFFICE = TITLES | SMALL | {"High", "Under"}  # "High Commissioner", "Prime Minister"
+UNTAGGED_KINDS = frozenset(NAMES) - {BY_CODE[code] for code in TAGGED_KINDS if code in BY_CODE}
 AND = frozenset({"and", "&"})
 BETWEEN_NAMES = AND | {"on", "at"}  # may stand between two names
 
@@ -155,7 +170,7 @@ def _without_first_words(texts: list[str], name: CandidateSpan) -> CandidateSpan
     kind = name.kind
     if end - start > 1 and texts[start] in PLURAL_TITLES:  # "Senators Example and Sample"
         if "and" in texts[start:end] or end - start <= MAX_PERSON_WORDS:
-            kind = "person"
+            kind = PERSON
         start += 1
     return name if start == name.start else name._replace(start=start, kind=kind)
 
@@ -198,7 +213,7 @@ def _is_office(position: RunPosition) -> bool:
         return False
     if name.end - index != 2:
         return True
-    return by_words((texts[index], texts[index + 1])) != "organisation"  # "Justice Department"
+    return by_words((texts[index], texts[index + 1])) != ORGANISATION  # "Justice Department"
 
 
 def _is_office_word(texts: list[str], index: int, end: int) -> bool:
@@ -210,7 +225,7 @@ def _is_office_word(texts: list[str], index: int, end: int) -> bool:
 
 def _split_before_office(position: RunPosition) -> Split:
     words, name, index, lexicon = position
-    kind = "organisation" if name.kind == "person" else name.kind
+    kind = ORGANISATION if name.kind == PERSON else name.kind
     body = _fixed(words, name._replace(end=index, kind=kind, rule=RuleName("office")), lexicon)
     holder = _of_office(words.texts, index, name.end)
     if words.texts[index] in PLURAL_TITLES:
@@ -223,8 +238,8 @@ def _of_office(texts: list[str], index: int, end: int) -> CandidateSpan:
     following = tuple(texts[index + 1 : end])
     rule = RuleName("office")
     if following[:1] != ("of",) and by_words(following) == "organisation":
-        return CandidateSpan(index + 1, end, kind="organisation", rule=rule)
-    return CandidateSpan(index, end, kind="person" if following else "", rule=rule)
+        return CandidateSpan(index + 1, end, kind=ORGANISATION, rule=rule)
+    return CandidateSpan(index, end, kind=PERSON if following else "", rule=rule)
 
 
 def _is_credit(position: RunPosition) -> bool:
@@ -242,7 +257,7 @@ def _is_after_body(position: RunPosition) -> bool:
     before, text = words.texts[index - 1], words.texts[index]
     opens_person = text in FIRST_NAMES
     if before not in SUFFIXES:
-        ends_body = before in BODY_TAILS and name.kind == "organisation"
+        ends_body = before in BODY_TAILS and name.kind == ORGANISATION
         if not (opens_person and ends_body):
             return False
     if opens_person and index + 1 >= name.end:
@@ -252,8 +267,8 @@ def _is_after_body(position: RunPosition) -> bool:
 
 def _split_after_body(position: RunPosition) -> Split:
     words, name, index, _ = position
-    body = name._replace(end=index, kind="organisation", rule=RuleName("end of a body"))
-    kind = "person" if words.texts[index] in FIRST_NAMES else ""
+    body = name._replace(end=index, kind=ORGANISATION, rule=RuleName("end of a body"))
+    kind = PERSON if words.texts[index] in FIRST_NAMES else ""
     return Split([body], CandidateSpan(index, name.end, kind=kind))
 
 
@@ -269,8 +284,8 @@ def _are_two_names(position: RunPosition) -> bool:
     if after[0] == "the" and len(after) > 1:  # "the Army and the Marines"
         return joiner in AND
     if joiner in AND:
-        return name.kind == "person" or (joiner == "and" and _share_a_word(before, after))
-    return name.kind != "event" and _may_be_full_name(before)
+        return name.kind == PERSON or (joiner == "and" and _share_a_word(before, after))
+    return name.kind != EVENT and _may_be_full_name(before)
 
 
 def _share_a_word(before: list[str], after: list[str]) -> bool:
@@ -295,7 +310,7 @@ def _split_two_names(position: RunPosition) -> Split:
 def _are_two_bodies(position: RunPosition) -> bool:
     words, name, index, _ = position
     texts = words.texts
-    if texts[index] not in AND or name.kind != "organisation" or index + 1 >= name.end:
+    if texts[index] not in AND or name.kind != ORGANISATION or index + 1 >= name.end:
         return False
     if texts[name.end - 1] in COMMITTEES:  # "Committee on Ways and Means"
         return False
@@ -312,7 +327,7 @@ def _split_two_bodies(position: RunPosition) -> Split:
 
 
 def _is_person_of(position: RunPosition) -> bool:
-    return position.name.kind == "person" and position.words.texts[position.word] == "of"
+    return position.name.kind == PERSON and position.words.texts[position.word] == "of"
 
 
 def _split_person_of(position: RunPosition) -> Split:
@@ -328,30 +343,36 @@ def _fixed(words: Tokens, name: CandidateSpan, lexicon: Lexicon) -> CandidateSpa
     """Return a name with the extent and kind that its words and those beside it tell."""
     end = _fixed_end(words, name)
     found_start = _start_after_numbers(words.texts, name, end)
-    if name.kind == "organisation" and (flight := flight_end(words, end)):
-        return CandidateSpan(found_start, flight, kind="event", rule=RuleName("flight of a carrier"))
+    if name.kind == ORGANISATION and (flight := flight_end(words, end)):
+        return CandidateSpan(found_start, flight, kind=EVENT, rule=RuleName("flight of a carrier"))
     own_kind = by_words(tuple(words.texts[found_start:end]))
-    if name.kind == "person" and _goes_on_with_syllable(words, end):
+    if name.kind == PERSON and _goes_on_with_syllable(words, end):
         end += 1
     start = _start_with_head(words, found_start, name.kind)
     tailed = with_tail(words, CandidateSpan(start, end))
     if tailed.kind:
         return tailed
     context = KindContext(words, name.kind, found_start, start, end, own_kind, lexicon)
-    rule = span_rule(KIND_RULES, context)
-    kind = name.kind if rule is None else rule.then(context)
-    decided = name.rule if rule is None else rule.name
+    kind, decided = _told_kind(context, name)
     if kind == "event":
         start = with_year(words, start, end)
     if context.start < found_start:
-        kind, decided = "event", RuleName("word before an event")
+        kind, decided = EVENT, RuleName("word before an event")
     return CandidateSpan(start, end, kind=kind, rule=decided)
+
+
+def _told_kind(context: KindContext, name: CandidateSpan) -> tuple[str, RuleName]:
+    """Return the kind of a name whose extent is settled, and the rule that tells it."""
+    if context.own_kind in UNTAGGED_KINDS:
+        return context.own_kind, RuleName("kind that the tagger does not know")
+    rule = span_rule(KIND_RULES, context)
+    return (name.kind, name.rule) if rule is None else (rule.then(context), rule.name)
 
 
 def _start_after_numbers(texts: list[str], name: CandidateSpan, end: int) -> int:
     """Return where a name begins without numbers before it; an event, and what may be one, keeps them."""
     start = name.start
-    if name.kind in {"event", ""}:
+    if name.kind in {EVENT, ""}:
         return start
     while end - start > 1 and texts[start].isdecimal():
         start += 1
@@ -367,7 +388,7 @@ def _fixed_end(words: Tokens, name: CandidateSpan) -> int:
         end += _words_cut_from_person(words, start, end)
     while end - start > 1 and _is_no_end(words.texts[end - 1], name.kind):
         end -= 1
-    while end - start > 1 and name.kind == "organisation" and _is_of_role(words, start, end):
+    while end - start > 1 and name.kind == ORGANISATION and _is_of_role(words, start, end):
         end -= 1
     return end - 1 if _ends_in_letter_of_compound(words, start, end) else end
 
@@ -414,7 +435,7 @@ def _flight(words: Tokens, start: int, end: int) -> CandidateSpan:
         if words.texts[index].islower():  # "Families of Pan Am Flight 103"
             start = index + 1
     named = words.texts[start - 1] in AIRLINES if start > 0 and words.gaps[start] == " " else False
-    return CandidateSpan(start - named, end, kind="event", rule=RuleName("flight"))
+    return CandidateSpan(start - named, end, kind=EVENT, rule=RuleName("flight"))
 
 
 def _is_of_role(words: Tokens, start: int, end: int) -> bool:
@@ -434,7 +455,7 @@ def with_tail(words: Tokens, name: CandidateSpan) -> CandidateSpan:
     if end - start != 1 or end >= len(words) or words.gaps[end] != " ":
         return name
     if is_disaster(words, start, end):
-        return CandidateSpan(start, end + 1, kind="event", rule=RuleName("disaster"))
+        return CandidateSpan(start, end + 1, kind=EVENT, rule=RuleName("disaster"))
     kind = SMALL_TAILS.get(words.texts[end], "")
     if not kind or words.texts[start] in OPENERS:
         return name
@@ -509,9 +530,9 @@ def _is_no_end(text: str, kind: str) -> bool:
         return True
     if kind == "person":
         return text[0].isdigit() or text in POSTNOMINALS or _is_date(text)
-    if text in MONTH_ABBREVIATIONS or (kind == "place" and text[0].isdigit()):
+    if text in MONTH_ABBREVIATIONS or (kind == PLACE and text[0].isdigit()):
         return True
-    return kind != "event" and _is_date(text)
+    return kind != EVENT and _is_date(text)
 
 
 def _is_date(text: str) -> bool:
@@ -521,37 +542,37 @@ def _is_date(text: str) -> bool:
 def _is_with_honorific(context: KindContext) -> bool:
     if context.words.texts[context.start] not in HONORIFICS:
         return False
-    return context.own_kind in {"", "person"} and context.end - context.start <= MAX_PERSON_WORDS
+    return context.own_kind in {"", PERSON} and context.end - context.start <= MAX_PERSON_WORDS
 
 
 def _is_number(context: KindContext) -> bool:
-    if context.found_kind != "person" or context.end - context.start != 1:
+    if context.found_kind != PERSON or context.end - context.start != 1:
         return False
     return any(map(str.isdigit, context.words.texts[context.start]))
 
 
 def _is_full_name(context: KindContext) -> bool:
     """Whether a found place is a first name of the lists and a family name that is no common word ("Georgia Rossi")."""
-    if context.found_kind != "place" or context.end - context.start != 2:
+    if context.found_kind != PLACE or context.end - context.start != 2:
         return False
     first, last = (context.lexicon.infos[word] for word in context.words.texts[context.start : context.end])
     return FIRST_NAME_LIST in first.lists and SURNAME_LIST in last.lists and last.common == RARE
 
 
 def _is_no_person(context: KindContext) -> bool:
-    if context.found_kind != "person" or not context.own_kind:
+    if context.found_kind != PERSON or not context.own_kind:
         return False
     return context.words.texts[context.found_start] not in FIRST_NAMES
 
 
 def _is_body(context: KindContext) -> bool:
-    if context.own_kind != "organisation" or context.found_kind not in {"place", "event"}:
+    if context.own_kind != ORGANISATION or context.found_kind not in {PLACE, EVENT}:
         return False
     return BUILDINGS.isdisjoint(context.words.texts[context.found_start : context.end])
 
 
 def _is_storm(context: KindContext) -> bool:
-    return context.own_kind == "event" and context.words.texts[context.found_start] in STORMS
+    return context.own_kind == EVENT and context.words.texts[context.found_start] in STORMS
 
 
 def _own_kind(context: KindContext) -> str:
@@ -560,7 +581,7 @@ def _own_kind(context: KindContext) -> str:
 
 # Tables ----------------------------------------------------------------------------------------------------
 
-PERSON, BODY, PLACE, EVENT, UNKNOWN = "person", "organisation", "place", "event", ""
+UNKNOWN = ""  # the kind of a name of which nothing tells it
 
 SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
     SpanRule(
@@ -571,32 +592,44 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
             SpanExample(
                 "Harbour Inc CEO Anna Example",
                 "Harbour Inc CEO Anna Example",
-                BODY,
-                (("Harbour Inc", BODY), ("CEO Anna Example", PERSON)),
+                ORGANISATION,
+                (("Harbour Inc", ORGANISATION), ("CEO Anna Example", PERSON)),
             ),
             SpanExample(
                 "Anna Lodkin Director Office of Harbour Safety",
                 "Anna Lodkin Director Office of Harbour Safety",
-                BODY,
-                (("Anna Lodkin", BODY), ("Office of Harbour Safety", BODY)),
+                ORGANISATION,
+                (("Anna Lodkin", ORGANISATION), ("Office of Harbour Safety", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "the Harbour Justice Department",
                 "Harbour Justice Department",
-                BODY,
-                (("Harbour Justice Department", BODY),),
+                ORGANISATION,
+                (("Harbour Justice Department", ORGANISATION),),
             ),
-            SpanExample("the High Commissioner", "High Commissioner", BODY, (("High Commissioner", BODY),)),
+            SpanExample(
+                "the High Commissioner",
+                "High Commissioner",
+                ORGANISATION,
+                (("High Commissioner", ORGANISATION),),
+            ),
         ),
     ),
     SpanRule(
         RuleName("credit"),
         _is_credit,
         _drop_credit,
-        (SpanExample("Harbour Bank Photo Anna", "Harbour Bank Photo Anna", BODY, (("Harbour Bank", BODY),)),),
-        (SpanExample("the Picture Bank", "Picture Bank", BODY, (("Picture Bank", BODY),)),),
+        (
+            SpanExample(
+                "Harbour Bank Photo Anna",
+                "Harbour Bank Photo Anna",
+                ORGANISATION,
+                (("Harbour Bank", ORGANISATION),),
+            ),
+        ),
+        (SpanExample("the Picture Bank", "Picture Bank", ORGANISATION, (("Picture Bank", ORGANISATION),)),),
     ),
     SpanRule(
         RuleName("end of a body"),
@@ -606,19 +639,22 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
             SpanExample(
                 "Harbour University Anna Sample",
                 "Harbour University Anna Sample",
-                BODY,
-                (("Harbour University", BODY), ("Anna Sample", PERSON)),
+                ORGANISATION,
+                (("Harbour University", ORGANISATION), ("Anna Sample", PERSON)),
             ),
             SpanExample(
-                "Harbour Ltd Bakery", "Harbour Ltd Bakery", BODY, (("Harbour Ltd", BODY), ("Bakery", UNKNOWN))
+                "Harbour Ltd Bakery",
+                "Harbour Ltd Bakery",
+                ORGANISATION,
+                (("Harbour Ltd", ORGANISATION), ("Bakery", UNKNOWN)),
             ),
         ),
         (
             SpanExample(
                 "Harbour University Bakery",
                 "Harbour University Bakery",
-                BODY,
-                (("Harbour University Bakery", BODY),),
+                ORGANISATION,
+                (("Harbour University Bakery", ORGANISATION),),
             ),
         ),
     ),
@@ -633,32 +669,37 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 PERSON,
                 (("Anna Lodkin", PERSON), ("Boris Sample", PERSON)),
             ),
-            SpanExample("House and Senate", "House and Senate", BODY, (("House", BODY), ("Senate", BODY))),
+            SpanExample(
+                "House and Senate",
+                "House and Senate",
+                ORGANISATION,
+                (("House", ORGANISATION), ("Senate", ORGANISATION)),
+            ),
             SpanExample(
                 "Harbour Army and the Lodkin Navy",
                 "Harbour Army and the Lodkin Navy",
-                BODY,
-                (("Harbour Army", BODY), ("Lodkin Navy", BODY)),
+                ORGANISATION,
+                (("Harbour Army", ORGANISATION), ("Lodkin Navy", ORGANISATION)),
             ),
             SpanExample(
                 "Harbour Army and Lodkin Army",
                 "Harbour Army and Lodkin Army",
-                BODY,
-                (("Harbour Army", BODY), ("Lodkin Army", BODY)),
+                ORGANISATION,
+                (("Harbour Army", ORGANISATION), ("Lodkin Army", ORGANISATION)),
             ),
             SpanExample(
                 "Anna Lodkin on Harbour Radio",
                 "Anna Lodkin on Harbour Radio",
-                BODY,
-                (("Anna Lodkin", BODY), ("Harbour Radio", BODY)),
+                ORGANISATION,
+                (("Anna Lodkin", ORGANISATION), ("Harbour Radio", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "Fish and Harbour Committee",
                 "Fish and Harbour Committee",
-                BODY,
-                (("Fish and Harbour Committee", BODY),),
+                ORGANISATION,
+                (("Fish and Harbour Committee", ORGANISATION),),
             ),
             SpanExample(
                 "Battle on Harbour Hill",
@@ -673,22 +714,29 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
         _are_two_bodies,
         _split_two_bodies,
         (
-            SpanExample("HSA and LBA", "HSA and LBA", BODY, (("HSA", BODY), ("LBA", BODY))),
+            SpanExample(
+                "HSA and LBA", "HSA and LBA", ORGANISATION, (("HSA", ORGANISATION), ("LBA", ORGANISATION))
+            ),
             SpanExample(
                 "Harbour Bank and Lodkin",
                 "Harbour Bank and Lodkin",
-                BODY,
-                (("Harbour Bank", BODY), ("Lodkin", BODY)),
+                ORGANISATION,
+                (("Harbour Bank", ORGANISATION), ("Lodkin", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "Bank and Harbour Committee",
                 "Bank and Harbour Committee",
-                BODY,
-                (("Bank and Harbour Committee", BODY),),
+                ORGANISATION,
+                (("Bank and Harbour Committee", ORGANISATION),),
             ),
-            SpanExample("Harbour and Lodkin", "Harbour and Lodkin", BODY, (("Harbour and Lodkin", BODY),)),
+            SpanExample(
+                "Harbour and Lodkin",
+                "Harbour and Lodkin",
+                ORGANISATION,
+                (("Harbour and Lodkin", ORGANISATION),),
+            ),
         ),
     ),
     SpanRule(
@@ -703,7 +751,11 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Anna Lodkin", PERSON), ("Harwell", UNKNOWN)),
             ),
         ),
-        (SpanExample("Bank of Harwell", "Bank of Harwell", BODY, (("Bank of Harwell", BODY),)),),
+        (
+            SpanExample(
+                "Bank of Harwell", "Bank of Harwell", ORGANISATION, (("Bank of Harwell", ORGANISATION),)
+            ),
+        ),
     ),
 )
 
@@ -715,7 +767,10 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
         (SpanExample("It was Ms. Lodkin again", "Ms. Lodkin", PLACE, (("Ms Lodkin", PERSON),)),),
         (
             SpanExample(
-                "It was Dr. Lodkin College", "Dr. Lodkin College", BODY, (("Dr Lodkin College", BODY),)
+                "It was Dr. Lodkin College",
+                "Dr. Lodkin College",
+                ORGANISATION,
+                (("Dr Lodkin College", ORGANISATION),),
             ),
         ),
     ),
@@ -741,7 +796,11 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
         RuleName("no person by its words"),
         _is_no_person,
         _own_kind,
-        (SpanExample("the Harbour Museum again", "Harbour Museum", PERSON, (("Harbour Museum", BODY),)),),
+        (
+            SpanExample(
+                "the Harbour Museum again", "Harbour Museum", PERSON, (("Harbour Museum", ORGANISATION),)
+            ),
+        ),
         (SpanExample("then Anna Lake came", "Anna Lake", PERSON, (("Anna Lake", PERSON),)),),
     ),
     SpanRule(
@@ -750,7 +809,10 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
         _own_kind,
         (
             SpanExample(
-                "the University of Zhelm", "University of Zhelm", PLACE, (("University of Zhelm", BODY),)
+                "the University of Zhelm",
+                "University of Zhelm",
+                PLACE,
+                (("University of Zhelm", ORGANISATION),),
             ),
         ),
         (SpanExample("the Harbour Library", "Harbour Library", PLACE, (("Harbour Library", PLACE),)),),
@@ -759,7 +821,18 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
         RuleName("storm"),
         _is_storm,
         _own_kind,
-        (SpanExample("then Hurricane Zelda came", "Hurricane Zelda", BODY, (("Hurricane Zelda", EVENT),)),),
-        (SpanExample("the Zelda Festival again", "Zelda Festival", BODY, (("Zelda Festival", BODY),)),),
+        (
+            SpanExample(
+                "then Hurricane Zelda came", "Hurricane Zelda", ORGANISATION, (("Hurricane Zelda", EVENT),)
+            ),
+        ),
+        (
+            SpanExample(
+                "the Zelda Festival again",
+                "Zelda Festival",
+                ORGANISATION,
+                (("Zelda Festival", ORGANISATION),),
+            ),
+        ),
     ),
 )

@@ -18,15 +18,21 @@ from sitegen.entities.gazetteer import (
     PARTIES_NAMED_WITHOUT_PARTY,
     countries,
 )
-from sitegen.entities.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
+from sitegen.entities.kinds import (
+    BY_KIND,
+    EVENT,
+    GENERATIONS,
+    GOVERNING,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    TITLES,
+    by_words,
+)
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.rules import RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.span_rules import (
-    BODY,
-    EVENT,
     PACTS,
-    PERSON,
-    PLACE,
     UNKNOWN,
     CandidateSpan,
     flight_end,
@@ -64,7 +70,7 @@ THINGS = frozenset(  # last words of what the one before them makes, does or giv
     " Literature Macintosh Maps Medal Messenger Ordinance Passport Phone Phones Program Rock Search Statute"
     " Store Tourism Visa Website".split()
 )
-PLACE_WORDS = GEOGRAPHIC | BY_KIND["place"].tails
+PLACE_WORDS = GEOGRAPHIC | BY_KIND[PLACE].tails
 JOINERS = frozenset("and & to or from".split())  # what parts the names on both sides
 VEHICLES = frozenset({"Flight", "Concorde"})
 PARTISAN = frozenset("Republican Democratic Labour Conservative Liberal GOP".split())
@@ -78,7 +84,7 @@ OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
 STATE_OF = ("State", "of")  # before a name that is the same without it, but for NAMESAKES_OF_STATES
 PREPOSITIONS = frozenset({"for", "in", "on", "to", "at"})
 PREPOSITIONS_AFTER_PERSON = frozenset({"of", "to", "for", "at", "in"})
-NO_PLACES = frozenset({"organisation", "person", "event", "not"})  # lists of TaggerInput.known
+NO_PLACES = frozenset({ORGANISATION, PERSON, EVENT, "not"})  # lists of TaggerInput.known
 
 
 class HeldName(NamedTuple):
@@ -232,7 +238,7 @@ def _rank(name: CandidateSpan) -> tuple[bool, int]:
 def _is_body_of_country(passage: PassageTokens, name: CandidateSpan, country: CandidateSpan) -> bool:
     """Whether ordinary words name a body, and a country stands before them ("European" + "Space Agency")."""
     known = country.known
-    if name.kind != BODY or known is None or known.kind != PLACE or known.why == "not":
+    if name.kind != ORGANISATION or known is None or known.kind != PLACE or known.why == "not":
         return False
     if country.end != name.start or passage.words.gaps[name.start] != " ":
         return False
@@ -245,12 +251,12 @@ def _is_body_of_country(passage: PassageTokens, name: CandidateSpan, country: Ca
 
 def _is_body_of_known(passage: PassageTokens, name: CandidateSpan, inside: list[CandidateSpan]) -> bool:
     """Whether a body's name is more than the known ones in it ("Houston Holocaust Museum")."""
-    if name.kind != BODY or inside[-1].end > name.end or inside[0].start < name.start:
+    if name.kind != ORGANISATION or inside[-1].end > name.end or inside[0].start < name.start:
         return False
     if set(passage.words.gaps[name.start + 1 : name.end]) != {" "}:
         return False
     words = passage.slice(name.start, name.end)
-    if by_words(words) == BODY and not _is_house_of_party(words):
+    if by_words(words) == ORGANISATION and not _is_house_of_party(words):
         return _is_named_body(passage, name, inside)
     return _are_one_body(passage, name, inside)
 
@@ -302,7 +308,7 @@ def _are_one_body(passage: PassageTokens, name: CandidateSpan, inside: list[Cand
     if len(inside) != 2 or inside[0].start != name.start or inside[0].end != inside[1].start:
         return False
     first, last = inside[0].known, inside[1].known
-    if first is None or last is None or not first.kind == last.kind == BODY:
+    if first is None or last is None or not first.kind == last.kind == ORGANISATION:
         return False
     if inside[1].end < name.end:  # "Nokia Siemens Networks"
         return True
@@ -343,7 +349,7 @@ def held_rule(held: HeldName) -> SpanRule[HeldName, Choice] | None:
 
 
 def _is_with_ending(held: HeldName) -> bool:
-    if held.known.kind != BODY:
+    if held.known.kind != ORGANISATION:
         return False
     endings = BODY_ENDINGS | PARTY_WORDS if _may_be_party(held.known) else BODY_ENDINGS
     return endings.issuperset(held.after)
@@ -415,7 +421,7 @@ def _is_before_preposition(held: HeldName) -> bool:
 
 
 def _is_joined(held: HeldName) -> bool:
-    if held.after[0] != "and" or len(held.after) < 2 or held.known.kind != BODY:
+    if held.after[0] != "and" or len(held.after) < 2 or held.known.kind != ORGANISATION:
         return False
     return not by_words(held.after)
 
@@ -559,7 +565,7 @@ def _is_plural(text: str) -> bool:
 
 
 def _with_word_before(place: KnownPlace) -> CandidateSpan:
-    return CandidateSpan(place.name.start - 1, place.name.end, kind=BODY)
+    return CandidateSpan(place.name.start - 1, place.name.end, kind=ORGANISATION)
 
 
 def _is_before_ending(place: KnownPlace) -> bool:
@@ -591,7 +597,7 @@ def _campus_end(place: KnownPlace) -> int:
 
 
 def _with_campus(place: KnownPlace) -> CandidateSpan:
-    return CandidateSpan(place.name.start, _campus_end(place), kind=BODY)
+    return CandidateSpan(place.name.start, _campus_end(place), kind=ORGANISATION)
 
 
 def _is_of_pact(place: KnownPlace) -> bool:
@@ -660,8 +666,16 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         RuleName("known body with its ending"),
         _is_with_ending,
         _extend_known,
-        (SpanExample("the Google Group met", "Google Group", BODY, (("Google Group", BODY),)),),
-        (SpanExample("the Google Harbour met", "Google Harbour", BODY, (("Google Harbour", BODY),)),),
+        (
+            SpanExample(
+                "the Google Group met", "Google Group", ORGANISATION, (("Google Group", ORGANISATION),)
+            ),
+        ),
+        (
+            SpanExample(
+                "the Google Harbour met", "Google Harbour", ORGANISATION, (("Google Harbour", ORGANISATION),)
+            ),
+        ),
     ),
     SpanRule(
         RuleName("adjective for what follows"),
@@ -672,7 +686,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 "by Democratic Senator Jane Lodkin",
                 "Democratic Senator Jane Lodkin",
                 PERSON,
-                (("Democratic", BODY), ("Senator Jane Lodkin", UNKNOWN)),
+                (("Democratic", ORGANISATION), ("Senator Jane Lodkin", UNKNOWN)),
             ),
         ),
         (
@@ -680,7 +694,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 "by Google Senator Jane Lodkin",
                 "Google Senator Jane Lodkin",
                 PERSON,
-                (("Google", BODY), ("Senator Jane Lodkin", PERSON)),
+                (("Google", ORGANISATION), ("Senator Jane Lodkin", PERSON)),
             ),
         ),
     ),
@@ -690,15 +704,18 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         _split_after_preposition,
         (
             SpanExample(
-                "at Google in Zhelm again", "Google in Zhelm", BODY, (("Google", BODY), ("Zhelm", UNKNOWN))
+                "at Google in Zhelm again",
+                "Google in Zhelm",
+                ORGANISATION,
+                (("Google", ORGANISATION), ("Zhelm", UNKNOWN)),
             ),
         ),
         (
             SpanExample(
                 "the Google Institute in Zhelm",
                 "Google Institute in Zhelm",
-                BODY,
-                (("Google Institute in Zhelm", BODY),),
+                ORGANISATION,
+                (("Google Institute in Zhelm", ORGANISATION),),
             ),
         ),
     ),
@@ -708,15 +725,18 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         _keep_both_of_pair,
         (
             SpanExample(
-                "at Google and Zhelm again", "Google and Zhelm", BODY, (("Google", BODY), ("Zhelm", BODY))
+                "at Google and Zhelm again",
+                "Google and Zhelm",
+                ORGANISATION,
+                (("Google", ORGANISATION), ("Zhelm", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "at Google and Zhelm Museum",
                 "Google and Zhelm Museum",
-                BODY,
-                (("Google and Zhelm Museum", BODY),),
+                ORGANISATION,
+                (("Google and Zhelm Museum", ORGANISATION),),
             ),
         ),
     ),
@@ -724,14 +744,25 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         RuleName("model or score"),
         _is_before_number,
         _keep_known,
-        (SpanExample("the Google 380 again", "Google 380", BODY, (("Google", BODY),)),),
-        (SpanExample("the Google Zhelm 380 again", "Google Zhelm 380", BODY, (("Google Zhelm 380", BODY),)),),
+        (SpanExample("the Google 380 again", "Google 380", ORGANISATION, (("Google", ORGANISATION),)),),
+        (
+            SpanExample(
+                "the Google Zhelm 380 again",
+                "Google Zhelm 380",
+                ORGANISATION,
+                (("Google Zhelm 380", ORGANISATION),),
+            ),
+        ),
     ),
     SpanRule(
         RuleName("vehicle"),
         _is_before_vehicle,
         _keep_known,
-        (SpanExample("the Google Concorde again", "Google Concorde", BODY, (("Google", BODY),)),),
+        (
+            SpanExample(
+                "the Google Concorde again", "Google Concorde", ORGANISATION, (("Google", ORGANISATION),)
+            ),
+        ),
         (
             SpanExample(
                 "the Google Flight 447 again", "Google Flight 447", EVENT, (("Google Flight 447", EVENT),)
@@ -742,7 +773,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         RuleName("disaster of no place"),
         _is_before_disaster,
         _keep_known,
-        (SpanExample("the Google disaster again", "Google disaster", EVENT, (("Google", BODY),)),),
+        (SpanExample("the Google disaster again", "Google disaster", EVENT, (("Google", ORGANISATION),)),),
         (
             SpanExample(
                 "the Bolivia earthquake again", "Bolivia earthquake", EVENT, (("Bolivia earthquake", EVENT),)
@@ -763,7 +794,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
         (
             SpanExample(
-                "the Bolivia Anna Museum", "Bolivia Anna Museum", BODY, (("Bolivia Anna Museum", BODY),)
+                "the Bolivia Anna Museum",
+                "Bolivia Anna Museum",
+                ORGANISATION,
+                (("Bolivia Anna Museum", ORGANISATION),),
             ),
         ),
     ),
@@ -775,16 +809,16 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
             SpanExample(
                 "the Bolivian Foreign Ministry said",
                 "Bolivian Foreign Ministry",
-                BODY,
-                (("Bolivian", PLACE), ("Foreign Ministry", BODY)),
+                ORGANISATION,
+                (("Bolivian", PLACE), ("Foreign Ministry", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "the Bolivian Fish Ministry said",
                 "Bolivian Fish Ministry",
-                BODY,
-                (("Bolivian Fish Ministry", BODY),),
+                ORGANISATION,
+                (("Bolivian Fish Ministry", ORGANISATION),),
             ),
         ),
     ),
@@ -796,11 +830,15 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
             SpanExample(
                 "the Republicans Senate again",
                 "Republicans Senate",
-                BODY,
-                (("Republicans", BODY), ("Senate", BODY)),
+                ORGANISATION,
+                (("Republicans", ORGANISATION), ("Senate", ORGANISATION)),
             ),
         ),
-        (SpanExample("the Google Senate again", "Google Senate", BODY, (("Google Senate", BODY),)),),
+        (
+            SpanExample(
+                "the Google Senate again", "Google Senate", ORGANISATION, (("Google Senate", ORGANISATION),)
+            ),
+        ),
     ),
     SpanRule(
         RuleName("title"),
@@ -811,15 +849,15 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 "by Google Director Lodkin",
                 "Google Director Lodkin",
                 PERSON,
-                (("Google", BODY), ("Director Lodkin", PERSON)),
+                (("Google", ORGANISATION), ("Director Lodkin", PERSON)),
             ),
         ),
         (
             SpanExample(
                 "at Colorado State University",
                 "Colorado State University",
-                BODY,
-                (("Colorado State University", BODY),),
+                ORGANISATION,
+                (("Colorado State University", ORGANISATION),),
             ),
         ),
     ),
@@ -831,16 +869,16 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
             SpanExample(
                 "then Bolivia's Zhelm Bakery sold",
                 "Bolivia Zhelm Bakery",
-                BODY,
-                (("Bolivia", PLACE), ("Zhelm Bakery", BODY)),
+                ORGANISATION,
+                (("Bolivia", PLACE), ("Zhelm Bakery", ORGANISATION)),
             ),
         ),
         (
             SpanExample(
                 "then Bolivia Zhelm Bakery sold",
                 "Bolivia Zhelm Bakery",
-                BODY,
-                (("Bolivia Zhelm Bakery", BODY),),
+                ORGANISATION,
+                (("Bolivia Zhelm Bakery", ORGANISATION),),
             ),
         ),
     ),
@@ -863,11 +901,15 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
             SpanExample(
                 "the Google Zhelm Maps again",
                 "Google Zhelm Maps",
-                BODY,
-                (("Google", BODY), ("Zhelm Maps", UNKNOWN)),
+                ORGANISATION,
+                (("Google", ORGANISATION), ("Zhelm Maps", UNKNOWN)),
             ),
         ),
-        (SpanExample("the Bolivian Maps again", "Bolivian Maps", BODY, (("Bolivian Maps", BODY),)),),
+        (
+            SpanExample(
+                "the Bolivian Maps again", "Bolivian Maps", ORGANISATION, (("Bolivian Maps", ORGANISATION),)
+            ),
+        ),
     ),
 )
 
@@ -884,7 +926,14 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Ambassador", PERSON), ("Bolivia", PLACE)),
             ),
         ),
-        (SpanExample("the Bank of Bolivia said", "Bank of Bolivia", BODY, (("Bank of Bolivia", BODY),)),),
+        (
+            SpanExample(
+                "the Bank of Bolivia said",
+                "Bank of Bolivia",
+                ORGANISATION,
+                (("Bank of Bolivia", ORGANISATION),),
+            ),
+        ),
     ),
     SpanRule(
         RuleName("part of a country"),
@@ -906,7 +955,14 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 "the State of Bolivia again", "State of Bolivia", PLACE, (("State of Bolivia", PLACE),)
             ),
         ),
-        (SpanExample("the Bank of Bolivia again", "Bank of Bolivia", BODY, (("Bank of Bolivia", BODY),)),),
+        (
+            SpanExample(
+                "the Bank of Bolivia again",
+                "Bank of Bolivia",
+                ORGANISATION,
+                (("Bank of Bolivia", ORGANISATION),),
+            ),
+        ),
     ),
     SpanRule(
         RuleName("role of a person"),
@@ -950,17 +1006,24 @@ _PACT: SpanRule[KnownPlace, CandidateSpan] = SpanRule(
 EXTENSION_RULES: Mapping[
     str, tuple[SpanRule[KnownPlace, CandidateSpan], ...]
 ] = {  # by the kind of the known one
-    BODY: (
+    ORGANISATION: (
         SpanRule(
             RuleName("flight of a carrier"),
             _is_carrier,
             _with_flight,
             (
                 SpanExample(
-                    "on Air France Flight 447 again", "Air France", BODY, (("Air France Flight 447", EVENT),)
+                    "on Air France Flight 447 again",
+                    "Air France",
+                    ORGANISATION,
+                    (("Air France Flight 447", EVENT),),
                 ),
             ),
-            (SpanExample("on Air France again", "Air France", BODY, (("Air France", BODY),)),),
+            (
+                SpanExample(
+                    "on Air France again", "Air France", ORGANISATION, (("Air France", ORGANISATION),)
+                ),
+            ),
         ),
         SpanRule(
             RuleName("longer party"),
@@ -968,17 +1031,31 @@ EXTENSION_RULES: Mapping[
             _with_word_before,
             (
                 SpanExample(
-                    "then the Zhelm Republicans won", "Republicans", BODY, (("Zhelm Republicans", BODY),)
+                    "then the Zhelm Republicans won",
+                    "Republicans",
+                    ORGANISATION,
+                    (("Zhelm Republicans", ORGANISATION),),
                 ),
             ),
-            (SpanExample("then the Senate Republicans won", "Republicans", BODY, (("Republicans", BODY),)),),
+            (
+                SpanExample(
+                    "then the Senate Republicans won",
+                    "Republicans",
+                    ORGANISATION,
+                    (("Republicans", ORGANISATION),),
+                ),
+            ),
         ),
         SpanRule(
             RuleName("ending"),
             _is_before_ending,
             _with_endings,
-            (SpanExample("then Google Inc said", "Google", BODY, (("Google Inc", BODY),)),),
-            (SpanExample("then Google and others said", "Google", BODY, (("Google", BODY),)),),
+            (SpanExample("then Google Inc said", "Google", ORGANISATION, (("Google Inc", ORGANISATION),)),),
+            (
+                SpanExample(
+                    "then Google and others said", "Google", ORGANISATION, (("Google", ORGANISATION),)
+                ),
+            ),
         ),
         SpanRule(
             RuleName("campus"),
@@ -988,16 +1065,16 @@ EXTENSION_RULES: Mapping[
                 SpanExample(
                     "at Stanford University at Austin again",
                     "Stanford University",
-                    BODY,
-                    (("Stanford University at Austin", BODY),),
+                    ORGANISATION,
+                    (("Stanford University at Austin", ORGANISATION),),
                 ),
             ),
             (
                 SpanExample(
                     "at Stanford University at noon",
                     "Stanford University",
-                    BODY,
-                    (("Stanford University", BODY),),
+                    ORGANISATION,
+                    (("Stanford University", ORGANISATION),),
                 ),
             ),
         ),
@@ -1050,7 +1127,7 @@ EXTENSION_RULES: Mapping[
                     "in the Islamic State of Michigan",
                     "Michigan",
                     PLACE,
-                    (("Islamic State", BODY), ("Michigan", PLACE)),
+                    (("Islamic State", ORGANISATION), ("Michigan", PLACE)),
                 ),
             ),
         ),

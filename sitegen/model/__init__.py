@@ -530,6 +530,7 @@ class Kind:
     label: str  # heading of its list
     folder: str  # of its pages
     code: str  # in `sitegen entities`
+    schema: str = "Thing"  # its type at schema.org
     by_family_name: bool = False  # its names are sorted by their last part
     acts: bool = False  # its members appear with each other in the matrix of names
 

@@ -200,14 +200,6 @@ class IndexView:
     ] = ()  # local addresses that lead elsewhere in the site, with their address there
 
 
-SCHEMA_TYPES = {
-    "person": "Person",
-    "organisation": "Organization",
-    "place": "Place",
-    "event": "Event",
-}  # of schema.org
-
-
 @dataclass(frozen=True, slots=True)
 class NamedThing:
     """Someone or something that an article names, for other programs."""
@@ -406,6 +398,7 @@ class EntityView:
     said_all: Link | None = None  # where all of it stands, where there is more
     linked: tuple[Backlink, ...] = ()
     feed: str = ""  # the address of its feed, where it has one
+    schema: str = "Thing"  # its type at schema.org
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Analysis:
 
 def load(root: Path) -> Inputs:
     """Return the inputs of an archive; raise SitegenError where something that a person wrote is broken."""
-    return read_inputs(root, kinds.NAMES, tuple(relation.name for relation in RELATION_TYPES))
+    return read_inputs(root, kinds.SHOWN, tuple(relation.name for relation in RELATION_TYPES))
 
 
 def inputs_of_seeds(seeds: Sequence[Seed], problems: Sequence[Problem] = ()) -> Inputs:

@@ -15,6 +15,7 @@ from sitegen.model import (
     FreePage,
     Index,
     Inputs,
+    Kind,
     NameEntry,
     Note,
     Problem,
@@ -47,7 +48,7 @@ def read_config(root: Path) -> Config:
     return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
 
 
-def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) -> Inputs:
+def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...]) -> Inputs:
     """Return an archive as it was written, given the kinds of entities and the relations there are.
 
     Raises SitegenError where tables that a person wrote are broken, one error for all of them.  A note or
@@ -58,6 +59,7 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
             "SG002", root / "seeds", -1, "there is no such folder", "put the raw text files there"
         )
     errors: list[FileError] = []
+    kind_names = tuple(sorted(kind.name for kind in kinds))
 
     def parsed(path: str, parse: Callable[[str], T], empty: T) -> T:
         try:
@@ -73,12 +75,12 @@ def read_inputs(root: Path, kinds: tuple[str, ...], relations: tuple[str, ...]) 
     folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True)
     listing, index_problems = index.parse_index(index_text, folder.seeds)
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
-    names, name_problems = parsed(NAMES, lambda text: tables.parse_names(text, NAMES, kinds), no_names)
+    names, name_problems = parsed(NAMES, lambda text: tables.parse_names(text, NAMES, kind_names), no_names)
     no_verdicts: tuple[Verdict, ...] = ()
     verdicts = parsed(RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), no_verdicts)
     no_withdrawals: tuple[Withdrawal, ...] = ()
     withdrawals = parsed(WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), no_withdrawals)
-    written = _written(root)
+    written = _written(root, kinds)
     if errors:
         errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
     raise_all(errors)
@@ -125,8 +127,8 @@ class _Written:
     problems: tuple[Problem, ...]
 
 
-def _written(root: Path) -> _Written:
-    files, problems = content_files.found_files(root / content_files.FOLDER)
+def _written(root: Path, kinds: tuple[Kind, ...]) -> _Written:
+    files, problems = content_files.found_files(root / content_files.FOLDER, lists.list_names(kinds))
     problems += content_files.misplaced(root)
     by_part: dict[content_files.Part, list[content_files.ContentFile]] = defaultdict(list)
     for file in files:
@@ -138,7 +140,7 @@ def _written(root: Path) -> _Written:
     entity_notes, entity_problems = content.read_markdown(
         root, by_part[content_files.Part.ENTITY], content.parse_entity_note
     )
-    all_lists, list_problems = _read_lists(root, by_part[content_files.Part.LIST])
+    all_lists, list_problems = _read_lists(root, by_part[content_files.Part.LIST], kinds)
     copied, copy_problems = _read_copied(root, by_part[content_files.Part.FILE])
     return _Written(
         notes,
@@ -158,14 +160,16 @@ def _written(root: Path) -> _Written:
     )
 
 
-def _read_lists(root: Path, files: list[content_files.ContentFile]) -> tuple[lists.Lists, list[Problem]]:
+def _read_lists(
+    root: Path, files: list[content_files.ContentFile], kinds: tuple[Kind, ...]
+) -> tuple[lists.Lists, list[Problem]]:
     """Return what all lists hold, and the problems of those that cannot be read."""
     parts: list[lists.Lists] = []
     problems: list[Problem] = []
     for file in files:
         path = content_files.FOLDER + file.name
         try:
-            parts.append(lists.parse_list(content.read_text(root / path, path), path))
+            parts.append(lists.parse_list(content.read_text(root / path, path), path, kinds))
         except FileError as error:
             problems.append(error.problem)
     return lists.joined(parts), problems

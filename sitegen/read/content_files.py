@@ -19,7 +19,6 @@ FOLDER = "content/"
 MARKDOWN = (".md", ".markdown")
 WRITTEN = (*MARKDOWN, ".txt", ".toml")  # endings of what people write for an archive
 LIKE_WRITTEN = (*WRITTEN, ".mdx", ".yaml", ".yml")  # and of what they may take for that
-LIST_NAMES = ("people", "organisations", "places", "events", "not-names", "drop", "keep")
 PICTURE_FOLDERS = frozenset({"images", "image", "img", "pictures", "photos", "media", "assets", "static"})
 LIKE_MARKDOWN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pages", ".html", ".htm", ".pdf"})
@@ -55,8 +54,11 @@ class ContentFile:
     private: bool
 
 
-def found_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
-    """Return the files of `content/`, sorted by name, and the problems of those that nothing reads."""
+def found_files(folder: Path, lists: tuple[str, ...]) -> tuple[list[ContentFile], list[Problem]]:
+    """Return the files of `content/`, sorted by name, and the problems of those that nothing reads.
+
+    `lists` has the names of lists, without their ending.
+    """
     files: list[ContentFile] = []
     names, problems = _names(folder)
     if folder.is_symlink() and not folder.exists():
@@ -64,7 +66,7 @@ def found_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
         problems.append(Problem(FOLDER.rstrip("/"), -1, "SG121", message, Severity.ERROR))
     private_folder = (folder / PRIVATE).resolve()
     for name in names:
-        file = part_of(name)
+        file = part_of(name, lists)
         if isinstance(file, ContentFile):
             in_private = file.private or (folder / name).resolve().is_relative_to(private_folder)
             files.append(replace(file, private=in_private))
@@ -93,7 +95,7 @@ def _ruling_lines(file: Path) -> tuple[int, ...]:
         return ()
 
 
-def part_of(name: str) -> ContentFile | str:
+def part_of(name: str, lists: tuple[str, ...]) -> ContentFile | str:
     """Return what a file of `content/` is, by its path from there; else the reason why it is not read."""
     *folders, file = name.split("/")
     inner = [folder for folder in folders if folder.casefold() != PRIVATE]
@@ -108,14 +110,16 @@ def part_of(name: str) -> ContentFile | str:
         return ContentFile(name, part, private)
     if not folders and file in TABLES:
         return ContentFile(name, Part.TABLE, private)
-    return _why_unread(name, inner, part, private=private)
+    return _why_unread(name, inner, part, lists, private=private)
 
 
 def _part_of_folder(folder: str) -> Part | None:
     return next((part for part in Part if part.value == folder), None)
 
 
-def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool) -> str:
+def _why_unread(
+    name: str, inner: list[str], part: Part | None, lists: tuple[str, ...], *, private: bool
+) -> str:
     """Return why a file is not read, and where it would be; `inner` are its folders but for private ones."""
     file = PurePosixPath(name)
     base = f"{FOLDER}{PRIVATE}/" if private else FOLDER
@@ -128,7 +132,7 @@ def _why_unread(name: str, inner: list[str], part: Part | None, *, private: bool
         return _why_no_markdown(file)
     if inner:
         return _why_unknown_folder(inner[0], base, private=private)
-    return _why_outside(file, base)
+    return _why_outside(file, base, lists)
 
 
 def _why_unknown_folder(folder: str, base: str, *, private: bool) -> str:
@@ -153,7 +157,7 @@ def _why_no_markdown(file: PurePosixPath) -> str:
     return f"pictures and other files are copied from {FOLDER}files/"
 
 
-def _why_outside(file: PurePosixPath, base: str) -> str:
+def _why_outside(file: PurePosixPath, base: str, lists: tuple[str, ...]) -> str:
     """Return why a file is not read that stands in `content/` itself, and where it belongs."""
     ending = file.suffix.lower()
     if ending == ".toml":
@@ -163,7 +167,7 @@ def _why_outside(file: PurePosixPath, base: str) -> str:
         )
     if ending in MARKDOWN:
         return f"move it to {base}notes/ if it is a note on an article, to {base}pages/ if it is a page"
-    close = nearest(file.stem.lower(), LIST_NAMES) if ending == ".txt" else ""
+    close = nearest(file.stem.lower(), lists) if ending == ".txt" else ""
     if close:
         return f"lists stand in {base}lists/; move it to {base}lists/{close}.txt"
     return f"files that are to be copied stand in {FOLDER}files/"

@@ -1,19 +1,17 @@
 """Reads `content/lists/`, where each line is one thing.
 
-A list holds names of a kind, words that are no names, or lines to keep or drop; `LISTS` has their names.
+A list holds names of a kind, words that are no names, or lines to keep or drop; `list_names` has their names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.config import checked_rule
-from sitegen.model import FileError, LineRule, NameEntry, Problem, Severity
+from sitegen.model import FileError, Kind, LineRule, NameEntry, Problem, Severity
 from sitegen.text import fold, nearest, slug
 
-# Names of files without ".txt": those with names of a kind, and the others.
-NAME_LISTS = {"people": "person", "organisations": "organisation", "places": "place", "events": "event"}
+# Names of files without ".txt", besides those with the names of one kind, which are called as its folder is.
 NO_NAMES, DROP, KEEP = "not-names", "drop", "keep"
-LISTS = (*NAME_LISTS, NO_NAMES, DROP, KEEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,12 @@ def joined(parts: list[Lists]) -> Lists:
     return Lists(tuple(names), tuple(no_names), tuple(rules), tuple(problems))
 
 
-def parse_list(text: str, path: str) -> Lists:
+def list_names(kinds: Sequence[Kind]) -> tuple[str, ...]:
+    """Return the names of all lists that there may be, without ".txt"."""
+    return (*(kind.folder for kind in kinds), NO_NAMES, DROP, KEEP)
+
+
+def parse_list(text: str, path: str, kinds: Sequence[Kind]) -> Lists:
     """Return what a list holds, a line each; blank lines and those that begin with "# " are left out.
 
     A name may have others behind it, parted by "|": `Ann Writer | A. Writer`.
@@ -60,14 +63,16 @@ def parse_list(text: str, path: str) -> Lists:
         row = line.strip()
         if row and not line.lstrip().startswith("# "):
             rows.append((number, row))
-    if name in NAME_LISTS:
-        return _names(rows, NAME_LISTS[name], path)
+    for kind in kinds:
+        if name == kind.folder:
+            return _names(rows, kind.name, path)
     if name == NO_NAMES:
         return Lists(no_names=tuple(NoName(row, path, number) for number, row in rows))
     if name in {DROP, KEEP}:
         return _rules(rows, path, keep=name == KEEP)
-    close = nearest(name, LISTS)
-    hint = f"there are {', '.join(f'{known}.txt' for known in LISTS)}"
+    known_lists = list_names(kinds)
+    close = nearest(name, known_lists)
+    hint = f"there are {', '.join(f'{known}.txt' for known in known_lists)}"
     if close:
         hint = f"did you mean {close}.txt?"
     message = f"this file is not read: no list has this name; {hint}"

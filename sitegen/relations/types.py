@@ -31,12 +31,15 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """One way in which two seeds are tied; the first kind in the table that fits is taken."""
+    """One way in which two seeds are tied; the first kind in the table that fits is taken.
+
+    One without `fits` is never found: only a person says it, in relations.toml.
+    """
 
     type: RelationType  # its name and all words about it
-    fits: Callable[[Overlap], bool]
-    examples: tuple[Overlap, ...]
-    counterexamples: tuple[Overlap, ...]  # that are of another kind or of none
+    fits: Callable[[Overlap], bool] | None = None
+    examples: tuple[Overlap, ...] = ()
+    counterexamples: tuple[Overlap, ...] = ()  # that are of another kind or of none
 
 
 def _is_reworded(overlap: Overlap) -> bool:
@@ -148,4 +151,4 @@ BY_NAME: dict[str, RelationType] = {tie.name: tie for tie in RELATION_TYPES}
 
 def kind_of(overlap: Overlap) -> RelationType | None:
     """Return how two seeds are tied by what they share, None where they are not."""
-    return next((kind.type for kind in RELATIONS if kind.fits(overlap)), None)
+    return next((kind.type for kind in RELATIONS if kind.fits and kind.fits(overlap)), None)

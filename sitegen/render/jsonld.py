@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from sitegen.model.site import SCHEMA_TYPES, EntityView, Page, SiteInfo
+from sitegen.model.site import EntityView, Page, SiteInfo
 
 
 def entity(page: Page, view: EntityView, site: SiteInfo) -> Markup:
@@ -16,7 +16,7 @@ def entity(page: Page, view: EntityView, site: SiteInfo) -> Markup:
     """
     facts = {
         "@context": "https://schema.org",
-        "@type": SCHEMA_TYPES.get(view.kind, "Thing"),
+        "@type": view.schema,
         "name": page.title,
         "alternateName": [alias for alias in view.aliases if alias != page.title],
         "description": view.description,

@@ -9,7 +9,6 @@ from sitegen.dates import long_date
 from sitegen.language import language_name
 from sitegen.model import Article, Block, BlockKind, Cut, Field, InlineCut, RelatedPair, Seed
 from sitegen.model.site import (
-    SCHEMA_TYPES,
     ArticleView,
     CutView,
     Fact,
@@ -174,7 +173,7 @@ def _record(context: SiteContext, seed: Seed, article: Article) -> Record:
 
 def _named_thing(context: SiteContext, identity: str) -> NamedThing:
     entity = context.names.entities[identity]
-    return NamedThing(SCHEMA_TYPES.get(entity.kind, "Thing"), entity.name, entity.wikidata)
+    return NamedThing(context.names.kinds[entity.kind].schema, entity.name, entity.wikidata)
 
 
 def _tags(context: SiteContext, seed: str) -> tuple[str, ...]:

@@ -115,6 +115,7 @@ def _first_page(subject: _Subject) -> Draft:
         all_quotations,
         context.links.to_page(url),
         feed_of(context, entity.id),
+        context.names.kinds[entity.kind].schema,
     )
     counts = f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
     return Draft(url, entity.name, view, entity.description or counts, maker=f"entity {entity.id}")
