@@ -1,5 +1,6 @@
-"""What ARCHITECTURE.md says of adding a page kind, an exporter and a theme, done to a copy of the package."""
+"""What ARCHITECTURE.md says of adding a rule, a kind, a relation, a page kind, an exporter and a theme, done to a copy of the package."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -47,6 +48,57 @@ def titles(site: Site) -> Iterator[Output]:
     yield Output("titles.txt", "".join(f"{page.title}\\n" for page in site.pages).encode(), "titles")
 '''
 TITLES_ROW = '    Exporter("titles", "the titles of all pages, in titles.txt", titles),\n'
+RULE_ROW = """    Rule(
+        RuleName.SAVED_NOTICE,
+        "notice of what was saved",
+        _line(r"[a-z ]{0,30}list saved to your [a-z]{3,12}"),
+        ("Reading list saved to your device",),
+        ("The list was saved to his device, she said.",),
+    ),
+"""
+KIND_ROW = """    EntityKind(
+        Kind("law", label="Laws", folder="laws", code="LAW", schema="Legislation"),
+        _words("Act Bill"),
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        ("Harbour Act", "Ferry Bill"),
+    ),
+"""
+RELATION_ROWS = """    RelationKind(
+        RelationType(
+            "answers",
+            inverse="answered-by",
+            joins=False,
+            notice="Answers {other}.",
+            short="answers {other}",
+            says="a person says that this text answers the other",
+            scorer="",
+        ),
+    ),
+    RelationKind(
+        RelationType(
+            "answered-by",
+            inverse="answers",
+            joins=False,
+            notice="Answered by {other}.",
+            short="answered by {other}",
+            says="a person says that the other text answers this one",
+            scorer="",
+        ),
+    ),
+"""
+LAWS = """The harbour has a law of its own
+3 May 2024
+
+Parliament passed the Quelford Harbour Act on Friday after a debate of nine hours about the quays of the town.
+
+Reading list saved to your device
+
+Under the Quelford Harbour Act every ship must tell the town of its cargo two days before it enters the bay.
+
+The Ferry Peace Bill, on which members vote in June, would give the islands a ship of their own in winter.
+"""
 STYLED_PAGE = """{% extends "default/page.html" %}
 {% block head %}
 {{ super() }}
@@ -64,12 +116,23 @@ def _insert(file: Path, before: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository with a page kind, an exporter and a theme more."""
+    """A copy of the repository with one more of each."""
     root = tmp_path_factory.mktemp("copy")
     for name in ("sitegen", "themes", "seeds", "content"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("sitegen.toml", "addresses.lock"):
         shutil.copy(ROOT / name, root / name)
+
+    rules = root / "sitegen/clean/furniture.py"
+    _insert(rules, "    # Rules of structure (", '    SAVED_NOTICE = "saved-notice"\n')
+    _insert(rules, "    # Advertising\n    Rule(", RULE_ROW)
+    _insert(root / "sitegen/entities/kinds.py", "    EntityKind(\n        Kind(EVENT", KIND_ROW)
+    _insert(root / "sitegen/relations/types.py", ")\nRELATION_TYPES: tuple", RELATION_ROWS)
+    (root / "seeds/900_laws.txt").write_text(LAWS, encoding="utf-8")
+    (root / "content/lists").mkdir()
+    (root / "content/lists/laws.txt").write_text("Ferry Peace Bill\n", encoding="utf-8")
+    with (root / "content/relations.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[pair]]\nseeds = ["900", "001"]\nrelation = "answers"\n')
 
     pages = root / "sitegen/site/pages.py"
     (root / "sitegen/site/board.py").write_text(BOARD, encoding="utf-8")
@@ -96,9 +159,13 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    return _run(root, "build", "--jobs", "1", "-o", str(target))
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "sitegen", "build", "--jobs", "1", "-o", target],
+        [sys.executable, "-m", "sitegen", *arguments],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -115,6 +182,38 @@ def site(extended: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = _build(extended, target)
     assert done.returncode == 0, done.stderr
     return target
+
+
+def test_an_added_rule_cuts_its_line_and_is_named(extended: Path, site: Path) -> None:
+    explained = _run(extended, "explain", "900")
+    assert "saved-notice: notice of what was saved\n             Reading list saved to" in explained.stdout
+    page = (site / "articles/900.html").read_text(encoding="utf-8")
+    assert "notice of what was saved" in page
+    assert '"saved-notice"' in (site / "data/cuts.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_added_kind_has_found_and_listed_names_in_pages_and_data(site: Path) -> None:
+    page = (site / "articles/900.html").read_text(encoding="utf-8")
+    assert "laws/quelford-harbour-act.html" in page  # told by its last word
+    assert "laws/ferry-peace-bill.html" in page  # in a list of content/lists/
+    law = (site / "laws/quelford-harbour-act.html").read_text(encoding="utf-8")
+    assert '"@type": "Legislation"' in law or '"@type":"Legislation"' in law
+    assert ">Laws<" in (site / "entities.html").read_text(encoding="utf-8")
+    entities = (site / "data/entities.jsonl").read_text(encoding="utf-8")
+    rows = [row for row in map(json.loads, entities.splitlines()) if row["kind"] == "law"]
+    assert {row["id"] for row in rows} == {"quelford-harbour-act", "ferry-peace-bill"}
+
+
+def test_an_added_relation_that_a_person_says_is_told_on_both_pages(site: Path) -> None:
+    assert "Answers " in (site / "articles/900.html").read_text(encoding="utf-8")
+    assert "Answered by " in (site / "articles/001.html").read_text(encoding="utf-8")
+    relations = (site / "data/relations.jsonl").read_text(encoding="utf-8")
+    assert any(
+        row["relation"] in {"answers", "answered-by"} for row in map(json.loads, relations.splitlines())
+    )
+    assert "a person says that this text answers the other" in (site / "method.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_an_added_page_kind_shows_by_its_template(site: Path) -> None:
@@ -158,6 +257,9 @@ def test_a_page_kind_without_a_template_is_an_error(extended: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("what", "where"),
     [
+        ("a furniture rule", ("`RULES`", "`RuleName`", "`sitegen/clean/furniture.py`")),
+        ("an entity kind", ("`KINDS`", "`sitegen/entities/kinds.py`")),
+        ("a relation", ("`RELATIONS`", "`sitegen/relations/types.py`")),
         ("an exporter", ("`EXPORTERS`", "`sitegen/export/__init__.py`")),
         ("a page kind", ("`PAGES`", "`sitegen/site/pages.py`", "`themes/default/templates/`")),
         ("a theme", ("`themes/`", "`theme.toml`")),

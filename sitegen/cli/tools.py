@@ -177,5 +177,7 @@ def _archive_or_folder(args: argparse.Namespace) -> tuple[Inputs, Config]:
     if _is_archive(args):
         return load(folder), read_config(folder)
     if not folder.is_dir():
+        if folder.exists():
+            raise SitegenError("SG004", folder, -1, "this is a file", "name the folder that holds the texts")
         raise SitegenError("SG004", folder, -1, "there is no such folder")
     return read_folder(folder), Config()

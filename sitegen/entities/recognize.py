@@ -781,7 +781,7 @@ EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
     ),
     EvidenceRule(
         "its words",
-        (ORGANISATION, PLACE, EVENT, PERSON),
+        (ORGANISATION, *(kind for kind in NAMES if kind != ORGANISATION)),
         _tells_its_kind,
         {"They met at the Zhelm Museum again.": "Zhelm Museum"},
         {"They met at the Zhelm Cake again.": "Zhelm Cake"},

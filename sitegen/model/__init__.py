@@ -661,7 +661,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Seeds joined by identical, near or contains; the leader is the fullest copy."""
+    """Seeds that relations with `joins` tie to one another; the leader is the fullest copy."""
 
     key: str
     leader: str

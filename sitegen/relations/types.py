@@ -137,7 +137,7 @@ RELATIONS: tuple[RelationKind, ...] = (
             joins=False,
             notice="Shares {words} with {other}; they are marked in the {where}.",
             short="shares a passage with {other}",
-            says="none of these, but a passage of 20 words or more in common, such as a quotation",
+            says="no copies, but a passage of 20 words or more in common, such as a quotation",
             scorer="shared-passage",
         ),
         lambda overlap: overlap.longest >= MIN_PASSAGE_WORDS,
