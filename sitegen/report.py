@@ -122,6 +122,7 @@ def mentions_json(
                 "type": KINDS[entities[mention.entity].kind].code,
                 "entity": mention.entity,
                 "why": mention.why,
+                "rules": list(mention.rules),
             }
         )
     return {"doc": seed.id, "mentions": sorted(rows, key=lambda row: (row["start"], row["end"]))}

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from sitegen.config import Config
-from sitegen.model import Archive, Article, Block, Seed
+from sitegen.model import Archive, Article, Block, Entity, EntityMentions, Seed, locate
 from sitegen.pipeline.build import Built
 from sitegen.site.article import line_statuses
 from sitegen.site.rights import WITHDRAWN, mode_of
@@ -98,3 +99,38 @@ def explained(
             row["mended"] = repairs
         rows.append(row)
     return rows
+
+
+class ExplainedName(TypedDict):
+    """A name in a seed, and why it means what it means."""
+
+    line: int  # 1-based; 0 where a person gave the passage
+    text: str
+    entity: str  # id
+    name: str
+    kind: str
+    why: str  # the evidence
+    rules: list[str]  # names of the rules that decided
+
+
+def explained_names(
+    article: Article, identified: EntityMentions, entities: Iterable[Entity]
+) -> list[ExplainedName]:
+    """Return every name of an article in the order of its text, with what it means and why."""
+    by_id = {entity.id: entity for entity in entities}
+    rows: list[ExplainedName] = []
+    for mention in identified.mentions:
+        passage, entity = article.passages[mention.passage], by_id[mention.entity]
+        line = locate(passage.pieces, mention.start)[0] + 1 if passage.pieces else 0
+        rows.append(
+            {
+                "line": line,
+                "text": passage.text[mention.start : mention.end],
+                "entity": entity.id,
+                "name": entity.name,
+                "kind": entity.kind,
+                "why": mention.why,
+                "rules": list(mention.rules),
+            }
+        )
+    return sorted(rows, key=lambda row: row["line"])

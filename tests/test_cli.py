@@ -699,3 +699,27 @@ def test_clean_says_that_rules_of_an_archive_do_not_count(
 def test_options_may_stand_before_names(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     assert full_archive.run("theme", "eject", "--json", "text.html") == 0
     assert lines(capsys) == [{"file": "themes/default/templates/text.html", "whose": "yours"}]
+
+
+def test_explain_names_the_rules_that_decided_about_each_name(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.write(
+        "seeds/000.txt",
+        "Notes of the week\n\nDiplomats said on Monday that Beijing has denied the report of the harbour office.\n\n"
+        "Anna Lodkin met them in Beijing on Tuesday, and Lodkin said that she would read the report again.\n",
+    )
+    assert main(["-C", str(archive.root), "explain", "000", "--names", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["line"], row["text"], row["entity"], row["why"]) for row in rows] == [
+        (3, "Beijing", "china", "metonym"),
+        (5, "Anna Lodkin", "anna-lodkin", "first name"),
+        (5, "Beijing", "beijing", "capital"),
+        (5, "Lodkin", "anna-lodkin", "surname"),
+    ]
+    assert rows[0]["rules"][-1] == "a capital as its government"
+    assert len(rows[0]["rules"]) == 2  # how it is read, and whom it means
+    assert rows[3]["rules"][-1] == "the family name of someone in the article"
+    assert main(["-C", str(archive.root), "explain", "000", "--names"]) == 0
+    shown = capsys.readouterr().out
+    assert "   3 Beijing: China (place)\n             evidence: metonym; rules: " in shown

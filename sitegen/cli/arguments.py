@@ -318,9 +318,15 @@ def _site_commands(command: Command) -> None:
         "site",
         "show every line of a seed with what became of it",
         "explain 003",
+        "explain 003 --names",
         "explain 003 --json",
     )
     command_parser.add_argument("seed", metavar="ID", help="number, stem or file name of a seed")
+    command_parser.add_argument(
+        "--names",
+        action="store_true",
+        help="show every name instead: whom it means, the evidence, and the rules that decided",
+    )
     _json_option(command_parser)
 
 

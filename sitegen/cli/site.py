@@ -10,9 +10,12 @@ from sitegen.clean.article import evidence
 from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
 from sitegen.cli.context import built_site
 from sitegen.codes import SKIPPED_SEED
-from sitegen.model import Problem, Seed, Severity, SitegenError
-from sitegen.pipeline.analyze import load
+from sitegen.config import Config
+from sitegen.model import Inputs, Problem, Seed, Severity, SitegenError
+from sitegen.pipeline.analyze import analyze, load
 from sitegen.pipeline.cleaning import cleaned_one
+from sitegen.pipeline.runtime import Runtime, disk_store
+from sitegen.pipeline.workers import processors
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.resources import load_resources
@@ -155,6 +158,8 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
     seed = next((seed for seed in inputs.seeds if seed.id == seed_id), None)
     if seed is None:
         raise _unknown_seed(args.seed, inputs.seeds)
+    if args.names:
+        return _explain_names(inputs, config, seed, args, console)
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
     article, override, problems = cleaned_one(inputs, notes.get(seed.id), seed, config)
     rows = seed_status.explained(article, seed, evidence(seed, load_resources().classifier, override))
@@ -169,6 +174,27 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
     if article.truncated:
         print(f"the text ends early: {article.truncated}")
     console.problems([*article.problems, *problems])
+    return DONE
+
+
+def _explain_names(
+    inputs: Inputs, config: Config, seed: Seed, args: argparse.Namespace, console: Console
+) -> int:
+    """Show every name of a seed: where it stands, whom it means, the evidence, and the rules that decided."""
+    with disk_store(args.root) as store:
+        runtime = Runtime(store, processors(), console.progress())
+        archive = analyze(inputs, config, runtime).archive
+    console.end()
+    index = archive.seeds.index(seed)
+    rows = seed_status.explained_names(archive.articles[index], archive.mentions[index], archive.entities)
+    for row in rows:
+        if args.json:
+            print_json(row)
+        else:
+            print(f"{row['line']:4} {row['text']}: {row['name']} ({row['kind']})")
+            print(f"{INDENT}evidence: {row['why']}; rules: {'; '.join(row['rules'])}")
+    if not rows and not args.json:
+        print("no name was found in it")
     return DONE
 
 

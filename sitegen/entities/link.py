@@ -30,11 +30,12 @@ MAX_LISTED_PEOPLE = 4  # where it is not clear who is meant; one more is named r
 
 
 class Link(NamedTuple):
-    """A name, the key of the entity that it means, and the evidence."""
+    """A name, the key of the entity that it means, the evidence, and the rule that decided."""
 
     span: NameSpan
     key: EntityKey
     evidence: Evidence
+    rule: str
 
 
 @dataclass(slots=True)
@@ -93,7 +94,10 @@ def _excerpt(text: str, span: NameSpan) -> str:
 
 def _mentions(article_id: str, links: Iterable[Link], ids: Mapping[EntityKey, str]) -> EntityMentions:
     """Return the mentions of an article in the order of its text."""
-    mentions = [Mention(span.passage, span.start, span.end, ids[key], why) for span, key, why in links]
+    mentions = [
+        Mention(span.passage, span.start, span.end, ids[key], why, (*span.rules, rule))
+        for span, key, why, rule in links
+    ]
     return EntityMentions(article_id, tuple(sorted(mentions, key=attrgetter("passage", "start"))))
 
 
@@ -102,9 +106,9 @@ def _mentions(article_id: str, links: Iterable[Link], ids: Mapping[EntityKey, st
 
 def _links(span: NameSpan, context: ArticleContext, *, metonyms: bool) -> Iterator[Link]:
     """Yield what a name means; a run of capitalised words that is no name may hold several."""
-    _, meaning = first_meaning(rules_for(span, metonyms=metonyms), span, context)
-    if meaning.key:
-        yield Link(span, *meaning)
+    rule, meaning = first_meaning(rules_for(span, metonyms=metonyms), span, context)
+    if rule and meaning.key:
+        yield Link(span, *meaning, rule.name)
     elif not span.entity and not span.kind and len(span.words) > 1:
         yield from _links_within(span, context)
 
@@ -118,9 +122,9 @@ def _links_within(span: NameSpan, context: ArticleContext) -> Iterator[Link]:
             part = _part(span, offsets, first, end, context)
             if part is None:
                 continue
-            _, meaning = first_meaning(rules_within(part), part, context)
-            if meaning.key:
-                yield Link(part, *meaning)
+            rule, meaning = first_meaning(rules_within(part), part, context)
+            if rule and meaning.key:
+                yield Link(part, *meaning, rule.name)
                 first = end - 1
                 break
         first += 1
@@ -156,6 +160,7 @@ def _part(
         why=span.why,
         opens=span.opens,
         likely=span.likely,
+        rules=span.rules,
     )
 
 
@@ -184,7 +189,7 @@ def _forms_of_entities(links_of_articles: Iterable[Iterable[Link]]) -> dict[Enti
     """Return how each entity is written, by its key."""
     entities: dict[EntityKey, _EntityForms] = defaultdict(_EntityForms)
     for links in links_of_articles:
-        for span, key, why in links:
+        for span, key, why, _ in links:
             entity = entities[key]
             entity.forms[span.text] += 1
             entity.full_names[span.text] += why not in evidence.IN_SHORT

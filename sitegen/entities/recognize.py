@@ -19,7 +19,6 @@ from sitegen.entities.kinds import (
     BY_KIND,
     BY_NOUN,
     DOING,
-    EVENT,
     FAMILY_NAMES_FIRST,
     FIRST_NAMES,
     KIN,
@@ -34,10 +33,11 @@ from sitegen.entities.kinds import (
     by_words,
 )
 from sitegen.entities.lexicon import RARE
-from sitegen.entities.metonyms import stands_for_government
+from sitegen.entities.metonyms import government_rule, stands_for_government
 from sitegen.entities.name_patterns import families, family_names, matches_of_patterns
-from sitegen.entities.namesakes import state_name
+from sitegen.entities.namesakes import state_name, state_rule
 from sitegen.entities.passages import SENTENCE_ENDS, PassageTokens, passage_tokens
+from sitegen.entities.rules import Reading, RuleName
 from sitegen.entities.span_rules import CandidateSpan, flight_before, split_span, with_tail
 from sitegen.entities.span_selection import selected_spans
 from sitegen.entities.tagger import (
@@ -49,7 +49,7 @@ from sitegen.entities.tagger import (
     class_likelihoods,
     token_contexts,
 )
-from sitegen.entities.teams import is_there, plays
+from sitegen.entities.teams import is_there, plays, team_rule
 from sitegen.model import Article, BlockKind, NameSpan, RecognizedNames
 
 STRANGE_NAME_POINTS = (
@@ -512,7 +512,26 @@ def _known_span(
         _rival(passage, name, entry, known) if entity == entry.entity else "",
         alone and (entry.kind == PERSON or entry.owning or is_place),
         _acts(passage, name, alone=alone) if is_place else "",
+        rules=tuple(filter(None, (name.rule, *_reading_rules(passage, name, entry, known)))),
     )
+
+
+def _reading_rules(
+    passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority
+) -> Iterator[RuleName]:
+    """Yield the rules by which a known place is not what it is called after, but a state, a government or a team."""
+    if entry.kind != PLACE or entry.why == "demonym":
+        return
+    words, start, end = passage.words, name.start, name.end
+    if entry.entity not in known.given_ids and (as_state := state_rule(entry.entity, words, start, end)):
+        yield as_state.name
+    if entry.entity in known.country_of:
+        as_government = government_rule(words, start, end)
+        if as_government and as_government.reading is Reading.GOVERNMENT:
+            yield as_government.name
+    as_team = team_rule(words, start, end) if plays(words, start, end) else None
+    if as_team:
+        yield as_team.name
 
 
 def _entity_meant(passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority) -> str:
@@ -603,7 +622,19 @@ def _found_span(passage: PassageTokens, name: CandidateSpan) -> NameSpan | None:
     first, last = words.starts[start], words.end(end - 1)
     opens = words.gaps[start] == "(" or passage.headline
     written = passage.text[first:last]
-    return NameSpan(passage.number, first, last, written, texts, "", kind, why, opens, likely=name.likely)
+    return NameSpan(
+        passage.number,
+        first,
+        last,
+        written,
+        texts,
+        "",
+        kind,
+        why,
+        opens,
+        likely=name.likely,
+        rules=(name.rule,) if name.rule else (),
+    )
 
 
 def _start_after_titles(passage: PassageTokens, name: CandidateSpan) -> int:

@@ -575,6 +575,9 @@ class Mention:
     end: int
     entity: str
     why: str  # the evidence: "name", "surname", "demonym", "metonym", ...
+    rules: tuple[
+        str, ...
+    ] = ()  # names of the rules that decided: what is one name, how it is read, whom it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -595,7 +598,8 @@ class NameSpan:
     acts: str = ""  # a known place: "person" or "team" by the words around it, "where" by those of a place, "free" for a lone one by none
     likely: tuple[
         float, ...
-    ] = ()  # of a found name: the logarithms of how likely it is each of `identify.tagger.SORTS`
+    ] = ()  # of a found name: the logarithms of how likely it is each of `sitegen.entities.tagger.CLASSES`
+    rules: tuple[str, ...] = ()  # names of the rules that decided its extent, its kind and how it is read
 
 
 @dataclass(frozen=True, slots=True)

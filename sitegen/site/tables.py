@@ -137,6 +137,7 @@ def _mentions(context: SiteContext) -> Iterator[Row]:
                     text=passages[mention.passage].text[mention.start : mention.end],
                     entity=mention.entity,
                     why=mention.why,
+                    rules=mention.rules,
                 )
 
 
