@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from sitegen.package_data import read_package_file
 
 MONTHS = {
     name: number
@@ -150,7 +151,7 @@ def _calendar() -> dict[str, Mapping[str, Meanings]]:
         "month": defaultdict(list),
         "weekday": defaultdict(list),
     }
-    for row in files("sitegen").joinpath("calendar_names.tsv").read_text(encoding="utf-8").splitlines():
+    for row in read_package_file("calendar_names.tsv").splitlines():
         if not row.startswith("#"):
             kind, number, name, languages = row.split("\t")
             meanings[kind][name].append((int(number), frozenset(languages.split())))

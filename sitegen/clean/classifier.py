@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from importlib.resources import files
 from itertools import repeat
 
 from sitegen.clean.line_features import Columns, Lexicon
+from sitegen.package_data import read_package_file
 
 PAIR_SEPARATOR = " & "  # between the names of two pieces of evidence
 START = "start"  # in place of evidence: the points to begin with
@@ -210,4 +210,4 @@ def _numbers(text: str) -> tuple[float, ...]:
 
 def load_classifier() -> Classifier:
     """Return the classifier that ships, read when it is first asked for."""
-    return parse(files(__package__).joinpath("classifier.tsv").read_text(encoding="utf-8"))
+    return parse(read_package_file("clean/classifier.tsv"))

@@ -1,8 +1,9 @@
 """How the lists in `names/` are read, and a dictionary that computes its values when they are asked for."""
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import TypeVar
+
+from sitegen.package_data import read_package_file
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,4 +25,4 @@ class Memo(dict[K, V]):
 
 def read_list(name: str) -> list[str]:
     """Return the lines of a list but for the first, which says where it comes from."""
-    return files(__package__).joinpath("names", name).read_text(encoding="utf-8").splitlines()[1:]
+    return read_package_file(f"entities/names/{name}").splitlines()[1:]

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.resources import files
 from itertools import chain, islice
 from math import exp, log
 from operator import getitem
@@ -23,6 +22,7 @@ from sitegen.entities.gaps import BOUNDARY, HYPHEN, POSSESSIVE, SPACE, STOP
 from sitegen.entities.lexicon import Lexicon, TokenInfo
 from sitegen.entities.lists import Memo
 from sitegen.entities.tokens import Tokens
+from sitegen.package_data import read_package_file
 
 KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 CLASSES = ("O", *KINDS)  # what a name may be: none, one of the kinds of entity, or something else
@@ -477,4 +477,4 @@ def parse(table: str, lexicon: Lexicon) -> Tagger:
 
 def load_tagger(lexicon: Lexicon) -> Tagger:
     """Return the tagger that comes with the package."""
-    return parse(files(__package__).joinpath("tagger.tsv").read_text(encoding="utf-8"), lexicon)
+    return parse(read_package_file("entities/tagger.tsv"), lexicon)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cache
 from html import escape, unescape
-from importlib.resources import files
 from pathlib import PurePosixPath
 from posixpath import normpath
 from textwrap import wrap
@@ -40,6 +39,7 @@ from sitegen.model.site import (
     TextView,
 )
 from sitegen.pack.zip import Moment, archived
+from sitegen.package_data import read_package_file
 from sitegen.render import markup
 from sitegen.render.address import root_of
 from sitegen.text import plural, slug
@@ -182,7 +182,7 @@ def _fixed_files(shared: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "META-INF/container.xml", _text("container.xml", shared)
     for name in ("package.opf", "nav.xhtml", "cover.svg", "cover.xhtml"):
         yield f"OEBPS/{name}", _text(name, shared)
-    yield "OEBPS/style.css", files(__package__).joinpath("epub/style.css").read_text(encoding="utf-8")
+    yield "OEBPS/style.css", read_package_file("pack/epub/style.css")
 
 
 def _filled(
@@ -198,8 +198,7 @@ def _filled(
 
 @cache
 def _environment() -> jinja2.Environment:
-    folder = files(__package__).joinpath("epub")
-    loader = jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8"))
+    loader = jinja2.FunctionLoader(lambda name: read_package_file(f"pack/epub/{name}"))
     return jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )

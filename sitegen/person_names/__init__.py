@@ -4,12 +4,13 @@ Each list names its sources in its first line.
 """
 
 from functools import cache
-from importlib.resources import files
+
+from sitegen.package_data import read_package_file
 
 
 def _names(file: str) -> frozenset[str]:
     """Return the names of a list: its lines except the first, which names its sources."""
-    return frozenset(files(__package__).joinpath(file).read_text(encoding="utf-8").splitlines()[1:])
+    return frozenset(read_package_file(f"person_names/{file}").splitlines()[1:])
 
 
 @cache

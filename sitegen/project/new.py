@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from sitegen import __version__
 from sitegen.config import CONFIG_NAME
 from sitegen.model import SitegenError
+from sitegen.package_data import read_package_file
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
 from sitegen.project.intake import Brought, kept_names, look_through
@@ -37,7 +37,7 @@ NAMED_FILES = 3  # of a folder that is not empty, in the message about it
 
 def template(name: str, title: str = "") -> str:
     """Return the text of a template, with the title of the archive and the version of this program filled in."""
-    text = (files("sitegen.project") / "templates" / name).read_text(encoding="utf-8")
+    text = read_package_file(f"project/templates/{name}")
     return text.replace("@VERSION@", __version__).replace("@TITLE@", title)
 
 

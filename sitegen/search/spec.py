@@ -6,8 +6,9 @@ it, so that each value is said once.  Ranges of characters are written as in bra
 
 import json
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from sitegen.package_data import read_package_file
 
 FILE = "spec.json"
 
@@ -106,4 +107,4 @@ def _spec(raw: dict[str, Any]) -> Spec:
     )
 
 
-SPEC = _spec(json.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8")))
+SPEC = _spec(json.loads(read_package_file(f"search/{FILE}")))
