@@ -32,7 +32,8 @@ def invented(count: int) -> tuple[NameEntry, ...]:
     chance = random.Random(2)
     names = [f"{word(chance).capitalize()} {word(chance).capitalize()}{number:x}" for number in range(count)]
     return tuple(
-        NameEntry(f"person-{number}", "person", name, path="names.toml") for number, name in enumerate(names)
+        NameEntry(id=f"person-{number}", kind="person", name=name, path="names.toml")
+        for number, name in enumerate(names)
     )
 
 

@@ -38,7 +38,16 @@ def documents_of(folders: list[Path]) -> list[Document]:
             title, _, body = file.read_text(encoding="utf-8", errors="replace").strip().partition("\n")
             made.append(
                 Document(
-                    f"{number}/{file.stem}.html", title, "article", "", "", body[:LEAD], (), "", (body,), ()
+                    url=f"{number}/{file.stem}.html",
+                    title=title,
+                    kind="article",
+                    date="",
+                    source="",
+                    lead=body[:LEAD],
+                    entities=(),
+                    standfirst="",
+                    body=(body,),
+                    lesser=(),
                 )
             )
     return made

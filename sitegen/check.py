@@ -91,12 +91,14 @@ def check_site(built: Built) -> list[Problem]:
     for path, page in files.pages.items():
         for repeated_id in sorted(page.repeated_ids):
             message = f'{path}: the id "{repeated_id}" stands twice'
-            problems.append(Problem(makers[path], -1, "SG503", message, Severity.ERROR))
+            problems.append(Problem(makers[path], -1, "SG503", message, severity=Severity.ERROR))
         for link in dict.fromkeys(page.links):
             slip = "" if (path, link) in reported else files.slip(path, link)
             if slip:
                 places = written.get((path, link)) or [(makers[path], -1)]
-                problems += [Problem(*place, "SG504", f"{path}: {slip}", Severity.ERROR) for place in places]
+                problems += [
+                    Problem(*place, "SG504", f"{path}: {slip}", severity=Severity.ERROR) for place in places
+                ]
     return [*problems, *leaks(built)]
 
 
@@ -151,7 +153,7 @@ def leaks(built: Built) -> list[Problem]:
                     f'words of it that are private stand in {output.path} ("{shown}");'
                     " it is not to be published"
                 )
-                problems.append(Problem(path, line, "SG507", message, Severity.ERROR))
+                problems.append(Problem(path, line, "SG507", message, severity=Severity.ERROR))
     return problems
 
 

@@ -24,7 +24,7 @@ class ConfigError(FileError):
     """A file of settings or keys that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceConfig:
     """The settings of one source: its name, its rights, and which lines of its texts to keep and to drop."""
 
@@ -35,7 +35,7 @@ class SourceConfig:
     line: int = -1  # 0-based line of its section; -1 where it was not found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of an archive."""
 
@@ -428,7 +428,9 @@ class _Reader:
             raise self._error(line_of(self.text, "rights", section), message)
         rules = self.rules({key: row[key] for key in RULE_KEYS if key in row}, section)
         line = _line_of_source(self.text, host)
-        return SourceConfig(canonical_host(host) or host, name, str(rights), tuple(rules), line)
+        return SourceConfig(
+            host=canonical_host(host) or host, name=name, rights=str(rights), rules=tuple(rules), line=line
+        )
 
     def _check_source_keys(self, host: str, row: dict[str, object], section: str) -> None:
         for key, value in row.items():

@@ -119,7 +119,7 @@ class DateOrder(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
     """A date in a line: its ISO form, with time and zone as far as they are written, and its offsets."""
 
@@ -213,10 +213,14 @@ def _date(match: re.Match[str], line: str, language: str, order: DateOrder) -> F
         time, start, zone = _time_before(line, start)
     if not parts.get("first"):
         value = _date_of_parts(parts, language)
-        return FoundDate(value + time, start, end, ambiguous=False) if value else None
+        return FoundDate(value=value + time, start=start, end=end, ambiguous=False) if value else None
     known_order = _known_order(order, zone, parts["mark"])
     value, ambiguous, proven = _date_of_figures(match, known_order, _weekday_beside(line, start, end))
-    return FoundDate(value + time, start, end, ambiguous, proven) if value else None
+    return (
+        FoundDate(value=value + time, start=start, end=end, ambiguous=ambiguous, order=proven)
+        if value
+        else None
+    )
 
 
 def _known_order(order: DateOrder, zone: str, mark: str) -> DateOrder:
@@ -310,7 +314,9 @@ def month_and_year(line: str, language: str = "") -> FoundDate | None:
     month = month_number(match["name"], language)
     if not month:
         return None
-    return FoundDate(f"{match['year']}-{month:02}", match.start(), match.end(), ambiguous=False)
+    return FoundDate(
+        value=f"{match['year']}-{month:02}", start=match.start(), end=match.end(), ambiguous=False
+    )
 
 
 def form_is_slashed(text: str) -> bool:
@@ -386,7 +392,7 @@ _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d)(?: ?(\S+)
 _OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2}):?(\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A date as machines read it: year, month, day, time and minutes from UTC, as far as they are known."""
 
@@ -437,8 +443,14 @@ def moment_of(value: str) -> Moment | None:
         return None
     hour, minute, zone = match.groups()[3:]
     if not hour or int(hour) > 23 or int(minute) > 59:
-        return Moment(year, month, day, "", None)
-    return Moment(year, month, day, f"{hour}:{minute}", _minutes_from_utc(zone or value[match.end(5) :]))
+        return Moment(year=year, month=month, day=day, clock="", offset=None)
+    return Moment(
+        year=year,
+        month=month,
+        day=day,
+        clock=f"{hour}:{minute}",
+        offset=_minutes_from_utc(zone or value[match.end(5) :]),
+    )
 
 
 def _minutes_from_utc(zone: str) -> int | None:

@@ -14,7 +14,7 @@ from sitegen.text import word_count
 EMPTY, SKIPPED = "empty", "skipped"  # states of seeds besides those of their rights
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeedStatus:
     """What became of one seed."""
 
@@ -40,17 +40,22 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
             state = EMPTY
         statuses.append(
             SeedStatus(
-                article.path,
-                state,
-                _words(article.body),
-                _words(article.comments),
-                sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
-                len(article.doubtful),
-                _relation(analysis.archive, article.id),
-                titles.get(article.path, ""),
+                seed=article.path,
+                state=state,
+                words=_words(article.body),
+                comments=_words(article.comments),
+                cut=sum(len(cut.lines) for cut in article.cuts if cut.rule != "blank"),
+                doubtful=len(article.doubtful),
+                relation=_relation(analysis.archive, article.id),
+                title=titles.get(article.path, ""),
             )
         )
-    statuses += [SeedStatus(path, SKIPPED, 0, 0, 0, 0, reason, "") for path, reason in skipped]
+    statuses += [
+        SeedStatus(
+            seed=path, state=SKIPPED, words=0, comments=0, cut=0, doubtful=0, relation=reason, title=""
+        )
+        for path, reason in skipped
+    ]
     return sorted(statuses, key=lambda status: status.seed)
 
 

@@ -83,7 +83,7 @@ LIST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """What the server answers with.
 
@@ -124,7 +124,7 @@ class Stage:
 
     make: Make
     say: Callable[[str], None]
-    served: Served = Served(MappingProxyType({}), "", (), 0)
+    served: Served = Served(files=MappingProxyType({}), error="", problems=(), version=0)
     news: threading.Condition = field(default_factory=threading.Condition)
 
     def rebuild(self) -> None:
@@ -140,7 +140,12 @@ class Stage:
                 else f"a bug in sitegen: {type(error).__name__}: {error}\n{traceback.format_exc()}"
             )
             after = Served(
-                before.files, text, before.problems, before.version + 1, before.stamps, before.version + 1
+                files=before.files,
+                error=text,
+                problems=before.problems,
+                version=before.version + 1,
+                stamps=before.stamps,
+                told=before.version + 1,
             )
             self.say(text)
         else:
@@ -170,7 +175,9 @@ def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...
     ]
     told = version if before.error or problems != before.problems else before.told
     stamps = MappingProxyType({**before.stamps, **dict.fromkeys(sorted(changed), version)})
-    return Served(MappingProxyType(files), "", problems, version, stamps, told)
+    return Served(
+        files=MappingProxyType(files), error="", problems=problems, version=version, stamps=stamps, told=told
+    )
 
 
 class _Changed(FileSystemEventHandler):

@@ -23,10 +23,16 @@ from sitegen.site.draft import Draft
 
 def board_page(context: SiteContext) -> Iterator[Draft]:
     """Yield a page that counts articles."""
-    yield Draft("board.html", "The board", TextView(f"There are {len(context.edition.shown)}.", ""))
+    yield Draft(url="board.html", title="The board", view=TextView(markdown=f"There are {len(context.edition.shown)}.", path=""))
 '''
 BOARD_ROW = """    PageKind(
-        "board", "board.html", TextView, ("board.html",), Robots.UNLISTED, board_page, MenuEntry(10, "Board")
+        name="board",
+        template="board.html",
+        view=TextView,
+        addresses=("board.html",),
+        robots=Robots.UNLISTED,
+        make=board_page,
+        menu=MenuEntry(10, "Board"),
     ),
 """
 BOARD_TEMPLATE = """{% extends "page.html" %}
@@ -49,25 +55,25 @@ def titles(site: Site) -> Iterator[Output]:
 '''
 TITLES_ROW = '    Exporter("titles", "the titles of all pages, in titles.txt", titles),\n'
 RULE_ROW = """    Rule(
-        RuleName.SAVED_NOTICE,
-        "notice of what was saved",
-        _line(r"[a-z ]{0,30}list saved to your [a-z]{3,12}"),
-        ("Reading list saved to your device",),
-        ("The list was saved to his device, she said.",),
+        name=RuleName.SAVED_NOTICE,
+        label="notice of what was saved",
+        pattern=_line(r"[a-z ]{0,30}list saved to your [a-z]{3,12}"),
+        cuts=("Reading list saved to your device",),
+        keeps=("The list was saved to his device, she said.",),
     ),
 """
 KIND_ROW = """    EntityKind(
-        Kind("law", label="Laws", folder="laws", code="LAW", schema="Legislation"),
-        _words("Act Bill"),
-        frozenset(),
-        frozenset(),
-        frozenset(),
-        ("Harbour Act", "Ferry Bill"),
+        kind=Kind(name="law", label="Laws", folder="laws", code="LAW", schema="Legislation"),
+        tails=_words("Act Bill"),
+        heads=frozenset(),
+        before=frozenset(),
+        nouns=frozenset(),
+        examples=("Harbour Act", "Ferry Bill"),
     ),
 """
 RELATION_ROWS = """    RelationKind(
         RelationType(
-            "answers",
+            name="answers",
             inverse="answered-by",
             joins=False,
             notice="Answers {other}.",
@@ -78,7 +84,7 @@ RELATION_ROWS = """    RelationKind(
     ),
     RelationKind(
         RelationType(
-            "answered-by",
+            name="answered-by",
             inverse="answers",
             joins=False,
             notice="Answered by {other}.",
@@ -126,7 +132,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rules = root / "sitegen/clean/furniture.py"
     _insert(rules, "    # Rules of structure (", '    SAVED_NOTICE = "saved-notice"\n')
     _insert(rules, "    # Advertising\n    Rule(", RULE_ROW)
-    _insert(root / "sitegen/entities/kinds.py", "    EntityKind(\n        Kind(EVENT", KIND_ROW)
+    _insert(root / "sitegen/entities/kinds.py", "    EntityKind(\n        kind=Kind(name=EVENT", KIND_ROW)
     _insert(root / "sitegen/relations/types.py", ")\nRELATION_TYPES: tuple", RELATION_ROWS)
     (root / "seeds/900_laws.txt").write_text(LAWS, encoding="utf-8")
     (root / "content/lists").mkdir()
@@ -137,7 +143,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = root / "sitegen/site/pages.py"
     (root / "sitegen/site/board.py").write_text(BOARD, encoding="utf-8")
     _insert(pages, "from sitegen.site.compare import", "from sitegen.site.board import board_page\n")
-    _insert(pages, '    PageKind("404"', BOARD_ROW)
+    _insert(pages, '    PageKind(\n        name="404"', BOARD_ROW)
     (root / "themes/default/templates/board.html").write_text(BOARD_TEMPLATE, encoding="utf-8")
 
     exporters = root / "sitegen/export/__init__.py"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,28 @@ def test_each_list_says_where_it_comes_from(file: Path) -> None:
         assert (ROOT / tool).is_file(), tool
     if row["licence"] != "MIT":
         assert file.relative_to(ROOT).as_posix() in (ROOT / "NOTICE").read_text(encoding="utf-8")
+
+
+def _dataclasses(file: Path) -> Iterator[tuple[str, int, bool]]:
+    """Yield the name of each dataclass of a file, its fields that may be given by position, and whether none may."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        decorators = [ast.unparse(decorator) for decorator in getattr(node, "decorator_list", ())]
+        told = next((text for text in decorators if text.startswith("dataclass")), None)
+        if isinstance(node, ast.ClassDef) and told is not None:
+            fields = [row for row in node.body if isinstance(row, ast.AnnAssign)]
+            by_position = [
+                row for row in fields if row.value is None or not _is_no_position(ast.unparse(row.value))
+            ]
+            yield node.name, len(by_position), "kw_only=True" in told
+
+
+def _is_no_position(default: str) -> bool:
+    return "init=False" in default or "kw_only=True" in default
+
+
+def test_values_of_more_than_four_fields_are_made_by_keyword() -> None:
+    values = [(file, *row) for file in (ROOT / "sitegen").rglob("*.py") for row in _dataclasses(file)]
+    assert len(values) > 200
+    assert not [
+        f"{file.name}: {name}" for file, name, count, by_keyword in values if count > 4 and not by_keyword
+    ]

@@ -34,7 +34,7 @@ def test_what_differs_in_one_place_is_told() -> None:
 
 
 def test_errors_stay_whole_and_are_counted_apart_from_warnings() -> None:
-    errors = [Problem("content/x.md", at, "SG211", "bad", Severity.ERROR) for at in range(9)]
+    errors = [Problem("content/x.md", at, "SG211", "bad", severity=Severity.ERROR) for at in range(9)]
     warnings = [Problem("content/y.md", at, "SG211", "bad") for at in range(2)]
     assert _lines(*errors, *warnings) == [str(problem) for problem in (*errors, *warnings)]
 
@@ -45,7 +45,7 @@ PROBLEMS = st.builds(
     st.integers(-1, 30),
     st.sampled_from(["SG201", "SG202", "SG303"]),
     st.sampled_from(["wrong", "wrong; mend it", "odd; look at it; now"]),
-    st.sampled_from(list(Severity)),
+    severity=st.sampled_from(list(Severity)),
 )
 
 

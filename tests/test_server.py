@@ -159,7 +159,9 @@ def test_extras_are_escaped_and_stand_before_the_end_of_the_body() -> None:
 
 def test_many_warnings_are_one_line_of_the_list_on_a_page() -> None:
     problems = tuple(Problem(f"seeds/{at}.txt", -1, "SG203", "no date found; add one") for at in range(9))
-    page = with_extras(b"</body>", Served(MappingProxyType({}), "", problems, 1), "/", "a.html").decode()
+    page = with_extras(
+        b"</body>", Served(files=MappingProxyType({}), error="", problems=problems, version=1), "/", "a.html"
+    ).decode()
     assert "9 to look at" in page
     assert page.count("SG203") == 1
 

@@ -141,7 +141,7 @@ CANDIDATE_WEIGHT = 100  # of a page in the training of headlines, authors and da
 TITLE_EXTRA_WORDS = 8  # that a line may have besides the headline
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Page:
     """One record, read and labelled."""
 
@@ -223,16 +223,16 @@ def page_of(record: dict[str, Any], weight: float = 1.0) -> Page:
     if english:
         teaches = without_comments(work, labels, teaches)
     return Page(
-        record,
-        seed,
-        work,
-        run,
-        english,
-        labels,
-        teaches,
-        weight * 100 / max(MIN_PAGE_WORDS, text_words or PAGE_WORDS),
-        fold_of(record),
-        weight,
+        record=record,
+        seed=seed,
+        work=work,
+        run=run,
+        english=english,
+        labels=labels,
+        teaches=teaches,
+        scale=weight * 100 / max(MIN_PAGE_WORDS, text_words or PAGE_WORDS),
+        fold=fold_of(record),
+        weight=weight,
     )
 
 
@@ -645,7 +645,9 @@ def train_title(pages: Sequence[Page], classifier: Classifier, models: int) -> A
 
 def fresh_state(page: Page) -> CleaningState:
     """Return what the rules of furniture say of a page, for a step that adds to it."""
-    return CleaningState(page.seed, page.work.units, dict(page.work.status), dict(page.work.endings))
+    return CleaningState(
+        seed=page.seed, units=page.work.units, status=dict(page.work.status), endings=dict(page.work.endings)
+    )
 
 
 Candidates = tuple[Columns, list[bool], list[float]]  # of one page: evidence, which are right, weights
@@ -777,7 +779,9 @@ def train(pages: Sequence[Page], models: int) -> Classifier:
     english, lexicon = train_pair([page for page in pages if page.english], models, english=True)
     other, _ = train_pair(pages, models, english=False)
     nothing = AdditiveModel(0.0, {})
-    classifier = Classifier(english, other, nothing, nothing, nothing, lexicon)
+    classifier = Classifier(
+        english=english, other=other, title=nothing, byline=nothing, date=nothing, lexicon=lexicon
+    )
     return with_facts(with_title(classifier, pages, models), pages, models)
 
 

@@ -80,7 +80,7 @@ def started(
     `apart` are lines that are units of their own, besides those that the person names.
     """
     units, blank_lines = units_of(seed.lines, apart | {*override.keep, *override.drop})
-    state = CleaningState(seed, units)
+    state = CleaningState(seed=seed, units=units)
     _apply_override(state, override)
     claim_head(state, order)
     claim_furniture(state)
@@ -229,19 +229,19 @@ def _finish(
     if blank_lines:
         cuts.append(Cut(str(RuleName.BLANK), LABELS[RuleName.BLANK], tuple(blank_lines)))
     return Article(
-        seed.id,
-        seed.key,
-        seed.path,
-        _language(state, blocks, override, scores),
-        fields,
-        blocks,
-        tuple(sorted(_with_lines_once(cuts), key=lambda cut: cut.lines)),
-        tuple(cut for cut in state.inline_cuts if cut.line in used_lines),
-        repairs_of(seed, [*fields, *blocks]),
-        _percents_by_line(state, scores),
-        truncation_reason(state, blocks),
-        (*state.problems, *_missing_facts(seed, fields, blocks)),
-        _doubtful_lines(state, scores),
+        id=seed.id,
+        key=seed.key,
+        path=seed.path,
+        language=_language(state, blocks, override, scores),
+        fields=fields,
+        blocks=blocks,
+        cuts=tuple(sorted(_with_lines_once(cuts), key=lambda cut: cut.lines)),
+        inline_cuts=tuple(cut for cut in state.inline_cuts if cut.line in used_lines),
+        repairs=repairs_of(seed, [*fields, *blocks]),
+        likely=_percents_by_line(state, scores),
+        truncated=truncation_reason(state, blocks),
+        problems=(*state.problems, *_missing_facts(seed, fields, blocks)),
+        doubtful=_doubtful_lines(state, scores),
     )
 
 
@@ -276,7 +276,11 @@ def _percents_by_line(state: CleaningState, scores: LineScores) -> tuple[int, ..
 
 def _final_fields(state: CleaningState, override: Override) -> tuple[Field, ...]:
     """Return the facts that a note gives, then those of the page of which the note says nothing."""
-    given = [Field(name, value, value, (), "given in a note") for name, value in override.fields if value]
+    given = [
+        Field(name=name, value=value, text=value, pieces=(), why="given in a note")
+        for name, value in override.fields
+        if value
+    ]
     named = dict(override.fields)  # an empty value removes what was found
     found = [field for field in _fields_in_order(state) if field.name not in named]
     return _with_source((*given, *found))
@@ -297,7 +301,11 @@ def _with_source(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     if "address" not in by_name or "source" in by_name:
         return fields
     host = host_of(by_name["address"].value)
-    return (*fields, Field("source", host, host, (), "host of the address")) if host else fields
+    return (
+        (*fields, Field(name="source", value=host, text=host, pieces=(), why="host of the address"))
+        if host
+        else fields
+    )
 
 
 def _missing_facts(seed: Seed, fields: Sequence[Field], blocks: Sequence[Block]) -> list[Problem]:

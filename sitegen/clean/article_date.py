@@ -163,7 +163,7 @@ def _add_update(state: CleaningState, layout: Layout, chosen: DateCandidate) -> 
     pieces = part(state.units[index].pieces, date.start, date.end)
     text = spell(pieces, state.seed.lines)
     reason = "the page says that it was updated then"
-    state.fields.append(Field("updated", date.value, text, pieces, reason))
+    state.fields.append(Field(name="updated", value=date.value, text=text, pieces=pieces, why=reason))
     if state.open(index):
         state.status[index] = (LineStatus.FIELD, "updated")
 
@@ -227,7 +227,9 @@ def _claim_weaker_date(state: CleaningState, layout: Layout) -> None:
     for text, rank in _weaker_evidence(state, layout):
         date = _first_sure(find_dates(text, layout.language, layout.order))
         if date is not None:
-            state.fields.append(Field("date", date.value, date.value, (), rank.value))
+            state.fields.append(
+                Field(name="date", value=date.value, text=date.value, pieces=(), why=rank.value)
+            )
             return
 
 

@@ -45,7 +45,7 @@ OUTSIDE = -1.0  # the value of a column where what it compares with is missing
 OF_MAIN_RUN = 2.0  # the value of “run_vocabulary” in the longest run itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextRun:
     """Lines of likely text with no more than a small gap between them."""
 
@@ -135,11 +135,11 @@ def _run(
     inside = [index for index in range(first, last + 1) if likely[index] >= MIN_LIKELY]
     paragraphs = [units[index].words for index in inside if units[index].words >= PARAGRAPH_WORDS]
     return TextRun(
-        first,
-        last,
-        sum(units[index].words * likely[index] for index in inside),
-        frozenset().union(*(traits.vocabulary[index] for index in inside)),
-        min(150.0, sum(paragraphs) / max(1, len(paragraphs))),
+        first=first,
+        last=last,
+        words=sum(units[index].words * likely[index] for index in inside),
+        vocabulary=frozenset().union(*(traits.vocabulary[index] for index in inside)),
+        paragraph=min(150.0, sum(paragraphs) / max(1, len(paragraphs))),
     )
 
 

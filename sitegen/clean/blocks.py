@@ -22,7 +22,7 @@ NO_HEADING = re.compile(
 HEADING_START = re.compile(r"[^\W_]|[“\"'‘]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GluedPhrase:
     """A phrase of the page that is glued to the beginning or the end of a paragraph."""
 
@@ -36,32 +36,34 @@ class GluedPhrase:
 
 GLUED: tuple[GluedPhrase, ...] = (
     GluedPhrase(
-        RuleName.AD_MARKER,
-        "continues",
-        re.compile(
+        rule=RuleName.AD_MARKER,
+        key_words="continues",
+        pattern=re.compile(
             r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)"
             r"\s+(?=[A-Z“\"])",
             re.IGNORECASE,
         ),
-        "Article continues after this advertisement The minister left.",
-        "The minister left.",
-        "The story continues after the war. The minister left.",
+        example="Article continues after this advertisement The minister left.",
+        remainder="The minister left.",
+        counterexample="The story continues after the war. The minister left.",
     ),
     GluedPhrase(
-        RuleName.TEASER,
-        "read more",
-        re.compile(r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"),
-        "The minister left. READ MORE",
-        "The minister left.",
-        "Children should read more",
+        rule=RuleName.TEASER,
+        key_words="read more",
+        pattern=re.compile(
+            r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"
+        ),
+        example="The minister left. READ MORE",
+        remainder="The minister left.",
+        counterexample="Children should read more",
     ),
     GluedPhrase(
-        RuleName.TEASER,
-        "continue reading",
-        re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
-        "He left… Continue reading",
-        "He left…",
-        "He wanted to continue reading",
+        rule=RuleName.TEASER,
+        key_words="continue reading",
+        pattern=re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
+        example="He left… Continue reading",
+        remainder="He left…",
+        counterexample="He wanted to continue reading",
     ),
 )
 # Boxes that pages open beside a name and scrapes glue behind it: the name again, a headline or two, and MORE.

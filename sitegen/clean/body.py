@@ -54,7 +54,7 @@ FIRST_POST_UNITS = 3  # below the heading of comments in which the first post op
 FEW_WORDS_SHARE = 0.3  # of the words above: so many below a heading of comments are comments in any case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineScores:
     """What the two passes found: for each unit how likely (0..1) it is text, and the evidence."""
 
@@ -91,15 +91,15 @@ def score_lines(work: CleaningState, classifier: Classifier) -> LineScores:
     traits = first_pass_features(work, run, lexicon, english=english)
     evidence = second_pass_features(work, traits, first.likely(traits.columns))
     return LineScores(
-        second.likely(evidence),
-        run_language,
-        english,
-        (first, second),
-        classifier.title,
-        classifier.byline,
-        classifier.date,
-        traits,
-        evidence,
+        likely=second.likely(evidence),
+        language=run_language,
+        english=english,
+        passes=(first, second),
+        title=classifier.title,
+        byline=classifier.byline,
+        date=classifier.date,
+        traits=traits,
+        columns=evidence,
     )
 
 
@@ -109,18 +109,24 @@ def _scores_by_rules(work: CleaningState, run: tuple[int, int], classifier: Clas
     total = len(work.units)
     nothing = AdditiveModel(0.0, {})
     no_words = frozenset[str]()
-    traits = LineFeatures({}, [no_words] * total, [True] * total, Counter(), [Tail.NONE] * total)
+    traits = LineFeatures(
+        columns={},
+        vocabulary=[no_words] * total,
+        solid=[True] * total,
+        copies=Counter(),
+        tails=[Tail.NONE] * total,
+    )
     run_language = _language_by_small_words(work.units[start : start + LANGUAGE_UNITS])
     return LineScores(
-        [float(start <= index < end and work.free(index)) for index in range(total)],
-        run_language,
-        run_language == "en",
-        (nothing, nothing),
-        classifier.title,
-        classifier.byline,
-        classifier.date,
-        traits,
-        {},
+        likely=[float(start <= index < end and work.free(index)) for index in range(total)],
+        language=run_language,
+        english=run_language == "en",
+        passes=(nothing, nothing),
+        title=classifier.title,
+        byline=classifier.byline,
+        date=classifier.date,
+        traits=traits,
+        columns={},
     )
 
 

@@ -31,7 +31,7 @@ class Label(IntEnum):
     WORD = 2  # "By", "Von", "Author:" in front, or a word like "reporter" behind in languages that set it so
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
     """What a line that has the form of a byline says."""
 
@@ -215,7 +215,7 @@ def parse_byline(line: str) -> Byline | None:
         return None
     is_bare = not (is_noisy or agency or lead or people.role or people.outlet or people.other)
     names = tuple(dict.fromkeys(people.names))
-    return Byline(names, label, people.role, people.outlet or agency, is_bare)
+    return Byline(names=names, label=label, role=people.role, outlet=people.outlet or agency, bare=is_bare)
 
 
 # Noise and labels -------------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ class PartKind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of a byline, between commas, bars and joining words."""
 
@@ -371,7 +371,15 @@ def _classified_parts(text: str, label: Label) -> Iterator[tuple[Part, PartKind]
         if not name:
             continue
         is_joined = number == 0 or _JOINS.fullmatch(gap) is not None or "&" in gap
-        part = Part(name, _small_words(name), label, number == 0, is_joined, is_listed, after_name)
+        part = Part(
+            text=name,
+            words=_small_words(name),
+            label=label,
+            is_first=number == 0,
+            is_joined=is_joined,
+            is_listed=is_listed,
+            after_name=after_name,
+        )
         kind = _kind_of(part)
         yield part, kind
         after_name = after_name or kind is PartKind.NAME

@@ -119,7 +119,7 @@ class AdditiveModel:
                 yield f"{phrases[first]}, with {phrases[second]}", grid.of(columns[first], columns[second])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Classifier:
     """All models, and the lexicon: two passes for lines (by language), headlines, bylines and dates."""
 
@@ -182,12 +182,12 @@ def parse(table: str) -> Classifier:
         return model_of(group, ModelName.FIRST), model_of(group, ModelName.SECOND)
 
     return Classifier(
-        passes(TableGroup.ENGLISH),
-        passes(TableGroup.OTHER),
-        model_of(TableGroup.ANY, ModelName.TITLE),
-        model_of(TableGroup.ANY, ModelName.BYLINE),
-        model_of(TableGroup.ANY, ModelName.DATE),
-        Lexicon(log_odds, weights),
+        english=passes(TableGroup.ENGLISH),
+        other=passes(TableGroup.OTHER),
+        title=model_of(TableGroup.ANY, ModelName.TITLE),
+        byline=model_of(TableGroup.ANY, ModelName.BYLINE),
+        date=model_of(TableGroup.ANY, ModelName.DATE),
+        lexicon=Lexicon(log_odds, weights),
     )
 
 

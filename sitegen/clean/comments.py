@@ -21,7 +21,7 @@ _TIME = r"\d{1,2}[:.]\d{2}(?!\d)"
 _DATE_AND_TIME = rf"(?=.{{0,90}}{_DATE}).{{0,90}}{_TIME}.{{0,40}}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """One shape of the line that opens or closes a post."""
 
@@ -42,30 +42,30 @@ class Header:
 
 HEADERS: tuple[Header, ...] = (
     Header(
-        "a name that says",
-        3.0,
-        re.compile(
+        name="a name that says",
+        points=3.0,
+        pattern=re.compile(
             r"(?:on .{6,40} )?.{1,50}\b(?:says|said|wrote|writes|replied|commented)(?: on .{4,50})?\s?(?:\.\.\.|:|…)|says|said",
             re.IGNORECASE,
         ),
-        ("Ann says:", "ferryman said...", "On May 3, 2024 at 9:10 am Bo said:"),
-        ("Ann says no.", "The harbour office said: nothing was decided."),
+        examples=("Ann says:", "ferryman said...", "On May 3, 2024 at 9:10 am Bo said:"),
+        counterexamples=("Ann says no.", "The harbour office said: nothing was decided."),
         says=True,
     ),
     Header(
-        "a name with day and time",
-        2.5,
-        re.compile(
+        name="a name with day and time",
+        points=2.5,
+        pattern=re.compile(
             rf"(?!(?:first |last )?(?:published|updated|modified)\b|\d{{4}}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?\Z){_DATE_AND_TIME}",
             re.IGNORECASE,
         ),
-        (
+        examples=(
             "May 3, 2024 at 9:10 am",
             "Bo Scribe 3 May 2024, 21:40",
             "Posted by: Ann | May 3, 2024 at 9:10",
             "Bo · 2024-05-03T09:10:00Z",
         ),
-        (
+        counterexamples=(
             "At 9:10 the ferry left.",
             "May 3, 2024",
             "Published on May 3, 2024 9:10 PM",
@@ -75,39 +75,43 @@ HEADERS: tuple[Header, ...] = (
         dated=True,
     ),
     Header(
-        "a name with a day",
-        2.5,
-        re.compile(
+        name="a name with a day",
+        points=2.5,
+        pattern=re.compile(
             rf"(?:posted |submitted |comment |left |written )(?:by|from):? .{{1,60}}{_DATE}.{{0,30}}|(?-i:by) .{{1,60}}{_DATE}.{{0,30}}",
             re.IGNORECASE,
         ),
-        ("by ferryman on May 3, 2024", "Submitted by Bo, 3 May 2024"),
-        ("By noon the ferry had left.",),
+        examples=("by ferryman on May 3, 2024", "Submitted by Bo, 3 May 2024"),
+        counterexamples=("By noon the ferry had left.",),
         digits=True,
         dated=True,
     ),
     Header(
-        "so long ago",
-        2.0,
-        re.compile(
+        name="so long ago",
+        points=2.0,
+        pattern=re.compile(
             r".{0,50}\b(?:\d{1,2}|an?) (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,30}",
             re.IGNORECASE,
         ),
-        ("3 days ago", "Ann · 2 hours ago"),
-        ("Three days later he left.",),
+        examples=("3 days ago", "Ann · 2 hours ago"),
+        counterexamples=("Three days later he left.",),
         dated=True,
     ),
     Header(
-        "a button of a post",
-        2.0,
-        re.compile(
+        name="a button of a post",
+        points=2.0,
+        pattern=re.compile(
             r"reply(?: to .{1,40})?|report(?: abuse| this| post| comment| as .{3,20})?|flag(?: as .{3,20}| this)?|likes?(?: ?\d+)?|dislike"
             r"|recommend(?:ed)?(?: ?\(?\d+\)?)?|permalink|quote|click to rate|rating:? ?\(?\d+\)?(?: votes?)?|votes?:? ?\d*|\d+ (?:votes?|points?|likes?)"
             r"|(?:joined|location|posts): .{1,30}|link to this (?:comment|post)|log in to reply|.{0,12}\breply\b.{0,12}",
             re.IGNORECASE,
         ),
-        ("Reply", "Report abuse", "12 likes", "Click to rate", "Rating (3)"),
-        ("He did not reply to the letter of the office.", "Reports of a fire were false.", "Ratings"),
+        examples=("Reply", "Report abuse", "12 likes", "Click to rate", "Rating (3)"),
+        counterexamples=(
+            "He did not reply to the letter of the office.",
+            "Reports of a fire were false.",
+            "Ratings",
+        ),
     ),
 )
 KNOWN_HEADER_LINES = 2_000  # lines that are remembered: pages of a site share them
@@ -126,7 +130,7 @@ ATTRIBUTING_WORDS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One trait of style; what its words, characters and pattern say must all hold."""
 
@@ -144,65 +148,72 @@ class Cue:
 
 CUES: tuple[Cue, ...] = (
     Cue(
-        "the first person",
-        1.0,
-        "I think so.",
-        "They think so.",
-        FIRST_PERSON,
+        name="the first person",
+        points=1.0,
+        example="I think so.",
+        counterexample="They think so.",
+        words=FIRST_PERSON,
     ),
     Cue(
-        "the second person",
-        0.7,
-        "You are right.",
-        "They are right.",
-        word_set("you your you're you've you'll you'd yours yourself u ur"),
+        name="the second person",
+        points=0.7,
+        example="You are right.",
+        counterexample="They are right.",
+        words=word_set("you your you're you've you'll you'd yours yourself u ur"),
     ),
     Cue(
-        "chat words",
-        1.0,
-        "Yeah, right.",
-        "He was right.",
-        CHAT_WORDS,
+        name="chat words",
+        points=1.0,
+        example="Yeah, right.",
+        counterexample="He was right.",
+        words=CHAT_WORDS,
     ),
     Cue(
-        "a face",
-        1.3,
-        "Late again :-)",
-        "Late again: why?",
+        name="a face",
+        points=1.3,
+        example="Late again :-)",
+        counterexample="Late again: why?",
         characters=":;=<",
         pattern=re.compile(r"(?<![\w:])[:;=]['-]?[)(DPp](?!\w)|<3"),
     ),
     Cue(
-        "loud marks",
-        1.3,
-        "What a mess!!",
-        "What a mess.",
+        name="loud marks",
+        points=1.3,
+        example="What a mess!!",
+        counterexample="What a mess.",
         characters="!?.",
         pattern=re.compile(r"!!|\?\?|\.\.\.\."),
     ),
-    Cue("an exclamation", 0.7, "What a mess!", "What a mess.", characters="!", pattern=re.compile("!")),
     Cue(
-        "trailing off",
-        0.7,
-        "What a mess...",
-        "What a mess.",
+        name="an exclamation",
+        points=0.7,
+        example="What a mess!",
+        counterexample="What a mess.",
+        characters="!",
+        pattern=re.compile("!"),
+    ),
+    Cue(
+        name="trailing off",
+        points=0.7,
+        example="What a mess...",
+        counterexample="What a mess.",
         characters=".…",
         pattern=re.compile(r"\.\.\.|…"),
     ),
     Cue(
-        "an address to someone",
-        1.5,
-        "@bo you saw it?",
-        "Bo saw it.",
+        name="an address to someone",
+        points=1.5,
+        example="@bo you saw it?",
+        counterexample="Bo saw it.",
         pattern=re.compile(r"@\s?\w|(?:Hi|Hey|Hello|Dear|Thanks|Thank you)\b"),
         start=True,
     ),
     Cue(
-        "talk of the article",
-        1.0,
-        "Great article",
-        "The artist left.",
-        word_set(
+        name="talk of the article",
+        points=1.0,
+        example="Great article",
+        counterexample="The artist left.",
+        words=word_set(
             "article post posts author writer comment comments blog site story entry piece recipe reporter journalist column poster"
         ),
         pattern=re.compile(
@@ -210,53 +221,60 @@ CUES: tuple[Cue, ...] = (
             r"|piece|recipe|reporter|journalist|column|poster)\b)"
         ),
     ),
-    Cue("a small first letter", 0.8, "well said", "Well said.", pattern=re.compile(r"[a-z]"), start=True),
     Cue(
-        "a small i",
-        1.2,
-        "Then i left",
-        "Then I left",
-        word_set("i i'm"),
+        name="a small first letter",
+        points=0.8,
+        example="well said",
+        counterexample="Well said.",
+        pattern=re.compile(r"[a-z]"),
+        start=True,
+    ),
+    Cue(
+        name="a small i",
+        points=1.2,
+        example="Then i left",
+        counterexample="Then I left",
+        words=word_set("i i'm"),
         pattern=re.compile(r"(?<!\S)i(?:['’]m)?\s"),
     ),
     Cue(
-        "loose punctuation",
-        0.5,
-        "It left.We waited",
-        "It left. We waited",
+        name="loose punctuation",
+        points=0.5,
+        example="It left.We waited",
+        counterexample="It left. We waited",
         characters=".!?",
         pattern=re.compile(r"[.!?](?<=[a-z].)[A-Z][a-z]"),
     ),
     Cue(
-        "no end mark",
-        0.4,
-        "They were not smart",
-        "They were not smart.",
+        name="no end mark",
+        points=0.4,
+        example="They were not smart",
+        counterexample="They were not smart.",
         pattern=re.compile(r"[a-z]"),
         end=True,
     ),
     Cue(
-        "attribution",
-        -0.8,
-        "He said so.",
-        "He is here.",
-        ATTRIBUTING_WORDS,
+        name="attribution",
+        points=-0.8,
+        example="He said so.",
+        counterexample="He is here.",
+        words=ATTRIBUTING_WORDS,
     ),
     Cue(
-        "a quotation",
-        -0.5,
-        "“We will go on until it is done,” he said.",
-        "We will go.",
+        name="a quotation",
+        points=-0.5,
+        example="“We will go on until it is done,” he said.",
+        counterexample="We will go.",
         characters='“"',
         pattern=re.compile(r"[“\"][^”\"]{20,600}[”\"]"),
         quoted=True,
     ),
     Cue(
-        "a title with a name",
-        -0.5,
-        "Mr Smith left.",
-        "He left.",
-        word_set("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
+        name="a title with a name",
+        points=-0.5,
+        example="Mr Smith left.",
+        counterexample="He left.",
+        words=word_set("president minister mr ms mrs dr professor senator gov rep sen chief secretary judge"),
         pattern=re.compile(
             r"\b(?:President|Minister|Mr|Ms|Mrs|Dr|Professor|Senator|Gov|Rep|Sen|Chief|Secretary|Judge)\.? [A-Z]"
         ),
@@ -264,7 +282,7 @@ CUES: tuple[Cue, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """What people do in a thread and one writer alone does not: react, reply, ask, talk of the article."""
 
@@ -281,17 +299,17 @@ class Sign:
 # The first person is no sign: columns, letters, interviews and long quotations have it.
 SIGNS: tuple[Sign, ...] = (
     Sign(
-        "a reply to someone",
-        re.compile(
+        name="a reply to someone",
+        pattern=re.compile(
             r"@\s?\w{2,}\b|[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{0,20})?, (?:you|you['’]re|your|I|that|please|thanks|why|what|how|no|yes|well|good|it|the)\b"
             r"|(?:to )?[A-Z]\w{1,20}: (?:you|I)\b"
         ),
-        "@Bertie there will be, it was in the plans.",
-        "Bertie Hobbs, a miller, said so.",
+        example="@Bertie there will be, it was in the plans.",
+        counterexample="Bertie Hobbs, a miller, said so.",
     ),
     Sign(
-        "a reaction",
-        re.compile(
+        name="a reaction",
+        pattern=re.compile(
             r"(?:well (?:said|done|put|written)|(?:i )?(?:totally |completely |could not |couldn['’]t )?(?:dis)?agree[ds]?\b|agreed|exactly|absolutely|so true|too true|very true"
             r"|about time|good (?:for|on|point|comment|one|riddance|luck|idea|job|read|grief|article|question|to (?:see|hear|know))|great (?:article|post|news|read|comment|job|idea|piece|story)"
             r"|glad (?:to|that|they|it)|(?:so |very |how )?sad\b|shame on|what a (?:shame|joke|mess|load|waste|disgrace|great|lovely|surprise)|wow|lol|nonsense|(?:utter|complete|total|absolute) \w+"
@@ -301,29 +319,29 @@ SIGNS: tuple[Sign, ...] = (
             r"|maybe (?:they|he|she|we|you)|why (?:don['’]t|do|not|are|is|would|should)\b|how (?:about|many|can|do|come)\b|just (?:another|because|what|wait|more)\b|hope (?:they|this|he|she)\b|they should)\b",
             re.IGNORECASE,
         ),
-        "About time too.",
-        "About a dozen came.",
+        example="About time too.",
+        counterexample="About a dozen came.",
     ),
     Sign(
-        "a question to the others",
-        re.compile(
+        name="a question to the others",
+        pattern=re.compile(
             r".{0,80}\b(?:does|did|has|can|could|do|is|was) (?:any ?one|any ?body|some ?one|some ?body|you (?:people|guys|all))\b.{0,160}\?",
             re.IGNORECASE,
         ),
-        "Does anyone know whether there will be a footpath?",
-        "Nobody knew whether there would be a footpath.",
+        example="Does anyone know whether there will be a footpath?",
+        counterexample="Nobody knew whether there would be a footpath.",
         anywhere=True,
         hints=("?",),
     ),
     Sign(
-        "talk of the article",
-        re.compile(
+        name="talk of the article",
+        pattern=re.compile(
             r"\b(?:this|your|great|good|nice|interesting|excellent|wonderful|the|stupid|biased|another) (?:article|author|writer|comments?|commenters?|posts?|posters?|editorial|blog"
             r"|entry|headline|journalist|reporter|columnist|recipe|moderators?|letter writer)\b(?! (?:of|in|on|for|from|to|said|was published))",
             re.IGNORECASE,
         ),
-        "Great article, thank you.",
-        "The article of the treaty was signed.",
+        example="Great article, thank you.",
+        counterexample="The article of the treaty was signed.",
         anywhere=True,
         words=word_set(
             "article author writer comment comments commenter commenters post posts poster posters editorial blog entry headline journalist reporter"
@@ -332,13 +350,13 @@ SIGNS: tuple[Sign, ...] = (
         of_the_page=True,
     ),
     Sign(
-        "loose writing",
-        re.compile(
+        name="loose writing",
+        pattern=re.compile(
             r"!!|\?\?|\?!|\.\.\.\.|(?<!\w)[:;]['-]?[)(DP](?!\w)|\b(?:lol|imo|imho|omg|wtf|btw|gonna|wanna|dunno|thx|pls)\b|(?-i:(?<!\S)i(?:['’]m)?(?!\S))",
             re.IGNORECASE,
         ),
-        "What a mess!!",
-        "What a mess it was.",
+        example="What a mess!!",
+        counterexample="What a mess it was.",
         anywhere=True,
         hints=(
             "!!",
@@ -446,7 +464,7 @@ class Thread:
     why: str  # a phrase for readers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredUnits:
     """The units of a seed without its furniture, with what the finders of threads ask of each of them."""
 
@@ -632,7 +650,7 @@ def _count(predicate: Callable[[TextUnit], bool], units: Iterable[TextUnit]) -> 
 def _scored(units: Sequence[TextUnit], headers: Sequence[Header | None], earliest: int) -> ScoredUnits:
     """Weigh the style of units: that of the article's opening counts for the article."""
     points = [_style_points(unit) for unit in units]
-    scored = ScoredUnits(units, headers, points, (), earliest)
+    scored = ScoredUnits(units=units, headers=headers, style=points, gains=(), earliest=earliest)
     opening = scored.style_of_text(0, earliest)
     expected = max(0.0, sum(opening) / max(1, len(opening))) * OPENING_STYLE_SHARE
     return replace(scored, gains=[_gain(scored, index, expected) for index in range(len(units))])

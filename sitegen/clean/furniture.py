@@ -120,7 +120,7 @@ POST_HEADERS = frozenset({RuleName.COMMENTS_FORM, RuleName.POST_META})  # its li
 POST_BUTTONS = POST_HEADERS | {RuleName.COUNTER, RuleName.SHARE}  # its lines may stand in such a post
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One kind of furniture line."""
 
@@ -159,9 +159,9 @@ _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 RULES: tuple[Rule, ...] = (
     # Advertising
     Rule(
-        RuleName.AD_MARKER,
-        "advertisement marker",
-        _line(
+        name=RuleName.AD_MARKER,
+        label="advertisement marker",
+        pattern=_line(
             r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告|廣告|διαφήμιση|إعلان|الإعلان|اعلان|تبلیغات|تبلیغ|विज्ञापन|โฆษณา|פרסומת|reklamă|hirdetés|reklame|oglas|реклама|quảng cáo|ads di sini|mainosta|विज्ञापनहरू)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
             r"\W{0,4}(?:advert|advertisement|advertising|ad|ads|anzeige|publicidad|publicité|реклама)s?\W{0,4}",
             r"(?:the )?(?:story|article|content|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad|advert|advertisement|advertising|video|gallery))?[.:…]*",
@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:presented|brought to you|supported|powered) by .{2,60}|(?:in )?(?:paid )?partnership with .{2,60}|(?:this )?(?:story|article|content|section|series) (?:is |was )?(?:sponsored|supported|presented|funded|paid for) by .{2,80}",
             r"ads? by [\w .]{2,30}|advertorial|ad ?choices(?: ad ?choices)?|place an ad|report (?:this )?ad|remove ads|skip (?:this )?ad|why this ad\??|hide ads?",
         ),
-        (
+        cuts=(
             "Advertisement",
             "--Advertisement--",
             "The story continues below the ad",
@@ -182,23 +182,23 @@ RULES: tuple[Rule, ...] = (
             "Sponsored",
             "Presented by Harbour Bank",
         ),
-        (
+        keeps=(
             "The ferry was powered by a steam engine until 1957.",
             "Advertisement spending fell by a tenth.",
             "The story continues in court on Monday.",
         ),
     ),
     Rule(
-        RuleName.SHOPPING,
-        "shopping box",
-        _line(
+        name=RuleName.SHOPPING,
+        label="shopping box",
+        pattern=_line(
             r"(?:now )?[$£€]\d[\d,.]* (?:at|from|on) [\w .'’&-]{2,40}",
             r"shop (?:the|for|all|our) .{2,80}(?<![.!?”\"])",
             r"(?:shop|buy) (?:now|the \w{2,20}(?: \w{2,20})?|at \w{2,20})",
             r"(?:see|check|view|get|find)(?: (?:the|this))? (?:prices?|deals?|it|offer|latest price)(?: (?:at|on) [\w .'’&-]{2,40})?|buy (?:now )?(?:at|on|from) [\w .'’&-]{2,40}",
             r"(?:(?:see|check|buy|shop) (?:it |price |now )?(?:at|on) [A-Z][\w.'’& -]{2,24}){2,4}",
         ),
-        (
+        cuts=(
             "$115 at Example Shop",
             "Shop now",
             "Shop the red harbour boots",
@@ -206,28 +206,28 @@ RULES: tuple[Rule, ...] = (
             "See It",
             "Check Price",
         ),
-        (
+        keeps=(
             "Shop owners said the price had risen.",
             "Shop the way your mother did, he said.",
             "Find it hard to say no? Many do.",
         ),
     ),
     Rule(
-        RuleName.DISCLOSURE,
-        "note on links that earn money, or on advice",
-        _line(
+        name=RuleName.DISCLOSURE,
+        label="note on links that earn money, or on advice",
+        pattern=_line(
             r".{0,120}\b(?:may|might|will|can|could|do) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:small |affiliate |share of |portion of )?(?:commissions?|compensation|sales|revenue|money)\b.{0,240}",
             r"(?:this|our|some|the|all) (?:post|article|page|story|site|links?|products?|content)\b.{0,60}\b(?:affiliate|sponsored|commissions?|advertisers?|partners?)\b.{0,240}",
             r"disclaimer: .{10,600}|disclosure: .{10,400}|.{0,160}\b(?:is|are) (?:not|no) (?:intended as |a )?(?:substitute for|medical advice|investment advice|financial advice)\b.{0,240}",
             r"prices? (?:and availability )?(?:are |is )?(?:correct|accurate|subject to change|at (?:the )?time of (?:writing|publication|publishing))\b.{0,120}",
         ),
-        (
+        cuts=(
             "If you buy something through one of the links on this page, we may earn a small commission at no cost to you.",
             "This post may contain affiliate links.",
             "Disclaimer: the text is not meant as advice.",
             "Prices correct at time of publication",
         ),
-        (
+        keeps=(
             "The club may earn more from its shop than from tickets.",
             "This article of the treaty was never signed.",
         ),
@@ -239,21 +239,24 @@ RULES: tuple[Rule, ...] = (
     ),
     # Players
     Rule(
-        RuleName.VIDEO_TEASER,
-        "video box",
-        _line(
+        name=RuleName.VIDEO_TEASER,
+        label="video box",
+        pattern=_line(
             r"(?:click|tap|press) to (?:play|watch)(?: the)?(?: (?:video|audio))?.{0,200}",
             r"(?:watch|video|listen)(?: (?:now|live|next|below|more))? ?[:|].{0,160}",
             r"(?:now playing|up next|playing now|next up|watch next)\b.{0,120}",
         ),
-        ("Click to play video:'A ship leaves the port'", "WATCH: The vote in two minutes", "Up Next"),
-        ("Watch committees were set up in every street.", "Listen to the other side, the judge told them."),
+        cuts=("Click to play video:'A ship leaves the port'", "WATCH: The vote in two minutes", "Up Next"),
+        keeps=(
+            "Watch committees were set up in every street.",
+            "Listen to the other side, the judge told them.",
+        ),
         max_words=30,
     ),
     Rule(
-        RuleName.PLAYER,
-        "player button",
-        _line(
+        name=RuleName.PLAYER,
+        label="player button",
+        pattern=_line(
             r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
             r"[0-9.]{1,4} ?[x×](?: speed)?|\d{2,3} wpm",
             r"select voice|choose your listening speed|get through articles \d(?:\.\d)?x faster|slow|average|fast|normal speed",
@@ -264,7 +267,7 @@ RULES: tuple[Rule, ...] = (
             r"media playback is (?:unsupported|not supported).{0,60}|media caption .{2,200}|warning: third party content.{0,120}",
             r"your browser does not support .{0,60}|(?:audio|video) by .{2,30}|loading(?: (?:video|player|the player))?\W{0,3}|error loading(?: player)?.{0,30}",
         ),
-        (
+        cuts=(
             "03:01",
             "0:00 / 4:32",
             "1.25x",
@@ -275,20 +278,20 @@ RULES: tuple[Rule, ...] = (
             "Play",
             "Transcript",
         ),
-        ("Fast trains will run from May.", "The average fell to 3.", "Slow progress was made."),
+        keeps=("Fast trains will run from May.", "The average fell to 3.", "Slow progress was made."),
     ),
     # Pointers to other articles inside the text
     Rule(
-        RuleName.TEASER,
-        "pointer to another article",
-        _line(
+        name=RuleName.TEASER,
+        label="pointer to another article",
+        pattern=_line(
             r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
             r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|zum thema|mehr dazu|les også|les mer|läs också|læs også|à lire aussi|lire aussi|à lire|sur le même sujet|lea también|lee también|te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|czytaj także|zobacz także|читайте также|читайте ещё|по теме|bunları da oku|ayrıca oku|baca juga|διαβάστε (?:επίσης|ακόμα|ακόμη|περισσότερα)|σχετικά (?:άρθρα|θέματα)|اقرأ (?:أيضا|أيضاً|المزيد)|إقرأ أيضا|مواضيع ذات صلة|مقالات ذات صلة|بیشتر بخوانید|این را هم بخوانید|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|関連記事|あわせて読みたい|延伸閱讀|延伸阅读|相關新聞|相关新闻|相关阅读|推薦閱讀|관련기사|관련 기사|더 보기|קראו (?:גם|עוד)|citește și|olvassa el|přečtěte si(?: také)?|lue myös|xem thêm|đọc thêm)\W{0,3}",
             r"\W{0,3}(?:read|see) (?:more|also|next|too)(?: (?:here|below|now|stories|news))?\W{0,3}|also read\W{0,3}|also in .{2,40}",
             r"(?:related|recommended|more|must read|don['’]?t miss|dig deeper|in depth|background|explainer|context|opinion)\W{0,2}[:|]\W{0,2}",
             r"(?:more|read more|related|recommended|further)(?: (?:news|stories|story|articles?|coverage|reading|content|links|posts|topics|videos))(?: (?:on|about|from|like) this(?: \w{2,12})?)\W{0,3}",
         ),
-        (
+        cuts=(
             "Read more:",
             "Read also:",
             "READ MORE",
@@ -297,33 +300,33 @@ RULES: tuple[Rule, ...] = (
             "Also read",
             "More stories on this",
         ),
-        ("Read more books, the minister told pupils.", "Related firms were also named."),
+        keeps=("Read more books, the minister told pupils.", "Related firms were also named."),
         headlines_below=3,
     ),
     Rule(
-        RuleName.TEASER_INLINE,
-        "pointer to another article",
-        _line(
+        name=RuleName.TEASER_INLINE,
+        label="pointer to another article",
+        pattern=_line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading|related (?:posts?|articles?|coverage|reading)|also) ?[:|>»–—-]{1,2} ?\S.{4,180}",
             r"\W{0,3}(?:lesen sie auch|auch interessant|mehr zum thema|les også|läs också|læs også|lire aussi|à lire aussi|lea también|leia também|leggi anche|lees ook|czytaj także|читайте также|baca juga|διαβάστε (?:επίσης|ακόμα|ακόμη)|اقرأ (?:أيضا|أيضاً|المزيد)|بیشتر بخوانید|यह भी पढ़ें|ये भी पढ़ें|อ่านเพิ่มเติม|関連記事|あわせて読みたい|延伸閱讀|延伸阅读|相關新聞|相关阅读|관련기사|קראו (?:גם|עוד)|citește și|přečtěte si|lue myös|xem thêm) ?[:|>»：–-] ?\S.{4,180}",
             r"\[ ?(?:read|related|see|watch|more)(?: (?:also|more|next))? ?[:|] ?.{4,180}\]",
             r"on (?-i:[A-Z])[\w.]{2,40}\.(?:com|org|net|co\.uk): ?.{4,160}|read more about .{4,120}",
             r">{1,3} ?.{4,160}|(?:click|tap) here (?:to|for) .{2,100}|(?:read|see) (?:the )?(?:full|whole|original|entire) (?:story|article|report|text|list|interview|post)\b.{0,60}",
         ),
-        (
+        cuts=(
             "READ MORE: Ministers meet again in spring",
             "[Related: A short history of the canal]",
             "Also read | What the treaty says",
             "Related post: How the harbour was built",
         ),
-        ("Reading: that was his only pleasure in those years.",),
+        keeps=("Reading: that was his only pleasure in those years.",),
         max_words=30,
     ),
     # What follows the article
     Rule(
-        RuleName.RELATED_LIST,
-        "list of other articles",
-        _line(
+        name=RuleName.RELATED_LIST,
+        label="list of other articles",
+        pattern=_line(
             r"(?:related|similar|recommended|more|other|further|latest|recent|popular|featured|trending|top|must[- ]read|suggested|editor['’]?s?)"
             r"(?: (?:and|&) (?:popular|recommended))? ?"
             r"(?:articles?|stories|story|posts?|news|topics|coverage|videos?|content|reads?|picks?|headlines|reading|links|items|galleries|now|today|this week)"
@@ -332,7 +335,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:most (?:read|popular|viewed|shared|watched|commented|recent|emailed)|trending(?: now)?|in case you missed it|don['’]t miss|latest|elsewhere on (?:the web|.{2,30})|from (?:around )?the web|around the web|editors?['’]?s? (?:picks?|choice))\W{0,3}",
             r"more (?:from|by|in|on|about|stories (?:from|by|in|on)) .{2,50}|more stories|more news|related|next (?:article|post|story)\W{0,3}.{0,100}|previous (?:article|post|story)\W{0,3}.{0,100}",
         ),
-        (
+        cuts=(
             "Related Articles",
             "Most read",
             "You may also like",
@@ -341,22 +344,22 @@ RULES: tuple[Rule, ...] = (
             "Recommended for you",
             "Latest News",
         ),
-        ("More from the talks is expected on Friday, she said.", "Latest figures show a fall."),
+        keeps=("More from the talks is expected on Friday, she said.", "Latest figures show a fall."),
         headlines_below=40,
         reach=Reach.TAIL,
         max_words=9,
     ),
     # Comments
     Rule(
-        RuleName.COMMENTS_HEADER,
-        "heading of the reader comments",
-        _line(
+        name=RuleName.COMMENTS_HEADER,
+        label="heading of the reader comments",
+        pattern=_line(
             r"\W{0,3}\d{0,6} ?(?:reader |user |facebook )?(?:comments?|responses?|replies|thoughts on .{2,120})(?: ?[(\[]\d{1,6}[)\]]|: ?\d{1,6}| so far| on .{2,120}| to .{2,120})?\W{0,3}",
             r"(?:leave|post|add|write|submit) (?:a |your |an? )?(?:new )?(?:comments?|reply|response)(?: below| here)?\W{0,3}(?:cancel reply)?",
             r"(?:please )?add (?:new )?comments?\W{0,6}|your comments (?:about|on) this (?:article|story|post)\W{0,3}|got something to say\W{0,3}",
             r"(?:have your say|join the (?:conversation|discussion)|what do you think\?|share your thoughts|view (?:all )?(?:\d+ )?comments|show comments|comment on this (?:story|article)|discussion|sort by(?: (?:newest|oldest|best))?)\W{0,3}",
         ),
-        (
+        cuts=(
             "Comments",
             "3 COMMENTS",
             "Comments (6)",
@@ -364,14 +367,14 @@ RULES: tuple[Rule, ...] = (
             "Have your say",
             "Join the conversation",
         ),
-        ("Comments by the minister drew applause.", "Discussion of the budget was put off."),
+        keeps=("Comments by the minister drew applause.", "Discussion of the budget was put off."),
         reach=Reach.COMMENTS,
         max_words=14,
     ),
     Rule(
-        RuleName.COMMENTS_FORM,
-        "comment form",
-        _line(
+        name=RuleName.COMMENTS_FORM,
+        label="comment form",
+        pattern=_line(
             r"(?:(?:(?:first|last|full|your) )?(?:name|e-?mail(?: address)?|comments?|message|subject|website|phone|city|country)\W{1,5}){2,9}(?:your )?(?:comments?|message|website)?\W{0,3}",
             r"(?:log ?in|sign in|register|you must be logged in|please log in|sign up).{0,40}\b(?:to|and) (?:post|leave|add|write|comment|reply|join).{0,40}",
             r"(?:your email address will not be published|required fields are marked|save my name, email).{0,120}",
@@ -389,7 +392,7 @@ RULES: tuple[Rule, ...] = (
             r"are you sure you want to (?:delete|mark|report|flag) this (?:comment|post|reply)\b.{0,60}|delete (?:comment|this post)|(?:want to )?join the (?:discussion|conversation|debate)\?.{0,80}|feel free to contribute\W{0,3}|(?:notify me|rss feed|email me|alert me|follow the conversation)\b.{0,80}\b(?:comments?|posts?|replies)\b.{0,80}|comments are (?:filtered|reviewed|checked|monitored|screened)\b.{0,300}|your comments? may (?:appear|be)\b.{0,240}",
             r"(?:please |do not |don['’]t |never |only |always ){0,2}(?:keep|stay|be|attack|insult|repeat|flag|post|use|copy|submit|remember|note)\b.{0,120}\b(?:comments?|commenting|commenters|on topic|civil|profanit\w+|hate speech|spam)\b.{0,240}",
         ),
-        (
+        cuts=(
             "You must be logged in to post a comment.",
             "What do you think of the new pier? Have your say in the comments below",
             "Comments are closed.",
@@ -410,7 +413,7 @@ RULES: tuple[Rule, ...] = (
             "Want to join the discussion?",
             "Notify me of follow-up comments by email.",
         ),
-        (
+        keeps=(
             "He did not reply to the letter.",
             "Residents can have their say until 2 June.",
             "Reply came from Moscow within hours.",
@@ -428,16 +431,16 @@ RULES: tuple[Rule, ...] = (
     ),
     # Sharing and tools
     Rule(
-        RuleName.SHARE,
-        "sharing button",
-        _line(
+        name=RuleName.SHARE,
+        label="sharing button",
+        pattern=_line(
             r"\W{0,3}(?:(?:artikel )?(?:teilen|merken|drucken|verschenken|vorlesen|anhören)|del(?: (?:artikkel|på facebook|på twitter))?|dela|partager|imprimer|enregistrer|compartir|compartilhar|imprimir|condividi|stampa|delen|udostępnij|drukuj|поделиться|распечатать|paylaş|kopier lenke|link kopieren|tipse oss|auf facebook teilen|vis mer(?: vis mindre)?|vis mindre|mehr anzeigen|weniger anzeigen)\W{0,3}",
             r"(?:share|tweet|pin|post|email|e-mail|print|save|bookmark|copy|send)(?: (?:this|link|the|article|story|post|on|via|to|by|with|it|page|friends?|for later|email|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|url|read later|a friend)){0,5}\W{0,3}",
             r"(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|youtube|tiktok|threads|bluesky|mastodon|digg|delicious|stumbleupon|vkontakte|vk|viber|line|weibo|wechat|rss|google\+?|print|copy link|link copied!?|sms)(?:[ ,|/·•]{0,3}(?:facebook|twitter|x|linkedin|reddit|whats ?app|e-?mail|telegram|pinterest|flipboard|messenger|pocket|tumblr|instagram|print|copy link))*",
             r"(?:share|send) (?:this|it|on|via|with|to)\b.{0,40}|(?:text|font) size.{0,20}|(?:larger|smaller|increase|decrease|reset) (?:text|font)(?: size)?|a{1,3}[ +-]{1,3}a{1,3}[ +-]{0,3}(?:a{1,3})?",
             r"\d{1,6} (?:shares?|tweets?|likes?|views?|retweets?|recommendations?)|(?:total )?(?:shares?|views?|likes?)\W{0,2}\d[\d.,]*k?|gift this article|add to (?:favou?rites|reading list)|open .{0,20}sharing.{0,20}|share close extra sharing options|sharing is caring\W{0,3}|click to share.{0,60}|show more sharing options|close extra sharing options|more sharing options",
         ),
-        (
+        cuts=(
             "Share",
             "Share on Facebook",
             "Facebook",
@@ -447,51 +450,53 @@ RULES: tuple[Rule, ...] = (
             "Text size",
             "Save for later",
         ),
-        ("Share prices rose.", "Save the date, they wrote.", "Print runs were doubled."),
+        keeps=("Share prices rose.", "Save the date, they wrote.", "Print runs were doubled."),
         max_words=9,
     ),
     Rule(
-        RuleName.POLL,
-        "poll of the page",
-        _line(
+        name=RuleName.POLL,
+        label="poll of the page",
+        pattern=_line(
             r"(?:poll|vote now|cast your vote|take (?:our|the|this) (?:poll|quiz|survey)|view results|see results|results are updated every \d+ minutes|thank you for voting|quiz)\W{0,3}",
             r"(?:poll|quiz|survey) ?: .{4,160}\?|\d{1,3}(?:\.\d)? ?% ?(?:yes|no|maybe|undecided)|(?:yes|no|maybe|undecided|not sure)\W{0,3}\d{1,3}(?:\.\d)? ?%",
         ),
-        ("Take our poll", "View results", "Poll: Should the ferry run on Sundays?", "Yes 52%"),
-        ("Yes, he said.", "The poll closes at ten.", "No."),
+        cuts=("Take our poll", "View results", "Poll: Should the ferry run on Sundays?", "Yes 52%"),
+        keeps=("Yes, he said.", "The poll closes at ten.", "No."),
         max_words=24,
     ),
     Rule(
-        RuleName.COUNTER,
-        "counter",
-        _line(r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"),
-        ("6", "1.2k", "3 / 12"),
-        ("1,200 people came.", "2024 was the year it began."),
+        name=RuleName.COUNTER,
+        label="counter",
+        pattern=_line(
+            r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"
+        ),
+        cuts=("6", "1.2k", "3 / 12"),
+        keeps=("1,200 people came.", "2024 was the year it began."),
     ),
     Rule(
-        RuleName.READING_TIME,
-        "reading time",
-        _line(
+        name=RuleName.READING_TIME,
+        label="reading time",
+        pattern=_line(
             r"(?:estimated )?(?:read(?:ing)?|listen(?:ing)?) ?time\W{0,3}(?:\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:min(?:ute)?s?)\.?)?",
             r"\d{1,3}(?: ?[-–] ?\d{1,3})?[ -]?min(?:ute)?s?\.?(?: (?:of )?(?:read(?:ing)?|listen|watch|video|long))(?: time)?\W{0,2}",
         ),
-        ("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes"),
-        ("Ten minutes of reading a day is enough, the study found.",),
+        cuts=("Reading Time:4 minutes", "3 min read", "Estimated read time: 2-3 minutes"),
+        keeps=("Ten minutes of reading a day is enough, the study found.",),
     ),
     Rule(
-        RuleName.ABOUT_THE_OUTLET,
-        "note of the outlet on itself",
-        _line(
+        name=RuleName.ABOUT_THE_OUTLET,
+        label="note of the outlet on itself",
+        pattern=_line(
             r"(?-i:[A-Z])[^.!?]{2,120} is (?:an?|the) (?:independent|leading|non-?profit|nonpartisan|global|award-winning|trusted|largest|world['’]s (?:largest|leading))\b[^.!?]{0,100}"
             r"\b(?:news (?:organi[sz]ation|provider|agency|service|source|outlet|site|website)|newsroom|media (?:organi[sz]ation|company|outlet)|multimedia news provider)\b.{0,600}",
             r"why you can trust .{2,40}|our standards\W.{0,80}|(?:about|how) (?:we|our) (?:report|work|check|verify|journalism|newsroom)\b.{0,60}",
         ),
-        (
+        cuts=(
             "Why you can trust us",
             "Our Standards: the principles we work by",
             "The Harbour Gazette is an independent news organization dedicated to the bay. Founded in 1902, it is read on both shores.",
         ),
-        ("Trust in the office fell.", "The bank is a leading lender, the agency said."),
+        keeps=("Trust in the office fell.", "The bank is a leading lender, the agency said."),
         max_words=110,
         required_words=word_set(
             "independent leading nonprofit non-profit nonpartisan global award-winning trusted largest"
@@ -500,33 +505,33 @@ RULES: tuple[Rule, ...] = (
     ),
     # Who wrote it
     Rule(
-        RuleName.AUTHOR_BOX,
-        "author box",
-        _line(
+        name=RuleName.AUTHOR_BOX,
+        label="author box",
+        pattern=_line(
             r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
             r"(?:more|all|other) (?:stories|articles|posts|by|from)(?: (?:by|from))? (?:this author|the author|author|[A-Z][\w.'’-]{1,20} [A-Z][\w.'’-]{1,20})\W{0,2}",
             r"[^.!?]{2,60} \(?\d{1,5} (?:articles|posts|stories)(?: published)?\)?|follow (?:him|her|them|the author) (?:on|at) .{2,80}|(?:email|contact|reach|write to) (?:him|her|them|the (?:author|writer|reporter)).{0,80}",
             r"(?:he|she|they|the (?:author|writer|reporter)) can be (?:reached|contacted|followed|found) .{2,120}|@\w{2,30}",
         ),
-        ("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
-        ("The author of the plan resigned.",),
+        cuts=("About the author", "See all posts by A. Writer", "Follow her on Twitter", "@awriter"),
+        keeps=("The author of the plan resigned.",),
         max_words=24,
     ),
     Rule(
-        RuleName.SIGN_OFF,
-        "words of the outlet to its readers",
-        _line(
+        name=RuleName.SIGN_OFF,
+        label="words of the outlet to its readers",
+        pattern=_line(
             r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b[^,]{0,40}",
             r"(?:share|forward|pass on) this (?:article|story|post) (?:with|to) .{2,80}|like this (?:article|story|post)\?.{0,80}|was this (?:article|page|story) (?:helpful|useful)\b.{0,60}",
             r"(?:this is a developing (?:story|news story)|developing story|more to follow|more to come|please refresh)\b.{0,120}|(?:do you )?(?:have|got) (?:a (?:story|tip|news tip)|any information|more)\b.{0,60}\? ?(?:e-?mail|call|contact|get in touch|let us know|send)\b.{0,120}",
         ),
-        (
+        cuts=(
             "Thank you for reading.",
             "Thanks for your support!",
             "Was this article helpful?",
             "Got a story? Email our newsroom.",
         ),
-        (
+        keeps=(
             "Thank you for reading this letter to the council, the mayor wrote to him, and resigned.",
             "More to the point, he left.",
         ),
@@ -534,9 +539,9 @@ RULES: tuple[Rule, ...] = (
     ),
     # Letters, accounts, money
     Rule(
-        RuleName.NEWSLETTER,
-        "newsletter prompt",
-        _line(
+        name=RuleName.NEWSLETTER,
+        label="newsletter prompt",
+        pattern=_line(
             r"(?:sign|signing) up (?:for|to|here|now|today)\b.{0,200}|(?:get|receive|have) .{2,120} (?:in|to|into) your (?:inbox|mailbox|email)\b.{0,80}",
             r"(?:subscribe|follow|join|like|connect with) (?:us|to (?:our|the|my|get|receive)|our|now|today|here|for)\b.{0,140}|subscribe\W{0,3}|newsletters?(?: sign ?-?up)?\W{0,3}",
             r".{0,300}\bby (?:signing up|clicking|subscribing|registering|submitting|entering your e-?mail)\b.{0,80}\b(?:agree|accept|consent|acknowledge|confirm)\b.{0,240}|.{0,200}\bby signing up\W{0,3}",
@@ -552,7 +557,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:oops[,!.] ?)?something went wrong[,.!]? ?(?:please )?try again(?: later)?\W{0,2}|(?:an )?error occurred\W{0,2}(?:please )?(?:try|reload)\b.{0,40}|story saved|you can find this story in .{2,60}(?:bookmarks|saved)\b.{0,80}",
             r"never miss .{2,80}|stay (?:up to date|informed|connected|tuned)\b.{0,80}|the (?:best|biggest|most important) .{2,60} (?:delivered|straight|direct|every (?:day|morning|week)).{0,60}",
         ),
-        (
+        cuts=(
             "Sign up for our newsletter",
             "Get the day's stories in your inbox",
             "Get breaking news alerts and our best stories.",
@@ -566,7 +571,7 @@ RULES: tuple[Rule, ...] = (
             "Something went wrong, please try again later.",
             "after newsletter promotion",
         ),
-        (
+        keeps=(
             "Subscribe rates fell, the firm said.",
             "They follow our rules, he said.",
             "Something went wrong with the brakes, the police said.",
@@ -575,16 +580,16 @@ RULES: tuple[Rule, ...] = (
         max_words=45,
     ),
     Rule(
-        RuleName.PAYWALL,
-        "subscription notice",
-        _line(
+        name=RuleName.PAYWALL,
+        label="subscription notice",
+        pattern=_line(
             r"already (?:a )?(?:subscriber|member|registered)\?? ?(?:log|sign) ?in\b.{0,40}|(?:subscribers?|members?)[,:?]? (?:log|sign) ?in(?: here)?|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
             r"(?:subscribe|register|sign in|log in|create (?:a free |an )?account|become a (?:member|subscriber)|start your (?:free )?(?:trial|subscription)|upgrade|unlock)\b.{0,60}\b(?:to (?:continue|read|keep|unlock|access|finish)|continue reading|full (?:access|article|story)|unlimited).{0,80}",
             r"(?:thanks?(?: you)? for (?:using|reading|visiting|choosing) (?-i:[A-Z]).{2,40}|(?:vielen )?danke?,? dass sie .{2,40} (?:nutzen|lesen|besuchen)|merci de (?:lire|votre fidélité).{0,40}|gracias por (?:leer|visitar) .{2,40})\W{0,2}",
             r"(?:this (?:article|story|content) is|you['’]ve|you have|to (?:read|continue)).{0,60}\b(?:for (?:paid )?(?:subscribers|members)(?: only)?|free articles?|articles? left|article limit|subscribe|register|log in|remaining).{0,80}",
             r"(?:unlock this article|subscriber[- ]only|members[- ]only|premium(?: content| article)?|continue reading|start your free trial|keep reading for .{2,40}|the rest of this (?:article|story).{0,80}|support (?:our|independent) journalism.{0,80}|donate(?: now| today)?|become a member)\W{0,3}",
         ),
-        (
+        cuts=(
             "Already a subscriber? Log in",
             "Subscribe to continue reading",
             "Unlock this article",
@@ -592,23 +597,23 @@ RULES: tuple[Rule, ...] = (
             "Thank you for using Point Gazette Online.",
             "Donate",
         ),
-        ("Members log in to vote.", "Register offices stayed shut."),
+        keeps=("Members log in to vote.", "Register offices stayed shut."),
         max_words=35,
     ),
     Rule(
-        RuleName.APPEAL,
-        "appeal for support",
-        _line(
+        name=RuleName.APPEAL,
+        label="appeal for support",
+        pattern=_line(
             r".{0,200}\b(?:small favou?r to ask|(?:fundraising|membership|end-of-year|year-end) (?:campaign|drive|effort)|consider (?:making|pitching|becoming|supporting|subscribing|donating|giving)|tax-deductible|every (?:dollar|gift|donation|contribution)|make a (?:donation|gift|contribution)|your (?:support|donation|gift|membership|contribution) (?:helps?|makes?|allows?|keeps?|will|means|is))\b.{0,500}",
             r"(?:unlimited|full|exclusive|digital) (?:online |digital )?access to .{2,160}|(?:this )?(?:content|article|story) is (?:reserved|exclusive|only) (?:for|to) (?:our )?(?:subscribers|members)\b.{0,80}|you can (?:save|read|share|print) this (?:article|story) by .{4,160}|(?:if you|you)(?:['’](?:re|ve))?.{0,40}\b(?:enjoy(?:ed|ing)?|lik(?:e|ed|ing)|value|believe in|read(?:ing)? this)\b.{0,60}\b(?:article|story|stories|journalism|reporting|work)\b.{0,400}\b(?:support|subscri\w+|donat\w+|consider|join|contribut\w+|pitch\w*)\b.{0,300}",
         ),
-        (
+        cuts=(
             "Since you have read so far, we have a small favor to ask: please consider making a gift before the year ends, if you can.",
             "Your support helps us tell what happens here.",
             "Unlimited online access to the Harbour Gazette",
             "If you enjoyed this article, please consider supporting us.",
         ),
-        ("The town asked for support for its ferry.", "He said that every one of them counted."),
+        keeps=("The town asked for support for its ferry.", "He said that every one of them counted."),
         max_words=110,
         edge=True,
         required_words=word_set(
@@ -618,9 +623,9 @@ RULES: tuple[Rule, ...] = (
     ),
     # Rights and consent
     Rule(
-        RuleName.LEGAL,
-        "legal notice",
-        _line(
+        name=RuleName.LEGAL,
+        label="legal notice",
+        pattern=_line(
             r"\W{0,3}(?:datenschutz(?:erklärung|einstellungen)?|impressum|agb|nutzungsbedingungen|barrierefreiheit|cookie-einstellungen|personvern(?:erklæring)?|mentions légales|confidentialité|aviso legal|política de (?:privacidad|privacidade|cookies)|privacybeleid|polityka prywatności|политика конфиденциальности|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|все права защищены)\b.{0,80}",
             r".{0,200}\b(?:externe[nrs]? inhalte?|contenu externe)\b.{0,300}",
             r"(?:©|\(c\)).{0,160}|copyright(?:\W{1,3}(?:©|\(c\)|\d{4}|by|notice|policy|all)\b.{0,160})?|all rights reserved\W{0,3}.{0,100}|.{0,120}\ball rights reserved\W{0,3}",
@@ -630,14 +635,14 @@ RULES: tuple[Rule, ...] = (
             r"(?:purchase|obtain) (?:licensing|reprint) rights.{0,40}|(?:reprints?|licensing)(?: & permissions| rights)?|republish(?: this (?:article|story))?(?: for free)?|creative commons.{0,60}",
             r"this (?:story|article|post|piece) (?:was|has been|is)(?: \w{2,10})? (?:republished|reprinted|reproduced|published|syndicated)\b.{0,160}",
         ),
-        (
+        cuts=(
             "© 2026 Example Media",
             "All rights reserved",
             "Privacy Policy",
             "We use cookies to improve your visit, to count how many people read us and to show what they may like.",
             "Accept all",
         ),
-        ("Copyrights were sold in May.", "Terms were agreed at dawn."),
+        keeps=("Copyrights were sold in May.", "Terms were agreed at dawn."),
         max_words=60,
         required_words=word_set(
             "© (c) copyright copyrighted cookie cookies reproduced republished republish permission recaptcha licensing licence "
@@ -646,9 +651,9 @@ RULES: tuple[Rule, ...] = (
     ),
     # Who, when, where from, when it is no field
     Rule(
-        RuleName.POST_META,
-        "label of the page",
-        _line(
+        name=RuleName.POST_META,
+        label="label of the page",
+        pattern=_line(
             r"(?:aktualisiert|veröffentlicht|erstellt|stand|publiziert|publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)(?: (?:am|den|el|em|il|op|le|på))?\b\W{0,2}.{0,60}\d{1,4}.{0,30}|vor \d{1,2} (?:std|stunden?|min|minuten|tagen?)\.?|il y a \d{1,2} \w{3,8}|hace \d{1,2} \w{3,8}|há \d{1,2} \w{3,8}",
             r"(?:posted|published|updated|last (?:updated|modified)|written|issued|filed|created|modified|first published)(?: (?:on|by|in|at|from|under|date))?(?: categories)?\W{0,3}",
             rf"published (?:at|on|in) {_HOST}\W{{0,2}}|(?:originally|first) published (?:at|on|in|by) .{{2,80}}|source ?: ?{_HOST}",
@@ -658,7 +663,7 @@ RULES: tuple[Rule, ...] = (
             r"this (?:article|story|post) is (?:more than|over) .{1,20} (?:days?|weeks?|months?|years?) old\W{0,2}|(?:published|posted|updated) .{1,20} ago\W{0,2}",
             r"\d{1,3} (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\W{0,2}|just now|yesterday|today",
         ),
-        (
+        cuts=(
             "This entry was posted on Monday, May 6th, 2024 at 4:05 pm.",
             "Posted on Categories",
             "Published at news.example.org",
@@ -666,13 +671,13 @@ RULES: tuple[Rule, ...] = (
             "3 hours ago",
             "Staff Writer",
         ),
-        ("Published figures differ.", "Yesterday came and went."),
+        keeps=("Published figures differ.", "Yesterday came and went."),
     ),
     # Navigation
     Rule(
-        RuleName.NAVIGATION,
-        "navigation",
-        _line(
+        name=RuleName.NAVIGATION,
+        label="navigation",
+        pattern=_line(
             r"(?:zur startseite|nach oben|zurück|weiter|startseite|menü|suche|anmelden|abonnieren|abo|til toppen|forsiden|accueil|inicio|início|buscar|menú|iniciar sesión|entrar|placeholder image-?\d*|главная|меню|поиск)\W{0,3}",
             r"(?:back|return|go|jump|skip|scroll) to (?:the )?(?:top|home(?: ?page)?|main(?: content| navigation)?|content|navigation|search|footer|previous page|article|comments)(?: button)?\W{0,3}",
             r"(?:home|menu|search|close|open|toggle|show|hide|expand|collapse|next|previous|prev|more|less|view|sections?|contents?|loading|skip|cancel|submit|top|back)(?: (?:menu|navigation|search|sidebar|bar|caption|captions|all|more|less|image|gallery|page|article|story))?\W{0,3}",
@@ -685,7 +690,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:make|set) .{2,40} (?:your|my|as) (?:homepage|home page|start page)\b.{0,80}|bookmark (?:us|this (?:page|site))\b.{0,60}",
             r"(?:page|pages)[ :]\d[\d .…>|]{0,40}|load more|show more|view all(?: .{2,40})?|see all(?: .{2,40})?|see more(?: .{2,40})?|learn more|find out more(?: .{2,40})?|all posts(?: by .{2,40})?|view (?:more )?(?:posts|articles|stories)(?: by .{2,40})?",
         ),
-        (
+        cuts=(
             "World | Politics | Sport | Weather",
             "Back to top button",
             "Skip to content",
@@ -702,7 +707,7 @@ RULES: tuple[Rule, ...] = (
             "Filed under: World",
             "Contact us",
         ),
-        (
+        keeps=(
             "Home owners were told to leave.",
             "More people came.",
             "Search teams found the boat.",
@@ -713,9 +718,9 @@ RULES: tuple[Rule, ...] = (
     ),
     # Pictures
     Rule(
-        RuleName.PHOTO_CREDIT,
-        "credit of a picture",
-        _line(
+        name=RuleName.PHOTO_CREDIT,
+        label="credit of a picture",
+        pattern=_line(
             r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|file photo|file picture|cartoon|artwork|map)(?: (?:credit|source|by|courtesy(?: of)?|from|via))?\W{0,2}[:/|©] ?.{1,100}",
             r"(?:photo|photograph|illustration|image|picture|graphic)s? (?:by|courtesy of|from|via|credit) .{2,80}",
             r"\W{0,2}(?:getty(?: images)?|reuters|ap(?: photo)?|afp|epa|shutterstock|istock|alamy|bloomberg|xinhua|tass|anadolu|pa(?: media| wire)?|file(?: photo)?|handout|wikimedia commons)(?: ?[/|,-] ?[\w .'’-]{2,60})?\W{0,2}",
@@ -723,7 +728,7 @@ RULES: tuple[Rule, ...] = (
             r"\([\w .'’-]{2,40} ?/ ?(?:for )?the [\w .]{2,30}\)",
             r"\(?(?:ap|reuters|getty|afp|epa) ?(?:photo|images?)?/[\w .'’,-]{2,80}\)?|(?:hide|toggle|show) caption|caption|credit\W{0,2}.{0,60}",
         ),
-        (
+        cuts=(
             "Illustration: A. Painter",
             "Photo: Reuters",
             "A. Painter/Getty Images",
@@ -732,43 +737,43 @@ RULES: tuple[Rule, ...] = (
             "Getty Images",
             "Photograph by A. Painter",
         ),
-        ("Reuters reported the talks first.", "Pictures of the flood went round the world."),
+        keeps=("Reuters reported the talks first.", "Pictures of the flood went round the world."),
         max_words=14,
     ),
     Rule(
-        RuleName.CAPTION_LABEL,
-        "label of a caption",
-        _line(
+        name=RuleName.CAPTION_LABEL,
+        label="label of a caption",
+        pattern=_line(
             r"(?:image |photo |video |picture |media )?(?:caption|legend)\W{0,3}|(?:image|photo|picture|media|video) (?:source|copyright|credit|provided by)(?:\W{1,3}.{2,80})?",
             r"(?:bildunterschrift|bildtext|bildquelle|légende|pie de foto|legenda|didascalia|onderschrift|подпись к фото)\W{0,3}",
             r"(?:image|photo|video|picture) caption (?-i:[A-Z]).{2,300}",
             r"(?:image|photo|picture) (?:copyright|source|credit) .{2,60}? (?:image|photo|picture) caption .{2,300}",
         ),
-        (
+        cuts=(
             "Image caption,",
             "Image source, Marsh family",
             "Image copyright Marsh family Image caption The beach at noon, seen from the pier that was rebuilt in the spring of the year",
             "Bildunterschrift:",
         ),
-        ("The image shows eleven women and a whale.", "Its caption, in white ink, names them."),
+        keeps=("The image shows eleven women and a whale.", "Its caption, in white ink, names them."),
         max_words=60,
         required_words=word_set("caption copyright"),
         headlines_below=1,
     ),
     Rule(
-        RuleName.CAPTION,
-        "caption of a picture with its credit",
-        _line(
+        name=RuleName.CAPTION,
+        label="caption of a picture with its credit",
+        pattern=_line(
             r".{10,500}(?:\((?-i:AP|Reuters|AFP|EPA|Getty(?: Images)?|Unsplash|Shutterstock|Pexels|File)(?: [Pp]hoto)?(?:/[\w .'’-]{2,40})?\)|\([\w .'’-]{2,40}(?:/|, | \| )(?-i:AP|Associated Press|AFP|Reuters|Getty Images|EPA|Los Angeles Times|Bloomberg|Xinhua)\))\.?",
             r".{10,500}\b(?:photo(?:graph)?|picture|image|credit)s?(?: by| credit)?: ?(?-i:[A-Z])[\w .,/'’-]{2,60}",
             r".{4,200}\b(?:is|are|was|were) (?:seen|pictured|shown) (?:in (?:this|an?) (?:\w+ )?(?:photo|image|picture|handout|file)|here\b|(?:at|on|in|during) .{2,80}\b(?:file photo|photo)\b).{0,200}",
         ),
-        (
+        cuts=(
             "A ferry leaves the old harbour for the first time after the winter on Monday, May 6, 2024. (AP Photo/A. Painter)",
             "The pier in winter. Picture: A. Painter",
             "The ferry is seen in this undated image.",
         ),
-        ("The officers were seen on the pier at noon.", "He asked for the picture to be taken down."),
+        keeps=("The officers were seen on the pier at noon.", "He asked for the picture to be taken down."),
         max_words=75,
         required_words=word_set(
             "photo photograph photographed picture pictured image credit seen shown ap ap/ reuters afp epa getty unsplash "
@@ -776,9 +781,9 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        RuleName.BIO,
-        "note on the author",
-        _line(
+        name=RuleName.BIO,
+        label="note on the author",
+        pattern=_line(
             r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
             r"(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|author|blogger|producer|photographer|anchor|fellow|freelancer|broadcaster|commentator|intern)\b"
             r"(?=.{0,700}(?:\bfor\b|\bat\b|\bwho\b|\bbased\b|\bcover|\breport|\bwrit|\bjoin|\bwork|\bwith\b|\bof\b|\.$)).{0,900}",
@@ -786,11 +791,11 @@ RULES: tuple[Rule, ...] = (
             r"(?:this (?:story|article|report|piece) (?:\w+ ){0,5}was (?:written|produced|edited|reported|compiled) by|contact (?:staff writer|reporter|the reporter|the author)) .{4,400}",
             r"[^.!?]{2,60} (?:covers|writes (?:about|for|on)|reports (?:on|for|from)|contributes to) [^.!?]{2,120}\b(?:for|at) (?:the )?(?-i:[A-Z]).{0,400}",
         ),
-        (
+        cuts=(
             "Ann Writer is a senior correspondent who has been reporting about markets for ten years. She reports from Bern.",
             "Bo Scribe is a freelance journalist based in Oslo.",
         ),
-        ("The war is a test for the alliance, said the reporter.",),
+        keeps=("The war is a test for the alliance, said the reporter.",),
         max_words=170,
         required_words=word_set(
             "reporter journalist writer editor correspondent columnist contributor contributing author blogger producer photographer "
@@ -800,14 +805,14 @@ RULES: tuple[Rule, ...] = (
         edge=True,
     ),
     Rule(
-        RuleName.CODE,
-        "computer code",
-        _line(
+        name=RuleName.CODE,
+        label="computer code",
+        pattern=_line(
             r"(?:function ?\(|var |window\.|document\.|\(self\.|<!--|<script|\[/?vc_|\{\{|@media|\.css|jquery|googletag).{0,4000}",
             r"[A-Za-z0-9+/=]{120,}",
         ),
-        ("window.dataLayer = window.dataLayer || [];", "(self.__next_f = self.__next_f || [])"),
-        ("Function follows form.",),
+        cuts=("window.dataLayer = window.dataLayer || [];", "(self.__next_f = self.__next_f || [])"),
+        keeps=("Function follows form.",),
         max_words=4000,
     ),
 )

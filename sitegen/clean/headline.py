@@ -36,7 +36,7 @@ _PICTURE_CREDIT = re.compile(
 _MENU_MARKS = "|»›•·+[@"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeedHead:
     """What the candidates of one seed are measured against; indices are those of units."""
 
@@ -57,7 +57,7 @@ class SeedHead:
     rules: Mapping[int, str]  # why a unit was decided
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleCandidate:
     """A line that may be the headline."""
 
@@ -280,7 +280,13 @@ def title_columns(
     vocabulary = features.vocabulary
     head = _head_of(state, features, likely, _kept_paragraphs(state, kept, opening), indices, opening)
     candidates = [
-        TitleCandidate(head, index, state.units[index], vocabulary[index], head.shared[index])
+        TitleCandidate(
+            head=head,
+            index=index,
+            unit=state.units[index],
+            words=vocabulary[index],
+            shared=head.shared[index],
+        )
         for index in indices
     ]
     return indices, columns_of(TITLE_EVIDENCE, candidates)

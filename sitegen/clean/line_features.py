@@ -109,7 +109,7 @@ class Lexicon:
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineFeatures:
     """What both passes need to know of each unit; lists have one entry per unit."""
 
@@ -120,7 +120,7 @@ class LineFeatures:
     tails: list[Tail]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     """What the groups of columns share; lists have one entry per unit, but for `prose_sums`."""
 
@@ -165,7 +165,7 @@ def first_pass_features(
         **_word_columns(page.units, lexicon.log_odds),
         **_term_columns(page.units, lexicon.weights),
     }
-    return LineFeatures(columns, vocabulary, solid, copies, tails)
+    return LineFeatures(columns=columns, vocabulary=vocabulary, solid=solid, copies=copies, tails=tails)
 
 
 def _page(work: CleaningState, run: tuple[int, int]) -> _Page:
@@ -174,7 +174,16 @@ def _page(work: CleaningState, run: tuple[int, int]) -> _Page:
     prose = [unit.prose and not is_claimed for unit, is_claimed in zip(units, claimed, strict=True)]
     words = [float(unit.words) for unit in units]
     prose_words = [count * is_prose for count, is_prose in zip(words, prose, strict=True)]
-    return _Page(units, *run, claimed, prose, words, sums_of(prose_words))
+    start, end = run
+    return _Page(
+        units=units,
+        run_start=start,
+        run_end=end,
+        claimed=claimed,
+        prose=prose,
+        words=words,
+        prose_sums=sums_of(prose_words),
+    )
 
 
 def _is_solid(work: CleaningState, index: int, copies: Mapping[str, int]) -> bool:

@@ -156,5 +156,5 @@ def _note_dateline(state: CleaningState, kept: set[int]) -> None:
         dateline = patterns.dateline(unit.text)
         if dateline:
             reason = f"opens the text, line {unit.first + 1}"
-            state.fields.append(Field("dateline", dateline, dateline, (), reason))
+            state.fields.append(Field(name="dateline", value=dateline, text=dateline, pieces=(), why=reason))
         return

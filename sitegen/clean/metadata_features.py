@@ -209,8 +209,8 @@ _LINK_LEADS = (
 )  # that stand before the name in a link to more by an author
 
 
-@dataclass(frozen=True, slots=True)
-class SeedNames:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BylineSurroundings:
     """What the byline candidates of one seed are measured against."""
 
     layout: Layout
@@ -220,11 +220,11 @@ class SeedNames:
     paragraphs: Sequence[frozenset[str]]  # folded words of each paragraph of the text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BylineView:
     """A byline candidate with what its evidence is taken from."""
 
-    seed: SeedNames
+    seed: BylineSurroundings
     layout: Layout
     index: int
     unit: TextUnit
@@ -367,12 +367,12 @@ def _byline_views(layout: Layout) -> list[BylineView]:
     if not layout.bylines:
         return []
     units = layout.state.units
-    seed = SeedNames(
-        layout,
-        sorted({candidate.index for candidate in layout.dates}),
-        Counter([unit.key for unit in units]),
-        f" {' '.join([unit.text for unit in units])} ",
-        [units[index].tokens for index in layout.kept if units[index].prose],
+    seed = BylineSurroundings(
+        layout=layout,
+        date_units=sorted({candidate.index for candidate in layout.dates}),
+        copies=Counter([unit.key for unit in units]),
+        text=f" {' '.join([unit.text for unit in units])} ",
+        paragraphs=[units[index].tokens for index in layout.kept if units[index].prose],
     )
     views = []
     labelled_above = 0
@@ -382,26 +382,26 @@ def _byline_views(layout: Layout) -> list[BylineView]:
     return views
 
 
-def _byline_view(seed: SeedNames, candidate: BylineCandidate, labelled_above: int) -> BylineView:
+def _byline_view(seed: BylineSurroundings, candidate: BylineCandidate, labelled_above: int) -> BylineView:
     names = candidate.byline.names
     last_words = [_core_words(name)[-1] for name in names]
     return BylineView(
-        seed,
-        seed.layout,
-        candidate.index,
-        seed.layout.state.units[candidate.index],
-        candidate.byline,
-        " ".join(names).split(),
-        last_words,
-        frozenset([word.casefold() for word in last_words]),
-        labelled_above,
+        seed=seed,
+        layout=seed.layout,
+        index=candidate.index,
+        unit=seed.layout.state.units[candidate.index],
+        byline=candidate.byline,
+        words=" ".join(names).split(),
+        last_words=last_words,
+        last_keys=frozenset([word.casefold() for word in last_words]),
+        labelled_above=labelled_above,
     )
 
 
 # Dates ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeedDates:
     """What the date candidates of one seed are measured against."""
 
@@ -413,7 +413,7 @@ class SeedDates:
     updates: frozenset[int]  # units that say when the article was updated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
     """A date candidate with what its evidence is taken from."""
 
@@ -506,17 +506,25 @@ def _date_views(layout: Layout) -> list[DateView]:
     bylines = {candidate.index: candidate.byline for candidate in layout.bylines}
     days = [candidate.day for candidate in layout.dates]
     seed = SeedDates(
-        layout,
-        bylines,
-        [index for index, byline in bylines.items() if byline.label is not Label.NONE],
-        Counter(days),
-        sorted(days),
-        frozenset([candidate.index for candidate in layout.dates if candidate.label is DateLabel.UPDATED]),
+        layout=layout,
+        bylines=bylines,
+        labelled_bylines=[index for index, byline in bylines.items() if byline.label is not Label.NONE],
+        copies=Counter(days),
+        days=sorted(days),
+        updates=frozenset(
+            [candidate.index for candidate in layout.dates if candidate.label is DateLabel.UPDATED]
+        ),
     )
     units = layout.state.units
     return [
         DateView(
-            seed, layout, candidate.index, units[candidate.index], candidate.dated, candidate.day, number
+            seed=seed,
+            layout=layout,
+            index=candidate.index,
+            unit=units[candidate.index],
+            dated=candidate.dated,
+            day=candidate.day,
+            number=number,
         )
         for number, candidate in enumerate(layout.dates)
     ]

@@ -49,7 +49,7 @@ def _between_blocks(blocks: Sequence[Block]) -> list[Repair]:
 
 def _unchanged(kind: str, line: int, start: int, end: int) -> Repair:
     """Return a repair by which no character becomes another one."""
-    return Repair(kind, line, start, end, "", "")
+    return Repair(kind=kind, line=line, start=start, end=end, was="", became="")
 
 
 def _address_behind(seed: Seed, last: Piece) -> list[Repair]:
@@ -57,7 +57,16 @@ def _address_behind(seed: Seed, last: Piece) -> list[Repair]:
     address = _ADDRESS.match(seed.lines[last.line], last.end)
     if address is None:
         return []
-    return [Repair(MARKDOWN_LEFT_OUT, last.line, last.end, address.end(), address[0].strip(), "")]
+    return [
+        Repair(
+            kind=MARKDOWN_LEFT_OUT,
+            line=last.line,
+            start=last.end,
+            end=address.end(),
+            was=address[0].strip(),
+            became="",
+        )
+    ]
 
 
 def _between_lines(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
@@ -79,7 +88,11 @@ def _in_line(seed: Seed, left: Piece, right: Piece) -> list[Repair]:
     if not gap:
         return []
     if not INVISIBLE.issuperset(gap) and not MARKDOWN_MARKS.isdisjoint(gap):
-        return [Repair(MARKDOWN_LEFT_OUT, left.line, left.end, right.start, gap, "")]
+        return [
+            Repair(
+                kind=MARKDOWN_LEFT_OUT, line=left.line, start=left.end, end=right.start, was=gap, became=""
+            )
+        ]
     if not INVISIBLE.isdisjoint(gap):
         return [_unchanged("characters that nobody sees, left out", left.line, left.end, right.start)]
     if not gap.strip() and not right.glue:

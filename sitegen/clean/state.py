@@ -21,7 +21,7 @@ class LineStatus(StrEnum):
 NO_STATUS = (LineStatus.OPEN, "")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class CleaningState:
     """What is known so far of one seed.  A unit is named by its 0-based index in `units`."""
 
@@ -80,7 +80,9 @@ class CleaningState:
         pieces = self.units[index].pieces
         if span is not None:
             pieces = part(pieces, *span)
-        self.fields.append(Field(name, value, spell(pieces, self.seed.lines), pieces, why))
+        self.fields.append(
+            Field(name=name, value=value, text=spell(pieces, self.seed.lines), pieces=pieces, why=why)
+        )
         self.status[index] = (LineStatus.FIELD, name)
 
     def has(self, name: str) -> bool:
@@ -103,4 +105,6 @@ class CleaningState:
 def cut_inline(work: CleaningState, unit: TextUnit, name: str, span: tuple[int, int]) -> None:
     """Note that the rule `name` took a part out of a kept unit; `span` in code points of its text."""
     for piece in part(unit.pieces, *span):
-        work.inline_cuts.append(InlineCut(str(name), LABELS[name], piece.line, piece.start, piece.end))
+        work.inline_cuts.append(
+            InlineCut(rule=str(name), label=LABELS[name], line=piece.line, start=piece.start, end=piece.end)
+        )

@@ -116,7 +116,9 @@ def without_day(state: CleaningState, index: int, head: Headline) -> Headline:
         return head
     if not state.has("date"):
         pieces = state.units[index].pieces
-        state.fields.append(Field("date", day.date.value, text, pieces, DateRank.LINE.value))
+        state.fields.append(
+            Field(name="date", value=day.date.value, text=text, pieces=pieces, why=DateRank.LINE.value)
+        )
     return replace(head, end=head.start + len(title))
 
 

@@ -171,10 +171,12 @@ def _add_title(state: CleaningState, index: int, head: patterns.Headline, reason
     unit = state.units[index]
     state.add_field(index, "title", unit.text[head.start : head.end], reason, (head.start, head.end))
     if head.kicker:
-        state.fields.append(Field("kicker", head.kicker, head.kicker, (), "glued to the headline"))
+        state.fields.append(
+            Field(name="kicker", value=head.kicker, text=head.kicker, pieces=(), why="glued to the headline")
+        )
     if head.site and not state.has("source"):
         reason = "the name of the site, glued to the headline"
-        state.fields.append(Field("source", head.site, head.site, (), reason))
+        state.fields.append(Field(name="source", value=head.site, text=head.site, pieces=(), why=reason))
     cut_inline(state, unit, RuleName.SECTION_NAME, (0, head.start))
     cut_inline(state, unit, RuleName.SECTION_NAME, (head.end, len(unit.text)))
 
@@ -408,7 +410,7 @@ def _cut_copies(state: CleaningState, title_index: int, title: str) -> None:
         site = patterns.headline(unit.text, (), {key}).site
         if site and not state.has("source"):
             reason = "the name of the site, glued to a copy of the headline"
-            state.fields.append(Field("source", site, site, (), reason))
+            state.fields.append(Field(name="source", value=site, text=site, pieces=(), why=reason))
 
 
 def _is_copy(key: str, title_key: str) -> bool:

@@ -35,7 +35,7 @@ PROSE_WORDS = 10  # of a line that ends as a sentence does
 UNENDED_PROSE_WORDS = 30  # of one that does not, with punctuation in it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextUnit:
     """One line of text, or several that make one paragraph."""
 
@@ -220,7 +220,16 @@ def _unit(pieces: tuple[Piece, ...], lines: tuple[str, ...]) -> TextUnit:
     ended = ends_sentence(text)
     prose = _is_prose(text, words, ended=ended)
     bullet = BULLET.match(text) is not None
-    return TextUnit(text, pieces, words, ended, prose, bullet, key, frozenset(tokens))
+    return TextUnit(
+        text=text,
+        pieces=pieces,
+        words=words,
+        ended=ended,
+        prose=prose,
+        bullet=bullet,
+        key=key,
+        tokens=frozenset(tokens),
+    )
 
 
 def _count_words(text: str, tokens: list[str]) -> int:

@@ -113,7 +113,7 @@ def _problems_of_public_edition(
         _, built = built_site(public_args, console, remember=False)
     except SitegenError as error:
         message = f"the public edition cannot be made: {error}"
-        return [Problem("sitegen.toml", -1, "SG608", message, Severity.ERROR)]
+        return [Problem("sitegen.toml", -1, "SG608", message, severity=Severity.ERROR)]
     problems = (problem for problem in (*built.problems, *check_site(built)) if problem not in known)
     return [replace(problem, message=f"in the public edition: {problem.message}") for problem in problems]
 

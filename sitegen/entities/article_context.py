@@ -30,7 +30,7 @@ MAX_EVENT_WORDS = 8  # of an event's name that is searched for shorter ones; by 
 AROUND = 40  # code points on each side of a name that are looked at, or shown where it is not clear
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class ArticleContext:
     """What one article says of names."""
 
@@ -67,7 +67,7 @@ class ArticleContext:
 
 def article_context(article: Article, names: RecognizedNames, archive: CorpusNames) -> ArticleContext:
     """Return what an article says of names."""
-    context = ArticleContext(archive, [passage.text for passage in article.passages])
+    context = ArticleContext(archive=archive, texts=[passage.text for passage in article.passages])
     for span in names.spans:
         _enter_person(context, span)
         if span.kind:

@@ -25,7 +25,7 @@ MIN_SHOUTED_LETTERS = 4  # of a name that is known in capitals too, or of an acr
 MIN_SHOUTED_DEMONYM_LETTERS = 6  # of a demonym that is also known in capitals; both by judgement
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class AuthorityName:
     """One way to write a known entity; an authority has one of each, and they are compared by identity."""
 
@@ -44,7 +44,7 @@ Writings = dict[Words, Owners]
 NamesByWord = dict[str, dict[str, list[AuthorityName]]]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Authority:
     """All known names, and their entries; compared by a person's entries alone, so that it can be a key."""
 
@@ -171,12 +171,12 @@ def authority(given: tuple[NameEntry, ...], lexicon: Lexicon) -> Authority:
     writings.pop((), None)
     entries = (*listed, *_cities(listed))
     return Authority(
-        given,
-        hash(given),
-        lexicon,
-        entries,
-        _by_first_words(writings),
-        country_of,
+        given=given,
+        digest=hash(given),
+        lexicon=lexicon,
+        entries=entries,
+        by_first=_by_first_words(writings),
+        country_of=country_of,
         given_ids=frozenset(entry.id for entry in given),
         by_name={entry.name: entry.id for entry in reversed(entries)},
         in_small=_in_small_letters(writings),
@@ -195,19 +195,19 @@ def _add_entries(writings: Writings, given: Iterable[NameEntry], kept: Collectio
                 writings[words].setdefault(entry.id, _authority_name(words, text, why, entry))
         for text in entry.never:
             words = _words(text)
-            writings[words].setdefault("", AuthorityName(words, "", evidence.NEVER))
+            writings[words].setdefault("", AuthorityName(words=words, entity="", why=evidence.NEVER))
     kept_ids = {entry.id for entry in kept}
     for text, (entity, kind, before) in ADJECTIVES.items():
         if text not in reserved and entity in kept_ids:
             words = _words(text)
-            name = AuthorityName(words, entity, evidence.ALIAS, kind, before)
+            name = AuthorityName(words=words, entity=entity, why=evidence.ALIAS, kind=kind, before=before)
             writings[words].setdefault(entity, name)
 
 
 def _authority_name(words: Words, text: str, why: Evidence, entry: NameEntry) -> AuthorityName:
     parted = "'" in text or "’" in text
     owning = parted and text.lower().endswith(_POSSESSIVE_ENDINGS)
-    return AuthorityName(words, entry.id, why, entry.kind, owning=owning, parted=parted)
+    return AuthorityName(words=words, entity=entry.id, why=why, kind=entry.kind, owning=owning, parted=parted)
 
 
 def _by_first_words(writings: Mapping[Words, Owners]) -> NamesByWord:
@@ -227,7 +227,7 @@ def _by_ending(words: Words, names: Collection[AuthorityName]) -> Iterator[Autho
         if len(meant) == 1:
             yield meant[0]
         elif meant:
-            yield AuthorityName(words, "", evidence.AMBIGUOUS, owning=owning)
+            yield AuthorityName(words=words, entity="", why=evidence.AMBIGUOUS, owning=owning)
 
 
 def _in_small_letters(writings: Mapping[Words, Owners]) -> dict[str, AuthorityName]:
@@ -296,7 +296,9 @@ def _add_capitals(writings: Writings, entries: Iterable[NameEntry]) -> dict[str,
         country_of[city] = country.id
         for words in (_words(name), _words(name.upper())):
             if words and not any(writings[words]):
-                writings[words][city] = AuthorityName(words, city, evidence.CAPITAL, PLACE)
+                writings[words][city] = AuthorityName(
+                    words=words, entity=city, why=evidence.CAPITAL, kind=PLACE
+                )
     return country_of
 
 
@@ -307,4 +309,4 @@ def _cities(entries: Collection[NameEntry]) -> Iterator[NameEntry]:
         if city not in ids:
             ids.add(city)
             description = f"Capital of {country.name}" if name == country.capitals[0] else ""
-            yield NameEntry(city, PLACE, name, description=description)
+            yield NameEntry(id=city, kind=PLACE, name=name, description=description)

@@ -74,7 +74,7 @@ def name_normalizer(known: Authority) -> NameNormalizer:
     return NameNormalizer(country_ids, frozenset(fold(" ".join(tokenize(text).texts)) for text in apart))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusNames:
     """What all articles together say of names; "form" is the normal form of a name."""
 

@@ -735,7 +735,7 @@ def _with_known(entries: Iterable[NameEntry], rows: Iterable[str]) -> list[NameE
         kind, name, cell = row.split("\t")
         aliases = tuple(alias for alias in cell.split(";") if alias and alias not in taken)
         if name not in taken and slug(name) not in taken:
-            entries.append(NameEntry(slug(name), kind, name, aliases))
+            entries.append(NameEntry(id=slug(name), kind=kind, name=name, aliases=aliases))
             taken.update((slug(name), name, *aliases))
         elif name in index_of and entries[index_of[name]].kind == kind:
             entry = entries[index_of[name]]
@@ -753,7 +753,9 @@ def _entry(row: str, kind: str) -> NameEntry:
     people = dict.fromkeys(demonyms)
     for demonym in demonyms:
         people.update(dict.fromkeys(_forms_of_demonym(demonym)))
-    return NameEntry(slug(name), kind, name, aliases, demonyms=tuple(people), capitals=capitals)
+    return NameEntry(
+        id=slug(name), kind=kind, name=name, aliases=aliases, demonyms=tuple(people), capitals=capitals
+    )
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -772,4 +774,4 @@ def _person(row: str) -> NameEntry:
     name, *aliases = row.removeprefix("*").split(";")
     if row.startswith("*"):
         aliases.append(name.rsplit(" ", 1)[-1])
-    return NameEntry(slug(name), PERSON, name, tuple(dict.fromkeys(aliases)))
+    return NameEntry(id=slug(name), kind=PERSON, name=name, aliases=tuple(dict.fromkeys(aliases)))

@@ -13,7 +13,7 @@ PLACE: Final = "place"
 EVENT: Final = "event"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityKind:
     """One kind of entity; where words tell two kinds, the upper row of the table wins."""
 
@@ -177,27 +177,27 @@ FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _
 
 KINDS: tuple[EntityKind, ...] = (
     EntityKind(
-        Kind(EVENT, label="Events", folder="events", code="EVENT", schema="Event"),
-        _words(
+        kind=Kind(name=EVENT, label="Events", folder="events", code="EVENT", schema="Event"),
+        tails=_words(
             "War Wars Olympics Games Summit Conference Championship Championships Cup Revolution Uprising Massacre Crisis Treaty"
             " Accord Accords Agreement Fair Expo Tour Tournament Open Festival Election Elections Referendum Earthquake Hurricane Tsunami Marathon Expo Protocol"
             " Forum Prix Dialogue Talks Convention Massacre Bombing Attack Attacks Scandal Affair earthquake tsunami massacre genocide disaster"
         ),
-        _words("Operation Hurricane Typhoon Cyclone Storm"),
-        frozenset(),
-        frozenset(),
-        ("Munich Security Conference", "Operation Overlord"),
+        heads=_words("Operation Hurricane Typhoon Cyclone Storm"),
+        before=frozenset(),
+        nouns=frozenset(),
+        examples=("Munich Security Conference", "Operation Overlord"),
     ),
     EntityKind(
-        Kind(
-            ORGANISATION,
+        kind=Kind(
+            name=ORGANISATION,
             label="Organisations",
             folder="organisations",
             code="ORG",
             schema="Organization",
             acts=True,
         ),
-        _words(
+        tails=_words(
             "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
             " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
             " Organisation Organization Organizations News Post Times Journal Herald Tribune Gazette Daily Telegraph Mail Press Radio"
@@ -209,37 +209,39 @@ KINDS: tuple[EntityKind, ...] = (
             " Treasury Reserve Exchange Laboratories Laboratory Labs Group AG SA GmbH NV Steel Railways Aerospace Defence Security"
             " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House Survey"
         ),
-        _words(
+        heads=_words(
             "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"
             " Organisation Organization Union Confederation Federation Court Church Academy College Bureau Office Centre Center"
         ),
-        _words("company firm charity newspaper magazine website bank airline retailer startup nonprofit"),
-        _words(
+        before=_words(
+            "company firm charity newspaper magazine website bank airline retailer startup nonprofit"
+        ),
+        nouns=_words(
             "company group organisation organization firm nonprofit charity agency newspaper magazine website network party bank union"
             " club team band startup university college school hospital retailer airline manufacturer publisher watchdog association"
             " foundation institute coalition militia subsidiary institution committee regulator"
         ),
-        ("Ministry of Culture", "Harbour Bank"),
+        examples=("Ministry of Culture", "Harbour Bank"),
     ),
     EntityKind(
-        Kind(PLACE, label="Places", folder="places", code="LOC", schema="Place"),
-        _words(
+        kind=Kind(name=PLACE, label="Places", folder="places", code="LOC", schema="Place"),
+        tails=_words(
             "Sea River Lake Island Islands Ocean Bay Gulf Mountain Mountains Valley Province County Region District Peninsula Desert"
             " Street Avenue Road Square Park Beach Bridge Canal Strait Straits Coast Harbor Harbour Forest Hill Hills Village Town"
             " Territory Oblast Prefecture Republic Hall Stadium Arena Palace Castle Cathedral Tower Prison Plaza Heights Springs Falls"
             " Airport Hotel Station Memorial Shrine Temple Mosque Shelf Monument"
         ),
-        _words("Mount Lake Cape Fort Port Lake River Gulf Camp San Santa Saint"),
-        _words("in at near from across throughout outside toward towards via"),
-        _words(
+        heads=_words("Mount Lake Cape Fort Port Lake River Gulf Camp San Santa Saint"),
+        before=_words("in at near from across throughout outside toward towards via"),
+        nouns=_words(
             "city town village suburb province region county island capital municipality neighborhood neighbourhood river lake mountain"
             " resort hamlet settlement peninsula"
         ),
-        ("Lake Geneva", "Tiananmen Square"),
+        examples=("Lake Geneva", "Tiananmen Square"),
     ),
     EntityKind(
-        Kind(
-            PERSON,
+        kind=Kind(
+            name=PERSON,
             label="People",
             folder="people",
             code="PER",
@@ -247,10 +249,10 @@ KINDS: tuple[EntityKind, ...] = (
             by_family_name=True,
             acts=True,
         ),
-        frozenset(),
-        FIRST_NAMES,
-        ROLE_WORDS | frozenset(word.lower() for word in TITLES),
-        _words(
+        tails=frozenset(),
+        heads=FIRST_NAMES,
+        before=ROLE_WORDS | frozenset(word.lower() for word in TITLES),
+        nouns=_words(
             "man woman boy girl resident teacher student lawyer attorney economist professor author writer novelist actor actress singer"
             " dealer politician journalist activist scientist researcher engineer businessman businesswoman veteran farmer mother father"
             " son daughter wife husband brother sister widow historian architect physicist psychologist nurse driver artist musician"
@@ -258,7 +260,7 @@ KINDS: tuple[EntityKind, ...] = (
             " congresswoman lawmaker chair chairman chairwoman president director executive head coach captain editor reporter columnist"
             " analyst adviser advisor ambassador governor mayor judge prosecutor secretary commissioner"
         ),
-        ("Anna Example", "Boris Example"),
+        examples=("Anna Example", "Boris Example"),
     ),
 )
 

@@ -39,7 +39,7 @@ FIRST_NAME_LIST = "first"
 SURNAME_LIST = "sur"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TokenInfo:
     """What a word is by itself; a lexicon has one of each word, so that they are compared by identity."""
 
@@ -112,7 +112,16 @@ class Lexicon:
         common = self.common.get(low, RARE)
         group = lists[0] if lists else _group_by_letters(low, capital=capital, number=number)
         sort = (f"s{shape}", f"c{common}", *(f"l{name}" for name in lists))
-        return TokenInfo(capital, number, shape, common, group, tuple(lists), low, sort)
+        return TokenInfo(
+            capital=capital,
+            number=number,
+            shape=shape,
+            common=common,
+            group=group,
+            lists=tuple(lists),
+            low=low,
+            sort=sort,
+        )
 
     def _lists_of(self, text: str, low: str) -> list[str]:
         """Return the names of the lists that have a word."""

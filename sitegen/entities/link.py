@@ -82,7 +82,7 @@ def _ambiguity(article: Article, people: tuple[str, ...], spans: Sequence[NameSp
         people = (*people[:MAX_LISTED_PEOPLE], f"{len(people) - MAX_LISTED_PEOPLE} others")
     excerpt = _excerpt(passage.text, span)
     message = f'"{span.text}" may be {" or ".join(people)} (“{excerpt}”{places}); {hint}'
-    return Problem(article.path, line, "SG303", message, Severity.INFO)
+    return Problem(article.path, line, "SG303", message, severity=Severity.INFO)
 
 
 def _excerpt(text: str, span: NameSpan) -> str:
@@ -95,7 +95,14 @@ def _excerpt(text: str, span: NameSpan) -> str:
 def _mentions(article_id: str, links: Iterable[Link], ids: Mapping[EntityKey, str]) -> EntityMentions:
     """Return the mentions of an article in the order of its text."""
     mentions = [
-        Mention(span.passage, span.start, span.end, ids[key], why, (*span.rules, rule))
+        Mention(
+            passage=span.passage,
+            start=span.start,
+            end=span.end,
+            entity=ids[key],
+            why=why,
+            rules=(*span.rules, rule),
+        )
         for span, key, why, rule in links
     ]
     return EntityMentions(article_id, tuple(sorted(mentions, key=attrgetter("passage", "start"))))
@@ -150,11 +157,11 @@ def _part(
         return None
     start_offset, end_offset = offsets[first], offsets[end - 1] + len(words[-1])
     return NameSpan(
-        span.passage,
-        span.start + start_offset,
-        span.start + end_offset,
-        span.text[start_offset:end_offset],
-        words,
+        passage=span.passage,
+        start=span.start + start_offset,
+        end=span.start + end_offset,
+        text=span.text[start_offset:end_offset],
+        words=words,
         entity="",
         kind="",
         why=span.why,
@@ -205,7 +212,15 @@ def _known_entity(entry: NameEntry, forms: _EntityForms) -> Entity:
     """Return an entity that a list has."""
     aliases = _by_frequency(forms.forms)
     given = bool(entry.path)
-    return Entity(entry.id, entry.kind, entry.name, given, aliases, entry.wikidata, entry.description)
+    return Entity(
+        id=entry.id,
+        kind=entry.kind,
+        name=entry.name,
+        given=given,
+        aliases=aliases,
+        wikidata=entry.wikidata,
+        description=entry.description,
+    )
 
 
 def _found_entity(kind: str, forms: _EntityForms, team_name: str, taken: set[str]) -> Entity:
@@ -215,7 +230,7 @@ def _found_entity(kind: str, forms: _EntityForms, team_name: str, taken: set[str
     base = slug(name.removeprefix("the ").removeprefix("The "))
     entity_id = unique_name(base, taken, f"{base}-{kind}")
     taken.add(entity_id.casefold())
-    return Entity(entity_id, kind, name, given=False, aliases=aliases, paged=False)
+    return Entity(id=entity_id, kind=kind, name=name, given=False, aliases=aliases, paged=False)
 
 
 def _best_name(aliases: Sequence[str], full_names: Mapping[str, int]) -> str:

@@ -59,7 +59,7 @@ class RuleCase(NamedTuple):
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRule:
     """One way in which it is decided what a name means."""
 
@@ -429,10 +429,12 @@ _REPORT = (
 )
 
 EDITION_RULE = LinkRule(
-    "the contest of one year that a name is short for",
-    _edition,
-    (_case("Olympics", "The 2014 Winter Olympics began on Friday. The Olympics will last two weeks."),),
-    (
+    name="the contest of one year that a name is short for",
+    meaning=_edition,
+    examples=(
+        _case("Olympics", "The 2014 Winter Olympics began on Friday. The Olympics will last two weeks."),
+    ),
+    counterexamples=(
         _case(
             "World Cup", "The 2010 FIFA World Cup was long. Later on, Germany hosted the World Cup in 2006."
         ),
@@ -442,63 +444,69 @@ EDITION_RULE = LinkRule(
 
 KNOWN_NAME_RULES: tuple[LinkRule, ...] = (
     LinkRule(
-        "the family name of someone in the article",
-        _known_family_name,
-        (
+        name="the family name of someone in the article",
+        meaning=_known_family_name,
+        examples=(
             _case("Paris", "Anna Paris came on Monday. Then Paris said so."),
             _case("Merkel", "Angela Merkel came on Monday. Then Merkel said so."),
         ),
-        (_case("Paris", "Anna Paris came on Monday. They met in Paris."),),
+        counterexamples=(_case("Paris", "Anna Paris came on Monday. They met in Paris."),),
     ),
     LinkRule(
-        "the first name of someone in the article",
-        _known_first_name,
-        (_case("Sydney", "Sydney Lodkin came on Monday. Then Sydney said so."),),
-        (
+        name="the first name of someone in the article",
+        meaning=_known_first_name,
+        examples=(_case("Sydney", "Sydney Lodkin came on Monday. Then Sydney said so."),),
+        counterexamples=(
             _case("Sydney", "Sydney Lodkin came on Monday. They met in Sydney."),
             _case("Sydney", "Sydney Lodkin and Sydney Dovis came. Then Sydney said so."),
         ),
     ),
     LinkRule(
-        "letters that the article explains otherwise",
-        _known_acronym_explained,
-        (_case("WHO", "The Women Help Organisation (WHO) met on Monday. They said that the WHO was glad."),),
-        (_case("WHO", "They said that the WHO was glad."),),
+        name="letters that the article explains otherwise",
+        meaning=_known_acronym_explained,
+        examples=(
+            _case("WHO", "The Women Help Organisation (WHO) met on Monday. They said that the WHO was glad."),
+        ),
+        counterexamples=(_case("WHO", "They said that the WHO was glad."),),
     ),
     LinkRule(
-        "another edition of an event",
-        _other_edition,
-        (_case("Beijing Olympics", "They spoke of the Beijing Olympics of 2008 on Monday."),),
-        (_case("Beijing Olympics", "They spoke of the Beijing Olympics on Monday."),),
+        name="another edition of an event",
+        meaning=_other_edition,
+        examples=(_case("Beijing Olympics", "They spoke of the Beijing Olympics of 2008 on Monday."),),
+        counterexamples=(_case("Beijing Olympics", "They spoke of the Beijing Olympics on Monday."),),
     ),
     EDITION_RULE,
     LinkRule(
-        "a country as its team",
-        _country_as_team,
-        (_case("Chile", f"Sweden beat Chile on Monday.{_REPORT}"),),
-        (
+        name="a country as its team",
+        meaning=_country_as_team,
+        examples=(_case("Chile", f"Sweden beat Chile on Monday.{_REPORT}"),),
+        counterexamples=(
             _case("Chile", f"Sweden beat Chile on Monday.{_REPORT} They will meet again in Chile."),
             _case("Chile", "Sweden and Chile signed the treaty."),
         ),
         is_metonymic=True,
     ),
     LinkRule(
-        "a capital as its government",
-        _capital_as_government,
-        (_case("Beijing", "Diplomats said that Beijing has denied the report."),),
-        (_case("Beijing", "They met in Beijing on Monday."),),
+        name="a capital as its government",
+        meaning=_capital_as_government,
+        examples=(_case("Beijing", "Diplomats said that Beijing has denied the report."),),
+        counterexamples=(_case("Beijing", "They met in Beijing on Monday."),),
         is_metonymic=True,
     ),
-    LinkRule("what the list says", _as_listed, (_case("Beijing", "They met in Beijing on Monday."),)),
+    LinkRule(
+        name="what the list says",
+        meaning=_as_listed,
+        examples=(_case("Beijing", "They met in Beijing on Monday."),),
+    ),
 )
 
 FOUND_NAME_RULES: tuple[LinkRule, ...] = (
     EDITION_RULE,
     LinkRule(
-        "a whole family",
-        _whole_family,
-        (_case("Lodkins", "Anna Lodkin came on Monday. They said that the Lodkins were glad."),),
-        (
+        name="a whole family",
+        meaning=_whole_family,
+        examples=(_case("Lodkins", "Anna Lodkin came on Monday. They said that the Lodkins were glad."),),
+        counterexamples=(
             _case("Lodkins", "Anna Lodkins came on Monday. They said that Lodkins was glad."),
             _case("Lodkin", "Anna Lodkin came on Monday. They said that Lodkin was glad."),
         ),
@@ -506,15 +514,15 @@ FOUND_NAME_RULES: tuple[LinkRule, ...] = (
 )
 
 UNVOUCHED_RULE = LinkRule(
-    "words that nothing holds for a name",
-    _unvouched,
-    (_case("Zhelmish", "They said it was Zhelmish of them."),),
-    (_case("Zhelm", "They went to Zhelm, a small town in the north."),),
+    name="words that nothing holds for a name",
+    meaning=_unvouched,
+    examples=(_case("Zhelmish", "They said it was Zhelmish of them."),),
+    counterexamples=(_case("Zhelm", "They went to Zhelm, a small town in the north."),),
 )
 BY_ITSELF_RULE = LinkRule(
-    "a name of its own",
-    _by_itself,
-    (
+    name="a name of its own",
+    meaning=_by_itself,
+    examples=(
         _case("Zhelm", "They went to Zhelm, a small town in the north."),
         _case("Harbour Bank", "It was said by the Harbour Bank on Monday."),
     ),
@@ -522,39 +530,43 @@ BY_ITSELF_RULE = LinkRule(
 
 LONE_WORD_RULES: tuple[LinkRule, ...] = (
     LinkRule(
-        "the family name of someone in the article",
-        _family_name,
-        (_case("Lodkin", "Anna Lodkin came on Monday. They said that Lodkin was glad."),),
-        (_case("Lodkin", "Anna Lodkin came on Monday.", "They said that Lodkin was glad."),),
+        name="the family name of someone in the article",
+        meaning=_family_name,
+        examples=(_case("Lodkin", "Anna Lodkin came on Monday. They said that Lodkin was glad."),),
+        counterexamples=(_case("Lodkin", "Anna Lodkin came on Monday.", "They said that Lodkin was glad."),),
     ),
     LinkRule(
-        "the first name of someone in the article",
-        _first_name,
-        (_case("Anna", "Anna Lodkin came on Monday. They said that Anna was glad."),),
-        (_case("Anna", "Anna Lodkin and Anna Dovis came on Monday. They said that Anna was glad."),),
+        name="the first name of someone in the article",
+        meaning=_first_name,
+        examples=(_case("Anna", "Anna Lodkin came on Monday. They said that Anna was glad."),),
+        counterexamples=(
+            _case("Anna", "Anna Lodkin and Anna Dovis came on Monday. They said that Anna was glad."),
+        ),
     ),
     LinkRule(
-        "any word that begins a sentence",
-        _any_word,
-        (_case("Ferry", "The ferry came on Monday. Ferry workers were glad."),),
-        (_case("Lodkin", "They said that Lodkin was glad."),),
+        name="any word that begins a sentence",
+        meaning=_any_word,
+        examples=(_case("Ferry", "The ferry came on Monday. Ferry workers were glad."),),
+        counterexamples=(_case("Lodkin", "They said that Lodkin was glad."),),
     ),
     LinkRule(
-        "a short form",
-        _lone_short_form,
-        (
+        name="a short form",
+        meaning=_lone_short_form,
+        examples=(
             _case(
                 "HOME", "The Harbour Office for Mutual Education (HOME) met. They said that HOME was glad."
             ),
             _case("Michael", "Hurricane Michael came on Monday. They said that Michael was strong."),
         ),
-        (_case("Michael", "Hurricane Michael came on Monday. So Michael lost his home."),),
+        counterexamples=(_case("Michael", "Hurricane Michael came on Monday. So Michael lost his home."),),
     ),
     LinkRule(
-        "a person of other articles",
-        _person_elsewhere,
-        (_case("Lodkin", "Anna Lodkin came on Monday.", "They said that Lodkin was glad."),),
-        (_case("Hoffman", "Anna Hoffman came on Monday.", "They said that Hoffman was glad."),),
+        name="a person of other articles",
+        meaning=_person_elsewhere,
+        examples=(_case("Lodkin", "Anna Lodkin came on Monday.", "They said that Lodkin was glad."),),
+        counterexamples=(
+            _case("Hoffman", "Anna Hoffman came on Monday.", "They said that Hoffman was glad."),
+        ),
     ),
     UNVOUCHED_RULE,
     BY_ITSELF_RULE,
@@ -563,27 +575,27 @@ LONE_WORD_RULES: tuple[LinkRule, ...] = (
 LONGER_NAME_RULES: tuple[LinkRule, ...] = (
     UNVOUCHED_RULE,
     LinkRule(
-        "a flight of any airline",
-        _any_flight,
-        (_case("Flight 12", "They said that Flight 12 was late."),),
-        (_case("Example Air Flight 12", "They said that Example Air Flight 12 was late."),),
+        name="a flight of any airline",
+        meaning=_any_flight,
+        examples=(_case("Flight 12", "They said that Flight 12 was late."),),
+        counterexamples=(_case("Example Air Flight 12", "They said that Example Air Flight 12 was late."),),
     ),
     LinkRule(
-        "a person's full name",
-        _person,
-        (_case("Anna Lodkin", "A letter of Anna Lodkin came on Monday."),),
-        (_case("Harbour Bank", "It was said by the Harbour Bank on Monday."),),
+        name="a person's full name",
+        meaning=_person,
+        examples=(_case("Anna Lodkin", "A letter of Anna Lodkin came on Monday."),),
+        counterexamples=(_case("Harbour Bank", "It was said by the Harbour Bank on Monday."),),
     ),
     LinkRule(
-        "a short form",
-        _longer_short_form,
-        (
+        name="a short form",
+        meaning=_longer_short_form,
+        examples=(
             _case(
                 "Football Federation",
                 "They met the Chile Football Federation on Monday. It was said by the Football Federation.",
             ),
         ),
-        (_case("Harbour Bank", "It was said by the Harbour Bank on Monday."),),
+        counterexamples=(_case("Harbour Bank", "It was said by the Harbour Bank on Monday."),),
     ),
     BY_ITSELF_RULE,
 )

@@ -61,7 +61,7 @@ PARTS_OF_STATE = frozenset({"upstate", "downstate"})
 MAX_POLITICIAN_WORDS = 3  # words before "New York", "from" among them, where "Senator" stands; by judgement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateContext:
     """Where the name of a state and of another place stands."""
 
@@ -77,7 +77,9 @@ def state_rule(entity: str, words: Tokens, start: int, end: int) -> ReadingRule[
     namesake = NAMESAKES.get(entity)
     if namesake is None or end - start > len(entity.split("-")):
         return None
-    return reading_rule(STATE_RULES, StateContext(words, start, end, entity, namesake))
+    return reading_rule(
+        STATE_RULES, StateContext(words=words, start=start, end=end, entity=entity, namesake=namesake)
+    )
 
 
 def state_name(entity: str, words: Tokens, start: int, end: int) -> str:
@@ -160,46 +162,58 @@ def _goes_on(words: Tokens, end: int) -> bool:
 
 STATE_RULES: tuple[ReadingRule[StateContext], ...] = (
     ReadingRule(
-        RuleName("before an office of the state"),
-        _is_before_office,
-        Reading.STATE,
-        {"New York Governor Jane Example spoke.": "New York"},
-        {"New York bakers spoke.": "New York", "In New York, Governor Example spoke.": "New York"},
+        name=RuleName("before an office of the state"),
+        when=_is_before_office,
+        reading=Reading.STATE,
+        examples={"New York Governor Jane Example spoke.": "New York"},
+        counterexamples={
+            "New York bakers spoke.": "New York",
+            "In New York, Governor Example spoke.": "New York",
+        },
     ),
     ReadingRule(
-        RuleName("home of a politician"),
-        _is_home_of_politician,
-        Reading.STATE,
-        {"The senator from New York spoke.": "New York"},
-        {"The train from New York came.": "New York"},
+        name=RuleName("home of a politician"),
+        when=_is_home_of_politician,
+        reading=Reading.STATE,
+        examples={"The senator from New York spoke.": "New York"},
+        counterexamples={"The train from New York came.": "New York"},
     ),
     ReadingRule(
-        RuleName("part of a state"),
-        _is_partly_named,
-        Reading.STATE,
-        {"It rained in upstate New York.": "New York"},
-        {"It rained in downtown New York.": "New York"},
+        name=RuleName("part of a state"),
+        when=_is_partly_named,
+        reading=Reading.STATE,
+        examples={"It rained in upstate New York.": "New York"},
+        counterexamples={"It rained in downtown New York.": "New York"},
     ),
     ReadingRule(
-        RuleName("end of a list of states"),
-        _ends_list_of_states,
-        Reading.STATE,
-        {"It rained in Ohio, Pennsylvania and New York.": "New York"},
-        {"It rained in Paris, London and New York.": "New York"},
+        name=RuleName("end of a list of states"),
+        when=_ends_list_of_states,
+        reading=Reading.STATE,
+        examples={"It rained in Ohio, Pennsylvania and New York.": "New York"},
+        counterexamples={"It rained in Paris, London and New York.": "New York"},
     ),
     ReadingRule(
-        RuleName("beside a state"),
-        _is_paired_with_state,
-        Reading.STATE,
-        {"Colorado and Washington baked cakes.": "Washington", "Georgia and Alabama baked.": "Georgia"},
-        {"Virginia and Washington are near.": "Washington", "Ohio and New York baked.": "New York"},
+        name=RuleName("beside a state"),
+        when=_is_paired_with_state,
+        reading=Reading.STATE,
+        examples={
+            "Colorado and Washington baked cakes.": "Washington",
+            "Georgia and Alabama baked.": "Georgia",
+        },
+        counterexamples={
+            "Virginia and Washington are near.": "Washington",
+            "Ohio and New York baked.": "New York",
+        },
     ),
     ReadingRule(
-        RuleName("after a town"),
-        _is_after_town,
-        Reading.STATE,
-        {"He was born in Albany, New York, in 1950.": "New York", "They met in Macon, Georgia.": "Georgia"},
-        {
+        name=RuleName("after a town"),
+        when=_is_after_town,
+        reading=Reading.STATE,
+        examples={
+            "He was born in Albany, New York, in 1950.": "New York",
+            "They met in Macon, Georgia.": "Georgia",
+        },
+        counterexamples={
             "He was born in Brooklyn, New York, in 1950.": "New York",
             "In Moscow, Washington said no.": "Washington",
             "In Frankfurt, New York and Tokyo, shares fell.": "New York",

@@ -15,7 +15,7 @@ NAMED_LISTS = frozenset({"demonym", "capital"})  # in which a known name stands 
 _CAPITAL = attrgetter("capital")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageTokens:
     """A passage while its names are looked for."""
 
@@ -74,7 +74,15 @@ def passage_tokens(number: int, text: str, known: Authority, *, english: bool) -
         matches = [match for match in matches if _is_meant_anywhere(match[1], known)]
     line = line_of(words, matches, known.lexicon)
     headline = text[-1:] not in SENTENCE_ENDS and headline_case(words.texts)
-    return PassageTokens(number, text, words, line, matches, headline, known.lexicon)
+    return PassageTokens(
+        number=number,
+        text=text,
+        words=words,
+        line=line,
+        matches=matches,
+        headline=headline,
+        lexicon=known.lexicon,
+    )
 
 
 def _is_meant_anywhere(name: AuthorityName, known: Authority) -> bool:
@@ -92,7 +100,13 @@ def line_of(words: Tokens, matches: list[tuple[int, AuthorityName]], lexicon: Le
     infos = list(map(lexicon.infos.__getitem__, words.texts))
     settled = {start: start + len(known.words) for start, known in matches if known.entity}
     capitals = list(compress(count(), map(_CAPITAL, infos)))
-    return TaggerInput(words, infos, capitals, settled, listed(words, capitals, matches, lexicon))
+    return TaggerInput(
+        words=words,
+        infos=infos,
+        capitals=capitals,
+        settled=settled,
+        known=listed(words, capitals, matches, lexicon),
+    )
 
 
 def listed(

@@ -454,14 +454,14 @@ def _author(passage: PassageTokens) -> tuple[NameSpan | None, int]:
         return None, 0
     name = (*words.texts[1:end], words.texts[0])
     span = NameSpan(
-        passage.number,
-        words.starts[0],
-        words.end(0),
-        " ".join(name),
-        name,
-        "",
-        PERSON,
-        "first name",
+        passage=passage.number,
+        start=words.starts[0],
+        end=words.end(0),
+        text=" ".join(name),
+        words=name,
+        entity="",
+        kind=PERSON,
+        why="first name",
         opens=False,
     )
     return span, end
@@ -500,18 +500,18 @@ def _known_span(
     is_place = entry.kind == PLACE and entry.why != "demonym"
     entity = _entity_meant(passage, name, entry, known)
     return NameSpan(
-        passage.number,
-        first,
-        last,
-        passage.text[first:last],
-        texts,
-        entity,
-        "",
-        entry.why,
-        words.gaps[start] == "(",
-        _rival(passage, name, entry, known) if entity == entry.entity else "",
-        alone and (entry.kind == PERSON or entry.owning or is_place),
-        _acts(passage, name, alone=alone) if is_place else "",
+        passage=passage.number,
+        start=first,
+        end=last,
+        text=passage.text[first:last],
+        words=texts,
+        entity=entity,
+        kind="",
+        why=entry.why,
+        opens=words.gaps[start] == "(",
+        rival=_rival(passage, name, entry, known) if entity == entry.entity else "",
+        family=alone and (entry.kind == PERSON or entry.owning or is_place),
+        acts=_acts(passage, name, alone=alone) if is_place else "",
         rules=tuple(filter(None, (name.rule, *_reading_rules(passage, name, entry, known)))),
     )
 
@@ -623,15 +623,15 @@ def _found_span(passage: PassageTokens, name: CandidateSpan) -> NameSpan | None:
     opens = words.gaps[start] == "(" or passage.headline
     written = passage.text[first:last]
     return NameSpan(
-        passage.number,
-        first,
-        last,
-        written,
-        texts,
-        "",
-        kind,
-        why,
-        opens,
+        passage=passage.number,
+        start=first,
+        end=last,
+        text=written,
+        words=texts,
+        entity="",
+        kind=kind,
+        why=why,
+        opens=opens,
         likely=name.likely,
         rules=(name.rule,) if name.rule else (),
     )

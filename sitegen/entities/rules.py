@@ -26,7 +26,7 @@ class Reading(Enum):
     HOMONYM = "homonym"  # that city or country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRule(Generic[Context]):
     """One case in which the words around a name tell how it is read."""
 
@@ -46,7 +46,7 @@ class SpanExample(NamedTuple):
     names: tuple[tuple[str, str], ...]  # words and kinds of what comes of it, in the order of the sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRule(Generic[Context, Outcome]):
     """One case in which a name is split, extended, merged with another, retyped or dropped."""
 

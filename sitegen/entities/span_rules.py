@@ -585,10 +585,10 @@ UNKNOWN = ""  # the kind of a name of which nothing tells it
 
 SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
     SpanRule(
-        RuleName("office"),
-        _is_office,
-        _split_before_office,
-        (
+        name=RuleName("office"),
+        when=_is_office,
+        then=_split_before_office,
+        examples=(
             SpanExample(
                 "Harbour Inc CEO Anna Example",
                 "Harbour Inc CEO Anna Example",
@@ -602,7 +602,7 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Anna Lodkin", ORGANISATION), ("Office of Harbour Safety", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Harbour Justice Department",
                 "Harbour Justice Department",
@@ -618,10 +618,10 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("credit"),
-        _is_credit,
-        _drop_credit,
-        (
+        name=RuleName("credit"),
+        when=_is_credit,
+        then=_drop_credit,
+        examples=(
             SpanExample(
                 "Harbour Bank Photo Anna",
                 "Harbour Bank Photo Anna",
@@ -629,13 +629,15 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Harbour Bank", ORGANISATION),),
             ),
         ),
-        (SpanExample("the Picture Bank", "Picture Bank", ORGANISATION, (("Picture Bank", ORGANISATION),)),),
+        counterexamples=(
+            SpanExample("the Picture Bank", "Picture Bank", ORGANISATION, (("Picture Bank", ORGANISATION),)),
+        ),
     ),
     SpanRule(
-        RuleName("end of a body"),
-        _is_after_body,
-        _split_after_body,
-        (
+        name=RuleName("end of a body"),
+        when=_is_after_body,
+        then=_split_after_body,
+        examples=(
             SpanExample(
                 "Harbour University Anna Sample",
                 "Harbour University Anna Sample",
@@ -649,7 +651,7 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Harbour Ltd", ORGANISATION), ("Bakery", UNKNOWN)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "Harbour University Bakery",
                 "Harbour University Bakery",
@@ -659,10 +661,10 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("two names"),
-        _are_two_names,
-        _split_two_names,
-        (
+        name=RuleName("two names"),
+        when=_are_two_names,
+        then=_split_two_names,
+        examples=(
             SpanExample(
                 "Anna Lodkin and Boris Sample",
                 "Anna Lodkin and Boris Sample",
@@ -694,7 +696,7 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Anna Lodkin", ORGANISATION), ("Harbour Radio", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "Fish and Harbour Committee",
                 "Fish and Harbour Committee",
@@ -710,10 +712,10 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("two bodies"),
-        _are_two_bodies,
-        _split_two_bodies,
-        (
+        name=RuleName("two bodies"),
+        when=_are_two_bodies,
+        then=_split_two_bodies,
+        examples=(
             SpanExample(
                 "HSA and LBA", "HSA and LBA", ORGANISATION, (("HSA", ORGANISATION), ("LBA", ORGANISATION))
             ),
@@ -724,7 +726,7 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Harbour Bank", ORGANISATION), ("Lodkin", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "Bank and Harbour Committee",
                 "Bank and Harbour Committee",
@@ -740,10 +742,10 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("person of something"),
-        _is_person_of,
-        _split_person_of,
-        (
+        name=RuleName("person of something"),
+        when=_is_person_of,
+        then=_split_person_of,
+        examples=(
             SpanExample(
                 "Anna Lodkin of Harwell",
                 "Anna Lodkin of Harwell",
@@ -751,7 +753,7 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 (("Anna Lodkin", PERSON), ("Harwell", UNKNOWN)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "Bank of Harwell", "Bank of Harwell", ORGANISATION, (("Bank of Harwell", ORGANISATION),)
             ),
@@ -761,11 +763,11 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
 
 KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
     SpanRule(
-        RuleName("honorific"),
-        _is_with_honorific,
-        lambda context: PERSON,
-        (SpanExample("It was Ms. Lodkin again", "Ms. Lodkin", PLACE, (("Ms Lodkin", PERSON),)),),
-        (
+        name=RuleName("honorific"),
+        when=_is_with_honorific,
+        then=lambda context: PERSON,
+        examples=(SpanExample("It was Ms. Lodkin again", "Ms. Lodkin", PLACE, (("Ms Lodkin", PERSON),)),),
+        counterexamples=(
             SpanExample(
                 "It was Dr. Lodkin College",
                 "Dr. Lodkin College",
@@ -775,39 +777,41 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("first name and family name"),
-        _is_full_name,
-        lambda context: PERSON,
-        (SpanExample("Georgia Rossi designed it", "Georgia Rossi", PLACE, (("Georgia Rossi", PERSON),)),),
-        (
+        name=RuleName("first name and family name"),
+        when=_is_full_name,
+        then=lambda context: PERSON,
+        examples=(
+            SpanExample("Georgia Rossi designed it", "Georgia Rossi", PLACE, (("Georgia Rossi", PERSON),)),
+        ),
+        counterexamples=(
             SpanExample("then Victoria Falls again", "Victoria Falls", PLACE, (("Victoria Falls", PLACE),)),
             SpanExample("then Carolina Beach again", "Carolina Beach", PLACE, (("Carolina Beach", PLACE),)),
             SpanExample("then Madison Park again", "Madison Park", PLACE, (("Madison Park", PLACE),)),
         ),
     ),
     SpanRule(
-        RuleName("number"),
-        _is_number,
-        lambda context: UNKNOWN,
-        (SpanExample("It was Q2 again", "Q2", PERSON, (("Q2", UNKNOWN),)),),
-        (SpanExample("It was Lodkin again", "Lodkin", PERSON, (("Lodkin", PERSON),)),),
+        name=RuleName("number"),
+        when=_is_number,
+        then=lambda context: UNKNOWN,
+        examples=(SpanExample("It was Q2 again", "Q2", PERSON, (("Q2", UNKNOWN),)),),
+        counterexamples=(SpanExample("It was Lodkin again", "Lodkin", PERSON, (("Lodkin", PERSON),)),),
     ),
     SpanRule(
-        RuleName("no person by its words"),
-        _is_no_person,
-        _own_kind,
-        (
+        name=RuleName("no person by its words"),
+        when=_is_no_person,
+        then=_own_kind,
+        examples=(
             SpanExample(
                 "the Harbour Museum again", "Harbour Museum", PERSON, (("Harbour Museum", ORGANISATION),)
             ),
         ),
-        (SpanExample("then Anna Lake came", "Anna Lake", PERSON, (("Anna Lake", PERSON),)),),
+        counterexamples=(SpanExample("then Anna Lake came", "Anna Lake", PERSON, (("Anna Lake", PERSON),)),),
     ),
     SpanRule(
-        RuleName("body by its words"),
-        _is_body,
-        _own_kind,
-        (
+        name=RuleName("body by its words"),
+        when=_is_body,
+        then=_own_kind,
+        examples=(
             SpanExample(
                 "the University of Zhelm",
                 "University of Zhelm",
@@ -815,18 +819,20 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
                 (("University of Zhelm", ORGANISATION),),
             ),
         ),
-        (SpanExample("the Harbour Library", "Harbour Library", PLACE, (("Harbour Library", PLACE),)),),
+        counterexamples=(
+            SpanExample("the Harbour Library", "Harbour Library", PLACE, (("Harbour Library", PLACE),)),
+        ),
     ),
     SpanRule(
-        RuleName("storm"),
-        _is_storm,
-        _own_kind,
-        (
+        name=RuleName("storm"),
+        when=_is_storm,
+        then=_own_kind,
+        examples=(
             SpanExample(
                 "then Hurricane Zelda came", "Hurricane Zelda", ORGANISATION, (("Hurricane Zelda", EVENT),)
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Zelda Festival again",
                 "Zelda Festival",

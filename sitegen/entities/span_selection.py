@@ -663,25 +663,25 @@ def _with_state_of(place: KnownPlace) -> CandidateSpan:
 
 KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
     SpanRule(
-        RuleName("known body with its ending"),
-        _is_with_ending,
-        _extend_known,
-        (
+        name=RuleName("known body with its ending"),
+        when=_is_with_ending,
+        then=_extend_known,
+        examples=(
             SpanExample(
                 "the Google Group met", "Google Group", ORGANISATION, (("Google Group", ORGANISATION),)
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Google Harbour met", "Google Harbour", ORGANISATION, (("Google Harbour", ORGANISATION),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("adjective for what follows"),
-        _is_adjective,
-        _split_after_known,
-        (
+        name=RuleName("adjective for what follows"),
+        when=_is_adjective,
+        then=_split_after_known,
+        examples=(
             SpanExample(
                 "by Democratic Senator Jane Lodkin",
                 "Democratic Senator Jane Lodkin",
@@ -689,7 +689,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Democratic", ORGANISATION), ("Senator Jane Lodkin", UNKNOWN)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "by Google Senator Jane Lodkin",
                 "Google Senator Jane Lodkin",
@@ -699,10 +699,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("before a preposition"),
-        _is_before_preposition,
-        _split_after_preposition,
-        (
+        name=RuleName("before a preposition"),
+        when=_is_before_preposition,
+        then=_split_after_preposition,
+        examples=(
             SpanExample(
                 "at Google in Zhelm again",
                 "Google in Zhelm",
@@ -710,7 +710,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Google", ORGANISATION), ("Zhelm", UNKNOWN)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Google Institute in Zhelm",
                 "Google Institute in Zhelm",
@@ -720,10 +720,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("joined to another"),
-        _is_joined,
-        _keep_both_of_pair,
-        (
+        name=RuleName("joined to another"),
+        when=_is_joined,
+        then=_keep_both_of_pair,
+        examples=(
             SpanExample(
                 "at Google and Zhelm again",
                 "Google and Zhelm",
@@ -731,7 +731,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Google", ORGANISATION), ("Zhelm", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "at Google and Zhelm Museum",
                 "Google and Zhelm Museum",
@@ -741,11 +741,13 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("model or score"),
-        _is_before_number,
-        _keep_known,
-        (SpanExample("the Google 380 again", "Google 380", ORGANISATION, (("Google", ORGANISATION),)),),
-        (
+        name=RuleName("model or score"),
+        when=_is_before_number,
+        then=_keep_known,
+        examples=(
+            SpanExample("the Google 380 again", "Google 380", ORGANISATION, (("Google", ORGANISATION),)),
+        ),
+        counterexamples=(
             SpanExample(
                 "the Google Zhelm 380 again",
                 "Google Zhelm 380",
@@ -755,36 +757,38 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("vehicle"),
-        _is_before_vehicle,
-        _keep_known,
-        (
+        name=RuleName("vehicle"),
+        when=_is_before_vehicle,
+        then=_keep_known,
+        examples=(
             SpanExample(
                 "the Google Concorde again", "Google Concorde", ORGANISATION, (("Google", ORGANISATION),)
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Google Flight 447 again", "Google Flight 447", EVENT, (("Google Flight 447", EVENT),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("disaster of no place"),
-        _is_before_disaster,
-        _keep_known,
-        (SpanExample("the Google disaster again", "Google disaster", EVENT, (("Google", ORGANISATION),)),),
-        (
+        name=RuleName("disaster of no place"),
+        when=_is_before_disaster,
+        then=_keep_known,
+        examples=(
+            SpanExample("the Google disaster again", "Google disaster", EVENT, (("Google", ORGANISATION),)),
+        ),
+        counterexamples=(
             SpanExample(
                 "the Bolivia earthquake again", "Bolivia earthquake", EVENT, (("Bolivia earthquake", EVENT),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("person of a place"),
-        _is_before_person,
-        _split_off_person,
-        (
+        name=RuleName("person of a place"),
+        when=_is_before_person,
+        then=_split_off_person,
+        examples=(
             SpanExample(
                 "of Bolivia Anna Lodkin came",
                 "Bolivia Anna Lodkin",
@@ -792,7 +796,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Bolivia", PLACE), ("Anna Lodkin", PERSON)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Bolivia Anna Museum",
                 "Bolivia Anna Museum",
@@ -802,10 +806,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("government of a place"),
-        _is_before_government,
-        _split_off_found_kind,
-        (
+        name=RuleName("government of a place"),
+        when=_is_before_government,
+        then=_split_off_found_kind,
+        examples=(
             SpanExample(
                 "the Bolivian Foreign Ministry said",
                 "Bolivian Foreign Ministry",
@@ -813,7 +817,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Bolivian", PLACE), ("Foreign Ministry", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Bolivian Fish Ministry said",
                 "Bolivian Fish Ministry",
@@ -823,10 +827,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("house of a party"),
-        _is_party_before_house,
-        _split_off_found_kind,
-        (
+        name=RuleName("house of a party"),
+        when=_is_party_before_house,
+        then=_split_off_found_kind,
+        examples=(
             SpanExample(
                 "the Republicans Senate again",
                 "Republicans Senate",
@@ -834,17 +838,17 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Republicans", ORGANISATION), ("Senate", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Google Senate again", "Google Senate", ORGANISATION, (("Google Senate", ORGANISATION),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("title"),
-        _is_before_title,
-        _split_off_found_kind,
-        (
+        name=RuleName("title"),
+        when=_is_before_title,
+        then=_split_off_found_kind,
+        examples=(
             SpanExample(
                 "by Google Director Lodkin",
                 "Google Director Lodkin",
@@ -852,7 +856,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Google", ORGANISATION), ("Director Lodkin", PERSON)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "at Colorado State University",
                 "Colorado State University",
@@ -862,10 +866,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("owner"),
-        _is_known_owner,
-        _split_off_found_kind,
-        (
+        name=RuleName("owner"),
+        when=_is_known_owner,
+        then=_split_off_found_kind,
+        examples=(
             SpanExample(
                 "then Bolivia's Zhelm Bakery sold",
                 "Bolivia Zhelm Bakery",
@@ -873,7 +877,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Bolivia", PLACE), ("Zhelm Bakery", ORGANISATION)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "then Bolivia Zhelm Bakery sold",
                 "Bolivia Zhelm Bakery",
@@ -883,21 +887,23 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("before another place"),
-        _is_before_other_place,
-        _split_off_possible_name,
-        (
+        name=RuleName("before another place"),
+        when=_is_before_other_place,
+        then=_split_off_possible_name,
+        examples=(
             SpanExample(
                 "in Bolivia Zhelm again", "Bolivia Zhelm", PLACE, (("Bolivia", PLACE), ("Zhelm", UNKNOWN))
             ),
         ),
-        (SpanExample("in Bolivia Street again", "Bolivia Street", PLACE, (("Bolivia Street", PLACE),)),),
+        counterexamples=(
+            SpanExample("in Bolivia Street again", "Bolivia Street", PLACE, (("Bolivia Street", PLACE),)),
+        ),
     ),
     SpanRule(
-        RuleName("before what it makes"),
-        _is_before_thing,
-        _split_off_possible_name,
-        (
+        name=RuleName("before what it makes"),
+        when=_is_before_thing,
+        then=_split_off_possible_name,
+        examples=(
             SpanExample(
                 "the Google Zhelm Maps again",
                 "Google Zhelm Maps",
@@ -905,7 +911,7 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Google", ORGANISATION), ("Zhelm Maps", UNKNOWN)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Bolivian Maps again", "Bolivian Maps", ORGANISATION, (("Bolivian Maps", ORGANISATION),)
             ),
@@ -915,10 +921,10 @@ KNOWN_FIRST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
 
 KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
     SpanRule(
-        RuleName("place of a person"),
-        _is_place_of_person,
-        _keep_before_preposition,
-        (
+        name=RuleName("place of a person"),
+        when=_is_place_of_person,
+        then=_keep_before_preposition,
+        examples=(
             SpanExample(
                 "then Ambassador to Bolivia came",
                 "Ambassador to Bolivia",
@@ -926,7 +932,7 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("Ambassador", PERSON), ("Bolivia", PLACE)),
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Bank of Bolivia said",
                 "Bank of Bolivia",
@@ -936,26 +942,26 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("part of a country"),
-        _is_after_direction,
-        _keep_known,
-        (SpanExample("in Western Bolivia again", "Western Bolivia", PLACE, (("Bolivia", PLACE),)),),
-        (
+        name=RuleName("part of a country"),
+        when=_is_after_direction,
+        then=_keep_known,
+        examples=(SpanExample("in Western Bolivia again", "Western Bolivia", PLACE, (("Bolivia", PLACE),)),),
+        counterexamples=(
             SpanExample(
                 "in Western Australia again", "Western Australia", PLACE, (("Western Australia", PLACE),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("state of that name"),
-        _is_after_state_of,
-        _keep_known,
-        (
+        name=RuleName("state of that name"),
+        when=_is_after_state_of,
+        then=_keep_known,
+        examples=(
             SpanExample(
                 "the State of Bolivia again", "State of Bolivia", PLACE, (("State of Bolivia", PLACE),)
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "the Bank of Bolivia again",
                 "Bank of Bolivia",
@@ -965,25 +971,25 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
         ),
     ),
     SpanRule(
-        RuleName("role of a person"),
-        _is_after_role,
-        _keep_known,
-        (
+        name=RuleName("role of a person"),
+        when=_is_after_role,
+        then=_keep_known,
+        examples=(
             SpanExample(
                 "by Minster Tony Blair himself", "Minster Tony Blair", PERSON, (("Tony Blair", PERSON),)
             ),
         ),
-        (
+        counterexamples=(
             SpanExample(
                 "by Anna Tony Blair herself", "Anna Tony Blair", PERSON, (("Anna Tony Blair", PERSON),)
             ),
         ),
     ),
     SpanRule(
-        RuleName("town before what it lies in"),
-        _is_after_town,
-        _keep_before_known,
-        (
+        name=RuleName("town before what it lies in"),
+        when=_is_after_town,
+        then=_keep_before_known,
+        examples=(
             SpanExample(
                 "in San Diego California now",
                 "San Diego California",
@@ -991,16 +997,18 @@ KNOWN_LAST_RULES: tuple[SpanRule[HeldName, Choice], ...] = (
                 (("San Diego", PLACE), ("California", PLACE)),
             ),
         ),
-        (SpanExample("in Zhelm California now", "Zhelm California", PLACE, (("Zhelm California", PLACE),)),),
+        counterexamples=(
+            SpanExample("in Zhelm California now", "Zhelm California", PLACE, (("Zhelm California", PLACE),)),
+        ),
     ),
 )
 
 _PACT: SpanRule[KnownPlace, CandidateSpan] = SpanRule(
-    RuleName("pact"),
-    _is_of_pact,
-    _with_pact,
-    (SpanExample("the Siege of Lisbon again", "Lisbon", PLACE, (("Siege of Lisbon", EVENT),)),),
-    (SpanExample("the bakers of Lisbon again", "Lisbon", PLACE, (("Lisbon", PLACE),)),),
+    name=RuleName("pact"),
+    when=_is_of_pact,
+    then=_with_pact,
+    examples=(SpanExample("the Siege of Lisbon again", "Lisbon", PLACE, (("Siege of Lisbon", EVENT),)),),
+    counterexamples=(SpanExample("the bakers of Lisbon again", "Lisbon", PLACE, (("Lisbon", PLACE),)),),
 )
 
 EXTENSION_RULES: Mapping[
@@ -1008,10 +1016,10 @@ EXTENSION_RULES: Mapping[
 ] = {  # by the kind of the known one
     ORGANISATION: (
         SpanRule(
-            RuleName("flight of a carrier"),
-            _is_carrier,
-            _with_flight,
-            (
+            name=RuleName("flight of a carrier"),
+            when=_is_carrier,
+            then=_with_flight,
+            examples=(
                 SpanExample(
                     "on Air France Flight 447 again",
                     "Air France",
@@ -1019,17 +1027,17 @@ EXTENSION_RULES: Mapping[
                     (("Air France Flight 447", EVENT),),
                 ),
             ),
-            (
+            counterexamples=(
                 SpanExample(
                     "on Air France again", "Air France", ORGANISATION, (("Air France", ORGANISATION),)
                 ),
             ),
         ),
         SpanRule(
-            RuleName("longer party"),
-            _is_end_of_party,
-            _with_word_before,
-            (
+            name=RuleName("longer party"),
+            when=_is_end_of_party,
+            then=_with_word_before,
+            examples=(
                 SpanExample(
                     "then the Zhelm Republicans won",
                     "Republicans",
@@ -1037,7 +1045,7 @@ EXTENSION_RULES: Mapping[
                     (("Zhelm Republicans", ORGANISATION),),
                 ),
             ),
-            (
+            counterexamples=(
                 SpanExample(
                     "then the Senate Republicans won",
                     "Republicans",
@@ -1047,21 +1055,23 @@ EXTENSION_RULES: Mapping[
             ),
         ),
         SpanRule(
-            RuleName("ending"),
-            _is_before_ending,
-            _with_endings,
-            (SpanExample("then Google Inc said", "Google", ORGANISATION, (("Google Inc", ORGANISATION),)),),
-            (
+            name=RuleName("ending"),
+            when=_is_before_ending,
+            then=_with_endings,
+            examples=(
+                SpanExample("then Google Inc said", "Google", ORGANISATION, (("Google Inc", ORGANISATION),)),
+            ),
+            counterexamples=(
                 SpanExample(
                     "then Google and others said", "Google", ORGANISATION, (("Google", ORGANISATION),)
                 ),
             ),
         ),
         SpanRule(
-            RuleName("campus"),
-            _is_at_campus,
-            _with_campus,
-            (
+            name=RuleName("campus"),
+            when=_is_at_campus,
+            then=_with_campus,
+            examples=(
                 SpanExample(
                     "at Stanford University at Austin again",
                     "Stanford University",
@@ -1069,7 +1079,7 @@ EXTENSION_RULES: Mapping[
                     (("Stanford University at Austin", ORGANISATION),),
                 ),
             ),
-            (
+            counterexamples=(
                 SpanExample(
                     "at Stanford University at noon",
                     "Stanford University",
@@ -1082,47 +1092,55 @@ EXTENSION_RULES: Mapping[
     ),
     EVENT: (
         SpanRule(
-            RuleName("year"),
-            _is_after_year,
-            _with_year_before,
-            (SpanExample("the 2008 World Cup again", "World Cup", EVENT, (("2008 World Cup", EVENT),)),),
-            (SpanExample("the great World Cup again", "World Cup", EVENT, (("World Cup", EVENT),)),),
+            name=RuleName("year"),
+            when=_is_after_year,
+            then=_with_year_before,
+            examples=(
+                SpanExample("the 2008 World Cup again", "World Cup", EVENT, (("2008 World Cup", EVENT),)),
+            ),
+            counterexamples=(
+                SpanExample("the great World Cup again", "World Cup", EVENT, (("World Cup", EVENT),)),
+            ),
         ),
     ),
     PERSON: (
         SpanRule(
-            RuleName("generation"),
-            _is_before_generation,
-            _with_generation,
-            (SpanExample("then Tony Blair Jr came", "Tony Blair", PERSON, (("Tony Blair Jr", PERSON),)),),
-            (SpanExample("then Tony Blair came", "Tony Blair", PERSON, (("Tony Blair", PERSON),)),),
+            name=RuleName("generation"),
+            when=_is_before_generation,
+            then=_with_generation,
+            examples=(
+                SpanExample("then Tony Blair Jr came", "Tony Blair", PERSON, (("Tony Blair Jr", PERSON),)),
+            ),
+            counterexamples=(
+                SpanExample("then Tony Blair came", "Tony Blair", PERSON, (("Tony Blair", PERSON),)),
+            ),
         ),
     ),
     PLACE: (
         SpanRule(
-            RuleName("disaster"),
-            _is_struck,
-            _with_disaster,
-            (
+            name=RuleName("disaster"),
+            when=_is_struck,
+            then=_with_disaster,
+            examples=(
                 SpanExample(
                     "the Bolivia earthquake was long", "Bolivia", PLACE, (("Bolivia earthquake", EVENT),)
                 ),
             ),
-            (
+            counterexamples=(
                 SpanExample("the Bolivia disaster was long", "Bolivia", PLACE, (("Bolivia", PLACE),)),
                 SpanExample("a Bolivia earthquake was near", "Bolivia", PLACE, (("Bolivia", PLACE),)),
             ),
         ),
         SpanRule(
-            RuleName("state of that name"),
-            _is_state_of,
-            _with_state_of,
-            (
+            name=RuleName("state of that name"),
+            when=_is_state_of,
+            then=_with_state_of,
+            examples=(
                 SpanExample(
                     "in the State of Michigan now", "Michigan", PLACE, (("State of Michigan", PLACE),)
                 ),
             ),
-            (
+            counterexamples=(
                 SpanExample(
                     "in the Islamic State of Michigan",
                     "Michigan",

@@ -81,7 +81,7 @@ class TokenContext:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaggerInput:
     """A passage to be tagged: its words, and which of them stand in names that a list knows."""
 

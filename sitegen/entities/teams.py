@@ -54,7 +54,7 @@ SCORE_WORDS = 2  # the numbers of a score
 LOST_WINDOW = 5  # words before a country among which "lost" stands; by judgement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryContext:
     """Where a country is named, and the words beside it in its sentence."""
 
@@ -70,7 +70,7 @@ def country_context(words: Tokens, start: int, end: int) -> CountryContext:
     texts, gaps = words.texts, words.gaps
     before = texts[max(0, start - SCORE_WORDS) : start] if gaps[start] != "(" else []
     after = texts[end : end + SCORE_WORDS] if gaps[end] != "(" else []
-    return CountryContext(words, start, end, before, after)
+    return CountryContext(words=words, start=start, end=end, before=before, after=after)
 
 
 def team_rule(words: Tokens, start: int, end: int) -> ReadingRule[CountryContext] | None:
@@ -130,46 +130,49 @@ def _is_opponent(context: CountryContext) -> bool:
 
 TEAM_RULES: tuple[ReadingRule[CountryContext], ...] = (
     ReadingRule(
-        RuleName("to whom another lost"),
-        _is_winner,
-        Reading.TEAM,
-        {"Chile lost 2 – 1 to Sweden.": "Sweden"},
-        {"Chile sent the lost ball to Norway and Sweden.": "Sweden", "The ball went to Sweden.": "Sweden"},
+        name=RuleName("to whom another lost"),
+        when=_is_winner,
+        reading=Reading.TEAM,
+        examples={"Chile lost 2 – 1 to Sweden.": "Sweden"},
+        counterexamples={
+            "Chile sent the lost ball to Norway and Sweden.": "Sweden",
+            "The ball went to Sweden.": "Sweden",
+        },
     ),
     ReadingRule(
-        RuleName("where something is"),
-        _is_located_in,
-        Reading.COUNTRY,
-        {"In Sweden scored points are counted twice.": "Sweden"},
-        {"Then Sweden scored twice.": "Sweden"},
+        name=RuleName("where something is"),
+        when=_is_located_in,
+        reading=Reading.COUNTRY,
+        examples={"In Sweden scored points are counted twice.": "Sweden"},
+        counterexamples={"Then Sweden scored twice.": "Sweden"},
     ),
     ReadingRule(
-        RuleName("beside a score"),
-        _is_beside_score,
-        Reading.TEAM,
-        {"Sweden 2 – 1 Chile": "Sweden", "It ended 2 – 1 Chile.": "Chile"},
-        {"Sweden 2024 – 1 cake a day": "Sweden", "Sweden 2 cakes": "Sweden"},
+        name=RuleName("beside a score"),
+        when=_is_beside_score,
+        reading=Reading.TEAM,
+        examples={"Sweden 2 – 1 Chile": "Sweden", "It ended 2 – 1 Chile.": "Chile"},
+        counterexamples={"Sweden 2024 – 1 cake a day": "Sweden", "Sweden 2 cakes": "Sweden"},
     ),
     ReadingRule(
-        RuleName("plays"),
-        _is_player,
-        Reading.TEAM,
-        {"Then Sweden beat Chile.": "Sweden"},
-        {"Then Sweden baked a cake.": "Sweden", "Then Sweden. Beat the eggs.": "Sweden"},
+        name=RuleName("plays"),
+        when=_is_player,
+        reading=Reading.TEAM,
+        examples={"Then Sweden beat Chile.": "Sweden"},
+        counterexamples={"Then Sweden baked a cake.": "Sweden", "Then Sweden. Beat the eggs.": "Sweden"},
     ),
     ReadingRule(
-        RuleName("has players"),
-        _has_team,
-        Reading.TEAM,
-        {"Sweden coach Jan Example spoke.": "Sweden", "Sweden's goalkeeper spoke.": "Sweden"},
-        {"Sweden, coach of many, spoke.": "Sweden"},
+        name=RuleName("has players"),
+        when=_has_team,
+        reading=Reading.TEAM,
+        examples={"Sweden coach Jan Example spoke.": "Sweden", "Sweden's goalkeeper spoke.": "Sweden"},
+        counterexamples={"Sweden, coach of many, spoke.": "Sweden"},
     ),
     ReadingRule(
-        RuleName("opponent"),
-        _is_opponent,
-        Reading.TEAM,
-        {"They defeated Chile.": "Chile"},
-        {"They were defeated. Chile slept.": "Chile"},
+        name=RuleName("opponent"),
+        when=_is_opponent,
+        reading=Reading.TEAM,
+        examples={"They defeated Chile.": "Chile"},
+        counterexamples={"They were defeated. Chile slept.": "Chile"},
     ),
 )
 

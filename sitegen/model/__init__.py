@@ -6,7 +6,7 @@ world.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -27,7 +27,7 @@ class Problem:
     line: int  # 0-based; -1 where the whole file is meant
     code: str
     message: str
-    severity: Severity = Severity.WARNING
+    severity: Severity = field(default=Severity.WARNING, kw_only=True)
 
     @property
     def place(self) -> str:
@@ -77,7 +77,9 @@ class SitegenError(Exception):
         """Return it as a problem of its file, without the text of the line."""
         where = f" (column {self.column + 1})" if self.column > 0 else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return Problem(self.path, self.line, self.code, f"{self.message}{where}{hint}", Severity.ERROR)
+        return Problem(
+            self.path, self.line, self.code, f"{self.message}{where}{hint}", severity=Severity.ERROR
+        )
 
 
 class FileError(SitegenError):
@@ -87,7 +89,7 @@ class FileError(SitegenError):
 # What a person put in -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """Broken text that was put right: where it stands, what it was and what it became."""
 
@@ -99,7 +101,7 @@ class Repair:
     became: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
     """One raw scrape, decoded and split into lines."""
 
@@ -174,7 +176,7 @@ class LocalLink:
     picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something a person wrote beside an article, on the whole of it or on one passage."""
 
@@ -189,7 +191,7 @@ class Remark:
     local: tuple[LocalLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """One file of `content/notes/`: a person's word on one seed."""
 
@@ -214,7 +216,7 @@ class Note:
         return (self, *self.beside)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameEntry:
     """One entity of the authority file or of the built-in tables."""
 
@@ -233,7 +235,7 @@ class NameEntry:
     links: tuple[str, ...] = ()  # pages elsewhere that are about it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityNote:
     """One file of `content/entities/`: a person's words on an entity."""
 
@@ -266,7 +268,7 @@ class Withdrawal:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreePage:
     """One Markdown page of `content/pages/`."""
 
@@ -312,7 +314,7 @@ class IndexEntry:
     seed: str  # id, or empty where no such file exists
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """`seeds/INDEX.md`; empty text where there is none."""
 
@@ -327,7 +329,7 @@ class Index:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """Everything the read stage gives."""
 
@@ -405,7 +407,7 @@ class Block:
     why: str  # the evidence by which it was kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A fact about the article; without pieces where a person gave it."""
 
@@ -425,7 +427,7 @@ class Cut:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InlineCut:
     """A part of a kept line that was taken out, and the rule that did it."""
 
@@ -446,7 +448,7 @@ class Override:
     ruled: tuple[tuple[int, str], ...] = ()  # those of them that a rule for many seeds named, with its place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words that an article quotes, and who is told to have said them."""
 
@@ -460,7 +462,7 @@ class Quotation:
     why: str  # the evidence: "said after the name", ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A cleaned seed: each line stands in exactly one field or cut, or in one block, or in blocks that ran together in it."""
 
@@ -522,7 +524,7 @@ class Article:
 # What the archive knows -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of entity, as readers and programs call it; lists follow the order of `Archive.kinds`."""
 
@@ -535,7 +537,7 @@ class Kind:
     acts: bool = False  # its members appear with each other in the matrix of names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationType:
     """A way in which two seeds are tied, in words."""
 
@@ -552,7 +554,7 @@ class RelationType:
     of_rare_words: bool = False  # what the two have in common is told of rare words alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A person, organisation, place or event."""
 
@@ -566,7 +568,7 @@ class Entity:
     paged: bool = True  # it has a page, and links to it
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Mention:
     """One place in a text that names an entity."""
 
@@ -580,7 +582,7 @@ class Mention:
     ] = ()  # names of the rules that decided: what is one name, how it is read, whom it means
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameSpan:
     """A name in a passage: what it says, where, and what it is thought to be."""
 
@@ -643,7 +645,7 @@ class Match:
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """How two seeds are tied, with the evidence."""
 
@@ -659,7 +661,13 @@ class Relation:
         """Return it as seen from the other side, where it has another name."""
         spans = tuple(sorted(AlignedSpan(s.b_start, s.b_end, s.a_start, s.a_end) for s in self.spans))
         return Relation(
-            self.second, self.first, name, self.containment_second, self.containment_first, spans, self.given
+            first=self.second,
+            second=self.first,
+            name=name,
+            containment_first=self.containment_second,
+            containment_second=self.containment_first,
+            spans=spans,
+            given=self.given,
         )
 
 
@@ -673,7 +681,7 @@ class Family:
     members: tuple[str, ...]  # the leader first, then in the order of the archive
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedPair:
     """Two articles that are no copies but speak of the same rare things."""
 
@@ -685,7 +693,7 @@ class RelatedPair:
     words: tuple[str, ...] = ()  # rare ones that both use, the rarest first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """Everything known of all seeds, before any page is thought of."""
 

@@ -19,7 +19,7 @@ class Link:
     date: str = ""  # that the words say, in ISO form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A stretch of seed text with one and the same dress."""
 
@@ -69,7 +69,7 @@ class Backlink:
     where: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkView:
     """A person's remark in Markdown; on a passage where `quote` is not empty."""
 
@@ -120,7 +120,7 @@ class RepairView:
     lines: tuple[int, ...]  # 1-based, as readers count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CutView:
     """Lines that were left out together."""
 
@@ -131,7 +131,7 @@ class CutView:
     text: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One article in a list."""
 
@@ -155,7 +155,7 @@ class Bar:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """What the home page shows."""
 
@@ -171,7 +171,7 @@ class HomeView:
     connected: tuple[tuple[str, tuple[Bar, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeedLink:
     """What INDEX.md's names become: a link with its facts."""
 
@@ -182,7 +182,7 @@ class SeedLink:
     shown_as: str = ""  # in place of its file's name, which may tell what is withdrawn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
     """INDEX.md mirrored, and the seeds that it does not name."""
 
@@ -209,7 +209,7 @@ class NamedThing:
     wikidata: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What an article is, as reference managers have it; dates in ISO form, empty where unknown."""
 
@@ -226,7 +226,7 @@ class Record:
     mentions: tuple[NamedThing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """What an article's page shows."""
 
@@ -282,7 +282,7 @@ class RawView:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """One member of a family beside its leader."""
 
@@ -378,7 +378,7 @@ class MoreMentionsView:
     part: MentionsView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:
     """What an entity's page shows."""
 
@@ -409,7 +409,7 @@ class Matrix:
     counts: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesGroup:
     """Names of one kind, or of one letter of it.
 
@@ -424,7 +424,7 @@ class NamesGroup:
     most: tuple[Bar, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesView:
     """The entities from A to Z by kind, or one letter of a kind.
 
@@ -488,7 +488,7 @@ class PassagesView:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
     """A page of people's words."""
 
@@ -534,7 +534,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: its address, what kind it is, and all that it shows."""
 
@@ -548,7 +548,7 @@ class Page:
     maker: str = ""  # the file it comes from, for messages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteInfo:
     """What every page may show of the site as a whole."""
 
@@ -575,7 +575,7 @@ class Table:
     rows: tuple[tuple[tuple[str, Value], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An article in a feed."""
 
@@ -604,7 +604,7 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What the search knows of one page; only what the page shows."""
 
@@ -632,7 +632,7 @@ class IndexedDocument:
     title: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenLink:
     """A local link or picture of a person's text: the page that shows it, and where it was written."""
 
@@ -645,7 +645,7 @@ class WrittenLink:
     hidden: bool = False  # it names something private, so that the public edition shows its words alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site before it is rendered."""
 

@@ -80,7 +80,7 @@ def inputs_of_seeds(seeds: Sequence[Seed], problems: Sequence[Problem] = ()) -> 
     return Inputs(
         seeds=tuple(seeds),
         skipped=(),
-        index=Index("", "", ()),
+        index=Index(path="", text="", entries=()),
         notes=(),
         names=(),
         pages=(),
@@ -152,7 +152,7 @@ def identify(
 ) -> tuple[tuple[RecognizedNames, ...], tuple[EntityMentions, ...], tuple[Entity, ...], tuple[Problem, ...]]:
     """Return the names in each article, whom and what they mean, all entities, and what is not clear."""
     runtime.progress("identify", len(articles))
-    no_names = (NameEntry("", "", "", never=inputs.no_names),) if inputs.no_names else ()
+    no_names = (NameEntry(id="", kind="", name="", never=inputs.no_names),) if inputs.no_names else ()
     known = load_resources().authority((*inputs.names, *no_names))
 
     def spread(_: Callable[..., Any], missing: list[tuple[Any, ...]]) -> list[RecognizedNames]:
@@ -202,13 +202,15 @@ def _unseen_names(names: Iterable[NameEntry], mentions: Iterable[EntityMentions]
     unseen = [entry for entry in names if entry.path and entry.id not in seen]
     for entry in unseen:
         if entry.path.endswith(".txt"):
-            yield Problem(entry.path, entry.line, "SG305", f'no text names "{entry.name}" so', Severity.INFO)
+            yield Problem(
+                entry.path, entry.line, "SG305", f'no text names "{entry.name}" so', severity=Severity.INFO
+            )
     rows = [entry for entry in unseen if entry.path.endswith(".toml")]
     if rows:
         shown = ", ".join(entry.name for entry in rows[:MAX_TOLD_NAMES])
         more = " and more" if len(rows) > MAX_TOLD_NAMES else ""
         message = f"{plural(len(rows), 'name')} of it stand in no text: {shown}{more}"
-        yield Problem(rows[0].path, rows[0].line, "SG305", message, Severity.INFO)
+        yield Problem(rows[0].path, rows[0].line, "SG305", message, severity=Severity.INFO)
 
 
 # Quotations -----------------------------------------------------------------------------------------------
@@ -310,13 +312,13 @@ def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Pro
         seed = names.find(withdrawal.target)
         if seed in withdrawals:
             message = f"line {withdrawals[seed].line + 1} withdraws the same seed, and counts; remove one of the two"
-            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG222", message, Severity.ERROR))
+            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG222", message, severity=Severity.ERROR))
         elif seed:
             withdrawals[seed] = withdrawal
         elif normalize("NFC", withdrawal.target).rpartition("seeds/")[2] not in removed:
             advice = names.advice(withdrawal.target) or "fix it or remove this [[withdrawn]]"
             message = f'no seed is called "{withdrawal.target}"; {advice}'
-            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG218", message, Severity.ERROR))
+            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG218", message, severity=Severity.ERROR))
     return withdrawals, problems
 
 

@@ -16,7 +16,7 @@ from sitegen.search.index import index_document
 from sitegen.site.pages import compose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A finished site in memory, with everything a person should look at."""
 
@@ -71,7 +71,9 @@ def build(root: Path, config: Config, theme: Theme, runtime: Runtime) -> Built:
         *wrong_host_names(brought, config),
         *lost_links(site, outputs),
     )
-    return Built(whole, analysis, site, outputs, tuple(dict.fromkeys(problems)))
+    return Built(
+        inputs=whole, analysis=analysis, site=site, outputs=outputs, problems=tuple(dict.fromkeys(problems))
+    )
 
 
 def _exported(site: Site, config: Config, brought: list[Output]) -> list[Output]:

@@ -223,4 +223,4 @@ def _doubt(article: Article) -> Problem:
         f"{plural(len(lines), 'sentence')} left out that may be text (line{'s' * (len(lines) > 1)} {numbers}{more});"
         f' look at them, and name those to keep with "keep:" in content/notes/{article.key}.md'
     )
-    return Problem(article.path, lines[0], "SG207", message, Severity.INFO)
+    return Problem(article.path, lines[0], "SG207", message, severity=Severity.INFO)

@@ -31,7 +31,7 @@ def fitting_files(
         path = output.path.casefold()
         if path in taken or path in taken_folders or not taken.isdisjoint(_folders_above(path)):
             message = f"the site makes {output.path} itself; give the file another name"
-            problems.append(Problem(output.maker, -1, "SG602", message, Severity.ERROR))
+            problems.append(Problem(output.maker, -1, "SG602", message, severity=Severity.ERROR))
         else:
             fitting.append(output)
     return fitting, problems
@@ -91,13 +91,13 @@ def lost_links(site: Site, outputs: Sequence[Output]) -> list[Problem]:
             problems.append(Problem(link.path, link.line, "SG235", message))
         elif not link.way and target_of(link.page, link.address, base) not in files:
             message = _lost_link_message(link, brought)
-            problems.append(Problem(link.path, link.line, "SG504", message, Severity.ERROR))
+            problems.append(Problem(link.path, link.line, "SG504", message, severity=Severity.ERROR))
         elif not link.way and link.address.startswith("/"):
             message = (
                 f'"{link.address}" leads nowhere from a disk or under another path;'
                 f" write the way from {link.page} instead"
             )
-            problems.append(Problem(link.path, link.line, "SG504", message, Severity.INFO))
+            problems.append(Problem(link.path, link.line, "SG504", message, severity=Severity.INFO))
     return problems
 
 

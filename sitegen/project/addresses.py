@@ -23,5 +23,5 @@ def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
     except OSError as error:
         count = plural(len(new_addresses), "address", "addresses")
         message = f"cannot be written ({error.strerror}); {count} may move when files are added"
-        return (Problem(LOCK, -1, "SG115", message, Severity.INFO),)
+        return (Problem(LOCK, -1, "SG115", message, severity=Severity.INFO),)
     return ()

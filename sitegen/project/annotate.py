@@ -143,5 +143,7 @@ def _comparable(address: str) -> tuple[str, str, str]:
 def _without_needless_context(annotation: Imported, article: Article) -> Imported:
     """Return an annotation without the words around its quotation, where that is found without them."""
     bare = replace(annotation, prefix="", suffix="")
-    is_found = not annotation.exact or len(find(Remark("", 0, annotation.exact), article)) == 1
+    is_found = (
+        not annotation.exact or len(find(Remark(markdown="", line=0, exact=annotation.exact), article)) == 1
+    )
     return bare if is_found else annotation

@@ -18,7 +18,7 @@ MAX_NAMED_FILES = 3  # in a row of the table
 INDEX_NAME = "index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """A file that somebody brought: whether it is taken, what it is, and what to do where it is not."""
 
@@ -73,11 +73,11 @@ def _looked_at(file: Path, path: Path, shown: str, seen: dict[str, str]) -> Brou
             reason = f"not readable ({error.strerror})", "look at its permissions"
     if reason:
         kind, advice = reason
-        return Brought(file, shown, folder, taken=False, kind=kind, advice=advice)
+        return Brought(file=file, shown=shown, folder=folder, taken=False, kind=kind, advice=advice)
     digest = hashlib.sha256(data).hexdigest()
     twin = seen.get(digest, "")
     seen.setdefault(digest, shown)
-    return Brought(file, shown, folder, taken=True, kind=TEXT_KIND, twin=twin)
+    return Brought(file=file, shown=shown, folder=folder, taken=True, kind=TEXT_KIND, twin=twin)
 
 
 def _why_not_opened(file: Path, path: Path) -> tuple[str, str] | None:

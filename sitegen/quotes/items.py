@@ -27,7 +27,7 @@ class ItemKind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name in a passage, with what is known of whom it means; offsets in code points of the passage."""
 

@@ -47,7 +47,7 @@ class SourcePassage:
     names: Sequence[Name]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Reading:
     """What is known of an article while its passages are read in order."""
 
@@ -107,7 +107,7 @@ def attributed(
 
     `people_in_full` has the people whom the article names in full, by their folded family names.
     """
-    reading = _Reading(article, knows_language, people_in_full)
+    reading = _Reading(article=article, knows_language=knows_language, people_in_full=people_in_full)
     for index, source in enumerate(passages):
         if not source.quotes and _takes_signature(reading, source):
             continue
@@ -151,12 +151,28 @@ def _is_surely_person(span: NameSpan, kinds: Mapping[str, str]) -> bool:
 
 def _recognized_name(span: NameSpan, *, is_sure: bool) -> Name:
     is_one_word = len(span.words) == 1
-    return Name(span.start, span.end, "", span.kind == PERSON, is_one_word, span.text, is_sure)
+    return Name(
+        start=span.start,
+        end=span.end,
+        entity="",
+        is_person=span.kind == PERSON,
+        is_one_word=is_one_word,
+        text=span.text,
+        is_sure=is_sure,
+    )
 
 
 def _mentioned_name(mention: Mention, text: str, *, is_person: bool, is_sure: bool) -> Name:
     is_one_word = " " not in text
-    return Name(mention.start, mention.end, mention.entity, is_person, is_one_word, text, is_sure)
+    return Name(
+        start=mention.start,
+        end=mention.end,
+        entity=mention.entity,
+        is_person=is_person,
+        is_one_word=is_one_word,
+        text=text,
+        is_sure=is_sure,
+    )
 
 
 def _people_in_full(names: Sequence[Name]) -> dict[str, Name]:
@@ -306,16 +322,18 @@ def _add_quotation(reading: _Reading, here: _PassageReading, index: int) -> None
         if _is_attributable(items, index):
             reading.quotations.append(
                 Quotation(
-                    reading.article,
-                    (part,),
-                    speaker.entity,
-                    speaker.text,
-                    speaker.is_named,
-                    speaker.reason.label,
+                    seed=reading.article,
+                    parts=(part,),
+                    entity=speaker.entity,
+                    speaker=speaker.text,
+                    named=speaker.is_named,
+                    why=speaker.reason.label,
                 )
             )
     elif word_count(items[index].text) >= MIN_UNATTRIBUTED_WORDS and _is_speech(items, index):
-        reading.quotations.append(Quotation(reading.article, (part,), "", "", named=False, why=""))
+        reading.quotations.append(
+            Quotation(seed=reading.article, parts=(part,), entity="", speaker="", named=False, why="")
+        )
 
 
 def _is_continued(before: Quotation, speaker: Speaker, number: int) -> bool:

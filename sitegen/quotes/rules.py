@@ -47,7 +47,7 @@ class Reason(NamedTuple):
 NO_REASON = Reason(Evidence.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who said something: a name, or what the text calls them."""
 
@@ -66,7 +66,7 @@ class Example(NamedTuple):
     speaker: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[Context]):
     """One way to tell a speaker: where it applies, and whom it names."""
 

@@ -154,51 +154,53 @@ def _person_heard(items: Sequence[Item], verb: int) -> Speaker | None:
 
 BEHIND_RULES: tuple[Rule[BehindQuotation], ...] = (
     Rule(
-        "signature behind a dash",
-        _is_signed,
-        lambda behind: signature(behind.passage.items[behind.start - 1 :]),
-        (
+        name="signature behind a dash",
+        applies=_is_signed,
+        speaker=lambda behind: signature(behind.passage.items[behind.start - 1 :]),
+        examples=(
             Example("“The ferry will sail again in May.” — [Anna Example], engineer", "Anna Example"),
             Example("“The ferry will sail again in May.” —Council member [Anna Example]", "Anna Example"),
         ),
-        (
+        counterexamples=(
             Example("“The ferry will sail again in May” — [Anna Example] owns her.", ""),
             Example("“The ferry will sail again in May.” — [Anna Example] and no more", ""),
         ),
         is_final=False,
     ),
     Rule(
-        "verb of saying behind the quotation",
-        lambda behind: behind.passage.items[behind.start].word in INVERTIBLE_VERBS,
-        lambda behind: subject_after(behind.passage, behind.start),
-        (
+        name="verb of saying behind the quotation",
+        applies=lambda behind: behind.passage.items[behind.start].word in INVERTIBLE_VERBS,
+        speaker=lambda behind: subject_after(behind.passage, behind.start),
+        examples=(
             Example("“The ferry will sail again in May,” said [Anna Example].", "Anna Example"),
             Example(
                 "“The ferry will sail again in May,” wrote a member of the council.",
                 "a member of the council",
             ),
         ),
-        (Example("“The ferry will sail again in May,” told [Anna Example].", ""),),
+        counterexamples=(Example("“The ferry will sail again in May,” told [Anna Example].", ""),),
     ),
     Rule(
-        "sentence that ends with the quotation",
-        _ends_sentence,
-        nobody,
-        (Example("“The ferry will sail again in May.” [Anna Example] said no more.", ""),),
-        (Example("“The ferry will sail again in May,” [Anna Example] said.", "Anna Example"),),
+        name="sentence that ends with the quotation",
+        applies=_ends_sentence,
+        speaker=nobody,
+        examples=(Example("“The ferry will sail again in May.” [Anna Example] said no more.", ""),),
+        counterexamples=(
+            Example("“The ferry will sail again in May,” [Anna Example] said.", "Anna Example"),
+        ),
     ),
     Rule(
-        "subject of the first verb of saying",
-        always,
-        _subject_of_first_verb,
-        (
+        name="subject of the first verb of saying",
+        applies=always,
+        speaker=_subject_of_first_verb,
+        examples=(
             Example("“The ferry will sail again in May,” [Anna Example] told the council.", "Anna Example"),
             Example(
                 "“The ferry will sail again in May,” [Anna] recalls [Boris Sample] telling her.",
                 "Boris Sample",
             ),
         ),
-        (
+        counterexamples=(
             Example("“The ferry will sail again in May,” but [Anna Example] said no more.", ""),
             Example("“The ferry will sail again in May”; [Anna Example] said no more.", ""),
         ),
@@ -345,26 +347,26 @@ def _person_named_as_source(cue: Cue) -> Speaker | None:
 
 CUE_RULES: tuple[Rule[Cue], ...] = (
     Rule(
-        "quoted as saying",
-        lambda cue: cue.word == "saying" and cue.word_before == "as",
-        _person_quoted_as_saying,
-        (
+        name="quoted as saying",
+        applies=lambda cue: cue.word == "saying" and cue.word_before == "as",
+        speaker=_person_quoted_as_saying,
+        examples=(
             Example(
                 "[Anna Example] was quoted as saying: “The ferry will sail again in May.”", "Anna Example"
             ),
             Example("A paper quoted [Anna Example] as saying: “The ferry will sail in May.”", "Anna Example"),
         ),
-        (
+        counterexamples=(
             Example(
                 "[Anna Example] wrote a letter saying: “The ferry will sail again in May.”", "Anna Example"
             ),
         ),
     ),
     Rule(
-        "verb of saying before the quotation",
-        lambda cue: cue.word in SAYING_VERBS,
-        _subject_of_cue,
-        (
+        name="verb of saying before the quotation",
+        applies=lambda cue: cue.word in SAYING_VERBS,
+        speaker=_subject_of_cue,
+        examples=(
             Example(
                 "[Anna Example] said on Tuesday that “the ferry will sail again in May”.", "Anna Example"
             ),
@@ -373,14 +375,18 @@ CUE_RULES: tuple[Rule[Cue], ...] = (
             ),
             Example("[Anna Example] said no. He and [Boris Sample] said they would “sail again in May”.", ""),
         ),
-        (Example("[Anna Example] said no; the port now hopes that it “will sail again in May”.", ""),),
+        counterexamples=(
+            Example("[Anna Example] said no; the port now hopes that it “will sail again in May”.", ""),
+        ),
     ),
     Rule(
-        "according to",
-        lambda cue: cue.word == "to" and cue.word_before == "according",
-        _person_named_as_source,
-        (Example("According to [Anna Example], “the ferry will sail again in May”.", "Anna Example"),),
-        (
+        name="according to",
+        applies=lambda cue: cue.word == "to" and cue.word_before == "according",
+        speaker=_person_named_as_source,
+        examples=(
+            Example("According to [Anna Example], “the ferry will sail again in May”.", "Anna Example"),
+        ),
+        counterexamples=(
             Example("According to the {Harbour Gazette}, “the ferry will sail again in May”.", ""),
             Example("[Anna Example] went to “a ferry that sails again in May”.", ""),
         ),
@@ -390,24 +396,28 @@ CUE_WORDS = SAYING_VERBS | {"saying", "to"}  # the words that a rule of `CUE_RUL
 
 BEFORE_RULES: tuple[Rule[BeforeQuotation], ...] = (
     Rule(
-        "announcement before a colon",
-        _follows_colon_of_first_sentence,
-        lambda before: announced(before.passage.items[: before.quotation]),
-        (
+        name="announcement before a colon",
+        applies=_follows_colon_of_first_sentence,
+        speaker=lambda before: announced(before.passage.items[: before.quotation]),
+        examples=(
             Example("[Anna Example]: “The ferry will sail again in May.”", "Anna Example"),
             Example(
                 "And from the minister, [Anna Example]: “The ferry will sail again in May.”", "Anna Example"
             ),
         ),
-        (Example("It was painted on the wall of [Anna Example]: “The ferry will sail again in May.”", ""),),
+        counterexamples=(
+            Example("It was painted on the wall of [Anna Example]: “The ferry will sail again in May.”", ""),
+        ),
         is_final=False,
     ),
     Rule(
-        "nearest cue",
-        always,
-        _by_nearest_cue,
-        (Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
-        (Example("[Anna Example] said no. It is called “the ferry that sails again in May”.", ""),),
+        name="nearest cue",
+        applies=always,
+        speaker=_by_nearest_cue,
+        examples=(Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
+        counterexamples=(
+            Example("[Anna Example] said no. It is called “the ferry that sails again in May”.", ""),
+        ),
     ),
 )
 

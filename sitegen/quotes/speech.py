@@ -16,7 +16,7 @@ MAX_TITLE_WORDS = 4  # of a ship, a book or a nickname in marks; by judgement
 _SENTENCE_MARKS = frozenset(".,!?…")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """The words between two quotation marks of a passage; offsets in code points of the passage."""
 
@@ -78,7 +78,9 @@ def _in_double_marks(text: str) -> list[Quoted]:
                 quotes.append(_unclosed(opening, position))  # the next paragraph of one speech, run together
                 opening = position
             else:
-                quotes.append(Quoted(opening + 1, position, opening, position + 1))
+                quotes.append(
+                    Quoted(start=opening + 1, end=position, outer_start=opening, outer_end=position + 1)
+                )
                 opening = -1
     if opening >= 0 and _opens(text, opening):
         quotes.append(_unclosed(opening, len(text)))
@@ -86,7 +88,7 @@ def _in_double_marks(text: str) -> list[Quoted]:
 
 
 def _unclosed(opening: int, end: int) -> Quoted:
-    return Quoted(opening + 1, end, opening, end, is_unclosed=True)
+    return Quoted(start=opening + 1, end=end, outer_start=opening, outer_end=end, is_unclosed=True)
 
 
 def _may_open(text: str, mark: str, position: int) -> bool:
@@ -120,7 +122,7 @@ def _in_single_marks(text: str) -> list[Quoted]:
             continue
         end = _single_end(text, start, next_opening)
         if end >= 0:
-            quotes.append(Quoted(start + 1, end, start, end + 1))
+            quotes.append(Quoted(start=start + 1, end=end, outer_start=start, outer_end=end + 1))
     return quotes
 
 

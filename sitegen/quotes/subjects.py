@@ -143,7 +143,7 @@ def _is_relative_pronoun_of_name(items: Sequence[Item], index: int, clause_start
 def _pronoun_before(subject: SubjectBefore) -> Speaker:
     pronoun = subject.head_item.text
     reason = Reason(Evidence.PRONOUN_WITH_VERB, (pronoun.lower(), subject.verb_text))
-    return Speaker("", pronoun, reason, is_pronoun=True)
+    return Speaker(entity="", text=pronoun, reason=reason, is_pronoun=True)
 
 
 def _name_before(subject: SubjectBefore) -> Speaker | None:
@@ -265,23 +265,25 @@ def may_be_subject(items: Sequence[Item], name: int) -> bool:
 
 SUBJECT_BEFORE_RULES: tuple[Rule[SubjectBefore], ...] = (
     Rule(
-        "pronoun before the verb",
-        lambda subject: subject.head_item.word in SPEAKER_PRONOUNS,
-        _pronoun_before,
-        (
+        name="pronoun before the verb",
+        applies=lambda subject: subject.head_item.word in SPEAKER_PRONOUNS,
+        speaker=_pronoun_before,
+        examples=(
             Example("[Anna Example] came by bus. “The ferry will sail in May,” she said.", "Anna Example"),
             Example(
                 "[Anna Example] came by bus. “The ferry will sail in May,” she has often said.",
                 "Anna Example",
             ),
         ),
-        (Example("[Anna Example] came by bus. “The ferry will sail in May,” they said.", ""),),
+        counterexamples=(
+            Example("[Anna Example] came by bus. “The ferry will sail in May,” they said.", ""),
+        ),
     ),
     Rule(
-        "name before the verb",
-        lambda subject: subject.head_item.kind is ItemKind.NAME,
-        _name_before,
-        (
+        name="name before the verb",
+        applies=lambda subject: subject.head_item.kind is ItemKind.NAME,
+        speaker=_name_before,
+        examples=(
             Example("“The ferry will sail in May,” [Anna Example] told reporters.", "Anna Example"),
             Example("“The ferry will sail in May,” [Anna Example], 44, of {Bern}, said.", "Anna Example"),
             Example(
@@ -291,21 +293,23 @@ SUBJECT_BEFORE_RULES: tuple[Rule[SubjectBefore], ...] = (
             Example("As [Anna Example] said, “the ferry will sail in May”.", "Anna Example"),
             Example("“The ferry will sail in May,” [Anna Example] and [Boris Sample] said.", ""),
         ),
-        (
+        counterexamples=(
             Example("“The ferry will sail in May,” [Anna Example] was told.", ""),
             Example("“The ferry will sail in May,” a friend who knows [Anna Example] said.", ""),
         ),
     ),
     Rule(
-        "role before the verb",
-        lambda subject: subject.head_item.kind is ItemKind.WORD and subject.head_item.word not in NOBODY,
-        _role_before,
-        (
+        name="role before the verb",
+        applies=lambda subject: (
+            subject.head_item.kind is ItemKind.WORD and subject.head_item.word not in NOBODY
+        ),
+        speaker=_role_before,
+        examples=(
             Example("“The ferry will sail in May,” a senior official said.", "a senior official"),
             Example("“The ferry will sail in May,” [Anna Example]’s lawyer said.", "Anna Example’s lawyer"),
             Example("“The ferry will sail in May,” an official of the port said.", "an official of the port"),
         ),
-        (
+        counterexamples=(
             Example("“The ferry will sail in May,” an official who has read the report said.", ""),
             Example("“The ferry will sail in May,” many people said.", ""),
         ),
@@ -324,7 +328,7 @@ def subject_after(passage: Passage, verb: int) -> Speaker | None:
 def _pronoun_after(subject: SubjectAfter) -> Speaker:
     pronoun = subject.passage.items[subject.verb + 1].text
     reason = Reason(Evidence.PRONOUN_WITH_VERB, (subject.verb_text, pronoun.lower()))
-    return Speaker("", pronoun, reason, is_pronoun=True)
+    return Speaker(entity="", text=pronoun, reason=reason, is_pronoun=True)
 
 
 def _name_or_role_after(subject: SubjectAfter) -> Speaker | None:
@@ -420,24 +424,28 @@ def _is_joined_to_name(items: Sequence[Item], index: int) -> bool:
 
 SUBJECT_AFTER_RULES: tuple[Rule[SubjectAfter], ...] = (
     Rule(
-        "pronoun behind the verb",
-        lambda subject: subject.first_word in SPEAKER_PRONOUNS,
-        _pronoun_after,
-        (Example("[Anna Example] came by bus. “The ferry will sail in May,” said she.", "Anna Example"),),
-        (Example("[Anna Example] came by bus. “The ferry will sail in May,” said we all.", ""),),
+        name="pronoun behind the verb",
+        applies=lambda subject: subject.first_word in SPEAKER_PRONOUNS,
+        speaker=_pronoun_after,
+        examples=(
+            Example("[Anna Example] came by bus. “The ferry will sail in May,” said she.", "Anna Example"),
+        ),
+        counterexamples=(
+            Example("[Anna Example] came by bus. “The ferry will sail in May,” said we all.", ""),
+        ),
     ),
     Rule(
-        "word that names nobody behind the verb",
-        lambda subject: subject.first_word in NOBODY,
-        lambda subject: None,
-        (Example("“The ferry will sail in May”, said that he would ask [Anna Example].", ""),),
-        (Example("“The ferry will sail in May”, said [Anna Example].", "Anna Example"),),
+        name="word that names nobody behind the verb",
+        applies=lambda subject: subject.first_word in NOBODY,
+        speaker=lambda subject: None,
+        examples=(Example("“The ferry will sail in May”, said that he would ask [Anna Example].", ""),),
+        counterexamples=(Example("“The ferry will sail in May”, said [Anna Example].", "Anna Example"),),
     ),
     Rule(
-        "name or role behind the verb",
-        lambda subject: True,
-        _name_or_role_after,
-        (
+        name="name or role behind the verb",
+        applies=lambda subject: True,
+        speaker=_name_or_role_after,
+        examples=(
             Example("“The ferry will sail in May,” said Transport Minister [Anna Example].", "Anna Example"),
             Example(
                 "“The ferry will sail in May,” said the port's director, [Anna Example].", "Anna Example"
@@ -454,7 +462,7 @@ SUBJECT_AFTER_RULES: tuple[Rule[SubjectAfter], ...] = (
             Example("“The ferry will sail in May,” said {Harbour Office} on Monday.", "Harbour Office"),
             Example("“The ferry will sail in May,” said [Anna Example] and [Boris Sample].", ""),
         ),
-        (
+        counterexamples=(
             Example("“The ferry will sail in May,” said the other day.", ""),
             Example("“The ferry will sail in May,” said friends of [Anna]'s brother.", ""),
         ),
@@ -467,7 +475,7 @@ SUBJECT_AFTER_RULES: tuple[Rule[SubjectAfter], ...] = (
 
 def named(item: Item, reason: Reason = NO_REASON) -> Speaker | None:
     """Return the name that an item is as a speaker, None where it is none."""
-    return Speaker(item.name.entity, item.name.text, reason) if item.name else None
+    return Speaker(entity=item.name.entity, text=item.name.text, reason=reason) if item.name else None
 
 
 def described(passage: Passage, start: int, end: int, reason: Reason) -> Speaker | None:
@@ -476,4 +484,4 @@ def described(passage: Passage, start: int, end: int, reason: Reason) -> Speaker
     if not 0 < end - start <= MAX_ROLE_ITEMS or items[end - 1].word in DETERMINERS:
         return None
     words = passage.text[items[start].start : items[end - 1].end]
-    return Speaker("", words, reason, is_named=False)
+    return Speaker(entity="", text=words, reason=reason, is_named=False)

@@ -93,28 +93,30 @@ def _speaker_of_unclosed(start: PassageStart) -> Speaker | None:
 
 CARRIED_RULES: tuple[Rule[PassageStart], ...] = (
     Rule(
-        "announced by the passage before",
-        lambda start: start.announced_speaker is not None and len(start.passage.items) == 1,
-        lambda start: start.announced_speaker,
-        (
+        name="announced by the passage before",
+        applies=lambda start: start.announced_speaker is not None and len(start.passage.items) == 1,
+        speaker=lambda start: start.announced_speaker,
+        examples=(
             Example("And from the mayor, [Anna Example]:\n“I saw no such day in my life.”", "Anna Example"),
             Example("[Anna Example], mayor:\n“I saw no such day in my life.”", "Anna Example"),
         ),
-        (
+        counterexamples=(
             Example("This stood on the wall of [Anna Example]:\n“I saw no such day in my life.”", ""),
             Example("[Anna Example], mayor:\n“I saw no such day in my life” was the song.", ""),
         ),
     ),
     Rule(
-        "left open by the passage before",
-        lambda start: start.unclosed_speaker is not None,
-        _speaker_of_unclosed,
-        (
+        name="left open by the passage before",
+        applies=lambda start: start.unclosed_speaker is not None,
+        speaker=_speaker_of_unclosed,
+        examples=(
             Example(
                 "[Anna Example] said: “The storm was bad.\n“I saw no such day in my life.”", "Anna Example"
             ),
         ),
-        (Example("[Anna Example] said: “The storm was bad.”\n“I saw no such day in my life.”", ""),),
+        counterexamples=(
+            Example("[Anna Example] said: “The storm was bad.”\n“I saw no such day in my life.”", ""),
+        ),
     ),
 )
 
@@ -148,17 +150,17 @@ def _same_speaker(turn: Turn) -> Speaker | None:
 
 TURN_RULES: tuple[Rule[Turn], ...] = (
     Rule(
-        "words behind the quotation",
-        lambda turn: turn.following is not Following.RESUMES,
-        lambda turn: speaker_behind(turn.passage, turn.quotation),
-        (
+        name="words behind the quotation",
+        applies=lambda turn: turn.following is not Following.RESUMES,
+        speaker=lambda turn: speaker_behind(turn.passage, turn.quotation),
+        examples=(
             Example("“The ferry will sail again in May,” said [Anna Example].", "Anna Example"),
             Example(
                 "“The storm was bad,” [Anna Example] said. “It has never been worse,” said [Boris Sample].",
                 "Boris Sample",
             ),
         ),
-        (
+        counterexamples=(
             Example(
                 "[Anna Example] said: “The ferry will sail again in May.” [Boris Sample] said no more.",
                 "Anna Example",
@@ -167,16 +169,16 @@ TURN_RULES: tuple[Rule[Turn], ...] = (
         is_final=False,
     ),
     Rule(
-        "quotation that goes on",
-        lambda turn: turn.following is not Following.STANDS_APART,
-        _same_speaker,
-        (
+        name="quotation that goes on",
+        applies=lambda turn: turn.following is not Following.STANDS_APART,
+        speaker=_same_speaker,
+        examples=(
             Example("“The storm,” [Anna Example] said, “was never as bad as this.”", "Anna Example"),
             Example(
                 "“The storm was bad,” [Anna Example] said. “It was never as bad as this.”", "Anna Example"
             ),
         ),
-        (
+        counterexamples=(
             Example(
                 "“It was bad,” [Anna Example] said. It rained. “It was never as bad as on that day.”", ""
             ),
@@ -187,21 +189,21 @@ TURN_RULES: tuple[Rule[Turn], ...] = (
         ),
     ),
     Rule(
-        "what a thing says",
-        lambda turn: is_inscription(turn.passage.items, turn.quotation),
-        nobody,
-        (
+        name="what a thing says",
+        applies=lambda turn: is_inscription(turn.passage.items, turn.quotation),
+        speaker=nobody,
+        examples=(
             Example("[Anna Example] said that a sign reading “the ferry has gone for good” was put up.", ""),
             Example("[Anna Example] said that the banner says “the ferry has gone for good”.", ""),
         ),
-        (Example("[Anna Example] says “the ferry has gone for good”.", "Anna Example"),),
+        counterexamples=(Example("[Anna Example] says “the ferry has gone for good”.", "Anna Example"),),
     ),
     Rule(
-        "words before the quotation",
-        always,
-        lambda turn: speaker_before(turn.passage, turn.quotation),
-        (Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
-        (Example("“The ferry will sail again in May.”", ""),),
+        name="words before the quotation",
+        applies=always,
+        speaker=lambda turn: speaker_before(turn.passage, turn.quotation),
+        examples=(Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
+        counterexamples=(Example("“The ferry will sail again in May.”", ""),),
     ),
 )
 # Rules after which the words around the next quotation tell whether it goes on.
@@ -243,23 +245,23 @@ def sole_subject(items: Sequence[Item], reason: Reason) -> Speaker | None:
         if item.name and names_person(item) and may_be_subject(items, index):
             name = item.name
             is_sure = (name.is_sure and name.entity) or not name.is_one_word
-            return Speaker(name.entity, name.text, reason) if is_sure else None
+            return Speaker(entity=name.entity, text=name.text, reason=reason) if is_sure else None
     return None
 
 
 PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
     Rule(
-        "last speaker of the passage",
-        lambda use: use.speaker_in_passage is not None,
-        _speaker_of_passage,
-        (
+        name="last speaker of the passage",
+        applies=lambda use: use.speaker_in_passage is not None,
+        speaker=_speaker_of_passage,
+        examples=(
             Example(
                 "“The storm was bad,” said [Anna Example]. It rained all night. "
                 "“I saw no such day in my life,” she said.",
                 "Anna Example",
             ),
         ),
-        (
+        counterexamples=(
             Example(
                 "“The storm was bad,” said [Anna Example]. [Boris Sample] left. "
                 "“I saw no such day in my life,” she said.",
@@ -268,20 +270,22 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
         ),
     ),
     Rule(
-        "only person named before",
-        lambda use: len(use.people_named_before) == 1,
-        _person_named_before,
-        (Example("[Anna Example] came by bus. “The ferry will sail in May,” she said.", "Anna Example"),),
-        (
+        name="only person named before",
+        applies=lambda use: len(use.people_named_before) == 1,
+        speaker=_person_named_before,
+        examples=(
+            Example("[Anna Example] came by bus. “The ferry will sail in May,” she said.", "Anna Example"),
+        ),
+        counterexamples=(
             Example("[Anna Example] met [Boris Sample]. “The ferry will sail in May,” she said.", ""),
             Example("A letter came for [Anna Example]. “The ferry will sail in May,” she said.", ""),
         ),
     ),
     Rule(
-        "several people, or one named later",
-        lambda use: bool(use.people_named_before or use.people_of_passage),
-        nobody,
-        (
+        name="several people, or one named later",
+        applies=lambda use: bool(use.people_named_before or use.people_of_passage),
+        speaker=nobody,
+        examples=(
             Example("[Anna Example] met [Boris Sample]. “The ferry will sail in May,” she said.", ""),
             Example(
                 "“The storm was bad,” said [Anna Example].\n"
@@ -289,7 +293,7 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
                 "",
             ),
         ),
-        (
+        counterexamples=(
             Example(
                 "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
                 "Anna Example",
@@ -297,16 +301,16 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
         ),
     ),
     Rule(
-        "last speaker of the passage before",
-        always,
-        _speaker_of_passage_before,
-        (
+        name="last speaker of the passage before",
+        applies=always,
+        speaker=_speaker_of_passage_before,
+        examples=(
             Example(
                 "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
                 "Anna Example",
             ),
         ),
-        (
+        counterexamples=(
             Example(
                 "“The storm was bad,” said [Anna Example] to [Boris Sample].\n"
                 "“I saw no such day in my life,” she said.",
@@ -333,7 +337,9 @@ def last_subject(passage: Passage) -> Speaker | None:
     """
     for index in range(len(passage.items) - 1, 0, -1):
         if passage.items[index].word in SAYING_VERBS:
-            return subject_before(passage, index, 0) or Speaker("", "", NO_REASON, is_pronoun=True)
+            return subject_before(passage, index, 0) or Speaker(
+                entity="", text="", reason=NO_REASON, is_pronoun=True
+            )
     return None
 
 
@@ -356,22 +362,24 @@ def _has_pronoun(end: PassageEnd) -> bool:
 
 LAST_SPEAKER_RULES: tuple[Rule[PassageEnd], ...] = (
     Rule(
-        "last speaker of its quotations",
-        lambda end: end.speaker_in_passage is not None,
-        lambda end: end.speaker_in_passage,
-        (
+        name="last speaker of its quotations",
+        applies=lambda end: end.speaker_in_passage is not None,
+        speaker=lambda end: end.speaker_in_passage,
+        examples=(
             Example(
                 "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
                 "Anna Example",
             ),
         ),
-        (Example("“The storm was bad,” said many people.\n“I saw no such day in my life,” she said.", ""),),
+        counterexamples=(
+            Example("“The storm was bad,” said many people.\n“I saw no such day in my life,” she said.", ""),
+        ),
     ),
     Rule(
-        "subject of its last verb of saying",
-        lambda end: end.subject is not None,
-        _subject_named_in_passage,
-        (
+        name="subject of its last verb of saying",
+        applies=lambda end: end.subject is not None,
+        speaker=_subject_named_in_passage,
+        examples=(
             Example(
                 "[Anna Example] said that [Boris Sample] slept.\n“I saw no such day in my life,” he said.",
                 "",
@@ -381,14 +389,18 @@ LAST_SPEAKER_RULES: tuple[Rule[PassageEnd], ...] = (
                 "Anna Example",
             ),
         ),
-        (Example("[Anna Example] left.\n“I saw no such day in my life,” she said.", "Anna Example"),),
+        counterexamples=(
+            Example("[Anna Example] left.\n“I saw no such day in my life,” she said.", "Anna Example"),
+        ),
     ),
     Rule(
-        "only person whom it names",
-        lambda end: bool(end.people_of_passage),
-        _only_person_of_passage,
-        (Example("[Anna Example] left by bus.\n“I saw no such day in my life,” she said.", "Anna Example"),),
-        (
+        name="only person whom it names",
+        applies=lambda end: bool(end.people_of_passage),
+        speaker=_only_person_of_passage,
+        examples=(
+            Example("[Anna Example] left by bus.\n“I saw no such day in my life,” she said.", "Anna Example"),
+        ),
+        counterexamples=(
             Example(
                 "[Anna Example] left with [Boris Sample].\n“I saw no such day in my life,” she said.",
                 "",
@@ -397,10 +409,10 @@ LAST_SPEAKER_RULES: tuple[Rule[PassageEnd], ...] = (
         ),
     ),
     Rule(
-        "nobody and no pronoun",
-        lambda end: not _has_pronoun(end),
-        nobody,
-        (
+        name="nobody and no pronoun",
+        applies=lambda end: not _has_pronoun(end),
+        speaker=nobody,
+        examples=(
             Example(
                 "“The storm was bad,” said [Anna Example].\n"
                 "It rained “cats and dogs”.\n“I saw no such day in my life,” she said.",
@@ -409,10 +421,10 @@ LAST_SPEAKER_RULES: tuple[Rule[PassageEnd], ...] = (
         ),
     ),
     Rule(
-        "the one before, whom a pronoun goes on to mean",
-        always,
-        lambda end: end.last_speaker,
-        (
+        name="the one before, whom a pronoun goes on to mean",
+        applies=always,
+        speaker=lambda end: end.last_speaker,
+        examples=(
             Example(
                 "“The storm was bad,” said [Anna Example].\n"
                 "She left “the old ferry”.\n“I saw no such day in my life,” she said.",

@@ -303,7 +303,7 @@ def _clash_problem(clash: _Clash, locked: Mapping[str, Locked], present: Collect
     message = (
         f"wants the address articles/{clash.wanted}.html, {reason}; shown at articles/{seed.key}.html; {hint}"
     )
-    return Problem(seed.path, -1, "SG102", message, Severity.ERROR)
+    return Problem(seed.path, -1, "SG102", message, severity=Severity.ERROR)
 
 
 def _gone_problem(row: Locked) -> Problem:

@@ -85,15 +85,15 @@ def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...])
         errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
     raise_all(errors)
     return Inputs(
-        folder.seeds,
-        folder.skipped,
-        listing,
-        written.notes,
-        tables.without_repeats(names, written.lists.names),
-        written.pages,
-        verdicts,
-        withdrawals,
-        (
+        seeds=folder.seeds,
+        skipped=folder.skipped,
+        index=listing,
+        notes=written.notes,
+        names=tables.without_repeats(names, written.lists.names),
+        pages=written.pages,
+        verdicts=verdicts,
+        withdrawals=withdrawals,
+        problems=(
             *folder.problems,
             *seeds.misplaced_notes(folder.seeds),
             *index_problems,
@@ -102,12 +102,12 @@ def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...])
             *lists.contradictions(names, written.lists),
             *doubtful_targets(folder, written.notes, withdrawals, verdicts),
         ),
-        written.entity_notes,
-        folder.addresses,
-        written.files,
-        tuple(entry.words for entry in written.lists.no_names),
-        written.lists.rules,
-        addresses.identity_of(lock_text, lock, folder.seeds),
+        entity_notes=written.entity_notes,
+        addresses=folder.addresses,
+        files=written.files,
+        no_names=tuple(entry.words for entry in written.lists.no_names),
+        rules=written.lists.rules,
+        identity=addresses.identity_of(lock_text, lock, folder.seeds),
     )
 
 
@@ -115,7 +115,7 @@ def _as_error(problem: Problem) -> FileError:
     return FileError(problem.code, problem.path, problem.line, problem.message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
     """What stands in `content/`, except its tables."""
 
@@ -143,12 +143,12 @@ def _written(root: Path, kinds: tuple[Kind, ...]) -> _Written:
     all_lists, list_problems = _read_lists(root, by_part[content_files.Part.LIST], kinds)
     copied, copy_problems = _read_copied(root, by_part[content_files.Part.FILE])
     return _Written(
-        notes,
-        pages,
-        entity_notes,
-        tuple(copied),
-        all_lists,
-        (
+        notes=notes,
+        pages=pages,
+        entity_notes=entity_notes,
+        files=tuple(copied),
+        lists=all_lists,
+        problems=(
             *problems,
             *list_problems,
             *copy_problems,
@@ -189,16 +189,16 @@ def _read_copied(
         right = "/".join(map(portable, target.split("/")))
         if owner != path:
             message = f"{owner} has the same name in the site; rename one"
-            problems.append(Problem(path, -1, "SG602", message, Severity.ERROR))
+            problems.append(Problem(path, -1, "SG602", message, severity=Severity.ERROR))
         elif right != target:
             message = f'Windows does not allow this name, so the file is not copied; name it "{right}"'
-            problems.append(Problem(path, -1, "SG130", message, Severity.ERROR))
+            problems.append(Problem(path, -1, "SG130", message, severity=Severity.ERROR))
         else:
             try:
                 copied.append(CopiedFile(path, target, (root / path).read_bytes(), file.private))
             except OSError as error:
                 message = f"cannot be read ({error.strerror})"
-                problems.append(Problem(path, -1, "SG405", message, Severity.ERROR))
+                problems.append(Problem(path, -1, "SG405", message, severity=Severity.ERROR))
     return copied, problems
 
 
@@ -219,7 +219,7 @@ def doubtful_targets(
         doubt = names.doubt(name)
         if doubt:
             message = f"{doubt}; name the file, like {names.file_name(name)}"
-            problems.append(Problem(path, line, "SG224", message, Severity.ERROR))
+            problems.append(Problem(path, line, "SG224", message, severity=Severity.ERROR))
     return tuple(problems)
 
 
@@ -244,15 +244,15 @@ def read_folder(folder: Path) -> Inputs:
         path.rstrip("/") for path in inner_paths
     }  # skipped as a file of the folder above, and read themselves
     return Inputs(
-        tuple(texts),
-        tuple(file for file in skipped if file.path not in read),
-        Index(index.PATH, "", ()),
-        (),
-        (),
-        (),
-        (),
-        (),
-        tuple(problem for problem in problems if problem.path not in read),
+        seeds=tuple(texts),
+        skipped=tuple(file for file in skipped if file.path not in read),
+        index=Index(path=index.PATH, text="", entries=()),
+        notes=(),
+        names=(),
+        pages=(),
+        verdicts=(),
+        withdrawals=(),
+        problems=tuple(problem for problem in problems if problem.path not in read),
     )
 
 

@@ -84,17 +84,17 @@ def parse_note(text: str, path: str, *, private: bool = False) -> tuple[Note, tu
     if _lacks_fence(problems):
         return broken_note(text, path), tuple(problems)
     note = Note(
-        path,
-        front.one("seed") or _stem(path),
-        front.line("seed"),
-        tuple(_fields(front, path, problems)),
-        front.many("keep"),
-        front.many("drop"),
-        _tags(front, path, problems),
-        rights,
-        _remarks(body, front.start, private=private),
-        private,
-        rights_are_broken,
+        path=path,
+        target=front.one("seed") or _stem(path),
+        line=front.line("seed"),
+        fields=tuple(_fields(front, path, problems)),
+        keep=front.many("keep"),
+        drop=front.many("drop"),
+        tags=_tags(front, path, problems),
+        rights=rights,
+        remarks=_remarks(body, front.start, private=private),
+        private=private,
+        broken=rights_are_broken,
     )
     if not (front.lines or note.remarks or problems):
         problems.append(Problem(path, -1, "SG133", "this file is empty; write into it, or remove it"))
@@ -118,7 +118,7 @@ def _rights(front: FrontMatter, path: str, problems: list[Problem]) -> tuple[str
         else "until then the public edition shows no text of its article"
     )
     message = f'rights is one of {", ".join(RIGHTS)}, not "{rights}"; {effect}'
-    problems.append(Problem(path, front.line("rights"), "SG205", message, Severity.ERROR))
+    problems.append(Problem(path, front.line("rights"), "SG205", message, severity=Severity.ERROR))
     return (strictest, False) if is_strictest else ("", True)
 
 
@@ -166,9 +166,9 @@ def _fields(front: FrontMatter, path: str, problems: list[Problem]) -> Iterator[
             try:
                 yield name, _field_value(name, value), line
             except LanguageTagError as error:
-                problems.append(Problem(path, line, "SG402", f"language {error}", Severity.ERROR))
+                problems.append(Problem(path, line, "SG402", f"language {error}", severity=Severity.ERROR))
             except _AddressError as error:
-                problems.append(Problem(path, line, "SG403", str(error), Severity.ERROR))
+                problems.append(Problem(path, line, "SG403", str(error), severity=Severity.ERROR))
 
 
 class _AddressError(ValueError):
@@ -223,7 +223,7 @@ def broken_note(text: str, path: str, *, private: bool = False) -> Note:
         values[match["key"].lower()].append(match["value"].strip())
     rights = [value for value in values["rights"] if value in RIGHTS]
     target = next(iter(values["seed"]), "") or _stem(path)
-    return Note(path, target, -1, rights=strictest_rights(rights), private=True, broken=True)
+    return Note(path=path, target=target, line=-1, rights=strictest_rights(rights), private=True, broken=True)
 
 
 def _broken_front_matter(text: str) -> str:
@@ -257,13 +257,15 @@ def _body(front: FrontMatter, path: str, *, parted: bool = False) -> tuple[str, 
     if not problems:
         message = f'this is no front matter; it stands between lines "{YAML}" at the head of the file'
         problems = [
-            Problem(path, front.start + line, "SG125", message, Severity.ERROR)
+            Problem(path, front.start + line, "SG125", message, severity=Severity.ERROR)
             for line in ruling_lines(front.body)
         ]
     body, open_comment = without_comments(front.body)
     body = _DEFINED_COMMENT.sub("", body)
     for slip in _slips(body, open_comment, parted=parted):
-        problems.append(Problem(path, front.start + slip.line, slip.code, slip.message, slip.severity))
+        problems.append(
+            Problem(path, front.start + slip.line, slip.code, slip.message, severity=slip.severity)
+        )
     return body, problems
 
 
@@ -326,7 +328,7 @@ def _is_private(front: FrontMatter, path: str, problems: list[Problem]) -> bool:
     value = front.one("private").lower()
     if value not in TRUTHS:
         message = f'private is true or false, not "{value}"; it is taken as true'
-        problems.append(Problem(path, front.line("private"), "SG402", message, Severity.ERROR))
+        problems.append(Problem(path, front.line("private"), "SG402", message, severity=Severity.ERROR))
     return TRUTHS.get(value, True)
 
 
@@ -382,19 +384,19 @@ def _remarks(body: str, first: int, *, private: bool) -> tuple[Remark, ...]:
         first_line = first + section.start + blank_lines
         remarks.append(
             Remark(
-                markdown,
-                first + section.heading_line,
-                anchor.exact,
-                anchor.prefix,
-                anchor.suffix,
-                sentences_with_links(markdown, first_line),
-                private or anchor.private,
-                tuple(
+                markdown=markdown,
+                line=first + section.heading_line,
+                exact=anchor.exact,
+                prefix=anchor.prefix,
+                suffix=anchor.suffix,
+                linking=sentences_with_links(markdown, first_line),
+                private=private or anchor.private,
+                headings=tuple(
                     (heading.text, first + heading.start)
                     for heading in all_headings
                     if section.start <= heading.start < section.end
                 ),
-                local_links(markdown, first_line),
+                local=local_links(markdown, first_line),
             )
         )
     return tuple(remarks)
@@ -431,14 +433,14 @@ def parse_page(text: str, path: str, *, private: bool = False) -> tuple[FreePage
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     name = slug(front.one("slug") or stem)
     return FreePage(
-        path,
-        name,
-        title,
-        markdown,
-        front.start,
-        sentences_with_links(markdown, first),
-        private,
-        local_links(markdown, first),
+        path=path,
+        slug=name,
+        title=title,
+        markdown=markdown,
+        line=front.start,
+        linking=sentences_with_links(markdown, first),
+        private=private,
+        local=local_links(markdown, first),
     ), tuple(problems)
 
 
@@ -454,13 +456,13 @@ def parse_entity_note(
     private = _is_private(front, path, problems) or _lacks_fence(problems) or private
     linking = sentences_with_links(body, front.start)
     return EntityNote(
-        path,
-        front.one("entity") or _stem(path),
-        front.line("entity"),
-        body,
-        linking,
-        private,
-        local_links(body, front.start),
+        path=path,
+        target=front.one("entity") or _stem(path),
+        line=front.line("entity"),
+        markdown=body,
+        linking=linking,
+        private=private,
+        local=local_links(body, front.start),
     ), tuple(problems)
 
 

@@ -63,7 +63,7 @@ def found_files(folder: Path, lists: tuple[str, ...]) -> tuple[list[ContentFile]
     names, problems = _names(folder)
     if folder.is_symlink() and not folder.exists():
         message = "this link leads nowhere, so nothing that you wrote is read"
-        problems.append(Problem(FOLDER.rstrip("/"), -1, "SG121", message, Severity.ERROR))
+        problems.append(Problem(FOLDER.rstrip("/"), -1, "SG121", message, severity=Severity.ERROR))
     private_folder = (folder / PRIVATE).resolve()
     for name in names:
         file = part_of(name, lists)
@@ -80,9 +80,9 @@ def _unread_problem(folder: Path, name: str, reason: str) -> Problem:
     lines = _ruling_lines(folder / name)
     if lines:
         message = f"this forbids nothing, since the file is not read: {reason}"
-        return Problem(FOLDER + name, lines[0], "SG132", message, Severity.ERROR)
+        return Problem(FOLDER + name, lines[0], "SG132", message, severity=Severity.ERROR)
     severity = Severity.ERROR if name.lower().endswith(LIKE_WRITTEN) else Severity.WARNING
-    return Problem(FOLDER + name, -1, "SG121", f"this file is not read: {reason}", severity)
+    return Problem(FOLDER + name, -1, "SG121", f"this file is not read: {reason}", severity=severity)
 
 
 def _ruling_lines(file: Path) -> tuple[int, ...]:
@@ -193,7 +193,7 @@ def misplaced(root: Path) -> list[Problem]:
         inside = [inner for inner in sorted(file.rglob("*")) if inner.is_file()] if file.is_dir() else [file]
         code = "SG132" if any(map(_ruling_lines, inside)) else "SG121"
         message = f"this is not read: move it to {right_place}"
-        problems.append(Problem(file.name, -1, code, message, Severity.ERROR))
+        problems.append(Problem(file.name, -1, code, message, severity=Severity.ERROR))
     return problems
 
 
@@ -295,4 +295,4 @@ def _why_unreadable(file: Path, path: str) -> str:
 
 def _unreadable(path: str, reason: str) -> Problem:
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return Problem(FOLDER + shown, -1, "SG121", f"this is not read: {reason}", Severity.ERROR)
+    return Problem(FOLDER + shown, -1, "SG121", f"this is not read: {reason}", severity=Severity.ERROR)

@@ -45,7 +45,7 @@ MAX_DEPTH = 3  # lists in lists
 TEXTS_WANTED = "a text or a list of texts is wanted here"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """The keys before a Markdown text, the text, and the 0-based line at which the text begins."""
 
@@ -84,7 +84,9 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
         block = text[opening.end() : closing.start()]
         parse = _toml if opening["fence"] == TOML else _yaml
         values, lines = parse(block, path, known, first + 1)
-        return FrontMatter(values, lines, text[closing.end() :], text.count("\n", 0, closing.end()))
+        return FrontMatter(
+            values=values, lines=lines, body=text[closing.end() :], start=text.count("\n", 0, closing.end())
+        )
     if text.startswith((YAML, TOML), begin):
         fence = text[begin : begin + 3]
         message, hint = "the front matter has no end", f'close it with a line "{fence}"'
@@ -96,7 +98,9 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
             f'begin and end it with a line "{YAML}"',
         )
         raise ConfigError("SG404", path, first, message, hint)
-    return FrontMatter({}, {}, text, 0, _unfenced(text[begin:], path, first, known))
+    return FrontMatter(
+        values={}, lines={}, body=text, start=0, problems=_unfenced(text[begin:], path, first, known)
+    )
 
 
 def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
@@ -122,7 +126,7 @@ def _unfenced(text: str, path: str, first: int, known: tuple[str, ...]) -> tuple
     is_surely_meant = is_ruling or len(keys) > 1 or not RULING.isdisjoint(keys)
     severity = Severity.ERROR if is_surely_meant else Severity.WARNING
     message = f'"{rows[0]["key"]}:" is no front matter without a line "{YAML}" before and after the keys'
-    return (Problem(path, first, "SG125", message, severity),)
+    return (Problem(path, first, "SG125", message, severity=severity),)
 
 
 def _is_ruling_row(row: re.Match[str], known: tuple[str, ...]) -> bool:

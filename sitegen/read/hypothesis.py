@@ -33,7 +33,7 @@ class Readers(Enum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """One annotation: what it is about, and what it says."""
 
@@ -50,7 +50,7 @@ class Imported:
     private: bool = False  # not everybody may read it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """The annotations of an export that may be taken, and how many are not."""
 
@@ -179,15 +179,15 @@ def _imported(row: dict[str, Any]) -> Imported:
     references = _as_list(row.get("references"))
     author, date = _signature(row)
     return Imported(
-        _clean(row.get("uri") or _source_of(target)),
-        _on_one_line(selector.get("exact")),
-        _on_one_line(selector.get("prefix")),
-        _on_one_line(selector.get("suffix")),
-        _without_signature(_markdown_of(row), author, date),
-        author,
-        date,
-        _clean(row.get("id")),
-        _clean(references[-1]) if references else "",
+        address=_clean(row.get("uri") or _source_of(target)),
+        exact=_on_one_line(selector.get("exact")),
+        prefix=_on_one_line(selector.get("prefix")),
+        suffix=_on_one_line(selector.get("suffix")),
+        markdown=_without_signature(_markdown_of(row), author, date),
+        author=author,
+        date=date,
+        id=_clean(row.get("id")),
+        parent=_clean(references[-1]) if references else "",
     )
 
 

@@ -45,18 +45,21 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         problems += _left_out_seeds(entries, seeds)
     if open_comment >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
-        problems.append(Problem(PATH, open_comment, "SG124", message, Severity.ERROR))
+        problems.append(Problem(PATH, open_comment, "SG124", message, severity=Severity.ERROR))
     if seeds and not text.strip():
         message = 'there is none; "sitegen index --write" makes it'
-        problems.append(Problem(PATH, -1, "SG113", message, Severity.INFO))
+        problems.append(Problem(PATH, -1, "SG113", message, severity=Severity.INFO))
     problems += [
-        Problem(PATH, link.line, "SG234", link.reason, Severity.WARNING) for link in refused_links(markdown)
+        Problem(PATH, link.line, "SG234", link.reason, severity=Severity.WARNING)
+        for link in refused_links(markdown)
     ]
     slips = private_slips(markdown)
     broken = any(problem.severity is Severity.ERROR for problem in slips)
     links = other_wikilinks(markdown, known)
     local = other_local_links(markdown, known)
-    return Index(PATH, text, entries, links, markdown, local, broken), (*problems, *slips)
+    return Index(
+        path=PATH, text=text, entries=entries, links=links, markdown=markdown, local=local, broken=broken
+    ), (*problems, *slips)
 
 
 def _missing_seeds(entries: Iterable[IndexEntry], seeds: tuple[Seed, ...]) -> Iterator[Problem]:
@@ -88,6 +91,6 @@ def private_slips(markdown: str) -> list[Problem]:
         Severity.WARNING: advice,
     }
     return [
-        Problem(PATH, line, "SG227", messages[severity], severity)
+        Problem(PATH, line, "SG227", messages[severity], severity=severity)
         for line, severity in lines_on_private(markdown)
     ]

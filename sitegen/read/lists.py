@@ -76,7 +76,7 @@ def parse_list(text: str, path: str, kinds: Sequence[Kind]) -> Lists:
     if close:
         hint = f"did you mean {close}.txt?"
     message = f"this file is not read: no list has this name; {hint}"
-    return Lists(problems=(Problem(path, -1, "SG121", message, Severity.ERROR),))
+    return Lists(problems=(Problem(path, -1, "SG121", message, severity=Severity.ERROR),))
 
 
 def contradictions(named: Iterable[NameEntry], listed: Lists) -> list[Problem]:
@@ -91,14 +91,14 @@ def contradictions(named: Iterable[NameEntry], listed: Lists) -> list[Problem]:
         if other.kind != entry.kind:
             place = f"{other.path}:{other.line + 1}"
             message = f'"{entry.name}" is a name of kind {other.kind} by {place}; remove one of the two rows'
-            problems.append(Problem(entry.path, entry.line, "SG304", message, Severity.ERROR))
+            problems.append(Problem(entry.path, entry.line, "SG304", message, severity=Severity.ERROR))
     for no_name in listed.no_names:
         known = first.get(fold(no_name.words))
         if known:
             message = (
                 f'"{no_name.words}" is a name by {known.path}:{known.line + 1}; remove one of the two rows'
             )
-            problems.append(Problem(no_name.path, no_name.line, "SG304", message, Severity.ERROR))
+            problems.append(Problem(no_name.path, no_name.line, "SG304", message, severity=Severity.ERROR))
     return problems
 
 
@@ -120,8 +120,10 @@ def _names(rows: list[tuple[int, str]], kind: str, path: str) -> Lists:
         name, *others = (part.strip() for part in row.split("|"))
         if any(letter.isalnum() for letter in name):
             aliases = tuple(other for other in others if other)
-            entries.append(NameEntry(slug(name), kind, name, aliases, path=path, line=number))
+            entries.append(
+                NameEntry(id=slug(name), kind=kind, name=name, aliases=aliases, path=path, line=number)
+            )
         else:
             message = f'"{row}" has no letter, so no text can have it; write "Name | other name"'
-            problems.append(Problem(path, number, "SG402", message, Severity.ERROR))
+            problems.append(Problem(path, number, "SG402", message, severity=Severity.ERROR))
     return Lists(names=tuple(entries), problems=tuple(problems))

@@ -130,7 +130,7 @@ def match_notes(
             problems += repeated
         else:
             message = f"this note is for {seed}, which {first.path} is for already; join the two"
-            problems.append(Problem(note.path, note.line, "SG212", message, Severity.ERROR))
+            problems.append(Problem(note.path, note.line, "SG212", message, severity=Severity.ERROR))
             by_seed[seed] = _stricter(first, note)
     return by_seed, tuple(problems)
 
@@ -141,7 +141,7 @@ def _no_seed_problem(note: Note, names: SeedNames) -> Problem:
     if close:
         hint = f'did you mean "{close}"? Mend "seed:", or rename the note'
     message = f'this note is for "{note.target}", but there is no such seed; {hint}'
-    return Problem(note.path, note.line, "SG211", message, Severity.ERROR)
+    return Problem(note.path, note.line, "SG211", message, severity=Severity.ERROR)
 
 
 def _joined(public: Note, private: Note) -> tuple[Note, list[Problem]]:
@@ -151,7 +151,7 @@ def _joined(public: Note, private: Note) -> tuple[Note, list[Problem]]:
     for name, _, line in private.fields:
         if name in given:
             message = f'"{name}" stands in {public.path} too, and counts there; remove one'
-            problems.append(Problem(private.path, line, "SG212", message, Severity.ERROR))
+            problems.append(Problem(private.path, line, "SG212", message, severity=Severity.ERROR))
     tags = tuple(dict.fromkeys((*public.tags, *private.tags)))
     return replace(_stricter(public, private), tags=tags, beside=(private,)), problems
 
@@ -175,7 +175,7 @@ def override_of(note: Note, seed: Seed) -> tuple[Override, tuple[Problem, ...]]:
     drop = {line for file in note.files for line in _lines(file.drop, file, seed, problems)}
     for line in sorted(keep & drop):
         message = f"line {line + 1} of {seed.path} is both kept and dropped; it is dropped"
-        problems.append(Problem(note.path, -1, "SG214", message, Severity.ERROR))
+        problems.append(Problem(note.path, -1, "SG214", message, severity=Severity.ERROR))
     fields = tuple(_fields(note, problems))
     return Override(fields, tuple(sorted(keep)), tuple(sorted(drop))), tuple(problems)
 
@@ -207,7 +207,7 @@ def _field_value(name: str, value: str, line: int, note: Note, problems: list[Pr
     message = (
         f'"{value}" {slip}; write it as 2024-04-09, 2024-04 or 2024, of a year from {YEARS[0]} to {YEARS[-1]}'
     )
-    problems.append(Problem(note.path, line, "SG215", message, Severity.ERROR))
+    problems.append(Problem(note.path, line, "SG215", message, severity=Severity.ERROR))
     return ""
 
 
@@ -241,7 +241,7 @@ def _lines(
                 f'"{text}" is no line of {seed.path} (it has {len(seed.lines)});'
                 " quote the line's beginning or give its number"
             )
-            problems.append(Problem(note.path, note_line, "SG213", message, Severity.ERROR))
+            problems.append(Problem(note.path, note_line, "SG213", message, severity=Severity.ERROR))
         found.update(lines)
     return tuple(sorted(found))
 

@@ -160,7 +160,17 @@ def parse_seed(
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
     seed = Seed(
-        name, path, number, key, tuple(lines), tuple(starts), removed, encoding, len(data), digest, repairs
+        id=name,
+        path=path,
+        number=number,
+        key=key,
+        lines=tuple(lines),
+        starts=tuple(starts),
+        removed=removed,
+        encoding=encoding,
+        size=len(data),
+        digest=digest,
+        repairs=repairs,
     )
     return seed, tuple(problem for problem in problems if problem is not None)
 
@@ -196,7 +206,9 @@ def _repairs(
             was = CONTROLS.sub(REPLACEMENT_CHARACTER, raw[replacement.start : replacement.end])
             became = replacement.became
         end = column + len(replacement.became)
-        repairs.append(Repair(replacement.kind, line, column, end, was, became))
+        repairs.append(
+            Repair(kind=replacement.kind, line=line, start=column, end=end, was=was, became=became)
+        )
     return tuple(repairs)
 
 
@@ -217,7 +229,7 @@ def _encoding_problem(path: str, encoding: str) -> Problem | None:
     if encoding in {"utf-8", "utf-8-sig"}:
         return None
     if encoding in {"utf-16", "utf-32"}:
-        return Problem(path, -1, "SG104", f"read as {encoding}", Severity.INFO)
+        return Problem(path, -1, "SG104", f"read as {encoding}", severity=Severity.INFO)
     return Problem(path, -1, "SG104", f"not UTF-8; read as {encoding}; look at it, and save it as UTF-8")
 
 
@@ -230,10 +242,10 @@ def _repairs_problem(path: str, repairs: tuple[Repair, ...], kind: ReplacementKi
     if kind == ENTITY:
         count = plural(len(of_kind), "HTML entity", "HTML entities")
         message = f"{count} decoded ({shown}): the text was escaped before"
-        return Problem(path, of_kind[0].line, "SG108", message, Severity.INFO)
+        return Problem(path, of_kind[0].line, "SG108", message, severity=Severity.INFO)
     count = plural(len(of_kind), "garbled character")
     message = f"{count} repaired ({shown}): the text was decoded in a wrong encoding before"
-    return Problem(path, of_kind[0].line, "SG107", message, Severity.INFO)
+    return Problem(path, of_kind[0].line, "SG107", message, severity=Severity.INFO)
 
 
 def _kept_entities_problem(path: str, raw: str, starts: list[int], kept: list[str]) -> Problem | None:
@@ -242,7 +254,7 @@ def _kept_entities_problem(path: str, raw: str, starts: list[int], kept: list[st
     shown = shorten(", ".join(dict.fromkeys(kept[:MAX_SHOWN])), MAX_SHOWN)
     count = plural(len(kept), "HTML entity", "HTML entities")
     message = f"{count} left as written ({shown}): the text has such characters unescaped too"
-    return Problem(path, _line_at(starts, raw.find(kept[0])), "SG108", message, Severity.INFO)
+    return Problem(path, _line_at(starts, raw.find(kept[0])), "SG108", message, severity=Severity.INFO)
 
 
 def _still_garbled_problem(
@@ -264,7 +276,7 @@ def _controls_problem(path: str, offsets: list[int], starts: list[int]) -> Probl
     if not offsets:
         return None
     message = f"{plural(len(offsets), 'control character')} left out"
-    return Problem(path, _line_at(starts, offsets[0]), "SG105", message, Severity.INFO)
+    return Problem(path, _line_at(starts, offsets[0]), "SG105", message, severity=Severity.INFO)
 
 
 def _empty_problem(path: str, text: str) -> Problem | None:
@@ -359,7 +371,7 @@ def misplaced_notes(seeds: Sequence[Seed]) -> list[Problem]:
                 "what forbids to show a text has no effect in the text itself;"
                 " write it into a note in content/notes/"
             )
-            problems.append(Problem(seed.path, forbidding_line, "SG132", message, Severity.ERROR))
+            problems.append(Problem(seed.path, forbidding_line, "SG132", message, severity=Severity.ERROR))
         elif ending.lower() in {"md", "markdown"} and paths.get(stem, seed.path) != seed.path:
             message = (
                 f"this is read as an article; if it is your note on {paths[stem]},"

@@ -113,19 +113,19 @@ def _name_entry(row: Row, line: int, path: str, kinds: tuple[str, ...]) -> NameE
         raise ConfigError("SG402", *where, f'kind of "{name}" is one of {", ".join(kinds)}, not "{kind}"')
     wikidata = _wikidata(row, name, where)
     return NameEntry(
-        _identity(row, name, where),
-        kind,
-        name,
-        _texts(row, "aliases", name, where),
-        _texts(row, "not", name, where),
-        _texts(row, "apart", name, where),
-        _texts(row, "demonyms", name, where),
-        _texts(row, "capitals", name, where),
-        wikidata,
-        str(row.get("description", "")),
-        path,
-        line,
-        tuple(_web_address(address, name, where) for address in _texts(row, "links", name, where)),
+        id=_identity(row, name, where),
+        kind=kind,
+        name=name,
+        aliases=_texts(row, "aliases", name, where),
+        never=_texts(row, "not", name, where),
+        apart=_texts(row, "apart", name, where),
+        demonyms=_texts(row, "demonyms", name, where),
+        capitals=_texts(row, "capitals", name, where),
+        wikidata=wikidata,
+        description=str(row.get("description", "")),
+        path=path,
+        line=line,
+        links=tuple(_web_address(address, name, where) for address in _texts(row, "links", name, where)),
     )
 
 
@@ -175,7 +175,7 @@ def _same_ids(entries: list[NameEntry]) -> list[Problem]:
                 f'id "{entry.id}" is also that of line {first.line + 1} ({first.name});'
                 " give one of them an id of its own"
             )
-            problems.append(Problem(entry.path, entry.line, "SG302", message, Severity.ERROR))
+            problems.append(Problem(entry.path, entry.line, "SG302", message, severity=Severity.ERROR))
     return problems
 
 
@@ -191,7 +191,7 @@ def _shared_aliases(entries: list[NameEntry]) -> list[Problem]:
                     f'alias "{alias}" belongs to two entities, {owner.name} ({place}) and {entry.name};'
                     " remove one"
                 )
-                problems.append(Problem(entry.path, entry.line, "SG301", message, Severity.ERROR))
+                problems.append(Problem(entry.path, entry.line, "SG301", message, severity=Severity.ERROR))
     return problems
 
 

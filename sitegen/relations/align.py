@@ -42,7 +42,7 @@ MAX_JOINED_GAP = 4  # words between two tiles that make one passage
 Words = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class PreparedText:
     """One seed of n words as it is compared: r = n - RUN + 1 runs of words, u words that stand in it once."""
 
@@ -61,7 +61,13 @@ def prepare(words: Words, hashes: Hashes) -> PreparedText:
     different_words, first_at, count = np.unique(words, return_index=True, return_counts=True)
     order = np.argsort(runs, kind="stable")
     return PreparedText(
-        words, words.tobytes(), runs, runs[order], order, different_words[count == 1], first_at[count == 1]
+        words=words,
+        bytes=words.tobytes(),
+        runs=runs,
+        sorted_runs=runs[order],
+        order=order,
+        once=different_words[count == 1],
+        once_at=first_at[count == 1],
     )
 
 

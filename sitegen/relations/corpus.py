@@ -34,7 +34,7 @@ _BASE = 0x100000001B3  # odd, so that no power of it vanishes
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Corpus:
     """All seeds, one after the other; a word is a number, the same for the same word in every seed.
 
@@ -104,18 +104,18 @@ def corpus(texts: Iterable[tuple[str, tuple[str, ...]]]) -> Corpus:
     hashes = mixed(np.arange(1, len(ids) + 1, dtype=np.uint64) * _GOLDEN)
     starts = np.frombuffer(lines, dtype=np.int64)
     return Corpus(
-        tuple(names),
-        flat,
-        np.array(bounds),
-        starts,
-        np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64),
-        np.array(first_lines),
-        tuple(letters),
-        tuple(digests),
-        hashes,
-        _line_hashes(hashes, flat, starts),
-        _frequency(flat, bounds, len(ids)),
-        {
+        names=tuple(names),
+        words=flat,
+        bounds=np.array(bounds),
+        lines=starts,
+        numbers=np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64),
+        first_lines=np.array(first_lines),
+        letters=tuple(letters),
+        digests=tuple(digests),
+        hashes=hashes,
+        line_hashes=_line_hashes(hashes, flat, starts),
+        frequency=_frequency(flat, bounds, len(ids)),
+        figures={
             number: figure
             for word, number in ids.items()
             if (figure := word if word[0].isdecimal() else NUMBERS.get(word, ""))

@@ -183,7 +183,7 @@ class _Search:
     def _covered(self, pair: Pair, found: Match, is_evident: Sequence[bool]) -> Overlap:
         first, second = self.corpus.row(pair[0]), self.corpus.row(pair[1])
         of_first, of_second = cover(found, first, second, is_evident)
-        return Overlap(of_first / len(first), of_second / len(second), 0)
+        return Overlap(first=of_first / len(first), second=of_second / len(second), longest=0)
 
     def is_copy(self, pair: Pair, found: Match, evidence: Evidence) -> bool:
         """Whether one seed is a copy of the other, whole or in part, and not only of the same form."""
@@ -213,7 +213,7 @@ class _Search:
         if shorter < MIN_SIZE_RATIO_OF_REWORDED * longer or (found and self.is_form(pair, found)):
             return None
         first, second = rare_shares(self.corpus, *pair)
-        overlap = Overlap(0, 0, 0, rare_first=first, rare_second=second)
+        overlap = Overlap(first=0, second=0, longest=0, rare_first=first, rare_second=second)
         if kind_of(overlap) is None:
             return None
         relation = self._relation_of(pair, overlap, ())
@@ -222,7 +222,7 @@ class _Search:
     def whole(self, pair: Pair) -> Relation:
         """Return the relation of two seeds that are the same."""
         first, second = self.corpus.size(pair[0]), self.corpus.size(pair[1])
-        overlap = Overlap(1.0, 1.0, first, equal=True)
+        overlap = Overlap(first=1.0, second=1.0, longest=first, equal=True)
         return self._relation_of(pair, overlap, (AlignedSpan(0, first, 0, second),))
 
     def copy(self, pair: Pair, found: Match, evidence: Evidence) -> Relation:
@@ -235,9 +235,9 @@ class _Search:
         overlap = self.overlap(pair, found, evidence)
         if self.is_form(pair, found):
             overlap = Overlap(
-                self._share_of_form(pair[0], sum(span.a_end - span.a_start for span in spans)),
-                self._share_of_form(pair[1], sum(span.b_end - span.b_start for span in spans)),
-                0,
+                first=self._share_of_form(pair[0], sum(span.a_end - span.a_start for span in spans)),
+                second=self._share_of_form(pair[1], sum(span.b_end - span.b_start for span in spans)),
+                longest=0,
             )
         return self._relation_of(pair, replace(overlap, longest=MIN_PASSAGE_WORDS), tuple(spans))
 
@@ -304,7 +304,14 @@ class _Search:
         if tie is None:
             raise ValueError(overlap)
         first, second = (self.corpus.names[seed] for seed in pair)
-        return Relation(first, second, tie.name, overlap.first, overlap.second, spans)
+        return Relation(
+            first=first,
+            second=second,
+            name=tie.name,
+            containment_first=overlap.first,
+            containment_second=overlap.second,
+            spans=spans,
+        )
 
 
 def _width(span: AlignedSpan) -> int:

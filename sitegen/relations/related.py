@@ -145,7 +145,10 @@ def _related(
     shown = sorted(common_words, key=lambda word: (-used.weight[word], word))[:MAX_SHOWN_WORDS]
     ranked = sorted(shared_entities, key=lambda entity: (-entities.weight[entity], entity))
     score = round(row.evidence / (row.evidence + HALF_SCORE_EVIDENCE), 3)
-    return RelatedPair(*row.pair, score, tuple(ranked), row.days, tuple(shown))
+    first, second = row.pair
+    return RelatedPair(
+        first=first, second=second, score=score, entities=tuple(ranked), days=row.days, words=tuple(shown)
+    )
 
 
 def _best(scored: list[_Scored]) -> Iterator[_Scored]:

@@ -17,7 +17,7 @@ NO_RELATION = "none"  # the two are not tied
 LEADS = "leads"  # the first of the two leads their family
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
     """What two seeds share."""
 
@@ -50,7 +50,7 @@ def _is_reworded(overlap: Overlap) -> bool:
 RELATIONS: tuple[RelationKind, ...] = (
     RelationKind(
         RelationType(
-            "identical",
+            name="identical",
             inverse="identical",
             joins=True,
             notice="The same text, word for word, as {other}.",
@@ -59,12 +59,12 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="exact",
         ),
         lambda overlap: overlap.equal,
-        (Overlap(1, 1, 300, equal=True),),
-        (Overlap(1, 1, 300),),
+        (Overlap(first=1, second=1, longest=300, equal=True),),
+        (Overlap(first=1, second=1, longest=300),),
     ),
     RelationKind(
         RelationType(
-            "near",
+            name="near",
             inverse="near",
             joins=True,
             notice="Nearly the same text as {other}{edited}: "
@@ -75,12 +75,12 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="near",
         ),
         lambda overlap: overlap.first >= MIN_COPY_SHARE and overlap.second >= MIN_COPY_SHARE,
-        (Overlap(0.95, 0.9, 80),),
-        (Overlap(0.95, 0.79, 80), Overlap(1, 1, 300, equal=True)),
+        (Overlap(first=0.95, second=0.9, longest=80),),
+        (Overlap(first=0.95, second=0.79, longest=80), Overlap(first=1, second=1, longest=300, equal=True)),
     ),
     RelationKind(
         RelationType(
-            "part-of",
+            name="part-of",
             inverse="contains",
             joins=True,
             notice="The same article as {other}{edited}, which adds {rest}.",
@@ -91,12 +91,12 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="contained",
         ),
         lambda overlap: overlap.first >= MIN_COPY_SHARE,
-        (Overlap(0.95, 0.4, 80),),
-        (Overlap(0.95, 0.9, 80), Overlap(0.79, 0.4, 80)),
+        (Overlap(first=0.95, second=0.4, longest=80),),
+        (Overlap(first=0.95, second=0.9, longest=80), Overlap(first=0.79, second=0.4, longest=80)),
     ),
     RelationKind(
         RelationType(
-            "contains",
+            name="contains",
             inverse="part-of",
             joins=True,
             notice="The same article as {other}{edited}; this copy adds {rest}.",
@@ -107,12 +107,12 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="contains",
         ),
         lambda overlap: overlap.second >= MIN_COPY_SHARE,
-        (Overlap(0.4, 0.95, 80),),
-        (Overlap(0.95, 0.4, 80), Overlap(0.4, 0.79, 80)),
+        (Overlap(first=0.4, second=0.95, longest=80),),
+        (Overlap(first=0.95, second=0.4, longest=80), Overlap(first=0.4, second=0.79, longest=80)),
     ),
     RelationKind(
         RelationType(
-            "reworded",
+            name="reworded",
             inverse="reworded",
             joins=True,
             notice="Very likely {other} in other words: "
@@ -124,15 +124,15 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="near",
         ),
         _is_reworded,
-        (Overlap(0.2, 0.2, 8, rare_first=0.7, rare_second=0.62),),
+        (Overlap(first=0.2, second=0.2, longest=8, rare_first=0.7, rare_second=0.62),),
         (
-            Overlap(0.2, 0.2, 8, rare_first=0.64, rare_second=0.62),
-            Overlap(0.2, 0.2, 8, rare_first=0.9, rare_second=0.5),
+            Overlap(first=0.2, second=0.2, longest=8, rare_first=0.64, rare_second=0.62),
+            Overlap(first=0.2, second=0.2, longest=8, rare_first=0.9, rare_second=0.5),
         ),
     ),
     RelationKind(
         RelationType(
-            "shared-passage",
+            name="shared-passage",
             inverse="shared-passage",
             joins=False,
             notice="Shares {words} with {other}; they are marked in the {where}.",
@@ -141,8 +141,8 @@ RELATIONS: tuple[RelationKind, ...] = (
             scorer="shared-passage",
         ),
         lambda overlap: overlap.longest >= MIN_PASSAGE_WORDS,
-        (Overlap(0.1, 0.2, 31),),
-        (Overlap(0.1, 0.2, 19), Overlap(0.9, 0.2, 31)),
+        (Overlap(first=0.1, second=0.2, longest=31),),
+        (Overlap(first=0.1, second=0.2, longest=19), Overlap(first=0.9, second=0.2, longest=31)),
     ),
 )
 RELATION_TYPES: tuple[RelationType, ...] = tuple(kind.type for kind in RELATIONS)

@@ -68,7 +68,7 @@ def _repeated(verdict: Verdict, earlier: Verdict) -> Problem:
 
 
 def _error(verdict: Verdict, code: str, message: str) -> Problem:
-    return Problem(PATH, verdict.line, code, message, Severity.ERROR)
+    return Problem(PATH, verdict.line, code, message, severity=Severity.ERROR)
 
 
 def lead(
@@ -114,5 +114,13 @@ def _given(first: Text, second: Text, name: str) -> Relation:
     """Return the relation that a person gives two seeds, with what they share."""
     shared = relate_pair(first, second)
     if shared is None:
-        return Relation(first[0], second[0], name, 0.0, 0.0, (), given=True)
+        return Relation(
+            first=first[0],
+            second=second[0],
+            name=name,
+            containment_first=0.0,
+            containment_second=0.0,
+            spans=(),
+            given=True,
+        )
     return replace(shared, name=name, given=True)

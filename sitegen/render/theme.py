@@ -40,7 +40,7 @@ class ThemeError(SitegenError):
     """A theme that cannot be used."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Theme:
     """Templates and static files; two themes are the same when all their bytes are."""
 
@@ -84,7 +84,14 @@ def load_theme(root: Path, name: str) -> Theme:
     built_in = _built_in("templates")
     problems = unshown(root, name, folders, templates, built_in, _built_in("static"))
     environment = _environment(templates, folders, root)
-    return Theme(name, digest, environment, outputs, tuple(problems), built_in)
+    return Theme(
+        name=name,
+        digest=digest,
+        environment=environment,
+        static=outputs,
+        problems=tuple(problems),
+        templates=built_in,
+    )
 
 
 def _templates(folders: Sequence[Path], root: Path) -> dict[str, str]:

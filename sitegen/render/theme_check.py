@@ -72,7 +72,7 @@ def _unused_theme(theme: Path, path: str, used: str) -> Iterator[Problem]:
         may_be_meant = used == DEFAULT or nearest(theme.name, (used,))
         severity = Severity.WARNING if may_be_meant else Severity.INFO
         message = f'this theme is not used: sitegen.toml says theme = "{used}"'
-        yield Problem(path, -1, "SG509", message, severity)
+        yield Problem(path, -1, "SG509", message, severity=severity)
 
 
 def _files(theme: Path) -> Iterator[Path]:

@@ -43,7 +43,7 @@ Text = Callable[[str], str]  # returns the text of a page by its address
 Scores = dict[int, float]  # by the number of the document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What was asked for."""
 
@@ -63,7 +63,7 @@ class Query:
         return tuple(term for term in terms if term not in SMALL_WORDS) or terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A document that was found."""
 
@@ -102,7 +102,7 @@ class Part(NamedTuple):
     is_typed: bool  # the query is still being typed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Draft:
     """A query while its parts are read."""
 
@@ -117,13 +117,13 @@ class _Draft:
     def finished(self) -> Query:
         """Return the query, each thing once."""
         return Query(
-            tuple(dict.fromkeys(self.words)),
-            tuple(dict.fromkeys(self.prefixes)),
-            tuple(self.phrases),
-            tuple(self.filters),
-            tuple(dict.fromkeys(self.compounds)),
-            tuple(self.without),
-            self.last,
+            words=tuple(dict.fromkeys(self.words)),
+            prefixes=tuple(dict.fromkeys(self.prefixes)),
+            phrases=tuple(self.phrases),
+            filters=tuple(self.filters),
+            compounds=tuple(dict.fromkeys(self.compounds)),
+            without=tuple(self.without),
+            last=self.last,
         )
 
 
@@ -302,7 +302,15 @@ class Reader:
         url, title, date, source, kind, lead = rows[document % meta["rows"]]
         source_name = meta["sources"][source] if source >= 0 else ""
         kind_name = meta["kinds"][kind] if kind >= 0 else ""
-        return Hit(url, title, date, source_name, kind_name, lead, round(score, 4))
+        return Hit(
+            url=url,
+            title=title,
+            date=date,
+            source=source_name,
+            kind=kind_name,
+            lead=lead,
+            score=round(score, 4),
+        )
 
 
 def _utf16(term: str) -> bytes:

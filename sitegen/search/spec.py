@@ -31,7 +31,7 @@ class PostingsSpec:
     entity_mark: str  # before the address of an entity as a term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSpec:
     """How documents are weighed and cut into files."""
 
@@ -44,7 +44,7 @@ class IndexSpec:
     lesser_weight: float  # of a word of authors and of readers' comments; by judgement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuerySpec:
     """How a query is read and answered; the numbers are by judgement."""
 
@@ -59,7 +59,7 @@ class QuerySpec:
     small_words: frozenset[str]  # they say little: looked for only in phrases, or where a query has no others
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordsSpec:
     """What a word is, and the form in which it is searched."""
 
@@ -76,7 +76,7 @@ class WordsSpec:
     stem_endings: tuple[StemEnding, ...]  # the first that a word has decides (Harman 1991, table 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
     """All that the search of a site is set by."""
 
@@ -93,17 +93,17 @@ def _spec(raw: dict[str, Any]) -> Spec:
         StemEnding(row["ending"], tuple(row["unless"]), row["becomes"]) for row in words["stem_endings"]
     )
     return Spec(
-        raw,
-        PostingsSpec(**{**postings, "level_scores": tuple(postings["level_scores"])}),
-        IndexSpec(**raw["index"]),
-        QuerySpec(
+        raw=raw,
+        postings=PostingsSpec(**{**postings, "level_scores": tuple(postings["level_scores"])}),
+        index=IndexSpec(**raw["index"]),
+        query=QuerySpec(
             **{
                 **query,
                 "filters": tuple(query["filters"]),
                 "small_words": frozenset(query["small_words"]),
             }
         ),
-        WordsSpec(**{**words, "stem_endings": endings}),
+        words=WordsSpec(**{**words, "stem_endings": endings}),
     )
 
 

@@ -73,7 +73,14 @@ def _article_page(context: SiteContext, seed: Seed, before: Seed | None, after: 
     view = _article_view(context, seed, before, after)
     description = article.field("standfirst") or _first_words(view.body)
     language = "" if article.language in {"en", UNKNOWN_LANGUAGE} else article.language
-    return Draft(url, context.edition.titles[seed.id], view, description, language, seed.path)
+    return Draft(
+        url=url,
+        title=context.edition.titles[seed.id],
+        view=view,
+        description=description,
+        language=language,
+        maker=seed.path,
+    )
 
 
 def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: Seed | None) -> ArticleView:
@@ -142,7 +149,9 @@ def _of_body(shown: Iterable[Passage]) -> Iterator[Passage]:
 def _tombstone(context: SiteContext, seed: Seed) -> Draft:
     withdrawal = context.edition.withdrawals.get(seed.id)
     view = TombstoneView(withdrawal.reason, withdrawal.date) if withdrawal else TombstoneView("", "")
-    return Draft(urls.article(seed.key), f"Withdrawn: {seed.key}", view, maker=seed.path, kind=TOMBSTONE)
+    return Draft(
+        url=urls.article(seed.key), title=f"Withdrawn: {seed.key}", view=view, maker=seed.path, kind=TOMBSTONE
+    )
 
 
 def _neighbour(context: SiteContext, seed: Seed | None) -> Link | None:
@@ -157,17 +166,17 @@ def _record(context: SiteContext, seed: Seed, article: Article) -> Record:
     counts = context.names.named[seed.id]
     most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_RECORD_ENTITIES]
     return Record(
-        article.field("title"),
-        article.all("byline"),
-        article.field("date"),
-        article.field("updated"),
-        edition.sources[seed.id],
-        article.field("address") if _is_web_address(article.field("address")) else "",
-        "" if article.language == UNKNOWN_LANGUAGE else article.language,
-        article.field("standfirst"),
-        _tags(context, seed.id),
-        edition.words[seed.id],
-        tuple(_named_thing(context, identity) for identity in most_named),
+        title=article.field("title"),
+        authors=article.all("byline"),
+        date=article.field("date"),
+        updated=article.field("updated"),
+        source=edition.sources[seed.id],
+        address=article.field("address") if _is_web_address(article.field("address")) else "",
+        language="" if article.language == UNKNOWN_LANGUAGE else article.language,
+        abstract=article.field("standfirst"),
+        keywords=_tags(context, seed.id),
+        words=edition.words[seed.id],
+        mentions=tuple(_named_thing(context, identity) for identity in most_named),
     )
 
 
@@ -311,7 +320,7 @@ def cut_views(article: Article, seed: Seed) -> tuple[CutView, ...]:
 
 def _cut_view(cut: Cut, seed: Seed) -> CutView:
     lines = tuple(_shortened_line(seed.lines[line].strip()) for line in cut.lines)
-    return CutView(cut.label, cut.rule, cut.lines[0] + 1, cut.lines[-1] + 1, lines)
+    return CutView(label=cut.label, rule=cut.rule, first=cut.lines[0] + 1, last=cut.lines[-1] + 1, text=lines)
 
 
 def _shortened_line(line: str) -> str:
@@ -320,7 +329,7 @@ def _shortened_line(line: str) -> str:
 
 def _inline_cut_view(cut: InlineCut, seed: Seed) -> CutView:
     text = seed.lines[cut.line][cut.start : cut.end].strip()
-    return CutView(cut.label, cut.rule, cut.line + 1, cut.line + 1, (text,))
+    return CutView(label=cut.label, rule=cut.rule, first=cut.line + 1, last=cut.line + 1, text=(text,))
 
 
 def repair_views(article: Article) -> tuple[RepairView, ...]:
@@ -351,11 +360,11 @@ def _related_item(context: SiteContext, pair: RelatedPair, other: str) -> Item:
     names = context.names
     item = context.items[other]
     return Item(
-        item.title,
-        item.url,
-        item.date,
-        item.source,
-        item.words,
+        title=item.title,
+        url=item.url,
+        date=item.date,
+        source=item.source,
+        words=item.words,
         why=tuple(
             Link(names.entities[identity].name, names.url(identity))
             for identity in pair.entities[:MAX_RELATED_NAMES]
@@ -456,7 +465,7 @@ def _raw_page(context: SiteContext, seed: Seed) -> Draft:
         Fact("SHA-256", (Link(seed.digest),)),
     )
     view = RawView(Link(title, urls.article(seed.key)), seed.path, lines, facts)
-    return Draft(urls.raw(seed.key), f"Raw seed {seed.key}: {title}", view, maker=seed.path)
+    return Draft(url=urls.raw(seed.key), title=f"Raw seed {seed.key}: {title}", view=view, maker=seed.path)
 
 
 def line_statuses(article: Article, count: int) -> list[tuple[LineFate, str]]:

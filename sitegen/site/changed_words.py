@@ -12,7 +12,7 @@ def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ..
     """Return the runs of two texts, those words marked that the other lacks."""
     left_words, right_words = left.split(), right.split()
     if len(left_words) + len(right_words) > 2 * MAX_COMPARED_WORDS:
-        return (Run(left, change="del"),), (Run(right, change="ins"),)
+        return (Run(text=left, change="del"),), (Run(text=right, change="ins"),)
     left_runs: list[Run] = []
     right_runs: list[Run] = []
     matcher = SequenceMatcher(
@@ -22,8 +22,8 @@ def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ..
         equal = tag == "equal"
         if left_end > left_start:
             text = " ".join(left_words[left_start:left_end]) + " "
-            left_runs.append(Run(text, change="" if equal else "del"))
+            left_runs.append(Run(text=text, change="" if equal else "del"))
         if right_end > right_start:
             text = " ".join(right_words[right_start:right_end]) + " "
-            right_runs.append(Run(text, change="" if equal else "ins"))
+            right_runs.append(Run(text=text, change="" if equal else "ins"))
     return tuple(left_runs), tuple(right_runs)

@@ -29,7 +29,7 @@ def family_pages(context: SiteContext) -> Iterator[Draft]:
         what = "copies" if relations.is_one_article(family) else "texts that overlap"
         title = f"{len(family.members)} {what}: {context.edition.titles[family.leader]}"
         view = _family_view(context, family)
-        yield Draft(urls.family(family.key), title, view, maker=f"family {family.key}")
+        yield Draft(url=urls.family(family.key), title=title, view=view, maker=f"family {family.key}")
 
 
 def _family_view(context: SiteContext, family: Family) -> FamilyView:
@@ -49,15 +49,15 @@ def _copy(context: SiteContext, family: Family, seed: str, place: int) -> Copy:
         rows = compare(edition.shown[family.leader], edition.shown[seed])
     adds, lacks = _differing_words(edition.articles[family.leader], edition.articles[seed])
     return Copy(
-        edition.seeds[seed].key,
-        context.items[seed],
-        leads,
-        edition.words[seed],
-        edition.comment_words(seed),
-        lacks,
-        adds,
-        _tie_to_leader(context, family, seed),
-        rows,
+        key=edition.seeds[seed].key,
+        item=context.items[seed],
+        leads=leads,
+        words=edition.words[seed],
+        comment_words=edition.comment_words(seed),
+        lacks=lacks,
+        adds=adds,
+        sentence=_tie_to_leader(context, family, seed),
+        rows=rows,
     )
 
 
@@ -109,13 +109,13 @@ def compare(leader: Article, other: Article) -> tuple[Row, ...]:
 def _same_row(texts: Sequence[str]) -> Row:
     words = plural(sum(map(word_count, texts)), "word")
     summary = f"{plural(len(texts), 'paragraph')} alike ({words}): {shorten(texts[0], FIRST_WORDS)}"
-    return ("same", (Run(summary),), ())
+    return ("same", (Run(text=summary),), ())
 
 
 def _comments_row(comments: Sequence[Block]) -> Row:
     words = plural(sum(word_count(block.text) for block in comments), "word")
     summary = f"{plural(len(comments), 'paragraph')} of reader comments ({words})"
-    return ("right", (), (Run(summary),))
+    return ("right", (), (Run(text=summary),))
 
 
 def _changed_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[Row]:
@@ -124,7 +124,7 @@ def _changed_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[Row]:
     for text in left:
         match = _changed_form(text, right, next_right)
         if match is None:
-            yield ("left", (Run(text, change="del"),), ())
+            yield ("left", (Run(text=text, change="del"),), ())
             continue
         yield from map(_added_row, right[next_right:match])
         yield ("changed", *words_changed(text, right[match]))
@@ -133,7 +133,7 @@ def _changed_rows(left: Sequence[str], right: Sequence[str]) -> Iterator[Row]:
 
 
 def _added_row(text: str) -> Row:
-    return ("right", (), (Run(text, change="ins"),))
+    return ("right", (), (Run(text=text, change="ins"),))
 
 
 def _changed_form(text: str, others: Sequence[str], start: int) -> int | None:

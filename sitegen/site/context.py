@@ -15,7 +15,7 @@ from sitegen.site.shown_words import ShownWords
 from sitegen.site.wikilinks import follow_links
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class SiteContext:
     """What an edition shows, by what it is about; each part uses only those before it."""
 
@@ -36,7 +36,7 @@ def site_context(
     withdrawals: dict[str, Withdrawal],
 ) -> SiteContext:
     """Return what pages are composed from; maps in it are computed when first asked for."""
-    edition = Edition(inputs, archive, config, notes, withdrawals)
+    edition = Edition(inputs=inputs, archive=archive, config=config, notes=notes, withdrawals=withdrawals)
     names = ShownNames(edition)
     words = ShownWords(edition)
     relations = ShownRelations(edition, words)

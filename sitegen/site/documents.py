@@ -30,16 +30,16 @@ def _articles(context: SiteContext, pages: tuple[Page, ...]) -> Iterator[Documen
         lead = standfirst or " ".join(paragraphs[:LEAD_PARAGRAPHS])
         comments = tuple(block.text for block in article.comments)
         yield Document(
-            item.url,
-            item.title,
-            ARTICLE,
-            item.date,
-            item.source,
-            shorten(lead, MAX_LEAD_WORDS),
-            tuple(names.url(identity).removesuffix(".html") for identity in names.named[seed]),
-            standfirst,
-            paragraphs,
-            (*article.all("byline"), *comments, *remarks.get(item.url, ())),
+            url=item.url,
+            title=item.title,
+            kind=ARTICLE,
+            date=item.date,
+            source=item.source,
+            lead=shorten(lead, MAX_LEAD_WORDS),
+            entities=tuple(names.url(identity).removesuffix(".html") for identity in names.named[seed]),
+            standfirst=standfirst,
+            body=paragraphs,
+            lesser=(*article.all("byline"), *comments, *remarks.get(item.url, ())),
         )
 
 
@@ -67,9 +67,9 @@ def _entities(context: SiteContext) -> Iterator[Document]:
         note = note_on(context.links, entity.id)
         note_words = (_unlinked(note),) if note else ()
         yield Document(
-            names.url(entity.id),
-            entity.name,
-            entity.kind,
+            url=names.url(entity.id),
+            title=entity.name,
+            kind=entity.kind,
             date="",
             source="",
             lead=entity.description or f"named in {count} article{'s' if count != 1 else ''}",
@@ -85,9 +85,9 @@ def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
         if isinstance(page.view, TextView) and page.view.markdown:
             text = _unlinked(page.view)
             yield Document(
-                page.url,
-                page.title,
-                PAGE,
+                url=page.url,
+                title=page.title,
+                kind=PAGE,
                 date="",
                 source="",
                 lead=shorten(_first_paragraph(text), MAX_LEAD_WORDS),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sitegen.model.site import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What one page shows, and where; its template and what robots are told stand in `PAGES`."""
 

@@ -19,7 +19,7 @@ SHORT_NAME_WORDS = 8  # of the title by which notices call an article without a 
 UNKNOWN_SOURCE = "unknown source"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Edition:
     """An archive as its readers may see it.
 

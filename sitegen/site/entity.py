@@ -99,26 +99,34 @@ def _first_page(subject: _Subject) -> Draft:
         all_quotations = Link(plural(len(quotations), "quotation"), place_of(context, entity.id))
     url = context.names.url(entity.id)
     view = EntityView(
-        context.names.kinds[entity.kind].name,
-        entity.description,
-        entity.given,
-        context.names.aliases(entity.id),
-        _elsewhere(context, entity),
-        note_on(context.links, entity.id),
-        over_time((context.items[seed].date for seed in seeds), (subject.years | subject.places).__getitem__),
-        _sources(context, seeds),
-        _neighbours(context, entity, seeds),
-        _mentions_view(subject, 1),
-        len(seeds),
-        mentions,
-        quotations[-MAX_QUOTATIONS:],
-        all_quotations,
-        context.links.to_page(url),
-        feed_of(context, entity.id),
-        context.names.kinds[entity.kind].schema,
+        kind=context.names.kinds[entity.kind].name,
+        description=entity.description,
+        given=entity.given,
+        aliases=context.names.aliases(entity.id),
+        elsewhere=_elsewhere(context, entity),
+        note=note_on(context.links, entity.id),
+        bars=over_time(
+            (context.items[seed].date for seed in seeds), (subject.years | subject.places).__getitem__
+        ),
+        sources=_sources(context, seeds),
+        with_whom=_neighbours(context, entity, seeds),
+        part=_mentions_view(subject, 1),
+        articles=len(seeds),
+        mentions=mentions,
+        said=quotations[-MAX_QUOTATIONS:],
+        said_all=all_quotations,
+        linked=context.links.to_page(url),
+        feed=feed_of(context, entity.id),
+        schema=context.names.kinds[entity.kind].schema,
     )
     counts = f"{entity.name}: {plural(mentions, 'mention')} in {plural(len(seeds), 'article')}"
-    return Draft(url, entity.name, view, entity.description or counts, maker=f"entity {entity.id}")
+    return Draft(
+        url=url,
+        title=entity.name,
+        view=view,
+        description=entity.description or counts,
+        maker=f"entity {entity.id}",
+    )
 
 
 def _further_page(subject: _Subject, number: int) -> Draft:
@@ -132,7 +140,7 @@ def _further_page(subject: _Subject, number: int) -> Draft:
         _mentions_view(subject, number),
     )
     title = f"{entity.name}, page {number}"
-    return Draft(subject.url(number), title, view, maker=f"entity {entity.id}", kind=MENTIONS)
+    return Draft(url=subject.url(number), title=title, view=view, maker=f"entity {entity.id}", kind=MENTIONS)
 
 
 def _month_id(month: str) -> str:
@@ -233,9 +241,9 @@ def _marked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tup
     runs = []
     for mention in mentions:
         runs += [
-            Run(text[start : mention.start]),
-            Run(text[max(start, mention.start) : mention.end], marked=True),
+            Run(text=text[start : mention.start]),
+            Run(text=text[max(start, mention.start) : mention.end], marked=True),
         ]
         start = max(start, mention.end)
-    runs.append(Run(text[start:end]))
+    runs.append(Run(text=text[start:end]))
     return tuple(run for run in runs if run.text)

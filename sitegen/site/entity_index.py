@@ -39,12 +39,25 @@ def entities_pages(context: SiteContext) -> Iterator[Draft]:
             by_letter = _by_letter(names, kind, ordered)
             letters = _letter_bars(kind, by_letter)
             most = tuple(_bar(names, identity) for identity in _most_named(names, ordered)[:MAX_MOST_NAMED])
-            groups.append(NamesGroup(kind.label, kind.folder, len(ordered), (), letters, most))
+            groups.append(
+                NamesGroup(
+                    heading=kind.label,
+                    id=kind.folder,
+                    count=len(ordered),
+                    names=(),
+                    letters=letters,
+                    most=most,
+                )
+            )
             letter_pages += _letter_pages(names, kind, by_letter)
         elif ordered:
             bars = tuple(_bar(names, identity) for identity in ordered)
-            groups.append(NamesGroup(kind.label, kind.folder, len(ordered), bars))
-    yield Draft(urls.ENTITIES, "Entities", NamesView(INTRO, tuple(groups), _matrix(names)))
+            groups.append(NamesGroup(heading=kind.label, id=kind.folder, count=len(ordered), names=bars))
+    yield Draft(
+        url=urls.ENTITIES,
+        title="Entities",
+        view=NamesView(intro=INTRO, groups=tuple(groups), matrix=_matrix(names)),
+    )
     yield from letter_pages
 
 
@@ -90,10 +103,12 @@ def _letter_pages(names: ShownNames, kind: Kind, by_letter: dict[str, list[str]]
     whole = f"{urls.ENTITIES}#{kind.folder}"
     for part, identities in by_letter.items():
         bars = tuple(_bar(names, identity) for identity in identities)
-        group = NamesGroup(plural(len(identities), "name"), "names", len(identities), bars)
+        group = NamesGroup(
+            heading=plural(len(identities), "name"), id="names", count=len(identities), names=bars
+        )
         title = f"{kind.label}: {heading(part)}"
-        view = NamesView("", (group,), letters=letters, whole=whole)
-        yield Draft(urls.names(kind.folder, part), title, view)
+        view = NamesView(intro="", groups=(group,), letters=letters, whole=whole)
+        yield Draft(url=urls.names(kind.folder, part), title=title, view=view)
 
 
 # Who appears with whom --------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def match_entity_notes(names: ShownNames) -> tuple[dict[str, EntityNote], tuple[
         elif identity in by_entity:
             first = by_entity[identity].path
             message = f"this note is for {identity}, which {first} is for already; join the two"
-            problems.append(Problem(note.path, note.line, "SG242", message, Severity.ERROR))
+            problems.append(Problem(note.path, note.line, "SG242", message, severity=Severity.ERROR))
         else:
             by_entity[identity] = note
     return by_entity, tuple(problems)
@@ -32,7 +32,7 @@ def _without_page(names: ShownNames, note: EntityNote, identity: str) -> Problem
         message = (
             f'no article that is shown names "{note.target}", so it has no page that could show this note'
         )
-        return Problem(note.path, note.line, "SG243", message, Severity.WARNING)
+        return Problem(note.path, note.line, "SG243", message, severity=Severity.WARNING)
     # An archive may have very many entities: only those with the same first letter are compared.
     candidates = tuple(other for other in names.standing if other[0] == identity[0])
     close = nearest(identity, candidates)
@@ -40,7 +40,7 @@ def _without_page(names: ShownNames, note: EntityNote, identity: str) -> Problem
     if close:
         hint = f'did you mean "{close}"?'
     message = f'this note is for "{note.target}", but there is no such entity; {hint}'
-    return Problem(note.path, note.line, "SG241", message, Severity.ERROR)
+    return Problem(note.path, note.line, "SG241", message, severity=Severity.ERROR)
 
 
 def note_on(links: Links, identity: str) -> TextView | None:
@@ -49,8 +49,8 @@ def note_on(links: Links, identity: str) -> TextView | None:
     if not note or not note.markdown.strip():
         return None
     return TextView(
-        note.markdown,
-        note.path,
-        links.pointers_of(note.linking),
+        markdown=note.markdown,
+        path=note.path,
+        links=links.pointers_of(note.linking),
         ways=links.files.urls_of(note.path, note.local),
     )

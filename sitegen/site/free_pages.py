@@ -16,11 +16,13 @@ def about_page(context: SiteContext) -> Iterator[Draft]:
     """Yield the about page: a person's, else the built-in one."""
     page = _page_of_slug(context, ABOUT_SLUG)
     if page is None:
-        yield Draft(urls.ABOUT, "About", _text(context, urls.ABOUT, default_about(context), None))
+        yield Draft(
+            url=urls.ABOUT, title="About", view=_text(context, urls.ABOUT, default_about(context), None)
+        )
         return
     markdown = page.markdown if page.markdown.strip() else default_about(context)
     view = _text(context, urls.ABOUT, markdown, page)
-    yield Draft(urls.ABOUT, page.title, view, maker=page.path)
+    yield Draft(url=urls.ABOUT, title=page.title, view=view, maker=page.path)
 
 
 def method_page(context: SiteContext) -> Iterator[Draft]:
@@ -28,7 +30,7 @@ def method_page(context: SiteContext) -> Iterator[Draft]:
     page = _page_of_slug(context, METHOD_SLUG)
     before = f"{page.markdown}\n\n" if page else ""
     view = _text(context, urls.METHOD, before + default_method(context), page)
-    yield Draft(urls.METHOD, page.title if page else "Method", view)
+    yield Draft(url=urls.METHOD, title=page.title if page else "Method", view=view)
 
 
 def free_pages(context: SiteContext) -> Iterator[Draft]:
@@ -37,7 +39,9 @@ def free_pages(context: SiteContext) -> Iterator[Draft]:
     for page in context.edition.pages:
         if page not in with_own_place:
             url = urls.free(page.slug)
-            yield Draft(url, page.title, _text(context, url, page.markdown, page), maker=page.path)
+            yield Draft(
+                url=url, title=page.title, view=_text(context, url, page.markdown, page), maker=page.path
+            )
 
 
 def _page_of_slug(context: SiteContext, slug: str) -> FreePage | None:
@@ -47,13 +51,13 @@ def _page_of_slug(context: SiteContext, slug: str) -> FreePage | None:
 def _text(context: SiteContext, url: str, markdown: str, page: FreePage | None) -> TextView:
     links = context.links
     if page is None:
-        return TextView(markdown, "", linked=links.to_page(url))
+        return TextView(markdown=markdown, path="", linked=links.to_page(url))
     return TextView(
-        markdown,
-        page.path,
-        links.pointers_of(page.linking),
-        links.to_page(url),
-        links.files.urls_of(page.path, page.local),
+        markdown=markdown,
+        path=page.path,
+        links=links.pointers_of(page.linking),
+        linked=links.to_page(url),
+        ways=links.files.urls_of(page.path, page.local),
     )
 
 
@@ -66,10 +70,12 @@ def search_page(context: SiteContext) -> Iterator[Draft]:
         Link("by source", urls.SOURCES),
         Link("names from A to Z", urls.ENTITIES),
     )
-    yield Draft(urls.SEARCH, "Search", SearchView(lists), "Full-text search of the archive")
+    yield Draft(
+        url=urls.SEARCH, title="Search", view=SearchView(lists), description="Full-text search of the archive"
+    )
 
 
 def not_found_page(context: SiteContext) -> Iterator[Draft]:
     """Yield what is shown for an address without a page."""
     del context
-    yield Draft(urls.NOT_FOUND, "Page not found", TextView("", ""))
+    yield Draft(url=urls.NOT_FOUND, title="Page not found", view=TextView(markdown="", path=""))

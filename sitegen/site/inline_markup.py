@@ -102,9 +102,9 @@ def _run(
     url, title = _link_around(links, start, end)
     twins = _twins_around(marks, start, end)
     return Run(
-        text[start:end],
-        url,
-        title,
+        text=text[start:end],
+        url=url,
+        title=title,
         marked=bool(twins),
         twins=twins,
         noted=any(remark.start <= start and end <= remark.end for remark in remarks),

@@ -13,12 +13,12 @@ def items(edition: Edition, relations: ShownRelations) -> dict[str, Item]:
 
 def _item(seed: str, edition: Edition, relations: ShownRelations) -> Item:
     return Item(
-        edition.titles[seed],
-        urls.article(edition.seeds[seed].key),
-        edition.articles[seed].field("date")[:10],
-        edition.sources[seed],
-        edition.words[seed],
-        _place_in_family(seed, edition, relations),
+        title=edition.titles[seed],
+        url=urls.article(edition.seeds[seed].key),
+        date=edition.articles[seed].field("date")[:10],
+        source=edition.sources[seed],
+        words=edition.words[seed],
+        relation=_place_in_family(seed, edition, relations),
     )
 
 

@@ -36,7 +36,7 @@ class LocalFiles:
         return tuple(dict.fromkeys((address, url) for address, url in followed if url is not None))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Links:
     """What tells where links of people's texts lead, and which pages they lead to."""
 

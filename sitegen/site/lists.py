@@ -34,18 +34,18 @@ def home_page(context: SiteContext) -> Iterator[Draft]:
     dates = sorted((edition.articles[seed].field("date") for seed in dated), key=date_rank)
     dated.sort(key=lambda seed: (-_date_rank(edition, seed), edition.seeds[seed].path))
     view = HomeView(
-        edition.config.description,
-        len(seeds),
-        len(context.names.standing),
-        len({edition.sources[seed] for seed in seeds} - {""}),
-        sum(edition.words[seed] for seed in seeds),
-        _span(dates),
-        over_time(dates, _timeline_url(dates)),
-        tuple(context.items[seed] for seed in (dated or seeds)[:NEWEST]),
-        len(seeds) - len(dated),
-        tuple(_most_connected(context)),
+        description=edition.config.description,
+        articles=len(seeds),
+        entities=len(context.names.standing),
+        sources=len({edition.sources[seed] for seed in seeds} - {""}),
+        words=sum(edition.words[seed] for seed in seeds),
+        span=_span(dates),
+        bars=over_time(dates, _timeline_url(dates)),
+        newest=tuple(context.items[seed] for seed in (dated or seeds)[:NEWEST]),
+        undated=len(seeds) - len(dated),
+        connected=tuple(_most_connected(context)),
     )
-    yield Draft(urls.HOME, edition.config.title, view, edition.config.description)
+    yield Draft(url=urls.HOME, title=edition.config.title, view=view, description=edition.config.description)
 
 
 def _date_rank(edition: Edition, seed: str) -> int:
@@ -89,19 +89,19 @@ def index_page(context: SiteContext) -> Iterator[Draft]:
     index, seeds = edition.index, edition.archive.seeds
     listed = {entry.seed for entry in index.entries}
     view = IndexView(
-        index.path,
-        _without_withdrawn(edition),
-        _known_names(seeds),
-        _known_numbers(seeds),
-        tuple(_seed_link(context, seed) for seed in seeds if seed.id in listed),
-        tuple(_any_item(context, seed) for seed in seeds if seed.id not in listed),
-        () if index.text.strip() else tuple(_any_item(context, seed) for seed in seeds),
-        tuple(_lost_remarks(context)),
-        context.links.pointers_of((index.links,)),
-        context.links.files.urls_of(index.path, index.local),
+        path=index.path,
+        markdown=_without_withdrawn(edition),
+        names=_known_names(seeds),
+        numbers=_known_numbers(seeds),
+        links=tuple(_seed_link(context, seed) for seed in seeds if seed.id in listed),
+        unlisted=tuple(_any_item(context, seed) for seed in seeds if seed.id not in listed),
+        all=() if index.text.strip() else tuple(_any_item(context, seed) for seed in seeds),
+        orphans=tuple(_lost_remarks(context)),
+        pointers=context.links.pointers_of((index.links,)),
+        ways=context.links.files.urls_of(index.path, index.local),
     )
     description = f"All {plural(len(seeds), 'article')} of the archive"
-    yield Draft(urls.INDEX, "Index", view, description, maker=index.path)
+    yield Draft(url=urls.INDEX, title="Index", view=view, description=description, maker=index.path)
 
 
 def _known_names(seeds: Sequence[Seed]) -> tuple[tuple[str, str], ...]:
@@ -123,10 +123,14 @@ def _seed_link(context: SiteContext, seed: Seed) -> SeedLink:
     edition = context.edition
     url = urls.article(seed.key)
     if seed.id in edition.shown:
-        return SeedLink(seed.id, url, edition.titles[seed.id], _facts(context.items[seed.id]))
+        return SeedLink(
+            seed=seed.id, url=url, title=edition.titles[seed.id], facts=_facts(context.items[seed.id])
+        )
     # What a file is called may tell what is withdrawn; its address has to stay.
     shown_as = seed.key if edition.is_public else ""
-    return SeedLink(seed.id, url, Mode.WITHDRAWN.words, Mode.WITHDRAWN.words, shown_as)
+    return SeedLink(
+        seed=seed.id, url=url, title=Mode.WITHDRAWN.words, facts=Mode.WITHDRAWN.words, shown_as=shown_as
+    )
 
 
 def _facts(item: Item) -> str:
@@ -138,7 +142,7 @@ def _any_item(context: SiteContext, seed: Seed) -> Item:
     """Return an article as lists have it, also one that was withdrawn."""
     if seed.id in context.edition.shown:
         return context.items[seed.id]
-    return Item(context.edition.name(seed.id), urls.article(seed.key))
+    return Item(title=context.edition.name(seed.id), url=urls.article(seed.key))
 
 
 def _lost_remarks(context: SiteContext) -> Iterator[RemarkView]:
@@ -152,12 +156,12 @@ def _lost_remarks(context: SiteContext) -> Iterator[RemarkView]:
         for remark in note.remarks if note.path not in placed else ():
             number += 1
             yield RemarkView(
-                f"o{number}",
-                remark.markdown,
-                note.path,
-                remark.line,
-                remark.exact,
-                f"{note.path} is for “{note.target}”, which is no seed",
+                id=f"o{number}",
+                markdown=remark.markdown,
+                path=note.path,
+                line=remark.line,
+                quote=remark.exact,
+                orphan=f"{note.path} is for “{note.target}”, which is no seed",
                 links=links.pointers_of(remark.linking),
                 ways=links.files.urls_of(note.path, remark.local),
             )
@@ -266,7 +270,7 @@ def timeline_page(context: SiteContext) -> Iterator[Draft]:
         groups.append(("Without a date", "undated", _items(context, undated)))
     known = [date for date in dates.values() if date]
     view = GroupsView("", over_time(known, _timeline_url(known)), tuple(groups), len(edition.shown))
-    yield Draft(urls.TIMELINE, "Timeline", view, "The articles by date")
+    yield Draft(url=urls.TIMELINE, title="Timeline", view=view, description="The articles by date")
 
 
 def _items(context: SiteContext, seeds: Sequence[str]) -> tuple[Item, ...]:
@@ -291,4 +295,4 @@ def sources_page(context: SiteContext) -> Iterator[Draft]:
     )
     bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in groups)
     view = GroupsView("", bars if len(bars) > 1 else (), groups)
-    yield Draft(urls.SOURCES, "Sources", view, "The articles by source")
+    yield Draft(url=urls.SOURCES, title="Sources", view=view, description="The articles by source")

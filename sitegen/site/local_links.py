@@ -55,4 +55,12 @@ def _on_page(
 ) -> Iterator[WrittenLink]:
     for link in local_links:
         url = files.url_of(path, link.address)
-        yield WrittenLink(page_url, link.address, url or "", path, link.line, link.picture, hidden=url == "")
+        yield WrittenLink(
+            page=page_url,
+            address=link.address,
+            way=url or "",
+            path=path,
+            line=link.line,
+            picture=link.picture,
+            hidden=url == "",
+        )

@@ -66,7 +66,7 @@ class MenuEntry:
     label: str = ""  # of the page at the first address of the row; empty: of each page its title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageKind:
     """One kind of page: all that is the same for pages of it, and the function that makes them."""
 
@@ -82,86 +82,159 @@ class PageKind:
 
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind("home", "home.html", HomeView, (urls.HOME,), Robots.LISTED, home_page),
     PageKind(
-        "index", "index.html", IndexView, (urls.INDEX,), Robots.LISTED, index_page, MenuEntry(1, "Index")
-    ),
-    PageKind("article", "article.html", ArticleView, (urls.article("{key}"),), Robots.AS_SET, article_pages),
-    PageKind(
-        TOMBSTONE, "tombstone.html", TombstoneView, (urls.article("{key}"),), Robots.UNLISTED, make=None
-    ),
-    PageKind("raw", "raw.html", RawView, (urls.raw("{key}"),), Robots.AS_SET, raw_pages),
-    PageKind("family", "family.html", FamilyView, (urls.family("{key}"),), Robots.AS_SET, family_pages),
-    PageKind(
-        "entity", "entity.html", EntityView, (urls.entity("{folder}", "{id}"),), Robots.AS_SET, entity_pages
+        name="home",
+        template="home.html",
+        view=HomeView,
+        addresses=(urls.HOME,),
+        robots=Robots.LISTED,
+        make=home_page,
     ),
     PageKind(
-        MENTIONS,
-        "mentions.html",
-        MoreMentionsView,
-        (urls.mentions("{folder}", "{id}", "{number}"),),
-        Robots.AS_SET,
+        name="index",
+        template="index.html",
+        view=IndexView,
+        addresses=(urls.INDEX,),
+        robots=Robots.LISTED,
+        make=index_page,
+        menu=MenuEntry(1, "Index"),
+    ),
+    PageKind(
+        name="article",
+        template="article.html",
+        view=ArticleView,
+        addresses=(urls.article("{key}"),),
+        robots=Robots.AS_SET,
+        make=article_pages,
+    ),
+    PageKind(
+        name=TOMBSTONE,
+        template="tombstone.html",
+        view=TombstoneView,
+        addresses=(urls.article("{key}"),),
+        robots=Robots.UNLISTED,
         make=None,
     ),
     PageKind(
-        "entities",
-        "entities.html",
-        NamesView,
-        (urls.ENTITIES, urls.names("{folder}", "{letter}")),
-        Robots.LISTED,
-        entities_pages,
-        MenuEntry(3, "Entities"),
+        name="raw",
+        template="raw.html",
+        view=RawView,
+        addresses=(urls.raw("{key}"),),
+        robots=Robots.AS_SET,
+        make=raw_pages,
     ),
     PageKind(
-        "quotations",
-        "quotations.html",
-        QuotationsView,
-        (urls.QUOTATIONS, urls.quotations("{letter}")),
-        Robots.AS_SET,
-        quotation_pages,
-        MenuEntry(4, "Quotations"),
+        name="family",
+        template="family.html",
+        view=FamilyView,
+        addresses=(urls.family("{key}"),),
+        robots=Robots.AS_SET,
+        make=family_pages,
     ),
     PageKind(
-        "passages",
-        "passages.html",
-        PassagesView,
-        (urls.passages(1), urls.passages("{number}")),
-        Robots.AS_SET,
-        passage_pages,
+        name="entity",
+        template="entity.html",
+        view=EntityView,
+        addresses=(urls.entity("{folder}", "{id}"),),
+        robots=Robots.AS_SET,
+        make=entity_pages,
     ),
     PageKind(
-        "sources",
-        "sources.html",
-        GroupsView,
-        (urls.SOURCES,),
-        Robots.LISTED,
-        sources_page,
-        MenuEntry(6, "Sources"),
+        name=MENTIONS,
+        template="mentions.html",
+        view=MoreMentionsView,
+        addresses=(urls.mentions("{folder}", "{id}", "{number}"),),
+        robots=Robots.AS_SET,
+        make=None,
     ),
     PageKind(
-        "timeline",
-        "timeline.html",
-        GroupsView,
-        (urls.TIMELINE,),
-        Robots.LISTED,
-        timeline_page,
-        MenuEntry(5, "Timeline"),
+        name="entities",
+        template="entities.html",
+        view=NamesView,
+        addresses=(urls.ENTITIES, urls.names("{folder}", "{letter}")),
+        robots=Robots.LISTED,
+        make=entities_pages,
+        menu=MenuEntry(3, "Entities"),
     ),
     PageKind(
-        "search",
-        "search.html",
-        SearchView,
-        (urls.SEARCH,),
-        Robots.LISTED,
-        search_page,
-        MenuEntry(2, "Search"),
+        name="quotations",
+        template="quotations.html",
+        view=QuotationsView,
+        addresses=(urls.QUOTATIONS, urls.quotations("{letter}")),
+        robots=Robots.AS_SET,
+        make=quotation_pages,
+        menu=MenuEntry(4, "Quotations"),
     ),
-    PageKind("about", "text.html", TextView, (urls.ABOUT,), Robots.LISTED, about_page, MenuEntry(9, "About")),
     PageKind(
-        "method", "method.html", TextView, (urls.METHOD,), Robots.LISTED, method_page, MenuEntry(8, "Method")
+        name="passages",
+        template="passages.html",
+        view=PassagesView,
+        addresses=(urls.passages(1), urls.passages("{number}")),
+        robots=Robots.AS_SET,
+        make=passage_pages,
     ),
-    PageKind("text", "text.html", TextView, (urls.free("{slug}"),), Robots.LISTED, free_pages, MenuEntry(7)),
-    PageKind("404", "404.html", TextView, (urls.NOT_FOUND,), Robots.UNLISTED, not_found_page),
+    PageKind(
+        name="sources",
+        template="sources.html",
+        view=GroupsView,
+        addresses=(urls.SOURCES,),
+        robots=Robots.LISTED,
+        make=sources_page,
+        menu=MenuEntry(6, "Sources"),
+    ),
+    PageKind(
+        name="timeline",
+        template="timeline.html",
+        view=GroupsView,
+        addresses=(urls.TIMELINE,),
+        robots=Robots.LISTED,
+        make=timeline_page,
+        menu=MenuEntry(5, "Timeline"),
+    ),
+    PageKind(
+        name="search",
+        template="search.html",
+        view=SearchView,
+        addresses=(urls.SEARCH,),
+        robots=Robots.LISTED,
+        make=search_page,
+        menu=MenuEntry(2, "Search"),
+    ),
+    PageKind(
+        name="about",
+        template="text.html",
+        view=TextView,
+        addresses=(urls.ABOUT,),
+        robots=Robots.LISTED,
+        make=about_page,
+        menu=MenuEntry(9, "About"),
+    ),
+    PageKind(
+        name="method",
+        template="method.html",
+        view=TextView,
+        addresses=(urls.METHOD,),
+        robots=Robots.LISTED,
+        make=method_page,
+        menu=MenuEntry(8, "Method"),
+    ),
+    PageKind(
+        name="text",
+        template="text.html",
+        view=TextView,
+        addresses=(urls.free("{slug}"),),
+        robots=Robots.LISTED,
+        make=free_pages,
+        menu=MenuEntry(7),
+    ),
+    PageKind(
+        name="404",
+        template="404.html",
+        view=TextView,
+        addresses=(urls.NOT_FOUND,),
+        robots=Robots.UNLISTED,
+        make=not_found_page,
+    ),
 )
 _BY_NAME = {kind.name: kind for kind in PAGES}
 
@@ -183,12 +256,12 @@ def compose(
     unique, collisions = _unique(pages)
     feed_entries = entries(context)
     site = Site(
-        _info(context, rows),
-        unique,
-        tables(context),
-        feed_entries,
-        documents(context, pages),
-        feeds(context, feed_entries),
+        info=_info(context, rows),
+        pages=unique,
+        tables=tables(context),
+        entries=feed_entries,
+        documents=documents(context, pages),
+        feeds=feeds(context, feed_entries),
         written=(
             *written_links(context.edition, context.names, context.links),
             *written_wikilinks(context.names, context.links),
@@ -205,14 +278,14 @@ def _pages(kind: PageKind, context: SiteContext) -> Iterator[tuple[PageKind, Pag
         yield (
             row,
             Page(
-                draft.url,
-                row.template.removesuffix(".html"),
-                draft.title,
-                draft.view,
-                draft.description,
-                _robots(row.robots, context),
-                draft.language,
-                draft.maker,
+                url=draft.url,
+                kind=row.template.removesuffix(".html"),
+                title=draft.title,
+                view=draft.view,
+                description=draft.description,
+                robots=_robots(row.robots, context),
+                language=draft.language,
+                maker=draft.maker,
             ),
         )
 
@@ -230,19 +303,19 @@ def _robots(robots: Robots, context: SiteContext) -> str:
 def _info(context: SiteContext, rows: list[tuple[PageKind, Page]]) -> SiteInfo:
     config = context.edition.config
     return SiteInfo(
-        config.title,
-        config.description,
-        config.address,
-        config.base_path,
-        config.language,
-        config.contact,
-        config.notice,
-        config.profile,
-        _menu(rows),
-        __version__,
-        urls.FEED if config.makes(FEED) else "",
-        context.edition.inputs.identity,
-        _icon(context),
+        title=config.title,
+        description=config.description,
+        address=config.address,
+        base_path=config.base_path,
+        language=config.language,
+        contact=config.contact,
+        notice=config.notice,
+        profile=config.profile,
+        menu=_menu(rows),
+        version=__version__,
+        feed=urls.FEED if config.makes(FEED) else "",
+        identity=context.edition.inputs.identity,
+        icon=_icon(context),
     )
 
 
@@ -279,5 +352,5 @@ def _unique(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[Problem]]:
         other = first.setdefault(page.url, page)
         if other is not page:
             message = f"makes {page.url}, which {other.maker or other.kind} makes too; give it another name"
-            problems.append(Problem(page.maker or page.kind, -1, "SG103", message, Severity.ERROR))
+            problems.append(Problem(page.maker or page.kind, -1, "SG103", message, severity=Severity.ERROR))
     return tuple(first.values()), problems

@@ -27,7 +27,7 @@ def passage_pages(context: SiteContext) -> Iterator[Draft]:
         title = f"Shared passages, page {number}" if number > 1 else "Shared passages"
         description = f"{plural(len(views), 'passage')} in several articles"
         view = PassagesView(len(views), part, before, after)
-        yield Draft(urls.passages(number), title, view, description)
+        yield Draft(url=urls.passages(number), title=title, view=view, description=description)
 
 
 def _passage(context: SiteContext, number: int, passage: SharedPassage) -> PassageView:

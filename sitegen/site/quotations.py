@@ -47,10 +47,10 @@ def quotation_pages(context: SiteContext) -> Iterator[Draft]:
     passages_url = urls.passages(1) if context.relations.shared_passages else ""
     directory = tuple((part, _directory_rows(context, keys)) for part, keys in parts.items())
     yield Draft(
-        urls.QUOTATIONS,
-        "Quotations",
-        QuotationsView(quotations.count, directory, shown, passages_url),
-        f"Who said what: {plural(quotations.count, 'quotation')}",
+        url=urls.QUOTATIONS,
+        title="Quotations",
+        view=QuotationsView(quotations.count, directory, shown, passages_url),
+        description=f"Who said what: {plural(quotations.count, 'quotation')}",
     )
     if quotations.has_pages_by_letter:
         for part, keys in parts.items():
@@ -69,7 +69,9 @@ def _part_page(context: SiteContext, part: str, keys: Sequence[str]) -> Draft:
     speakers = tuple(_speaker(context, key) for key in keys)
     what = speakers[0].name.text.lower() if keys[0] in NAMELESS else heading(part)
     count = sum(len(speaker.said) for speaker in speakers)
-    return Draft(urls.quotations(part), f"Quotations: {what}", QuotationsView(count, (), speakers))
+    return Draft(
+        url=urls.quotations(part), title=f"Quotations: {what}", view=QuotationsView(count, (), speakers)
+    )
 
 
 def place_of(context: SiteContext, key: str) -> str:

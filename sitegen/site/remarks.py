@@ -70,10 +70,10 @@ def _numbered_remarks(note: Note) -> Iterator[tuple[int, Note, Remark]]:
 
 def _view(number: int, file: Note, remark: Remark, links: Links) -> RemarkView:
     return RemarkView(
-        remark_id(number),
-        remark.markdown,
-        file.path,
-        remark.line,
+        id=remark_id(number),
+        markdown=remark.markdown,
+        path=file.path,
+        line=remark.line,
         links=links.pointers_of(remark.linking),
         ways=links.files.urls_of(file.path, remark.local),
         private=remark.private,
@@ -84,7 +84,7 @@ def _unquoted_headings(remark: Remark, note: Note, article: Article) -> Iterator
     """Yield problems of headings that are words of the text and may be meant to quote them."""
     for text, line in remark.headings:
         is_long = len(text.split()) >= MIN_QUOTED_WORDS
-        if is_long and find(Remark("", 0, text.strip()), article):
+        if is_long and find(Remark(markdown="", line=0, exact=text.strip()), article):
             message = (
                 f'the heading "{text}" is words of the text, but has no quotation marks,'
                 f' so it quotes no passage; write ## "{text}"'
@@ -134,13 +134,13 @@ def _orphan(remark: Remark, note: Note, article: Article, places: int) -> tuple[
         code, why = "SG216", "its passage is not in the text"
         hint = "quote the text as it stands"
     message = f'remark on "{remark.exact}": {why} ({article.path}); {hint}'
-    return Problem(note.path, remark.line, code, message, Severity.ERROR), why
+    return Problem(note.path, remark.line, code, message, severity=Severity.ERROR), why
 
 
 def _stands_elsewhere(remark: Remark, article: Article) -> bool:
     """Whether the passage of a remark stands in the text, but not beside the words that the remark gives."""
     has_context = bool(remark.prefix or remark.suffix)
-    return has_context and bool(find(Remark("", 0, remark.exact), article))
+    return has_context and bool(find(Remark(markdown="", line=0, exact=remark.exact), article))
 
 
 def find(remark: Remark, article: Article) -> list[Place]:

@@ -97,7 +97,7 @@ def without_private(inputs: Inputs, config: Config, withdrawn: Collection[str] =
         files=tuple(file for file in inputs.files if not file.private and file.path not in hidden),
         names=tuple(entry for entry in inputs.names if not entry.path.startswith(PRIVATE_FOLDER)),
         hidden=tuple(sorted({*hidden, *_private_paths(inputs)})),
-        index=Index(inputs.index.path, "", ()) if inputs.index.broken else inputs.index,
+        index=Index(path=inputs.index.path, text="", entries=()) if inputs.index.broken else inputs.index,
         rules=tuple(map(_public_rule, inputs.rules)),
     )
 

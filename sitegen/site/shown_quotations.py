@@ -112,7 +112,7 @@ class ShownQuotations:
 
     def _wording(self, quotations: list[Quotation], commonest: str) -> Wording:
         text = self.words(quotations[0])
-        runs = (Run(text),) if text == commonest else words_changed(commonest, text)[1]
+        runs = (Run(text=text),) if text == commonest else words_changed(commonest, text)[1]
         first_of_seed: dict[str, Quotation] = {}
         for quotation in quotations:
             first_of_seed.setdefault(quotation.seed, quotation)

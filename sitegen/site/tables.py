@@ -192,16 +192,16 @@ def _entry(context: SiteContext, seed: str) -> Entry:
     counts = context.names.named[seed]
     most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_ENTRY_TAGS]
     return Entry(
-        key,
-        edition.titles[seed],
-        urls.article(key),
-        article.field("address"),
-        edition.sources[seed],
-        article.all("byline"),
-        article.field("date"),
-        max(article.field("date"), article.field("updated"), key=date_rank),
-        article.field("standfirst") or _first_words(article),
-        tuple(context.names.entities[identity].name for identity in most_named),
+        key=key,
+        title=edition.titles[seed],
+        url=urls.article(key),
+        original=article.field("address"),
+        source=edition.sources[seed],
+        authors=article.all("byline"),
+        date=article.field("date"),
+        updated=max(article.field("date"), article.field("updated"), key=date_rank),
+        summary=article.field("standfirst") or _first_words(article),
+        tags=tuple(context.names.entities[identity].name for identity in most_named),
     )
 
 

@@ -88,7 +88,7 @@ def _unmatched(source: SourceConfig, hosts: Sequence[str]) -> Problem:
         hint = f'did you mean [sources."{close}"]?'
     severity = Severity.ERROR if source.rights or source.rules else Severity.WARNING
     message = f'no article is from "{source.host}"; {hint}'
-    return Problem("sitegen.toml", source.line, "SG122", message, severity)
+    return Problem("sitegen.toml", source.line, "SG122", message, severity=severity)
 
 
 def _related_host(host: str, others: Iterable[str]) -> str:

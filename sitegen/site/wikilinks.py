@@ -34,7 +34,7 @@ class Target:
     names: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkKind:
     """One kind of what a wikilink may mean; `prefix` stands before its name, with a colon."""
 
@@ -88,26 +88,26 @@ def _page(page: FreePage, *, is_shown: bool) -> Target:
 
 LINKS: tuple[LinkKind, ...] = (
     LinkKind(
-        "",
-        "article",
-        "write the number, the stem or the file name of a seed",
-        "this edition does not show it",
-        _articles,
+        prefix="",
+        noun="article",
+        hint="write the number, the stem or the file name of a seed",
+        unshown="this edition does not show it",
+        targets=_articles,
     ),
     LinkKind(
-        "entity",
-        "entity",
-        "write the id, the name or an alias of one that has a page",
-        "no article that is shown names it, so it has no page;"
+        prefix="entity",
+        noun="entity",
+        hint="write the id, the name or an alias of one that has a page",
+        unshown="no article that is shown names it, so it has no page;"
         " write the words without brackets until one does",
-        _entities,
+        targets=_entities,
     ),
     LinkKind(
-        "page",
-        "page",
-        "write the name of a file in content/pages/, or its title",
-        "it is private, so the public edition does not have it",
-        _pages,
+        prefix="page",
+        noun="page",
+        hint="write the name of a file in content/pages/, or its title",
+        unshown="it is private, so the public edition does not have it",
+        targets=_pages,
     ),
 )
 ARTICLE = LINKS[0]  # what a wikilink without a prefix means
@@ -326,7 +326,12 @@ def written_wikilinks(names: ShownNames, links: Links) -> Iterator[WrittenLink]:
             url = links.pointers[wikilink.target].url
             if place.url and "#" in url:
                 yield WrittenLink(
-                    place.page_url, wikilink.target, url, place.path, wikilink.line, picture=False
+                    page=place.page_url,
+                    address=wikilink.target,
+                    way=url,
+                    path=place.path,
+                    line=wikilink.line,
+                    picture=False,
                 )
 
 
@@ -341,11 +346,11 @@ def follow_links(names: ShownNames) -> Links:
         for url, backlink in _backlinks(files, place, pointers):
             backlinks[url][backlink] = None
     return Links(
-        entity_notes,
-        files,
-        pointers,
-        {url: tuple(from_places) for url, from_places in backlinks.items()},
-        (*problems_of_notes, *problems_of_links),
+        entity_notes=entity_notes,
+        files=files,
+        pointers=pointers,
+        backlinks={url: tuple(from_places) for url, from_places in backlinks.items()},
+        problems=(*problems_of_notes, *problems_of_links),
     )
 
 
@@ -361,7 +366,9 @@ def _followed(finder: _Finder, places: tuple[_Place, ...]) -> tuple[dict[str, Po
                 pointers[target], faults[target] = finder.follow(target)
             fault = faults[target]
             if fault:
-                problems.append(Problem(place.path, wikilink.line, fault.code, fault.message, fault.severity))
+                problems.append(
+                    Problem(place.path, wikilink.line, fault.code, fault.message, severity=fault.severity)
+                )
     return pointers, problems
 
 
@@ -377,7 +384,9 @@ def _backlinks(
         targets = [_page_meant(files, place, part, pointers) for part in sentence]
         for url in dict.fromkeys(targets):
             if url not in {"", page_url}:
-                runs = (Run(text, marked=target == url) for text, target in zip(texts, targets, strict=True))
+                runs = (
+                    Run(text=text, marked=target == url) for text, target in zip(texts, targets, strict=True)
+                )
                 yield url, Backlink(tuple(runs), place.where)
 
 

@@ -81,7 +81,11 @@ def served(site: Path) -> Iterator[str]:
     files = {
         file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
     }
-    stage = Stage(lambda: (files, ()), lambda _: None, Served(MappingProxyType(files), "", (), 1))
+    stage = Stage(
+        lambda: (files, ()),
+        lambda _: None,
+        Served(files=MappingProxyType(files), error="", problems=(), version=1),
+    )
     web = server(stage, "127.0.0.1", 0, "/some/sub/path/")
     threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     yield f"http://127.0.0.1:{web.server_port}/some/sub/path/"

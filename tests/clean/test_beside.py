@@ -25,8 +25,8 @@ def left_over(line: str) -> list[str]:
 
 def test_no_span_overlaps_another_or_a_name() -> None:
     facts = (
-        Field("byline", "Anna Gray Jr.", "Anna Gray, Jr.", (), ""),
-        Field("byline", "Tom Pike", "Tom Pike", (), ""),
+        Field(name="byline", value="Anna Gray Jr.", text="Anna Gray, Jr.", pieces=(), why=""),
+        Field(name="byline", value="Tom Pike", text="Tom Pike", pieces=(), why=""),
     )
     text = "By Anna Gray, Jr. (AP) and Tom Pike (Reuters)"
     assert [text[start:end] for start, end in unexplained_spans(text, facts)] == ["AP", "Reuters"]

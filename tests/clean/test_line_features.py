@@ -96,7 +96,7 @@ def test_reasons_are_told_against_the_other_lines() -> None:
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"])), max_size=8))
 def test_every_column_has_a_number_for_every_unit(lines: list[str]) -> None:
     seed = seed_of("\n".join([*lines, PARAGRAPH, *lines[::-1]]))
-    work = CleaningState(seed, units_of(seed.lines)[0])
+    work = CleaningState(seed=seed, units=units_of(seed.lines)[0])
     reading = score_lines(work, RESOURCES.classifier)
     assert all(0 <= chance <= 1 for chance in reading.likely)
     for columns in (reading.traits.columns, reading.columns):

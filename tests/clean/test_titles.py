@@ -69,7 +69,7 @@ def test_fields_and_pointers_are_no_headline(line: str) -> None:
 
 def test_no_unit_is_the_headline_before_one_is_claimed() -> None:
     seed = parse_seed(BODY.encode(), "000", "000.txt")[0]
-    assert title_at(CleaningState(seed, units_of(seed.lines)[0])) == -1
+    assert title_at(CleaningState(seed=seed, units=units_of(seed.lines)[0])) == -1
 
 
 @pytest.mark.parametrize("kind", NO_HEADLINES, ids=lambda kind: kind.name)

@@ -126,11 +126,11 @@ def test_acronyms_in_small_letters_and_compounds() -> None:
 
 def test_a_persons_word_wins_and_may_say_no() -> None:
     entry = NameEntry(
-        "georgia-state",
-        "place",
-        "Georgia",
-        ("Peach State",),
-        ("Georgia Tech",),
+        id="georgia-state",
+        kind="place",
+        name="Georgia",
+        aliases=("Peach State",),
+        never=("Georgia Tech",),
         path="content/names.toml",
         line=0,
     )
@@ -206,9 +206,9 @@ def test_what_a_person_keeps_apart_is_never_joined() -> None:
     _, _, entities, _ = identify(*texts)
     assert [one for one in entities if "lodkin" in one] == ["sergei-lodkin"]
     entry = NameEntry(
-        "sergey-lodkin",
-        "person",
-        "Sergey Lodkin",
+        id="sergey-lodkin",
+        kind="person",
+        name="Sergey Lodkin",
         apart=("Sergei Lodkin",),
         path="content/names.toml",
         line=0,
@@ -257,7 +257,7 @@ def test_what_words_mean_in_english_they_do_not_mean_in_other_languages() -> Non
         " Vladimir Putin no vendrá este año porque el viaje es largo y el puente está cerrado desde hace meses."
     )
     article = clean(parse_seed(text.encode(), "000", "000.txt")[0])
-    given = (NameEntry("tarnow", "place", "Tarnow", path="content/names.toml"),)
+    given = (NameEntry(id="tarnow", kind="place", name="Tarnow", path="content/names.toml"),)
     for names, entities in (((), ["vladimir-putin"]), (given, ["tarnow", "vladimir-putin"])):
         known = authority(names)
         found, _, _ = link_names((article,), (recognize(article, known),), known, metonyms=True)
@@ -290,7 +290,12 @@ def test_relatives_and_namesakes_stay_apart(text: str, entities: list[str]) -> N
 
 def test_a_persons_alias_is_never_overruled() -> None:
     entry = NameEntry(
-        "john-smithson", "person", "John Smithson", ("Smithson",), path="content/names.toml", line=0
+        id="john-smithson",
+        kind="person",
+        name="John Smithson",
+        aliases=("Smithson",),
+        path="content/names.toml",
+        line=0,
     )
     _, found, _, _ = identify(
         "A letter of John Smithson reached Anna Smithson on the day that Smithson left.", names=(entry,)

@@ -92,15 +92,17 @@ def test_a_slip_within_an_article_is_no_other_person_unless_a_list_says_so() -> 
     text = "A letter of Vladimir Lodkin came on Monday. Then Vladimir Lodkin spoke. It was Vladmir Lodkin who came home. So Lodkin said."
     assert {one for _, one in links(text)} == {"vladimir-lodkin"}
     entries = tuple(
-        NameEntry(name.lower().replace(" ", "-"), "person", name, path="content/names.toml", line=0)
+        NameEntry(
+            id=name.lower().replace(" ", "-"), kind="person", name=name, path="content/names.toml", line=0
+        )
         for name in ("Vladimir Lodkin", "Vladmir Lodkin")
     )
     both = [("Vladimir Lodkin", "vladimir-lodkin")] * 2 + [("Vladmir Lodkin", "vladmir-lodkin")]
     assert links(text, entries) == both, "nor is it said whom the family name means"
     apart = NameEntry(
-        "vladimir-lodkin",
-        "person",
-        "Vladimir Lodkin",
+        id="vladimir-lodkin",
+        kind="person",
+        name="Vladimir Lodkin",
         apart=("Vladmir Lodkin",),
         path="content/names.toml",
         line=0,
@@ -614,13 +616,17 @@ def test_a_team_that_is_named_in_full_or_by_a_person_is_the_same() -> None:
     )
     assert {one for name, one in links(text) if name.startswith("Chile")} == {"chile-national-football-team"}
     entry = NameEntry(
-        "la-roja", "organisation", "Chile national football team", path="content/names.toml", line=0
+        id="la-roja",
+        kind="organisation",
+        name="Chile national football team",
+        path="content/names.toml",
+        line=0,
     )
     assert {one for name, one in links(text, (entry,)) if name.startswith("Chile")} == {"la-roja"}
 
 
 def test_a_state_that_a_person_has_named_is_that_one() -> None:
-    entry = NameEntry("ny-state", "place", "New York State", path="content/names.toml", line=0)
+    entry = NameEntry(id="ny-state", kind="place", name="New York State", path="content/names.toml", line=0)
     assert ("New York", "ny-state") in links("He was born in Albany, New York, in 1950.", (entry,))
 
 
@@ -656,11 +662,13 @@ def test_what_else_is_meant(text: str, name: str, entity: str) -> None:
 
 
 def test_a_persons_entries_are_never_teams_or_editions() -> None:
-    cup = NameEntry("football-cup", "event", "World Cup", path="content/names.toml", line=0)
+    cup = NameEntry(id="football-cup", kind="event", name="World Cup", path="content/names.toml", line=0)
     assert ("World Cup", "football-cup") in links(
         "The Cricket World Cup was long. He saw the World Cup of his town.", (cup,)
     )
-    land = NameEntry("chile-land", "place", "Chile", demonyms=("Chilean",), path="content/names.toml", line=0)
+    land = NameEntry(
+        id="chile-land", kind="place", name="Chile", demonyms=("Chilean",), path="content/names.toml", line=0
+    )
     assert ("Chile", "chile-land") in links(f"Sweden beat Chile on Monday in Russia.{REPORT}", (land,))
 
 

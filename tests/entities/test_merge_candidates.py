@@ -21,7 +21,7 @@ from sitegen.model import Entity
 )
 def test_which_names_a_person_should_look_at(kind: str, first: str, second: str, *, may: bool) -> None:
     found = merge_candidates(
-        Entity(str(at), kind, name, given=False) for at, name in enumerate((first, second))
+        Entity(id=str(at), kind=kind, name=name, given=False) for at, name in enumerate((first, second))
     )
     assert found == ({"0": ("1",), "1": ("0",)} if may else {})
 
@@ -29,7 +29,10 @@ def test_which_names_a_person_should_look_at(kind: str, first: str, second: str,
 def test_other_kinds_are_never_the_same() -> None:
     assert (
         merge_candidates(
-            (Entity("a", "person", "Example", given=False), Entity("b", "place", "Example", given=False))
+            (
+                Entity(id="a", kind="person", name="Example", given=False),
+                Entity(id="b", kind="place", name="Example", given=False),
+            )
         )
         == {}
     )

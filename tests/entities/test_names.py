@@ -190,7 +190,7 @@ def test_people_with_other_initials_are_others() -> None:
 
 
 def test_who_is_only_in_a_list_is_not_meant_by_a_family_name() -> None:
-    entry = NameEntry("anna-example", "person", "Anna Example")
+    entry = NameEntry(id="anna-example", kind="person", name="Anna Example")
     assert people_of((entry,), (), frozenset()).by_surname("example") is None
     assert (
         people_of((entry,), [[(("Anna", "Example"), "anna-example")]], frozenset()).by_surname("example")

@@ -9,7 +9,11 @@ def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
     rows = [*named, *[""] * (articles - len(named))]
     return [
         EntityMentions(
-            f"{n:03}", tuple(Mention(0, at, at + 1, one, "") for at, one in enumerate(row.split()))
+            f"{n:03}",
+            tuple(
+                Mention(passage=0, start=at, end=at + 1, entity=one, why="")
+                for at, one in enumerate(row.split())
+            ),
         )
         for n, row in enumerate(rows)
     ]
@@ -18,12 +22,16 @@ def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
 def paged(
     identified: list[EntityMentions], *entities: Entity, speaks: str = "", noted: str = "", found_on: int = 0
 ) -> set[str]:
-    said = [[Quotation("000", ((0, 0, 1),), speaks, speaks, named=True, why="")]] if speaks else []
+    said = (
+        [[Quotation(seed="000", parts=((0, 0, 1),), entity=speaks, speaker=speaks, named=True, why="")]]
+        if speaks
+        else []
+    )
     return {one.id for one in with_pages(entities, identified, said, {noted}, found_on) if one.paged}
 
 
-ANNA = Entity("anna-example", "person", "Anna Example", given=False, paged=False)
-BORIS = Entity("boris-sample", "person", "Boris Sample", given=False, paged=False)
+ANNA = Entity(id="anna-example", kind="person", name="Anna Example", given=False, paged=False)
+BORIS = Entity(id="boris-sample", kind="person", name="Boris Sample", given=False, paged=False)
 
 
 def test_a_name_on_two_articles_has_a_page_and_one_on_a_single_article_has_none() -> None:
@@ -41,5 +49,8 @@ def test_what_else_makes_a_page(how: dict[str, str]) -> None:
 
 
 def test_what_a_list_has_keeps_its_page() -> None:
-    given, known = Entity("x", "person", "X", given=True), Entity("france", "place", "France", given=False)
+    given, known = (
+        Entity(id="x", kind="person", name="X", given=True),
+        Entity(id="france", kind="place", name="France", given=False),
+    )
     assert paged(archive("x france"), given, known) == {"x", "france"}

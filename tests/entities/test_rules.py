@@ -47,7 +47,7 @@ def entity_of(words: Tokens, start: int, end: int) -> str:
 
 def state_context(words: Tokens, start: int, end: int) -> StateContext:
     entity = entity_of(words, start, end)
-    return StateContext(words, start, end, entity, NAMESAKES[entity])
+    return StateContext(words=words, start=start, end=end, entity=entity, namesake=NAMESAKES[entity])
 
 
 def is_state(words: Tokens, start: int, end: int) -> bool:

@@ -46,7 +46,14 @@ def passage_of(number: int, marked: str) -> SourcePassage:
         text += marked[end : match.start()]
         name = match["person"] or match["other"]
         names.append(
-            Name(len(text), len(text) + len(name), _id(name), bool(match["person"]), " " not in name, name)
+            Name(
+                start=len(text),
+                end=len(text) + len(name),
+                entity=_id(name),
+                is_person=bool(match["person"]),
+                is_one_word=" " not in name,
+                text=name,
+            )
         )
         text += name
         end = match.end()

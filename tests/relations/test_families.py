@@ -69,5 +69,16 @@ def test_a_persons_word_joins_whatever_the_texts_say() -> None:
     articles, relations = _found(
         _text(PARAGRAPH, SECOND), _text(PARAGRAPH, SECOND, BEES, RAIN, BELL), _text(BEES, RAIN)
     )
-    given = tuple(Relation(one.first, one.second, one.name, 0, 0, one.spans, given=True) for one in relations)
+    given = tuple(
+        Relation(
+            first=one.first,
+            second=one.second,
+            name=one.name,
+            containment_first=0,
+            containment_second=0,
+            spans=one.spans,
+            given=True,
+        )
+        for one in relations
+    )
     assert [set(one.members) for one in families(articles, given)] == [{"0", "1", "2"}]

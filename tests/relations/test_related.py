@@ -5,7 +5,11 @@ from sitegen.relations.related import related_pairs
 
 def named(seed: str, *entities: str) -> EntityMentions:
     return EntityMentions(
-        seed, tuple(Mention(0, at, at + 1, entity, "name") for at, entity in enumerate(entities))
+        seed,
+        tuple(
+            Mention(passage=0, start=at, end=at + 1, entity=entity, why="name")
+            for at, entity in enumerate(entities)
+        ),
     )
 
 

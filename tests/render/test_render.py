@@ -21,7 +21,7 @@ def test_addresses() -> None:
 
 @given(st.text())
 def test_text_is_escaped_and_whole(text: str) -> None:
-    html = markup.runs((Run(text, url="a.html", title=text, change="ins"),), "")
+    html = markup.runs((Run(text=text, url="a.html", title=text, change="ins"),), "")
     assert (
         f">{escape(text).replace(Markup('&#34;'), Markup(chr(34))).replace(Markup('&#39;'), Markup(chr(39)))}<"
         in html
@@ -31,10 +31,15 @@ def test_text_is_escaped_and_whole(text: str) -> None:
 
 def test_list_items_in_a_row_are_one_list_and_remarks_stand_after_their_passage() -> None:
     row = (
-        Passage("paragraph", "p0", (Run("One"),), (RemarkView("n1", "Look *here*.", "n.md", 1, "One"),)),
-        Passage("item", "p1", (Run("– a"),)),
-        Passage("item", "p2", (Run("– b"),)),
-        Passage("quote", "p3", (Run("“c”"),)),
+        Passage(
+            "paragraph",
+            "p0",
+            (Run(text="One"),),
+            (RemarkView(id="n1", markdown="Look *here*.", path="n.md", line=1, quote="One"),),
+        ),
+        Passage("item", "p1", (Run(text="– a"),)),
+        Passage("item", "p2", (Run(text="– b"),)),
+        Passage("quote", "p3", (Run(text="“c”"),)),
     )
     html = markup.passages(row, "../")
     assert html.count("<ul") == 1

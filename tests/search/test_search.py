@@ -27,7 +27,16 @@ def document(url: str, title: str, body: str, **more: str) -> Document:
     date, source, kind = more.get("date", ""), more.get("source", ""), more.get("kind", "article")
     names = tuple(more.get("names", "").split())
     return Document(
-        url, title, kind, date, source, body[:200], names, "", (body,), (more.get("comments", ""),)
+        url=url,
+        title=title,
+        kind=kind,
+        date=date,
+        source=source,
+        lead=body[:200],
+        entities=names,
+        standfirst="",
+        body=(body,),
+        lesser=(more.get("comments", ""),),
     )
 
 

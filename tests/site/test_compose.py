@@ -63,8 +63,8 @@ def test_copies_are_compared_word_by_word() -> None:
         article(f"{PARAGRAPH.replace('Monday', 'Tuesday')}\n\n{THIRD}"),
     )
     assert [row[0] for row in rows] == ["changed", "left", "same"]
-    assert Run("Monday ", change="del") in rows[0][1]
-    assert Run("Tuesday ", change="ins") in rows[0][2]
+    assert Run(text="Monday ", change="del") in rows[0][1]
+    assert Run(text="Tuesday ", change="ins") in rows[0][2]
 
 
 def test_bars_by_month_and_by_year() -> None:

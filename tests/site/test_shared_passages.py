@@ -6,7 +6,14 @@ from sitegen.site.shared_passages import shared_passages
 
 
 def shares(first: str, second: str, *spans: tuple[int, int, int, int]) -> Relation:
-    return Relation(first, second, "shared-passage", 0.1, 0.1, tuple(AlignedSpan(*span) for span in spans))
+    return Relation(
+        first=first,
+        second=second,
+        name="shared-passage",
+        containment_first=0.1,
+        containment_second=0.1,
+        spans=tuple(AlignedSpan(*span) for span in spans),
+    )
 
 
 def test_what_several_pairs_share_is_one_passage() -> None:
