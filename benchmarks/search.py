@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sitegen.model.site import Document
 from sitegen.search.index import index, index_document
-from sitegen.search.query import SMALL_WORDS, Reader, parse, search
+from sitegen.search.query import QUERY_SMALL_WORDS, Reader, parse, search
 from sitegen.search.words import terms_of, words_of
 
 FIRST = 3  # results among which an item must be
@@ -77,7 +77,8 @@ def queries_of(documents: list[Document], count: int) -> list[tuple[str, str, st
 def _query(kind: str, one: Document, rarity: Counter[str], chance: random.Random) -> str:
     if kind == "headline":
         words = sorted(
-            {word.text for word in words_of(one.title)} - SMALL_WORDS, key=lambda word: (rarity[word], word)
+            {word.text for word in words_of(one.title)} - QUERY_SMALL_WORDS,
+            key=lambda word: (rarity[word], word),
         )
         return " ".join(words[:4])
     if kind == "phrase":

@@ -17,7 +17,7 @@ from sitegen.text import plain_words, shorten
 
 MIN_SECRET_WORDS = 4  # of a line that nobody else would write by chance; by judgement
 MIN_SECRET_NAME_WORDS = 2  # of a private headline or title; by judgement
-MAX_SHOWN_WORDS = 8  # of it in a message
+MAX_TOLD_WORDS = 8  # of it in a message
 # Fields of a private note that its writer wrote; its date or source may be those of the article.
 SECRET_FIELDS = ("title", "standfirst", "credit")
 TEXT_FILES = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
@@ -148,7 +148,7 @@ def leaks(built: Built) -> list[Problem]:
         text = _words_of(_as_text(output))
         for path, line, words in secrets:
             if words in text:
-                shown = shorten(words.strip(), MAX_SHOWN_WORDS)
+                shown = shorten(words.strip(), MAX_TOLD_WORDS)
                 message = (
                     f'words of it that are private stand in {output.path} ("{shown}");'
                     " it is not to be published"

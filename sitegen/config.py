@@ -126,7 +126,7 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
 SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain fields
 RULE_KEYS = ("drop", "keep")
 SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
-SECTIONS = ("rights", "entities", CLEANING, SOURCES)
+CONFIG_SECTIONS = ("rights", "entities", CLEANING, SOURCES)
 NAMED_TYPES = {
     str: "a text in quotes",
     int: "a whole number, 0 or more",
@@ -359,10 +359,10 @@ class _Reader:
     def field(self, section: str, key: str, value: object) -> dict[str, object]:
         """Return the field of `Config` that a key sets, with its value."""
         line = line_of(self.text, key, section)
-        if not section and key in SECTIONS:
+        if not section and key in CONFIG_SECTIONS:
             raise self._error(line, f'"{key}" is a section: [{key}]')
         if key not in KEYS[section]:
-            known = (*KEYS[section], *(SECTIONS if not section else ()))
+            known = (*KEYS[section], *(CONFIG_SECTIONS if not section else ()))
             raise self._error(line, *unknown_key(key, known, f" in [{section}]" if section else ""))
         name, kind, allowed = KEYS[section][key]
         if not _is_type(value, kind):

@@ -46,7 +46,7 @@ _SMALL_WORDS = {
     "vi": "và của là có cho được không các những trong một với này người",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
-SMALL_WORDS = frozenset().union(*_WORDS.values())
+ALL_SMALL_WORDS = frozenset().union(*_WORDS.values())
 
 
 SAMPLE_LENGTH = 1_500  # code points from which a language is told
@@ -95,7 +95,7 @@ _CODES_BY_NAME = {
 }  # fmt: skip
 
 
-NAMES = {code: name.capitalize() for name, code in reversed(_CODES_BY_NAME.items()) if name.isascii()} | {
+LANGUAGE_NAMES = {code: name.capitalize() for name, code in reversed(_CODES_BY_NAME.items()) if name.isascii()} | {
     "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish",
     "et": "Estonian", "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian",
     "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian",
@@ -108,7 +108,7 @@ NAMES = {code: name.capitalize() for name, code in reversed(_CODES_BY_NAME.items
 
 def language_name(code: str) -> str:
     """Return the English name of a language, or words with its code where it has none here."""
-    return NAMES.get(code.partition("-")[0], f"another language ({code})")
+    return LANGUAGE_NAMES.get(code.partition("-")[0], f"another language ({code})")
 
 
 class LanguageTagError(ValueError):

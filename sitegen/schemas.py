@@ -15,7 +15,7 @@ from sitegen.relations.types import RELATION_TYPES
 
 Schema = dict[str, object]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FOLDER = ".schemas"
+SCHEMA_FOLDER = ".schemas"
 _TYPES: dict[type, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer", "minimum": 0},

@@ -35,7 +35,7 @@ QUIET = 0.08  # seconds without a change before a build ...
 LONGEST = 1.0  # ... but no longer than this after the first change, however often a file is written
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
 WATCHED = ("sitegen.toml", "addresses.lock", "seeds", "content", "themes")
-EVENTS = "__sitegen__/events"
+EVENTS_PATH = "__sitegen__/events"
 SCRIPT = """<script>
 (function () {
   var path = "%(path)s", page = "%(page)s", seen = %(version)d, place = "sitegen scroll " + location.pathname;
@@ -382,7 +382,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(path)
             return
         inner = path[len(self.base) :]
-        if inner == EVENTS:
+        if inner == EVENTS_PATH:
             self._tell(parts.query, body=body)
             return
         served = self.stage.served
@@ -449,7 +449,7 @@ def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
         box = LIST.format(count=len(served.problems), text=text)
     page = json.dumps(name)[1:-1].replace("<", "\\u003c")
     script = SCRIPT % {
-        "path": json.dumps(quote(base + EVENTS))[1:-1],
+        "path": json.dumps(quote(base + EVENTS_PATH))[1:-1],
         "page": page,
         "version": served.version,
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, built
 
-from sitegen.clean.furniture import LABELS
+from sitegen.clean.furniture import RULE_LABELS
 from sitegen.cli.arguments import argument_parser
 from sitegen.codes import CODES
 from sitegen.config import KEYS
@@ -70,7 +70,7 @@ CODES_IN_SOURCE = sorted(
 @pytest.mark.parametrize(
     "word",
     [
-        *LABELS,
+        *RULE_LABELS,
         *(tie.name for tie in RELATION_TYPES),
         *KINDS,
         *EXPORTERS,

@@ -9,7 +9,7 @@ from sitegen.config import KEYS, SOURCE_KEYS
 from sitegen.project.new import template
 from sitegen.read.content import NOTE_KEYS
 from sitegen.read.tables import NAME_KEYS
-from sitegen.schemas import FOLDER, schemas
+from sitegen.schemas import SCHEMA_FOLDER, schemas
 
 FOUND = {name: json.loads(text) for name, text in schemas().items()}
 
@@ -32,10 +32,10 @@ def test_unknown_keys_are_errors_in_each() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (template("sitegen.toml"), f"#:schema ./{FOLDER}/sitegen.json"),
-        (template("names.toml"), f"#:schema ../{FOLDER}/names.json"),
-        (template("relations.toml"), f"#:schema ../{FOLDER}/relations.json"),
-        (template("withdrawn.toml"), f"#:schema ../{FOLDER}/withdrawn.json"),
+        (template("sitegen.toml"), f"#:schema ./{SCHEMA_FOLDER}/sitegen.json"),
+        (template("names.toml"), f"#:schema ../{SCHEMA_FOLDER}/names.json"),
+        (template("relations.toml"), f"#:schema ../{SCHEMA_FOLDER}/relations.json"),
+        (template("withdrawn.toml"), f"#:schema ../{SCHEMA_FOLDER}/withdrawn.json"),
     ],
 )
 def test_a_new_archive_names_them_where_editors_look(text: str, line: str) -> None:

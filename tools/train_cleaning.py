@@ -46,7 +46,7 @@ from sitegen.clean.bylines import parse_byline
 from sitegen.clean.classifier import (
     PAIR_SEPARATOR,
     START,
-    TERM,
+    TERM_ROW,
     AdditiveModel,
     Classifier,
     ModelName,
@@ -57,7 +57,7 @@ from sitegen.clean.classifier import (
 )
 from sitegen.clean.context import ALONE
 from sitegen.clean.date_lines import labelled_dates
-from sitegen.clean.headline import TITLE, title_columns
+from sitegen.clean.headline import TITLE_PHRASES, title_columns
 from sitegen.clean.line_features import (
     ENGLISH_ONLY,
     FIRST,
@@ -68,7 +68,7 @@ from sitegen.clean.line_features import (
     terms_of,
 )
 from sitegen.clean.metadata import layout_of
-from sitegen.clean.metadata_features import BYLINE, DATE, Layout, byline_columns, date_columns
+from sitegen.clean.metadata_features import BYLINE_PHRASES, DATE_PHRASES, Layout, byline_columns, date_columns
 from sitegen.clean.plain import plain_text
 from sitegen.clean.state import CleaningState
 from sitegen.clean.units import EDGE, TextUnit
@@ -640,7 +640,7 @@ def train_title(pages: Sequence[Page], classifier: Classifier, models: int) -> A
         right = [_says(work.units[index].text, title) for index in places]
         if any(right):
             lessons.append((columns, right, _candidate_weights(right, wrong_weight=3)))
-    return fit(_candidate_lesson(lessons, list(TITLE)), TREES["title"], models, paired=True)
+    return fit(_candidate_lesson(lessons, list(TITLE_PHRASES)), TREES["title"], models, paired=True)
 
 
 def fresh_state(page: Page) -> CleaningState:
@@ -695,8 +695,8 @@ def train_facts(
         if meta.get("date") and layout.dates:
             dates += _date_candidates(meta, layout)
     return (
-        fit(_candidate_lesson(bylines, list(BYLINE)), TREES["facts"], models),
-        fit(_candidate_lesson(dates, list(DATE)), TREES["facts"], models),
+        fit(_candidate_lesson(bylines, list(BYLINE_PHRASES)), TREES["facts"], models),
+        fit(_candidate_lesson(dates, list(DATE_PHRASES)), TREES["facts"], models),
     )
 
 
@@ -835,7 +835,9 @@ def spell(classifier: Classifier, sources: Mapping[Trained, str]) -> str:
             for (first, second), table in model.grids.items()
         ]
     lines += [f"{word}\t{odds:g}" for word, odds in sorted(classifier.lexicon.log_odds.items())]
-    lines += [f"{TERM}\t{term}\t{weight:g}" for term, weight in sorted(classifier.lexicon.weights.items())]
+    lines += [
+        f"{TERM_ROW}\t{term}\t{weight:g}" for term, weight in sorted(classifier.lexicon.weights.items())
+    ]
     return "\n".join(lines) + "\n"
 
 

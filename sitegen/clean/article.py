@@ -18,7 +18,7 @@ from sitegen.clean.body import LineScores, claim_comments, find_body, opening, s
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.classifier import Classifier
 from sitegen.clean.context import ALONE, SeedContext
-from sitegen.clean.furniture import LABELS, RuleName
+from sitegen.clean.furniture import RULE_LABELS, RuleName
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of
@@ -36,7 +36,7 @@ MIN_QUOTATION_LIKELIHOOD = 0.9  # ... where the evidence finds it text; both by 
 MIN_REPEATED_WORDS = 12  # a shorter line may stand twice in a list or a table of the article; by judgement
 DOUBLED = 2  # what a text says more often than that is meant: plans and tables do
 NEAR_COPY_UNITS = 2  # what is said again so close was doubled by the page; by judgement
-EVIDENCE_RULES = frozenset(
+EVIDENCE_CUTS = frozenset(
     {
         RuleName.BEFORE_ARTICLE,
         RuleName.AFTER_ARTICLE,
@@ -227,7 +227,7 @@ def _finish(
     used_lines = field_lines | _lines_of(blocks)
     cuts = [*_cuts_by_rule(state), *state.lost, *_replaced_cuts(state, override, field_lines)]
     if blank_lines:
-        cuts.append(Cut(str(RuleName.BLANK), LABELS[RuleName.BLANK], tuple(blank_lines)))
+        cuts.append(Cut(str(RuleName.BLANK), RULE_LABELS[RuleName.BLANK], tuple(blank_lines)))
     return Article(
         id=seed.id,
         key=seed.key,
@@ -346,7 +346,7 @@ def _cuts_by_rule(state: CleaningState) -> list[Cut]:
 
 def _cut_label(rule: str, place: str) -> str:
     """Return what readers are told about a cut; `place` is that of a rule of the archive, or empty."""
-    return f"left out by a rule of the archive ({place})" if place else LABELS[rule]
+    return f"left out by a rule of the archive ({place})" if place else RULE_LABELS[rule]
 
 
 def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[int]) -> list[Cut]:
@@ -360,7 +360,7 @@ def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[in
         lines = tuple(dict.fromkeys([piece.line for piece in field.pieces]))
         if not lines or field.name not in given or not field_lines.isdisjoint(lines):
             continue
-        label = LABELS[RuleName.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
+        label = RULE_LABELS[RuleName.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
         cuts.append(Cut(str(RuleName.REPLACED), label, lines))
     return cuts
 
@@ -400,7 +400,7 @@ def _may_be_text(state: CleaningState, scores: LineScores, index: int) -> bool:
     fate, rule = state.status[index]
     if (
         fate != LineStatus.CUT
-        or rule not in EVIDENCE_RULES
+        or rule not in EVIDENCE_CUTS
         or not unit.ended
         or unit.words < MIN_DOUBTFUL_WORDS
     ):

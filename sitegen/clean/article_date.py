@@ -19,7 +19,7 @@ MIN_DATE_LIKELIHOOD = 0.4  # set in folds by outlet of the development and train
 MIN_BARE_DATE_LIKELIHOOD = 0.8  # of a date without a label behind the text; by judgement
 MAX_WORDS_BESIDE_DAY = 2  # other words on the line of the only day at the head; by judgement
 UPDATE_REACH = 2  # units around the date in which the day of an update is looked for; by judgement
-MAX_DATELINE_LENGTH = 160  # code points of the first paragraph that may hold a dateline
+MAX_DATELINE_PARAGRAPH_LENGTH = 160  # code points of the first paragraph that may hold a dateline
 POST_SIGNATURE = re.compile(r"\(@\w+\)")
 RANK_OF_LABEL = {DateLabel.PUBLISHED: DateRank.LABELLED, DateLabel.UPDATED: DateRank.UPDATED}
 
@@ -254,7 +254,7 @@ def _weaker_evidence(state: CleaningState, layout: Layout) -> Iterator[tuple[str
 def _first_dateline(state: CleaningState, layout: Layout) -> str:
     for index in sorted(layout.kept):
         if state.units[index].prose:
-            return patterns.dateline(state.units[index].text[:MAX_DATELINE_LENGTH])
+            return patterns.dateline(state.units[index].text[:MAX_DATELINE_PARAGRAPH_LENGTH])
     return ""
 
 

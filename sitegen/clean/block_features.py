@@ -41,7 +41,7 @@ NOWHERE = -NEAR_UNITS - 1  # the unit of a word that no unit above has: near to 
 PARAGRAPH_WORDS = 10  # that a line of a run has at least to count as a paragraph
 BEFORE_RUN, INSIDE_RUN, AFTER_RUNS = 0.0, 1.0, -1.0  # the values of “run_side”
 NO_RUN = -5.0  # the value of the columns of runs where there is none
-OUTSIDE = -1.0  # the value of a column where what it compares with is missing
+NO_COMPARISON = -1.0  # the value of a column where what it compares with is missing
 OF_MAIN_RUN = 2.0  # the value of “run_vocabulary” in the longest run itself
 
 
@@ -104,7 +104,7 @@ def _vocabulary_columns(vocabulary: Sequence[frozenset[str]], likely: Sequence[f
 
 
 def _share(count: int, words: frozenset[str]) -> float:
-    return count / len(words) if words else OUTSIDE
+    return count / len(words) if words else NO_COMPARISON
 
 
 def _count_near(words: frozenset[str], last_unit: Mapping[str, int], index: int) -> int:
@@ -204,8 +204,8 @@ def _facts_of_gap(run: TextRun, previous: TextRun | None, word_sums: Sequence[fl
     if previous is None:
         return {
             "run_gap_words": min(400.0, word_sums[run.first]),
-            "run_previous": OUTSIDE,
-            "run_neighbour": OUTSIDE,
+            "run_previous": NO_COMPARISON,
+            "run_neighbour": NO_COMPARISON,
         }
     return {
         "run_gap_words": min(400.0, word_sums[run.first] - word_sums[previous.last + 1]),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sitegen.clean.furniture import LABELS, RuleName
+from sitegen.clean.furniture import RULE_LABELS, RuleName
 from sitegen.clean.metadata_patterns import picture_mark
 from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
@@ -190,7 +190,7 @@ def _without_glued(state: CleaningState, unit: TextUnit) -> tuple[Piece, ...]:
     lost_lines = set(unit.lines) - {piece.line for piece in kept}
     if lost_lines:
         rule = next(cut.rule for cut in state.inline_cuts if cut.line in lost_lines)
-        state.lost.append(Cut(str(rule), LABELS[rule], tuple(sorted(lost_lines))))
+        state.lost.append(Cut(str(rule), RULE_LABELS[rule], tuple(sorted(lost_lines))))
     return kept
 
 

@@ -29,7 +29,7 @@ LATE_SHARE = (
 CREDITED_WORDS = 14  # a longer paragraph with a credit of its author in it is no furniture
 DAY_PERIOD = (2, 5)  # units from one day to the next in a list of articles
 MIN_ENTRIES = 3  # so many days, or numbers, make a list
-MIN_HEADLINE_WORDS = 3
+MIN_TEASER_WORDS = 3
 MAX_DAY_WORDS = 10  # of a line that says a day
 MAX_DECK_WORDS = 60
 MAX_CAPTION_WORDS = 60
@@ -269,12 +269,12 @@ def _is_entry_between(work: CleaningState, day: int, next_day: int) -> bool:
     between = work.units[day + 1 : next_day]
     if max(unit.words for unit in between) > MAX_DECK_WORDS or sum(unit.prose for unit in between) > 1:
         return False
-    return any(not unit.ended and MIN_HEADLINE_WORDS <= unit.words <= HEADLINE_WORDS for unit in between)
+    return any(not unit.ended and MIN_TEASER_WORDS <= unit.words <= HEADLINE_WORDS for unit in between)
 
 
 def _take_list(work: CleaningState, days: Sequence[int]) -> None:
     """Cut a list from the headline above its first day to its last day."""
     above = work.units[days[0] - 1]
-    has_headline = not above.ended and above.words >= MIN_HEADLINE_WORDS
+    has_headline = not above.ended and above.words >= MIN_TEASER_WORDS
     for index in range(days[0] - has_headline, days[-1] + 1):
         work.cut(index, RuleName.POST_META if index in days else RuleName.TEASER_HEADLINE)

@@ -17,7 +17,7 @@ from sitegen.text import word_set
 MAX_BYLINE_LENGTH = 220  # code points; by judgement
 MAX_BYLINE_WORDS = 34  # by judgement
 MAX_SHORT_WORDS = 3  # behind a label that are no sentence yet ("av harbourfan"); by judgement
-MAX_NAME_WORDS = 6  # of one person, particles and suffixes counted; by judgement
+MAX_AUTHOR_WORDS = 6  # of one person, particles and suffixes counted; by judgement
 MAX_UNCASED_LENGTH = 24  # code points of a name in a script without capitals; by judgement
 MAX_WORDS_BESIDE_NAMES = 4  # of a part that says nothing of its own beside names; by judgement
 MAX_KNOWN_LINES = 2_000  # in the cache: several steps ask for the same lines, and pages of a site share some
@@ -87,14 +87,14 @@ _UNCASED = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
-PARTICLES = word_set(
+BYLINE_PARTICLES = word_set(
     "de la le les del della dalla dello di da do dos das du des van von der den dem ten ter te zu zur bin binti bint ibn al el abu ap y e av af"
     " of st. san"
 )
-SUFFIXES = word_set(
+BYLINE_SUFFIXES = word_set(
     "jr jr. sr sr. ii iii iv md m.d. phd ph.d. mba esq esq. rn dds do cfp cpa mph dphil ma msc rd"
 )
-HONORIFICS = word_set(
+BYLINE_HONORIFICS = word_set(
     "dr dr. prof prof. professor rev rev. sir dame lord lady mr mr. mrs mrs. ms ms. fr. capt. lt. col. gen. sgt."
 )
 ROLES = word_set(
@@ -169,9 +169,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 _ELIDED = re.compile(r"^[dlDL]['’](?=[A-ZÀ-Þ])")
 _NICKNAME = re.compile(r"[\"“‘'(]\w+[\"”’')]")
 _NO_UNCASED_NAME = re.compile(r"[\d。，]")
-_PLAIN_SUFFIXES = frozenset(suffix.strip(".") for suffix in SUFFIXES)
+_PLAIN_SUFFIXES = frozenset(suffix.strip(".") for suffix in BYLINE_SUFFIXES)
 _KEPT_SUFFIXES = ("jr", "sr", "i")  # which are part of the name; degrees are not
-_AROUND_NAMES = SUFFIXES | HONORIFICS
+_AROUND_NAMES = BYLINE_SUFFIXES | BYLINE_HONORIFICS
 _BEHIND_NAMES = ROLES | {"former", "in"}  # words that end a name in front of them
 # Words that no name has.
 _NEVER = word_set(
@@ -236,7 +236,9 @@ def _without_label(text: str) -> tuple[str, Label, str]:
     label = _LABEL.match(text) or _FROM.match(text)
     if label is not None:
         names = text[label.end() :].strip(f" :{_NOISE_MARK}")
-        if _label_word(label) in PARTICLES and _is_sentence(names):  # "De burgemeester van Utrecht, ..."
+        if _label_word(label) in BYLINE_PARTICLES and _is_sentence(
+            names
+        ):  # "De burgemeester van Utrecht, ..."
             return _without_trade(text)
         return _without_second_label(names), Label.WORD, ""
     label = _BY_INSIDE.search(text)
@@ -254,7 +256,7 @@ def _without_trade(text: str) -> tuple[str, Label, str]:
 
 def _without_second_label(text: str) -> str:
     label = _LABEL.match(text)
-    if label is None or _label_word(label) in PARTICLES:  # "By Di Marco"
+    if label is None or _label_word(label) in BYLINE_PARTICLES:  # "By Di Marco"
         return text
     return text[label.end() :]
 
@@ -386,7 +388,7 @@ def _classified_parts(text: str, label: Label) -> Iterator[tuple[Part, PartKind]
 
 
 def _kind_of(part: Part) -> PartKind:
-    return next(rule.kind for rule in PART_RULES if rule.fits(part))
+    return next(rule.kind for rule in BYLINE_PART_RULES if rule.fits(part))
 
 
 def _rules_out_author(part: Part, kind: PartKind) -> bool:
@@ -502,7 +504,7 @@ def _is_name_part(part: Part) -> bool:
     return part.is_joined or part.is_listed or part.label is Label.NONE or _begins_as_name(part.text)
 
 
-PART_RULES: tuple[PartRule, ...] = (
+BYLINE_PART_RULES: tuple[PartRule, ...] = (
     PartRule(
         PartKind.SUFFIX,
         _is_suffix,
@@ -554,7 +556,7 @@ PART_RULES: tuple[PartRule, ...] = (
 def _begins_as_name(text: str) -> bool:
     """Whether a text begins with a first name or initials, behind a title like "Dr"."""
     for word in text.split():
-        if word.casefold() in HONORIFICS:
+        if word.casefold() in BYLINE_HONORIFICS:
             continue
         if word in first_names() or word.capitalize() in first_names():
             return True
@@ -565,7 +567,7 @@ def _begins_as_name(text: str) -> bool:
 def _is_name(text: str, label: Label) -> bool:
     """Whether a text has the form of a person's name: capitalised words, initials, particles between them."""
     words = text.split()
-    if not words or len(words) > MAX_NAME_WORDS:
+    if not words or len(words) > MAX_AUTHOR_WORDS:
         return False
     if _UNCASED.search(text):
         return label is Label.WORD and len(text) <= MAX_UNCASED_LENGTH and not _NO_UNCASED_NAME.search(text)
@@ -585,7 +587,7 @@ def _core_of_name(words: Sequence[str]) -> list[str]:
     core = []
     for word in words:
         key = word.casefold()
-        if key not in PARTICLES and key.strip(",") not in _AROUND_NAMES:
+        if key not in BYLINE_PARTICLES and key.strip(",") not in _AROUND_NAMES:
             core.append(_ELIDED.sub("", word))
     return core
 
@@ -601,7 +603,7 @@ def _is_written_as_name(words: Sequence[str], core: Sequence[str]) -> bool:
     if len(core) > 1 and len(last.strip(".")) < 2 and not last.endswith("."):  # "WASHINGTON D C"
         return False
     first = words[0]
-    return first[0].isupper() or first.casefold() in PARTICLES or "’" in first or "'" in first
+    return first[0].isupper() or first.casefold() in BYLINE_PARTICLES or "’" in first or "'" in first
 
 
 def _is_written_as_part_of_name(word: str) -> bool:

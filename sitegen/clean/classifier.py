@@ -17,7 +17,7 @@ from sitegen.package_data import read_package_file
 
 PAIR_SEPARATOR = " & "  # between the names of two pieces of evidence
 START = "start"  # in place of evidence: the points to begin with
-TERM = "term"  # begins the row of a term of the lexicon
+TERM_ROW = "term"  # begins the row of a term of the lexicon
 FIRST_LOOK = "likely"  # what the first pass says of a line: no evidence of its own
 MIN_REASON_POINTS = 0.15  # less explains nothing (by judgement)
 MAX_LOGIT = 30.0  # beyond which a probability is 0 or 1

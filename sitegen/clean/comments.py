@@ -383,13 +383,13 @@ SIGNS: tuple[Sign, ...] = (
         ),
     ),
 )
-CUE_WORDS = frozenset(chain.from_iterable(cue.words for cue in CUES))
+COMMENT_CUE_WORDS = frozenset(chain.from_iterable(cue.words for cue in CUES))
 CUE_CHARACTERS = frozenset("".join(cue.characters for cue in CUES))
 PERSONAL_WORDS = FIRST_PERSON | CHAT_WORDS
 ADDRESS = re.compile(r"https?://\S+")
 QUOTED = re.compile(r"[“\"][^”\"]{1,600}[”\"]")
 OPENING_QUOTES = '“"‘«„'
-SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]?\s+")
+POST_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]?\s+")
 SECOND_PERSON_QUESTION = re.compile(r"[^.!?]{8,240}\b(?:you|your)\b[^.!?]{0,160}\?", re.IGNORECASE)
 TURN = re.compile(r"(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}): |[A-Z][A-Z .’'-]{3,30}: ")
 EMBED = re.compile(
@@ -528,7 +528,7 @@ def style(unit: TextUnit) -> tuple[float, tuple[str, ...]]:
     """Return the points of a unit for being written as comments are, and the names of the cues for it."""
     text = unit.text[:MAX_STYLE_LENGTH]
     unquoted = _without_quotations(text)
-    words = _words_outside_quotations(unit, CUE_WORDS)
+    words = _words_outside_quotations(unit, COMMENT_CUE_WORDS)
     characters = {character for character in CUE_CHARACTERS if character in text}
     points, names = 0.0, []
     for cue in CUES:
@@ -589,7 +589,7 @@ def _signs(unit: TextUnit) -> Iterator[Sign]:
     text = unit.text[:MAX_STYLE_LENGTH]
     if text[0] in OPENING_QUOTES:
         return
-    ends = SENTENCE_END.finditer(text, 0, SIGN_LENGTH)
+    ends = POST_SENTENCE_END.finditer(text, 0, SIGN_LENGTH)
     sentence_starts = [0, *[end.end() for end in ends]]
     for sign in SIGNS:
         if _has_sign(unit, text, sign, sentence_starts):

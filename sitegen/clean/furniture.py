@@ -844,7 +844,7 @@ MAX_LINE_LENGTH = (
 
 LONG_RULES = tuple(rule for rule in RULES if rule.max_words > SHORT_LINE_WORDS)
 
-LABELS: dict[str, str] = {
+RULE_LABELS: dict[str, str] = {
     **{str(rule.name): rule.label for rule in RULES},
     **{str(name): label for name, label in STRUCTURAL.items()},
 }

@@ -16,7 +16,7 @@ from sitegen.dates import DateOrder, find_dates
 from sitegen.model import Problem
 
 MAX_HEAD_UNITS = 40  # at the top of a seed, in which a head is looked for; by judgement
-TOP_UNITS = 3  # of the seed, among which a head without fences begins; by judgement
+MAX_HEAD_START = 3  # of the seed, among which a head without fences begins; by judgement
 MIN_KEYS = 2  # that mean different fields make a head; by judgement
 FENCES = {"---": "---", "+++": "+++"}
 REASON = "the head of the file says so"
@@ -73,7 +73,9 @@ def _fenced_head(units: Sequence[TextUnit], fence: str) -> list[HeadLine]:
 
 def _open_head(units: Sequence[TextUnit]) -> list[HeadLine]:
     """Return the lines of a head without fences, if it has enough different fields."""
-    start = next((index for index in range(min(TOP_UNITS, len(units))) if _parse(units[index].text)), None)
+    start = next(
+        (index for index in range(min(MAX_HEAD_START, len(units))) if _parse(units[index].text)), None
+    )
     if start is None:
         return []
     end = start

@@ -23,7 +23,7 @@ MAX_DATE_LINE_WORDS = 5  # other words on a line that counts as a line of a date
 CLOSE_LINES = 5  # that no rule claims, between a headline and the text that stands close below it
 META_UNITS = 8  # from the first paragraph on, up to which bylines and dates are looked for
 META_REACH = 12  # units around a headline in which byline and date are looked for
-LEAD_PARAGRAPHS = 4  # that a headline tells the gist of
+GIST_PARAGRAPHS = 4  # that a headline tells the gist of
 READER_WORDS = word_set(
     "you your yours our us we sign subscribe get find learn join click ihr ihre ihren sie uns unser vous"
     " votre vos nos tu su sus"
@@ -266,7 +266,7 @@ TITLE_EVIDENCE: tuple[Evidence[TitleCandidate], ...] = (
     Evidence("like_top", "the share of the first line that it says", _said_share_of_first_line),
     Evidence("caption", "it ends with a credit, or stands beside one", _caption_points),
 )
-TITLE: dict[str, str] = phrases_of(TITLE_EVIDENCE)
+TITLE_PHRASES: dict[str, str] = phrases_of(TITLE_EVIDENCE)
 
 
 # Candidates -------------------------------------------------------------------------------------------------
@@ -332,7 +332,7 @@ def _head_of(
         likely=likely,
         copies=features.copies,
         opening=opening,
-        lead=frozenset().union(*[vocabulary[index] for index in paragraphs[:LEAD_PARAGRAPHS]]),
+        lead=frozenset().union(*[vocabulary[index] for index in paragraphs[:GIST_PARAGRAPHS]]),
         keys=[unit.key for unit in units[: opening + 1]],
         shared=shared,
         shared_ascending=sorted(shared.values()),

@@ -70,7 +70,7 @@ ATTRIBUTION = word_set(
     "said says told according announced reported added spokesman spokeswoman spokesperson stated official"
     " officials asked wrote argued claimed noted"
 )
-DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+DATE_SHAPE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 END_MARKS = {  # the classes of the last character, from 1 on; “9” stands for digits, “z” for letters
     mark: float(number)
     for number, marks in enumerate((".。।۔", "”\"'’", "!?？", ")]", "…", ":", ",", "9", "z"), 1)
@@ -84,7 +84,7 @@ OUTSIDE_SHAPE = 11.0  # of what lies outside of the seed
 EDGE_RULE = 0.5  # the value of “claimed” in the middle of the text, for a rule that speaks above or below it
 REFRAIN_COPIES, REFRAIN_WORDS = 4, 4  # so many copies or more, of so few words, are no text (by judgement)
 MAX_COPIES = 8  # here and below: larger values count as this one
-TERM = re.compile(r"\w+|[|»›:?!…]")
+TERM_PATTERN = re.compile(r"\w+|[|»›:?!…]")
 TERM_START, TERM_END = 200, 40  # characters at both ends of a line whose terms are weighed
 DIGITS_START = 200  # characters of a line whose digits are counted
 OPENING_PROSE_WORDS = 40  # above a heading that may end the article (by judgement)
@@ -139,7 +139,7 @@ class _Page:
 
 def telling_words(words: frozenset[str]) -> frozenset[str]:
     """Return the words that tell the subject: longer than three letters and not among the commonest."""
-    return frozenset([word for word in words - language.SMALL_WORDS if len(word) > 3])
+    return frozenset([word for word in words - language.ALL_SMALL_WORDS if len(word) > 3])
 
 
 def first_pass_features(
@@ -384,7 +384,7 @@ def terms_of(text: str) -> frozenset[str]:
     """
     if len(text) > TERM_START + TERM_END:
         text = f"{text[:TERM_START]} {text[-TERM_END:]}"
-    terms = ["0" if term.isdigit() else term for term in TERM.findall(text.lower())]
+    terms = ["0" if term.isdigit() else term for term in TERM_PATTERN.findall(text.lower())]
     if not terms:
         return frozenset()
     return frozenset((*terms, f"first {terms[0]}", f"last {terms[-1]}"))
@@ -414,7 +414,7 @@ def dates_in(unit: TextUnit) -> int:
     """Return how many dates a unit may hold: years, times, dates in figures, names of months."""
     months = len(MONTHS.keys() & unit.tokens)
     if DIGIT.search(unit.text):
-        return months + len(DATE.findall(unit.text))
+        return months + len(DATE_SHAPE.findall(unit.text))
     return months
 
 

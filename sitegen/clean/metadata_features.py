@@ -355,7 +355,7 @@ BYLINE_EVIDENCE: tuple[Evidence[BylineView], ...] = (
     Evidence("in_title", "the headline uses the last name", _is_in_title),
     Evidence("credit_beside", "the credit or caption of a picture beside it", _is_beside_credit),
 )
-BYLINE: dict[str, str] = phrases_of(BYLINE_EVIDENCE)
+BYLINE_PHRASES: dict[str, str] = phrases_of(BYLINE_EVIDENCE)
 
 
 def byline_columns(layout: Layout) -> Columns:
@@ -494,7 +494,7 @@ DATE_EVIDENCE: tuple[Evidence[DateView], ...] = (
     ),
     Evidence("prose_between", "paragraphs between the headline and it", _prose_from_title),
 )
-DATE: dict[str, str] = phrases_of(DATE_EVIDENCE)
+DATE_PHRASES: dict[str, str] = phrases_of(DATE_EVIDENCE)
 
 
 def date_columns(layout: Layout) -> Columns:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from sitegen.text import DIGIT, fold
 
 # Bounds of what a pattern is tried on, and of what it may take; by judgement.
-MAX_DATELINE_LENGTH = 120  # code points of a text that may open with a dateline
+MAX_DATELINE_LINE_LENGTH = 120  # code points of a text that may open with a dateline
 MAX_AGENCY_CREDIT_LENGTH = 700  # code points of a line of an agency's credit
 MAX_SOURCE_LINE_LENGTH = 200  # code points of a line that says where an article was published
 MAX_DATE_LABEL_LENGTH = 40  # code points of a line that is the label of a date
@@ -47,7 +47,7 @@ _PUBLISHED_AT = re.compile(
     re.IGNORECASE,
 )
 # Sections and kinds that sites glue to their headlines; the house's own name is told by its dash and by what is left.
-SECTIONS = frozenset(
+SECTION_NAMES = frozenset(
     "national world politics business opinion sport sports news local international analysis europe asia africa americas us uk"
     " canada china india australia technology tech science health culture entertainment lifestyle money economy markets comment"
     " editorial video live exclusive explainer breaking column environment climate travel society education law".split()
@@ -116,7 +116,7 @@ def dateline(text: str) -> str:
 
     Else an empty text.
     """
-    match = _DATELINE.match(text[:MAX_DATELINE_LENGTH])
+    match = _DATELINE.match(text[:MAX_DATELINE_LINE_LENGTH])
     return match["dateline"].strip() if match else ""
 
 
@@ -218,7 +218,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
         else:
             end = glued.start()
         name = glued["name"].strip()
-        if name.lower() in SECTIONS:
+        if name.lower() in SECTION_NAMES:
             kicker = kicker or name
         else:
             site = site or name
@@ -254,13 +254,15 @@ def _is_front(name: str, mark: str, sites: Collection[str]) -> bool:
         return True
     if "|" not in mark:
         return False
-    return name.lower() in SECTIONS or (_is_titled(name) and not SITE_WORDS.isdisjoint(_small_words(name)))
+    return name.lower() in SECTION_NAMES or (
+        _is_titled(name) and not SITE_WORDS.isdisjoint(_small_words(name))
+    )
 
 
 def _is_site(left: str, back: re.Match[str], sites: Collection[str], elsewhere: Collection[str]) -> bool:
     """Whether the words behind a headline are a section or the name of the site."""
     name, key = back["name"].strip(), fold(back["name"].strip())
-    if name.lower() in SECTIONS or key in sites or _HOST_NAME.fullmatch(name):
+    if name.lower() in SECTION_NAMES or key in sites or _HOST_NAME.fullmatch(name):
         return True
     if _stands_alone(left, name, elsewhere):
         return True

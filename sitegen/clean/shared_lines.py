@@ -18,7 +18,7 @@ from sitegen.text import ends_sentence, fold
 
 LETTERS = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
 # All by judgement.
-MIN_ARTICLES = 3  # different articles of a source that a line must stand in
+MIN_SHARING_ARTICLES = 3  # different articles of a source that a line must stand in
 MIN_WORDS = 5  # a shorter line, as a cross-heading is, must stand in more of them
 MIN_SHORT_ARTICLES = 5
 MIN_SHARE = 0.3  # of a source's pages that have the line
@@ -59,12 +59,12 @@ def _places_of(filled: Sequence[Sequence[str]]) -> dict[str, Places]:
         for place, key in enumerate(keys):
             if LETTERS.search(key):
                 places[key].setdefault(number, place)
-    return {key: seeds for key, seeds in places.items() if len(seeds) >= MIN_ARTICLES}
+    return {key: seeds for key, seeds in places.items() if len(seeds) >= MIN_SHARING_ARTICLES}
 
 
 def shared_lines(seeds: Sequence[Seed]) -> tuple[frozenset[int], ...]:
     """Return for each seed its 0-based lines that are furniture of its source."""
-    if len(seeds) < MIN_ARTICLES:
+    if len(seeds) < MIN_SHARING_ARTICLES:
         return (frozenset(),) * len(seeds)
     pages = Pages(seeds)
     source_of = sources_of(pages)
@@ -100,7 +100,7 @@ def sources_of(pages: Pages) -> dict[int, int]:
     """
     pairs: list[tuple[int, int]] = []
     for (key, _), numbers in _pages_by_edge_line(pages).items():
-        if _count_distinct(key, numbers, pages) >= MIN_ARTICLES:
+        if _count_distinct(key, numbers, pages) >= MIN_SHARING_ARTICLES:
             pairs += pairwise(numbers)
     return groups(range(len(pages.keys)), pairs)
 
@@ -137,7 +137,7 @@ def _least_pages(key: str, page_count: int) -> float:
     words = key.count(" ") + 1
     is_prose = words >= MIN_PROSE_WORDS and ends_sentence(key)
     share = MIN_PROSE_SHARE if is_prose else MIN_SHARE
-    return max(MIN_SHORT_ARTICLES if words < MIN_WORDS else MIN_ARTICLES, share * page_count)
+    return max(MIN_SHORT_ARTICLES if words < MIN_WORDS else MIN_SHARING_ARTICLES, share * page_count)
 
 
 def _is_at_same_place(key: str, numbers: Sequence[int], pages: Pages) -> bool:

@@ -12,10 +12,10 @@ from sitegen.clean.units import BULLET, TextUnit
 STANDFIRST_REACH = 7  # units below the headline among which the standfirst is looked for; by judgement
 MIN_STANDFIRST_WORDS, MAX_STANDFIRST_WORDS = 6, 60  # by judgement
 NO_STANDFIRST = re.compile(r"\||@|^(?:CLOSE|VIDEO|WATCH)\b")  # bars of menus and credits, addresses, buttons
-MIN_SAME_WORDS = (
+MIN_REPEATED_SHARE = (
     0.7  # of the telling words of the shorter of two lines that say nearly the same; by judgement
 )
-MIN_SHARED_WORDS = 0.25  # of the telling words of a standfirst that the text uses too; by judgement
+MIN_USED_SHARE = 0.25  # of the telling words of a standfirst that the text uses too; by judgement
 
 
 def claim_standfirst(state: CleaningState, scores: LineScores, kept: set[int], start: int) -> None:
@@ -69,7 +69,7 @@ def _say_the_same(words: frozenset[str], other_words: frozenset[str]) -> bool:
     shorter, longer = sorted((len(words), len(other_words)))
     if shorter <= 2 or longer > 2 * shorter:
         return False
-    return len(words & other_words) >= MIN_SAME_WORDS * shorter
+    return len(words & other_words) >= MIN_REPEATED_SHARE * shorter
 
 
 def _speaks_of_text(scores: LineScores, kept: set[int], index: int) -> bool:
@@ -77,4 +77,4 @@ def _speaks_of_text(scores: LineScores, kept: set[int], index: int) -> bool:
     vocabulary = scores.traits.vocabulary
     words = vocabulary[index]
     text = frozenset().union(*[vocabulary[other] for other in kept if other > index])
-    return not words or len(words & text) >= max(2, MIN_SHARED_WORDS * len(words))
+    return not words or len(words & text) >= max(2, MIN_USED_SHARE * len(words))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sitegen.clean.furniture import LABELS, Rule, RuleName
+from sitegen.clean.furniture import RULE_LABELS, Rule, RuleName
 from sitegen.clean.units import TextUnit, part
 from sitegen.model import Cut, Field, InlineCut, Problem, Seed, spell
 
@@ -12,7 +12,7 @@ class LineStatus(StrEnum):
     """What has become of a unit; each status goes with a reason, whose form depends on the status."""
 
     OPEN = ""  # nothing has claimed it; never stored, and without a reason
-    CUT = "cut"  # furniture; the reason is the name of a rule (a key of `LABELS`)
+    CUT = "cut"  # furniture; the reason is the name of a rule (a key of `RULE_LABELS`)
     FIELD = "field"  # a fact about the article was read from it; the reason is the name of the field
     COMMENT = "comment"  # it belongs to a reader's comment; the reason is a phrase for readers
     BLOCK = "block"  # it belongs to the text of the article; the reason is a phrase for readers
@@ -106,5 +106,7 @@ def cut_inline(work: CleaningState, unit: TextUnit, name: str, span: tuple[int, 
     """Note that the rule `name` took a part out of a kept unit; `span` in code points of its text."""
     for piece in part(unit.pieces, *span):
         work.inline_cuts.append(
-            InlineCut(rule=str(name), label=LABELS[name], line=piece.line, start=piece.start, end=piece.end)
+            InlineCut(
+                rule=str(name), label=RULE_LABELS[name], line=piece.line, start=piece.start, end=piece.end
+            )
         )

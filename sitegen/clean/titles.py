@@ -16,7 +16,7 @@ from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import date_only
 from sitegen.clean.furniture import RuleName
-from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE, title_columns
+from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE_PHRASES, title_columns
 from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.title_parts import (
     NUMBER_OR_TRAIL,
@@ -220,7 +220,7 @@ def _likeliest(state: CleaningState, scores: LineScores, kept: set[int], start: 
     best = max(range(len(indices)), key=likelihoods.__getitem__)
     if likelihoods[best] < MIN_TITLE_LIKELIHOOD or not state.open(indices[best]):
         return None
-    phrases = [phrase for phrase, points in scores.title.reasons(columns, best, TITLE) if points > 0]
+    phrases = [phrase for phrase, points in scores.title.reasons(columns, best, TITLE_PHRASES) if points > 0]
     reason = f"the likeliest headline: {', '.join(phrases)}" if phrases else "the likeliest headline"
     return TitleChoice(indices[best], reason, dict(zip(indices, likelihoods, strict=True)))
 

@@ -16,7 +16,7 @@ SMALL_WORD = re.compile(r"[^\W\d_A-Z]+")
 RAN_TOGETHER = re.compile(r"[.!?](?<=[a-z]{2}.)[”\"’)]?(?=[“\"]?[A-Z][a-z]+[ ,])")
 LETTER = re.compile(r"[^\W_]")
 UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
-PUNCTUATION = re.compile("[.,;:!?，。、؟،।]")
+CLAUSE_MARK = re.compile("[.,;:!?，。、؟،।]")
 EDGE = " .,:;!?\"'()[]“”‘’…–—-"  # what may stand around a word
 BULLET = re.compile(r"(?:[•·▪▸►●○*]|[-–—](?=\s)(?![^()]{2,60}\(@\w)|\d{1,2}[.)](?=\s))\s*(?=\S)")
 
@@ -244,7 +244,7 @@ def _is_prose(text: str, words: int, *, ended: bool) -> bool:
     """Whether a text of so many words reads like a paragraph rather than a label or a headline."""
     if ended and words >= PROSE_WORDS:
         return True
-    return words >= UNENDED_PROSE_WORDS and PUNCTUATION.search(text) is not None
+    return words >= UNENDED_PROSE_WORDS and CLAUSE_MARK.search(text) is not None
 
 
 # -- Hard-wrapped lines

@@ -17,7 +17,7 @@ from sitegen.problems import summary
 from sitegen.text import plural
 
 DONE, PROBLEMS, CANNOT = 0, 1, 2
-COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Console:
     def _coloured(self, line: str, severity: Severity, target: TextIO) -> str:
         if not self.colour or not target.isatty():
             return line
-        return line.replace(f"{severity}", f"\033[{COLOURS[severity]}m{severity}\033[0m", 1)
+        return line.replace(f"{severity}", f"\033[{SEVERITY_COLOURS[severity]}m{severity}\033[0m", 1)
 
     def progress(self) -> Progress:
         """Return what shows on a terminal which stage is running and how far it is.

@@ -28,7 +28,7 @@ from sitegen.read.seeds import seed_id
 from sitegen.relations.types import BY_NAME as RELATION_TYPES
 from sitegen.render.theme import parts
 from sitegen.schemas import schemas
-from sitegen.site.index_rows import HEADER
+from sitegen.site.index_rows import TABLE_HEADER
 from sitegen.text import nearest, plural
 
 WHAT_A_PUSH_PUBLISHES = (
@@ -295,7 +295,7 @@ def run_index(args: argparse.Namespace, console: Console) -> int:
     elif args.write:
         console.say("seeds/INDEX.md names every seed; nothing to add")
     elif rows and not args.json:
-        print(HEADER + "\n".join(rows))
+        print(TABLE_HEADER + "\n".join(rows))
     elif not rows:
         console.say("seeds/INDEX.md names every seed")
     return DONE

@@ -26,7 +26,7 @@ from sitegen.write import by_path, edition_in
 
 SHOWN_SEEDS = 3  # that a person may mean
 INDENT = " " * 13
-COLOURS = {"field": "34", "comment": "33", "cut": "31", "kept": "0"}
+STATUS_COLOURS = {"field": "34", "comment": "33", "cut": "31", "kept": "0"}
 
 
 def run_build(args: argparse.Namespace, console: Console) -> int:
@@ -213,7 +213,7 @@ def _explained_line(row: dict[str, object], *, in_colour: bool) -> list[str]:
     """Return the lines that tell what became of a line of a seed, and why."""
     state = f"{row['fate']:7}"
     if in_colour:
-        state = f"\033[{COLOURS[str(row['fate'])]}m{state}\033[0m"
+        state = f"\033[{STATUS_COLOURS[str(row['fate'])]}m{state}\033[0m"
     doubt = " (this may be text: no rule names it)" if row.get("doubtful") else ""
     lines = [f"{row['line']:4} {state} {row['why']}{doubt}", f"{INDENT}{row['text']}"]
     points = row.get("evidence")

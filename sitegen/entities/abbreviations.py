@@ -20,7 +20,7 @@ SUFFIXES = COMPANIES | {"Jr", "Jr.", "Sr"}
 BODY_KINDS = frozenset({ORGANISATION, EVENT})  # kinds of what has short forms
 SKIPPED = frozenset("of the and for in on to de la des du & a".split())  # in making initials
 
-HEADS = (  # first words that many bodies have
+BODY_FIRST_WORDS = (  # first words that many bodies have
     BY_KIND[ORGANISATION].heads | BY_KIND[ORGANISATION].tails | {"Department", "Centers"}
 )
 BODY_NOUNS = frozenset(  # by which a body is called for short
@@ -32,7 +32,7 @@ BODY_ADJECTIVES = frozenset(  # first words that say what sort of body it is, an
     " Socialist Democratic Republican Liberal Conservative Labour Muslim Orthodox Democrat"
     " African-American".split()
 )
-SHARED_HEADS = HEADS | BODY_ADJECTIVES
+SHARED_HEADS = BODY_FIRST_WORDS | BODY_ADJECTIVES
 STORMS = frozenset("Hurricane Typhoon Cyclone Storm".split())
 DISASTERS = frozenset("earthquake tsunami massacre genocide disaster".split())  # after their place, an event
 NEWSPAPER_NOUNS = frozenset(
@@ -202,7 +202,9 @@ def _noun_at_end(name: NameParts) -> str:
 
 def _team_without_town(name: NameParts) -> str:
     is_team = (
-        name.words[-1].endswith("s") and name.words[0] in name.lexicon.places and name.words[-1] not in HEADS
+        name.words[-1].endswith("s")
+        and name.words[0] in name.lexicon.places
+        and name.words[-1] not in BODY_FIRST_WORDS
     )
     return name.words[-1] if is_team else ""
 
@@ -226,7 +228,7 @@ def _name_before_for(name: NameParts) -> str:
     return " ".join(before) if by_words(before) else ""
 
 
-SHORT_NAMES: tuple[ShortName, ...] = (
+SHORTENING_RULES: tuple[ShortName, ...] = (
     ShortName(
         "without its country",
         _without_country,
@@ -283,7 +285,7 @@ def short_names(words: tuple[str, ...], normalize: Normalizer, lexicon: Lexicon)
     if words[-1].islower():
         return  # "Concorde disaster"
     country_words, _ = normalize.country_prefix(words)
-    for rule in SHORT_NAMES:
+    for rule in SHORTENING_RULES:
         if short := rule.shorten(NameParts(words, country_words, lexicon)):
             yield plain(short)
 

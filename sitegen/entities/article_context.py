@@ -21,13 +21,21 @@ NEVER_OF_MAIN_PERSON = frozenset(  # before a family name: of another one than t
 RELATIVES = frozenset(  # after a family name, of several who have it
     "family families brothers sisters siblings couple clan dynasty household senior junior".split()
 )
-OFFICES = ("President ", "Minister ", "Chancellor ", "Premier ", "Pope ")  # of which there is one at a time
+SINGLE_OFFICES = (
+    "President ",
+    "Minister ",
+    "Chancellor ",
+    "Premier ",
+    "Pope ",
+)  # of which there is one at a time
 MAX_HOLDERS = 30  # people of one family name in an article; a larger crowd tells nothing; by judgement
 # Times that an article must have called its main person by the family name alone; by judgement.  Of 69 family
 # names of several people that were linked, 64 were linked rightly (docs/accuracy.md).
 MIN_LONE_NAMES = 2
 MAX_EVENT_WORDS = 8  # of an event's name that is searched for shorter ones; by judgement
-AROUND = 40  # code points on each side of a name that are looked at, or shown where it is not clear
+NAME_CONTEXT_LENGTH = (
+    40  # code points on each side of a name that are looked at, or shown where it is not clear
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +140,7 @@ def _officer(span: NameSpan, context: ArticleContext) -> EntityKey | None:
 
 def _has_office(span: NameSpan, context: ArticleContext) -> bool:
     """Whether an office stands right before a name."""
-    return context.texts[span.passage].endswith(OFFICES, 0, span.start)
+    return context.texts[span.passage].endswith(SINGLE_OFFICES, 0, span.start)
 
 
 def _drop_unsure_families(context: ArticleContext) -> None:
@@ -302,8 +310,8 @@ def _last_word(words: Sequence[str]) -> str:
 def words_around(span: NameSpan, texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the words close before a name and close after it; the farthest of them may be cut."""
     text = texts[span.passage]
-    before = text[max(0, span.start - AROUND) : span.start]
-    return before.split(), text[span.end : span.end + AROUND].split()
+    before = text[max(0, span.start - NAME_CONTEXT_LENGTH) : span.start]
+    return before.split(), text[span.end : span.end + NAME_CONTEXT_LENGTH].split()
 
 
 # Teams and contests -----------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ STRONG_VOTE = 5.0  # for a kind that strong evidence tells
 COMPANY_VOTE = 50.0  # for "Inc." and the like
 MARGIN_OVER_NONE = 1.0  # by which a name that was tagged nowhere must be likelier than none
 
-MAX_NAME_WORDS = 5  # of a person's full name, and of a name within a headline; by judgement
+MAX_FULL_NAME_WORDS = 5  # of a person's full name, and of a name within a headline; by judgement
 
 
 class NameNormalizer(Memo[Words, str]):
@@ -246,6 +246,6 @@ def names_person_in_full(
     """
     if span.entity:
         return span.entity in known_people and len(span.words) > 1
-    if not span.kind or not 1 < len(span.words) <= MAX_NAME_WORDS:
+    if not span.kind or not 1 < len(span.words) <= MAX_FULL_NAME_WORDS:
         return False
     return kinds.get(normalize(span.words)) == PERSON

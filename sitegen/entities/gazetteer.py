@@ -14,7 +14,7 @@ from sitegen.entities.lists import read_list
 from sitegen.model import NameEntry
 from sitegen.text import slug
 
-COUNTRIES = """
+COUNTRY_ROWS = """
 Afghanistan||Afghan;Afghans|Kabul
 Albania||Albanian;Albanians|Tirana
 Algeria||Algerian;Algerians|Algiers
@@ -216,7 +216,7 @@ Greenland||Greenlandic;Greenlanders|Nuuk
 Puerto Rico||Puerto Rican;Puerto Ricans|San Juan
 """
 
-PLACES = """
+PLACE_ROWS = """
 Africa||African;Africans
 Asia||Asian;Asians
 Europe||European;Europeans
@@ -442,7 +442,7 @@ Krakow|Kraków
 Gdansk|Gdańsk
 """
 
-ORGANISATIONS = """
+ORGANISATION_ROWS = """
 White House
 Pentagon
 Kremlin
@@ -610,7 +610,7 @@ Stanford University
 Yale University|Yale
 """
 
-EVENTS = """
+EVENT_ROWS = """
 World War I|First World War;World War One;WWI
 World War II|Second World War;World War Two;WWII
 Cold War
@@ -706,20 +706,25 @@ DIVIDED_COUNTRIES = frozenset(  # of which a part was, or is, another country
 )
 NAMESAKES_OF_STATES = frozenset({"mexico", "georgia"})  # after "State of", another place is meant
 
-COLUMNS = 4  # of a table
-TABLES = ((COUNTRIES, PLACE), (PLACES, PLACE), (ORGANISATIONS, ORGANISATION), (EVENTS, EVENT))
+GAZETTEER_COLUMNS = 4  # of a table
+GAZETTEER_TABLES = (
+    (COUNTRY_ROWS, PLACE),
+    (PLACE_ROWS, PLACE),
+    (ORGANISATION_ROWS, ORGANISATION),
+    (EVENT_ROWS, EVENT),
+)
 
 
 @cache
 def countries() -> frozenset[str]:
     """Return the ids of built-in countries."""
-    return frozenset(slug(row.split("|", 1)[0]) for row in COUNTRIES.strip().splitlines())
+    return frozenset(slug(row.split("|", 1)[0]) for row in COUNTRY_ROWS.strip().splitlines())
 
 
 @cache
 def builtin() -> tuple[NameEntry, ...]:
     """Return every built-in entry: tables above, people, then `names/known.tsv`, which may add names to them."""
-    entries = [_entry(row, kind) for table, kind in TABLES for row in table.strip().splitlines()]
+    entries = [_entry(row, kind) for table, kind in GAZETTEER_TABLES for row in table.strip().splitlines()]
     entries += map(_person, read_list("people.txt"))
     return tuple(_with_known(entries, read_list("known.tsv")))
 
@@ -747,7 +752,7 @@ def _with_known(entries: Iterable[NameEntry], rows: Iterable[str]) -> list[NameE
 def _entry(row: str, kind: str) -> NameEntry:
     """Return the entry of a row of a table; cells at its end may be missing."""
     cells = [_parts(cell) for cell in row.split("|")]
-    while len(cells) < COLUMNS:
+    while len(cells) < GAZETTEER_COLUMNS:
         cells.append(())
     (name,), aliases, demonyms, capitals = cells
     people = dict.fromkeys(demonyms)

@@ -99,7 +99,7 @@ FIRST_NAMES = _words(
     " Viatcheslav Victor Victoria Viktor Vincent Vitaly Vitali Vladimir Volodymyr Wallace Walter Warren Wayne Wendy Werner Wilhelm"
     " Will William Wolfgang Xavier Yasser Yulia Yuri Yuriy Yusuf Yves Yvonne Zachary Zoe"
 )
-SHORT_NAMES = {  # first names that are another one cut short
+SHORT_FIRST_NAMES = {  # first names that are another one cut short
     short: name
     for name, short_names in (
         ("william", "bill billy"),
@@ -171,7 +171,7 @@ SHORT_NAMES = {  # first names that are another one cut short
     )
     for short in short_names.split()
 }
-FAMILY_NAMES_FIRST = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words(
+EASTERN_FAMILY_NAMES = frozenset(map(str.capitalize, text.FAMILY_NAMES_FIRST)) | _words(
     "Nguyen Tran Pham Hoang"
 )  # Vietnamese last
 
@@ -273,7 +273,9 @@ NAMES: tuple[str, ...] = tuple(sorted(BY_NAME))
 BY_NOUN = {noun: row.kind.name for row in KINDS for noun in row.nouns}
 
 FLIGHT = frozenset({"Flight", "flight"})  # before its number, an event ("Example Air Flight 12")
-PREPOSITIONS = frozenset({"of", "for", "at", "in", "on"})  # between the word that tells the kind and the rest
+NAME_PREPOSITIONS = frozenset(
+    {"of", "for", "at", "in", "on"}
+)  # between the word that tells the kind and the rest
 
 RankedKind = tuple[int, str]  # row of `KINDS`, kind: the earlier row is the surer one
 _NO_KIND: RankedKind = (len(KINDS), "")
@@ -310,6 +312,6 @@ def by_words(words: tuple[str, ...]) -> str:
 def _word_before_preposition(words: tuple[str, ...]) -> str:
     """Return the word before the first preposition, or an empty text."""
     for index, word in enumerate(words):
-        if word in PREPOSITIONS:
+        if word in NAME_PREPOSITIONS:
             return words[index - 1] if index else ""
     return ""

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from sitegen.entities.kinds import (
     BY_KIND,
+    EASTERN_FAMILY_NAMES,
     EVENT,
-    FAMILY_NAMES_FIRST,
     FIRST_NAMES,
     ORGANISATION,
     PLACE,
@@ -183,7 +183,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "event": BY_KIND[EVENT].tails,
         FIRST_NAME_LIST: FIRST_NAMES | first_names(),
         "head": body.heads | place.heads,
-        "fam": FAMILY_NAMES_FIRST,
+        "fam": EASTERN_FAMILY_NAMES,
         SURNAME_LIST: family_names(),
         "_role": ROLE_WORDS,
         "_say": SAYING,

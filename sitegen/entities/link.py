@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sitegen.entities import evidence
-from sitegen.entities.article_context import AROUND, ArticleContext, article_context
+from sitegen.entities.article_context import NAME_CONTEXT_LENGTH, ArticleContext, article_context
 from sitegen.entities.authority import Authority
-from sitegen.entities.corpus_names import MAX_NAME_WORDS, corpus_names
+from sitegen.entities.corpus_names import MAX_FULL_NAME_WORDS, corpus_names
 from sitegen.entities.entity_keys import EntityKey, kind_of_found
 from sitegen.entities.evidence import Evidence
 from sitegen.entities.link_rules import first_meaning, rules_for, rules_within
@@ -87,7 +87,7 @@ def _ambiguity(article: Article, people: tuple[str, ...], spans: Sequence[NameSp
 
 def _excerpt(text: str, span: NameSpan) -> str:
     """Return a name with the text around it on one line."""
-    start, end = max(0, span.start - AROUND), span.end + AROUND
+    start, end = max(0, span.start - NAME_CONTEXT_LENGTH), span.end + NAME_CONTEXT_LENGTH
     before, after = "…" * (start > 0), "…" * (end < len(text))
     return " ".join(f"{before}{text[start:end]}{after}".split())
 
@@ -125,7 +125,7 @@ def _links_within(span: NameSpan, context: ArticleContext) -> Iterator[Link]:
     offsets = _word_offsets(span)
     first = 0
     while first < len(span.words):
-        for end in range(min(len(span.words), first + MAX_NAME_WORDS), first, -1):
+        for end in range(min(len(span.words), first + MAX_FULL_NAME_WORDS), first, -1):
             part = _part(span, offsets, first, end, context)
             if part is None:
                 continue

@@ -32,7 +32,7 @@ BEFORE_EVENT = frozenset(  # small words before the short name of an event that 
 BEFORE_FIRST_NAME = (
     KIN | ROLE_WORDS | frozenset("my her his our their named called sister dog cat horse little".split())
 )
-BEFORE_TOWN = frozenset({"in", "at", "near", "outside"})
+TOWN_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 BEFORE_OF_TOWN = frozenset(  # before "of" and a town
     "city town people mayor outside north south east west".split()
 )
@@ -392,7 +392,9 @@ def _is_before_town(before: Sequence[str]) -> bool:
     """Whether the words before a name are those before a town ("in Charlotte", "the city of Charlotte")."""
     if not before:
         return False
-    return before[-1] in BEFORE_TOWN or (before[-1] == "of" and not BEFORE_OF_TOWN.isdisjoint(before[-2:-1]))
+    return before[-1] in TOWN_PREPOSITIONS or (
+        before[-1] == "of" and not BEFORE_OF_TOWN.isdisjoint(before[-2:-1])
+    )
 
 
 def _is_before_first_name(before: Sequence[str], name: str) -> bool:

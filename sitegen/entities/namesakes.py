@@ -56,7 +56,7 @@ PAIRED = frozenset({"washington", "georgia"})  # states beside another state ("C
 PAIRED_WITH = STATE_WORDS - {"Virginia", "Maryland"}  # about the capital
 CAPITALS = frozenset(city for entry in builtin() for city in entry.capitals)
 AND_OR = frozenset({"and", "or"})
-BEFORE_TOWN = frozenset({"in", "near", "outside"})
+STATE_TOWN_PREPOSITIONS = frozenset({"in", "near", "outside"})
 PARTS_OF_STATE = frozenset({"upstate", "downstate"})
 MAX_POLITICIAN_WORDS = 3  # words before "New York", "from" among them, where "Senator" stands; by judgement
 
@@ -136,7 +136,7 @@ def _is_after_town(context: StateContext) -> bool:
     if not start or gaps[start] != "," or texts[start - 1] in context.namesake.elsewhere:
         return False
     town = _first_capitalised(context.words, start - 1)
-    if not town or gaps[town] != " " or texts[town - 1].lower() not in BEFORE_TOWN:
+    if not town or gaps[town] != " " or texts[town - 1].lower() not in STATE_TOWN_PREPOSITIONS:
         return False
     return " ".join(texts[town:start]) not in CAPITALS and not _goes_on(context.words, context.end)
 

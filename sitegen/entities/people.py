@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from sitegen.entities.entity_keys import EntityKey, found_key, known_key
-from sitegen.entities.kinds import FAMILY_NAMES_FIRST, FIRST_NAMES, GENERATIONS, PERSON, SHORT_NAMES
+from sitegen.entities.kinds import EASTERN_FAMILY_NAMES, FIRST_NAMES, GENERATIONS, PERSON, SHORT_FIRST_NAMES
 from sitegen.entities.lexicon import FIRST_NAME_LIST, SURNAME_LIST, Lexicon, plain
 from sitegen.model import NameEntry
 from sitegen.text import edits
@@ -40,7 +40,7 @@ def given_name(word: str) -> str:
     Sergei and Sergey are one, and so are Bill and William.
     """
     folded = plain(word)
-    name = SHORT_NAMES.get(folded, folded)
+    name = SHORT_FIRST_NAMES.get(folded, folded)
     for spelling, replacement in TRANSLITERATIONS:
         name = name.replace(spelling, replacement)
     return name[:1] + "".join(letter for last, letter in pairwise(name) if letter != last)
@@ -72,7 +72,7 @@ def person_key(words: Words) -> PersonKey:
 
 def _is_family_name_first(words: Words) -> bool:
     """Whether a name of two or three words begins with the family name, as Chinese and Korean ones do."""
-    if len(words) not in {2, 3} or words[0] not in FAMILY_NAMES_FIRST:
+    if len(words) not in {2, 3} or words[0] not in EASTERN_FAMILY_NAMES:
         return False
     return words[0] not in FIRST_NAMES or len(words) == 3 or "-" in words[1]
 

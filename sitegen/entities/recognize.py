@@ -19,7 +19,7 @@ from sitegen.entities.kinds import (
     BY_KIND,
     BY_NOUN,
     DOING,
-    FAMILY_NAMES_FIRST,
+    EASTERN_FAMILY_NAMES,
     FIRST_NAMES,
     KIN,
     NAMES,
@@ -68,7 +68,7 @@ ADVERBS = frozenset("also then later never always once often".split())  # betwee
 CLAUSE_OPENERS = frozenset(  # before the subject of a clause
     "that but because when while as if though although since".split()
 )
-MAX_SIGNATURE_WORDS = 9  # of a line of comments that says who writes, and when; by judgement
+MAX_POST_SIGNATURE_WORDS = 9  # of a line of comments that says who writes, and when; by judgement
 BATCH_SIZE = 8  # articles that are tagged together; with more, what is at hand outgrows the cache
 MAX_REPEATED_WORDS = 12  # of a name that is looked for again; by judgement
 MAX_AUTHOR_GIVEN_NAMES = 3  # of an author in a list of books; by judgement
@@ -76,15 +76,15 @@ DEALING_WORDS = frozenset("told by asked with met against arrested accused charg
 WEAK_EVIDENCE = frozenset(
     {"context", "speaks", "place word before it"}
 )  # which a noun beside a name overrules
-ARTICLES = frozenset({"a", "an", "the", "another"})
+ARTICLE_WORDS = frozenset({"a", "an", "the", "another"})
 AFTER_NOUN = frozenset(  # words at which a description of what is named ends
     "of in for to at from with that who whom whose which and or but by on is was were are has had have"
     " said as near".split()
 )
-MAX_DESCRIPTION_WORDS = 12  # after an article; by judgement
+MAX_APPOSITION_WORDS = 12  # after an article; by judgement
 WITHIN_NAME_GAPS = frozenset(" -.'")  # between the words of a repeated name
 NOUN_GAPS = frozenset(" -")  # within a description
-PLACE_WORDS = frozenset({"in", "near", "at"})  # before places
+PLACE_PREPOSITIONS = frozenset({"in", "near", "at"})  # before places
 NO_NAMES = OPENERS - {  # openers that nobody is called either
     "Will",
     "March",
@@ -178,7 +178,7 @@ def _comment_passages(article: Article) -> set[int]:
 
 def _is_signature(text: str) -> bool:
     """Whether a line of the comments tells who writes, or when, rather than what."""
-    return text[-1:] not in SENTENCE_ENDS and len(text.split()) <= MAX_SIGNATURE_WORDS
+    return text[-1:] not in SENTENCE_ENDS and len(text.split()) <= MAX_POST_SIGNATURE_WORDS
 
 
 # What patterns tell ----------------------------------------------------------------------------------------
@@ -680,7 +680,7 @@ def _described_kind(passage: PassageTokens, start: int, end: int) -> str:
     if gaps[start] == " " and passage.before(start) in BY_KIND[ORGANISATION].before:
         return ORGANISATION
     article = end + _is_age(passage, end)
-    if article + 1 >= len(words) or gaps[end] != "," or texts[article] not in ARTICLES:
+    if article + 1 >= len(words) or gaps[end] != "," or texts[article] not in ARTICLE_WORDS:
         return ""
     if passage.text[words.end(end - 1) : words.starts[end]] != ", ":
         return ""
@@ -700,7 +700,7 @@ def _is_age(passage: PassageTokens, index: int) -> bool:
 def _end_of_description(passage: PassageTokens, article: int) -> int:
     """Return the word after an article and what it begins ("a former bus driver" | "of the town")."""
     texts, gaps = passage.words.texts, passage.words.gaps
-    limit = min(len(texts), article + MAX_DESCRIPTION_WORDS + 1)
+    limit = min(len(texts), article + MAX_APPOSITION_WORDS + 1)
     end = article + 1
     while end < limit and gaps[end] in NOUN_GAPS and texts[end].lower() not in AFTER_NOUN:
         end += 1
@@ -751,7 +751,7 @@ def _begins_with_first_name(found: FoundWords) -> bool:
 
 
 def _begins_with_family_name(found: FoundWords) -> bool:
-    return len(found.words) in {2, 3} and found.words[0] in FAMILY_NAMES_FIRST
+    return len(found.words) in {2, 3} and found.words[0] in EASTERN_FAMILY_NAMES
 
 
 def _is_after_role(found: FoundWords) -> bool:
@@ -771,7 +771,7 @@ def _is_acronym(found: FoundWords) -> bool:
 
 
 def _is_after_place_word(found: FoundWords) -> bool:
-    return found.before in PLACE_WORDS
+    return found.before in PLACE_PREPOSITIONS
 
 
 EVIDENCE_RULES: tuple[EvidenceRule, ...] = (

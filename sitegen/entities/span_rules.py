@@ -26,8 +26,7 @@ from sitegen.entities.kinds import (
 from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, Lexicon
 from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
-from sitegen.entities.tagger import KINDS as TAGGED_KINDS
-from sitegen.entities.tagger import OPENERS, SMALL
+from sitegen.entities.tagger import OPENERS, SMALL, TAGGED_KINDS
 from sitegen.entities.tokens import Tokens
 
 PLURAL_TITLES = frozenset(  # of those who are named after them

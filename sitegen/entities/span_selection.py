@@ -82,7 +82,7 @@ DIRECTIONS = frozenset(  # before a country, no part of its name
 )
 OF_THE_STATES = frozenset("U.S. US States America American Washington".split())
 STATE_OF = ("State", "of")  # before a name that is the same without it, but for NAMESAKES_OF_STATES
-PREPOSITIONS = frozenset({"for", "in", "on", "to", "at"})
+BODY_PREPOSITIONS = frozenset({"for", "in", "on", "to", "at"})
 PREPOSITIONS_AFTER_PERSON = frozenset({"of", "to", "for", "at", "in"})
 NO_PLACES = frozenset({ORGANISATION, PERSON, EVENT, "not"})  # lists of TaggerInput.known
 
@@ -417,7 +417,7 @@ def _is_adjective(held: HeldName) -> bool:
 
 
 def _is_before_preposition(held: HeldName) -> bool:
-    return held.after[0] in PREPOSITIONS and not by_words(_found_words(held))
+    return held.after[0] in BODY_PREPOSITIONS and not by_words(_found_words(held))
 
 
 def _is_joined(held: HeldName) -> bool:

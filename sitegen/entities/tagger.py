@@ -24,9 +24,9 @@ from sitegen.entities.lists import Memo
 from sitegen.entities.tokens import Tokens
 from sitegen.package_data import read_package_file
 
-KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
-CLASSES = ("O", *KINDS)  # what a name may be: none, one of the kinds of entity, or something else
-LABELS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
+TAGGED_KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
+CLASSES = ("O", *TAGGED_KINDS)  # what a name may be: none, one of the kinds of entity, or something else
+LABELS = ("O", *(f"{part}-{kind}" for kind in TAGGED_KINDS for part in "BI"))
 SMALL = frozenset(  # words that may stand between the capitalised words of a name
     "of the and & for de la del della di da dos das do du von van der den ter bin ibn al el ul y e on in to"
     " des le les a at".split()
@@ -52,16 +52,18 @@ JOINING = frozenset({SPACE, HYPHEN})  # gaps beside small words in a row
 CLOSE = JOINING | {STOP}  # gaps within a row
 AFTER_WORD = frozenset({SPACE, STOP})  # gaps behind a word that tells of the next one
 LEAST_LIKELY = -5.0  # the lowest logarithm of a likelihood that is told
-OUTSIDE = 0.5  # points taken from what speaks for no name: one too many is worth as much as one too few
-NEVER = -1e9  # points of a move that cannot be
+NO_NAME_PENALTY = (
+    0.5  # points taken from what speaks for no name: one too many is worth as much as one too few
+)
+IMPOSSIBLE = -1e9  # points of a move that cannot be
 BEFORE = frozenset({"title", "first", "role"})  # lists of words that tell of the next word
 AFTER = frozenset({"body", "sur", "place"})  # lists of words that tell of the word before
-NONE = TokenInfo(  # beyond the sentence
+NO_TOKEN = TokenInfo(  # beyond the sentence
     capital=False, number=False, shape="", common="", group="¶", lists=(), low="¶", sort=("¶",)
 )
 
 _START_MASK = np.array(  # shape (labels,), float32: what goes on with a name cannot begin a row
-    [NEVER if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32
+    [IMPOSSIBLE if label and not label % 2 else 0 for label in range(len(LABELS))], dtype=np.float32
 )
 
 CandidateRun = tuple[int, int]  # words of a passage: first, end
@@ -202,10 +204,10 @@ def token_features(line: TaggerInput, row: CandidateRun, index: int, seen: Token
     text, info = texts[index], infos[index]
     before, after = gaps[index], gaps[index + 1]
     opens, closes = before == BOUNDARY, after == BOUNDARY or index + 1 == len(texts)
-    left, right = NONE if opens else infos[index - 1], NONE if closes else infos[index + 1]
-    further_left = NONE if opens or index < 2 or gaps[index - 1] == BOUNDARY else infos[index - 2]
+    left, right = NO_TOKEN if opens else infos[index - 1], NO_TOKEN if closes else infos[index + 1]
+    further_left = NO_TOKEN if opens or index < 2 or gaps[index - 1] == BOUNDARY else infos[index - 2]
     further_right = (
-        NONE if closes or index + 2 >= len(texts) or gaps[index + 2] == BOUNDARY else infos[index + 2]
+        NO_TOKEN if closes or index + 2 >= len(texts) or gaps[index + 2] == BOUNDARY else infos[index + 2]
     )
     group = info.group
     writings: tuple[Any, ...] = ()
@@ -286,7 +288,7 @@ class Tagger:
         self._moves = np.array(moves, dtype=np.float32).reshape(-1, len(LABELS))
         for label in range(2, len(LABELS), 2):  # what goes on with a name must follow it
             others = [other for other in range(len(LABELS)) if other not in {label - 1, label}]
-            self._moves[others, label] = NEVER
+            self._moves[others, label] = IMPOSSIBLE
         # Group of a word -> the word before it, the word after it -> row.
         self._rows_before: dict[str, dict[str, int]] = defaultdict(dict)
         self._rows_after: dict[str, dict[str, int]] = defaultdict(dict)
@@ -378,7 +380,7 @@ class Tagger:
         numbers = np.fromiter(chain.from_iterable(rows_of_words), dtype=np.intp, count=size)
         by_row = self._points.take(numbers, axis=0).reshape(len(rows_of_words), -1, len(LABELS))
         points: Points = by_row.sum(axis=1)
-        points[:, 0] -= OUTSIDE
+        points[:, 0] -= NO_NAME_PENALTY
         return points
 
     def _sum_new_rows(self) -> None:

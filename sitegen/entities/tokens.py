@@ -23,7 +23,7 @@ ABBREVIATIONS = frozenset(  # words after which a stop ends no sentence
     " Maj Capt Sgt Prof Rev Hon Adm Cmdr Jr Sr Cpl Pvt Pres Fr Ft Mt Msgr No vs Bros Dept Univ Assn"
     " Inc Corp Ltd Co".split()
 )
-MIN_HEADLINE_WORDS = 3  # of MIN_HEADLINE_LETTERS and more; this and the next two by judgement
+MIN_HEADLINE_CASE_WORDS = 3  # of MIN_HEADLINE_LETTERS and more; this and the next two by judgement
 MIN_HEADLINE_LETTERS = 4
 HEADLINE_SHARE = 0.6  # of these words, those with a capital letter in a headline; more than this
 
@@ -137,6 +137,6 @@ def _gap(text: str, abbreviated: bool) -> str:  # noqa: FBT001 (a key of a cache
 def headline_case(texts: list[str]) -> bool:
     """Whether a line is in title case or capitals, so that a capital letter tells nothing."""
     long = [text for text in texts if len(text) >= MIN_HEADLINE_LETTERS and text[0].isalpha()]
-    if len(long) < MIN_HEADLINE_WORDS:
+    if len(long) < MIN_HEADLINE_CASE_WORDS:
         return False
     return sum(text[0].isupper() for text in long) > HEADLINE_SHARE * len(long)

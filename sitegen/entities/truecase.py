@@ -18,7 +18,7 @@ SENTENCE_CODE_POINTS = 8  # before a word, by which the beginning of a sentence 
 ORDINARY_CLASSES = frozenset("012")  # of common words
 COMMONEST_CLASS = "0"
 PERSONAL_LISTS = frozenset({"first", "sur"})  # of people's names
-SENTENCE_ENDS = frozenset('.!?:“"‘')
+SENTENCE_OPENING_MARKS = frozenset('.!?:“"‘')
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _INITIAL = re.compile(r"\b[A-Z]\.\Z")
 
@@ -76,7 +76,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - SENTENCE_CODE_POINTS) : start].rstrip()
     if not before:
         return start < SENTENCE_CODE_POINTS
-    return before[-1] in SENTENCE_ENDS and not _INITIAL.search(before)
+    return before[-1] in SENTENCE_OPENING_MARKS and not _INITIAL.search(before)
 
 
 def _cased(word: str, info: TokenInfo, lexicon: Lexicon, acronyms: Container[str]) -> str:

@@ -9,7 +9,7 @@ from sitegen.model import Output
 from sitegen.model.site import ArticleView, Page, RemarkView, Site
 from sitegen.signatures import parted_signature
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 JsonObject = dict[str, object]
 
@@ -29,7 +29,7 @@ def pages(site: Site) -> Iterator[Output]:
 def _file(page: Page, view: ArticleView, annotations: list[JsonObject], site: Site) -> Output:
     name = f"annotations/{view.key}.jsonld"
     annotation_page = {
-        "@context": CONTEXT,
+        "@context": ANNOTATION_CONTEXT,
         "id": _address(site, name),
         "type": "AnnotationPage",
         "items": annotations,

@@ -11,10 +11,10 @@ from sitegen.dates import date_rank, moment_of
 from sitegen.model import Output
 from sitegen.model.site import Entry, Feed, Site
 
-MOST = 50  # entries of a feed; by judgement, for its size
+MAX_FEED_ENTRIES = 50  # entries of a feed; by judgement, for its size
 _WEB_ADDRESS = re.compile("https?://")
 _UNKNOWN_TO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NEVER = "1970-01-01T00:00:00Z"  # of articles without a date: Atom wants one, and the clock is not asked
+UNDATED = "1970-01-01T00:00:00Z"  # of articles without a date: Atom wants one, and the clock is not asked
 
 
 def archive_feed(site: Site) -> Iterator[Output]:
@@ -22,7 +22,7 @@ def archive_feed(site: Site) -> Iterator[Output]:
     info = site.info
     feed = Feed("feed.xml", info.title, "index.html", site.entries)
     base = _base(feed, site)
-    entries = (_entry(entry, base, info.identity) for entry in feed.entries[:MOST])
+    entries = (_entry(entry, base, info.identity) for entry in feed.entries[:MAX_FEED_ENTRIES])
     yield Output(feed.url, _atom(feed, info.description, entries, site), "feed")
 
 
@@ -34,7 +34,7 @@ def entity_feeds(site: Site) -> Iterator[Output]:
     entry_of = cache(_entry)
     for feed in site.feeds:
         base = _base(feed, site)
-        entries = (entry_of(entry, base, site.info.identity) for entry in feed.entries[:MOST])
+        entries = (entry_of(entry, base, site.info.identity) for entry in feed.entries[:MAX_FEED_ENTRIES])
         titled = replace(feed, title=f"{feed.title} – {site.info.title}")
         data = _atom(titled, f"Articles that name {feed.title}", entries, site)
         yield Output(feed.url, data, f"feed of {feed.page}")
@@ -46,7 +46,7 @@ def _atom(feed: Feed, subtitle: str, entries: Iterable[str], site: Site) -> byte
     Its links are absolute where the address of the site is known, else relative to the feed.
     """
     info, base = site.info, _base(feed, site)
-    updated = max((entry.updated for entry in feed.entries[:MOST]), key=date_rank, default="")
+    updated = max((entry.updated for entry in feed.entries[:MAX_FEED_ENTRIES]), key=date_rank, default="")
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(info.language)}">',
@@ -98,7 +98,7 @@ def _source(entry: Entry, identity: str) -> str:
 def stamp(value: str) -> str:
     """Return a date as RFC 3339; what is not known of it is its beginning."""
     moment = moment_of(value)
-    return moment.rfc3339() if moment else NEVER
+    return moment.rfc3339() if moment else UNDATED
 
 
 def _tag(identity: str, name: str) -> str:

@@ -8,7 +8,7 @@ from sitegen.dates import moment_of
 from sitegen.model import Output
 from sitegen.model.site import Page, Site
 
-MOST = 50_000  # addresses of a sitemap (sitemaps.org, protocol 0.9)
+MAX_SITEMAP_ADDRESSES = 50_000  # addresses of a sitemap (sitemaps.org, protocol 0.9)
 HOME = "index.html"  # the page at the address of the site itself
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,7 +29,7 @@ def sitemap(site: Site) -> Iterator[Output]:
         for page in site.pages
         if "noindex" not in page.robots
     ]
-    if len(rows) <= MOST:
+    if len(rows) <= MAX_SITEMAP_ADDRESSES:
         yield _file("sitemap.xml", "urlset", rows)
         return
     names = []
@@ -44,7 +44,9 @@ def _address(base: str, page: Page) -> str:
 
 
 def _parts(rows: list[str]) -> Iterator[list[str]]:
-    return (rows[start : start + MOST] for start in range(0, len(rows), MOST))
+    return (
+        rows[start : start + MAX_SITEMAP_ADDRESSES] for start in range(0, len(rows), MAX_SITEMAP_ADDRESSES)
+    )
 
 
 def _row(tag: str, url: str, date: str) -> str:

@@ -15,7 +15,7 @@ from sitegen.model import LinkedText, LocalLink
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show
 
-MAX_DIGITS = 9  # of a number of a seed
+MAX_SEED_DIGITS = 9  # of a number of a seed
 # Heads of a table column that holds numbers of seeds.
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|num|number|seed|seeds|id|file|#|n|nº|№|article)?\W*", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -297,7 +297,7 @@ def _without_folder(name: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_SEED_DIGITS
 
 
 def _is_figure(text: str) -> bool:

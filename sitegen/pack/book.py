@@ -53,7 +53,7 @@ class Order(StrEnum):
 
 
 ORDERS = tuple(Order)
-NAMES = "names.xhtml"
+NAMES_PAGE = "names.xhtml"
 # Characters that XML does not know.
 INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 SVG = "image/svg+xml"
@@ -165,7 +165,7 @@ def book(
         *_fixed_files(shared),
         *_filled("text.xhtml", texts, text_values, shared),
         *_filled("article.xhtml", chapters, article_values, shared),
-        *([(f"OEBPS/{NAMES}", _text("names.xhtml", shared))] if names else []),
+        *([(f"OEBPS/{NAMES_PAGE}", _text("names.xhtml", shared))] if names else []),
     ]
     rows = [(path, text.translate(INVALID).encode("utf-8", "replace")) for path, text in written]
     rows += [(f"OEBPS/{name}", brought[pictures.used[name]]) for name in sorted(pictures.used)]
@@ -328,7 +328,7 @@ def _links(site: Site, chapters: Sequence[Chapter], texts: Sequence[TextChapter]
     files_by_url |= {text.page.url: text.file for text in texts}
     for page in site.pages:
         if isinstance(page.view, EntityView):
-            files_by_url[page.url] = f"{NAMES}#{_anchor(page.url)}"
+            files_by_url[page.url] = f"{NAMES_PAGE}#{_anchor(page.url)}"
 
     def link_to(url: str) -> str:
         if "://" in url:

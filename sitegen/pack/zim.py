@@ -12,14 +12,14 @@ from sitegen.model import Output, SitegenError
 from sitegen.model.site import SiteInfo
 from sitegen.text import slug
 
-PROGRAM = "zimwriterfs"
+ZIM_WRITER = "zimwriterfs"
 LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml"})  # for web servers
 ICON = "sitegen-illustration.png"
 ICON_SIZE = 48  # pixels, as readers want it
 MAX_TITLE_LENGTH, MAX_DESCRIPTION_LENGTH = 30, 80  # characters that a ZIM may have
 PAPER, INK, ACCENT = (255, 253, 247), (29, 26, 22), (122, 31, 31)  # colours of the icon
 # ISO 639-3 of the languages that a page may name by two letters.
-LANGUAGES = {
+ZIM_LANGUAGES = {
     "ar": "ara", "bg": "bul", "bn": "ben", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell",
     "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin",
     "hr": "hrv", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav",
@@ -31,13 +31,13 @@ LANGUAGES = {
 
 def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
     """Write the ZIM; raise SitegenError where the program is missing or fails."""
-    program = shutil.which(PROGRAM)
+    program = shutil.which(ZIM_WRITER)
     if not program:
         raise SitegenError(
             "SG802",
             "",
             -1,
-            f"{PROGRAM} is not installed",
+            f"{ZIM_WRITER} is not installed",
             "it comes with zim-tools (apt-get install zim-tools)",
         )
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def write_zim(outputs: Iterable[Output], info: SiteInfo, target: Path) -> None:
         if done.returncode or not zim.is_file():
             lines = (done.stderr or done.stdout).strip().splitlines()
             reason = lines[-1] if lines else "without a word"
-            raise SitegenError("SG802", target, -1, f"{PROGRAM} failed: {reason}")
+            raise SitegenError("SG802", target, -1, f"{ZIM_WRITER} failed: {reason}")
         _replace(zim, target)
 
 
@@ -74,7 +74,7 @@ def _options(info: SiteInfo) -> list[str]:
     return [
         "--welcome=index.html",
         f"--illustration={ICON}",
-        f"--language={LANGUAGES.get(info.language.split('-')[0], 'eng')}",
+        f"--language={ZIM_LANGUAGES.get(info.language.split('-')[0], 'eng')}",
         f"--name={slug(info.title)}",
         f"--title={_cut(info.title, MAX_TITLE_LENGTH)}",
         f"--description={_cut(description, MAX_DESCRIPTION_LENGTH)}",

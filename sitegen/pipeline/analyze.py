@@ -41,7 +41,7 @@ from sitegen.pipeline.workers import parallel_map
 from sitegen.quotes.quotations import LANGUAGES as SPEAKER_LANGUAGES
 from sitegen.quotes.quotations import quotations
 from sitegen.quotes.variants import variants
-from sitegen.read.archive import WITHDRAWN, read_inputs
+from sitegen.read.archive import WITHDRAWN_PATH, read_inputs
 from sitegen.read.match import SeedNames, match_notes, override_of
 from sitegen.relations.detect import Furniture, relate
 from sitegen.relations.families import families
@@ -312,13 +312,17 @@ def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Pro
         seed = names.find(withdrawal.target)
         if seed in withdrawals:
             message = f"line {withdrawals[seed].line + 1} withdraws the same seed, and counts; remove one of the two"
-            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG222", message, severity=Severity.ERROR))
+            problems.append(
+                Problem(WITHDRAWN_PATH, withdrawal.line, "SG222", message, severity=Severity.ERROR)
+            )
         elif seed:
             withdrawals[seed] = withdrawal
         elif normalize("NFC", withdrawal.target).rpartition("seeds/")[2] not in removed:
             advice = names.advice(withdrawal.target) or "fix it or remove this [[withdrawn]]"
             message = f'no seed is called "{withdrawal.target}"; {advice}'
-            problems.append(Problem(WITHDRAWN, withdrawal.line, "SG218", message, severity=Severity.ERROR))
+            problems.append(
+                Problem(WITHDRAWN_PATH, withdrawal.line, "SG218", message, severity=Severity.ERROR)
+            )
     return withdrawals, problems
 
 

@@ -10,7 +10,7 @@ from sitegen.site.rights import STRICTNESS, without_private
 from sitegen.text import nearest
 
 DOUBLE_NOTE = "SG212"  # two notes for one seed
-UNKNOWN_SOURCE = "SG122"  # a source of sitegen.toml that no article has
+UNKNOWN_SOURCE_CODE = "SG122"  # a source of sitegen.toml that no article has
 UNREAD_FILE = "SG121"  # a file in content/ that is in the wrong place
 UNREAD_BAN = "SG132"  # what forbids to show a text stands where it is not read
 UNKNOWN_WITHDRAWAL = "SG218"  # a withdrawal that is for no seed
@@ -36,7 +36,7 @@ def without_told_sources(archive: Archive, inputs: Inputs, config: Config) -> Ar
         problems=tuple(
             problem
             for problem in archive.problems
-            if problem.code != UNKNOWN_SOURCE or problem.line not in told_lines
+            if problem.code != UNKNOWN_SOURCE_CODE or problem.line not in told_lines
         ),
     )
 
@@ -89,7 +89,7 @@ def _unclear_bans(problems: tuple[Problem, ...], config: Config) -> Iterator[Pro
         is_ban = (
             problem.code == UNKNOWN_WITHDRAWAL
             or (problem.code == UNREAD_BAN and problem.severity is Severity.ERROR)
-            or (problem.code == UNKNOWN_SOURCE and problem.line in forbidding_lines)
+            or (problem.code == UNKNOWN_SOURCE_CODE and problem.line in forbidding_lines)
             or (problem.code == UNREAD_FILE and _may_be_withdrawals(problem.path))
         )
         if is_ban:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.config import Config
 from sitegen.model import Output, Problem, Severity
 from sitegen.model.site import Site, WrittenLink
-from sitegen.read.index import PATH as INDEX
+from sitegen.read.index import INDEX_PATH as INDEX
 from sitegen.text import nearest
 
 HOST_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+", re.IGNORECASE)

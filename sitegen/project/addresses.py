@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sitegen.model import Inputs, Problem, Severity
-from sitegen.read.addresses import PATH as LOCK
+from sitegen.read.addresses import LOCK_PATH as LOCK
 from sitegen.read.addresses import lock_text, parse_lock
 from sitegen.read.content import read_text
 from sitegen.text import plural

@@ -7,7 +7,7 @@ from sitegen.model import Inputs
 from sitegen.pipeline.cleaning import cleaned
 from sitegen.pipeline.runtime import Runtime
 from sitegen.read.seeds import INDEX_NAME
-from sitegen.site.index_rows import HEADER, is_row, table_rows
+from sitegen.site.index_rows import TABLE_HEADER, is_row, table_rows
 from sitegen.write import atomic_write
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -27,7 +27,7 @@ def index_text(inputs: Inputs, config: Config, runtime: Runtime) -> tuple[str, l
     by_id = {article.id: article for article in articles}
     rows = table_rows([by_id[seed.id] for seed in unnamed], unnamed)
     if not text.strip():
-        return f"# Index\n\n{HEADER}" + "\n".join(rows) + "\n", rows
+        return f"# Index\n\n{TABLE_HEADER}" + "\n".join(rows) + "\n", rows
     return _with_rows(text, rows), rows
 
 
@@ -41,7 +41,9 @@ def _with_rows(text: str, rows: list[str]) -> str:
         lines[last_row + 1 : last_row + 1] = [row + line_end for row in rows]
         return "".join(lines)
     missing_end = "" if text.endswith("\n") else line_end
-    return text + missing_end + line_end.join(["", "## Added", "", *HEADER.splitlines(), *rows]) + line_end
+    return (
+        text + missing_end + line_end.join(["", "## Added", "", *TABLE_HEADER.splitlines(), *rows]) + line_end
+    )
 
 
 def _line_end(text: str) -> str:

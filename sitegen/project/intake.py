@@ -15,7 +15,7 @@ from sitegen.text import plural, unique_name
 
 TEXT_KIND = "plain text"
 MAX_NAMED_FILES = 3  # in a row of the table
-INDEX_NAME = "index.md"
+FOLDED_INDEX_NAME = "index.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def _why_not_opened(file: Path, path: Path) -> tuple[str, str] | None:
     """Return why a file is left without a look into it, and what to do; None where it is looked into."""
     if any(is_left_behind(part) for part in path.parts):
         return "hidden, or left behind by a program or system", "none of it is a text of yours"
-    if file.name.lower() == INDEX_NAME:
+    if file.name.lower() == FOLDED_INDEX_NAME:
         return "an index", 'put it into seeds/ by hand, or let "sitegen index --write" make one'
     if file.is_dir():
         return "a link to a folder", "name that folder itself"

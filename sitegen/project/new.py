@@ -12,8 +12,7 @@ from sitegen.package_data import read_package_file
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
 from sitegen.project.intake import Brought, kept_names, look_through
-from sitegen.schemas import FOLDER as SCHEMA_FOLDER
-from sitegen.schemas import schemas
+from sitegen.schemas import SCHEMA_FOLDER, schemas
 from sitegen.write import atomic_write
 
 # Where each template of `templates/` goes.

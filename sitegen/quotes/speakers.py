@@ -294,7 +294,7 @@ def _by_nearest_cue(before: BeforeQuotation) -> Speaker | None:
         item = items[index]
         if item.kind is ItemKind.QUOTE or item.text == ";":
             return None
-        if item.word in CUE_WORDS:
+        if item.word in SPEAKER_CUE_WORDS:
             cue = Cue(before.passage, quotation, before.sentence_start, index)
             decision = decide(CUE_RULES, cue)
             if decision.rule:
@@ -392,7 +392,7 @@ CUE_RULES: tuple[Rule[Cue], ...] = (
         ),
     ),
 )
-CUE_WORDS = SAYING_VERBS | {"saying", "to"}  # the words that a rule of `CUE_RULES` asks for
+SPEAKER_CUE_WORDS = SAYING_VERBS | {"saying", "to"}  # the words that a rule of `CUE_RULES` asks for
 
 BEFORE_RULES: tuple[Rule[BeforeQuotation], ...] = (
     Rule(

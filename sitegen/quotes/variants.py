@@ -18,7 +18,7 @@ FUNCTION_WORDS = word_set(
 MIN_SHARED_BY_ONE_SPEAKER = 0.6
 MIN_SHARED_BY_OTHERS = 0.85  # where the articles do not agree on who speaks
 MIN_SHARED_TRIGRAMS_BY_OTHERS = 0.6
-MIN_SHARED_WORDS = 5  # content words; by judgement
+MIN_VARIANT_WORDS = 5  # content words; by judgement
 MAX_QUOTATIONS_OF_WORD = (
     60  # a word in more of them pairs each with the next alone, so that pairs stay few; by judgement
 )
@@ -99,7 +99,7 @@ def _is_same(first: _Wording, second: _Wording) -> bool:
     if by_one_speaker and short.spaced in long.spaced:
         return True
     shared_words = len(short.content & long.content)
-    if shared_words < MIN_SHARED_WORDS:
+    if shared_words < MIN_VARIANT_WORDS:
         return False
     fewest_words = min(len(short.content), len(long.content))
     shared_trigrams = len(short.trigrams & long.trigrams)

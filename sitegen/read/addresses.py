@@ -16,8 +16,8 @@ from sitegen.filenames import YEARS, begins_with_date
 from sitegen.model import Address, Problem, Seed, Severity, SitegenError
 from sitegen.text import address_part, unique_name
 
-PATH = "addresses.lock"
-HEADER = (
+LOCK_PATH = "addresses.lock"
+LOCK_HEADER = (
     "# The address of each file in seeds/, in the order in which they came.  sitegen adds lines;"
     " commit this file.\n"
     "# After renaming a file, put its new name into its line, and its page, notes and withdrawals stay"
@@ -180,7 +180,7 @@ def _refuse_second(row: Locked, first: Locked, shared: str) -> None:
 
 def _damaged(line: int, damage: str) -> SitegenError:
     hint = "repair the line, or take the file from version control; without it, addresses are given anew"
-    return SitegenError("SG406", PATH, line, damage, hint)
+    return SitegenError("SG406", LOCK_PATH, line, damage, hint)
 
 
 def _is_key(key: str) -> bool:
@@ -206,7 +206,7 @@ def identity_of(text: str, lock: Sequence[Locked], seeds: Sequence[Seed]) -> str
 def lock_text(text: str, identity: str, fresh: Iterable[Address]) -> str:
     """Return the text of the lock with lines for new files at its end; the other lines stay as they are."""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    lock = text or HEADER
+    lock = text or LOCK_HEADER
     if not lock.endswith("\n"):
         lock += line_end
     if not _IDENTITY.search(lock):
@@ -295,11 +295,11 @@ def _clash_problem(clash: _Clash, locked: Mapping[str, Locked], present: Collect
     other = f"{folder}/{clash.owner}" if folder else clash.owner
     row = locked.get(clash.owner)
     if row and clash.owner not in present:
-        reason = f"which {PATH}:{row.line + 1} keeps for {other}, a file that is gone"
+        reason = f"which {LOCK_PATH}:{row.line + 1} keeps for {other}, a file that is gone"
         hint = "if this is its new name, put it into that line, else give it another number or name"
     else:
         reason = f"which {other} has"
-        hint = f"give it another number or name, or write its address into {PATH}"
+        hint = f"give it another number or name, or write its address into {LOCK_PATH}"
     message = (
         f"wants the address articles/{clash.wanted}.html, {reason}; shown at articles/{seed.key}.html; {hint}"
     )
@@ -311,4 +311,4 @@ def _gone_problem(row: Locked) -> Problem:
         f"keeps articles/{row.key}.html for {row.name}, but there is no such file in seeds/;"
         " put its new name there, or remove the line"
     )
-    return Problem(PATH, row.line, "SG114", message)
+    return Problem(LOCK_PATH, row.line, "SG114", message)

@@ -11,8 +11,8 @@ from sitegen.markdown import Heading, headings
 from sitegen.model import Severity
 from sitegen.text import edits, shorten
 
-PRIVATE = "private"
-MAX_HEADING_WORDS = 8  # of a heading in a message
+PRIVATE_WORD = "private"
+MAX_TOLD_HEADING_WORDS = 8  # of a heading in a message
 TRUTHS = {  # how people write true and false in front matter
     "true": True,
     "yes": True,
@@ -82,7 +82,7 @@ def _context(words: str | None) -> tuple[str, bool]:
     So they do in `## private "words"` and in `## private note: "words"`.
     """
     context = (words or "").strip(" …")
-    is_private = re.findall(r"\w+", context.casefold())[:1] == [PRIVATE]
+    is_private = re.findall(r"\w+", context.casefold())[:1] == [PRIVATE_WORD]
     return ("", True) if is_private else (context, False)
 
 
@@ -112,7 +112,7 @@ def _quoting(wrong_headings: Iterable[Heading], place: str) -> Iterator[tuple[in
     for heading in wrong_headings:
         anchor = anchor_of(replace(heading, level=2))
         if anchor and anchor.exact:
-            right = f"## {shorten(heading.text, MAX_HEADING_WORDS)}"
+            right = f"## {shorten(heading.text, MAX_TOLD_HEADING_WORDS)}"
             yield heading.start, f"this heading quotes no passage where it stands; write {right}{place}"
 
 
@@ -130,7 +130,7 @@ def lines_on_private(body: str, *, parted: bool = False) -> Iterator[tuple[int, 
     Each comes with its severity: an error where the line can only be meant to hide something.
     `parted` is whether headings of the second level part the text into remarks, of which each may be private.
     """
-    names_private = PRIVATE in body.casefold()
+    names_private = PRIVATE_WORD in body.casefold()
     if not names_private and "#" not in body:
         return
     heading_at = {heading.start: heading for heading in headings(body)}
@@ -175,7 +175,7 @@ def _is_misspelt(text: str) -> bool:
     """Whether a heading begins with a word that is nearly "private", alone or before a colon or a passage."""
     first_word = re.match(r"\W*(\w+)\W*?(?:[:\uff1a]|$|\s(?=[^\w\s]))", text)
     word = first_word[1].casefold() if first_word else ""
-    return word != PRIVATE and "v" in word and edits(word, PRIVATE) <= _MAX_MISSPELT_EDITS
+    return word != PRIVATE_WORD and "v" in word and edits(word, PRIVATE_WORD) <= _MAX_MISSPELT_EDITS
 
 
 def _normalized_private(text: str) -> str:
@@ -188,5 +188,5 @@ def _normalized_private(text: str) -> str:
         return text.strip()
     mark, words = heading.groups()
     if not words.strip():
-        return PRIVATE
-    return f"{PRIVATE}: {words.strip()}" if mark else text.strip()
+        return PRIVATE_WORD
+    return f"{PRIVATE_WORD}: {words.strip()}" if mark else text.strip()

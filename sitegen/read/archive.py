@@ -28,9 +28,9 @@ from sitegen.read import addresses, content, content_files, index, lists, seeds,
 from sitegen.read.match import SeedNames
 from sitegen.text import slug
 
-NAMES = "content/names.toml"
-RELATIONS = "content/relations.toml"
-WITHDRAWN = "content/withdrawn.toml"
+NAMES_PATH = "content/names.toml"
+RELATIONS_PATH = "content/relations.toml"
+WITHDRAWN_PATH = "content/withdrawn.toml"
 UNREADABLE = frozenset({"SG402", "SG404", "SG405"})  # problems of files whose keys or bytes cannot be read
 T = TypeVar("T")
 
@@ -68,18 +68,24 @@ def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...])
             errors.append(error)
             return empty
 
-    index_text = content.read_text(root / index.PATH, index.PATH)
-    lock_text = content.read_text(root / addresses.PATH, addresses.PATH)
+    index_text = content.read_text(root / index.INDEX_PATH, index.INDEX_PATH)
+    lock_text = content.read_text(root / addresses.LOCK_PATH, addresses.LOCK_PATH)
     lock = addresses.parse_lock(lock_text)
     in_index = addresses.numbers_in_index(index_text)
     folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True)
     listing, index_problems = index.parse_index(index_text, folder.seeds)
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
-    names, name_problems = parsed(NAMES, lambda text: tables.parse_names(text, NAMES, kind_names), no_names)
+    names, name_problems = parsed(
+        NAMES_PATH, lambda text: tables.parse_names(text, NAMES_PATH, kind_names), no_names
+    )
     no_verdicts: tuple[Verdict, ...] = ()
-    verdicts = parsed(RELATIONS, lambda text: tables.parse_verdicts(text, RELATIONS, relations), no_verdicts)
+    verdicts = parsed(
+        RELATIONS_PATH, lambda text: tables.parse_verdicts(text, RELATIONS_PATH, relations), no_verdicts
+    )
     no_withdrawals: tuple[Withdrawal, ...] = ()
-    withdrawals = parsed(WITHDRAWN, lambda text: tables.parse_withdrawals(text, WITHDRAWN), no_withdrawals)
+    withdrawals = parsed(
+        WITHDRAWN_PATH, lambda text: tables.parse_withdrawals(text, WITHDRAWN_PATH), no_withdrawals
+    )
     written = _written(root, kinds)
     if errors:
         errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
@@ -128,7 +134,7 @@ class _Written:
 
 
 def _written(root: Path, kinds: tuple[Kind, ...]) -> _Written:
-    files, problems = content_files.found_files(root / content_files.FOLDER, lists.list_names(kinds))
+    files, problems = content_files.found_files(root / content_files.CONTENT_FOLDER, lists.list_names(kinds))
     problems += content_files.misplaced(root)
     by_part: dict[content_files.Part, list[content_files.ContentFile]] = defaultdict(list)
     for file in files:
@@ -167,7 +173,7 @@ def _read_lists(
     parts: list[lists.Lists] = []
     problems: list[Problem] = []
     for file in files:
-        path = content_files.FOLDER + file.name
+        path = content_files.CONTENT_FOLDER + file.name
         try:
             parts.append(lists.parse_list(content.read_text(root / path, path), path, kinds))
         except FileError as error:
@@ -183,7 +189,7 @@ def _read_copied(
     problems: list[Problem] = []
     owners: dict[str, str] = {}  # paths by the target in the site, in small letters
     for file in files:
-        path = content_files.FOLDER + file.name
+        path = content_files.CONTENT_FOLDER + file.name
         target = file.name.partition("files/")[2]
         owner = owners.setdefault(target.casefold(), path)
         right = "/".join(map(portable, target.split("/")))
@@ -211,9 +217,9 @@ def doubtful_targets(
     """Return the problems of names that may seem to mean a newer file; they mean the one that came first."""
     names = SeedNames(folder.seeds, folder.addresses)
     targets = [(note.target, note.path, note.line) for note in notes]
-    targets += [(withdrawal.target, WITHDRAWN, withdrawal.line) for withdrawal in withdrawals]
+    targets += [(withdrawal.target, WITHDRAWN_PATH, withdrawal.line) for withdrawal in withdrawals]
     for verdict in verdicts:
-        targets += [(name, RELATIONS, verdict.line) for name in (verdict.first, verdict.second)]
+        targets += [(name, RELATIONS_PATH, verdict.line) for name in (verdict.first, verdict.second)]
     problems = []
     for name, path, line in targets:
         doubt = names.doubt(name)
@@ -246,7 +252,7 @@ def read_folder(folder: Path) -> Inputs:
     return Inputs(
         seeds=tuple(texts),
         skipped=tuple(file for file in skipped if file.path not in read),
-        index=Index(path=index.PATH, text="", entries=()),
+        index=Index(path=index.INDEX_PATH, text="", entries=()),
         notes=(),
         names=(),
         pages=(),

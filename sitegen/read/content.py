@@ -25,14 +25,14 @@ from sitegen.markdown import (
 from sitegen.model import EntityNote, FileError, FreePage, Note, Problem, Remark, Severity
 from sitegen.read.anchors import (
     NO_ANCHOR,
-    PRIVATE,
+    PRIVATE_WORD,
     TRUTHS,
     Anchor,
     anchor_of,
     lines_on_private,
     misplaced_anchors,
 )
-from sitegen.read.content_files import FOLDER, MARKDOWN, ContentFile
+from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, ContentFile
 from sitegen.read.footnotes import footnotes, lone_footnotes, with_footnotes
 from sitegen.read.front_matter import YAML, FrontMatter, front_matter, ruling_lines
 from sitegen.signatures import signature_slip
@@ -201,7 +201,7 @@ def _tags(front: FrontMatter, path: str, problems: list[Problem]) -> tuple[str, 
     for value, line in front.many("tags"):
         for part in value.split(","):
             tag = part.strip()
-            if tag.casefold() == PRIVATE:
+            if tag.casefold() == PRIVATE_WORD:
                 message = (
                     'the tag "private" hides nothing;'
                     ' write "private: true" to keep the note out of the public edition'
@@ -502,7 +502,7 @@ def read_markdown(
     values: list[T] = []
     problems: list[Problem] = []
     for file in files:
-        path = FOLDER + file.name
+        path = CONTENT_FOLDER + file.name
         text = ""
         try:
             # Read as far as it can be first: the substitute is made of that where the strict reading fails.

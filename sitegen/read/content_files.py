@@ -11,18 +11,18 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.filenames import is_left_behind
 from sitegen.model import Problem, Severity
-from sitegen.read.anchors import PRIVATE
+from sitegen.read.anchors import PRIVATE_WORD
 from sitegen.read.front_matter import ruling_lines
 from sitegen.text import nearest
 
-FOLDER = "content/"
+CONTENT_FOLDER = "content/"
 MARKDOWN = (".md", ".markdown")
 WRITTEN = (*MARKDOWN, ".txt", ".toml")  # endings of what people write for an archive
 LIKE_WRITTEN = (*WRITTEN, ".mdx", ".yaml", ".yml")  # and of what they may take for that
 PICTURE_FOLDERS = frozenset({"images", "image", "img", "pictures", "photos", "media", "assets", "static"})
 LIKE_MARKDOWN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pages", ".html", ".htm", ".pdf"})
-TABLES = ("names.toml", "relations.toml", "withdrawn.toml")
+TABLE_FILES = ("names.toml", "relations.toml", "withdrawn.toml")
 NO_NOTES = frozenset({"readme", "license", "changelog"})  # files beside content/ that are no note on a seed
 # Hidden files that are copied into a site all the same, since hosts read them.
 COPIED_HIDDEN_FILES = frozenset({".htaccess", ".nojekyll"})
@@ -63,8 +63,8 @@ def found_files(folder: Path, lists: tuple[str, ...]) -> tuple[list[ContentFile]
     names, problems = _names(folder)
     if folder.is_symlink() and not folder.exists():
         message = "this link leads nowhere, so nothing that you wrote is read"
-        problems.append(Problem(FOLDER.rstrip("/"), -1, "SG121", message, severity=Severity.ERROR))
-    private_folder = (folder / PRIVATE).resolve()
+        problems.append(Problem(CONTENT_FOLDER.rstrip("/"), -1, "SG121", message, severity=Severity.ERROR))
+    private_folder = (folder / PRIVATE_WORD).resolve()
     for name in names:
         file = part_of(name, lists)
         if isinstance(file, ContentFile):
@@ -80,9 +80,9 @@ def _unread_problem(folder: Path, name: str, reason: str) -> Problem:
     lines = _ruling_lines(folder / name)
     if lines:
         message = f"this forbids nothing, since the file is not read: {reason}"
-        return Problem(FOLDER + name, lines[0], "SG132", message, severity=Severity.ERROR)
+        return Problem(CONTENT_FOLDER + name, lines[0], "SG132", message, severity=Severity.ERROR)
     severity = Severity.ERROR if name.lower().endswith(LIKE_WRITTEN) else Severity.WARNING
-    return Problem(FOLDER + name, -1, "SG121", f"this file is not read: {reason}", severity=severity)
+    return Problem(CONTENT_FOLDER + name, -1, "SG121", f"this file is not read: {reason}", severity=severity)
 
 
 def _ruling_lines(file: Path) -> tuple[int, ...]:
@@ -98,7 +98,7 @@ def _ruling_lines(file: Path) -> tuple[int, ...]:
 def part_of(name: str, lists: tuple[str, ...]) -> ContentFile | str:
     """Return what a file of `content/` is, by its path from there; else the reason why it is not read."""
     *folders, file = name.split("/")
-    inner = [folder for folder in folders if folder.casefold() != PRIVATE]
+    inner = [folder for folder in folders if folder.casefold() != PRIVATE_WORD]
     private = len(inner) < len(folders)
     part = _part_of_folder(inner[0]) if inner else None
     is_markdown = file.lower().endswith(MARKDOWN)
@@ -108,7 +108,7 @@ def part_of(name: str, lists: tuple[str, ...]) -> ContentFile | str:
         return ContentFile(name, part, private)
     if part in MARKDOWN_PARTS and is_markdown:
         return ContentFile(name, part, private)
-    if not folders and file in TABLES:
+    if not folders and file in TABLE_FILES:
         return ContentFile(name, Part.TABLE, private)
     return _why_unread(name, inner, part, lists, private=private)
 
@@ -122,10 +122,10 @@ def _why_unread(
 ) -> str:
     """Return why a file is not read, and where it would be; `inner` are its folders but for private ones."""
     file = PurePosixPath(name)
-    base = f"{FOLDER}{PRIVATE}/" if private else FOLDER
-    if file.name.lower() in TABLES:
+    base = f"{CONTENT_FOLDER}{PRIVATE_WORD}/" if private else CONTENT_FOLDER
+    if file.name.lower() in TABLE_FILES:
         warning = "; what it says is published" if private else ""
-        return f"name it {FOLDER}{file.name.lower()}{warning}"
+        return f"name it {CONTENT_FOLDER}{file.name.lower()}{warning}"
     if part is Part.LIST:
         return f"a list is a text file; name it {base}lists/{file.stem}.txt"
     if part is not None:
@@ -136,11 +136,11 @@ def _why_unread(
 
 
 def _why_unknown_folder(folder: str, base: str, *, private: bool) -> str:
-    known = PART_FOLDERS if private else (*PART_FOLDERS, PRIVATE)
+    known = PART_FOLDERS if private else (*PART_FOLDERS, PRIVATE_WORD)
     close = nearest(folder.lower(), known)
     if folder.lower() in PICTURE_FOLDERS:
         close = Part.FILE.value
-    advice = f"there are {', '.join(f'{FOLDER}{name}/' for name in known)}"
+    advice = f"there are {', '.join(f'{CONTENT_FOLDER}{name}/' for name in known)}"
     if close:
         advice = f"move it to {base}{close}/"
     return f"{base}{folder}/ is none of the folders that are; {advice}"
@@ -148,33 +148,35 @@ def _why_unknown_folder(folder: str, base: str, *, private: bool) -> str:
 
 def _why_no_markdown(file: PurePosixPath) -> str:
     """Return why a file is not read that stands where Markdown is read and has another ending."""
-    stem = FOLDER + file.as_posix().removesuffix(file.suffix)
+    stem = CONTENT_FOLDER + file.as_posix().removesuffix(file.suffix)
     markdown_name = stem if stem.lower().endswith(MARKDOWN) else f"{stem}.md"
     if file.suffix.lower() in DOCUMENTS:
         return f"what stands here is Markdown; save its words as plain text in {markdown_name}"
     if file.suffix.lower() in LIKE_MARKDOWN:
         return f"what stands here is Markdown; name it {markdown_name}"
-    return f"pictures and other files are copied from {FOLDER}files/"
+    return f"pictures and other files are copied from {CONTENT_FOLDER}files/"
 
 
 def _why_outside(file: PurePosixPath, base: str, lists: tuple[str, ...]) -> str:
     """Return why a file is not read that stands in `content/` itself, and where it belongs."""
     ending = file.suffix.lower()
     if ending == ".toml":
-        table = nearest(file.name.lower(), TABLES)
+        table = nearest(file.name.lower(), TABLE_FILES)
         return (
-            f"did you mean {FOLDER}{table}?" if table else f"there are {', '.join(map(_in_content, TABLES))}"
+            f"did you mean {CONTENT_FOLDER}{table}?"
+            if table
+            else f"there are {', '.join(map(_in_content, TABLE_FILES))}"
         )
     if ending in MARKDOWN:
         return f"move it to {base}notes/ if it is a note on an article, to {base}pages/ if it is a page"
     close = nearest(file.stem.lower(), lists) if ending == ".txt" else ""
     if close:
         return f"lists stand in {base}lists/; move it to {base}lists/{close}.txt"
-    return f"files that are to be copied stand in {FOLDER}files/"
+    return f"files that are to be copied stand in {CONTENT_FOLDER}files/"
 
 
 def _in_content(name: str) -> str:
-    return FOLDER + name
+    return CONTENT_FOLDER + name
 
 
 # Beside content/ --------------------------------------------------------------------------------------------
@@ -209,10 +211,10 @@ def _right_place_of_folder(folder: Path) -> str:
     """Return where a folder belongs that is called nearly as one of `content/`; an empty text for others."""
     name = folder.name.lower()
     if folder.name != "content" and nearest(name, ("content",)):
-        return FOLDER
-    close = nearest(name, (*PART_FOLDERS, PRIVATE))
+        return CONTENT_FOLDER
+    close = nearest(name, (*PART_FOLDERS, PRIVATE_WORD))
     if close and close in {name, name + "s", name.removesuffix("s")}:
-        return f"{FOLDER}{close}/"
+        return f"{CONTENT_FOLDER}{close}/"
     return ""
 
 
@@ -221,16 +223,16 @@ def _right_place_of_file(file: Path, note_stems: set[str]) -> str:
     name = file.name.lower()
     stem = PurePosixPath(name).stem
     if name.endswith(MARKDOWN) and stem in note_stems:
-        return f"seeds/{file.name}" if stem == "index" else f"{FOLDER}notes/{file.name}"
+        return f"seeds/{file.name}" if stem == "index" else f"{CONTENT_FOLDER}notes/{file.name}"
     if name.endswith(".toml") and name != "sitegen.toml":
-        table = nearest(name, TABLES)
-        return FOLDER + table if table else ""
+        table = nearest(name, TABLE_FILES)
+        return CONTENT_FOLDER + table if table else ""
     return ""
 
 
 def _is_content_folder(file: Path, root: Path) -> bool:
     """Whether a folder is `content/` itself, under another name of a file system that ignores case."""
-    content = root / FOLDER
+    content = root / CONTENT_FOLDER
     return file.is_dir() and content.exists() and file.samefile(content)
 
 
@@ -295,4 +297,6 @@ def _why_unreadable(file: Path, path: str) -> str:
 
 def _unreadable(path: str, reason: str) -> Problem:
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return Problem(FOLDER + shown, -1, "SG121", f"this is not read: {reason}", severity=Severity.ERROR)
+    return Problem(
+        CONTENT_FOLDER + shown, -1, "SG121", f"this is not read: {reason}", severity=Severity.ERROR
+    )

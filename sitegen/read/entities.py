@@ -24,7 +24,7 @@ ABOUT_MARKUP = re.compile(r"\b(?:x?html5?|xml|sgml|ampersands?)\b", re.IGNORECAS
 CLOSING_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“"}  # by the opening one
 BASIC = frozenset("&<>\"'")  # what is escaped wherever anything is; people write the others as they are
 MAX_ENTITY_LENGTH = 34  # characters
-MAX_LEVELS = 3  # times that a text may have been escaped; by judgement
+MAX_ESCAPES = 3  # times that a text may have been escaped; by judgement
 MIN_GLUED = 3  # entities glued to words by which a text about markup was escaped itself; by judgement
 
 
@@ -45,7 +45,7 @@ def unescaped(text: str) -> tuple[list[Replacement], list[str]]:
     """
     replacements: list[Replacement] = []
     kept: list[str] = []
-    for _ in range(MAX_LEVELS):
+    for _ in range(MAX_ESCAPES):
         level, kept = _one_level(repaired(text, replacements))
         if not level:
             break

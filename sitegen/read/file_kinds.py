@@ -45,7 +45,7 @@ OFFICE = FileKind("an Office document", COPY_OUT)
 EBOOK = FileKind("an e-book", COPY_OUT)
 PACKED = FileKind("a packed archive", "unpack it, and take the folder that comes out")
 SOUND = FileKind("a sound or film", "an archive holds texts; write down what is said in it")
-PROGRAM = FileKind("a program", "an archive holds texts")
+PROGRAM_FILE = FileKind("a program", "an archive holds texts")
 DATA = FileKind("a database", "an archive holds texts")
 PAGE = FileKind("an HTML page", "open it in a browser, and save the words as plain text")
 MAIL = FileKind("an e-mail", "save the words of the message as plain text")
@@ -74,8 +74,8 @@ BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"OggS\x00", SOUND),
     (b"fLaC\x00", SOUND),
     (b"\x1aE\xdf\xa3", SOUND),
-    (b"\x7fELF", PROGRAM),
-    (b"MZ\x90\x00", PROGRAM),
+    (b"\x7fELF", PROGRAM_FILE),
+    (b"MZ\x90\x00", PROGRAM_FILE),
     (b"WARC/", CAPTURE),
 )
 

@@ -15,7 +15,7 @@ from sitegen.model import Index, IndexEntry, Problem, Seed, Severity
 from sitegen.read.anchors import lines_on_private
 from sitegen.read.match import SeedNames
 
-PATH = "seeds/INDEX.md"
+INDEX_PATH = "seeds/INDEX.md"
 
 
 def known_seeds(seeds: Iterable[Seed]) -> KnownSeeds:
@@ -45,12 +45,12 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
         problems += _left_out_seeds(entries, seeds)
     if open_comment >= 0:
         message = 'this comment has no end, so all below it is left out; write "-->" where it ends'
-        problems.append(Problem(PATH, open_comment, "SG124", message, severity=Severity.ERROR))
+        problems.append(Problem(INDEX_PATH, open_comment, "SG124", message, severity=Severity.ERROR))
     if seeds and not text.strip():
         message = 'there is none; "sitegen index --write" makes it'
-        problems.append(Problem(PATH, -1, "SG113", message, severity=Severity.INFO))
+        problems.append(Problem(INDEX_PATH, -1, "SG113", message, severity=Severity.INFO))
     problems += [
-        Problem(PATH, link.line, "SG234", link.reason, severity=Severity.WARNING)
+        Problem(INDEX_PATH, link.line, "SG234", link.reason, severity=Severity.WARNING)
         for link in refused_links(markdown)
     ]
     slips = private_slips(markdown)
@@ -58,7 +58,13 @@ def parse_index(text: str, seeds: tuple[Seed, ...]) -> tuple[Index, tuple[Proble
     links = other_wikilinks(markdown, known)
     local = other_local_links(markdown, known)
     return Index(
-        path=PATH, text=text, entries=entries, links=links, markdown=markdown, local=local, broken=broken
+        path=INDEX_PATH,
+        text=text,
+        entries=entries,
+        links=links,
+        markdown=markdown,
+        local=local,
+        broken=broken,
     ), (*problems, *slips)
 
 
@@ -69,7 +75,7 @@ def _missing_seeds(entries: Iterable[IndexEntry], seeds: tuple[Seed, ...]) -> It
         if not entry.seed:
             advice = names.advice(entry.name) or "add it, or fix the name"
             message = f'names "{entry.name}", but there is no such file in seeds/; {advice}'
-            yield Problem(PATH, entry.line, "SG111", message)
+            yield Problem(INDEX_PATH, entry.line, "SG111", message)
 
 
 def _left_out_seeds(entries: Iterable[IndexEntry], seeds: Iterable[Seed]) -> Iterator[Problem]:
@@ -77,7 +83,7 @@ def _left_out_seeds(entries: Iterable[IndexEntry], seeds: Iterable[Seed]) -> Ite
     for seed in seeds:
         if seed.id not in listed:
             message = f'does not name {seed.path}; "sitegen index --write" adds a row'
-            yield Problem(PATH, -1, "SG112", message)
+            yield Problem(INDEX_PATH, -1, "SG112", message)
 
 
 def private_slips(markdown: str) -> list[Problem]:
@@ -91,6 +97,6 @@ def private_slips(markdown: str) -> list[Problem]:
         Severity.WARNING: advice,
     }
     return [
-        Problem(PATH, line, "SG227", messages[severity], severity=severity)
+        Problem(INDEX_PATH, line, "SG227", messages[severity], severity=severity)
         for line, severity in lines_on_private(markdown)
     ]

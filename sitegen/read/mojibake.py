@@ -44,7 +44,7 @@ LOST_BYTE = re.compile(f"â€\ufffd?(?!{_CONTINUATION})")
 _CONTROLS = re.compile(f"[{_C1}]+")
 FIRST_NON_LATIN = "\u0250"  # the first character behind the Latin letters
 LONE_LEAD = re.compile(r"(?<!\w)\u00c2(?=\s|$)")  # what is left of a no-break space
-PUNCTUATION = "\u2018\u2019\u201c\u201d\u201e\u201a\u2013\u2014\u2026\u2039\u203a\u2022"
+TYPOGRAPHIC_MARKS = "\u2018\u2019\u201c\u201d\u201e\u201a\u2013\u2014\u2026\u2039\u203a\u2022"
 _SCRIPTS = ("ÐÑ", "ÎÏ", "×", "ØÙÚ")  # lead bytes of Cyrillic, Greek, Hebrew, Arabic
 OTHER_SCRIPTS = "".join(_SCRIPTS)
 _STUCK = re.compile(
@@ -55,7 +55,7 @@ SEQUENCE = re.compile(
 )
 MIN_SURE = 2  # spans that are surely garbled before others of the same script are; by judgement
 MAX_PIECE = 4000  # characters of a line that are looked at together; by judgement
-MAX_LEVELS = 3  # times that a text may have been decoded wrongly; by judgement
+MAX_DECODINGS = 3  # times that a text may have been decoded wrongly; by judgement
 
 
 def mojibake_repaired(text: str) -> list[Replacement]:
@@ -137,7 +137,7 @@ def _repairs(piece: str) -> list[Replacement]:
     """Return the repairs of a line or a part of one."""
     # A virtual last byte lets the whole line decode; what is longer than its span afterwards was not decoded.
     repairs = [Replacement(match.start(), match.end(), "â€\x9d") for match in LOST_BYTE.finditer(piece)]
-    for _ in range(MAX_LEVELS):
+    for _ in range(MAX_DECODINGS):
         level = _decoded(repaired(piece, repairs))
         if not level:
             break
@@ -233,7 +233,7 @@ def _may_be_meant(was: str) -> bool:
     """Whether a span may be meant as it is: a capital with an accent, and a quotation mark, dash or space."""
     if was.strip() == "\u00c2":
         return True
-    return len(was) == 2 and was[0] > "\u00c5" and was[1] in PUNCTUATION
+    return len(was) == 2 and was[0] > "\u00c5" and was[1] in TYPOGRAPHIC_MARKS
 
 
 def _has_company(text: str, repair: Replacement, sure: list[Replacement]) -> bool:

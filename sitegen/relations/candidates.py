@@ -33,10 +33,10 @@ LONG = 12  # words around a fingerprint that many seeds have
 FEW = 16  # seeds that may share a fingerprint before its surroundings are asked
 CROWD = 40  # seeds that may share LONG words before not all of their pairs are compared
 SURE = 6  # fingerprints in common that need no look around them
-AROUND = 20  # words before and after a fingerprint that are compared
+COMPARED_CONTEXT_WORDS = 20  # words before and after a fingerprint that are compared
 SHIFT = 4  # words that may have come in or gone out there
 AGREE = 11  # of those words that must be the same besides the fingerprint
-RARE = 12  # seeds in which a rare word stands at most
+MAX_RARE_SEEDS = 12  # seeds in which a rare word stands at most
 RARE_SHARED = 4  # rare words that a pair must share
 
 _LEFT = np.uint64(0x2545F4914F6CDD1D)
@@ -97,12 +97,12 @@ def _agree(corpus: Corpus, first: Ints, second: Ints) -> Flags:
 def _agreeing(corpus: Corpus, first: Ints, second: Ints) -> Ints:
     """Return how many words around each common fingerprint agree (int64), at the best shift."""
     agreed = np.zeros(len(first), dtype=np.int64)
-    for near, far in ((RUN, RUN + AROUND), (-AROUND, 0)):
+    for near, far in ((RUN, RUN + COMPARED_CONTEXT_WORDS), (-COMPARED_CONTEXT_WORDS, 0)):
         mine = _words_at(corpus, first, np.arange(near, far), -1)
         theirs = _words_at(corpus, second, np.arange(near - SHIFT, far + SHIFT), -2)
         best = np.zeros(len(first), dtype=np.int64)
         for shift in range(2 * SHIFT + 1):
-            best = np.maximum(best, (mine == theirs[:, shift : shift + AROUND]).sum(axis=1))
+            best = np.maximum(best, (mine == theirs[:, shift : shift + COMPARED_CONTEXT_WORDS]).sum(axis=1))
         agreed += best
     return agreed
 
@@ -120,10 +120,10 @@ def _words_at(corpus: Corpus, places: Ints, window: Ints, nothing: int) -> npt.N
 
 def by_rare_words(corpus: Corpus) -> Ints:
     """Return pairs of seeds that share several words which few seeds have, sorted and coded (see `split`)."""
-    rare = (corpus.frequency >= 2) & (corpus.frequency <= RARE)
+    rare = (corpus.frequency >= 2) & (corpus.frequency <= MAX_RARE_SEEDS)
     places = np.nonzero(rare[corpus.words])[0]
     seeds = np.searchsorted(corpus.bounds, places, side="right") - 1
-    codes, _, _ = _pairs(Fingerprints(corpus.words[places].astype(np.uint64), seeds, places), RARE)
+    codes, _, _ = _pairs(Fingerprints(corpus.words[places].astype(np.uint64), seeds, places), MAX_RARE_SEEDS)
     found, counts = np.unique(codes, return_counts=True)
     return found[counts >= RARE_SHARED]
 

@@ -32,7 +32,7 @@ MAX_LIKENESS_OF_STRANGERS = 0.1  # below it a shared passage may be furniture th
 MIN_LIKENESS_OF_RELATED = 0.07  # from it repeated lines are no furniture but what the seeds are about
 MAX_WORDS_TO_LINE_EDGE = 2  # between the end of a passage and that of a line which it fills
 MIN_WORDS_OF_NO_FURNITURE = 100  # of a passage that is no furniture, whatever the seeds
-MIN_SHOWN_WORDS = 8  # of a run that is shown as evidence of a copy
+MIN_EVIDENCE_WORDS = 8  # of a run that is shown as evidence of a copy
 # Two texts made after one form are no copies, however many words they share: the shares that are told of them
 # are cut to just below the one that makes a copy, so that the table takes what they share for passages.
 MAX_SHARE_OF_ONE_FORM = MIN_COPY_SHARE - 0.01
@@ -227,7 +227,7 @@ class _Search:
 
     def copy(self, pair: Pair, found: Match, evidence: Evidence) -> Relation:
         """Return the relation of two seeds of which one is a copy."""
-        spans = tuple(span for span in joined(found.tiles) if _width(span) >= MIN_SHOWN_WORDS)
+        spans = tuple(span for span in joined(found.tiles) if _width(span) >= MIN_EVIDENCE_WORDS)
         return self._relation_of(pair, self.overlap(pair, found, evidence), spans)
 
     def passage(self, pair: Pair, found: Match, evidence: Evidence, spans: Sequence[AlignedSpan]) -> Relation:

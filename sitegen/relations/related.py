@@ -20,7 +20,7 @@ MIN_EVIDENCE = 0.75  # below it two articles are not called related
 LIKENESS_BY_CHANCE = 0.08  # of the words of two articles (0..1)
 EVIDENCE_OF_SAME_WORDS = 6.0  # where all words are the same
 MIN_COMMON_WORDS = 2  # that are no chance
-MAX_SHOWN_WORDS = 3
+MAX_REASON_WORDS = 3
 HALF_SCORE_EVIDENCE = 2.0  # the evidence that makes a score of 0.5
 SAME_DAY_BONUS = 0.5  # what articles of one day have more evidence by, as a share
 NEARNESS_DAYS = 7  # after which that has fallen to the e-th part
@@ -142,7 +142,7 @@ def _related(
     used: _Occurrences,
 ) -> RelatedPair:
     """Return a pair with its score (0..1), and its entities and words, the rarest first."""
-    shown = sorted(common_words, key=lambda word: (-used.weight[word], word))[:MAX_SHOWN_WORDS]
+    shown = sorted(common_words, key=lambda word: (-used.weight[word], word))[:MAX_REASON_WORDS]
     ranked = sorted(shared_entities, key=lambda entity: (-entities.weight[entity], entity))
     score = round(row.evidence / (row.evidence + HALF_SCORE_EVIDENCE), 3)
     first, second = row.pair

@@ -7,7 +7,7 @@ from sitegen.model import Family, Problem, Relation, Seed, Severity, Verdict
 from sitegen.relations.detect import Text, relate_pair
 from sitegen.relations.types import BY_NAME, LEADS, NO_RELATION, VERDICT_ALIASES
 
-PATH = "content/relations.toml"
+VERDICTS_PATH = "content/relations.toml"
 _REMOVE = "fix it or remove this [[pair]]"
 
 Find = Callable[[str], str]  # the id that a name of a seed means; empty where there is none
@@ -68,7 +68,7 @@ def _repeated(verdict: Verdict, earlier: Verdict) -> Problem:
 
 
 def _error(verdict: Verdict, code: str, message: str) -> Problem:
-    return Problem(PATH, verdict.line, code, message, severity=Severity.ERROR)
+    return Problem(VERDICTS_PATH, verdict.line, code, message, severity=Severity.ERROR)
 
 
 def lead(
@@ -106,7 +106,7 @@ def _family_of_both(families: Sequence[Family], first: str, second: str) -> Fami
 
 def _led(family: Family, leader: str) -> Family:
     others = [member for member in family.members if member != leader]
-    why = f"a person says so, in {PATH}"
+    why = f"a person says so, in {VERDICTS_PATH}"
     return replace(family, leader=leader, why=why, members=(leader, *others))
 
 

@@ -32,7 +32,7 @@ from sitegen.render.address import href
 from sitegen.render.lexer import SeedLexer
 from sitegen.text import plural, shorten
 
-PRIVATE = '<p class="private-mark">private: the public edition does not have this</p>'
+PRIVATE_MARK = '<p class="private-mark">private: the public edition does not have this</p>'
 HEADING_LEVEL, REMARK_HEADING_LEVEL = 2, 3  # of the headings in people's words, on a page and beside a text
 SUMMARY_WORDS = 8  # of a quotation that a folded remark tells
 
@@ -191,7 +191,7 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
 def _aside(remark: RemarkView, root: str, own_language: str) -> str:
     """Return a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
     body = words(remark, root, REMARK_HEADING_LEVEL, f"{remark.id}-", own_language)
-    private = PRIVATE if remark.private else ""
+    private = PRIVATE_MARK if remark.private else ""
     quote = escape(shorten(remark.quote, SUMMARY_WORDS), quote=False)
     return (
         f'<aside class="remark" id="{remark.id}" dir="auto" aria-label="Note {remark.number}"><details>'

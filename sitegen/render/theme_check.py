@@ -16,7 +16,7 @@ from sitegen.text import nearest
 
 SETTINGS = "theme.toml"
 DEFAULT = "default"  # the built-in theme
-PLACES = "templates stand in templates/, styles and pictures in static/"
+THEME_FOLDERS_HINT = "templates stand in templates/, styles and pictures in static/"
 # Of files that themes carry to show or explain themselves.
 SHOWCASE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".md"})
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["'](?P<name>[^"']+)["']""")
@@ -41,7 +41,7 @@ def unshown(
     for theme in _themes(root / "themes"):
         path = theme.relative_to(root).as_posix()
         if not theme.is_dir():
-            message = f"this file is not used: themes/ holds folders; {PLACES} of one"
+            message = f"this file is not used: themes/ holds folders; {THEME_FOLDERS_HINT} of one"
             problems.append(Problem(path, -1, "SG509", message))
         elif theme not in chain:
             problems += _unused_theme(theme, path, used)
@@ -90,7 +90,7 @@ def _unused_files(theme: Path, path: str, asked_for: frozenset[str]) -> Iterator
         if _is_no_template(inside):
             continue
         if inside.parts[0] != "templates" or len(inside.parts) == 1:
-            yield Problem(place, -1, "SG509", f"this file is not used: {PLACES}")
+            yield Problem(place, -1, "SG509", f"this file is not used: {THEME_FOLDERS_HINT}")
         elif file.name not in asked_for:
             hint = '"sitegen theme list" names those that pages are made with'
             close = nearest(file.name, tuple(sorted(asked_for)))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.model.site import Document, IndexedDocument
-from sitegen.search.shards import FOLDER, LEVELS, Postings, call, encode_postings, encode_terms
+from sitegen.search.shards import LEVELS, SEARCH_FOLDER, Postings, call, encode_postings, encode_terms
 from sitegen.search.spec import SPEC
 from sitegen.search.words import terms_of
 
@@ -14,7 +14,7 @@ TITLE_LEVEL = LEVELS - 1  # of terms that stand in the title
 ENTITY_LEVEL = 0  # of the entities that a document names; they are only filtered by
 
 # The filters whose values the header lists: name, and the value of a document (empty where it has none).
-COLUMNS: tuple[tuple[str, Callable[[Document], str]], ...] = (
+FILTER_COLUMNS: tuple[tuple[str, Callable[[Document], str]], ...] = (
     ("source", lambda document: document.source),
     ("year", lambda document: document.date[:4]),
     ("kind", lambda document: document.kind),
@@ -26,10 +26,10 @@ def index(documents: Sequence[IndexedDocument]) -> Iterator[tuple[str, bytes]]:
     indexed = sorted(documents, key=lambda row: row.document.url)
     ordered = [row.document for row in indexed]
     term_shards = _term_shards(_postings(indexed))
-    values = {name: _values(ordered, value_of) for name, value_of in COLUMNS}
+    values = {name: _values(ordered, value_of) for name, value_of in FILTER_COLUMNS}
     size = _INDEX.row_shard_documents
     yield (
-        f"{FOLDER}/index.js",
+        f"{SEARCH_FOLDER}/index.js",
         call(
             "m",
             {
@@ -43,14 +43,15 @@ def index(documents: Sequence[IndexedDocument]) -> Iterator[tuple[str, bytes]]:
         ),
     )
     for number, shard in enumerate(term_shards):
-        yield f"{FOLDER}/t{number}.js", call("t", number, encode_terms(shard))
+        yield f"{SEARCH_FOLDER}/t{number}.js", call("t", number, encode_terms(shard))
     for number, start in enumerate(range(0, len(ordered), size)):
         rows = [_row(document, values) for document in ordered[start : start + size]]
-        yield f"{FOLDER}/d{number}.js", call("d", number, rows)
+        yield f"{SEARCH_FOLDER}/d{number}.js", call("d", number, rows)
     columns = {
-        name: [_place(values[name], value_of(document)) for document in ordered] for name, value_of in COLUMNS
+        name: [_place(values[name], value_of(document)) for document in ordered]
+        for name, value_of in FILTER_COLUMNS
     }
-    yield f"{FOLDER}/filters.js", call("f", columns)
+    yield f"{SEARCH_FOLDER}/filters.js", call("f", columns)
 
 
 def _values(documents: Sequence[Document], value_of: Callable[[Document], str]) -> list[str]:

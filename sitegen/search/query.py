@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sitegen.search.shards import FOLDER, Postings, arguments, decode_postings, decode_terms
+from sitegen.search.shards import SEARCH_FOLDER, Postings, arguments, decode_postings, decode_terms
 from sitegen.search.spec import SPEC
 from sitegen.search.words import COMPOUND, HANGUL, UNSPACED_RUN, Word, joined, stem, words_of
 from sitegen.text import nearest
@@ -22,7 +22,7 @@ _QUERY = SPEC.query
 FILTERS = _QUERY.filters
 NAMES_FILTER = "names"  # asks for an entity's address, not for a value that the header lists
 LEVEL_SCORES = SPEC.postings.level_scores
-SMALL_WORDS = _QUERY.small_words
+QUERY_SMALL_WORDS = _QUERY.small_words
 HITS = _QUERY.hits
 SNIPPET_WORDS = _QUERY.snippet_words
 WORDS_BEFORE_MATCH = _QUERY.words_before_match
@@ -60,7 +60,7 @@ class Query:
         """Return all terms that a document must have; those of compounds are looked for by themselves."""
         stems_of_phrases = (stem(word) for phrase in self.phrases for word in phrase)
         terms = tuple(dict.fromkeys((*self.words, *stems_of_phrases)))
-        return tuple(term for term in terms if term not in SMALL_WORDS) or terms
+        return tuple(term for term in terms if term not in QUERY_SMALL_WORDS) or terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +141,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     """Return what a query asks for; while it is being typed, its last word may be the beginning of one."""
     draft = _Draft()
     for part in parts_of(text, typing=typing):
-        rule = next(rule for rule in PART_RULES if rule.applies(part))
+        rule = next(rule for rule in QUERY_PART_RULES if rule.applies(part))
         rule.take(draft, part)
     return draft.finished()
 
@@ -209,7 +209,7 @@ def _is_open(raw: str) -> bool:
     return HANGUL.search(raw) is not None or (len(raw) == 1 and UNSPACED_RUN.match(raw) is not None)
 
 
-PART_RULES: tuple[PartRule, ...] = (
+QUERY_PART_RULES: tuple[PartRule, ...] = (
     PartRule(
         "filter",
         lambda part: bool(part.filter),
@@ -259,7 +259,9 @@ class Reader:
     def file(self, name: str) -> list[Any]:
         """Return the arguments of a file's call; raise OSError or ValueError."""
         if name not in self._files:
-            self._files[name] = arguments(self.load(f"{FOLDER}/{name}.js").decode("utf-8", "surrogatepass"))
+            self._files[name] = arguments(
+                self.load(f"{SEARCH_FOLDER}/{name}.js").decode("utf-8", "surrogatepass")
+            )
         return self._files[name]
 
     @property

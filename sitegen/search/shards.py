@@ -12,7 +12,7 @@ from sitegen.search.spec import SPEC
 
 LEVELS = SPEC.postings.levels
 DIGITS = SPEC.postings.digits
-FOLDER = "search"
+SEARCH_FOLDER = "search"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 _GROUP = 32  # values of five bits; a digit of this value or more says that another follows
 

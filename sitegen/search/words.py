@@ -18,7 +18,7 @@ _UNSPACED, _JOINED, _COMBINING = _WORDS.unspaced, _WORDS.joined_marks, _WORDS.co
 _APOSTROPHES, _HYPHENS = _WORDS.apostrophes, _WORDS.hyphens
 _MAX_CHARACTERS = _WORDS.max_characters
 
-WORD = re.compile(
+SEARCH_WORD = re.compile(
     rf"[{_UNSPACED}]+|(?:[^\W_{_UNSPACED}]|[{_JOINED}{_COMBINING}]|(?<=[^\W_])[{_APOSTROPHES}](?=[^\W_]))+"
 )
 # Words that are written with or without hyphens or full stops: "e-mail", "U.S."; they are found joined, too.
@@ -55,7 +55,7 @@ def folded(text: str) -> str:
 def words_of(text: str) -> list[Word]:
     """Return the words of a text in order."""
     words: list[Word] = []
-    for match in WORD.finditer(text):
+    for match in SEARCH_WORD.finditer(text):
         start, end = match.span()
         if UNSPACED_RUN.match(match[0]):
             words += _pairs(text, start, end)
@@ -89,7 +89,7 @@ def joined(compound: str) -> str:
 def terms_of(text: str) -> Counter[str]:
     """Return how often each term stands in a text; of a compound its parts, and the whole."""
     counts: Counter[str] = Counter()
-    for raw, count in Counter(WORD.findall(text)).items():
+    for raw, count in Counter(SEARCH_WORD.findall(text)).items():
         if UNSPACED_RUN.match(raw):
             _count_unspaced(counts, raw, count)
         else:

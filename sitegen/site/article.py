@@ -34,7 +34,7 @@ from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
 TOMBSTONE = "tombstone"  # its row of `PAGES`
 UNKNOWN_LANGUAGE = "und"
-HEADS = frozenset({"title", "standfirst"})  # passages that have a place of their own above the text
+HEAD_FIELDS = frozenset({"title", "standfirst"})  # passages that have a place of their own above the text
 TOP_ID = "top"  # of the page, where mentions in the headline lead if it has none
 MAX_RECORD_ENTITIES = 20  # that the record of an article tells of
 MAX_CUT_LENGTH = 400  # code points of a cut line that its article's page shows; the raw page has it whole
@@ -88,7 +88,7 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
     article = edition.shown[seed.id]
     remarks = _remarks(context, seed, article)
     shown = passages(context, seed.id, passage_marks(context, seed.id), remarks.by_passage)
-    heads = {passage.kind: passage for passage in reversed(shown) if passage.kind in HEADS}
+    heads = {passage.kind: passage for passage in reversed(shown) if passage.kind in HEAD_FIELDS}
     standfirst = heads.get("standfirst")
     comments = tuple(_of_comments(shown))
     family = context.relations.families.get(seed.id)
@@ -135,7 +135,7 @@ def _remarks(context: SiteContext, seed: Seed, article: Article) -> PlacedRemark
 
 def _remarks_on_heads(shown: Iterable[Passage]) -> Iterator[RemarkView]:
     """Yield the remarks on headline and standfirst: they stand with those on the whole."""
-    return chain.from_iterable(passage.remarks for passage in shown if passage.kind in HEADS)
+    return chain.from_iterable(passage.remarks for passage in shown if passage.kind in HEAD_FIELDS)
 
 
 def _of_comments(shown: Iterable[Passage]) -> Iterator[Passage]:
@@ -143,7 +143,7 @@ def _of_comments(shown: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _of_body(shown: Iterable[Passage]) -> Iterator[Passage]:
-    return (passage for passage in shown if passage.kind not in {*HEADS, BlockKind.COMMENT})
+    return (passage for passage in shown if passage.kind not in {*HEAD_FIELDS, BlockKind.COMMENT})
 
 
 def _tombstone(context: SiteContext, seed: Seed) -> Draft:

@@ -14,7 +14,7 @@ from sitegen.text import fold, normal_words, plural, shorten, word_count
 
 MAX_COMPARED_COPIES = 24  # that are laid out word by word; the table has them all; by judgement, for size
 # Share of words (of the shorter one) that makes two paragraphs one that was changed; by judgement.
-MIN_SAME_WORDS = 0.5
+MIN_PAIRED_SHARE = 0.5
 LOOK_AHEAD = 6  # paragraphs among which the changed form of one is looked for; by judgement
 FIRST_WORDS = 12  # of paragraphs that are the same, which the row tells
 
@@ -147,4 +147,4 @@ def _changed_form(text: str, others: Sequence[str], start: int) -> int | None:
 def _share_words(left: str, right: str) -> bool:
     left_words, right_words = set(fold(left).split()), set(fold(right).split())
     shorter = max(1, min(len(left_words), len(right_words)))
-    return len(left_words & right_words) >= MIN_SAME_WORDS * shorter
+    return len(left_words & right_words) >= MIN_PAIRED_SHARE * shorter

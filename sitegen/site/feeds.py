@@ -7,13 +7,13 @@ from sitegen.site import urls
 from sitegen.site.context import SiteContext
 
 # Articles; most entities are named by one, and its date would be all that their feeds ever tell.
-MIN_ARTICLES = 2
+MIN_FEED_ARTICLES = 2
 
 
 def feed_of(context: SiteContext, identity: str) -> str:
     """Return the address of an entity's feed; an empty text where it has none."""
     names = context.names
-    if len(names.standing[identity]) < MIN_ARTICLES or not context.edition.config.makes(ENTITY_FEEDS):
+    if len(names.standing[identity]) < MIN_FEED_ARTICLES or not context.edition.config.makes(ENTITY_FEEDS):
         return ""
     return urls.feed(names.kinds[names.entities[identity].kind].folder, identity)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sitegen.model import Article, Index, Note, Problem, Seed
 from sitegen.text import fold, word_count
 
-HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"
-COLUMNS = {"title": 2, "source": 3, "date": 4}  # of the facts that a note may give
+TABLE_HEADER = "| No. | File | Headline | Source | Date | Words |\n|---|---|---|---|---|--:|\n"
+FACT_COLUMNS = {"title": 2, "source": 3, "date": 4}  # of the facts that a note may give
 # Characters that a link target in a table cannot hold as they are.
 _TARGET = {
     character: f"%{ord(character):02X}"
@@ -62,7 +62,7 @@ def overruled_rows(
         if seed.id not in notes or seed.id not in row_lines:
             continue
         published = [note for note in notes[seed.id].files if not note.private]  # as INDEX.md is
-        columns = [COLUMNS[name] for name in _facts_given(published)]
+        columns = [FACT_COLUMNS[name] for name in _facts_given(published)]
         line, right = row_lines[seed.id], _row(article, seed)
         if _differ(lines[line], right, columns):
             message = f"this row tells other facts than {published[0].path}; now it is\n    {right}"
@@ -80,7 +80,7 @@ def _row_lines(index: Index, lines: Sequence[str]) -> dict[str, int]:
 
 def _facts_given(notes: Iterable[Note]) -> set[str]:
     """Return the facts of the table that notes give."""
-    return {name for note in notes for name, _, _ in note.fields if name in COLUMNS}
+    return {name for note in notes for name, _, _ in note.fields if name in FACT_COLUMNS}
 
 
 def _differ(row: str, right: str, columns: Iterable[int]) -> bool:

@@ -13,7 +13,7 @@ from sitegen.site.shown_words import ShownWords
 from sitegen.site.twins import MarkedStretch, SharedSpan, marked_stretches, shared_spans_by_seed
 
 # Words of a shared passage that both pages show: the least that relations take for one on its shorter side.
-MIN_SHOWN_WORDS = 18
+MIN_MARKED_WORDS = 18
 LEADER_OF_SHOWN = "it has the most text of those that may be shown"
 
 
@@ -55,7 +55,7 @@ class ShownRelations:
         for span in relation.spans:
             first_words = _shown_words(words, relation.first, span.a_start, span.a_end)
             second_words = _shown_words(words, relation.second, span.b_start, span.b_end)
-            if min(len(first_words), len(second_words)) < MIN_SHOWN_WORDS:
+            if min(len(first_words), len(second_words)) < MIN_MARKED_WORDS:
                 continue
             before = max(first_words[0] - span.a_start, second_words[0] - span.b_start)
             after = max(span.a_end - first_words[-1], span.b_end - second_words[-1]) - 1
@@ -66,7 +66,7 @@ class ShownRelations:
                 words.count_below_headline(relation.first, part.a_start, part.a_end),
                 words.count_below_headline(relation.second, part.b_start, part.b_end),
             )
-            if min(sizes) >= MIN_SHOWN_WORDS:
+            if min(sizes) >= MIN_MARKED_WORDS:
                 yield part
 
     @cached_property

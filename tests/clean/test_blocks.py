@@ -3,13 +3,13 @@
 import pytest
 
 from sitegen.clean.blocks import GLUED, GluedPhrase
-from sitegen.clean.furniture import LABELS
+from sitegen.clean.furniture import RULE_LABELS
 from sitegen.text import fold
 
 
 @pytest.mark.parametrize("phrase", GLUED, ids=lambda phrase: phrase.key_words)
 def test_glued_phrases(phrase: GluedPhrase) -> None:
-    assert phrase.rule in LABELS
+    assert phrase.rule in RULE_LABELS
     assert phrase.key_words in fold(phrase.example)
     assert phrase.pattern.sub("", phrase.example) == phrase.remainder
     assert phrase.key_words in fold(phrase.counterexample)

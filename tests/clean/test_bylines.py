@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.clean.bylines import (
-    PART_RULES,
+    BYLINE_PART_RULES,
     Label,
     PartKind,
     PartRule,
@@ -113,7 +113,7 @@ def kind_of_part(line: str, text: str) -> PartKind:
     return {part.text: kind for part, kind in _classified_parts(behind_label, label)}[text]
 
 
-@pytest.mark.parametrize("rule", PART_RULES, ids=lambda rule: rule.kind.value)
+@pytest.mark.parametrize("rule", BYLINE_PART_RULES, ids=lambda rule: rule.kind.value)
 def test_kinds_of_parts(rule: PartRule) -> None:
     assert rule.examples
     assert rule.counterexamples

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.clean.furniture import LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, Rule, RuleName, claim
+from sitegen.clean.furniture import RULE_LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, Rule, RuleName, claim
 from sitegen.clean.units import units_of
 from sitegen.text import word_count
 
@@ -17,7 +17,7 @@ def claimed_by(line: str) -> Rule | None:
 def test_names_are_unique_and_labelled() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
-    assert all(LABELS[name] for name in names)
+    assert all(RULE_LABELS[name] for name in names)
 
 
 def test_every_name_is_of_a_rule() -> None:

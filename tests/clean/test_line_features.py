@@ -9,7 +9,7 @@ from sitegen.clean.block_features import OWN
 from sitegen.clean.block_features import SECOND as RUNS
 from sitegen.clean.body import score_lines
 from sitegen.clean.classifier import AdditiveModel, PairTable, StepFunction, parse
-from sitegen.clean.headline import TITLE
+from sitegen.clean.headline import TITLE_PHRASES
 from sitegen.clean.line_features import ENGLISH_ONLY, FIRST, Lexicon, term_score, terms_of
 from sitegen.clean.state import CleaningState
 from sitegen.clean.units import units_of
@@ -27,7 +27,7 @@ def test_the_table_names_only_evidence_that_exists() -> None:
     for first, second in (CARD.english, CARD.other):
         assert set(first.steps) <= set(FIRST)
         assert set(second.steps) <= set(RUNS) | set(OWN)
-    assert set(CARD.title.steps) <= set(TITLE)
+    assert set(CARD.title.steps) <= set(TITLE_PHRASES)
     assert not ENGLISH_ONLY.intersection((*CARD.other[0].steps, *CARD.other[1].steps))
     assert set(OWN) <= set(FIRST)
 
@@ -40,7 +40,7 @@ def test_steps_are_in_order_and_points_are_one_more() -> None:
 
 
 def test_pairs_are_of_evidence_that_exists_and_their_grids_are_whole() -> None:
-    known = {*FIRST, *RUNS, *OWN, *TITLE}
+    known = {*FIRST, *RUNS, *OWN, *TITLE_PHRASES}
     grids = [grid for look in (*CARD.english, *CARD.other, CARD.title) for grid in look.grids.items()]
     assert grids
     for names, grid in grids:

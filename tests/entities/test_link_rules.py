@@ -3,7 +3,7 @@
 import pytest
 from stages import LEXICON, authority, clean, recognize
 
-from sitegen.entities.abbreviations import SHORT_NAMES, NameParts, ShortName
+from sitegen.entities.abbreviations import SHORTENING_RULES, NameParts, ShortName
 from sitegen.entities.article_context import article_context
 from sitegen.entities.corpus_names import corpus_names, name_normalizer
 from sitegen.entities.lexicon import plain
@@ -64,7 +64,7 @@ def test_the_last_rule_of_each_table_always_applies() -> None:
     }
 
 
-@pytest.mark.parametrize("rule", SHORT_NAMES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", SHORTENING_RULES, ids=lambda rule: rule.name)
 def test_what_a_body_is_called_for_short(rule: ShortName) -> None:
     normalize = name_normalizer(KNOWN)
 

@@ -7,7 +7,7 @@ from conftest import PARAGRAPH, Archive
 
 from sitegen.check import check_site
 from sitegen.export import EXPORTERS, NAMES, hosting
-from sitegen.export.feed import MOST, stamp
+from sitegen.export.feed import MAX_FEED_ENTRIES, stamp
 from sitegen.project.addresses import remember_addresses
 from sitegen.search.pagetext import page_text
 
@@ -117,7 +117,7 @@ def test_an_entity_has_a_feed_of_the_articles_that_name_it(full_archive: Archive
 
 def test_a_feed_tells_the_newest_only_and_absolute_links_where_the_address_is_known(archive: Archive) -> None:
     archive.write("sitegen.toml", 'title = "T"\naddress = "https://example.org/x/"\n')
-    for number in range(MOST + 2):
+    for number in range(MAX_FEED_ENTRIES + 2):
         archive.write(
             f"seeds/{number:03}_x.txt",
             f"Headline number {number}\n\nAnna Example, who leads the committee, said so on day {number}.\n",
@@ -128,9 +128,9 @@ def test_a_feed_tells_the_newest_only_and_absolute_links_where_the_address_is_kn
         )
     feed = ET.fromstring(next(o.data for o in archive.build().outputs if o.path == "people/anna-example.xml"))  # noqa: S314
     links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
-    assert len(feed.findall(f"{ATOM}entry")) == MOST
+    assert len(feed.findall(f"{ATOM}entry")) == MAX_FEED_ENTRIES
     assert links[0] == "https://example.org/x/people/anna-example.xml"
-    assert links[2] == f"https://example.org/x/articles/{MOST + 1:03}.html"
+    assert links[2] == f"https://example.org/x/articles/{MAX_FEED_ENTRIES + 1:03}.html"
 
 
 def test_pages_lead_to_no_feed_that_is_switched_off(full_archive: Archive) -> None:
@@ -198,7 +198,7 @@ def test_a_sitemap_of_many_pages_is_parted(full_archive: Archive, monkeypatch: p
         in files["sitemap.xml"]
     )
     whole = re.findall("<loc>.*?</loc>", files["sitemap.xml"])
-    monkeypatch.setattr(hosting, "MOST", 4)
+    monkeypatch.setattr(hosting, "MAX_SITEMAP_ADDRESSES", 4)
     files = {one.path: one.data.decode() for one in full_archive.build().outputs}
     parts = re.findall("<loc>https://example.org/x/(.*?)</loc>", files["sitemap.xml"])
     assert "<sitemapindex" in files["sitemap.xml"]

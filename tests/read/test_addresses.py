@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import SitegenError
-from sitegen.read.addresses import HEADER, Locked, lock_text, numbered, numbers_in_index, parse_lock
+from sitegen.read.addresses import LOCK_HEADER, Locked, lock_text, numbered, numbers_in_index, parse_lock
 from sitegen.read.match import SeedNames
 from sitegen.read.seeds import SeedFolder, parse_seed, read_seeds
 
@@ -205,7 +205,7 @@ def test_dates_in_names_are_no_numbers(archive: Archive) -> None:
         archive.write(f"seeds/2024-04-{day}-lamps.txt", f"A title of {day}\n\n{text}\n")
     assert archive.run("build", "-q") == 0
     head, _, rows = (archive.root / LOCK).read_text(encoding="utf-8").partition("# archive: ")
-    assert head == HEADER
+    assert head == LOCK_HEADER
     assert rows[36:] == "\n2024-04-09-lamps\t2024-04-09-lamps.txt\n2024-04-12-lamps\t2024-04-12-lamps.txt\n"
     archive.write("seeds/2024-01-15-early.txt", f"Early\n\n{BELL}\n")
     assert archive.run("build", "-q") == 0

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from sitegen.model.site import Document
 from sitegen.search.index import index, index_document
-from sitegen.search.query import PART_RULES, Query, Reader, parse, parts_of, search, snippet
+from sitegen.search.query import QUERY_PART_RULES, Query, Reader, parse, parts_of, search, snippet
 from sitegen.search.spec import SPEC
 from sitegen.search.words import stem, words_of
 
@@ -129,10 +129,10 @@ def test_indexes_to_ranked_hits(answers: Callable[[], Answers]) -> None:
                 assert answer[name] == row[name], (name, row["query"])
 
 
-@pytest.mark.parametrize("rule", PART_RULES, ids=[rule.name for rule in PART_RULES])
+@pytest.mark.parametrize("rule", QUERY_PART_RULES, ids=[rule.name for rule in QUERY_PART_RULES])
 def test_the_parts_of_queries_by_their_rules(rule: Any) -> None:
     def taken(query: str) -> str:
-        return next(one.name for one in PART_RULES if one.applies(parts_of(query)[0]))
+        return next(one.name for one in QUERY_PART_RULES if one.applies(parts_of(query)[0]))
 
     assert rule.examples
     for query in rule.examples:
