@@ -24,6 +24,8 @@ def _leaves(kind: object) -> list[object]:
     origin = typing.get_origin(kind)
     if origin in {tuple, typing.Union, types.UnionType}:
         return [leaf for part in typing.get_args(kind) if part is not Ellipsis for leaf in _leaves(part)]
+    if isinstance(kind, typing.NewType):
+        return _leaves(kind.__supertype__)
     if origin is typing.Literal:
         return [type(value) for value in typing.get_args(kind)]
     return [kind]

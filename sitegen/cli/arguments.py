@@ -14,8 +14,6 @@ from sitegen.cli.console import CANNOT, DONE
 from sitegen.config import PROFILES
 from sitegen.text import nearest
 
-LARGEST_PORT = 65535
-MAX_DIGITS = 9  # of a number; more are a slip
 # The first word of a query may be one that is not wanted ("-bridge"); options of one letter stay options.
 EXCLUDED_WORD = re.compile(r"-[^\W\d_]{2,}.*|-\"[^\"]*\"?")
 SHORT_OPTIONS = "oqvC-"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from sitegen.entities import evidence
+from sitegen import name_evidence
 from sitegen.entities.entity_keys import LongForm
 from sitegen.entities.kinds import BY_KIND, EVENT, FIRST_NAMES, FLIGHT, ORGANISATION, PERSON, by_words
 from sitegen.entities.lexicon import EVERYDAY, Lexicon, plain
@@ -156,7 +156,7 @@ def explained(spans: Sequence[NameSpan], article: Article) -> list[NameSpan]:
         if between == BEFORE_ACRONYM and unclear and is_acronym(short.text, long.words):
             organisations.add((long.passage, long.start))
     return [
-        replace(span, kind=ORGANISATION, why=evidence.ACRONYM, likely=())
+        replace(span, kind=ORGANISATION, why=name_evidence.ACRONYM, likely=())
         if (span.passage, span.start) in organisations
         else span
         for span in spans

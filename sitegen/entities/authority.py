@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, compress, count
 
-from sitegen.entities import evidence, gaps
-from sitegen.entities.evidence import Evidence
+from sitegen import name_evidence
+from sitegen.entities import gaps
 from sitegen.entities.gazetteer import ADJECTIVES, builtin
 from sitegen.entities.kinds import ORGANISATION, PERSON, PLACE
 from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.people import Words, is_typo
 from sitegen.entities.tokens import Tokens, tokenize
 from sitegen.model import NameEntry
+from sitegen.name_evidence import Evidence
 from sitegen.text import slug
 
 _WITHIN_NAME = frozenset({gaps.SPACE, gaps.HYPHEN, gaps.STOP, gaps.SPACED_HYPHEN})
@@ -195,12 +196,14 @@ def _add_entries(writings: Writings, given: Iterable[NameEntry], kept: Collectio
                 writings[words].setdefault(entry.id, _authority_name(words, text, why, entry))
         for text in entry.never:
             words = _words(text)
-            writings[words].setdefault("", AuthorityName(words=words, entity="", why=evidence.NEVER))
+            writings[words].setdefault("", AuthorityName(words=words, entity="", why=name_evidence.NEVER))
     kept_ids = {entry.id for entry in kept}
     for text, (entity, kind, before) in ADJECTIVES.items():
         if text not in reserved and entity in kept_ids:
             words = _words(text)
-            name = AuthorityName(words=words, entity=entity, why=evidence.ALIAS, kind=kind, before=before)
+            name = AuthorityName(
+                words=words, entity=entity, why=name_evidence.ALIAS, kind=kind, before=before
+            )
             writings[words].setdefault(entity, name)
 
 
@@ -227,7 +230,7 @@ def _by_ending(words: Words, names: Collection[AuthorityName]) -> Iterator[Autho
         if len(meant) == 1:
             yield meant[0]
         elif meant:
-            yield AuthorityName(words=words, entity="", why=evidence.AMBIGUOUS, owning=owning)
+            yield AuthorityName(words=words, entity="", why=name_evidence.AMBIGUOUS, owning=owning)
 
 
 def _in_small_letters(writings: Mapping[Words, Owners]) -> dict[str, AuthorityName]:
@@ -250,10 +253,10 @@ def _words(text: str) -> Words:
 
 def _writings_of(entry: NameEntry) -> Iterator[tuple[str, Evidence]]:
     """Yield all ways to write an entity with the column of the list each is from, some more than once."""
-    names = [(entry.name, evidence.NAME), *((alias, evidence.ALIAS) for alias in entry.aliases)]
-    names += [(_other_airport(text), evidence.ALIAS) for text, _ in names if text.endswith(" Airport")]
+    names = [(entry.name, name_evidence.NAME), *((alias, name_evidence.ALIAS) for alias in entry.aliases)]
+    names += [(_other_airport(text), name_evidence.ALIAS) for text, _ in names if text.endswith(" Airport")]
     if entry.name.startswith("US "):
-        names.append((f"U.S. {entry.name[3:]}", evidence.ALIAS))
+        names.append((f"U.S. {entry.name[3:]}", name_evidence.ALIAS))
     yield from names
     for text, why in names:
         if len(text) >= MIN_SHOUTED_LETTERS:
@@ -262,10 +265,10 @@ def _writings_of(entry: NameEntry) -> Iterator[tuple[str, Evidence]]:
             elif entry.kind in {PLACE, ORGANISATION}:
                 yield text.upper(), why  # as datelines write them
     for text in entry.demonyms:
-        yield text, evidence.DEMONYM
+        yield text, name_evidence.DEMONYM
     for text in entry.demonyms:
         if len(text) >= MIN_SHOUTED_DEMONYM_LETTERS:
-            yield text.upper(), evidence.DEMONYM
+            yield text.upper(), name_evidence.DEMONYM
 
 
 def _other_airport(text: str) -> str:
@@ -297,7 +300,7 @@ def _add_capitals(writings: Writings, entries: Iterable[NameEntry]) -> dict[str,
         for words in (_words(name), _words(name.upper())):
             if words and not any(writings[words]):
                 writings[words][city] = AuthorityName(
-                    words=words, entity=city, why=evidence.CAPITAL, kind=PLACE
+                    words=words, entity=city, why=name_evidence.CAPITAL, kind=PLACE
                 )
     return country_of
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from sitegen.entities import evidence
+from sitegen import name_evidence
 from sitegen.entities.abbreviations import BODY_KINDS, COMPANIES, acronyms, bare_name, form_pairs
 from sitegen.entities.authority import Authority
 from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, known_key
@@ -180,7 +180,7 @@ def _points_for_kind(span: NameSpan) -> float:
     """Return the points that the kind of a found name counts for."""
     if len(span.words) > 1 and span.words[-1] in COMPANIES:
         return COMPANY_VOTE
-    return STRONG_VOTE if span.why in evidence.STRONG or not span.likely else TAGGED_VOTE
+    return STRONG_VOTE if span.why in name_evidence.STRONG or not span.likely else TAGGED_VOTE
 
 
 def _likeliest_kind(points: Sequence[float], *, tagged: bool) -> str:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from sitegen.entities import evidence
+from sitegen import name_evidence
 from sitegen.entities.article_context import NAME_CONTEXT_LENGTH, ArticleContext, article_context
 from sitegen.entities.authority import Authority
 from sitegen.entities.corpus_names import MAX_FULL_NAME_WORDS, corpus_names
 from sitegen.entities.entity_keys import EntityKey, kind_of_found
-from sitegen.entities.evidence import Evidence
 from sitegen.entities.link_rules import first_meaning, rules_for, rules_within
 from sitegen.model import (
     Article,
@@ -24,6 +23,7 @@ from sitegen.model import (
     RecognizedNames,
     Severity,
 )
+from sitegen.name_evidence import Evidence
 from sitegen.text import plural, slug, unique_name
 
 MAX_LISTED_PEOPLE = 4  # where it is not clear who is meant; one more is named rather than counted
@@ -199,7 +199,7 @@ def _forms_of_entities(links_of_articles: Iterable[Iterable[Link]]) -> dict[Enti
         for span, key, why, _ in links:
             entity = entities[key]
             entity.forms[span.text] += 1
-            entity.full_names[span.text] += why not in evidence.IN_SHORT
+            entity.full_names[span.text] += why not in name_evidence.IN_SHORT
     return entities
 
 

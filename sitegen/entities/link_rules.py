@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sitegen.entities import evidence, place_roles
+from sitegen import name_evidence
+from sitegen.entities import place_roles
 from sitegen.entities.article_context import ArticleContext, main_holder, words_around
 from sitegen.entities.corpus_names import CorpusNames
 from sitegen.entities.entity_keys import NO_KEY, EntityKey, LongForm, found_key, is_found_event, known_key
-from sitegen.entities.evidence import Evidence
 from sitegen.entities.gazetteer import NO_ENTITY
 from sitegen.entities.kinds import FLIGHT, KIN, NEAR, ORGANISATION, PERSON, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.entities.lexicon import RARE, Lexicon, plain
 from sitegen.entities.tagger import OPENERS
 from sitegen.model import NameSpan
+from sitegen.name_evidence import Evidence
 
 MIN_ARTICLES_ELSEWHERE = 2  # that must name something, where the article itself leaves it open; by judgement
 # Articles that name someone in full, for a common surname that stands alone in others; by judgement.  Of 71
@@ -49,7 +50,7 @@ class Meaning(NamedTuple):
     evidence: Evidence
 
 
-NO_MEANING = Meaning(NO_KEY, evidence.NONE)
+NO_MEANING = Meaning(NO_KEY, name_evidence.NONE)
 
 
 class RuleCase(NamedTuple):
@@ -112,7 +113,7 @@ def _known_first_name(span: NameSpan, context: ArticleContext) -> Meaning | None
     bearers = context.by_first_name.get(name, [])
     if len(bearers) != 1 or context.holders.get(name):
         return None
-    return Meaning(context.merged(bearers[0]), evidence.FIRST_NAME)
+    return Meaning(context.merged(bearers[0]), name_evidence.FIRST_NAME)
 
 
 def _known_acronym_explained(span: NameSpan, context: ArticleContext) -> Meaning | None:
@@ -123,7 +124,7 @@ def _known_acronym_explained(span: NameSpan, context: ArticleContext) -> Meaning
     if long_form is None:
         return None
     key = _key_of(long_form, context.archive)
-    return Meaning(key, evidence.SHORT_FORM) if key != span.entity else None
+    return Meaning(key, name_evidence.SHORT_FORM) if key != span.entity else None
 
 
 def _other_edition(span: NameSpan, context: ArticleContext) -> Meaning | None:
@@ -145,7 +146,7 @@ def _edition(span: NameSpan, context: ArticleContext) -> Meaning | None:
     key = context.editions.get(span.words)
     if key is None or _is_given(span, context) or _is_other_event(span, key, context):
         return None
-    return Meaning(key, evidence.SHORT_FORM)
+    return Meaning(key, name_evidence.SHORT_FORM)
 
 
 def _country_as_team(span: NameSpan, context: ArticleContext) -> Meaning | None:
@@ -154,15 +155,15 @@ def _country_as_team(span: NameSpan, context: ArticleContext) -> Meaning | None:
         return None
     if span.passage not in context.match_passages:
         return None
-    if span.why == evidence.DEMONYM and not span.text.endswith("s"):
+    if span.why == name_evidence.DEMONYM and not span.text.endswith("s"):
         return None
-    return Meaning(context.archive.team_key(context.teams[span.entity]), evidence.TEAM)
+    return Meaning(context.archive.team_key(context.teams[span.entity]), name_evidence.TEAM)
 
 
 def _capital_as_government(span: NameSpan, context: ArticleContext) -> Meaning | None:
     """Return the country of a capital that acts as governments do."""
     del context
-    return Meaning(known_key(span.rival), evidence.METONYM) if span.rival else None
+    return Meaning(known_key(span.rival), name_evidence.METONYM) if span.rival else None
 
 
 def _as_listed(span: NameSpan, context: ArticleContext) -> Meaning:
@@ -200,7 +201,7 @@ def _first_name(span: NameSpan, context: ArticleContext) -> Meaning | None:
     people = set(map(context.merged, bearers))
     if len(people) > 1 or _kind_elsewhere(span, context) not in PERSON_OR_NO_KIND:
         return None
-    return Meaning(people.pop(), evidence.FIRST_NAME)
+    return Meaning(people.pop(), name_evidence.FIRST_NAME)
 
 
 def _any_word(span: NameSpan, context: ArticleContext) -> Meaning | None:
@@ -208,7 +209,7 @@ def _any_word(span: NameSpan, context: ArticleContext) -> Meaning | None:
     if not _may_be_any_word(span, context):
         return None
     is_any_word = not span.kind or (
-        span.why == evidence.CONTEXT and context.archive.lexicon.is_everyday(span.words[0])
+        span.why == name_evidence.CONTEXT and context.archive.lexicon.is_everyday(span.words[0])
     )
     return NO_MEANING if is_any_word else None
 
@@ -224,7 +225,7 @@ def _lone_short_form(span: NameSpan, context: ArticleContext) -> Meaning | None:
     key = _key_of(long_form, context.archive)
     if _is_event(key, context) and _is_among_words_of_people_or_towns(span, context):
         return None
-    return Meaning(key, evidence.SHORT_FORM)
+    return Meaning(key, name_evidence.SHORT_FORM)
 
 
 def _person_elsewhere(span: NameSpan, context: ArticleContext) -> Meaning | None:
@@ -234,7 +235,7 @@ def _person_elsewhere(span: NameSpan, context: ArticleContext) -> Meaning | None
     person = archive.people.by_surname(family)
     if not person or not _may_be_person_elsewhere(span, context):
         return None
-    meaning = Meaning(person, evidence.SURNAME_ELSEWHERE)
+    meaning = Meaning(person, name_evidence.SURNAME_ELSEWHERE)
     is_clear = not archive.lexicon.is_first_name(word)
     is_frequent = archive.people.articles[person] >= MIN_ARTICLES_OF_PERSON
     if person in archive.known_people:
@@ -265,20 +266,20 @@ def _person(span: NameSpan, context: ArticleContext) -> Meaning | None:
     if _kind_elsewhere(span, context) != PERSON:
         return None
     person = context.archive.people.who(span.words)
-    return Meaning(context.merged(person), Evidence(span.why or evidence.NAME)) if person else None
+    return Meaning(context.merged(person), Evidence(span.why or name_evidence.NAME)) if person else None
 
 
 def _longer_short_form(span: NameSpan, context: ArticleContext) -> Meaning | None:
     """Return what several words stand for as a short form."""
     long_form = context.long_forms.get(context.archive.normalize(span.words))
-    return Meaning(_key_of(long_form, context.archive), evidence.SHORT_FORM) if long_form else None
+    return Meaning(_key_of(long_form, context.archive), name_evidence.SHORT_FORM) if long_form else None
 
 
 def _by_itself(span: NameSpan, context: ArticleContext) -> Meaning:
     """Return the entity of this name."""
     form = context.archive.normalize(span.words)
     key = found_key(context.archive.kinds[form], form)
-    return Meaning(key, Evidence(span.why or evidence.NAMED_ELSEWHERE))
+    return Meaning(key, Evidence(span.why or name_evidence.NAMED_ELSEWHERE))
 
 
 # Predicates -------------------------------------------------------------------------------------------------
@@ -298,7 +299,7 @@ def _by_family_name(span: NameSpan, holders: Sequence[EntityKey], context: Artic
     """Return which holder of a family name is meant; where nobody knows, none, and note the place."""
     person = main_holder(span, holders, context)
     if person is not None:
-        return Meaning(person, evidence.SURNAME)
+        return Meaning(person, name_evidence.SURNAME)
     names = sorted(context.first_in_full[holder].text for holder in holders)
     context.ambiguous[tuple(names)].append(span)
     return NO_MEANING
@@ -337,7 +338,7 @@ def _may_be_any_word(span: NameSpan, context: ArticleContext) -> bool:
 
 def _may_be_person(span: NameSpan, context: ArticleContext) -> bool:
     """Whether nothing says that a word is no person's name."""
-    if span.kind == PERSON or span.why == evidence.CONTEXT:
+    if span.kind == PERSON or span.why == name_evidence.CONTEXT:
         return True
     return not span.kind and not _may_be_any_word(span, context)
 
@@ -347,12 +348,12 @@ def _may_be_person_elsewhere(span: NameSpan, context: ArticleContext) -> bool:
     archive, word = context.archive, span.words[0]
     if not span.kind and (span.opens or archive.lowercase_articles[word.lower()]):
         return False
-    if span.why == evidence.DESCRIPTION and span.kind != PERSON:
+    if span.why == name_evidence.DESCRIPTION and span.kind != PERSON:
         return False
     form = archive.normalize(span.words)
     if archive.kinds.get(form, "") in PERSON_OR_NO_KIND:
         return True
-    return span.why == evidence.CONTEXT and (
+    return span.why == name_evidence.CONTEXT and (
         archive.people.surname_count(plain(word)) >= archive.tagged_articles.get(form, 0)
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from sitegen import name_evidence
 from sitegen.entities.abbreviations import COMPANIES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, EVENT, ORGANISATION, PERSON, PLACE, SAYING, TITLES
@@ -102,7 +103,7 @@ def _nicknames(passage: PassageTokens) -> Iterator[CandidateSpan]:
         if not _is_nicknamed_person(called[0], match["bracketed"], called[-1], passage.lexicon):
             continue
         start, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-        yield CandidateSpan(start, end, kind=PERSON, called=called, why="nickname")
+        yield CandidateSpan(start, end, kind=PERSON, called=called, why=name_evidence.NICKNAME)
 
 
 def _is_nicknamed_person(first: str, bracketed: str | None, last: str, lexicon: Lexicon) -> bool:
@@ -132,7 +133,7 @@ def _names_with_particles(passage: PassageTokens) -> Iterator[CandidateSpan]:
             continue
         end = _end_of_family_name(passage, particle, family)
         if not (end < len(texts) and gaps[end] == " " and texts[end] in BODY_WORDS):
-            yield CandidateSpan(start, end, kind=PERSON, why="particle")
+            yield CandidateSpan(start, end, kind=PERSON, why=name_evidence.PARTICLE)
 
 
 def _end_of_particles(passage: PassageTokens, particle: int) -> int:
@@ -228,7 +229,9 @@ def _owned_bodies(passage: PassageTokens) -> Iterator[CandidateSpan]:
         lone_owner = start == last_owner and passage.before(start) != "the"
         if lone_owner and passage.words.texts[body] in OWNED_ASSEMBLIES:
             continue
-        yield CandidateSpan(start, _end_of_body(passage, body + 1), kind=ORGANISATION, why="possessive")
+        yield CandidateSpan(
+            start, _end_of_body(passage, body + 1), kind=ORGANISATION, why=name_evidence.POSSESSIVE
+        )
 
 
 def _owner_of(passage: PassageTokens, body: int) -> int | None:
@@ -333,7 +336,7 @@ def _firms(passage: PassageTokens) -> Iterator[CandidateSpan]:
         start = _first_partner(passage, start) if after_and else start
         if _is_other_firm_word(passage, start, firm) or _is_known_person(passage, start, last_founder):
             continue
-        yield CandidateSpan(start, firm + 1, kind=ORGANISATION, why="firm")
+        yield CandidateSpan(start, firm + 1, kind=ORGANISATION, why=name_evidence.FIRM)
 
 
 def _is_after_and(passage: PassageTokens, firm: int) -> bool:
@@ -420,7 +423,7 @@ def _firms_of_advisers(passage: PassageTokens) -> Iterator[CandidateSpan]:
         if end - start != ADVISERS_FIRM_WORDS or passage.lexicon.is_first_name(texts[start]):
             continue
         if not any(_known_names(passage, start, start + 1)):
-            yield CandidateSpan(start, end, kind=ORGANISATION, why="firm of advisers")
+            yield CandidateSpan(start, end, kind=ORGANISATION, why=name_evidence.FIRM_OF_ADVISERS)
 
 
 def _end_of_capitals(passage: PassageTokens, start: int) -> int:
@@ -445,14 +448,14 @@ def _full_names(passage: PassageTokens) -> Iterator[CandidateSpan]:
         if _is_everyday_word(passage, family - 1, known):
             continue
         if _is_given_name(passage, family - 1, known):
-            yield CandidateSpan(family - 1, family + 1, kind=PERSON, why="full name")
+            yield CandidateSpan(family - 1, family + 1, kind=PERSON, why=name_evidence.FULL_NAME)
 
 
 def _may_be_known_family_name(passage: PassageTokens, family: int, known: AuthorityName) -> bool:
     """Whether a known name of one word may be the family name of somebody else, after another word."""
     if len(known.words) > 1 or not family or passage.words.gaps[family] != " ":
         return False
-    return known.kind in {PLACE, PERSON} and known.why != "demonym"
+    return known.kind in {PLACE, PERSON} and known.why != name_evidence.DEMONYM
 
 
 def _may_be_lone_given_name(passage: PassageTokens, given: int) -> bool:
@@ -638,7 +641,7 @@ def family_names(passage: PassageTokens, families: set[tuple[str, ...]]) -> Iter
             end = start + size
             if _is_family(passage, start, end, families):
                 yield CandidateSpan(
-                    start, end, kind=PERSON, called=(" ".join(texts[start:end]),), why="surname"
+                    start, end, kind=PERSON, called=(" ".join(texts[start:end]),), why=name_evidence.SURNAME
                 )
                 last_end = end
                 break

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import compress, count
 from operator import attrgetter
 
+from sitegen import name_evidence
 from sitegen.entities.authority import Authority, AuthorityName
 from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.tagger import TaggerInput
@@ -11,7 +12,9 @@ from sitegen.entities.tokens import Tokens, headline_case, tokenize
 from sitegen.entities.truecase import in_capitals, truecased
 
 SENTENCE_ENDS = frozenset('.!?”"')
-NAMED_LISTS = frozenset({"demonym", "capital"})  # in which a known name stands by what it is, not by its kind
+NAMED_LISTS = frozenset(
+    {name_evidence.DEMONYM, name_evidence.CAPITAL}
+)  # in which a known name stands by what it is, not by its kind
 _CAPITAL = attrgetter("capital")
 
 
@@ -92,7 +95,7 @@ def _is_meant_anywhere(name: AuthorityName, known: Authority) -> bool:
     """
     if name.entity in known.given_ids or not name.entity:
         return True
-    return len(name.words) > 1 and name.why == "name"
+    return len(name.words) > 1 and name.why == name_evidence.NAME
 
 
 def line_of(words: Tokens, matches: list[tuple[int, AuthorityName]], lexicon: Lexicon) -> TaggerInput:

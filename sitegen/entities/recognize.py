@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from sitegen import name_evidence
+from sitegen.entities import place_roles
 from sitegen.entities.abbreviations import explained
 from sitegen.entities.authority import Authority, AuthorityName
 from sitegen.entities.gazetteer import NO_ENTITY, PRODUCTS
@@ -51,6 +53,7 @@ from sitegen.entities.tagger import (
 )
 from sitegen.entities.teams import is_there, plays, team_rule
 from sitegen.model import Article, BlockKind, NameSpan, RecognizedNames
+from sitegen.name_evidence import Evidence
 
 STRANGE_NAME_POINTS = (
     1.0  # log-likelihood taken from "no name" where no list of common words has a word; by judgement
@@ -74,7 +77,7 @@ MAX_REPEATED_WORDS = 12  # of a name that is looked for again; by judgement
 MAX_AUTHOR_GIVEN_NAMES = 3  # of an author in a list of books; by judgement
 DEALING_WORDS = frozenset("told by asked with met against arrested accused charged".split())  # before people
 WEAK_EVIDENCE = frozenset(
-    {"context", "speaks", "place word before it"}
+    {name_evidence.CONTEXT, name_evidence.SPEAKS, name_evidence.PLACE_WORD}
 )  # which a noun beside a name overrules
 ARTICLE_WORDS = frozenset({"a", "an", "the", "another"})
 AFTER_NOUN = frozenset(  # words at which a description of what is named ends
@@ -442,7 +445,7 @@ def _as_known(found: NameSpan, known: Authority) -> NameSpan:
     if same := known.meant_but_for_case(found.words):
         return replace(found, entity=same.entity, kind="", why=same.why, likely=())
     if slip := known.meant_by_slip(found.words):
-        return replace(found, entity=slip.entity, kind="", why="misspelt", likely=())
+        return replace(found, entity=slip.entity, kind="", why=name_evidence.MISSPELT, likely=())
     return found
 
 
@@ -461,7 +464,7 @@ def _author(passage: PassageTokens) -> tuple[NameSpan | None, int]:
         words=name,
         entity="",
         kind=PERSON,
-        why="first name",
+        why=name_evidence.FIRST_NAME,
         opens=False,
     )
     return span, end
@@ -497,7 +500,7 @@ def _known_span(
     is_given = entry.entity in known.given_ids
     texts = passage.joined(start, end)
     alone = len(texts) == 1 and not is_given
-    is_place = entry.kind == PLACE and entry.why != "demonym"
+    is_place = entry.kind == PLACE and entry.why != name_evidence.DEMONYM
     entity = _entity_meant(passage, name, entry, known)
     return NameSpan(
         passage=passage.number,
@@ -520,7 +523,7 @@ def _reading_rules(
     passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority
 ) -> Iterator[RuleName]:
     """Yield the rules by which a known place is not what it is called after, but a state, a government or a team."""
-    if entry.kind != PLACE or entry.why == "demonym":
+    if entry.kind != PLACE or entry.why == name_evidence.DEMONYM:
         return
     words, start, end = passage.words, name.start, name.end
     if entry.entity not in known.given_ids and (as_state := state_rule(entry.entity, words, start, end)):
@@ -536,7 +539,7 @@ def _reading_rules(
 
 def _entity_meant(passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority) -> str:
     """Return the entity of a known name, or of the state of the same name that is meant here."""
-    if entry.why == "demonym" or entry.entity in known.given_ids:
+    if entry.why == name_evidence.DEMONYM or entry.entity in known.given_ids:
         return entry.entity
     state = state_name(entry.entity, passage.words, name.start, name.end)
     return known.by_name.get(state, entry.entity) if state else entry.entity
@@ -544,7 +547,7 @@ def _entity_meant(passage: PassageTokens, name: CandidateSpan, entry: AuthorityN
 
 def _rival(passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority) -> str:
     """Return the country for whose government a capital stands here, or an empty text."""
-    if entry.why not in {"capital", "name"}:
+    if entry.why not in {name_evidence.CAPITAL, name_evidence.NAME}:
         return ""
     country = known.country_of.get(entry.entity, "")
     if country and stands_for_government(passage.words, name.start, name.end):
@@ -557,10 +560,10 @@ def _acts(passage: PassageTokens, name: CandidateSpan, *, alone: bool) -> str:
     if alone and _acts_as_person(passage, name):
         return PERSON
     if plays(passage.words, name.start, name.end):
-        return "team"
+        return place_roles.TEAM
     if is_there(passage.words, name.start):
-        return "where"
-    return "free" if alone else ""
+        return place_roles.LOCATION
+    return place_roles.UNTOLD if alone else place_roles.NOT_A_PLACE
 
 
 def _acts_as_person(passage: PassageTokens, name: CandidateSpan) -> bool:
@@ -615,10 +618,10 @@ def _found_span(passage: PassageTokens, name: CandidateSpan) -> NameSpan | None:
         return None
     kind, why = name.kind, name.why or _evidence(passage, start, end, name.kind, titled=start > name.start)
     if len(texts) > 1 and passage.text.startswith(" (@", words.end(end - 1)):  # the signature of a post
-        kind, why = PERSON, "handle"
+        kind, why = PERSON, name_evidence.HANDLE
     elif why in WEAK_EVIDENCE or _may_be_person_by_name(texts, kind, why):
         described = _described_kind(passage, start, end)
-        kind, why = (described, "description") if described else (kind, why)
+        kind, why = (described, name_evidence.DESCRIPTION) if described else (kind, why)
     first, last = words.starts[start], words.end(end - 1)
     opens = words.gaps[start] == "(" or passage.headline
     written = passage.text[first:last]
@@ -647,9 +650,9 @@ def _start_after_titles(passage: PassageTokens, name: CandidateSpan) -> int:
     return start
 
 
-def _may_be_person_by_name(texts: tuple[str, ...], kind: str, why: str) -> bool:
+def _may_be_person_by_name(texts: tuple[str, ...], kind: str, why: Evidence) -> bool:
     """Whether a place by its words begins with a first name ("Anna Beach, the head of")."""
-    return kind == PLACE and why == "its words" and texts[0] in FIRST_NAMES
+    return kind == PLACE and why == name_evidence.ITS_WORDS and texts[0] in FIRST_NAMES
 
 
 def _is_nothing(passage: PassageTokens, texts: tuple[str, ...], start: int, end: int) -> bool:
@@ -723,23 +726,23 @@ class FoundWords(NamedTuple):
 class EvidenceRule(NamedTuple):
     """One case in which words tell the kind of a found name."""
 
-    evidence: str  # as data and pages give it
+    evidence: Evidence
     kinds: tuple[str, ...]  # that it may tell; the examples have the first one
     when: Callable[[FoundWords], bool]
     examples: Mapping[str, str]  # sentence -> a name in it of which this is the evidence
     counterexamples: Mapping[str, str]  # sentence -> a name in it of which the condition does not hold
 
 
-def _evidence(passage: PassageTokens, start: int, end: int, kind: str, *, titled: bool) -> str:
+def _evidence(passage: PassageTokens, start: int, end: int, kind: str, *, titled: bool) -> Evidence:
     """Return the plainest evidence for the kind of a found name; "context" where the tagger alone tells."""
     if not kind:
-        return ""
+        return name_evidence.NONE
     words, before = passage.slice(start, end), passage.before(start)
     context = FoundWords(kind, words, before, passage.after(end).lower(), titled)
     for rule in EVIDENCE_RULES_BY_KIND[kind]:
         if rule.when(context):
             return rule.evidence
-    return "context"
+    return name_evidence.CONTEXT
 
 
 def _is_titled(found: FoundWords) -> bool:
@@ -776,56 +779,56 @@ def _is_after_place_word(found: FoundWords) -> bool:
 
 EVIDENCE_RULES: tuple[EvidenceRule, ...] = (
     EvidenceRule(
-        "title",
+        name_evidence.TITLE,
         (PERSON,),
         _is_titled,
         {"They met Mr. Zhelm again.": "Zhelm"},
         {"They met Zhelm again.": "Zhelm"},
     ),
     EvidenceRule(
-        "first name",
+        name_evidence.FIRST_NAME,
         (PERSON,),
         _begins_with_first_name,
         {"They met Anna Zhelm again.": "Anna Zhelm"},
         {"They met Anna again.": "Anna"},
     ),
     EvidenceRule(
-        "family name first",
+        name_evidence.FAMILY_NAME_FIRST,
         (PERSON,),
         _begins_with_family_name,
         {"They met Nguyen Zhelm again.": "Nguyen Zhelm"},
         {"They met Zhelm Nguyen again.": "Zhelm Nguyen"},
     ),
     EvidenceRule(
-        "role before it",
+        name_evidence.ROLE,
         (PERSON,),
         _is_after_role,
         {"They met the historian Zhelm again.": "Zhelm"},
         {"They met the bakers Zhelm again.": "Zhelm"},
     ),
     EvidenceRule(
-        "speaks",
+        name_evidence.SPEAKS,
         (PERSON,),
         _speaks,
         {"Later Zhelm said so.": "Zhelm", "It is so, argued Zhelm again.": "Zhelm"},
         {"Later Zhelm baked a cake.": "Zhelm"},
     ),
     EvidenceRule(
-        "its words",
+        name_evidence.ITS_WORDS,
         (ORGANISATION, *(kind for kind in NAMES if kind != ORGANISATION)),
         _tells_its_kind,
         {"They met at the Zhelm Museum again.": "Zhelm Museum"},
         {"They met at the Zhelm Cake again.": "Zhelm Cake"},
     ),
     EvidenceRule(
-        "acronym",
+        name_evidence.ACRONYM,
         (ORGANISATION,),
         _is_acronym,
         {"They met at the ZHB again.": "ZHB"},
         {"They met at the Zhelm again.": "Zhelm"},
     ),
     EvidenceRule(
-        "place word before it",
+        name_evidence.PLACE_WORD,
         (PLACE,),
         _is_after_place_word,
         {"They met in Zhelm again.": "Zhelm"},

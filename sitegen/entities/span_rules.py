@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen import name_evidence
 from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import (
@@ -28,6 +29,7 @@ from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.tagger import OPENERS, SMALL, TAGGED_KINDS
 from sitegen.entities.tokens import Tokens
+from sitegen.name_evidence import Evidence
 
 PLURAL_TITLES = frozenset(  # of those who are named after them
     "Senators Sens Reps Congressmen Presidents".split()
@@ -115,7 +117,9 @@ class CandidateSpan(NamedTuple):
     called: tuple[
         str, ...
     ] = ()  # the words of the name where the text has others, such as a nickname between
-    why: str = ""  # the pattern that tells it: it stands above what is found or known in its place
+    why: Evidence = (
+        name_evidence.NONE
+    )  # the pattern that tells it: it stands above what is found or known in its place
     rule: RuleName = UNDECIDED  # the last rule that split, extended, retyped or merged it
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
+from sitegen import name_evidence
 from sitegen.entities.abbreviations import DISASTERS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.gazetteer import (
@@ -238,7 +239,7 @@ def _rank(name: CandidateSpan) -> tuple[bool, int]:
 def _is_body_of_country(passage: PassageTokens, name: CandidateSpan, country: CandidateSpan) -> bool:
     """Whether ordinary words name a body, and a country stands before them ("European" + "Space Agency")."""
     known = country.known
-    if name.kind != ORGANISATION or known is None or known.kind != PLACE or known.why == "not":
+    if name.kind != ORGANISATION or known is None or known.kind != PLACE or known.why == name_evidence.NEVER:
         return False
     if country.end != name.start or passage.words.gaps[name.start] != " ":
         return False
@@ -343,7 +344,7 @@ def _choice(passage: PassageTokens, found: CandidateSpan, inner: CandidateSpan) 
 
 def held_rule(held: HeldName) -> SpanRule[HeldName, Choice] | None:
     """Return the rule that tells what stays of a found name with a known one in it; None: the found one."""
-    if not held.before and held.known.why != "not":
+    if not held.before and held.known.why != name_evidence.NEVER:
         return span_rule(KNOWN_FIRST_RULES, held)
     return None if held.after else span_rule(KNOWN_LAST_RULES, held)
 
@@ -466,7 +467,7 @@ def _is_before_campus(held: HeldName) -> bool:
     """Whether a place goes on with "State University"."""
     if held.after[0] != "State" or held.after[-1] not in CAMPUSES:
         return False
-    return held.known.kind == PLACE and held.known.why != "demonym"
+    return held.known.kind == PLACE and held.known.why != name_evidence.DEMONYM
 
 
 def _is_known_owner(held: HeldName) -> bool:
@@ -483,7 +484,7 @@ def _is_before_other_place(held: HeldName) -> bool:
 
 def _is_before_thing(held: HeldName) -> bool:
     """Whether what the known one makes, does or gives follows it ("Google Maps", "United Kingdom iTunes")."""
-    if held.known.why == "demonym" or not _is_space_after(held):
+    if held.known.why == name_evidence.DEMONYM or not _is_space_after(held):
         return False
     first, last = held.after[0], held.after[-1]
     return last in THINGS or (first[0].islower() and not first.islower())

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from sitegen.name_evidence import Evidence
+
 
 class Severity(StrEnum):
     """How much a problem matters."""
@@ -576,7 +578,7 @@ class Mention:
     start: int
     end: int
     entity: str
-    why: str  # the evidence: "name", "surname", "demonym", "metonym", ...
+    why: Evidence
     rules: tuple[
         str, ...
     ] = ()  # names of the rules that decided: what is one name, how it is read, whom it means
@@ -593,7 +595,7 @@ class NameSpan:
     words: tuple[str, ...]
     entity: str  # id where the authority knows it; empty for a found name
     kind: str  # for found names; empty where nothing tells
-    why: str
+    why: Evidence
     opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
     rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
     family: bool = False  # a known name that may be a person's family name here

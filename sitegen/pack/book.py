@@ -52,7 +52,6 @@ class Order(StrEnum):
     FAMILY = "family"  # families first, then the others by date
 
 
-ORDERS = tuple(Order)
 NAMES_PAGE = "names.xhtml"
 # Characters that XML does not know.
 INVALID = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))

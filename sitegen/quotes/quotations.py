@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sitegen import name_evidence
 from sitegen.model import Article, BlockKind, EntityMentions, Mention, NameSpan, Quotation, RecognizedNames
 from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person, passage_of
 from sitegen.quotes.rules import Speaker
@@ -32,7 +33,9 @@ QUOTATION_MARKS = "\"“«„「'‘"
 LANGUAGES = ("en",)  # in which this stage knows who speaks
 PERSON = "person"  # the kind of an entity
 # Evidence for a person's name besides a verb of saying, as names are recognised.
-_SURE_NAME_EVIDENCE = frozenset({"title", "first name", "family name first", "role before it"})
+_SURE_NAME_EVIDENCE = frozenset(
+    {name_evidence.TITLE, name_evidence.FIRST_NAME, name_evidence.FAMILY_NAME_FIRST, name_evidence.ROLE}
+)
 _QUOTING_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
 _SPEECH_ENDS = frozenset(".,!?…")
 

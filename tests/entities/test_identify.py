@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stages import authority, clean, recognize, recognize_all
 
+from sitegen import name_evidence
 from sitegen.entities.gazetteer import builtin
 from sitegen.entities.kinds import KINDS, NAMES, by_words
 from sitegen.entities.link import link_names
@@ -308,7 +309,7 @@ def test_an_acronym_of_two_bodies_is_neither() -> None:
     _, found, _, _ = identify(text)
     linked = {m.entity for m in found[0].mentions}
     assert {"european-dust-agency", "energy-data-authority"} <= linked
-    assert [m.why for m in found[0].mentions].count("short form") == 0
+    assert [m.why for m in found[0].mentions].count(name_evidence.SHORT_FORM) == 0
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 import pytest
 
+from sitegen import name_evidence
 from sitegen.entities.page_worth import FOUND_ON, SMALL_ARCHIVE, with_pages
 from sitegen.model import Entity, EntityMentions, Mention, Quotation
 
@@ -11,7 +12,7 @@ def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
         EntityMentions(
             f"{n:03}",
             tuple(
-                Mention(passage=0, start=at, end=at + 1, entity=one, why="")
+                Mention(passage=0, start=at, end=at + 1, entity=one, why=name_evidence.NONE)
                 for at, one in enumerate(row.split())
             ),
         )
@@ -23,7 +24,18 @@ def paged(
     identified: list[EntityMentions], *entities: Entity, speaks: str = "", noted: str = "", found_on: int = 0
 ) -> set[str]:
     said = (
-        [[Quotation(seed="000", parts=((0, 0, 1),), entity=speaks, speaker=speaks, named=True, why="")]]
+        [
+            [
+                Quotation(
+                    seed="000",
+                    parts=((0, 0, 1),),
+                    entity=speaks,
+                    speaker=speaks,
+                    named=True,
+                    why=name_evidence.NONE,
+                )
+            ]
+        ]
         if speaks
         else []
     )

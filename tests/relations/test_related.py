@@ -1,3 +1,4 @@
+from sitegen import name_evidence
 from sitegen.dates import days_between
 from sitegen.model import EntityMentions, Mention
 from sitegen.relations.related import related_pairs
@@ -7,7 +8,7 @@ def named(seed: str, *entities: str) -> EntityMentions:
     return EntityMentions(
         seed,
         tuple(
-            Mention(passage=0, start=at, end=at + 1, entity=entity, why="name")
+            Mention(passage=0, start=at, end=at + 1, entity=entity, why=name_evidence.NAME)
             for at, entity in enumerate(entities)
         ),
     )

@@ -27,7 +27,17 @@ FIRST_NAME = Evidence("first name")
 FAMILY_NAME_FIRST = Evidence("family name first")
 TITLE = Evidence("title")
 DESCRIPTION = Evidence("description")  # a noun beside it ("the airline Example")
+ROLE = Evidence("role before it")
+SPEAKS = Evidence("speaks")
+PLACE_WORD = Evidence("place word before it")
 CONTEXT = Evidence("context")  # nothing but the tagger
+NICKNAME = Evidence("nickname")
+PARTICLE = Evidence("particle")
+POSSESSIVE = Evidence("possessive")
+FIRM = Evidence("firm")
+FIRM_OF_ADVISERS = Evidence("firm of advisers")
+FULL_NAME = Evidence("full name")
+HANDLE = Evidence("handle")  # of the signature of a post
 
 # Of what a name means in an article.
 SURNAME = Evidence("surname")
