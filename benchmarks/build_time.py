@@ -1,4 +1,4 @@
-"""How long a build takes: cold, again without a change, and after one edit; medians of several runs, one table.
+"""How long a build takes: cold, again without a change, after one edit; medians of several runs, one table.
 
 usage: python benchmarks/build_time.py [--count 1000] [--runs 3]
 """
@@ -49,7 +49,8 @@ def main() -> None:
     print(f"{args.count} seeds, {args.runs} runs, medians")
     for name, seconds in figures.items():
         print(
-            f"  {name:10} {statistics.median(seconds):7.2f} s   {statistics.median(seconds) / args.count * 1000:6.2f} ms a seed"
+            f"  {name:10} {statistics.median(seconds):7.2f} s"
+            f"   {statistics.median(seconds) / args.count * 1000:6.2f} ms a seed"
         )
 
 

@@ -1,4 +1,4 @@
-"""How long cleaning takes: milliseconds a seed of about 6 kB on one core, medians of several runs, and growth with length.
+"""How long cleaning takes: ms a seed of about 6 kB on one core, medians of several runs, growth with length.
 
 usage: python benchmarks/clean_time.py [--count 1000] [--runs 5] [--folder FOLDER_OF_TEXTS]
 """
@@ -82,7 +82,8 @@ def main() -> None:
     for times in (1, 4, 16):
         long = seeds_of(["\n\n".join(texts[:times])])
         print(
-            f"  {times:2} of them as one seed: {min(median_time(long) for _ in range(args.runs)) / times:6.2f} ms each"
+            f"  {times:2} of them as one seed:"
+            f" {min(median_time(long) for _ in range(args.runs)) / times:6.2f} ms each"
         )
 
 

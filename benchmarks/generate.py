@@ -1,7 +1,7 @@
 """A folder of believable seeds: made-up words in the shape of news, a fifth of them copies of all kinds.
 
-Words are as frequent as in a language (Zipf 1935), some stand together again and again, every site has lines that it
-repeats, and a few quotations are carried by many articles.
+Words are as frequent as in a language (Zipf 1935), some stand together again and again, every site has lines
+that it repeats, and a few quotations are carried by many articles.
 
 usage: python benchmarks/generate.py FOLDER [--count 1000] [--words 800] [--seed 1]
 """
@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-SYLLABLES = "ba ber cal dan der el far gor hal in jor kal lin mar nor ol per quin ran sel tor ul ver wen xan yor zel".split()
-SMALL = "the of and to in that was for on with as by at from his has have it said not are be this an which".split()
+SYLLABLES = (
+    "ba ber cal dan der el far gor hal in jor kal lin mar nor ol per quin ran sel tor ul ver wen xan yor zel"
+).split()
+SMALL = (
+    "the of and to in that was for on with as by at from his has have it said not are be this an which"
+).split()
 FURNITURE = (
     "Advertisement",
     "Read more:\n\nA headline of another day that nobody asked for",

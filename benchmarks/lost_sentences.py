@@ -1,8 +1,9 @@
-"""How many articles lose an ended sentence that annotators marked as text: the share of pages, and some examples.
+"""How many articles lose an ended sentence that annotators marked as text: the share of pages, some examples.
 
 usage: python benchmarks/lost_sentences.py PAGES.jsonl.gz ... [--lang en] [--examples N]
 
-A sentence counts where a line of the page ends as a sentence ends, has at least three words and stands in the gold.
+A sentence counts where a line of the page ends as a sentence ends, has at least three words and stands in the
+gold.
 """
 
 import argparse
@@ -24,7 +25,7 @@ LEAST = 3  # words
 
 
 def lost(record: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:
-    """Give the tier and id of a page, and the gold sentences that cleaning left out, each with the rule that did."""
+    """Give a page's tier and id, and the gold sentences that cleaning lost, each with the rule that did."""
     seed = parse_seed(record["text"].encode("utf-8", "replace"), "000", "000.txt")[0]
     article = clean(seed, load_resources().classifier)
     gold = {" ".join(TOKEN.findall(line)) for line in record["gold"].split("\n")}
@@ -67,7 +68,8 @@ def main() -> None:
         for tier in sorted({tier for tier, _, _ in results}):
             rows = [found for one, _, found in results if one == tier]
             print(
-                f"{path.name} {tier}: {sum(map(bool, rows))} of {len(rows)} pages lose {sum(map(len, rows))} sentences"
+                f"{path.name} {tier}: {sum(map(bool, rows))} of {len(rows)} pages"
+                f" lose {sum(map(len, rows))} sentences"
             )
         counted = Counter(rule for _, _, found in results for rule, _ in found)
         print("  " + ", ".join(f"{rule} {count}" for rule, count in counted.most_common(12)))

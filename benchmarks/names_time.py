@@ -75,13 +75,16 @@ def main() -> None:
     spots, links = (statistics.median(one) for one in zip(*figures, strict=True))
     best = min(map(sum, figures))
     print(
-        f"{len(articles)} texts of {SIZE} characters, {args.names} invented names, {args.runs} runs; start {started:.2f} s"
+        f"{len(articles)} texts of {SIZE} characters, {args.names} invented names,"
+        f" {args.runs} runs; start {started:.2f} s"
     )
     print(
-        f"  {len(articles) / (spots + links):.0f} texts a second in the middle, {len(articles) / best:.0f} in the fastest run"
+        f"  {len(articles) / (spots + links):.0f} texts a second in the middle,"
+        f" {len(articles) / best:.0f} in the fastest run"
     )
     print(
-        f"  a text: spotting {1000 * spots / len(articles):.2f} ms, resolving {1000 * links / len(articles):.2f} ms"
+        f"  a text: spotting {1000 * spots / len(articles):.2f} ms,"
+        f" resolving {1000 * links / len(articles):.2f} ms"
     )
 
 

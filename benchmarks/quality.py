@@ -1,10 +1,11 @@
-"""How accurate the stages are, against the floors in floors.json: below one, this fails; --update pins what was measured.
+"""How accurate the stages are, against the floors in floors.json: below one, this fails.
 
 usage: python benchmarks/quality.py EVAL_FOLDER [STAGE ...] [--update] [--lower]
 
-EVAL_FOLDER holds the scorers and the data of the stages: cleaning, relations, entities, quotations (all of them without a
-STAGE).  --update writes the figures as the new floors, and refuses where one would be lower than before, unless --lower says
-that this is meant.  Floors hold for the data whose digest stands beside them; for other data there is nothing to compare with.
+EVAL_FOLDER holds the scorers and the data of the stages: cleaning, relations, entities, quotations (all of
+them without a STAGE).  --update writes the figures as the new floors, and refuses where one would be lower
+than before, unless --lower says that this is meant.  Floors hold for the data whose digest stands beside
+them; for other data there is nothing to compare with.
 """
 
 import argparse
@@ -25,7 +26,7 @@ CLEAN_COMMAND = f"{sys.executable} -m sitegen clean {{in}} -o {{out}}"
 CLEAN_MEASURES = ("F1", "clean", "title", "lineF1")
 FACT_MEASURES = ("P", "R", "F1")
 LANGUAGES = (("en", ""), ("other", " (other languages)"))
-# What is cleaned as one archive: the suffix of its figures, its files, and the file with the facts of their pages.
+# Cleaned as one archive: the suffix of its figures, its files, and the file with the facts of their pages.
 CLEAN_SETS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("dev.jsonl.gz", "dev_comments.jsonl.gz"), "dev_meta.jsonl.gz"),
     (" (more outlets)", ("train_more.jsonl.gz",), ""),
@@ -35,7 +36,7 @@ LONG_QUOTATION = 8  # words; shorter ones often have no speaker in the text
 Figures = dict[str, dict[str, float]]  # set -> measure -> figure, 0..1
 
 
-# Cleaning ---------------------------------------------------------------------------------------------------------
+# Cleaning ---------------------------------------------------------------------------------------------------
 
 
 def cleaning_files(folder: Path) -> list[Path]:
@@ -72,7 +73,7 @@ def _cleaning_scores(
     return read
 
 
-# Relations --------------------------------------------------------------------------------------------------------
+# Relations --------------------------------------------------------------------------------------------------
 
 
 def relation_files(folder: Path) -> list[Path]:
@@ -97,7 +98,7 @@ def relations(folder: Path, box: Path) -> Figures:
     }
 
 
-# Entities and quotations ------------------------------------------------------------------------------------------
+# Entities and quotations ------------------------------------------------------------------------------------
 
 
 def entity_files(folder: Path) -> list[Path]:
@@ -168,7 +169,7 @@ def _unpacked(file: Path, target: Path) -> dict[str, str]:
     return documents
 
 
-# Floors -----------------------------------------------------------------------------------------------------------
+# Floors -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,10 @@ def lower(floors: Figures, figures: Figures) -> Iterator[str]:
 
 
 def updated(pinned: dict[str, Any], figures: Figures, data: str, *, allow_lower: bool) -> dict[str, object]:
-    """Return the floors of a stage to be written; raise ValueError where one would be lowered and that is not allowed."""
+    """Return the floors of a stage to be written.
+
+    Raises ValueError where one would be lowered and that is not allowed.
+    """
     if pinned.get("data") == data and not allow_lower:
         below = list(lower(pinned["floors"], figures))
         if below:
@@ -224,7 +228,10 @@ def _three_decimals(figure: float) -> float:
 
 
 def _run(*words: object) -> str:
-    """Run a command and return its standard output; exit code 1 means problems in the texts, of which there are many."""
+    """Run a command and return its standard output.
+
+    Exit code 1 means problems in the texts, of which there are many.
+    """
     done = subprocess.run(
         list(map(str, words)), check=False, capture_output=True, text=True, encoding="utf-8"
     )

@@ -1,4 +1,4 @@
-"""What other programs may import from sitegen: four functions, the values that they return, and the errors that they raise.
+"""What other programs may import from sitegen: four functions, what they return and the errors they raise.
 
 Everything in `__all__` stays as it is within a major version; all else in the package may change at any time.
 [docs/api.md](../docs/api.md) has examples.
@@ -105,7 +105,7 @@ def clean(text: str | bytes, *, name: str = "text") -> Article:
 
 
 def analyze(texts: Mapping[str, str | bytes], *, jobs: int = 1) -> Archive:
-    """Return what some scrapes, given by name, say together: articles, names, quotations, relations and families.
+    """Return what scrapes, given by name, say together: articles, names, quotations, relations and families.
 
     `jobs` is the number of processes. Raises SitegenError (SG101) where bytes are no text.
     """
@@ -114,10 +114,11 @@ def analyze(texts: Mapping[str, str | bytes], *, jobs: int = 1) -> Archive:
 
 
 def read_archive(folder: str | os.PathLike[str], *, profile: str = "", jobs: int = 0) -> Archive:
-    """Return what the archive in a folder says, with everything that people wrote about its texts; write nothing.
+    """Return what the archive in a folder says, with all that people wrote about its texts; write nothing.
 
-    `profile` is "private" or "public", by default that of sitegen.toml; `jobs` the number of processes, by default one
-    per CPU. Raises SitegenError where the folder is no archive or a file that a person wrote cannot be used.
+    `profile` is "private" or "public", by default that of sitegen.toml; `jobs` the number of processes, by
+    default one per CPU. Raises SitegenError where the folder is no archive or a file that a person wrote
+    cannot be used.
     """
     root = Path(folder)
     config = _config(root, profile, "")
@@ -138,9 +139,9 @@ def build(  # noqa: PLR0913  (options by name)
 ) -> Report:
     """Make the site of the archive in a folder, and return what was done.
 
-    `output` is where to (public/ in the archive), `base_url` the address of publication; with `strict` links and anchors
-    are checked too; `force` writes every file anew, without the memory of earlier builds. Raises SitegenError where the
-    site cannot be made or would show private words; then nothing was written.
+    `output` is where to (public/ in the archive), `base_url` the address of publication; with `strict` links
+    and anchors are checked too; `force` writes every file anew, without the memory of earlier builds. Raises
+    SitegenError where the site cannot be made or would show private words; then nothing was written.
     """
     start = time.perf_counter()
     root = Path(folder)

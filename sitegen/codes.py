@@ -1,7 +1,8 @@
-"""Every code of an error, warning or hint, with what it means: the one place that lists them; the reference is made from it.
+"""Every code of an error, warning or hint, with what it means.
 
-The first digit says what it is about: 0 the command, 1 files, 2 articles and what people write on them, 3
-names, 4 settings, 5 themes and pages, 6 the output, 7 the server, 8 packs.
+This is the one place that lists them; the reference is made from it. The first digit says what a code is
+about: 0 the command, 1 files, 2 articles and what people write on them, 3 names, 4 settings, 5 themes and
+pages, 6 the output, 7 the server, 8 packs.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""The lists and models that come with the package, as one value: read at the edge, handed to the stages that need them."""
+"""The lists and models that come with the package, as one value.
+
+They are read at the edge and handed to the stages that need them.
+"""
 
 from functools import cache, cached_property
 
@@ -10,7 +13,7 @@ from sitegen.model import NameEntry
 
 
 class Resources:
-    """The lists and models; each is read when it is first asked for, so a command reads only what it needs."""
+    """The lists and models; each is read when first asked for, so a command reads only what it needs."""
 
     def __init__(self) -> None:
         self._authorities: dict[tuple[NameEntry, ...], Authority] = {}

@@ -1,7 +1,8 @@
 """Watch, rebuild, serve from memory, reload the browser.
 
-A site is served as one immutable mapping of paths to bytes; a good build swaps it, a failed one leaves it and puts its
-problems into the pages.  The script that reloads is added here, so `public/` is the same whether anyone watches or not.
+A site is served as one immutable mapping of paths to bytes; a good build swaps it, a failed one leaves it and
+puts its problems into the pages.  The script that reloads is added here, so `public/` is the same whether
+anyone watches or not.
 """
 
 import html
@@ -40,7 +41,9 @@ SCRIPT = """<script>
 (function () {
   var path = "%(path)s", page = "%(page)s", seen = %(version)d, place = "sitegen scroll " + location.pathname;
   function ask() {
-    fetch(path + "?seen=" + seen + "&page=" + encodeURIComponent(page), { cache: "no-store" }).then(function (answer) {
+    fetch(path + "?seen=" + seen + "&page=" + encodeURIComponent(page), {
+      cache: "no-store"
+    }).then(function (answer) {
       return answer.json();
     }).then(function (news) {
       if (news.reload) {
@@ -72,12 +75,14 @@ SCRIPT = """<script>
 })();
 </script>"""
 BOX = (
-    '<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;'
-    'background:#5a1010;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:9999;border-top:4px solid #fff">{text}</div>'
+    '<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;'
+    "margin:0;padding:1rem;background:#5a1010;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;"
+    'z-index:9999;border-top:4px solid #fff">{text}</div>'
 )
 LIST = (
-    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);max-height:60vh;overflow:auto;'
-    'background:#fff;color:#111;border:2px solid #7a1f1f;padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998">'
+    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);'
+    "max-height:60vh;overflow:auto;background:#fff;color:#111;border:2px solid #7a1f1f;"
+    'padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998">'
     "<summary>{count} to look at</summary>"
     '<pre style="white-space:pre-wrap;margin:0">{text}</pre></details>'
 )
@@ -181,7 +186,10 @@ def _fresh(before: Served, files: dict[str, bytes], problems: tuple[Problem, ...
 
 
 class _Changed(FileSystemEventHandler):
-    """Calls back once things have been quiet for a while, or have not been for too long, however many files were saved."""
+    """Calls back once things have been quiet for a while, or have not been for too long.
+
+    That is so however many files were saved.
+    """
 
     def __init__(self, react: Callable[[], None]) -> None:
         self._react = react
@@ -240,7 +248,10 @@ class _Folder(FileSystemEventHandler):
 
 
 def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
-    """Return the folders outside that links of an archive lead to, each with the names that are read there; None for all."""
+    """Return the folders outside that links of an archive lead to, each with the names that are read there.
+
+    None stands for all names.
+    """
     found: dict[Path, frozenset[str] | None] = {}
     for part in WATCHED:
         for place, folders, files in os.walk(root / part):
@@ -258,7 +269,7 @@ def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
 
 
 def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], None]:
-    """Call `react` when something that a build reads was changed and all is quiet; return a function that stops it.
+    """Call `react` when what a build reads was changed and all is quiet; return a function that stops it.
 
     Where links of the archive lead is watched too, also those that are made while it runs.
     """
@@ -306,9 +317,10 @@ def names_of(host: str, more: Iterable[str]) -> frozenset[str]:
 
 
 def answers_to(host: str, names: Container[str], *, widened: bool) -> bool:
-    """Whether a server answers to a name: a page of another site may have been given our address (DNS rebinding).
+    """Whether a server answers to a name.
 
-    An address in figures cannot be given so; it is fine where the server listens to other machines.
+    A page of another site may have been given our address (DNS rebinding). An address in figures cannot be
+    given so; it is fine where the server listens to other machines.
     """
     if not host or host in names:
         return True
@@ -373,7 +385,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, body: bool) -> None:
         host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
         if not answers_to(host, self.names, widened=self.widened):
-            told = f'this server does not answer to the name "{host}"; if it is one of this machine, start it with --name {host}\n'
+            told = (
+                f'this server does not answer to the name "{host}"; if it is one of this machine,'
+                f" start it with --name {host}\n"
+            )
             self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", told.encode(), body=body)
             return
         parts = urlsplit(self.path)

@@ -2,9 +2,10 @@
 
 usage: python tools/label_names.py FOLDER OUT.jsonl [--count N]
 
-Reads FOLDER as one archive, so that what all texts tell of a name counts for each of them, and writes N of the texts, drawn
-with a fixed seed: of each the lines that hold a name.  A tagger that is trained on labels of other people alone labels texts
-whose labels nobody else owns, and learns from them what news is like (self-training: Yarowsky 1995).
+Reads FOLDER as one archive, so that what all texts tell of a name counts for each of them, and writes N of
+the texts, drawn with a fixed seed: of each the lines that hold a name.  A tagger that is trained on labels of
+other people alone labels texts whose labels nobody else owns, and learns from them what news is like
+(self-training: Yarowsky 1995).
 """
 
 import argparse

@@ -2,7 +2,8 @@
 
 usage: python tools/make_calendar.py
 
-Needs babel (pip install -e '.[train]'), which carries the CLDR data; nothing of it is needed where sitegen runs.
+Needs babel (pip install -e '.[train]'), which carries the CLDR data; nothing of it is needed where sitegen
+runs.
 """
 
 from collections import defaultdict
@@ -15,9 +16,9 @@ from sitegen import dates
 
 # Languages of the world's larger presses; a territory where its months have names of their own.
 LOCALES = (
-    "af am ar ar_DZ ar_IQ ar_LB ar_MA az be bg bn bs ca cs cy da de de_AT el en en_AU es et eu fa fi fil fr fr_CA ga gl gu he hi hr hu"
-    " hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn pa pl ps pt ro ru si sk sl so sq sr sr_Latn sv sw ta te"
-    " th tr uk ur uz vi zh zh_Hant zu"
+    "af am ar ar_DZ ar_IQ ar_LB ar_MA az be bg bn bs ca cs cy da de de_AT el en en_AU es et eu fa fi fil fr"
+    " fr_CA ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my nb ne nl nn pa"
+    " pl ps pt ro ru si sk sl so sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant zu"
 ).split()
 OUT = Path(dates.__file__).with_name("calendar_names.tsv")
 MONTHS, DAYS = 12, 7
@@ -39,7 +40,10 @@ def names(locale: Locale, what: str) -> dict[tuple[str, int], set[str]]:
 def main() -> None:
     """Write the table."""
     rows = [
-        f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__}; made by tools/make_calendar.py."
+        (
+            f"# Months and weekdays as CLDR (Unicode License v3) has them, by babel {babel.__version__};"
+            " made by tools/make_calendar.py."
+        )
     ]
     for what in ("month", "weekday"):
         found: dict[tuple[str, int], set[str]] = defaultdict(set)

@@ -2,7 +2,8 @@
 
 usage: python tools/person_name_sources.py
 
-Needs the packages Faker and names (pip install Faker names); the second holds the lists of the US Census of 1990.
+Needs the packages Faker and names (pip install Faker names); the second holds the lists of the US Census of
+1990.
 """
 
 import importlib
@@ -60,7 +61,8 @@ def main() -> int:
         unknown = sorted(name for name in own if plain(name) not in in_faker | in_census)
         counts = sum(plain(name) in in_faker for name in own), sum(plain(name) in in_census for name in own)
         print(
-            f"{kind}: {len(own)} names, {counts[0]} in Faker, {counts[1]} in the census, {len(unknown)} in neither"
+            f"{kind}: {len(own)} names, {counts[0]} in Faker, {counts[1]} in the census,"
+            f" {len(unknown)} in neither"
         )
         print("  " + ", ".join(unknown[:40]))
         failed = failed or 20 * len(unknown) >= len(own)

@@ -62,7 +62,7 @@ def _run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _archive_folder(args: argparse.Namespace) -> Path:
-    """Return the folder of the archive: the one that is named, else this one or the nearest above that is an archive.
+    """Return the folder of the archive: the one named, else this one or the nearest above that is an archive.
 
     Raises SitegenError where the command needs an archive and there is none.
     """

@@ -70,7 +70,10 @@ def argument_parser() -> ArgumentParser:
         prog="sitegen",
         description="Turns a folder of raw text scrapes of news articles into an annotated archive.",
         parents=[shared],
-        epilog="examples:\n  sitegen new my-archive --from scrapes/\n  sitegen -C my-archive serve\n  sitegen -C my-archive build",
+        epilog="examples:\n"
+        "  sitegen new my-archive --from scrapes/\n"
+        "  sitegen -C my-archive serve\n"
+        "  sitegen -C my-archive build",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"sitegen {__version__}")

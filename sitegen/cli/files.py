@@ -32,8 +32,8 @@ from sitegen.site.index_rows import TABLE_HEADER
 from sitegen.text import nearest, plural
 
 WHAT_A_PUSH_PUBLISHES = (
-    "all that stands in this folder is published where its repository is public: every seed whole, every note,"
-    " what is private too; keep the repository private, or publish the folder public/ alone"
+    "all that stands in this folder is published where its repository is public: every seed whole,"
+    " every note, what is private too; keep the repository private, or publish the folder public/ alone"
     ' ("sitegen build --profile public")'
 )
 SHOWN_RELATIONS = 3  # of a new seed
@@ -111,7 +111,7 @@ def _copies_of_added(added: Sequence[Added], inputs: Inputs, runtime: Runtime) -
 
 
 def _added_json(name: str, copies: Mapping[str, str]) -> dict[str, object]:
-    """Return the keys that `add` adds to what became of a file; `name` is that of its seed, if it became one."""
+    """Return the keys that `add` adds to what became of a file; `name` is its seed's, if it became one."""
     return {"seed": f"seeds/{name}" if name else "", "is": copies.get(name, "")}
 
 
@@ -211,8 +211,8 @@ def _untaken(export: Export, name: str) -> list[Problem]:
         (
             export.own,
             (
-                "which only the author may read, or nobody any more; share them before you export, or take them"
-                " with --private"
+                "which only the author may read, or nobody any more; share them before you export, or take"
+                " them with --private"
             ),
         ),
         (export.shared, "which only a group may read; --private takes them as private remarks"),

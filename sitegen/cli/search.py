@@ -58,7 +58,8 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
             if part
         )
         print(
-            f"{number:3}. {hit.title}\n     {facts}\n     {_marked(hit, query, load, colour=console.colour and sys.stdout.isatty())}"
+            f"{number:3}. {hit.title}\n     {facts}\n"
+            f"     {_marked(hit, query, load, colour=console.colour and sys.stdout.isatty())}"
         )
     if not args.json:
         some = "" if found.every or not found.count else "; none has all of the words, these have some"

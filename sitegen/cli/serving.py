@@ -21,7 +21,7 @@ from sitegen.text import plural
 def run_serve(args: argparse.Namespace, console: Console) -> int:
     """Build, serve, and build again on every change."""
     effective_config(args)
-    # watchdog warns when it meets a new folder both by itself and through its parent; that is no fault and no news
+    # watchdog warns when it meets a new folder by itself and through its parent; that is no fault and no news
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.observers")
     store = Store()
 
@@ -32,7 +32,8 @@ def run_serve(args: argparse.Namespace, console: Console) -> int:
         built = build(args.root, config, load_theme(args.root, config.theme), Runtime(store, jobs_of(args)))
         console.problems(built.problems)
         console.say(
-            f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s; {count_of(built.problems)}"
+            f"built {plural(len(built.site.pages), 'page')} in {time.perf_counter() - start:.2f} s;"
+            f" {count_of(built.problems)}"
         )
         return {output.path: output.data for output in built.outputs}, built.problems
 
@@ -44,7 +45,8 @@ def run_serve(args: argparse.Namespace, console: Console) -> int:
         print(address_of(args.host, web.server_port, base), flush=True)
         if args.host in WIDE:
             console.say(
-                f"from other devices: {address_of(socket.gethostname(), web.server_port, base)}, or by an address of this machine"
+                f"from other devices: {address_of(socket.gethostname(), web.server_port, base)},"
+                " or by an address of this machine"
             )
         console.say("watching for changes; Ctrl+C ends")
         try:

@@ -139,7 +139,8 @@ def _print_statuses(statuses: Sequence[SeedStatus]) -> None:
     """Print a table of all seeds, and how many there are of each state."""
     width = max((len(status.seed) for status in statuses), default=4)
     print(
-        f"{'seed':{width}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}  {'relation':18} headline"
+        f"{'seed':{width}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}"
+        f"  {'relation':18} headline"
     )
     for status in statuses:
         counts = f"{status.words:6} {status.comments:6} {status.cut:4} {status.doubtful:5}"

@@ -1,1 +1,4 @@
-"""Identify: who and what an article names.  The authority file first, the built-in lists next, then the tagger."""
+"""Identify: who and what an article names.
+
+The authority file first, the built-in lists next, then the tagger.
+"""

@@ -522,7 +522,10 @@ def _known_span(
 def _reading_rules(
     passage: PassageTokens, name: CandidateSpan, entry: AuthorityName, known: Authority
 ) -> Iterator[RuleName]:
-    """Yield the rules by which a known place is not what it is called after, but a state, a government or a team."""
+    """Yield the rules by which a known place is not what it is called after.
+
+    It is a state, a government or a team instead.
+    """
     if entry.kind != PLACE or entry.why == name_evidence.DEMONYM:
         return
     words, start, end = passage.words, name.start, name.end

@@ -555,7 +555,10 @@ def _is_number(context: KindContext) -> bool:
 
 
 def _is_full_name(context: KindContext) -> bool:
-    """Whether a found place is a first name of the lists and a family name that is no common word ("Georgia Rossi")."""
+    """Whether a found place is a person's full name ("Georgia Rossi").
+
+    That is a first name of the lists and a family name that is no common word.
+    """
     if context.found_kind != PLACE or context.end - context.start != 2:
         return False
     first, last = (context.lexicon.infos[word] for word in context.words.texts[context.start : context.end])

@@ -1,8 +1,8 @@
 """The values that pass from one stage to the next.
 
-Frozen, made of scalars, enums, tuples and each other, so that they can be hashed, compared, printed and remembered.
-Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here acts on the
-world.
+Frozen, made of scalars, enums, tuples and each other, so that they can be hashed, compared, printed and
+remembered.  Lines are 0-based, offsets are code points and half open, scores run from 0 to 1.  Nothing here
+acts on the world.
 """
 
 from bisect import bisect_left
@@ -44,7 +44,8 @@ class SitegenError(Exception):
     """Something that cannot be done: where, what is wrong and what to do about it.
 
     `code` is one of `sitegen.codes.CODES`; `path` is empty where it is about no file; `line` and `column` are
-    0-based, -1 where they are not known; `shown` is the text of that line, printed with a mark below the column where that is known.
+    0-based, -1 where they are not known; `shown` is the text of that line, printed with a mark
+    below the column where that is known.
     """
 
     def __init__(  # noqa: PLR0913  (an error has this many parts)
@@ -466,7 +467,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A cleaned seed: each line stands in exactly one field or cut, or in one block, or in blocks that ran together in it."""
+    """A cleaned seed.
+
+    Each line stands in exactly one field or cut, or in one block, or in blocks that ran together in it.
+    """
 
     id: str
     key: str
@@ -546,7 +550,9 @@ class RelationType:
     name: str
     inverse: str  # its name as seen from the other side
     joins: bool  # into one family
-    notice: str  # told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures, {where} a place, {edited} words
+    # Told to readers; {other} becomes a link, {rest}, {words}, {mine} and {theirs} figures, {where} a place,
+    # {edited} words.
+    notice: str
     short: str  # "the same text as {other}"
     says: str  # what must hold, for the method page
     scorer: str  # its name in `sitegen relations`
@@ -599,7 +605,9 @@ class NameSpan:
     opens: bool  # a sentence, or stands in a headline: the capital letter proves nothing
     rival: str = ""  # for a capital city: the country that it may stand for, where the context says so
     family: bool = False  # a known name that may be a person's family name here
-    acts: str = ""  # a known place: "person" or "team" by the words around it, "where" by those of a place, "free" for a lone one by none
+    # Of a known place: "person" or "team" by the words around it, "where" by those of a place; "free" for a
+    # lone name that has none of these.
+    acts: str = ""
     likely: tuple[
         float, ...
     ] = ()  # of a found name: the logarithms of how likely it is each of `sitegen.entities.tagger.CLASSES`
@@ -654,7 +662,8 @@ class Relation:
     first: str
     second: str
     name: str  # identical, near, contains, part-of, reworded, shared-passage, seen from the first
-    containment_first: float  # share of the first seed's words that come from the second; of its rare words where it is reworded
+    # Share of the first seed's words that come from the second; of its rare words where it is reworded.
+    containment_first: float
     containment_second: float
     spans: tuple[AlignedSpan, ...]
     given: bool = False  # by a person, in relations.toml

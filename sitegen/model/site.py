@@ -354,10 +354,10 @@ class EntityArticle:
 
 @dataclass(frozen=True, slots=True)
 class MentionsView:
-    """Articles that name an entity, by date; where they fill several pages, the ways to years and to the pages beside this one.
+    """Articles that name an entity, by date.
 
-    How many there are is not told here: pages of earlier years stay as they are when an article comes to a
-    later one.
+    Where they fill several pages, the ways to years and to the pages beside this one stand here too. How many
+    there are is not told here: pages of earlier years stay as they are when an article comes to a later one.
     """
 
     articles: tuple[EntityArticle, ...]
@@ -403,7 +403,10 @@ class EntityView:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who appears with whom: names, and for each pair the articles that name both (on the diagonal, those that name one)."""
+    """Who appears with whom: names, and for each pair the articles that name both.
+
+    On the diagonal are those that name one.
+    """
 
     names: tuple[Link, ...]
     counts: tuple[tuple[int, ...], ...]

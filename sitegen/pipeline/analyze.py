@@ -185,7 +185,7 @@ def _recognized(rows: Sequence[tuple[Any, ...]], runtime: Runtime, work: int) ->
 
 
 def with_captions(article: Article, seed: Seed) -> Article:
-    """Return an article with the captions that cleaning left out as blocks at its end, for the names in them."""
+    """Return an article with the captions that cleaning left out as blocks at its end, for names in them."""
     lines = (line for cut in article.cuts if cut.rule == "caption" for line in cut.lines)
     captions = (_caption(line, seed.lines[line]) for line in lines if seed.lines[line].strip())
     return replace(article, blocks=(*article.blocks, *captions))
@@ -303,7 +303,7 @@ def related(
 
 
 def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Problem]]:
-    """Return the withdrawal of each seed that has one, and problems of those that are for none or come twice."""
+    """Return each seed's withdrawal, if it has one, and problems of those that are for none or come twice."""
     names = SeedNames(inputs.seeds, inputs.addresses)
     removed = _names_of_removed_files(inputs)
     withdrawals: dict[str, Withdrawal] = {}
@@ -311,7 +311,10 @@ def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Pro
     for withdrawal in inputs.withdrawals:
         seed = names.find(withdrawal.target)
         if seed in withdrawals:
-            message = f"line {withdrawals[seed].line + 1} withdraws the same seed, and counts; remove one of the two"
+            message = (
+                f"line {withdrawals[seed].line + 1} withdraws the same seed, and counts;"
+                " remove one of the two"
+            )
             problems.append(
                 Problem(WITHDRAWN_PATH, withdrawal.line, "SG222", message, severity=Severity.ERROR)
             )

@@ -157,7 +157,7 @@ def _clean_by_source(
 def _dropped_facts(
     articles: Sequence[Article], tasks: Sequence[_SeedTask], runtime: Runtime
 ) -> Iterator[tuple[LineRule, str, str]]:
-    """Yield the rules that drop what would be a fact of an article, each with the name of the fact and the file.
+    """Yield the rules that drop what would be a fact of an article, each with the fact's name and the file.
 
     Articles that lack a fact are cleaned once more without the rules. A line that several seeds have is no
     headline.
@@ -188,7 +188,7 @@ def _dropped_lines(tasks: Sequence[_SeedTask]) -> Counter[str]:
 def _articles_to_try(
     articles: Sequence[Article], tasks: Sequence[_SeedTask], seeds_with_line: Counter[str]
 ) -> list[tuple[Article, _SeedTask, dict[int, LineRule]]]:
-    """Return the articles from which a rule may drop a fact, with the lines that may hold it and their rules."""
+    """Return the articles from which a rule may drop a fact, the lines that may hold it and their rules."""
     tried: list[tuple[Article, _SeedTask, dict[int, LineRule]]] = []
     for article, task in zip(articles, tasks, strict=True):
         outside = _dropped_outside_text(article, task)
@@ -220,7 +220,8 @@ def _doubt(article: Article) -> Problem:
     numbers = ", ".join(str(line + 1) for line in lines[:NAMED_LINES])
     more = " …" if len(lines) > NAMED_LINES else ""
     message = (
-        f"{plural(len(lines), 'sentence')} left out that may be text (line{'s' * (len(lines) > 1)} {numbers}{more});"
+        f"{plural(len(lines), 'sentence')} left out that may be text"
+        f" (line{'s' * (len(lines) > 1)} {numbers}{more});"
         f' look at them, and name those to keep with "keep:" in content/notes/{article.key}.md'
     )
     return Problem(article.path, lines[0], "SG207", message, severity=Severity.INFO)

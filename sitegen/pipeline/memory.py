@@ -70,9 +70,9 @@ class Store:
         rows: Sequence[tuple[Hashable, ...]],
         tell: Callable[[], None] | None = None,
     ) -> list[T]:
-        """Return `make(*row)` for each row, remembered in the process alone: what is quick to make is not worth a disk.
+        """Return `make(*row)` for each row, remembered in the process alone.
 
-        `tell` is called when one is there.
+        `tell` is called when one is there. What is quick to make is not worth a disk.
         """
         made = []
         for row in rows:

@@ -49,7 +49,7 @@ def _source_line(note: Note, config: Config) -> int | None:
 
 
 class UnclearBanError(SitegenError):
-    """Some words of a person forbid to publish a text, and nobody can tell which; `problems` are these words."""
+    """A person's words forbid to publish a text, and nobody can tell which; `problems` are these words."""
 
     def __init__(self, problems: Sequence[Problem], advice: str) -> None:
         first = problems[0]
@@ -64,7 +64,8 @@ def refuse_unclear_bans(inputs: Inputs, archive: Archive, notes: dict[str, Note]
     if broken:
         raise UnclearBanError(
             [problem for problem in inputs.problems if problem.path == broken.path][:1],
-            "nobody can tell which text this note is for, so the public edition is not made; fix the note first",
+            "nobody can tell which text this note is for, so the public edition is not made;"
+            " fix the note first",
         )
     unclear = list(_unclear_bans((*inputs.problems, *archive.problems), config))
     if unclear:

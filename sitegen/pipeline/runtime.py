@@ -27,7 +27,10 @@ def disk_store(root: Path) -> DiskStore:
 
 
 def code_version() -> str:
-    """Return a text that differs for other versions of the code and of its tables, also while they are being written."""
+    """Return a text that differs for other versions of the code and of its tables.
+
+    That holds while they are being written too.
+    """
     package = Path(__file__).resolve().parent.parent
     files = sorted(file for file in package.rglob("*") if file.suffix in CODE_SUFFIXES)
     stamps = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)

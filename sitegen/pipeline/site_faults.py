@@ -20,7 +20,7 @@ HOST_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+", re.IGNORECASE)
 def fitting_files(
     site_files: Sequence[Output], brought: Sequence[Output]
 ) -> tuple[list[Output], list[Problem]]:
-    """Return a person's files that can stand beside those of the site, and problems of those whose name the site has.
+    """Return a person's files that can stand beside the site's, and problems of those whose names it has.
 
     Names are compared without case, because some file systems do not tell it.
     """

@@ -43,7 +43,7 @@ def parallel_map(
     progress: Progress = SILENT,
     each: int = 1,
 ) -> list[B]:
-    """Return `make(*row)` for each row, in order; with more than one job and enough work, in several processes.
+    """Return `make(*row)` for each row, in order; with several jobs and enough work, in several processes.
 
     `each` is how many things of the stage a row stands for.
     """

@@ -132,7 +132,7 @@ def _is_local(host: str) -> bool:
 
 
 def _comparable(address: str) -> tuple[str, str, str]:
-    """Return the host, path and query of an address, equal for addresses that differ in scheme or ending alone."""
+    """Return host, path and query of an address, equal for those that differ in scheme or ending alone."""
     try:
         parts = urlsplit(canonical(address))
     except ValueError:

@@ -191,7 +191,7 @@ def _twins_told(brought: Sequence[Brought]) -> list[str]:
 
 
 def renamed(brought: Sequence[Brought]) -> list[str]:
-    """Return a line about the names that were changed, because not every system allows them, if there are any."""
+    """Return a line about the names that were changed because not every system allows them, if any."""
     changed = [item for item in brought if item.taken and portable(item.file.name) != item.file.name]
     if not changed:
         return []

@@ -35,17 +35,17 @@ NAMED_FILES = 3  # of a folder that is not empty, in the message about it
 
 
 def template(name: str, title: str = "") -> str:
-    """Return the text of a template, with the title of the archive and the version of this program filled in."""
+    """Return the text of a template, with the archive's title and this program's version filled in."""
     text = read_package_file(f"project/templates/{name}")
     return text.replace("@VERSION@", __version__).replace("@TITLE@", title)
 
 
 def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brought]:
-    """Make an archive and copy the texts of `source` into its `seeds/`; return what became of each file of `source`.
+    """Make an archive and copy the texts of `source` into its `seeds/`.
 
-    Files that every repository has (.git, README, LICENSE) may be there already; other files only with `here`.
-    A file that is there is never changed, but .gitignore and .gitattributes get the lines that they lack.
-    Raises SitegenError where the archive cannot be made.
+    Returns what became of each file of `source`. Files that every repository has (.git, README, LICENSE) may
+    be there already; other files only with `here`. A file that is there is never changed, but .gitignore and
+    .gitattributes get the lines that they lack. Raises SitegenError where the archive cannot be made.
     """
     _refuse_unfit_folder(folder, source, here=here)
     if source is not None and not source.is_dir():
@@ -83,7 +83,7 @@ def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
     taken_names = {file.name.casefold() for file in seeds.iterdir()}
     from_elsewhere = [item for item in brought if item.file.resolve().parent != seeds.resolve()]
     for file, name in kept_names(from_elsewhere, taken_names).items():
-        # A name of full length leaves no room for a temporary name beside it, so the file is written in place.
+        # A name of full length leaves no room for a temporary one beside it, so the file is written in place.
         (seeds / name).write_bytes(file.read_bytes())
 
 
@@ -110,7 +110,7 @@ def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> No
 
 
 def _strange_files(folder: Path, source: Path | None) -> Iterator[str]:
-    """Yield the names of files in a folder that neither a repository has nor the texts to be copied stand in."""
+    """Yield names of files in a folder that neither are a repository's nor hold the texts to be copied."""
     source_folders = {source.resolve(), *source.resolve().parents} if source else set()
     for file in folder.iterdir():
         if not REPOSITORY_FILE.fullmatch(file.name) and file.resolve() not in source_folders:
