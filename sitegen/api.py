@@ -32,6 +32,7 @@ from sitegen.model import (
     Severity,
     SitegenError,
 )
+from sitegen.model.site import TOMBSTONE_PAGE
 from sitegen.pipeline.analyze import analyze as analyze_inputs
 from sitegen.pipeline.analyze import inputs_of_seeds, load
 from sitegen.pipeline.build import Built, analyze_edition, check_exporters
@@ -158,7 +159,7 @@ def build(  # noqa: PLR0913  (options by name)
     written = write(built.outputs, target, edition=config.profile, force=force, tell=progress.advance)
     progress.end()
     skipped = sum(problem.code == SKIPPED_SEED for problem in built.problems)
-    withdrawn = sum(page.kind == "tombstone" for page in built.site.pages)
+    withdrawn = sum(page.kind == TOMBSTONE_PAGE for page in built.site.pages)
     seeds = len(built.analysis.archive.seeds)
     return Report(
         output=target,

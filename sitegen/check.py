@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import Inputs, Note, Output, Problem, Severity
+from sitegen.model.site import ARTICLE_PAGE
 from sitegen.pipeline.build import Built
 from sitegen.pipeline.site_faults import target_of
 from sitegen.render.address import href, root_of
@@ -193,7 +194,7 @@ def _secret_lines(path: str, line: int, text: str, *, least: int = MIN_SECRET_WO
 def _public_texts(built: Built) -> Iterator[str]:
     """Yield what this edition shows of articles: a private remark may quote it."""
     for document in built.site.documents:
-        if document.kind == "article":
+        if document.kind == ARTICLE_PAGE:
             yield " ".join((document.title, document.standfirst, *document.body, *document.lesser))
 
 

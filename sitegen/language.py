@@ -95,7 +95,8 @@ _CODES_BY_NAME = {
 }  # fmt: skip
 
 
-LANGUAGE_NAMES = {code: name.capitalize() for name, code in reversed(_CODES_BY_NAME.items()) if name.isascii()} | {
+_NAMES_BY_CODE = {code: name for name, code in reversed(_CODES_BY_NAME.items())}
+LANGUAGE_NAMES = {code: name.capitalize() for code, name in _NAMES_BY_CODE.items() if name.isascii()} | {
     "af": "Afrikaans", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "de": "German", "es": "Spanish",
     "et": "Estonian", "fa": "Persian", "hr": "Croatian", "hy": "Armenian", "ka": "Georgian",
     "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from sitegen.entities.kinds import BY_NAME as KINDS
+from sitegen.entities.kinds import PERSON
 from sitegen.entities.merge_candidates import merge_candidates
 from sitegen.entities.page_worth import articles_naming
 from sitegen.model import (
@@ -173,7 +174,7 @@ def _taken_names(archive: Archive, built_in: Iterable[NameEntry]) -> set[str]:
 def _free_aliases(entity: Entity, taken: set[str]) -> list[str]:
     """Return the aliases of an entity that are not taken; a single word is no alias of a person."""
     free = [alias for alias in entity.aliases if alias not in taken]
-    return [alias for alias in free if entity.kind != "person" or " " in alias]
+    return [alias for alias in free if entity.kind != PERSON or " " in alias]
 
 
 def _row(entity: Entity, count: int, others: Iterable[str], aliases: list[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from sitegen.config import Config
 from sitegen.model import Archive, Article, Block, Entity, EntityMentions, Seed, locate
+from sitegen.model.site import ARTICLE_PAGE
 from sitegen.pipeline.build import Built
 from sitegen.site.article import line_statuses
 from sitegen.site.rights import WITHDRAWN, mode_of
@@ -31,7 +32,7 @@ class SeedStatus:
 def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], ...]) -> list[SeedStatus]:
     """Return the status of every file in `seeds/`, so that counts add up; `skipped` has paths and reasons."""
     analysis = built.analysis
-    titles = {page.maker: page.title for page in built.site.pages if page.kind == "article"}
+    titles = {page.maker: page.title for page in built.site.pages if page.kind == ARTICLE_PAGE}
     statuses = []
     for article in analysis.archive.articles:
         note, withdrawal = analysis.notes.get(article.id), analysis.withdrawals.get(article.id)

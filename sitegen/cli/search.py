@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from sitegen.cli.console import DONE, PROBLEMS, Console, print_json
 from sitegen.model import SitegenError
+from sitegen.model.site import ARTICLE_PAGE
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import (
     Hit,
@@ -54,7 +55,7 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
             continue
         facts = " · ".join(
             part
-            for part in (hit.kind if hit.kind != "article" else "", hit.date, hit.source, hit.url)
+            for part in (hit.kind if hit.kind != ARTICLE_PAGE else "", hit.date, hit.source, hit.url)
             if part
         )
         print(
@@ -75,7 +76,7 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
 def _marked(hit: Hit, query: Query, load: Callable[[str], bytes], *, colour: bool) -> str:
     """Return the stretch of a hit's text that answers to the query, its words in bold on a terminal."""
     parts: list[tuple[str, bool]] = []
-    if hit.kind == "article":
+    if hit.kind == ARTICLE_PAGE:
         with suppress(OSError):
             parts = snippet(
                 without_title(page_text(load(hit.url).decode("utf-8", "replace")), hit.title), query

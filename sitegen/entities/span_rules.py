@@ -357,7 +357,7 @@ def _fixed(words: Tokens, name: CandidateSpan, lexicon: Lexicon) -> CandidateSpa
         return tailed
     context = KindContext(words, name.kind, found_start, start, end, own_kind, lexicon)
     kind, decided = _told_kind(context, name)
-    if kind == "event":
+    if kind == EVENT:
         start = with_year(words, start, end)
     if context.start < found_start:
         kind, decided = EVENT, RuleName("word before an event")
@@ -385,7 +385,7 @@ def _start_after_numbers(texts: list[str], name: CandidateSpan, end: int) -> int
 def _fixed_end(words: Tokens, name: CandidateSpan) -> int:
     """Return where a name ends, with what was cut from it and without what does not belong to it."""
     start, end = name.start, name.end
-    if name.kind == "person":
+    if name.kind == PERSON:
         if end - start == 1 and words.texts[start] in FIRST_NAMES:
             end += _words_after_first_name(words, end)
         end += _words_cut_from_person(words, start, end)
@@ -531,7 +531,7 @@ def _is_no_end(text: str, kind: str) -> bool:
     """Whether a word is a number, a date or a connective that stands after a name."""
     if text in CONNECTIVES:
         return True
-    if kind == "person":
+    if kind == PERSON:
         return text[0].isdigit() or text in POSTNOMINALS or _is_date(text)
     if text in MONTH_ABBREVIATIONS or (kind == PLACE and text[0].isdigit()):
         return True

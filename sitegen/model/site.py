@@ -4,6 +4,7 @@ Equal pages make equal bytes, so nothing here refers to another page but by its 
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 Scalar = str | int | float | bool | None
 Value = Scalar | tuple[Scalar, ...] | tuple[tuple[Scalar, ...], ...]
@@ -535,6 +536,11 @@ View = (
     | SearchView
     | TombstoneView
 )
+
+
+# Kinds of pages that code tells from others; the rest of them stand in the table of pages alone.
+ARTICLE_PAGE: Final = "article"
+TOMBSTONE_PAGE: Final = "tombstone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

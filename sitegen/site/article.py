@@ -9,6 +9,7 @@ from sitegen.dates import long_date
 from sitegen.language import language_name
 from sitegen.model import Article, Block, BlockKind, Cut, Field, InlineCut, RelatedPair, Seed
 from sitegen.model.site import (
+    TOMBSTONE_PAGE,
     ArticleView,
     CutView,
     Fact,
@@ -32,7 +33,6 @@ from sitegen.site.remarks import NO_REMARKS, PlacedRemarks, placed
 from sitegen.site.rules import is_blank
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
-TOMBSTONE = "tombstone"  # its row of `PAGES`
 UNKNOWN_LANGUAGE = "und"
 HEAD_FIELDS = frozenset({"title", "standfirst"})  # passages that have a place of their own above the text
 TOP_ID = "top"  # of the page, where mentions in the headline lead if it has none
@@ -150,7 +150,11 @@ def _tombstone(context: SiteContext, seed: Seed) -> Draft:
     withdrawal = context.edition.withdrawals.get(seed.id)
     view = TombstoneView(withdrawal.reason, withdrawal.date) if withdrawal else TombstoneView("", "")
     return Draft(
-        url=urls.article(seed.key), title=f"Withdrawn: {seed.key}", view=view, maker=seed.path, kind=TOMBSTONE
+        url=urls.article(seed.key),
+        title=f"Withdrawn: {seed.key}",
+        view=view,
+        maker=seed.path,
+        kind=TOMBSTONE_PAGE,
     )
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.model.site import ArticleView, Document, Page, RemarkView, TextView
+from sitegen.model.site import ARTICLE_PAGE, ArticleView, Document, Page, RemarkView, TextView
 from sitegen.site.context import SiteContext
 from sitegen.site.entity_notes import note_on
 from sitegen.text import WIKILINK, shorten
 
-ARTICLE, PAGE = "article", "page"  # kinds besides those of entities
+OTHER_PAGE = "page"  # the kind of a document that is neither an article nor an entity
 MAX_LEAD_WORDS = 40
 LEAD_PARAGRAPHS = 3  # of the text that make the lead where there is no standfirst
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
@@ -32,7 +32,7 @@ def _articles(context: SiteContext, pages: tuple[Page, ...]) -> Iterator[Documen
         yield Document(
             url=item.url,
             title=item.title,
-            kind=ARTICLE,
+            kind=ARTICLE_PAGE,
             date=item.date,
             source=item.source,
             lead=shorten(lead, MAX_LEAD_WORDS),
@@ -87,7 +87,7 @@ def _texts(pages: tuple[Page, ...]) -> Iterator[Document]:
             yield Document(
                 url=page.url,
                 title=page.title,
-                kind=PAGE,
+                kind=OTHER_PAGE,
                 date="",
                 source="",
                 lead=shorten(_first_paragraph(text), MAX_LEAD_WORDS),

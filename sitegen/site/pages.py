@@ -8,7 +8,9 @@ from sitegen import __version__
 from sitegen.config import Config
 from sitegen.model import Archive, Inputs, Note, Problem, Severity, Withdrawal
 from sitegen.model.site import (
+    ARTICLE_PAGE,
     FEED,
+    TOMBSTONE_PAGE,
     ArticleView,
     EntityView,
     FamilyView,
@@ -29,7 +31,7 @@ from sitegen.model.site import (
     TombstoneView,
 )
 from sitegen.site import urls
-from sitegen.site.article import TOMBSTONE, article_pages, raw_pages
+from sitegen.site.article import article_pages, raw_pages
 from sitegen.site.compare import family_pages
 from sitegen.site.context import SiteContext, site_context
 from sitegen.site.documents import documents
@@ -100,7 +102,7 @@ PAGES: tuple[PageKind, ...] = (
         menu=MenuEntry(1, "Index"),
     ),
     PageKind(
-        name="article",
+        name=ARTICLE_PAGE,
         template="article.html",
         view=ArticleView,
         addresses=(urls.article("{key}"),),
@@ -108,7 +110,7 @@ PAGES: tuple[PageKind, ...] = (
         make=article_pages,
     ),
     PageKind(
-        name=TOMBSTONE,
+        name=TOMBSTONE_PAGE,
         template="tombstone.html",
         view=TombstoneView,
         addresses=(urls.article("{key}"),),
