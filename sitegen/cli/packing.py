@@ -17,7 +17,9 @@ LONG_DATE = len("2024-01-01")
 
 def run_pack(args: argparse.Namespace, console: Console) -> int:
     """Make one file for offline reading."""
-    from sitegen.pack.book import book  # noqa: PLC0415  (other commands do without)
+    from sitegen import api  # noqa: PLC0415  (other commands do without)
+    from sitegen.check import leaks  # noqa: PLC0415
+    from sitegen.pack.book import book  # noqa: PLC0415
     from sitegen.pack.zim import write_zim  # noqa: PLC0415
     from sitegen.pack.zip import zipped  # noqa: PLC0415
 
@@ -25,6 +27,9 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
         raise SitegenError("SG803", "", -1, "say what to make: --zip, --epub, --zim, or several of them")
     args.base_url = None
     config, built = built_site(args, console)
+    if config.profile == "public" and (found := leaks(built)):
+        console.problems(found)
+        raise api.LeakError(args.root / "dist", tuple(found))
     name = slug(config.title) + ("-private" if config.profile == "private" else "")
 
     def save(given: Path, ending: str, data: bytes) -> None:

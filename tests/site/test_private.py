@@ -160,6 +160,19 @@ def test_private_words_that_another_file_repeats_are_found(
     assert not one.public.exists(), "nothing is written"
 
 
+def test_no_public_pack_holds_private_words_that_another_file_repeats(
+    one: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one.write("content/private/000.md", f"{HIDDEN}\n")
+    one.write("content/pages/p.md", f"I was told that {HIDDEN}.\n")
+    assert one.run("pack", "--profile", "public", "--zip", "--epub") == 2
+    said = capsys.readouterr().err
+    assert "content/private/000.md:1: error SG507" in said
+    assert "SG608" in said
+    assert not (one.root / "dist").exists(), "nothing is written"
+    assert one.run("pack", "--zip") == 0, "the private edition may hold them"
+
+
 def test_a_private_remark_that_quotes_the_article_is_no_leak(one: Archive) -> None:
     one.write("content/private/000.md", f"{PARAGRAPH}\n\n{SECOND}\n")
     assert one.run("build", "-q", "--profile", "public") == 0
