@@ -117,7 +117,7 @@ def analyze(texts: Mapping[str, str | bytes], *, jobs: int = 1) -> Archive:
 def read_archive(folder: str | os.PathLike[str], *, profile: str = "", jobs: int = 0) -> Archive:
     """Return what the archive in a folder says, with all that people wrote about its texts; write nothing.
 
-    `profile` is "private" or "public", by default that of sitegen.toml; `jobs` the number of processes, by
+    `profile` is "private" or "public", by default "private"; `jobs` the number of processes, by
     default one per CPU. Raises SitegenError where the folder is no archive or a file that a person wrote
     cannot be used.
     """

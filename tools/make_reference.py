@@ -13,13 +13,13 @@ from pathlib import Path
 from sitegen.codes import CODES
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs/reference.md"
-TABLE = re.compile(r"\| code \| is \|\n\|---\|---\|\n(?:\| `SG\d{3}` \|.*\n)+")
+TABLE = re.compile(r"\| code \| what is wrong \|\n\|---\|---\|\n(?:\| `SG\d{3}` \|.*\n)+")
 
 
 def code_table() -> str:
     """Return the table of codes as Markdown."""
     rows = (f"| `{code}` | {meaning} |\n" for code, meaning in sorted(CODES.items()))
-    return "| code | is |\n|---|---|\n" + "".join(rows)
+    return "| code | what is wrong |\n|---|---|\n" + "".join(rows)
 
 
 def with_code_table(text: str) -> str:
