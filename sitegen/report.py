@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from sitegen.entities.kinds import BY_NAME as KINDS
-from sitegen.entities.kinds import PERSON
 from sitegen.entities.merge_candidates import merge_candidates
 from sitegen.entities.page_worth import articles_naming
 from sitegen.model import (
+    PERSON,
     Archive,
     Article,
     BlockKind,

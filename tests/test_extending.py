@@ -32,7 +32,7 @@ BOARD_ROW = """    PageKind(
         addresses=("board.html",),
         robots=Robots.UNLISTED,
         make=board_page,
-        menu=MenuEntry(10, "Board"),
+        menu=MenuEntry(95, "Board"),
     ),
 """
 BOARD_TEMPLATE = """{% extends "page.html" %}
@@ -55,7 +55,7 @@ def titles(site: Site) -> Iterator[Output]:
 '''
 TITLES_ROW = '    Exporter("titles", "the titles of all pages, in titles.txt", titles),\n'
 RULE_ROW = """    Rule(
-        name=RuleName.SAVED_NOTICE,
+        name=CutRule.SAVED_NOTICE,
         label="notice of what was saved",
         pattern=_line(r"[a-z ]{0,30}list saved to your [a-z]{3,12}"),
         cuts=("Reading list saved to your device",),
@@ -263,7 +263,7 @@ def test_a_page_kind_without_a_template_is_an_error(extended: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("what", "where"),
     [
-        ("a furniture rule", ("`RULES`", "`RuleName`", "`sitegen/clean/furniture.py`")),
+        ("a furniture rule", ("`RULES`", "`CutRule`", "`sitegen/clean/furniture.py`")),
         ("an entity kind", ("`KINDS`", "`sitegen/entities/kinds.py`")),
         ("a relation", ("`RELATIONS`", "`sitegen/relations/types.py`")),
         ("an exporter", ("`EXPORTERS`", "`sitegen/export/__init__.py`")),

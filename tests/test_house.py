@@ -101,7 +101,7 @@ def test_the_reference_has_the_table_of_codes_that_the_registry_makes() -> None:
     assert rows == dict(CODES)
 
 
-@pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "cuts"])
+@pytest.mark.parametrize("table", ["articles", "relations", "entities", "mentions", "quotations", "cuts"])
 def test_the_reference_describes_each_key_of_the_tables(table: str) -> None:
     rows = next(one.rows for one in built(ROOT).site.tables if one.name == table)
     section = REFERENCE.split(f"### data/{table}.jsonl")[1].split("\n### ")[0]

@@ -18,7 +18,7 @@ from sitegen.clean.body import LineScores, claim_comments, find_body, opening, s
 from sitegen.clean.boxes import claim_boxes, claim_furniture, claim_lists
 from sitegen.clean.classifier import Classifier
 from sitegen.clean.context import ALONE, SeedContext
-from sitegen.clean.furniture import RULE_LABELS, RuleName
+from sitegen.clean.furniture import RULE_LABELS, CutRule
 from sitegen.clean.head_block import claim_head
 from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of
@@ -38,11 +38,11 @@ DOUBLED = 2  # what a text says more often than that is meant: plans and tables 
 NEAR_COPY_UNITS = 2  # what is said again so close was doubled by the page; by judgement
 EVIDENCE_CUTS = frozenset(
     {
-        RuleName.BEFORE_ARTICLE,
-        RuleName.AFTER_ARTICLE,
-        RuleName.INSIDE_ARTICLE,
-        RuleName.SHARED_LINE,
-        RuleName.REPEATED_LINE,
+        CutRule.BEFORE_ARTICLE,
+        CutRule.AFTER_ARTICLE,
+        CutRule.INSIDE_ARTICLE,
+        CutRule.SHARED_LINE,
+        CutRule.REPEATED_LINE,
     }
 )  # that cut a line by evidence, not by what it says
 MIN_DOUBTFUL_WORDS = 6  # of a cut line that may be text; by judgement
@@ -66,7 +66,7 @@ def clean(
     kept = claim_comments(state, find_body(whole, scores) - shared - _dropped_units(state), scores)
     claim_metadata(state, scores, kept, opening(state, kept), context)
     for index in shared:
-        state.cut(index, RuleName.SHARED_LINE)
+        state.cut(index, CutRule.SHARED_LINE)
     _decide_rest(state, kept)
     note_words_beside_facts(state, scores.language, date_order(state, scores, context))
     return _finish(state, blank_lines, override, scores)
@@ -126,7 +126,7 @@ def _apply_override(state: CleaningState, override: Override) -> None:
     for index, unit in enumerate(state.units):
         place = _rule_place(unit, rule_places)
         if not drop.isdisjoint(unit.lines):
-            state.cut(index, RuleName.DROPPED)
+            state.cut(index, CutRule.DROPPED)
             state.rules_said[index] = place
         elif not keep.isdisjoint(unit.lines):
             reason = f"kept by a rule of the archive ({place})" if place else "kept by a note"
@@ -140,7 +140,7 @@ def _rule_place(unit: TextUnit, rule_places: Mapping[int, str]) -> str:
 
 def _dropped_units(state: CleaningState) -> set[int]:
     return {
-        index for index, decision in state.status.items() if decision == (LineStatus.CUT, RuleName.DROPPED)
+        index for index, decision in state.status.items() if decision == (LineStatus.CUT, CutRule.DROPPED)
     }
 
 
@@ -181,7 +181,7 @@ def _decide_rest(state: CleaningState, kept: set[int]) -> None:
             continue
         above = last_said.get(unit.key)
         if above is not None and index not in listed and _is_doubled(unit, copies, index - above):
-            state.cut(index, RuleName.REPEATED_LINE)
+            state.cut(index, CutRule.REPEATED_LINE)
             continue
         last_said[unit.key] = index
         state.status[index] = (LineStatus.BLOCK, _why_kept(unit))
@@ -193,8 +193,8 @@ def _rule_outside_text(index: int, first: int, last: int) -> str:
     `first` and `last` are the first and the last kept unit.
     """
     if index < first:
-        return RuleName.BEFORE_ARTICLE
-    return RuleName.AFTER_ARTICLE if index > last else RuleName.INSIDE_ARTICLE
+        return CutRule.BEFORE_ARTICLE
+    return CutRule.AFTER_ARTICLE if index > last else CutRule.INSIDE_ARTICLE
 
 
 def _is_doubled(unit: TextUnit, copies: Mapping[str, int], distance: int) -> bool:
@@ -227,7 +227,7 @@ def _finish(
     used_lines = field_lines | _lines_of(blocks)
     cuts = [*_cuts_by_rule(state), *state.lost, *_replaced_cuts(state, override, field_lines)]
     if blank_lines:
-        cuts.append(Cut(str(RuleName.BLANK), RULE_LABELS[RuleName.BLANK], tuple(blank_lines)))
+        cuts.append(Cut(str(CutRule.BLANK), RULE_LABELS[CutRule.BLANK], tuple(blank_lines)))
     return Article(
         id=seed.id,
         key=seed.key,
@@ -360,8 +360,8 @@ def _replaced_cuts(state: CleaningState, override: Override, field_lines: set[in
         lines = tuple(dict.fromkeys([piece.line for piece in field.pieces]))
         if not lines or field.name not in given or not field_lines.isdisjoint(lines):
             continue
-        label = RULE_LABELS[RuleName.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
-        cuts.append(Cut(str(RuleName.REPLACED), label, lines))
+        label = RULE_LABELS[CutRule.REPLACED] if given[field.name] else TAKEN_BACK_LABEL
+        cuts.append(Cut(str(CutRule.REPLACED), label, lines))
     return cuts
 
 

@@ -7,7 +7,7 @@ from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import LineScores
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import DateLabel, DateRank, date_only, labelled_dates, month_only
-from sitegen.clean.furniture import PICTURE_RULES, RuleName
+from sitegen.clean.furniture import PICTURE_RULES, CutRule
 from sitegen.clean.metadata_features import BylineCandidate, DateCandidate, Layout, date_columns
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit, part
@@ -142,12 +142,12 @@ def _add_date(state: CleaningState, layout: Layout, chosen: DateCandidate) -> No
             f' add "date:" to content/notes/{state.seed.key}.md'
         )
         state.problems.append(Problem(state.seed.path, unit.first, "SG202", message))
-        state.cut(index, RuleName.POST_META)
+        state.cut(index, CutRule.POST_META)
         return
     rank = RANK_OF_LABEL.get(chosen.label, DateRank.LINE)
     if chosen.label is DateLabel.NONE and index > 0 and patterns.date_label(state.units[index - 1].text):
         rank = DateRank.LABELLED
-        state.cut(index - 1, RuleName.POST_META)
+        state.cut(index - 1, CutRule.POST_META)
     state.add_field(index, "date", date.value, rank.value, (date.start, date.end))
     _add_update(state, layout, chosen)
 
@@ -186,12 +186,12 @@ def _cut_other_dates(state: CleaningState, layout: Layout) -> None:
     for candidate in layout.bylines:
         index = candidate.index
         if index in dated and layout.is_inside(index) and _is_signed(candidate) and state.free(index):
-            state.cut(index, RuleName.POST_META)
+            state.cut(index, CutRule.POST_META)
     lines = [index for index in range(len(state.units)) if _is_free_date_line(state, layout, index)]
     chronicle = _chronicle_headings(state, layout, lines)
     for index in lines:
         if index not in chronicle:
-            state.cut(index, RuleName.POST_META)
+            state.cut(index, CutRule.POST_META)
 
 
 def _is_signed(candidate: BylineCandidate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sitegen.clean import metadata_patterns as patterns
 from sitegen.clean.body import LineScores
 from sitegen.clean.bylines import Label, introduces_nobody, joins_names
-from sitegen.clean.furniture import RuleName
+from sitegen.clean.furniture import CutRule
 from sitegen.clean.metadata_features import BylineCandidate, Layout, byline_columns
 from sitegen.clean.state import CleaningState
 from sitegen.text import fold
@@ -162,9 +162,9 @@ def _cut_repeated_names(state: CleaningState, layout: Layout, known: set[str]) -
         if layout.opening < index < layout.end - 1 or not state.free(index):
             continue
         if known.issuperset(map(fold, candidate.byline.names)):
-            state.cut(index, RuleName.REPEATED_NAME)
+            state.cut(index, CutRule.REPEATED_NAME)
         elif index >= layout.end and candidate.byline.label is not Label.NONE:
-            state.cut(index, RuleName.AUTHOR_BOX)
+            state.cut(index, CutRule.AUTHOR_BOX)
     for index in range(layout.end, len(state.units)):
         if state.free(index) and state.units[index].key in known:
-            state.cut(index, RuleName.REPEATED_NAME)
+            state.cut(index, CutRule.REPEATED_NAME)

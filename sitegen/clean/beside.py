@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.clean.bylines import label_spans
 from sitegen.clean.date_lines import Span, said_spans
-from sitegen.clean.furniture import RuleName
+from sitegen.clean.furniture import CutRule
 from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.dates import DateOrder
 from sitegen.model import Field
@@ -35,7 +35,7 @@ def note_words_beside_facts(state: CleaningState, language: str, order: DateOrde
             fields += by_line.get(line, ())
         if fields and FACT_NAMES.issuperset([field.name for field in fields]):
             for span in unexplained_spans(unit.text, [*fields, *dates], language, order):
-                cut_inline(state, unit, RuleName.BESIDE_FACT, span)
+                cut_inline(state, unit, CutRule.BESIDE_FACT, span)
 
 
 def _fields_by_line(state: CleaningState) -> dict[int, list[Field]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sitegen.clean.furniture import RULE_LABELS, RuleName
+from sitegen.clean.furniture import RULE_LABELS, CutRule
 from sitegen.clean.metadata_patterns import picture_mark
 from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.structure import COLUMN_GAP, runs_of_short_lines
@@ -36,7 +36,7 @@ class GluedPhrase:
 
 GLUED: tuple[GluedPhrase, ...] = (
     GluedPhrase(
-        rule=RuleName.AD_MARKER,
+        rule=CutRule.AD_MARKER,
         key_words="continues",
         pattern=re.compile(
             r"^(?:article|story|content) continues (?:below|after)(?: this)? (?:ad|advertisement)"
@@ -48,7 +48,7 @@ GLUED: tuple[GluedPhrase, ...] = (
         counterexample="The story continues after the war. The minister left.",
     ),
     GluedPhrase(
-        rule=RuleName.TEASER,
+        rule=CutRule.TEASER,
         key_words="read more",
         pattern=re.compile(
             r"(?<=[.!?”\"’…])\s*\b(?:READ MORE|Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\W{0,3}$"
@@ -58,7 +58,7 @@ GLUED: tuple[GluedPhrase, ...] = (
         counterexample="Children should read more",
     ),
     GluedPhrase(
-        rule=RuleName.TEASER,
+        rule=CutRule.TEASER,
         key_words="continue reading",
         pattern=re.compile(r"(?<=[.!?”\"’…])\s*\bContinue reading\W{0,3}$"),
         example="He left… Continue reading",
@@ -229,7 +229,7 @@ def _without_boxes(
     kept: list[Piece] = []
     start = whole[0]
     for box in boxes:
-        cut_inline(state, unit, RuleName.TEASER_INLINE, box)
+        cut_inline(state, unit, CutRule.TEASER_INLINE, box)
         kept += part(unit.pieces, start, box[0])
         start = box[1]
     return (*kept, *part(unit.pieces, start, whole[1]))

@@ -10,7 +10,7 @@ from sitegen.clean import comments as threads
 from sitegen.clean import posts
 from sitegen.clean.block_features import SECOND, second_pass_features
 from sitegen.clean.classifier import AdditiveModel, Classifier
-from sitegen.clean.furniture import PASSABLE, POST_BUTTONS, POST_HEADERS, Reach, RuleName
+from sitegen.clean.furniture import PASSABLE, POST_BUTTONS, POST_HEADERS, CutRule, Reach
 from sitegen.clean.line_features import FIRST, Lexicon, LineFeatures, Tail, first_pass_features
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.structure import columns, runs_of_short_lines
@@ -42,7 +42,7 @@ MAX_REASONS = 4  # pieces of evidence that explain a line
 KEPT_WEIGHT = 5.0  # a person keeps it
 TAIL_WEIGHT, COMMENTS_WEIGHT = -60.0, -40.0  # headings of other lists, and of comments
 OTHER_TEXT_WEIGHT, CUT_WEIGHT = -5.0, -2.0  # words of the page to its readers, and other furniture
-OTHER_TEXT_RULES = frozenset({RuleName.TEASER_HEADLINE, RuleName.BIO, RuleName.LEGAL, RuleName.NEWSLETTER})
+OTHER_TEXT_RULES = frozenset({CutRule.TEASER_HEADLINE, CutRule.BIO, CutRule.LEGAL, CutRule.NEWSLETTER})
 MAX_PROSE_WEIGHT = 60  # a paragraph weighs its words
 SENTENCE_WEIGHT = 0.6  # for each word of a short sentence
 ITEM_WEIGHT, LABEL_WEIGHT = 0.5, -3.0  # a long item of a list, and all other lines

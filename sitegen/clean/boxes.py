@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.clean.date_lines import date_only
-from sitegen.clean.furniture import RULES, Reach, Rule, RuleName, claim
+from sitegen.clean.furniture import RULES, CutRule, Reach, Rule, claim
 from sitegen.clean.headline import HEADLINE_WORDS
 from sitegen.clean.metadata_patterns import credit
 from sitegen.clean.state import CleaningState, LineStatus
@@ -85,9 +85,9 @@ def _note_what_rule_says(work: CleaningState, index: int, rule: Rule, prose: _Pr
     unit = work.units[index]
     if rule.reach is not Reach.LINE:
         work.endings[index] = rule
-    if rule.name is RuleName.READING_TIME and index < prose.first and not work.minutes:
+    if rule.name is CutRule.READING_TIME and index < prose.first and not work.minutes:
         work.minutes = _first_number(unit.text)  # other articles below promise their own
-    if rule.name is RuleName.PAYWALL and index > prose.late > 0:
+    if rule.name is CutRule.PAYWALL and index > prose.late > 0:
         work.paywalled |= "continue" in unit.key
 
 
@@ -155,18 +155,18 @@ def _first_free_prose(work: CleaningState, *, default: int) -> int:
 def _claim_companions(work: CleaningState, index: int, opening: int) -> None:
     """Take what belongs to a line of furniture; above the text the next headline may be the article's own."""
     rule_name = work.reason_of(index)
-    if rule_name == RuleName.CAPTION_LABEL:
+    if rule_name == CutRule.CAPTION_LABEL:
         _take_caption(work, index)
     elif rule_name in HEADLINES_BELOW:
         if index > opening:
-            _take_headlines(work, index + 1, HEADLINES_BELOW[RuleName(rule_name)])
-    elif rule_name == RuleName.VIDEO_TEASER or _is_playing_time(work, index):
+            _take_headlines(work, index + 1, HEADLINES_BELOW[CutRule(rule_name)])
+    elif rule_name == CutRule.VIDEO_TEASER or _is_playing_time(work, index):
         _take_twins(work, index)
 
 
 def _is_playing_time(work: CleaningState, index: int) -> bool:
     text = work.units[index].text
-    return work.reason_of(index) == RuleName.PLAYER and PLAYING_TIME.fullmatch(text) is not None
+    return work.reason_of(index) == CutRule.PLAYER and PLAYING_TIME.fullmatch(text) is not None
 
 
 def _take_caption(work: CleaningState, label: int) -> None:
@@ -175,7 +175,7 @@ def _take_caption(work: CleaningState, label: int) -> None:
     if below == len(work.units) or not CAPTION_LABEL.fullmatch(work.units[label].text):
         return
     if work.free(below) and work.units[below].words <= MAX_CAPTION_WORDS:
-        work.cut(below, RuleName.CAPTION)
+        work.cut(below, CutRule.CAPTION)
 
 
 def _take_headlines(work: CleaningState, start: int, most: int) -> None:
@@ -187,7 +187,7 @@ def _take_headlines(work: CleaningState, start: int, most: int) -> None:
         if work.free(index):
             if not _may_be_headline(work.units[index], leading=taken == 0):
                 return
-            work.cut(index, RuleName.TEASER_HEADLINE)
+            work.cut(index, CutRule.TEASER_HEADLINE)
             taken += 1
         elif _ends_box(work, index):
             return
@@ -204,14 +204,14 @@ def _ends_box(work: CleaningState, index: int) -> bool:
     """Whether a unit that something claimed ends a box: it is no furniture, or the head of another box."""
     if work.status_of(index) is not LineStatus.CUT or index in work.endings:
         return True
-    return work.reason_of(index) == RuleName.TEASER
+    return work.reason_of(index) == CutRule.TEASER
 
 
 def _take_twins(work: CleaningState, index: int) -> None:
     """Take the headline of a video: said by the player, then again below it, with small changes or a date."""
     end = min(index + 1 + VIDEO_UNITS, len(work.units))
     below = [other for other in range(index + 1, end) if work.free(other)]
-    is_player = work.reason_of(index) == RuleName.PLAYER
+    is_player = work.reason_of(index) == CutRule.PLAYER
     for candidate in below:
         unit = work.units[candidate]
         if closed(unit) or unit.text.endswith(":") or unit.words > HEADLINE_WORDS:
@@ -219,7 +219,7 @@ def _take_twins(work: CleaningState, index: int) -> None:
         alone_below_player = is_player and candidate == below[0] and not unit.ended
         if not alone_below_player and not _has_twin(work.units, candidate, [index, *below]):
             return
-        work.cut(candidate, RuleName.VIDEO_HEADLINE)
+        work.cut(candidate, CutRule.VIDEO_HEADLINE)
 
 
 def _has_twin(units: Sequence[TextUnit], index: int, others: Sequence[int]) -> bool:
@@ -277,4 +277,4 @@ def _take_list(work: CleaningState, days: Sequence[int]) -> None:
     above = work.units[days[0] - 1]
     has_headline = not above.ended and above.words >= MIN_TEASER_WORDS
     for index in range(days[0] - has_headline, days[-1] + 1):
-        work.cut(index, RuleName.POST_META if index in days else RuleName.TEASER_HEADLINE)
+        work.cut(index, CutRule.POST_META if index in days else CutRule.TEASER_HEADLINE)

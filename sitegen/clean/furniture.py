@@ -22,7 +22,7 @@ class Reach(StrEnum):
     COMMENTS = "comments"  # what follows are readers' comments
 
 
-class RuleName(StrEnum):
+class CutRule(StrEnum):
     """The names of all kinds of furniture, as pages and data files write them."""
 
     # Rules of `RULES`, of one line each.
@@ -73,58 +73,58 @@ class RuleName(StrEnum):
 
 
 # What a rule says of the lines around its own.  A new rule is entered in each set that it belongs to.
-PICTURE_RULES = frozenset({RuleName.PHOTO_CREDIT, RuleName.CAPTION})  # its lines speak of a picture
+PICTURE_RULES = frozenset({CutRule.PHOTO_CREDIT, CutRule.CAPTION})  # its lines speak of a picture
 LIST_RULES = frozenset(  # its lines are of lists of other articles
     {
-        RuleName.TEASER,
-        RuleName.TEASER_HEADLINE,
-        RuleName.TEASER_INLINE,
-        RuleName.RELATED_LIST,
-        RuleName.VIDEO_HEADLINE,
-        RuleName.VIDEO_TEASER,
+        CutRule.TEASER,
+        CutRule.TEASER_HEADLINE,
+        CutRule.TEASER_INLINE,
+        CutRule.RELATED_LIST,
+        CutRule.VIDEO_HEADLINE,
+        CutRule.VIDEO_TEASER,
     }
 )
 PASSABLE = frozenset(  # its lines may stand between two paragraphs of one article
     {
-        RuleName.AD_MARKER,
-        RuleName.SHARE,
-        RuleName.PLAYER,
-        RuleName.PHOTO_CREDIT,
-        RuleName.CAPTION,
-        RuleName.COUNTER,
-        RuleName.SHOPPING,
-        RuleName.TEASER,
-        RuleName.TEASER_INLINE,
-        RuleName.TEASER_HEADLINE,
-        RuleName.VIDEO_HEADLINE,
-        RuleName.VIDEO_TEASER,
-        RuleName.READING_TIME,
-        RuleName.POST_META,
-        RuleName.NEWSLETTER,
-        RuleName.CAPTION_LABEL,
-        RuleName.COMMENTS_FORM,
-        RuleName.SIGN_OFF,
+        CutRule.AD_MARKER,
+        CutRule.SHARE,
+        CutRule.PLAYER,
+        CutRule.PHOTO_CREDIT,
+        CutRule.CAPTION,
+        CutRule.COUNTER,
+        CutRule.SHOPPING,
+        CutRule.TEASER,
+        CutRule.TEASER_INLINE,
+        CutRule.TEASER_HEADLINE,
+        CutRule.VIDEO_HEADLINE,
+        CutRule.VIDEO_TEASER,
+        CutRule.READING_TIME,
+        CutRule.POST_META,
+        CutRule.NEWSLETTER,
+        CutRule.CAPTION_LABEL,
+        CutRule.COMMENTS_FORM,
+        CutRule.SIGN_OFF,
     }
 )
 HEADLINE_NEIGHBOURS = frozenset(  # its lines often stand right below a headline
     {
-        RuleName.SHARE,
-        RuleName.POST_META,
-        RuleName.READING_TIME,
-        RuleName.AUTHOR_BOX,
-        RuleName.PHOTO_CREDIT,
-        RuleName.COMMENTS_HEADER,
+        CutRule.SHARE,
+        CutRule.POST_META,
+        CutRule.READING_TIME,
+        CutRule.AUTHOR_BOX,
+        CutRule.PHOTO_CREDIT,
+        CutRule.COMMENTS_HEADER,
     }
 )
-POST_HEADERS = frozenset({RuleName.COMMENTS_FORM, RuleName.POST_META})  # its lines may head a reader's post
-POST_BUTTONS = POST_HEADERS | {RuleName.COUNTER, RuleName.SHARE}  # its lines may stand in such a post
+POST_HEADERS = frozenset({CutRule.COMMENTS_FORM, CutRule.POST_META})  # its lines may head a reader's post
+POST_BUTTONS = POST_HEADERS | {CutRule.COUNTER, CutRule.SHARE}  # its lines may stand in such a post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One kind of furniture line."""
 
-    name: RuleName
+    name: CutRule
     label: str  # as readers see it
     pattern: re.Pattern[str]  # of the whole line
     cuts: tuple[str, ...]  # lines that it must claim
@@ -159,7 +159,7 @@ _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 RULES: tuple[Rule, ...] = (
     # Advertising
     Rule(
-        name=RuleName.AD_MARKER,
+        name=CutRule.AD_MARKER,
         label="advertisement marker",
         pattern=_line(
             r"\W{0,4}(?:anzeige|werbung|annonse|annons|annonce|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|reklame|mainos|ilan|iklan|광고|広告|广告|廣告|διαφήμιση|إعلان|الإعلان|اعلان|تبلیغات|تبلیغ|विज्ञापन|โฆษณา|פרסומת|reklamă|hirdetés|reklame|oglas|реклама|quảng cáo|ads di sini|mainosta|विज्ञापनहरू)(?: (?:vises ikke|ikke lastet))?\W{0,4}",
@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        name=RuleName.SHOPPING,
+        name=CutRule.SHOPPING,
         label="shopping box",
         pattern=_line(
             r"(?:now )?[$£€]\d[\d,.]* (?:at|from|on) [\w .'’&-]{2,40}",
@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        name=RuleName.DISCLOSURE,
+        name=CutRule.DISCLOSURE,
         label="note on links that earn money, or on advice",
         pattern=_line(
             r".{0,120}\b(?:may|might|will|can|could|do) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:small |affiliate |share of |portion of )?(?:commissions?|compensation|sales|revenue|money)\b.{0,240}",
@@ -239,7 +239,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Players
     Rule(
-        name=RuleName.VIDEO_TEASER,
+        name=CutRule.VIDEO_TEASER,
         label="video box",
         pattern=_line(
             r"(?:click|tap|press) to (?:play|watch)(?: the)?(?: (?:video|audio))?.{0,200}",
@@ -254,7 +254,7 @@ RULES: tuple[Rule, ...] = (
         max_words=30,
     ),
     Rule(
-        name=RuleName.PLAYER,
+        name=CutRule.PLAYER,
         label="player button",
         pattern=_line(
             r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
@@ -282,7 +282,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Pointers to other articles inside the text
     Rule(
-        name=RuleName.TEASER,
+        name=CutRule.TEASER,
         label="pointer to another article",
         pattern=_line(
             r"\W{0,3}(?:read|see|also|watch) ?(?:also|more|next|further|too|on|this)?(?: read| on this)?(?: (?:story|news|here|on|below))?\W{0,3}[:|»>…]\W{0,3}",
@@ -304,7 +304,7 @@ RULES: tuple[Rule, ...] = (
         headlines_below=3,
     ),
     Rule(
-        name=RuleName.TEASER_INLINE,
+        name=CutRule.TEASER_INLINE,
         label="pointer to another article",
         pattern=_line(
             r"\W{0,3}(?:read(?: also| more| next)?|also read|see also|related(?: story| stories)?|must read|don['’]t miss|more|recommended|further reading|related (?:posts?|articles?|coverage|reading)|also) ?[:|>»–—-]{1,2} ?\S.{4,180}",
@@ -324,7 +324,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # What follows the article
     Rule(
-        name=RuleName.RELATED_LIST,
+        name=CutRule.RELATED_LIST,
         label="list of other articles",
         pattern=_line(
             r"(?:related|similar|recommended|more|other|further|latest|recent|popular|featured|trending|top|must[- ]read|suggested|editor['’]?s?)"
@@ -351,7 +351,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Comments
     Rule(
-        name=RuleName.COMMENTS_HEADER,
+        name=CutRule.COMMENTS_HEADER,
         label="heading of the reader comments",
         pattern=_line(
             r"\W{0,3}\d{0,6} ?(?:reader |user |facebook )?(?:comments?|responses?|replies|thoughts on .{2,120})(?: ?[(\[]\d{1,6}[)\]]|: ?\d{1,6}| so far| on .{2,120}| to .{2,120})?\W{0,3}",
@@ -372,7 +372,7 @@ RULES: tuple[Rule, ...] = (
         max_words=14,
     ),
     Rule(
-        name=RuleName.COMMENTS_FORM,
+        name=CutRule.COMMENTS_FORM,
         label="comment form",
         pattern=_line(
             r"(?:(?:(?:first|last|full|your) )?(?:name|e-?mail(?: address)?|comments?|message|subject|website|phone|city|country)\W{1,5}){2,9}(?:your )?(?:comments?|message|website)?\W{0,3}",
@@ -431,7 +431,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Sharing and tools
     Rule(
-        name=RuleName.SHARE,
+        name=CutRule.SHARE,
         label="sharing button",
         pattern=_line(
             r"\W{0,3}(?:(?:artikel )?(?:teilen|merken|drucken|verschenken|vorlesen|anhören)|del(?: (?:artikkel|på facebook|på twitter))?|dela|partager|imprimer|enregistrer|compartir|compartilhar|imprimir|condividi|stampa|delen|udostępnij|drukuj|поделиться|распечатать|paylaş|kopier lenke|link kopieren|tipse oss|auf facebook teilen|vis mer(?: vis mindre)?|vis mindre|mehr anzeigen|weniger anzeigen)\W{0,3}",
@@ -454,7 +454,7 @@ RULES: tuple[Rule, ...] = (
         max_words=9,
     ),
     Rule(
-        name=RuleName.POLL,
+        name=CutRule.POLL,
         label="poll of the page",
         pattern=_line(
             r"(?:poll|vote now|cast your vote|take (?:our|the|this) (?:poll|quiz|survey)|view results|see results|results are updated every \d+ minutes|thank you for voting|quiz)\W{0,3}",
@@ -465,7 +465,7 @@ RULES: tuple[Rule, ...] = (
         max_words=24,
     ),
     Rule(
-        name=RuleName.COUNTER,
+        name=CutRule.COUNTER,
         label="counter",
         pattern=_line(
             r"\W{0,2}\d{1,4}(?:[.,]\d{1,3})?k?\W{0,2}", r"\d{1,3} / \d{1,3}", r"\d{1,2} of \d{1,3}"
@@ -474,7 +474,7 @@ RULES: tuple[Rule, ...] = (
         keeps=("1,200 people came.", "2024 was the year it began."),
     ),
     Rule(
-        name=RuleName.READING_TIME,
+        name=CutRule.READING_TIME,
         label="reading time",
         pattern=_line(
             r"(?:estimated )?(?:read(?:ing)?|listen(?:ing)?) ?time\W{0,3}(?:\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:min(?:ute)?s?)\.?)?",
@@ -484,7 +484,7 @@ RULES: tuple[Rule, ...] = (
         keeps=("Ten minutes of reading a day is enough, the study found.",),
     ),
     Rule(
-        name=RuleName.ABOUT_THE_OUTLET,
+        name=CutRule.ABOUT_THE_OUTLET,
         label="note of the outlet on itself",
         pattern=_line(
             r"(?-i:[A-Z])[^.!?]{2,120} is (?:an?|the) (?:independent|leading|non-?profit|nonpartisan|global|award-winning|trusted|largest|world['’]s (?:largest|leading))\b[^.!?]{0,100}"
@@ -505,7 +505,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Who wrote it
     Rule(
-        name=RuleName.AUTHOR_BOX,
+        name=CutRule.AUTHOR_BOX,
         label="author box",
         pattern=_line(
             r"(?:about the (?:author|writer|reporter)s?|author(?:['’]s)? (?:bio|profile|archive)|meet the author|the author)\W{0,3}|(?:see|view|read) (?:all|more)(?: (?:posts|articles|stories))? (?:by|from) .{2,60}",
@@ -518,7 +518,7 @@ RULES: tuple[Rule, ...] = (
         max_words=24,
     ),
     Rule(
-        name=RuleName.SIGN_OFF,
+        name=CutRule.SIGN_OFF,
         label="words of the outlet to its readers",
         pattern=_line(
             r"(?:thanks?|thank you)(?: (?:so|very) much)? for (?:reading|watching|listening|visiting|following|your (?:time|interest|patience|support))\b[^,]{0,40}",
@@ -539,7 +539,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Letters, accounts, money
     Rule(
-        name=RuleName.NEWSLETTER,
+        name=CutRule.NEWSLETTER,
         label="newsletter prompt",
         pattern=_line(
             r"(?:sign|signing) up (?:for|to|here|now|today)\b.{0,200}|(?:get|receive|have) .{2,120} (?:in|to|into) your (?:inbox|mailbox|email)\b.{0,80}",
@@ -580,7 +580,7 @@ RULES: tuple[Rule, ...] = (
         max_words=45,
     ),
     Rule(
-        name=RuleName.PAYWALL,
+        name=CutRule.PAYWALL,
         label="subscription notice",
         pattern=_line(
             r"already (?:a )?(?:subscriber|member|registered)\?? ?(?:log|sign) ?in\b.{0,40}|(?:subscribers?|members?)[,:?]? (?:log|sign) ?in(?: here)?|already have an account\?.{0,40}|(?:log|sign) in|log ?out|my account|register(?: now)?",
@@ -601,7 +601,7 @@ RULES: tuple[Rule, ...] = (
         max_words=35,
     ),
     Rule(
-        name=RuleName.APPEAL,
+        name=CutRule.APPEAL,
         label="appeal for support",
         pattern=_line(
             r".{0,200}\b(?:small favou?r to ask|(?:fundraising|membership|end-of-year|year-end) (?:campaign|drive|effort)|consider (?:making|pitching|becoming|supporting|subscribing|donating|giving)|tax-deductible|every (?:dollar|gift|donation|contribution)|make a (?:donation|gift|contribution)|your (?:support|donation|gift|membership|contribution) (?:helps?|makes?|allows?|keeps?|will|means|is))\b.{0,500}",
@@ -623,7 +623,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Rights and consent
     Rule(
-        name=RuleName.LEGAL,
+        name=CutRule.LEGAL,
         label="legal notice",
         pattern=_line(
             r"\W{0,3}(?:datenschutz(?:erklärung|einstellungen)?|impressum|agb|nutzungsbedingungen|barrierefreiheit|cookie-einstellungen|personvern(?:erklæring)?|mentions légales|confidentialité|aviso legal|política de (?:privacidad|privacidade|cookies)|privacybeleid|polityka prywatności|политика конфиденциальности|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|все права защищены)\b.{0,80}",
@@ -651,7 +651,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Who, when, where from, when it is no field
     Rule(
-        name=RuleName.POST_META,
+        name=CutRule.POST_META,
         label="label of the page",
         pattern=_line(
             r"(?:aktualisiert|veröffentlicht|erstellt|stand|publiziert|publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)(?: (?:am|den|el|em|il|op|le|på))?\b\W{0,2}.{0,60}\d{1,4}.{0,30}|vor \d{1,2} (?:std|stunden?|min|minuten|tagen?)\.?|il y a \d{1,2} \w{3,8}|hace \d{1,2} \w{3,8}|há \d{1,2} \w{3,8}",
@@ -675,7 +675,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Navigation
     Rule(
-        name=RuleName.NAVIGATION,
+        name=CutRule.NAVIGATION,
         label="navigation",
         pattern=_line(
             r"(?:zur startseite|nach oben|zurück|weiter|startseite|menü|suche|anmelden|abonnieren|abo|til toppen|forsiden|accueil|inicio|início|buscar|menú|iniciar sesión|entrar|placeholder image-?\d*|главная|меню|поиск)\W{0,3}",
@@ -718,7 +718,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # Pictures
     Rule(
-        name=RuleName.PHOTO_CREDIT,
+        name=CutRule.PHOTO_CREDIT,
         label="credit of a picture",
         pattern=_line(
             r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video|file photo|file picture|cartoon|artwork|map)(?: (?:credit|source|by|courtesy(?: of)?|from|via))?\W{0,2}[:/|©] ?.{1,100}",
@@ -741,7 +741,7 @@ RULES: tuple[Rule, ...] = (
         max_words=14,
     ),
     Rule(
-        name=RuleName.CAPTION_LABEL,
+        name=CutRule.CAPTION_LABEL,
         label="label of a caption",
         pattern=_line(
             r"(?:image |photo |video |picture |media )?(?:caption|legend)\W{0,3}|(?:image|photo|picture|media|video) (?:source|copyright|credit|provided by)(?:\W{1,3}.{2,80})?",
@@ -761,7 +761,7 @@ RULES: tuple[Rule, ...] = (
         headlines_below=1,
     ),
     Rule(
-        name=RuleName.CAPTION,
+        name=CutRule.CAPTION,
         label="caption of a picture with its credit",
         pattern=_line(
             r".{10,500}(?:\((?-i:AP|Reuters|AFP|EPA|Getty(?: Images)?|Unsplash|Shutterstock|Pexels|File)(?: [Pp]hoto)?(?:/[\w .'’-]{2,40})?\)|\([\w .'’-]{2,40}(?:/|, | \| )(?-i:AP|Associated Press|AFP|Reuters|Getty Images|EPA|Los Angeles Times|Bloomberg|Xinhua)\))\.?",
@@ -781,7 +781,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        name=RuleName.BIO,
+        name=CutRule.BIO,
         label="note on the author",
         pattern=_line(
             r"(?!.{0,160}\b(?:said|says|told)\b)[^.!?]{2,60} (?:is|was) (?:an?|the|our|one of our) (?:[\w.'’/,&-]+ ){0,8}"
@@ -805,7 +805,7 @@ RULES: tuple[Rule, ...] = (
         edge=True,
     ),
     Rule(
-        name=RuleName.CODE,
+        name=CutRule.CODE,
         label="computer code",
         pattern=_line(
             r"(?:function ?\(|var |window\.|document\.|\(self\.|<!--|<script|\[/?vc_|\{\{|@media|\.css|jquery|googletag).{0,4000}",
@@ -818,22 +818,22 @@ RULES: tuple[Rule, ...] = (
 )
 
 # Rules of structure, found by place and neighbours in the other modules of this package, with their labels.
-STRUCTURAL: dict[RuleName, str] = {
-    RuleName.BLANK: "blank line",
-    RuleName.HEAD_BLOCK: "head of the file that says facts about the article",
-    RuleName.REPEATED_TITLE: "headline said again",
-    RuleName.REPEATED_LINE: "line said again",
-    RuleName.SHARED_LINE: "line that other articles of the archive have too",
-    RuleName.REPEATED_NAME: "name of the author said again",
-    RuleName.SECTION_NAME: "name of a section or site glued to the headline",
-    RuleName.TEASER_HEADLINE: "headline of another article",
-    RuleName.VIDEO_HEADLINE: "headline of a video",
-    RuleName.BEFORE_ARTICLE: "page furniture above the article",
-    RuleName.AFTER_ARTICLE: "page furniture below the article",
-    RuleName.INSIDE_ARTICLE: "page furniture between paragraphs",
-    RuleName.BESIDE_FACT: "words beside an author or a date",
-    RuleName.DROPPED: "left out by a note",
-    RuleName.REPLACED: "a fact that a note gives instead",
+STRUCTURAL: dict[CutRule, str] = {
+    CutRule.BLANK: "blank line",
+    CutRule.HEAD_BLOCK: "head of the file that says facts about the article",
+    CutRule.REPEATED_TITLE: "headline said again",
+    CutRule.REPEATED_LINE: "line said again",
+    CutRule.SHARED_LINE: "line that other articles of the archive have too",
+    CutRule.REPEATED_NAME: "name of the author said again",
+    CutRule.SECTION_NAME: "name of a section or site glued to the headline",
+    CutRule.TEASER_HEADLINE: "headline of another article",
+    CutRule.VIDEO_HEADLINE: "headline of a video",
+    CutRule.BEFORE_ARTICLE: "page furniture above the article",
+    CutRule.AFTER_ARTICLE: "page furniture below the article",
+    CutRule.INSIDE_ARTICLE: "page furniture between paragraphs",
+    CutRule.BESIDE_FACT: "words beside an author or a date",
+    CutRule.DROPPED: "left out by a note",
+    CutRule.REPLACED: "a fact that a note gives instead",
 }
 
 SHORT_LINE_WORDS = 16  # most rules claim no longer lines

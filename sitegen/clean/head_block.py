@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.clean.bylines import parse_byline
-from sitegen.clean.furniture import RuleName
+from sitegen.clean.furniture import CutRule
 from sitegen.clean.metadata_patterns import URL, canonical, host_of
 from sitegen.clean.state import CleaningState
 from sitegen.clean.units import TextUnit
@@ -131,7 +131,7 @@ def claim_head(state: CleaningState, order: DateOrder = DateOrder.UNKNOWN) -> No
         if not state.free(line.index):
             continue
         if not line.value or not line.field or not _claim(state, line, order):
-            state.cut(line.index, RuleName.HEAD_BLOCK)
+            state.cut(line.index, CutRule.HEAD_BLOCK)
 
 
 def _claim(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:

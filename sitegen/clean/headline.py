@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.date_lines import date_only, labelled_dates
 from sitegen.clean.evidence import Evidence, columns_of, phrases_of
-from sitegen.clean.furniture import HEADLINE_NEIGHBOURS, PICTURE_RULES, RuleName
+from sitegen.clean.furniture import HEADLINE_NEIGHBOURS, PICTURE_RULES, CutRule
 from sitegen.clean.line_features import Columns, LineFeatures, dates_in, often_said
 from sitegen.clean.state import CleaningState, LineStatus
 from sitegen.clean.units import TextUnit
@@ -306,7 +306,7 @@ def _may_be_headline(state: CleaningState, index: int) -> bool:
     """
     unit = state.units[index]
     most = OPENING_HEADLINE_WORDS if index == 0 and not unit.ended else HEADLINE_WORDS
-    return 0 < unit.words <= most and state.reason_of(index) != RuleName.DROPPED
+    return 0 < unit.words <= most and state.reason_of(index) != CutRule.DROPPED
 
 
 def _kept_paragraphs(state: CleaningState, kept: set[int], opening: int) -> list[int]:
@@ -361,7 +361,7 @@ def _shared_words(
 def _is_claimed(state: CleaningState, index: int) -> bool:
     """Whether a rule cut a unit; that other pages of the site have it does not speak against a headline."""
     fate, rule = state.status.get(index, ("", ""))
-    return fate == LineStatus.CUT and rule != RuleName.SHARED_LINE
+    return fate == LineStatus.CUT and rule != CutRule.SHARED_LINE
 
 
 def _units_of_bylines(units: Sequence[TextUnit]) -> list[int]:

@@ -14,7 +14,7 @@ from sitegen.clean.authors import claim_authors
 from sitegen.clean.body import LineScores
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import proven_order
-from sitegen.clean.furniture import RuleName
+from sitegen.clean.furniture import CutRule
 from sitegen.clean.metadata_features import Layout
 from sitegen.clean.standfirst import STANDFIRST_REACH, claim_standfirst
 from sitegen.clean.state import CleaningState, cut_inline
@@ -100,14 +100,14 @@ def _claim_address(state: CleaningState, index: int) -> bool:
     if not address or (glued and not _is_in_title(state, glued)):
         return False
     if state.has("address"):
-        state.cut(index, RuleName.NAVIGATION)
+        state.cut(index, CutRule.NAVIGATION)
         return False
     if not patterns.may_be_article(address) or _is_introduced_as_link(state, index):
         return False
     reason = "an address with the headline glued to it" if glued else "an address on a line of its own"
     state.add_field(index, "address", patterns.canonical(address), reason, (0, len(address)))
     if glued:
-        cut_inline(state, unit, RuleName.REPEATED_TITLE, (len(address), len(unit.text)))
+        cut_inline(state, unit, CutRule.REPEATED_TITLE, (len(address), len(unit.text)))
     return True
 
 

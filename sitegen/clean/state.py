@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sitegen.clean.furniture import RULE_LABELS, Rule, RuleName
+from sitegen.clean.furniture import RULE_LABELS, CutRule, Rule
 from sitegen.clean.units import TextUnit, part
 from sitegen.model import Cut, Field, InlineCut, Problem, Seed, spell
 
@@ -58,7 +58,7 @@ class CleaningState:
         """Whether a unit may still become a field: nothing claimed it, or only a rule of furniture did."""
         status, reason = self.status.get(index, NO_STATUS)
         if status is LineStatus.CUT:
-            return reason != RuleName.DROPPED  # nothing is read from what a person drops
+            return reason != CutRule.DROPPED  # nothing is read from what a person drops
         return status is LineStatus.OPEN
 
     def open_for_more(self, index: int) -> bool:

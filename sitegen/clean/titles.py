@@ -15,7 +15,7 @@ from sitegen.clean.boxes import closed
 from sitegen.clean.bylines import Label, parse_byline
 from sitegen.clean.context import SeedContext
 from sitegen.clean.date_lines import date_only
-from sitegen.clean.furniture import RuleName
+from sitegen.clean.furniture import CutRule
 from sitegen.clean.headline import MIN_TITLE_LIKELIHOOD, TITLE_PHRASES, title_columns
 from sitegen.clean.state import CleaningState, LineStatus, cut_inline
 from sitegen.clean.title_parts import (
@@ -177,8 +177,8 @@ def _add_title(state: CleaningState, index: int, head: patterns.Headline, reason
     if head.site and not state.has("source"):
         reason = "the name of the site, glued to the headline"
         state.fields.append(Field(name="source", value=head.site, text=head.site, pieces=(), why=reason))
-    cut_inline(state, unit, RuleName.SECTION_NAME, (0, head.start))
-    cut_inline(state, unit, RuleName.SECTION_NAME, (head.end, len(unit.text)))
+    cut_inline(state, unit, CutRule.SECTION_NAME, (0, head.start))
+    cut_inline(state, unit, CutRule.SECTION_NAME, (head.end, len(unit.text)))
 
 
 def _headline_at(state: CleaningState, index: int, context: SeedContext) -> patterns.Headline:
@@ -406,7 +406,7 @@ def _cut_copies(state: CleaningState, title_index: int, title: str) -> None:
     for index, unit in enumerate(state.units):
         if index == title_index or unit.prose or not _is_copy(unit.key, key) or not state.free(index):
             continue
-        state.cut(index, RuleName.REPEATED_TITLE)
+        state.cut(index, CutRule.REPEATED_TITLE)
         site = patterns.headline(unit.text, (), {key}).site
         if site and not state.has("source"):
             reason = "the name of the site, glued to a copy of the headline"

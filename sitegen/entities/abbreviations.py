@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 
 from sitegen import name_evidence
 from sitegen.entities.entity_keys import LongForm
-from sitegen.entities.kinds import BY_KIND, EVENT, FIRST_NAMES, FLIGHT, ORGANISATION, PERSON, by_words
+from sitegen.entities.kinds import BY_KIND, FIRST_NAMES, FLIGHT, by_words
 from sitegen.entities.lexicon import EVERYDAY, Lexicon, plain
-from sitegen.model import Article, NameSpan
+from sitegen.model import EVENT, ORGANISATION, PERSON, Article, NameSpan
 
 COMPANIES = frozenset(
     "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company AG SA S.A. NV N.V. GmbH"

@@ -8,11 +8,11 @@ from sitegen.entities import place_roles
 from sitegen.entities.abbreviations import acronyms, form_pairs, short_forms
 from sitegen.entities.corpus_names import CorpusNames, names_person_in_full
 from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, is_unsure, known_key, unsure_key
-from sitegen.entities.kinds import EVENT, ROLE_WORDS, TITLES
+from sitegen.entities.kinds import ROLE_WORDS, TITLES
 from sitegen.entities.lexicon import plain
 from sitegen.entities.people import Words, may_be_called, person_key, same_person
 from sitegen.entities.teams import PITCH, team_name
-from sitegen.model import Article, NameSpan, RecognizedNames
+from sitegen.model import EVENT, Article, NameSpan, RecognizedNames
 
 NEVER_OF_MAIN_PERSON = frozenset(  # before a family name: of another one than the article calls by it alone
     "the The Mr Mrs Ms Miss Sir Lady Lord Dame King Queen Prince Princess younger elder two both"

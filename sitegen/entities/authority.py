@@ -9,11 +9,10 @@ from itertools import chain, compress, count
 from sitegen import name_evidence
 from sitegen.entities import gaps
 from sitegen.entities.gazetteer import ADJECTIVES, builtin
-from sitegen.entities.kinds import ORGANISATION, PERSON, PLACE
 from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.people import Words, is_typo
 from sitegen.entities.tokens import Tokens, tokenize
-from sitegen.model import NameEntry
+from sitegen.model import ORGANISATION, PERSON, PLACE, NameEntry
 from sitegen.name_evidence import Evidence
 from sitegen.text import slug
 

@@ -10,13 +10,13 @@ from sitegen.entities.abbreviations import BODY_KINDS, COMPANIES, acronyms, bare
 from sitegen.entities.authority import Authority
 from sitegen.entities.entity_keys import EntityKey, LongForm, found_key, known_key
 from sitegen.entities.gazetteer import countries
-from sitegen.entities.kinds import BY_CODE, BY_NAME, EVENT, ORGANISATION, PERSON
+from sitegen.entities.kinds import BY_CODE, BY_NAME
 from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.lists import Memo
 from sitegen.entities.people import PeopleIndex, Words, people_of, person_key
 from sitegen.entities.tagger import CLASSES, LEAST_LIKELY
 from sitegen.entities.tokens import tokenize
-from sitegen.model import Article, NameEntry, NameSpan, RecognizedNames
+from sitegen.model import EVENT, ORGANISATION, PERSON, Article, NameEntry, NameSpan, RecognizedNames
 from sitegen.text import fold
 
 NO_NAME = CLASSES[0]

@@ -6,7 +6,7 @@ name ("organisation:harbour bank"), which no id looks like.
 
 from typing import NamedTuple, NewType
 
-from sitegen.entities.kinds import EVENT
+from sitegen.model import EVENT
 
 EntityKey = NewType("EntityKey", str)
 

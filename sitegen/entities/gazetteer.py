@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from sitegen.entities.kinds import EVENT, ORGANISATION, PERSON, PLACE
 from sitegen.entities.lists import read_list
-from sitegen.model import NameEntry
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE, NameEntry
 from sitegen.text import slug
 
 COUNTRY_ROWS = """

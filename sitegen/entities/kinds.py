@@ -2,15 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from sitegen import text
-from sitegen.model import Kind
-
-PERSON: Final = "person"
-ORGANISATION: Final = "organisation"
-PLACE: Final = "place"
-EVENT: Final = "event"
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

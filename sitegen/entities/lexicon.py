@@ -8,18 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.entities.kinds import (
-    BY_KIND,
-    EASTERN_FAMILY_NAMES,
-    EVENT,
-    FIRST_NAMES,
-    ORGANISATION,
-    PLACE,
-    ROLE_WORDS,
-    SAYING,
-    TITLES,
-)
+from sitegen.entities.kinds import BY_KIND, EASTERN_FAMILY_NAMES, FIRST_NAMES, ROLE_WORDS, SAYING, TITLES
 from sitegen.entities.lists import Memo, read_list
+from sitegen.model import EVENT, ORGANISATION, PLACE
 from sitegen.person_names import family_names, first_names
 from sitegen.text import fold
 

@@ -14,10 +14,10 @@ from sitegen.entities.article_context import ArticleContext, main_holder, words_
 from sitegen.entities.corpus_names import CorpusNames
 from sitegen.entities.entity_keys import NO_KEY, EntityKey, LongForm, found_key, is_found_event, known_key
 from sitegen.entities.gazetteer import NO_ENTITY
-from sitegen.entities.kinds import FLIGHT, KIN, NEAR, ORGANISATION, PERSON, PRONOUNS, ROLE_WORDS, SAYING
+from sitegen.entities.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.entities.lexicon import RARE, Lexicon, plain
 from sitegen.entities.tagger import OPENERS
-from sitegen.model import NameSpan
+from sitegen.model import ORGANISATION, PERSON, NameSpan
 from sitegen.name_evidence import Evidence
 
 MIN_ARTICLES_ELSEWHERE = 2  # that must name something, where the article itself leaves it open; by judgement

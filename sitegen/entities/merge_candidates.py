@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sitegen.entities.abbreviations import is_acronym
-from sitegen.entities.kinds import PERSON
 from sitegen.entities.people import Words, person_key
-from sitegen.model import Entity
+from sitegen.model import PERSON, Entity
 from sitegen.text import edits, fold
 
 MAX_GROUP = 30  # entities with a key in common; a larger crowd tells nothing; by judgement

@@ -14,13 +14,14 @@ from operator import itemgetter
 from sitegen import name_evidence
 from sitegen.entities.abbreviations import COMPANIES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, EVENT, ORGANISATION, PERSON, PLACE, SAYING, TITLES
+from sitegen.entities.kinds import BY_KIND, BY_NOUN, DOING, SAYING, TITLES
 from sitegen.entities.lexicon import EVERYDAY, RARE, Lexicon, TokenInfo, plain
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.people import PARTICLES, particles_before
 from sitegen.entities.span_rules import CandidateSpan
 from sitegen.entities.span_selection import disjoint_spans
 from sitegen.entities.tagger import OPENERS
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE
 
 PERSONAL_PARTICLES = frozenset("van von der den".split())  # in small letters, in hardly any other name
 MAX_WORDS = 10  # of a name to either side of what tells it; this and the next three by judgement

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from sitegen.entities.entity_keys import EntityKey, found_key, known_key
-from sitegen.entities.kinds import EASTERN_FAMILY_NAMES, FIRST_NAMES, GENERATIONS, PERSON, SHORT_FIRST_NAMES
+from sitegen.entities.kinds import EASTERN_FAMILY_NAMES, FIRST_NAMES, GENERATIONS, SHORT_FIRST_NAMES
 from sitegen.entities.lexicon import FIRST_NAME_LIST, SURNAME_LIST, Lexicon, plain
-from sitegen.model import NameEntry
+from sitegen.model import PERSON, NameEntry
 from sitegen.text import edits
 
 MIN_SURNAME_SHARE = 0.6  # of full names with a surname, for the person that it means elsewhere; by judgement

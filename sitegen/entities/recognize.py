@@ -26,9 +26,6 @@ from sitegen.entities.kinds import (
     KIN,
     NAMES,
     NEAR,
-    ORGANISATION,
-    PERSON,
-    PLACE,
     PRONOUNS,
     SAYING,
     TITLES,
@@ -52,7 +49,7 @@ from sitegen.entities.tagger import (
     token_contexts,
 )
 from sitegen.entities.teams import is_there, plays, team_rule
-from sitegen.model import Article, BlockKind, NameSpan, RecognizedNames
+from sitegen.model import ORGANISATION, PERSON, PLACE, Article, BlockKind, NameSpan, RecognizedNames
 from sitegen.name_evidence import Evidence
 
 STRANGE_NAME_POINTS = (

@@ -10,25 +10,13 @@ from typing import NamedTuple
 from sitegen import name_evidence
 from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
 from sitegen.entities.authority import AuthorityName
-from sitegen.entities.kinds import (
-    BY_CODE,
-    BY_KIND,
-    EVENT,
-    FIRST_NAMES,
-    FLIGHT,
-    GENERATIONS,
-    NAMES,
-    ORGANISATION,
-    PERSON,
-    PLACE,
-    TITLES,
-    by_words,
-)
+from sitegen.entities.kinds import BY_CODE, BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, NAMES, TITLES, by_words
 from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, Lexicon
 from sitegen.entities.metonyms import COMPOUND_PARTICIPLES
 from sitegen.entities.rules import UNDECIDED, RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.tagger import OPENERS, SMALL, TAGGED_KINDS
 from sitegen.entities.tokens import Tokens
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE
 from sitegen.name_evidence import Evidence
 
 PLURAL_TITLES = frozenset(  # of those who are named after them

@@ -19,17 +19,7 @@ from sitegen.entities.gazetteer import (
     PARTIES_NAMED_WITHOUT_PARTY,
     countries,
 )
-from sitegen.entities.kinds import (
-    BY_KIND,
-    EVENT,
-    GENERATIONS,
-    GOVERNING,
-    ORGANISATION,
-    PERSON,
-    PLACE,
-    TITLES,
-    by_words,
-)
+from sitegen.entities.kinds import BY_KIND, GENERATIONS, GOVERNING, TITLES, by_words
 from sitegen.entities.passages import PassageTokens
 from sitegen.entities.rules import RuleName, SpanExample, SpanRule, span_rule
 from sitegen.entities.span_rules import (
@@ -42,6 +32,7 @@ from sitegen.entities.span_rules import (
     with_year,
 )
 from sitegen.entities.tagger import OPENERS, SMALL
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE
 
 ORDINARY_CLASSES = frozenset("012")  # classes of ordinary words
 ONE_WORD_BODIES = frozenset(

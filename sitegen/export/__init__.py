@@ -15,7 +15,7 @@ class Exporter:
     name: str
     says: str
     make: Callable[[Site], Iterable[Output]]
-    yields: bool = False  # to a file of the same name in content/files/
+    gives_way: bool = False  # to a file of the same name in content/files/
 
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -32,11 +32,14 @@ EXPORTERS: tuple[Exporter, ...] = (
         "sitemap",
         "sitemap.xml of the pages that may be found by search engines; needs an address",
         hosting.sitemap,
-        yields=True,
+        gives_way=True,
     ),
-    Exporter("robots", "robots.txt, which names the sitemap", hosting.robots, yields=True),
+    Exporter("robots", "robots.txt, which names the sitemap", hosting.robots, gives_way=True),
     Exporter(
-        "pages", ".nojekyll, so that GitHub Pages serves the files as they are", hosting.nojekyll, yields=True
+        "pages",
+        ".nojekyll, so that GitHub Pages serves the files as they are",
+        hosting.nojekyll,
+        gives_way=True,
     ),
 )
 NAMES: tuple[str, ...] = tuple(exporter.name for exporter in EXPORTERS)

@@ -8,7 +8,7 @@ acts on the world.
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from sitegen.name_evidence import Evidence
 
@@ -528,6 +528,12 @@ class Article:
 
 
 # What the archive knows -----------------------------------------------------------------------------------
+
+
+PERSON: Final = "person"  # the kinds that code tells from others; the table of kinds may have more
+ORGANISATION: Final = "organisation"
+PLACE: Final = "place"
+EVENT: Final = "event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

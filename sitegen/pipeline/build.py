@@ -87,7 +87,7 @@ def _exported(site: Site, config: Config, brought: list[Output]) -> list[Output]
         for exporter in EXPORTERS
         if config.makes(exporter.name)
         for output in exporter.make(site)
-        if not (exporter.yields and output.path in brought_paths)
+        if not (exporter.gives_way and output.path in brought_paths)
     ]
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sitegen import name_evidence
-from sitegen.model import Article, BlockKind, EntityMentions, Mention, NameSpan, Quotation, RecognizedNames
+from sitegen.model import (
+    PERSON,
+    Article,
+    BlockKind,
+    EntityMentions,
+    Mention,
+    NameSpan,
+    Quotation,
+    RecognizedNames,
+)
 from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person, passage_of
 from sitegen.quotes.rules import Speaker
 from sitegen.quotes.speakers import DASHES, announced, signature
@@ -31,7 +40,6 @@ MIN_UNATTRIBUTED_WORDS = 8  # of one whose speaker is not told, so that it is su
 MIN_TITLE_WORD_LETTERS = 4  # of a word that titles write with a capital letter; by judgement
 QUOTATION_MARKS = "\"“«„「'‘"
 LANGUAGES = ("en",)  # in which this stage knows who speaks
-PERSON = "person"  # the kind of an entity
 # Evidence for a person's name besides a verb of saying, as names are recognised.
 _SURE_NAME_EVIDENCE = frozenset(
     {name_evidence.TITLE, name_evidence.FIRST_NAME, name_evidence.FAMILY_NAME_FIRST, name_evidence.ROLE}

@@ -167,7 +167,7 @@ def _neighbour(context: SiteContext, seed: Seed | None) -> Link | None:
 def _record(context: SiteContext, seed: Seed, article: Article) -> Record:
     """Return what an article is, for reference managers; of a restricted one its facts alone."""
     edition = context.edition
-    counts = context.names.named[seed.id]
+    counts = context.names.entities_in[seed.id]
     most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_RECORD_ENTITIES]
     return Record(
         title=article.field("title"),
@@ -392,7 +392,7 @@ def _entities(context: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, .
     """Return the names of an article under the labels of their kinds, those without a page last."""
     names = context.names
     by_kind: dict[str, dict[str, int]] = defaultdict(dict)
-    for identity, count in (*names.named[seed].items(), *names.named_in_passing[seed].items()):
+    for identity, count in (*names.entities_in[seed].items(), *names.unpaged_entities_in[seed].items()):
         by_kind[names.entity(identity).kind][identity] = count
     groups = []
     for kind in context.edition.archive.kinds:
@@ -400,7 +400,7 @@ def _entities(context: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, .
         ordered = sorted(
             counts,
             key=lambda identity: (
-                identity in names.passing,
+                identity in names.unpaged_entities,
                 -counts[identity],
                 names.entity(identity).name,
             ),
@@ -413,8 +413,8 @@ def _entities(context: SiteContext, seed: str) -> tuple[tuple[str, tuple[Link, .
 def _name(context: SiteContext, identity: str) -> Link:
     """Return a name with the way to its page, if it has one."""
     names = context.names
-    if identity in names.passing:
-        return Link(names.passing[identity].name)
+    if identity in names.unpaged_entities:
+        return Link(names.unpaged_entities[identity].name)
     return Link(names.entities[identity].name, names.url(identity), entity_title(names, identity))
 
 

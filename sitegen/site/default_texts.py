@@ -72,7 +72,7 @@ def default_method(context: SiteContext) -> str:
     names = _languages(edition.archive.name_languages)
     speakers = _languages(edition.archive.speaker_languages)
     passing = ""
-    if context.names.passing:
+    if context.names.unpaged_entities:
         passing = (
             "A name that no list has gets a page where several articles have it or where it speaks;"
             " others stand without one. "

@@ -36,7 +36,7 @@ def _articles(context: SiteContext, pages: tuple[Page, ...]) -> Iterator[Documen
             date=item.date,
             source=item.source,
             lead=shorten(lead, MAX_LEAD_WORDS),
-            entities=tuple(names.url(identity).removesuffix(".html") for identity in names.named[seed]),
+            entities=tuple(names.url(identity).removesuffix(".html") for identity in names.entities_in[seed]),
             standfirst=standfirst,
             body=paragraphs,
             lesser=(*article.all("byline"), *comments, *remarks.get(item.url, ())),
@@ -61,7 +61,7 @@ def _remarks_of(view: ArticleView) -> Iterator[RemarkView]:
 def _entities(context: SiteContext) -> Iterator[Document]:
     names = context.names
     for entity in context.edition.archive.entities:
-        count = len(names.standing.get(entity.id, ()))
+        count = len(names.articles_naming.get(entity.id, ()))
         if not count:
             continue
         note = note_on(context.links, entity.id)

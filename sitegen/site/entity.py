@@ -46,7 +46,7 @@ class _Subject:
     @cached_property
     def seeds(self) -> list[str]:
         """The articles."""
-        return self.context.edition.by_date(self.context.names.standing[self.entity.id])
+        return self.context.edition.by_date(self.context.names.articles_naming[self.entity.id])
 
     @cached_property
     def parts(self) -> list[list[str]]:
@@ -83,7 +83,7 @@ class _Subject:
 def entity_pages(context: SiteContext) -> Iterator[Draft]:
     """Yield the page of each entity, and further ones where many articles name it, the earliest first."""
     for entity in context.edition.archive.entities:
-        if entity.id in context.names.standing:
+        if entity.id in context.names.articles_naming:
             subject = _Subject(context, entity)
             yield _first_page(subject)
             for number in range(2, len(subject.parts) + 1):
@@ -92,7 +92,7 @@ def entity_pages(context: SiteContext) -> Iterator[Draft]:
 
 def _first_page(subject: _Subject) -> Draft:
     context, entity, seeds = subject.context, subject.entity, subject.seeds
-    mentions = sum(context.names.standing[entity.id].values())
+    mentions = sum(context.names.articles_naming[entity.id].values())
     quotations = context.quotations.said_by(entity.id)
     all_quotations = None
     if len(quotations) > MAX_QUOTATIONS:
@@ -177,11 +177,13 @@ def _sources(context: SiteContext, seeds: Sequence[str]) -> tuple[Bar, ...]:
 def _neighbours(context: SiteContext, entity: Entity, seeds: Sequence[str]) -> tuple[Bar, ...]:
     """Return the entities that most articles name together with one, the rarer first among equals."""
     names = context.names
-    counts = Counter(chain.from_iterable(names.named[seed] for seed in seeds))
+    counts = Counter(chain.from_iterable(names.entities_in[seed] for seed in seeds))
     del counts[entity.id]
     least = min(nlargest(MAX_NEIGHBOURS, counts.values()), default=0)
     candidates = (
-        (-count, len(names.standing[other]), other) for other, count in counts.items() if count >= least
+        (-count, len(names.articles_naming[other]), other)
+        for other, count in counts.items()
+        if count >= least
     )
     return tuple(
         Bar(names.entities[other].name, -negative_count, names.url(other))
@@ -209,7 +211,7 @@ def _articles(subject: _Subject, seeds: Sequence[str]) -> Iterator[EntityArticle
         item = context.items[seed]
         month = item.date[:7]
         month_id = _month_id(month) if month != last_month else ""
-        count = context.names.standing[entity.id][seed]
+        count = context.names.articles_naming[entity.id][seed]
         yield EntityArticle(item, count, tuple(_sentences(context, entity, seed)), month_id)
         last_month = month
 

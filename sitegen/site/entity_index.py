@@ -29,7 +29,7 @@ def entities_pages(context: SiteContext) -> Iterator[Draft]:
     """Yield the list of entities, and pages of their letters for each kind that has many."""
     names = context.names
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for identity in names.standing:
+    for identity in names.articles_naming:
         by_kind[names.entities[identity].kind].append(identity)
     groups = []
     letter_pages: list[Draft] = []
@@ -70,13 +70,14 @@ def _sorted(names: ShownNames, kind: Kind, identities: Iterable[str]) -> list[st
 
 
 def _bar(names: ShownNames, identity: str) -> Bar:
-    return Bar(names.entities[identity].name, len(names.standing[identity]), names.url(identity))
+    return Bar(names.entities[identity].name, len(names.articles_naming[identity]), names.url(identity))
 
 
 def _most_named(names: ShownNames, identities: Iterable[str]) -> list[str]:
     """Return entities, those that most articles name first."""
     return sorted(
-        identities, key=lambda identity: (-len(names.standing[identity]), names.entities[identity].name)
+        identities,
+        key=lambda identity: (-len(names.articles_naming[identity]), names.entities[identity].name),
     )
 
 
@@ -121,11 +122,11 @@ def _matrix(names: ShownNames) -> Matrix | None:
     """
     actors = [
         identity
-        for identity, seeds in names.standing.items()
+        for identity, seeds in names.articles_naming.items()
         if names.kinds[names.entities[identity].kind].acts and len(seeds) >= MIN_MATRIX_ARTICLES
     ]
     members = _most_named(names, actors)[:MATRIX_SIZE]
-    seeds = [frozenset(names.standing[identity]) for identity in members]
+    seeds = [frozenset(names.articles_naming[identity]) for identity in members]
     if not any(first & second for first, second in combinations(seeds, 2)):
         return None
     links = tuple(Link(names.entities[identity].name, names.url(identity)) for identity in members)

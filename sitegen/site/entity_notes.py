@@ -15,7 +15,7 @@ def match_entity_notes(names: ShownNames) -> tuple[dict[str, EntityNote], tuple[
     problems = []
     for note in names.edition.inputs.entity_notes:
         identity = slug(note.target)
-        if identity not in names.standing:
+        if identity not in names.articles_naming:
             problems.append(_without_page(names, note, identity))
         elif identity in by_entity:
             first = by_entity[identity].path
@@ -34,7 +34,7 @@ def _without_page(names: ShownNames, note: EntityNote, identity: str) -> Problem
         )
         return Problem(note.path, note.line, "SG243", message, severity=Severity.WARNING)
     # An archive may have very many entities: only those with the same first letter are compared.
-    candidates = tuple(other for other in names.standing if other[0] == identity[0])
+    candidates = tuple(other for other in names.articles_naming if other[0] == identity[0])
     close = nearest(identity, candidates)
     hint = "name the file after the id that stands in the address of its page"
     if close:

@@ -13,7 +13,9 @@ MIN_FEED_ARTICLES = 2
 def feed_of(context: SiteContext, identity: str) -> str:
     """Return the address of an entity's feed; an empty text where it has none."""
     names = context.names
-    if len(names.standing[identity]) < MIN_FEED_ARTICLES or not context.edition.config.makes(ENTITY_FEEDS):
+    if len(names.articles_naming[identity]) < MIN_FEED_ARTICLES or not context.edition.config.makes(
+        ENTITY_FEEDS
+    ):
         return ""
     return urls.feed(names.kinds[names.entities[identity].kind].folder, identity)
 
@@ -24,7 +26,7 @@ def feeds(context: SiteContext, entries: tuple[Entry, ...]) -> tuple[Feed, ...]:
     by_entity: dict[str, list[Entry]] = defaultdict(list)
     seeds = {urls.article(seed.key): seed.id for seed in context.edition.archive.seeds}
     for entry in entries:
-        for identity in names.named[seeds[entry.url]]:
+        for identity in names.entities_in[seeds[entry.url]]:
             by_entity[identity].append(entry)
     all_feeds = []
     for identity in sorted(by_entity):

@@ -62,7 +62,7 @@ def _first_links(names: ShownNames, mentions: list[Mention], linked: set[str]) -
 def entity_title(names: ShownNames, identity: str) -> str:
     """Return what a link to an entity says of it."""
     entity = names.entities[identity]
-    count = len(names.standing.get(identity, ()))
+    count = len(names.articles_naming.get(identity, ()))
     return f"{entity.name}, {entity.kind}, in {count} article{'s' if count != 1 else ''}"
 
 

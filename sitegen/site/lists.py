@@ -36,7 +36,7 @@ def home_page(context: SiteContext) -> Iterator[Draft]:
     view = HomeView(
         description=edition.config.description,
         articles=len(seeds),
-        entities=len(context.names.standing),
+        entities=len(context.names.articles_naming),
         sources=len({edition.sources[seed] for seed in seeds} - {""}),
         words=sum(edition.words[seed] for seed in seeds),
         span=_span(dates),
@@ -62,7 +62,7 @@ def _most_connected(context: SiteContext) -> Iterator[tuple[str, tuple[Bar, ...]
     names = context.names
     for kind in context.edition.archive.kinds:
         bars = tuple(
-            Bar(names.entities[identity].name, len(names.standing[identity]), names.url(identity))
+            Bar(names.entities[identity].name, len(names.articles_naming[identity]), names.url(identity))
             for identity in _most_named(context, kind)[:CONNECTED]
         )
         if bars:
@@ -71,10 +71,10 @@ def _most_connected(context: SiteContext) -> Iterator[tuple[str, tuple[Bar, ...]
 
 def _most_named(context: SiteContext, kind: Kind) -> list[str]:
     names = context.names
-    of_kind = [identity for identity in names.standing if names.entities[identity].kind == kind.name]
+    of_kind = [identity for identity in names.articles_naming if names.entities[identity].kind == kind.name]
 
     def order(identity: str) -> tuple[int, int, str]:
-        counts = names.standing[identity]
+        counts = names.articles_naming[identity]
         return -len(counts), -sum(counts.values()), identity
 
     return sorted(of_kind, key=order)

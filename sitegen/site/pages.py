@@ -64,7 +64,7 @@ class Robots(Enum):
 class MenuEntry:
     """Where the menu leads to pages of a kind, if there are any."""
 
-    place: int  # in the menu; the smallest stands first
+    place: int  # in the menu, in steps of ten; the smallest stands first
     label: str = ""  # of the page at the first address of the row; empty: of each page its title
 
 
@@ -99,7 +99,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.INDEX,),
         robots=Robots.LISTED,
         make=index_page,
-        menu=MenuEntry(1, "Index"),
+        menu=MenuEntry(10, "Index"),
     ),
     PageKind(
         name=ARTICLE_PAGE,
@@ -156,7 +156,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.ENTITIES, urls.names("{folder}", "{letter}")),
         robots=Robots.LISTED,
         make=entities_pages,
-        menu=MenuEntry(3, "Entities"),
+        menu=MenuEntry(30, "Entities"),
     ),
     PageKind(
         name="quotations",
@@ -165,7 +165,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.QUOTATIONS, urls.quotations("{letter}")),
         robots=Robots.AS_SET,
         make=quotation_pages,
-        menu=MenuEntry(4, "Quotations"),
+        menu=MenuEntry(40, "Quotations"),
     ),
     PageKind(
         name="passages",
@@ -182,7 +182,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.SOURCES,),
         robots=Robots.LISTED,
         make=sources_page,
-        menu=MenuEntry(6, "Sources"),
+        menu=MenuEntry(60, "Sources"),
     ),
     PageKind(
         name="timeline",
@@ -191,7 +191,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.TIMELINE,),
         robots=Robots.LISTED,
         make=timeline_page,
-        menu=MenuEntry(5, "Timeline"),
+        menu=MenuEntry(50, "Timeline"),
     ),
     PageKind(
         name="search",
@@ -200,7 +200,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.SEARCH,),
         robots=Robots.LISTED,
         make=search_page,
-        menu=MenuEntry(2, "Search"),
+        menu=MenuEntry(20, "Search"),
     ),
     PageKind(
         name="about",
@@ -209,7 +209,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.ABOUT,),
         robots=Robots.LISTED,
         make=about_page,
-        menu=MenuEntry(9, "About"),
+        menu=MenuEntry(90, "About"),
     ),
     PageKind(
         name="method",
@@ -218,7 +218,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.METHOD,),
         robots=Robots.LISTED,
         make=method_page,
-        menu=MenuEntry(8, "Method"),
+        menu=MenuEntry(80, "Method"),
     ),
     PageKind(
         name="text",
@@ -227,7 +227,7 @@ PAGES: tuple[PageKind, ...] = (
         addresses=(urls.free("{slug}"),),
         robots=Robots.LISTED,
         make=free_pages,
-        menu=MenuEntry(7),
+        menu=MenuEntry(70),
     ),
     PageKind(
         name="404",

@@ -50,7 +50,7 @@ class ShownNames:
         }
 
     @cached_property
-    def named(self) -> Counts:
+    def entities_in(self) -> Counts:
         """The entities with a page that each article names, shown or not, with the number of mentions.
 
         Seed, entity.
@@ -62,26 +62,26 @@ class ShownNames:
         }
 
     @cached_property
-    def named_in_passing(self) -> Counts:
+    def unpaged_entities_in(self) -> Counts:
         """The entities without a page that what is shown of each article names: seed, entity."""
         unpaged = {entity.id: entity for entity in self.edition.archive.entities if not entity.paged}
         return {seed: _counts(mentions, unpaged) for seed, mentions in self.mentions.items()}
 
     @cached_property
-    def standing(self) -> Counts:
+    def articles_naming(self) -> Counts:
         """The articles that name each entity which has a page, with the number of mentions: entity, seed."""
-        return _by_entity(self.named)
+        return _by_entity(self.entities_in)
 
     @cached_property
-    def standing_in_passing(self) -> Counts:
+    def articles_naming_in_passing(self) -> Counts:
         """The articles that name each entity without a page: entity, seed."""
-        return _by_entity(self.named_in_passing)
+        return _by_entity(self.unpaged_entities_in)
 
     @cached_property
-    def passing(self) -> dict[str, Entity]:
+    def unpaged_entities(self) -> dict[str, Entity]:
         """The entities without a page that what is shown names, by their ids."""
         entities = {entity.id: entity for entity in self.edition.archive.entities}
-        return {identity: entities[identity] for identity in self.standing_in_passing}
+        return {identity: entities[identity] for identity in self.articles_naming_in_passing}
 
     @cached_property
     def _forms(self) -> dict[str, Counter[str]]:
@@ -120,7 +120,7 @@ class ShownNames:
 
     def entity(self, identity: str) -> Entity:
         """Return an entity, with a page or without one."""
-        return self.entities.get(identity) or self.passing[identity]
+        return self.entities.get(identity) or self.unpaged_entities[identity]
 
     def url(self, identity: str) -> str:
         """Return the address of an entity's page."""

@@ -68,7 +68,9 @@ class ShownQuotations:
 
         The id that most articles tell, or the words in quotes, or nobody.
         """
-        entities = Counter(quotation.entity for quotation in group if quotation.entity in self.names.standing)
+        entities = Counter(
+            quotation.entity for quotation in group if quotation.entity in self.names.articles_naming
+        )
         if entities:
             return _commonest(entities)
         speakers = Counter(quotation.speaker for quotation in group if quotation.named)

@@ -104,9 +104,9 @@ def _relations(context: SiteContext) -> Iterator[Row]:
 
 def _entities(context: SiteContext) -> Iterator[Row]:
     names = context.names
-    for identity in sorted({*names.standing, *names.passing}):
+    for identity in sorted({*names.articles_naming, *names.unpaged_entities}):
         entity = names.entity(identity)
-        standing = names.standing if entity.paged else names.standing_in_passing
+        standing = names.articles_naming if entity.paged else names.articles_naming_in_passing
         entry = names.entries.get(identity)
         yield _row(
             id=identity,
@@ -128,7 +128,7 @@ def _mentions(context: SiteContext) -> Iterator[Row]:
     for seed, mentions in names.mentions.items():
         passages = context.edition.passages[seed]
         for mention in mentions:
-            if mention.entity in names.entities or mention.entity in names.passing:
+            if mention.entity in names.entities or mention.entity in names.unpaged_entities:
                 yield _row(
                     article=seed,
                     passage=mention.passage,
@@ -155,7 +155,7 @@ def _quotations(context: SiteContext) -> Iterator[Row]:
                     text=quotations.words(quotation),
                     speaker=quotation.speaker,
                     named=quotation.named,
-                    entity=quotation.entity if quotation.entity in context.names.standing else "",
+                    entity=quotation.entity if quotation.entity in context.names.articles_naming else "",
                     why=quotation.why,
                     parts=quotation.parts,
                 )
@@ -189,7 +189,7 @@ def entries(context: SiteContext) -> tuple[Entry, ...]:
 def _entry(context: SiteContext, seed: str) -> Entry:
     edition = context.edition
     article, key = edition.shown[seed], edition.seeds[seed].key
-    counts = context.names.named[seed]
+    counts = context.names.entities_in[seed]
     most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_ENTRY_TAGS]
     return Entry(
         key=key,

@@ -62,7 +62,7 @@ def _entities(names: ShownNames) -> Iterator[Target]:
     for entity in names.edition.archive.entities:
         entry = without_entity.pop(entity.id, None)
         aliases = (*entity.aliases, *(entry.aliases if entry else ()))
-        url = names.url(entity.id) if entity.id in names.standing else ""
+        url = names.url(entity.id) if entity.id in names.articles_naming else ""
         yield Target(entity.id, entity.name, url, ((entity.id,), (entity.name,), aliases))
     for entry in without_entity.values():
         yield Target(entry.id, entry.name, "", ((entry.id,), (entry.name,), entry.aliases))

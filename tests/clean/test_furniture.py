@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.clean.furniture import RULE_LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, Rule, RuleName, claim
+from sitegen.clean.furniture import RULE_LABELS, RULES, SHORT_LINE_WORDS, STRUCTURAL, CutRule, Rule, claim
 from sitegen.clean.units import units_of
 from sitegen.text import word_count
 
@@ -21,7 +21,7 @@ def test_names_are_unique_and_labelled() -> None:
 
 
 def test_every_name_is_of_a_rule() -> None:
-    assert set(RuleName) == {*(rule.name for rule in RULES), *STRUCTURAL}
+    assert set(CutRule) == {*(rule.name for rule in RULES), *STRUCTURAL}
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
