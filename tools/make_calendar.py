@@ -21,7 +21,7 @@ LOCALES = (
     " pl ps pt ro ru si sk sl so sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant zu"
 ).split()
 OUT = Path(dates.__file__).with_name("calendar_names.tsv")
-MONTHS, DAYS = 12, 7
+MONTHS = 12
 
 
 def names(locale: Locale, what: str) -> dict[tuple[str, int], set[str]]:

@@ -95,9 +95,8 @@ def argument_parser() -> ArgumentParser:
     command_parser = commands.add_parser("help", help="show how a command is used", parents=[shared])
     command_parser.add_argument("topic", nargs="?", metavar="COMMAND", help="like build")
 
-    _archive_commands(command)
-    _site_commands(command)
-    _part_commands(command)
+    for add_command in COMMANDS:
+        add_command(command)
     return parser
 
 
@@ -121,7 +120,7 @@ def _jobs_option(command_parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _archive_commands(command: Command) -> None:
+def _add_new(command: Command) -> None:
     command_parser = command(
         "new", "files", "make a new archive", "new my-archive", "new my-archive --from scrapes/", "new --here"
     )
@@ -144,6 +143,8 @@ def _archive_commands(command: Command) -> None:
         help="copy the texts of this folder and of those in it in as seeds, byte for byte",
     )
 
+
+def _add_add(command: Command) -> None:
     command_parser = command(
         "add",
         "files",
@@ -159,6 +160,8 @@ def _archive_commands(command: Command) -> None:
     )
     _json_option(command_parser)
 
+
+def _add_annotate(command: Command) -> None:
     command_parser = command(
         "annotate",
         "files",
@@ -183,6 +186,8 @@ def _archive_commands(command: Command) -> None:
     command_parser.set_defaults(jobs=0)
     _json_option(command_parser)
 
+
+def _add_theme(command: Command) -> None:
     command_parser = command(
         "theme",
         "files",
@@ -196,6 +201,8 @@ def _archive_commands(command: Command) -> None:
     )
     command_parser.add_argument("files", nargs="*", metavar="FILE", help="like article.html or style.css")
 
+
+def _add_schema(command: Command) -> None:
     command_parser = command(
         "schema",
         "files",
@@ -210,6 +217,8 @@ def _archive_commands(command: Command) -> None:
         help="sitegen, names, relations, withdrawn, note, page, entity; without it their names",
     )
 
+
+def _add_index(command: Command) -> None:
     command_parser = command("index", "files", "print the rows that INDEX.md lacks", "index", "index --write")
     _json_option(command_parser)
     command_parser.add_argument(
@@ -217,7 +226,7 @@ def _archive_commands(command: Command) -> None:
     )
 
 
-def _site_commands(command: Command) -> None:
+def _add_build(command: Command) -> None:
     command_parser = command(
         "build",
         "site",
@@ -237,6 +246,8 @@ def _site_commands(command: Command) -> None:
     _jobs_option(command_parser)
     _json_option(command_parser)
 
+
+def _add_serve(command: Command) -> None:
     command_parser = command(
         "serve",
         "serving",
@@ -266,6 +277,8 @@ def _site_commands(command: Command) -> None:
     )
     _jobs_option(command_parser)
 
+
+def _add_pack(command: Command) -> None:
     command_parser = command(
         "pack",
         "packing",
@@ -301,6 +314,8 @@ def _site_commands(command: Command) -> None:
     )
     _jobs_option(command_parser)
 
+
+def _add_check(command: Command) -> None:
     command_parser = command(
         "check", "site", "report all problems; write nothing", "check", "check --strict --json"
     )
@@ -309,11 +324,15 @@ def _site_commands(command: Command) -> None:
     _jobs_option(command_parser)
     _json_option(command_parser)
 
+
+def _add_status(command: Command) -> None:
     command_parser = command("status", "site", "show what became of every seed", "status", "status --json")
     _site_options(command_parser)
     _jobs_option(command_parser)
     _json_option(command_parser)
 
+
+def _add_explain(command: Command) -> None:
     command_parser = command(
         "explain",
         "site",
@@ -331,7 +350,7 @@ def _site_commands(command: Command) -> None:
     _json_option(command_parser)
 
 
-def _part_commands(command: Command) -> None:
+def _add_search(command: Command) -> None:
     command_parser = command(
         "search",
         "search",
@@ -353,6 +372,8 @@ def _part_commands(command: Command) -> None:
     )
     _json_option(command_parser)
 
+
+def _add_clean(command: Command) -> None:
     command_parser = command(
         "clean",
         "tools",
@@ -372,6 +393,8 @@ def _part_commands(command: Command) -> None:
     _jobs_option(command_parser)
     _json_option(command_parser)
 
+
+def _add_relations(command: Command) -> None:
     command_parser = command(
         "relations",
         "tools",
@@ -384,6 +407,8 @@ def _part_commands(command: Command) -> None:
     )
     _jobs_option(command_parser)
 
+
+def _add_entities(command: Command) -> None:
     command_parser = command(
         "entities",
         "tools",
@@ -490,3 +515,24 @@ def _with_excluded_word(words: list[str]) -> list[str]:
     if EXCLUDED_WORD.fullmatch(first_word) and first_word[1] not in SHORT_OPTIONS:
         return [*words[:query_start], "--", *words[query_start:]]
     return words
+
+
+# In the order in which the help lists them.
+COMMANDS = (
+    _add_new,
+    _add_add,
+    _add_annotate,
+    _add_theme,
+    _add_schema,
+    _add_index,
+    _add_build,
+    _add_serve,
+    _add_pack,
+    _add_check,
+    _add_status,
+    _add_explain,
+    _add_search,
+    _add_clean,
+    _add_relations,
+    _add_entities,
+)

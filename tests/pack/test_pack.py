@@ -20,7 +20,6 @@ from sitegen.pack.zim import ICON_SIZE, icon
 from sitegen.pack.zip import EARLIEST, zipped
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
