@@ -110,6 +110,7 @@ def analyze(inputs: Inputs, config: Config, runtime: Runtime) -> Analysis:
     lexicon = load_resources().lexicon
     pairs = related_pairs(
         mentions,
+        {entity.id: entity.kind for entity in entities},
         {names.id: lexicon.telling(names.small) for names in recognized},
         {(relation.first, relation.second) for relation in relations},
         {seed: family.key for family in found_families for seed in family.members},

@@ -1,153 +1,245 @@
 """See-also links: articles that are no copies of each other but speak of the same rare things."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from sitegen.dates import days_between
-from sitegen.model import EntityMentions, RelatedPair
+import numpy as np
+import numpy.typing as npt
 
-# The unit of evidence is an entity that one article alone names.  All numbers are by judgement.
+from sitegen.dates import days_between
+from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE, EntityMentions, RelatedPair
+
+# The unit of evidence is a person whom two articles alone name, and whom both are about.  All numbers were
+# set by judgement and by reading links of three archives of 500 and 600 real texts.
 MAX_LINKS = 6  # that an article shows
-MAX_ENTITY_SHARE = 0.5  # of the articles; an entity in more of them tells nothing
-MAX_ENTITY_ARTICLES = 60  # an entity in more of them proposes no pairs
-MAX_WORD_ARTICLES = 12  # a word in more of them proposes no pairs
-MIN_EVIDENCE = 0.75  # below it two articles are not called related
-LIKENESS_BY_CHANCE = 0.08  # of the words of two articles (0..1)
+MAX_PROPOSING_ARTICLES = 100  # an entity or a word in more articles proposes no pairs
+MAX_CANDIDATES = 24  # of an article that are compared word by word
+MIN_EVIDENCE = 0.5  # below it two articles are not called related
+LIKENESS_BY_CHANCE = 0.1  # of the words of two articles (0..1)
 EVIDENCE_OF_SAME_WORDS = 6.0  # where all words are the same
 MIN_COMMON_WORDS = 2  # that are no chance
 MAX_REASON_WORDS = 3
+MAX_REASON_ENTITIES = 4
+MIN_REASON_SHARE = 0.15  # of the evidence of the strongest entity; less is no reason that a reader is told
+MIN_REASON = 0.08  # likewise, of any entity
+FURTHER_ENTITIES = 0.3  # of the evidence of those after the strongest: two middling names prove little
 HALF_SCORE_EVIDENCE = 2.0  # the evidence that makes a score of 0.5
 SAME_DAY_BONUS = 0.5  # what articles of one day have more evidence by, as a share
 NEARNESS_DAYS = 7  # after which that has fallen to the e-th part
+# What an entity of a kind counts for: many articles have a scene or a party in common and nothing else.
+KIND_WEIGHTS = {PERSON: 1.0, EVENT: 1.0, ORGANISATION: 0.7, PLACE: 0.3}
+OTHER_KIND_WEIGHT = 0.7
+# How much an article is about an entity (0..1): by its mentions, and whether it opens with it.
+SALIENCE_OF_MENTION, SALIENCE_OF_OPENING = 0.2, 0.4
+LAST_OPENING_PASSAGE = 1  # headline, and standfirst or first paragraph
 _NOTHING: frozenset[str] = frozenset()
 
 Pair = tuple[str, str]
+Numbers = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Occurrences:
-    """In which articles things stand: entities, or words."""
-
-    articles: Mapping[str, Sequence[str]]
-    # log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)
-    weight: Mapping[str, float]
-    squared_weight: Mapping[str, float]
-
-    def pairs(self, most: int) -> Iterator[tuple[str, Pair]]:
-        """Yield things that at most so many articles have, with each pair of these."""
-        for thing, ids in self.articles.items():
-            if 1 < len(ids) <= most:
-                for pair in combinations(ids, 2):
-                    yield thing, pair
-
-    def squared(self, things: Iterable[str]) -> float:
-        """Return the sum of the squared weights of things."""
-        return sum(map(self.squared_weight.__getitem__, things))
-
-
-class _Scored(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
     """A pair with its evidence."""
 
     evidence: float
     pair: Pair
     days: int  # between the two; -1 where that is not known
+    entities: tuple[str, ...]  # that count, the strongest first
     by_words: bool  # its words are more similar than by chance
 
 
-def related_pairs(
-    identified: tuple[EntityMentions, ...],
-    words: Mapping[str, frozenset[str]],
-    tied: set[Pair],
-    family: dict[str, str],
-    dates: dict[str, str],
-) -> tuple[RelatedPair, ...]:
-    """Return pairs that share rare entities or many rare words, the more related where they are near in time.
+class _Postings(NamedTuple):
+    """In which articles a thing stands: numbers of articles, ascending, and how much it counts in each."""
 
-    `words` has the telling words of each article, `dates` those of the seeds that have one.  Pairs that are
-    tied already, and seeds of one family, are left out.
+    articles: Numbers  # shape (articles that have it,)
+    weights: Weights  # likewise
+
+
+class _Subjects:
+    """What the articles of an archive speak of: entities by salience, and telling words by rarity."""
+
+    def __init__(
+        self,
+        identified: Sequence[EntityMentions],
+        kinds: Mapping[str, str],
+        words: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.ids = [row.id for row in identified]
+        self.words = [words.get(row.id, _NOTHING) for row in identified]
+        self.salience = [_salience(row) for row in identified]
+        total = len(identified)
+        counts = Counter(entity for entities in self.salience for entity in entities)
+        unit = log(max(2, total))
+        # log(articles / articles that have it): inverse document frequency (Spärck Jones 1972)
+        self.weight_of_entity = {
+            entity: log(total / count) / unit * KIND_WEIGHTS.get(kinds.get(entity, ""), OTHER_KIND_WEIGHT)
+            for entity, count in counts.items()
+        }
+        word_counts = Counter(word for own in self.words for word in own)
+        self.weight_of_word = {word: log(total / count) for word, count in word_counts.items()}
+        self.norms = [sqrt(self._squared(own)) for own in self.words]
+
+    def _squared(self, words: Iterable[str]) -> float:
+        """Return the sum of the squared weights of words."""
+        weights = self.weight_of_word
+        return sum(weights[word] ** 2 for word in words)
+
+    @cached_property
+    def entity_postings(self) -> dict[str, _Postings]:
+        """The articles of each entity that proposes pairs, with its salience in each."""
+        rows = [
+            (number, entity, value)
+            for number, entities in enumerate(self.salience)
+            for entity, value in entities.items()
+        ]
+        return _postings(rows)
+
+    @cached_property
+    def word_postings(self) -> dict[str, _Postings]:
+        """The articles of each word that proposes pairs."""
+        rows = ((number, word, 1.0) for number, own in enumerate(self.words) for word in sorted(own))
+        return _postings(rows)
+
+    def candidates(self, number: int) -> list[int]:
+        """Return the articles after this one that share most with it, as far as rare things tell."""
+        found: list[Numbers] = []
+        weights: list[Weights] = []
+        for entity, salience in self.salience[number].items():
+            if posting := self.entity_postings.get(entity):
+                found.append(posting.articles)
+                weights.append(posting.weights * (salience * self.weight_of_entity[entity]))
+        norm = self.norms[number] or 1.0
+        for word in sorted(self.words[number]):
+            if posting := self.word_postings.get(word):
+                found.append(posting.articles)
+                share = EVIDENCE_OF_SAME_WORDS * self.weight_of_word[word] ** 2 / norm**2
+                weights.append(posting.weights * share)
+        if not found:
+            return []
+        articles, positions = np.unique(np.concatenate(found), return_inverse=True)
+        evidence = np.bincount(positions, weights=np.concatenate(weights))
+        later = articles > number
+        articles, evidence = articles[later], evidence[later]
+        best = np.lexsort((articles, -evidence))[:MAX_CANDIDATES]
+        return [int(article) for article in articles[best]]
+
+    def shared_entities(self, first: int, second: int) -> list[tuple[float, str]]:
+        """Return the evidence of each entity that two articles share, the strongest first."""
+        one, other = self.salience[first], self.salience[second]
+        common = [
+            (one[entity] * other[entity] * self.weight_of_entity[entity], entity)
+            for entity in one.keys() & other.keys()
+        ]
+        return sorted(common, key=lambda row: (-row[0], row[1]))
+
+    def likeness(self, first: int, second: int) -> float:
+        """Return the cosine of the words of two articles (0..1), weighed by rarity; 0 for few common ones."""
+        common = self.words[first] & self.words[second]
+        norm = self.norms[first] * self.norms[second]
+        if len(common) < MIN_COMMON_WORDS or not norm:
+            return 0.0
+        return self._squared(sorted(common)) / norm
+
+
+def related_pairs(
+    identified: Sequence[EntityMentions],
+    kinds: Mapping[str, str],
+    words: Mapping[str, frozenset[str]],
+    tied: AbstractSet[Pair],
+    family: Mapping[str, str],
+    dates: Mapping[str, str],
+) -> tuple[RelatedPair, ...]:
+    """Return pairs that are about the same things, the more related where they are near in time.
+
+    An entity counts by how rare it is in the archive, by its kind, and by how much both articles are about
+    it. `kinds` has the kind of each entity, `words` the telling words of each article, `dates` those of the
+    seeds that have one. Pairs that are tied already, and seeds of one family, are left out.
     """
-    total = len(identified)
-    entities = _occurrences(_entities_by_article(identified), total)
-    used = _occurrences(((row.id, sorted(words.get(row.id, ()))) for row in identified), total)
-    shared = _shared_entities(entities, used, total)
-    one_article_weight = log(max(2, total))
-    sizes = {article: used.squared(own) for article, own in words.items()}
+    subjects = _Subjects(identified, kinds, words)
     scored: list[_Scored] = []
-    for pair, shared_entities in shared.items():
-        if pair in tied or family.get(pair[0], pair[0]) == family.get(pair[1], pair[1]):
-            continue
-        likeness = _likeness(pair, words, used, sizes)
-        days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
-        by_entities = sum(map(entities.weight.__getitem__, shared_entities)) / one_article_weight
-        by_words = EVIDENCE_OF_SAME_WORDS * max(0.0, likeness - LIKENESS_BY_CHANCE)
-        evidence = (by_entities + by_words) * _nearness(days)
-        scored.append(_Scored(evidence, pair, days, likeness > LIKENESS_BY_CHANCE))
-    return tuple(
-        _related(row, shared[row.pair], _common_words(row, words), entities, used) for row in _best(scored)
+    for number, article in enumerate(subjects.ids):
+        for other in subjects.candidates(number):
+            pair = (article, subjects.ids[other])
+            if (
+                pair in tied
+                or pair[::-1] in tied
+                or family.get(pair[0], pair[0]) == family.get(pair[1], pair[1])
+            ):
+                continue
+            days = days_between(dates.get(pair[0], ""), dates.get(pair[1], ""))
+            scored.append(_scored(pair, subjects, (number, other), days))
+    words_of = dict(zip(subjects.ids, subjects.words, strict=True))
+    return tuple(_related(row, words_of, subjects.weight_of_word) for row in _best(scored))
+
+
+def _are_tied(pair: Pair, tied: AbstractSet[Pair], family: Mapping[str, str]) -> bool:
+    """Whether two articles are related otherwise, or copies of one article."""
+    first, second = pair
+    if pair in tied or (second, first) in tied:
+        return True
+    return family.get(first, first) == family.get(second, second)
+
+
+def _salience(row: EntityMentions) -> dict[str, float]:
+    """Return how much an article is about each entity (0..1)."""
+    counts: Counter[str] = Counter(mention.entity for mention in row.mentions)
+    opening = {mention.entity for mention in row.mentions if mention.passage <= LAST_OPENING_PASSAGE}
+    return {
+        entity: min(1.0, SALIENCE_OF_MENTION * count + SALIENCE_OF_OPENING * (entity in opening))
+        for entity, count in sorted(counts.items())
+    }
+
+
+def _postings(rows: Iterable[tuple[int, str, float]]) -> dict[str, _Postings]:
+    """Return the articles of each thing that several and not too many articles have."""
+    by_thing: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, thing, weight in rows:
+        by_thing[thing].append((number, weight))
+    return {
+        thing: _Postings(
+            np.array([number for number, _ in found], dtype=np.int64),
+            np.array([weight for _, weight in found], dtype=np.float64),
+        )
+        for thing, found in by_thing.items()
+        if 1 < len(found) <= MAX_PROPOSING_ARTICLES
+    }
+
+
+def _scored(pair: Pair, subjects: _Subjects, numbers: tuple[int, int], days: int) -> _Scored:
+    """Return a pair with all evidence that there is for it."""
+    shared = subjects.shared_entities(*numbers)
+    likeness = subjects.likeness(*numbers)
+    by_words = EVIDENCE_OF_SAME_WORDS * max(0.0, likeness - LIKENESS_BY_CHANCE)
+    least = max(MIN_REASON, shared[0][0] * MIN_REASON_SHARE) if shared else 0.0
+    by_entities = FURTHER_ENTITIES * sum(value for value, _ in shared)
+    if shared:
+        by_entities += (1 - FURTHER_ENTITIES) * shared[0][0]
+    return _Scored(
+        evidence=(by_entities + by_words) * _nearness(days),
+        pair=pair,
+        days=days,
+        entities=tuple(entity for value, entity in shared if value >= least)[:MAX_REASON_ENTITIES],
+        by_words=by_words > 0,
     )
 
 
-def _entities_by_article(identified: Iterable[EntityMentions]) -> Iterator[tuple[str, list[str]]]:
-    for row in identified:
-        yield row.id, sorted({mention.entity for mention in row.mentions})
-
-
-def _occurrences(things_by_article: Iterable[tuple[str, Iterable[str]]], total: int) -> _Occurrences:
-    articles: dict[str, list[str]] = defaultdict(list)
-    for article, things in things_by_article:
-        for thing in things:
-            articles[thing].append(article)
-    weight = {thing: log(total / len(ids)) for thing, ids in articles.items()}
-    return _Occurrences(articles, weight, {thing: value**2 for thing, value in weight.items()})
-
-
-def _shared_entities(entities: _Occurrences, words: _Occurrences, total: int) -> dict[Pair, list[str]]:
-    """Return the pairs that rare entities or rare words propose, with the entities that proposed them."""
-    most_of_entity = max(2, min(MAX_ENTITY_ARTICLES, round(total * MAX_ENTITY_SHARE)))
-    most_of_word = min(MAX_WORD_ARTICLES, max(2, total // 4))
-    shared: dict[Pair, list[str]] = defaultdict(list)
-    for entity, pair in entities.pairs(most_of_entity):
-        shared[pair].append(entity)
-    for _, pair in words.pairs(most_of_word):
-        shared.setdefault(pair, [])
-    return shared
-
-
-def _likeness(
-    pair: Pair, words: Mapping[str, AbstractSet[str]], used: _Occurrences, sizes: Mapping[str, float]
-) -> float:
-    """Return the cosine of the words of two articles (0..1), weighed by rarity; 0 where few are common."""
-    common = words.get(pair[0], _NOTHING) & words.get(pair[1], _NOTHING)
-    norm = sqrt(sizes.get(pair[0], 0.0) * sizes.get(pair[1], 0.0))
-    if len(common) < MIN_COMMON_WORDS or not norm:
-        return 0.0
-    return used.squared(common) / norm
-
-
-def _common_words(row: _Scored, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the words that two articles share, where these tell that they are related."""
-    return words[row.pair[0]] & words[row.pair[1]] if row.by_words else _NOTHING
-
-
 def _related(
-    row: _Scored,
-    shared_entities: Sequence[str],
-    common_words: Iterable[str],
-    entities: _Occurrences,
-    used: _Occurrences,
+    row: _Scored, words: Mapping[str, frozenset[str]], weight_of_word: Mapping[str, float]
 ) -> RelatedPair:
-    """Return a pair with its score (0..1), and its entities and words, the rarest first."""
-    shown = sorted(common_words, key=lambda word: (-used.weight[word], word))[:MAX_REASON_WORDS]
-    ranked = sorted(shared_entities, key=lambda entity: (-entities.weight[entity], entity))
-    score = round(row.evidence / (row.evidence + HALF_SCORE_EVIDENCE), 3)
+    """Return a pair with its score (0..1), and its entities and words, the most telling first."""
     first, second = row.pair
+    common = words[first] & words[second] if row.by_words else _NOTHING
+    shown = sorted(common, key=lambda word: (-weight_of_word[word], word))[:MAX_REASON_WORDS]
+    score = round(row.evidence / (row.evidence + HALF_SCORE_EVIDENCE), 3)
     return RelatedPair(
-        first=first, second=second, score=score, entities=tuple(ranked), days=row.days, words=tuple(shown)
+        first=first, second=second, score=score, entities=row.entities, days=row.days, words=tuple(shown)
     )
 
 
