@@ -18,7 +18,7 @@ from sitegen.model import EVENT, ORGANISATION, PERSON, PLACE, EntityMentions, Re
 # set by judgement and by reading links of three archives of 500 and 600 real texts.
 MAX_LINKS = 6  # that an article shows
 MAX_PROPOSING_ARTICLES = 100  # an entity or a word in more articles proposes no pairs
-MAX_CANDIDATES = 24  # of an article that are compared word by word
+MAX_CANDIDATES = 16  # of an article that are compared word by word
 MIN_EVIDENCE = 0.5  # below it two articles are not called related
 LIKENESS_BY_CHANCE = 0.1  # of the words of two articles (0..1)
 EVIDENCE_OF_SAME_WORDS = 6.0  # where all words are the same
@@ -27,6 +27,7 @@ MAX_REASON_WORDS = 3
 MAX_REASON_ENTITIES = 4
 MIN_REASON_SHARE = 0.15  # of the evidence of the strongest entity; less is no reason that a reader is told
 MIN_REASON = 0.08  # likewise, of any entity
+SQUARED_SCALE = 1_000_000
 FURTHER_ENTITIES = 0.3  # of the evidence of those after the strongest: two middling names prove little
 HALF_SCORE_EVIDENCE = 2.0  # the evidence that makes a score of 0.5
 SAME_DAY_BONUS = 0.5  # what articles of one day have more evidence by, as a share
@@ -84,12 +85,15 @@ class _Subjects:
         }
         word_counts = Counter(word for own in self.words for word in own)
         self.weight_of_word = {word: log(total / count) for word, count in word_counts.items()}
+        # Whole numbers, so that a sum is the same in any order.
+        self._squared_weight = {
+            word: round(SQUARED_SCALE * weight**2) for word, weight in self.weight_of_word.items()
+        }
         self.norms = [sqrt(self._squared(own)) for own in self.words]
 
     def _squared(self, words: Iterable[str]) -> float:
         """Return the sum of the squared weights of words."""
-        weights = self.weight_of_word
-        return sum(weights[word] ** 2 for word in words)
+        return sum(map(self._squared_weight.__getitem__, words)) / SQUARED_SCALE
 
     @cached_property
     def entity_postings(self) -> dict[str, _Postings]:
@@ -145,7 +149,7 @@ class _Subjects:
         norm = self.norms[first] * self.norms[second]
         if len(common) < MIN_COMMON_WORDS or not norm:
             return 0.0
-        return self._squared(sorted(common)) / norm
+        return self._squared(common) / norm
 
 
 def related_pairs(
