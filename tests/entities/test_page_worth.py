@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen import name_evidence
-from sitegen.entities.page_worth import FOUND_ON, SMALL_ARCHIVE, with_pages
+from sitegen.entities.page_worth import DOUBTS, FOUND_ON, SMALL_ARCHIVE, Doubt, doubt_of, with_pages
 from sitegen.model import Entity, EntityMentions, Mention, Quotation
 
 
@@ -12,7 +12,7 @@ def archive(*named: str, articles: int = SMALL_ARCHIVE) -> list[EntityMentions]:
         EntityMentions(
             f"{n:03}",
             tuple(
-                Mention(passage=0, start=at, end=at + 1, entity=one, why=name_evidence.NONE)
+                Mention(passage=0, start=at, end=at + 1, entity=one, why=name_evidence.FIRST_NAME)
                 for at, one in enumerate(row.split())
             ),
         )
@@ -66,3 +66,23 @@ def test_what_a_list_has_keeps_its_page() -> None:
         Entity(id="france", kind="place", name="France", given=False),
     )
     assert paged(archive("x france"), given, known) == {"x", "france"}
+
+
+def found(name: str, kind: str) -> Entity:
+    return Entity(id=name.lower(), kind=kind, name=name, given=False, paged=False)
+
+
+@pytest.mark.parametrize("doubt", DOUBTS, ids=lambda doubt: doubt.name)
+def test_what_is_doubtful(doubt: Doubt) -> None:
+    assert doubt.examples
+    assert doubt.counterexamples
+    for name, kind, evidence in doubt.examples:
+        assert doubt_of(found(name, kind), {evidence}) is doubt
+    for name, kind, evidence in doubt.counterexamples:
+        assert not doubt.holds(found(name, kind), {evidence})
+
+
+def test_a_doubtful_name_has_no_page_however_often_it_stands() -> None:
+    lodkin = found("Lodkin", "person")
+    assert paged(archive(*["lodkin"] * 5), lodkin, speaks="lodkin") == set()
+    assert paged(archive(*["lodkin"] * 5), lodkin, noted="lodkin") == {"lodkin"}
