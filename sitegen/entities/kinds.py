@@ -193,7 +193,7 @@ KINDS: tuple[EntityKind, ...] = (
         ),
         tails=_words(
             "Ministry Department University College Institute School Academy Council Committee Commission Chamber Court Bank Corporation Corp"
-            " Corp. Inc Inc. Ltd Ltd. LLC PLC Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
+            " Corp. Inc Inc. Ltd Ltd. LLC PLC Plc Company Co Co. Group Holdings Party Agency Association Society Union Federation Foundation Fund Municipality Herald Paper Weekly Gallery"
             " Organisation Organization Organizations News Post Times Journal Herald Tribune Gazette Daily Telegraph Mail Press Radio"
             " Television TV Network Magazine Review Observer Parliament Senate Congress Assembly Government Administration Army Navy"
             " Force Forces Guard Police Office Bureau Authority Service Services Center Centre Board Club United City F.C. FC Team"
@@ -201,7 +201,7 @@ KINDS: tuple[EntityKind, ...] = (
             " Systems Technologies Technology Software Industries Records Studios Pictures Entertainment Media Partners Capital"
             " Securities Insurance Museum Library Trust Watch International Initiative Program Programme Project Embassy Cabinet"
             " Treasury Reserve Exchange Laboratories Laboratory Labs Group AG SA GmbH NV Steel Railways Aerospace Defence Security"
-            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House Survey"
+            " Network Nations Secretariat Tribunal Inquiry Squad Division Campaign House Survey Research"
         ),
         heads=_words(
             "Ministry Department University Institute Association Bank Royal Federal National International Committee Council House"

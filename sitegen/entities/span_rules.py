@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen import name_evidence
-from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES
+from sitegen.entities.abbreviations import DISASTERS, STORMS, SUFFIXES, is_acronym
 from sitegen.entities.authority import AuthorityName
 from sitegen.entities.kinds import BY_CODE, BY_KIND, FIRST_NAMES, FLIGHT, GENERATIONS, NAMES, TITLES, by_words
 from sitegen.entities.lexicon import DATES, FIRST_NAME_LIST, RARE, SURNAME_LIST, Lexicon
@@ -89,6 +89,12 @@ SMALL_TAILS = {  # words in small letters that end a name -> its kind
 BODY_TAILS = BY_KIND[ORGANISATION].tails - {"Capital", "International", "Team", "United", "City"}
 DESKS_AND_PARTIES = NEWS_DESKS | PARTY_ADJECTIVES
 NOT_BEFORE_OFFICE = TITLES | SMALL | {"High", "Under"}  # "High Commissioner", "Prime Minister"
+SENTENCE_ADVERBS = frozenset(  # open a sentence, and stand in no name
+    "However Meanwhile Moreover Furthermore Therefore Nevertheless Nonetheless Although Because Instead".split()
+)
+PARTY_LETTERS = frozenset({"D", "R", "I"})
+STATE_LETTERS = 2  # of the code of a state
+MIN_FULL_NAME_WORDS = 2
 UNTAGGED_KINDS = frozenset(NAMES) - {BY_CODE[code] for code in TAGGED_KINDS if code in BY_CODE}
 AND = frozenset({"and", "&"})
 BETWEEN_NAMES = AND | {"on", "at"}  # may stand between two names
@@ -325,6 +331,46 @@ def _split_person_of(position: RunPosition) -> Split:
     _, name, index, _ = position
     person = name._replace(end=index, rule=RuleName("person of something"))
     return Split([person], name._replace(start=index + 1, kind=""))
+
+
+def _is_party_letter(position: RunPosition) -> bool:
+    """Whether a word is the letter of someone's party, with that of the state after it or nothing."""
+    words, name, index, _ = position
+    if words.texts[index] not in PARTY_LETTERS or index - name.start < MIN_FULL_NAME_WORDS:
+        return False
+    if index + 1 >= name.end:
+        return name.kind == PERSON
+    state = words.texts[index + 1]
+    return len(state) == STATE_LETTERS and state.isupper()
+
+
+def _drop_party(position: RunPosition) -> Split:
+    words, name, index, lexicon = position
+    member = _fixed(words, name._replace(end=index, kind=PERSON, rule=RuleName("letter of a party")), lexicon)
+    after = index + 2
+    return Split([member], CandidateSpan(after, name.end) if after < name.end else None)
+
+
+def _repeats_by_letters(position: RunPosition) -> bool:
+    """Whether a word is the acronym of all words before it ("Bureau of Harbour Boats BHB")."""
+    words, name, index, _ = position
+    return index - name.start > 1 and is_acronym(words.texts[index], words.texts[name.start : index])
+
+
+def _drop_acronym(position: RunPosition) -> Split:
+    words, name, index, lexicon = position
+    long_form = _fixed(words, name._replace(end=index, rule=RuleName("acronym of the words before")), lexicon)
+    return Split([long_form], CandidateSpan(index + 1, name.end) if index + 1 < name.end else None)
+
+
+def _opens_sentence(position: RunPosition) -> bool:
+    return position.words.texts[position.word] in SENTENCE_ADVERBS
+
+
+def _split_before_sentence(position: RunPosition) -> Split:
+    words, name, index, lexicon = position
+    first = _fixed(words, name._replace(end=index, rule=RuleName("opener of a sentence")), lexicon)
+    return Split([first], CandidateSpan(index + 1, name.end) if index + 1 < name.end else None)
 
 
 # Extent and kind -------------------------------------------------------------------------------------------
@@ -578,6 +624,69 @@ def _own_kind(context: KindContext) -> str:
 UNKNOWN = ""  # the kind of a name of which nothing tells it
 
 SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
+    SpanRule(
+        name=RuleName("opener of a sentence"),
+        when=_opens_sentence,
+        then=_split_before_sentence,
+        examples=(
+            SpanExample(
+                "They thanked Anna Lodkin However Boris Sample",
+                "Anna Lodkin However Boris Sample",
+                PERSON,
+                (("Anna Lodkin", PERSON), ("Boris Sample", UNKNOWN)),
+            ),
+            SpanExample(
+                "the Harbour Bank Meanwhile",
+                "Harbour Bank Meanwhile",
+                ORGANISATION,
+                (("Harbour Bank", ORGANISATION),),
+            ),
+        ),
+        counterexamples=(
+            SpanExample("the Harbour Bank", "Harbour Bank", ORGANISATION, (("Harbour Bank", ORGANISATION),)),
+        ),
+    ),
+    SpanRule(
+        name=RuleName("letter of a party"),
+        when=_is_party_letter,
+        then=_drop_party,
+        examples=(
+            SpanExample(
+                "the Senators Anna Lodkin D NJ", "Anna Lodkin D NJ", PERSON, (("Anna Lodkin", PERSON),)
+            ),
+            SpanExample("the Senators Anna Lodkin R", "Anna Lodkin R", PERSON, (("Anna Lodkin", PERSON),)),
+        ),
+        counterexamples=(
+            SpanExample("the Lodkin D Sample", "Lodkin D Sample", PERSON, (("Lodkin D Sample", PERSON),)),
+            SpanExample(
+                "the Anna Lodkin R Sample",
+                "Anna Lodkin R Sample",
+                PERSON,
+                (("Anna Lodkin R Sample", PERSON),),
+            ),
+        ),
+    ),
+    SpanRule(
+        name=RuleName("acronym of the words before"),
+        when=_repeats_by_letters,
+        then=_drop_acronym,
+        examples=(
+            SpanExample(
+                "the Bureau of Harbour Boats BHB",
+                "Bureau of Harbour Boats BHB",
+                ORGANISATION,
+                (("Bureau of Harbour Boats", ORGANISATION),),
+            ),
+        ),
+        counterexamples=(
+            SpanExample(
+                "the Bureau of Harbour Boats USA",
+                "Bureau of Harbour Boats USA",
+                ORGANISATION,
+                (("Bureau of Harbour Boats USA", ORGANISATION),),
+            ),
+        ),
+    ),
     SpanRule(
         name=RuleName("office"),
         when=_is_office,
