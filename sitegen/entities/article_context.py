@@ -66,6 +66,7 @@ class ArticleContext:
     )  # event -> one whose longer name it ends
     teams: Mapping[str, str] = field(default_factory=dict)  # id of a country -> name of its team
     match_passages: frozenset[int] = frozenset()  # indexes of passages that tell of a match of these teams
+    countries: Counter[str] = field(default_factory=Counter)  # id of a country -> times that it is named
     tagged: set[str] = field(default_factory=set)  # normal forms of names that were found with a kind
 
     def merged(self, person: EntityKey) -> EntityKey:
@@ -80,6 +81,9 @@ def article_context(article: Article, names: RecognizedNames, archive: CorpusNam
         _enter_person(context, span)
         if span.kind:
             context.tagged.add(archive.normalize(span.words))
+        country = archive.country_of.get(span.entity, span.entity)
+        if country in archive.countries:
+            context.countries[country] += 1
     _drop_unsure_families(context)
     formed = short_forms(names.spans, archive.kinds, archive.known_bodies, archive.normalize, archive.lexicon)
     _merge_people(context)

@@ -90,6 +90,7 @@ class CorpusNames:
     known_bodies: Mapping[str, Words]  # ids of organisations and events -> their names
     known_events: Container[str]  # ids
     countries: Mapping[str, str]  # ids of countries that may stand for a team -> their names
+    country_of: Mapping[str, str]  # id of a capital -> id of its country
     given_organisations: Mapping[str, str]  # names in a person's list -> ids
     given_ids: frozenset[str]  # of a person's list
 
@@ -136,6 +137,7 @@ def corpus_names(
         known_bodies=bodies,
         known_events={entry.id for entry in known.entries if entry.kind == EVENT},
         countries=dict(_builtin_countries(known)),
+        country_of=known.country_of,
         given_organisations=dict(_given_organisations(known)),
         given_ids=known.given_ids,
     )

@@ -4,7 +4,7 @@ Facts, written down by hand.  One row for each entity: name | aliases | demonyms
 ";".  A person's `names.toml` wins over every row here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -704,6 +704,26 @@ DIVIDED_COUNTRIES = frozenset(  # of which a part was, or is, another country
     "south-korea north-korea vietnam yemen sudan cyprus ireland samoa".split()
 )
 NAMESAKES_OF_STATES = frozenset({"mexico", "georgia"})  # after "State of", another place is meant
+
+# Names that bodies of several countries have: id of the built-in one -> its country, and what it is called for short.
+SHARED_BODY_NAMES: Mapping[str, tuple[str, frozenset[str]]] = {
+    "us-congress": ("united-states", frozenset({"Congress"})),
+    "us-house-of-representatives": ("united-states", frozenset({"House of Representatives"})),
+    "us-department-of-justice": ("united-states", frozenset({"Department of Justice", "Justice Department"})),
+    "us-department-of-health-and-human-services": (
+        "united-states",
+        frozenset({"Department of Health and Human Services"}),
+    ),
+    "us-department-of-education": ("united-states", frozenset({"Education Department"})),
+    "us-department-of-transportation": ("united-states", frozenset({"Department of Transportation"})),
+    "us-department-of-agriculture": (
+        "united-states",
+        frozenset({"Department of Agriculture", "Agriculture Department"}),
+    ),
+    "democratic-party": ("united-states", frozenset({"Democratic Party"})),
+    "labour-party": ("united-kingdom", frozenset({"Labour", "Labour Party", "Labour party"})),
+    "conservative-party": ("united-kingdom", frozenset({"Conservative Party", "Conservative party"})),
+}
 
 GAZETTEER_COLUMNS = 4  # of a table
 GAZETTEER_TABLES = (

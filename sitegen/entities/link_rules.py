@@ -13,7 +13,7 @@ from sitegen.entities import place_roles
 from sitegen.entities.article_context import ArticleContext, main_holder, words_around
 from sitegen.entities.corpus_names import CorpusNames
 from sitegen.entities.entity_keys import NO_KEY, EntityKey, LongForm, found_key, is_found_event, known_key
-from sitegen.entities.gazetteer import NO_ENTITY
+from sitegen.entities.gazetteer import NO_ENTITY, SHARED_BODY_NAMES
 from sitegen.entities.kinds import FLIGHT, KIN, NEAR, PRONOUNS, ROLE_WORDS, SAYING
 from sitegen.entities.lexicon import RARE, Lexicon, plain
 from sitegen.entities.tagger import OPENERS
@@ -24,6 +24,7 @@ MIN_ARTICLES_ELSEWHERE = 2  # that must name something, where the article itself
 # Articles that name someone in full, for a common surname that stands alone in others; by judgement.  Of 71
 # surnames that were linked from other articles, in 1,200 texts, 60 were linked rightly (docs/accuracy.md).
 MIN_ARTICLES_OF_PERSON = 3
+MIN_MENTIONS_OF_COUNTRY = 2  # by which an article is about a country; by judgement
 
 MAY_BE_PERSON = frozenset({place_roles.NOT_A_PLACE, place_roles.PERSON})
 PERSON_OR_NO_KIND = frozenset({PERSON, ""})
@@ -164,6 +165,15 @@ def _capital_as_government(span: NameSpan, context: ArticleContext) -> Meaning |
     """Return the country of a capital that acts as governments do."""
     del context
     return Meaning(known_key(span.rival), name_evidence.METONYM) if span.rival else None
+
+
+def _body_of_other_country(span: NameSpan, context: ArticleContext) -> Meaning | None:
+    """Return nothing for a name that other countries have a body of, if the article is about one of these."""
+    country, names = SHARED_BODY_NAMES.get(span.entity, ("", frozenset()))
+    if span.text not in names or _is_given(span, context) or context.countries[country]:
+        return None
+    is_about_another = max(context.countries.values(), default=0) >= MIN_MENTIONS_OF_COUNTRY
+    return NO_MEANING if is_about_another else None
 
 
 def _as_listed(span: NameSpan, context: ArticleContext) -> Meaning:
@@ -495,6 +505,18 @@ KNOWN_NAME_RULES: tuple[LinkRule, ...] = (
         examples=(_case("Beijing", "Diplomats said that Beijing has denied the report."),),
         counterexamples=(_case("Beijing", "They met in Beijing on Monday."),),
         is_metonymic=True,
+    ),
+    LinkRule(
+        name="a body of another country",
+        meaning=_body_of_other_country,
+        examples=(
+            _case("Labour", "Australia votes in May. They said that Labour may win in Australia."),
+            _case("Congress", "India votes in May. They said that Congress may win in India."),
+        ),
+        counterexamples=(
+            _case("Labour", "Britain and Australia met, and Australia left. They said that Labour may win."),
+            _case("Labour", "They said on Monday that Labour may win."),
+        ),
     ),
     LinkRule(
         name="what the list says",

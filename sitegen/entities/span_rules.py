@@ -90,7 +90,7 @@ BODY_TAILS = BY_KIND[ORGANISATION].tails - {"Capital", "International", "Team", 
 DESKS_AND_PARTIES = NEWS_DESKS | PARTY_ADJECTIVES
 NOT_BEFORE_OFFICE = TITLES | SMALL | {"High", "Under"}  # "High Commissioner", "Prime Minister"
 SENTENCE_ADVERBS = frozenset(  # open a sentence, and stand in no name
-    "However Meanwhile Moreover Furthermore Therefore Nevertheless Nonetheless Although Because Instead".split()
+    "However Meanwhile Moreover Furthermore Therefore Nevertheless Nonetheless Although Because".split()
 )
 PARTY_LETTERS = frozenset({"D", "R", "I"})
 STATE_LETTERS = 2  # of the code of a state
