@@ -32,6 +32,7 @@ from sitegen.quotes.turns import (
     last_speaker,
     last_subject,
     person_meant,
+    reporting_speaker,
 )
 from sitegen.text import fold, word_count
 
@@ -69,6 +70,7 @@ class _Reading:
     people_before: Sequence[str] = ()  # keys of the people of the passage before
     unclosed_speaker: Speaker | None = None  # of a quotation that the passage before left open
     announced_speaker: Speaker | None = None  # whose words the passage before announces
+    reporting_speaker: Speaker | None = None  # whose words the passage before reports at its end
     quotations: list[Quotation] = field(default_factory=list)
 
 
@@ -80,6 +82,7 @@ class _PassageReading:
     passage: Passage
     people: Sequence[str]  # keys of the people named outside its quotations, each once
     speakers: dict[int, Speaker] = field(default_factory=dict)
+    resumed: set[int] = field(default_factory=set)  # quotations that go on with one whose speaker is not told
 
 
 def quotations(
@@ -126,7 +129,8 @@ def attributed(
         if source.quotes or quotes_next:
             _read_passage(reading, source)
         else:
-            reading.last_speaker = reading.unclosed_speaker = reading.announced_speaker = None
+            reading.last_speaker = reading.unclosed_speaker = None
+            reading.announced_speaker = reading.reporting_speaker = None
     return tuple(reading.quotations)
 
 
@@ -201,7 +205,7 @@ def _people_in_full(names: Sequence[Name]) -> dict[str, Name]:
 
 def _with_person_in_full(reading: _Reading, name: Name) -> Name:
     """Return a name; a lone family name as that of the person whom the article names in full."""
-    if not name.is_one_word or name.entity:
+    if not name.is_one_word or (name.entity and name.is_person):
         return name
     person = reading.people_in_full.get(fold(name.text))
     if person is None:
@@ -263,18 +267,28 @@ def _attribute_passage(reading: _Reading, here: _PassageReading) -> None:
     items, speakers = here.passage.items, here.speakers
     places = [index for index, item in enumerate(items) if item.kind is ItemKind.QUOTE]
     if places[:1] == [0]:
-        start = PassageStart(here.passage, reading.announced_speaker, reading.unclosed_speaker)
+        start = PassageStart(
+            here.passage, reading.announced_speaker, reading.unclosed_speaker, reading.reporting_speaker
+        )
         if carried := carried_speaker(start):
             speakers[0] = carried
     settled = -1  # the quotation before, where its speaker is told behind it or goes on
+    untold = -1  # the quotation before, where a pronoun behind it may mean several people
     for before, quotation in pairwise([-1, *places]):
         follows = Following.STANDS_APART
         if before >= 0 and (before == settled or (items[before].is_unclosed and before in speakers)):
             follows = following(items, before, quotation)
         turn = Turn(here.passage, quotation, follows, speakers.get(before))
         speaker, is_settled = attribute(turn)
+        if (
+            before >= 0
+            and before == untold
+            and following(items, before, quotation) is not Following.STANDS_APART
+        ):
+            here.resumed.add(quotation)
         if speaker and speaker.is_pronoun:
             speaker = person_meant(_pronoun_use(reading, here, speaker, quotation))
+            untold = quotation if speaker is None else -1
         if speaker:
             speakers[quotation] = speaker
             if is_settled:
@@ -305,6 +319,7 @@ def _note_for_next_passage(reading: _Reading, here: _PassageReading) -> None:
     items, quotes = here.passage.items, here.source.quotes
     knows = reading.knows_language
     reading.announced_speaker = announced(items) if knows and not quotes else None
+    reading.reporting_speaker = reporting_speaker(here.passage, here.speakers) if knows else None
     reading.unclosed_speaker = None
     if quotes and quotes[-1].is_unclosed:
         last = max((index for index, item in enumerate(items) if item.quote == len(quotes) - 1), default=-1)
@@ -341,6 +356,8 @@ def _add_quotation(reading: _Reading, here: _PassageReading, index: int) -> None
                     why=speaker.reason.label,
                 )
             )
+    elif before and index in here.resumed and not before.speaker and before.parts[-1][0] == part[0]:
+        reading.quotations[-1] = replace(before, parts=(*before.parts, part))
     elif word_count(items[index].text) >= MIN_UNATTRIBUTED_WORDS and _is_speech(items, index):
         reading.quotations.append(
             Quotation(seed=reading.article, parts=(part,), entity="", speaker="", named=False, why="")

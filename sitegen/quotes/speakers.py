@@ -5,11 +5,13 @@ The words behind a quotation are asked first (`BEHIND_RULES`), then those before
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.quotes.items import Item, ItemKind, Passage, is_person, names_person
 from sitegen.quotes.rules import Evidence, Example, Reason, Rule, Speaker, always, decide, nobody
-from sitegen.quotes.subjects import MAX_ROLE_ITEMS, named, subject_after, subject_before
+from sitegen.quotes.subjects import MAX_ROLE_ITEMS, may_be_subject, named, subject_after, subject_before
 from sitegen.quotes.words import (
     ANNOUNCING_WORDS,
     AUXILIARIES_AND_ADVERBS,
@@ -19,6 +21,8 @@ from sitegen.quotes.words import (
     INSCRIPTION_PARTICIPLES,
     INSCRIPTION_VERBS,
     INVERTIBLE_VERBS,
+    JOINING_WORDS,
+    SAYING_PARTICIPLES,
     SAYING_VERBS,
     TELLING_PARTICIPLES,
     TURNING_WORDS,
@@ -134,9 +138,11 @@ def _subject_of_first_verb(behind: BehindQuotation) -> Speaker | None:
 
 
 def _first_saying_verb(items: Sequence[Item], start: int) -> int | None:
+    depth = 0  # of brackets, in which a stop ends no clause: “Anna (R-La.) told”
     for index in range(start, min(len(items), start + MAX_ITEMS_TO_VERB)):
         item = items[index]
-        if item.kind is ItemKind.QUOTE or _is_mark(item, _CLAUSE_ENDS):
+        depth += (item.text == "(") - (item.text == ")")
+        if item.kind is ItemKind.QUOTE or (not depth and _is_mark(item, _CLAUSE_ENDS)):
             return None
         if item.word in SAYING_VERBS:
             return index
@@ -150,6 +156,29 @@ def _person_heard(items: Sequence[Item], verb: int) -> Speaker | None:
     if not is_person(items[verb + 1]):
         return None
     return named(items[verb + 1], Reason(Evidence.HEARD_BY_SUBJECT, (items[verb].text, items[verb + 2].text)))
+
+
+def _names_source(behind: BehindQuotation) -> bool:
+    items, start = behind.passage.items, behind.start
+    return items[start].word == "according" and start + 2 < len(items) and items[start + 1].word == "to"
+
+
+def _source_behind(behind: BehindQuotation) -> Speaker | None:
+    """Return who is named after “according to”: a person, or a role."""
+    speaker = subject_after(behind.passage, behind.start + 1)
+    return replace(speaker, reason=Reason(Evidence.ACCORDING_TO)) if speaker else None
+
+
+def _is_quoted_as_saying(behind: BehindQuotation) -> bool:
+    words = [item.word for item in behind.passage.items[behind.start : behind.start + MAX_ITEMS_TO_VERB]]
+    return "quoted" in words and ("as", "saying") in pairwise(words)
+
+
+def _person_quoted_behind(behind: BehindQuotation) -> Speaker | None:
+    """Return the person whom somebody quoted: “…,” a paper quoted Anna as saying."""
+    items = behind.passage.items
+    quoted = next(index for index in range(behind.start, len(items)) if items[index].word == "quoted")
+    return _first_person(items[quoted + 1 :], Evidence.QUOTED_AS_SAYING)
 
 
 BEHIND_RULES: tuple[Rule[BehindQuotation], ...] = (
@@ -179,6 +208,33 @@ BEHIND_RULES: tuple[Rule[BehindQuotation], ...] = (
             ),
         ),
         counterexamples=(Example("“The ferry will sail again in May,” told [Anna Example].", ""),),
+    ),
+    Rule(
+        name="according to, behind the quotation",
+        applies=_names_source,
+        speaker=_source_behind,
+        examples=(
+            Example("“The ferry will sail again in May,” according to [Anna Example].", "Anna Example"),
+            Example("“The ferry will sail again in May,” according to a port official.", "a port official"),
+        ),
+        counterexamples=(Example("“The ferry will sail again in May,” according to the other day.", ""),),
+    ),
+    Rule(
+        name="quoted as saying, behind the quotation",
+        applies=_is_quoted_as_saying,
+        speaker=_person_quoted_behind,
+        examples=(
+            Example(
+                "“The ferry will sail again in May,” a paper quoted [Anna Example], mayor, as saying.",
+                "Anna Example",
+            ),
+        ),
+        counterexamples=(
+            Example(
+                "“The ferry will sail again in May,” [Anna Example] said, and quoted [Boris Sample].",
+                "Anna Example",
+            ),
+        ),
     ),
     Rule(
         name="sentence that ends with the quotation",
@@ -345,6 +401,27 @@ def _person_named_as_source(cue: Cue) -> Speaker | None:
     return None
 
 
+def _only_person_of_sentence(cue: Cue) -> Speaker | None:
+    """Return the only person whom the sentence names before a cue, if that may be its subject."""
+    items = cue.passage.items
+    people = [index for index in range(cue.sentence_start, cue.place) if names_person(items[index])]
+    if not people or len({items[index].text for index in people}) > 1:
+        return None
+    if not may_be_subject(items, people[0]) or items[people[0]].is_possessive:
+        return None
+    return named(items[people[0]], Reason(Evidence.VERB_AFTER_NAME, (items[cue.place].text,)))
+
+
+def _goes_on(cue: Cue) -> bool:
+    """Whether a word of saying goes on with the subject of its sentence (“Anna left and added”)."""
+    before = cue.passage.items[cue.place - 1] if cue.place > cue.sentence_start else None
+    if before is None:
+        return False
+    if cue.word in SAYING_PARTICIPLES:
+        return before.text == ","
+    return cue.word in SAYING_VERBS and before.word in JOINING_WORDS
+
+
 CUE_RULES: tuple[Rule[Cue], ...] = (
     Rule(
         name="quoted as saying",
@@ -359,6 +436,21 @@ CUE_RULES: tuple[Rule[Cue], ...] = (
         counterexamples=(
             Example(
                 "[Anna Example] wrote a letter saying: “The ferry will sail again in May.”", "Anna Example"
+            ),
+        ),
+    ),
+    Rule(
+        name="word of saying that goes on with the subject",
+        applies=_goes_on,
+        speaker=_only_person_of_sentence,
+        examples=(
+            Example("[Anna Example] left the pier and added: “The ferry will sail in May.”", "Anna Example"),
+            Example("[Anna Example] left the pier, adding: “The ferry will sail in May.”", "Anna Example"),
+        ),
+        counterexamples=(
+            Example("[Anna Example] saw [Boris Sample], adding: “The ferry will sail in May.”", ""),
+            Example(
+                "[Anna Example] said that it was hard to add “a ferry that sails in May”.", "Anna Example"
             ),
         ),
     ),
@@ -392,7 +484,9 @@ CUE_RULES: tuple[Rule[Cue], ...] = (
         ),
     ),
 )
-SPEAKER_CUE_WORDS = SAYING_VERBS | {"saying", "to"}  # the words that a rule of `CUE_RULES` asks for
+SPEAKER_CUE_WORDS = (
+    SAYING_VERBS | SAYING_PARTICIPLES | {"to"}
+)  # the words that a rule of `CUE_RULES` asks for
 
 BEFORE_RULES: tuple[Rule[BeforeQuotation], ...] = (
     Rule(

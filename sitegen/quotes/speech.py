@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # Opening marks with what may close them; straight marks open and close by what stands around them.
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "”": "”", '"': '"'}
-_DOUBLE_MARK = re.compile('["“”„«»「」『』]')
+# A curly one may be closed by a straight one, a straight one by a curly one or by two single ones.
+_CLOSERS = {
+    "“": ("”", '"', "''"),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "「": ("」",),
+    "『": ("』",),
+    "”": ("”",),
+    '"': ('"', "”", "''"),
+    "``": ("''", '"', "”"),
+    "''": ("''",),
+}
+_DOUBLE_MARK = re.compile("[\"“”„«»「」『』]|''|``")
+_STRAIGHT_MARKS = frozenset({'"', "''", "``"})
 _SINGLE_OPENS = re.compile(r"(?<![\w.,!?])[‘'](?=[\w\[(…])")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w])")
 _BEFORE_OPENING_MARK = "([—–-/"  # characters besides white space
@@ -67,51 +79,57 @@ def quoted(text: str, *, single: bool = False) -> tuple[Quoted, ...]:
 
 def _in_double_marks(text: str) -> list[Quoted]:
     quotes: list[Quoted] = []
-    opening, closers = -1, ""
+    opening: re.Match[str] | None = None
     for match in _DOUBLE_MARK.finditer(text):
-        mark, position = match[0], match.start()
-        if opening < 0:
-            if _may_open(text, mark, position):
-                opening, closers = position, _CLOSERS[mark]
-        elif mark in closers:
-            if mark == '"' and _opens(text, position) and not _closes(text, position):
-                quotes.append(_unclosed(opening, position))  # the next paragraph of one speech, run together
-                opening = position
+        if opening is None:
+            if _may_open(text, match):
+                opening = match
+        elif match[0] in _CLOSERS[opening[0]]:
+            if match[0] in _STRAIGHT_MARKS and _opens(text, match) and not _closes(text, match):
+                if match[0] != opening[0]:
+                    continue  # a title in marks of another form
+                quotes.append(_unclosed(opening, match.start()))  # the next paragraph of one speech
+                opening = match
             else:
                 quotes.append(
-                    Quoted(start=opening + 1, end=position, outer_start=opening, outer_end=position + 1)
+                    Quoted(
+                        start=opening.end(),
+                        end=match.start(),
+                        outer_start=opening.start(),
+                        outer_end=match.end(),
+                    )
                 )
-                opening = -1
-    if opening >= 0 and _opens(text, opening):
+                opening = None
+    if opening is not None and _opens(text, opening):
         quotes.append(_unclosed(opening, len(text)))
     return quotes
 
 
-def _unclosed(opening: int, end: int) -> Quoted:
-    return Quoted(start=opening + 1, end=end, outer_start=opening, outer_end=end, is_unclosed=True)
+def _unclosed(opening: re.Match[str], end: int) -> Quoted:
+    return Quoted(start=opening.end(), end=end, outer_start=opening.start(), outer_end=end, is_unclosed=True)
 
 
-def _may_open(text: str, mark: str, position: int) -> bool:
+def _may_open(text: str, mark: re.Match[str]) -> bool:
     """Whether a double mark may open a quotation where none is open."""
-    if mark == "”":  # Swedish and Finnish open with the mark that closes
-        return "“" not in text and "„" not in text and _opens(text, position)
-    if mark == '"':
-        return _opens(text, position)
-    return mark in _CLOSERS
+    if mark[0] == "”":  # Swedish and Finnish open with the mark that closes
+        return "“" not in text and "„" not in text and _opens(text, mark)
+    if mark[0] in _STRAIGHT_MARKS:
+        return _opens(text, mark)
+    return mark[0] in _CLOSERS
 
 
-def _opens(text: str, position: int) -> bool:
+def _opens(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark stands as one that opens: nothing, space or a bracket before it, and no space after."""
-    before = text[position - 1 : position] if position else ""
+    before = text[mark.start() - 1] if mark.start() else ""
     if before and not before.isspace() and before not in _BEFORE_OPENING_MARK:
         return False
-    after = text[position + 1 : position + 2]
+    after = text[mark.end() : mark.end() + 1]
     return bool(after) and not after.isspace()
 
 
-def _closes(text: str, position: int) -> bool:
+def _closes(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark stands as one that closes: behind a character that is no space."""
-    return position > 0 and not text[position - 1].isspace()
+    return mark.start() > 0 and not text[mark.start() - 1].isspace()
 
 
 def _in_single_marks(text: str) -> list[Quoted]:

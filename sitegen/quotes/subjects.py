@@ -20,6 +20,7 @@ from sitegen.quotes.words import (
     NON_SPEAKER_NOUNS,
     OBJECT_RELATIVES,
     OFFICE_NOUNS,
+    PLURAL_ROLES,
     RELATIVE_PRONOUNS,
     ROLE_NOUNS,
     SAYING_VERBS,
@@ -151,6 +152,8 @@ def _name_before(subject: SubjectBefore) -> Speaker | None:
     if subject.head_item.is_possessive:
         return None
     items, clause_start = subject.passage.items, subject.clause_start
+    if (person := _person_from_place(items, subject.head, clause_start)) is not None:
+        subject = subject._replace(head=person)  # “Anna of Bern said”
     start = start_of_name_phrase(items, subject.head, clause_start)
     word_before = items[start - 1].word if start > clause_start else ""
     if word_before in JOINING_WORDS or _is_in_relative_clause(items, start, clause_start):
@@ -159,6 +162,14 @@ def _name_before(subject: SubjectBefore) -> Speaker | None:
     if word_before in GOVERNING_WORDS and word_before != "as":  # “as Anna said”
         return _role_before_preposition(subject, start - 1, reason)
     return named(subject.head_item, reason)
+
+
+def _person_from_place(items: Sequence[Item], head: int, clause_start: int) -> int | None:
+    """Return the person right before “of” and the name of a place, None where there is none."""
+    name = items[head].name
+    if name is None or name.is_person or head - 2 < clause_start:
+        return None
+    return head - 2 if items[head - 1].word in {"of", "from"} and is_person(items[head - 2]) else None
 
 
 def _role_before(subject: SubjectBefore) -> Speaker | None:
@@ -286,6 +297,8 @@ SUBJECT_BEFORE_RULES: tuple[Rule[SubjectBefore], ...] = (
         examples=(
             Example("“The ferry will sail in May,” [Anna Example] told reporters.", "Anna Example"),
             Example("“The ferry will sail in May,” [Anna Example], 44, of {Bern}, said.", "Anna Example"),
+            Example("“The ferry will sail in May,” [Anna Example] of {Bern} said.", "Anna Example"),
+            Example("“The ferry will sail in May,” [Anna Example] of {Bern}, a baker, said.", "Anna Example"),
             Example(
                 "“The ferry will sail in May,” a spokesman for [Anna Example] said.",
                 "a spokesman for Anna Example",
@@ -358,7 +371,8 @@ def _whole_subject_after(subject: SubjectAfter, end: int) -> Speaker | None:
     first, last = phrase[0], phrase[-1]
     if len(phrase) == 1 and first.name and not first.is_possessive:
         return named(first, Reason(Evidence.VERB_BEFORE_NAME, (subject.verb_text,)))
-    if first.word in DETERMINERS and last.word not in NON_SPEAKER_NOUNS:
+    is_plural_role = len(phrase) == 1 and first.word in PLURAL_ROLES
+    if is_plural_role or (first.word in DETERMINERS and last.word not in NON_SPEAKER_NOUNS):
         return described(subject.passage, start, end, Reason(Evidence.VERB_BEFORE_ROLE, (subject.verb_text,)))
     return None
 
@@ -460,6 +474,7 @@ SUBJECT_AFTER_RULES: tuple[Rule[SubjectAfter], ...] = (
                 "a spokesman for Anna Example",
             ),
             Example("“The ferry will sail in May,” said {Harbour Office} on Monday.", "Harbour Office"),
+            Example("“The ferry will sail in May,” said researchers.", "researchers"),
             Example("“The ferry will sail in May,” said [Anna Example] and [Boris Sample].", ""),
         ),
         counterexamples=(

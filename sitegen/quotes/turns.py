@@ -1,6 +1,6 @@
 """Who speaks by what went before: quotations that go on, pronouns, and the speaker before a passage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
@@ -9,11 +9,19 @@ from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person
 from sitegen.quotes.rules import NO_REASON, Evidence, Example, Reason, Rule, Speaker, always, decide, nobody
 from sitegen.quotes.speakers import is_inscription, speaker_before, speaker_behind
 from sitegen.quotes.subjects import may_be_subject, subject_before
-from sitegen.quotes.words import SAYING_VERBS, SPEAKER_PRONOUNS
-from sitegen.text import fold
+from sitegen.quotes.words import DETERMINERS, INVERTIBLE_VERBS, SAYING_VERBS, SPEAKER_PRONOUNS
+from sitegen.text import fold, word_set
 
 _INTERRUPTING_MARKS = frozenset({",", ":", "-", "–", "—"})
 _STOPS = frozenset(".?!")
+MIN_CARRIED_WORDS = 8  # of a quotation that goes on with what the words before it report; by judgement
+MAX_ATTRIBUTION_ITEMS = 10  # behind a quotation, of words that say who spoke it; by judgement
+ASKING_VERBS = frozenset({"asked", "asks"})
+REPORTING_VERBS = (
+    SAYING_VERBS
+    - ASKING_VERBS
+    - word_set("called calls described describes accused continued continues urged urges")
+)
 
 
 class Following(Enum):
@@ -30,6 +38,7 @@ class PassageStart(NamedTuple):
     passage: Passage
     announced_speaker: Speaker | None  # whose words the passage before announces
     unclosed_speaker: Speaker | None  # of a quotation that the passage before left open
+    reporting_speaker: Speaker | None = None  # whose words the passage before reports at its end
 
 
 class Turn(NamedTuple):
@@ -91,6 +100,20 @@ def _speaker_of_unclosed(start: PassageStart) -> Speaker | None:
     return replace(start.unclosed_speaker, reason=reason, continues=True)
 
 
+def _is_speech_alone(start: PassageStart) -> bool:
+    """Whether a passage is one long quotation and nothing else, and the passage before ends with speech."""
+    if start.reporting_speaker is None or len(start.passage.items) != 1:
+        return False
+    words = start.passage.items[0].text.strip()
+    return words[:1].isupper() and len(words.split()) >= MIN_CARRIED_WORDS
+
+
+def _speaker_of_report(start: PassageStart) -> Speaker | None:
+    if start.reporting_speaker is None:
+        return None
+    return replace(start.reporting_speaker, reason=Reason(Evidence.CONTINUES_FROM_PASSAGE_BEFORE))
+
+
 CARRIED_RULES: tuple[Rule[PassageStart], ...] = (
     Rule(
         name="announced by the passage before",
@@ -115,10 +138,83 @@ CARRIED_RULES: tuple[Rule[PassageStart], ...] = (
             ),
         ),
         counterexamples=(
-            Example("[Anna Example] said: “The storm was bad.”\n“I saw no such day in my life.”", ""),
+            Example("[Anna Example] said: “Was it bad?”\n“I saw no such day in my long life at sea.”", ""),
+        ),
+    ),
+    Rule(
+        name="speech alone behind reported speech",
+        applies=_is_speech_alone,
+        speaker=_speaker_of_report,
+        examples=(
+            Example(
+                "“The storm was bad,” said [Anna Example].\n“I saw no such day in my long life at sea.”",
+                "Anna Example",
+            ),
+            Example(
+                "It rained. [Anna Example] added that the storm was bad.\n"
+                "“I saw no such day in my long life at sea.”",
+                "Anna Example",
+            ),
+        ),
+        counterexamples=(
+            Example(
+                "“Was the storm bad?” asked [Anna Example].\n“I saw no such day in my long life at sea.”", ""
+            ),
+            Example(
+                "“The storm was bad,” said [Anna Example]. It rained on [Boris Sample].\n"
+                "“I saw no such day in my long life at sea.”",
+                "",
+            ),
         ),
     ),
 )
+
+
+def reporting_speaker(passage: Passage, speakers: Mapping[int, Speaker]) -> Speaker | None:
+    """Return whose words a passage reports at its end: of its last quotation, or of its last sentence.
+
+    `speakers` has the speakers of its quotations by the index of their items. Nobody, where it ends with a
+    question or with somebody's answer that is not told.
+    """
+    items = passage.items
+    places = [index for index, item in enumerate(items) if item.kind is ItemKind.QUOTE]
+    last = places[-1] if places else -1
+    start = _start_of_last_sentence(items)
+    if last >= start or (last >= 0 and _is_attribution(items[last + 1 :])):
+        speaker = speakers.get(last)
+        asks = items[last].text.rstrip().endswith("?") or any(
+            item.word in ASKING_VERBS for item in items[last + 1 :]
+        )
+        return None if asks or speaker is None or speaker.is_pronoun else speaker
+    if any(item.word == "whose" for item in items[start:]):
+        return None
+    for index in range(len(items) - 1, start, -1):
+        if items[index].word in REPORTING_VERBS:
+            subject = None if _is_inverted(items, index) else subject_before(passage, index, start)
+            return subject if subject and not subject.is_pronoun else None
+    return None
+
+
+def _is_inverted(items: Sequence[Item], verb: int) -> bool:
+    """Whether the subject of a verb rather stands behind it: “…, said the official”."""
+    if items[verb - 1].text != "," or items[verb].word not in INVERTIBLE_VERBS or verb + 1 == len(items):
+        return False
+    following = items[verb + 1]
+    return following.kind is ItemKind.NAME or following.word in DETERMINERS
+
+
+def _start_of_last_sentence(items: Sequence[Item]) -> int:
+    for index in range(len(items) - 2, -1, -1):
+        if items[index].kind is ItemKind.MARK and items[index].text in _STOPS:
+            return index + 1
+    return 0
+
+
+def _is_attribution(items: Sequence[Item]) -> bool:
+    """Whether items behind a quotation only say who spoke it: few of them, in one sentence of saying."""
+    if len(items) > MAX_ATTRIBUTION_ITEMS or any(item.text in _STOPS for item in items[:-1]):
+        return False
+    return any(item.word in SAYING_VERBS for item in items)
 
 
 # Quotations of one passage ----------------------------------------------------------------------------------
@@ -146,6 +242,21 @@ def _same_speaker(turn: Turn) -> Speaker | None:
     if turn.speaker_before is None:
         return None
     return replace(turn.speaker_before, reason=Reason(Evidence.CONTINUES), continues=True)
+
+
+def _stands_behind_report(turn: Turn) -> bool:
+    """Whether a long quotation ends its passage, and a whole sentence stands right before it."""
+    items, quotation = turn.passage.items, turn.quotation
+    if quotation + 1 != len(items) or not quotation or items[quotation - 1].text != ".":
+        return False
+    words = items[quotation].text.strip()
+    return words[:1].isupper() and len(words.split()) >= MIN_CARRIED_WORDS
+
+
+def _speaker_of_sentence_before(turn: Turn) -> Speaker | None:
+    before = Passage(turn.passage.text, turn.passage.items[: turn.quotation])
+    speaker = reporting_speaker(before, {})
+    return replace(speaker, reason=Reason(Evidence.CONTINUES)) if speaker else None
 
 
 TURN_RULES: tuple[Rule[Turn], ...] = (
@@ -204,6 +315,25 @@ TURN_RULES: tuple[Rule[Turn], ...] = (
         speaker=lambda turn: speaker_before(turn.passage, turn.quotation),
         examples=(Example("[Anna Example] said: “The ferry will sail again in May.”", "Anna Example"),),
         counterexamples=(Example("“The ferry will sail again in May.”", ""),),
+        is_final=False,
+    ),
+    Rule(
+        name="sentence of reported speech before the quotation",
+        applies=_stands_behind_report,
+        speaker=_speaker_of_sentence_before,
+        examples=(
+            Example(
+                "[Anna Example] said that the storm was bad. “I saw no such day in my long life at sea.”",
+                "Anna Example",
+            ),
+        ),
+        counterexamples=(
+            Example("[Anna Example] was at the pier. “I saw no such day in my long life at sea.”", ""),
+            Example("[Anna Example] said that the storm was bad. “Never again.”", ""),
+            Example(
+                "[Anna Example] said that it rained. “I saw no such day in my long life” stood on a wall.", ""
+            ),
+        ),
     ),
 )
 # Rules after which the words around the next quotation tell whether it goes on.

@@ -71,6 +71,11 @@ OFFICE_NOUNS = ROLE_NOUNS | word_set(
     " trustee treasurer curator nurse teacher pilot skipper driver columnist reporter correspondent anchor"
     " host fan"
 )
+# Speakers who need no article: “…,” said researchers.
+PLURAL_ROLES = word_set(
+    "researchers officials police authorities scientists prosecutors doctors residents lawyers experts"
+    " analysts economists organisers organizers investigators campaigners activists witnesses aides"
+)
 # Words behind a subject that stands after its verb: “said the mayor on Monday”.
 WORDS_AFTER_SUBJECT = word_set("in on during at after as when while to before who last and or")
 # Words that begin another thought behind a quotation: “…” but Anna said no more.
@@ -79,6 +84,8 @@ TURNING_WORDS = word_set("but and while as when because although if so who")
 ANNOUNCING_WORDS = word_set(
     "and also then here from by statement response comment reply answer message words"
 )
+# Participles that go on with what the subject of the sentence says: “Anna left, adding: …”.
+SAYING_PARTICIPLES = word_set("saying adding writing tweeting noting stating insisting warning declaring")
 # What a person does whom the subject of a verb heard: “Anna recalls Boris telling her”.
 TELLING_PARTICIPLES = word_set("telling saying asking shouting warning adding replying writing")
 # What is written on things.
