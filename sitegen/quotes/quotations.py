@@ -15,6 +15,7 @@ from sitegen.model import (
     Quotation,
     RecognizedNames,
 )
+from sitegen.quotes.gender import may_mean
 from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person, passage_of
 from sitegen.quotes.rules import Speaker
 from sitegen.quotes.speakers import DASHES, announced, signature
@@ -297,16 +298,29 @@ def _attribute_passage(reading: _Reading, here: _PassageReading) -> None:
 
 def _pronoun_use(reading: _Reading, here: _PassageReading, pronoun: Speaker, quotation: int) -> PronounUse:
     before = here.passage.items[:quotation]
+    named_before = [key_of(item.name) for item in before if item.name and names_person(item)]
     return PronounUse(
         pronoun,
         here.passage,
         quotation,
-        frozenset(key_of(item.name) for item in before if item.name and names_person(item)),
-        _last_of(here.speakers, quotation),
-        here.people,
-        reading.last_speaker,
-        reading.people_before,
+        frozenset(_possible(pronoun, named_before)),
+        _if_possible(pronoun, _last_of(here.speakers, quotation)),
+        _possible(pronoun, here.people),
+        _if_possible(pronoun, reading.last_speaker),
+        _possible(pronoun, reading.people_before),
     )
+
+
+def _possible(pronoun: Speaker, people: Sequence[str]) -> list[str]:
+    """Return those of some people, given by their keys, whom a pronoun may mean."""
+    return [person for person in people if may_mean(pronoun.text, person)]
+
+
+def _if_possible(pronoun: Speaker, speaker: Speaker | None) -> Speaker | None:
+    """Return a speaker whom a pronoun may mean, None where it cannot."""
+    if speaker is None or not speaker.is_named:
+        return speaker
+    return speaker if may_mean(pronoun.text, key_of(speaker)) else None
 
 
 def _last_of(speakers: Mapping[int, Speaker], limit: int) -> Speaker | None:

@@ -3,6 +3,7 @@ from stages import authority, clean, recognize
 
 from sitegen.entities.link import link_names
 from sitegen.model import Article, Quotation
+from sitegen.quotes.gender import MEN, WOMEN, may_mean
 from sitegen.quotes.quotations import quotations
 from sitegen.quotes.variants import variants
 from sitegen.read.seeds import parse_seed
@@ -126,7 +127,9 @@ def test_a_pronoun_means_the_one_who_can_be_meant() -> None:
         said(f"Example came late, by bus, and had little time for questions. “{LONG},” she said.")[0][0]
         == "anna-example"
     )
-    assert said(f"Example met Sample, who had little time for questions. “{LONG},” he said.")[0][0] == ""
+    met = f"Example met Sample, who had little time for questions. “{LONG},”"
+    assert said(f"{met} he said.")[0][0] == "boris-sample"  # Anna is no “he”
+    assert said(f"{met} she said.")[0][0] == "anna-example"
     two = said(f"“The storm was worse than all of us thought,” Sample said.\n\n“{LONG},” he added.")
     assert [speaker for speaker, _ in two] == ["boris-sample", "boris-sample"]
 
@@ -167,3 +170,22 @@ def test_two_speakers_are_not_merged() -> None:
     )
     articles, found = read(f"“{LONG}, and the whole town knows it,” Example said.", other)
     assert len(variants(articles, found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "person", "may"),
+    [
+        ("she", "anna-example", True),
+        ("he", "anna-example", False),
+        ("He", "Boris Sample", True),
+        ("She", "Boris Sample", False),
+        ("he", "Ada Sample", True),  # neither list has the name
+        ("he", "anna", True),  # may be a family name
+    ],
+)
+def test_whom_he_and_she_may_mean(pronoun: str, person: str, *, may: bool) -> None:
+    assert may_mean(pronoun, person) is may
+
+
+def test_no_first_name_is_in_both_lists() -> None:
+    assert not WOMEN & MEN

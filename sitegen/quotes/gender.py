@@ -1,0 +1,57 @@
+"""Which people “he” and “she” cannot mean, by their first names: written by hand from general knowledge."""
+
+from sitegen.text import fold, word_set
+
+HE, SHE = "he", "she"
+# First names that men and women share are in neither list, and rule out nobody.
+WOMEN = word_set(
+    "abigail aisha alexandra alice alison amanda amy ana angela ann anna anne annie barbara beth brenda"
+    " carla carol caroline catherine cecilia charlotte christina christine claire clara cristina cynthia"
+    " daniela deborah diana diane dilma donna dorothy elaine eleanor elena elisabeth elizabeth ellen"
+    " emily emma esther eva eve fiona florence frances georgia gloria hannah harriet heather heidi helen"
+    " helena hillary holly ingrid irene irina isabel isabella ivanka jacqueline jane janet janice"
+    " jennifer jessica jill joan joanna joyce judith judy julia julie kamala karen kate katherine"
+    " kathleen kathryn katie kimberly laura lauren linda lisa liz louise lucia lucy madeleine margaret"
+    " maria marie marina marta martha mary megan melania melanie melissa mia michelle monica nadia nancy"
+    " naomi natalia natalie nicole nikki nora olga olivia pamela paola patricia paula penny rachel"
+    " rebecca rita rose rosa ruth sally samantha sandra sara sarah sharon sofia sonia sophia sophie"
+    " stephanie sue susan susanna suzanne sylvia tamara tanya tara teresa theresa tina ursula valentina"
+    " vanessa vera veronica victoria wendy yulia yvonne zoe"
+)
+MEN = word_set(
+    "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alejandro aleksandr alexander"
+    " alexei alexey alfred ali amir anatoly andreas andrei andres andrew andrey anthony anton antonio"
+    " antony arnold arthur ayman barack bashar ben benjamin bernard bernie bill bob boris brad brandon"
+    " brian bruce bruno bryan carl carlos charles christopher chuck colin craig damian dan daniel david"
+    " dean denis dennis dick diego dieter dmitri dmitry dominic don donald doug douglas duncan ed eddie"
+    " edgar edmund eduardo edward edwin eli emmanuel enrique eric erik ernest ethan eugene evan felipe"
+    " felix ferdinand fernando francesco francis francisco francois frank franklin fred frederick"
+    " friedrich gabriel gareth gary gavin gennady geoff geoffrey george gerald gerard gerhard giorgio"
+    " giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo guy hans harold harry hassan"
+    " hector heinrich helmut henri henry herbert herman howard hugh hugo ian ibrahim igor isaac ismail"
+    " ivan jack jacob jacques jaime jair james jason javier jeff jeffrey jens jeremy jerry jim jimmy joe"
+    " joel johan johann johannes john johnny jon jonas jonathan jorge jose josef joseph josh joshua juan"
+    " julian julio justin karl keith ken kenneth kevin kirill klaus konstantin kurt larry lars laurent"
+    " lawrence leo leon leonard leonid lewis liam lloyd lorenzo louis lucas luigi luis luiz luke lyndon"
+    " malcolm manfred manuel marc marcel marco marcos marcus mario mark martin marvin mathias matt"
+    " matteo matthew maurice mehdi michael michel miguel mike mikhail milan mitch mitt mohamed mohammad"
+    " mohammed muhammad mustafa narendra nathan neil nelson nicholas nick nicolas nigel nikolai nikolay"
+    " noah norman oleg oliver omar oscar otto owen pablo paolo patrick paul pedro pete peter phil philip"
+    " philippe phillip pierre pietro rafael ralph ramon raul ray raymond recep reginald ricardo richard"
+    " rick rob robert roberto rodrigo roger roland roman ron ronald ross roy ruben rudolf rudy rupert"
+    " russell ryan salman samuel scott sean sebastian serge sergei sergey sergio seth shane shaun shinzo"
+    " silvio simon stanislav stanley stefan stephen steve steven stuart sven ted theodore thomas tim"
+    " timothy toby todd tom tommy tony trevor victor viktor vincent vitaly vladimir volodymyr wallace"
+    " walter warren wayne werner wilhelm will william wolfgang xavier yasser yuri yusuf yves zachary"
+)
+
+
+def may_mean(pronoun: str, person: str) -> bool:
+    """Whether “he” or “she” may mean a person, given by an id ("anna-example") or a name.
+
+    A first name that neither list has rules out nobody, and so does a name of one word.
+    """
+    words = fold(person.replace("-", " ")).split()
+    if len(words) < 2:
+        return True
+    return words[0] not in (MEN if pronoun.lower() == SHE else WOMEN)
