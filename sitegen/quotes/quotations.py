@@ -75,7 +75,7 @@ class _Reading:
     quotations: list[Quotation] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _PassageReading:
     """A passage in its items, and who speaks its quotations, by the index of their items."""
 
@@ -244,7 +244,7 @@ def _read_passage(reading: _Reading, source: SourcePassage) -> None:
     names = _names_outside_quotes(reading, source)
     passage = passage_of(source.text, source.quotes, names)
     people = list(dict.fromkeys(key_of(name) for name in names if name.is_person))
-    here = _PassageReading(source, passage, people)
+    here = _PassageReading(source=source, passage=passage, people=people)
     if reading.knows_language:
         _attribute_passage(reading, here)
     for index, item in enumerate(passage.items):

@@ -25,7 +25,7 @@ from sitegen.relations.types import MIN_COPY_SHARE, MIN_PASSAGE_WORDS, Overlap, 
 
 # Thresholds of what ties two seeds; by judgement, where nothing else is said.
 MIN_SIZE_RATIO_OF_REWORDED = 0.75  # words of the shorter text to those of the longer
-MIN_PASSAGE_WORDS_SHORT_SIDE = 18  # of a passage, in the seed where it is shorter
+MIN_PASSAGE_WORDS_SHORT_SIDE = 18  # of a passage in one piece, in the seed where it is shorter
 MIN_TILE_WORDS_TO_EXTEND = 15  # of a tile around which single words are looked at to make a passage of it
 MIN_AGREEING_SHARE = 0.65  # of such a passage's words
 MAX_LIKENESS_OF_STRANGERS = 0.1  # below it a shared passage may be furniture that two sites have in common
@@ -325,11 +325,12 @@ def _is_passage(span: AlignedSpan) -> bool:
 
 
 def _extended_passages(found: Match) -> list[AlignedSpan]:
-    """Return the passages that tiles make with single words between them, where most of the words agree."""
+    """Return the passages that tiles make with single words between them, where enough of the words agree."""
     return [
         span
         for span, agreeing in passages(found)
-        if _is_passage(span) and agreeing >= MIN_AGREEING_SHARE * _width(span)
+        if _is_passage(span)
+        and agreeing >= max(MIN_PASSAGE_WORDS, MIN_AGREEING_SHARE * _width(span))
     ]
 
 
