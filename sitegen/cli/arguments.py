@@ -229,7 +229,7 @@ def _add_index(command: Command) -> None:
 def _add_build(command: Command) -> None:
     command_parser = command(
         "build",
-        "site",
+        "building",
         "make the site",
         "build",
         "build --strict --base-url https://example.org/archive/",

@@ -1,11 +1,11 @@
-"""Commands that make a site: build, check, status, explain."""
+"""Commands that look at a site without writing it: check, status, explain."""
 
 import argparse
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 
-from sitegen import api, seed_status
+from sitegen import seed_status
 from sitegen.clean.article import evidence
 from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
 from sitegen.cli.context import built_site
@@ -22,63 +22,11 @@ from sitegen.resources import load_resources
 from sitegen.seed_status import SeedStatus
 from sitegen.site.rights import has_private
 from sitegen.text import nearest, plural
-from sitegen.write import by_path, edition_in
+from sitegen.write import by_path
 
 SHOWN_SEEDS = 3  # that a person may mean
 INDENT = " " * 13
 STATUS_COLOURS = {"field": "34", "comment": "33", "cut": "31", "kept": "0"}
-
-
-def run_build(args: argparse.Namespace, console: Console) -> int:
-    """Make the site."""
-    target = args.output or args.root / "public"
-    try:
-        report = api.build(
-            args.root,
-            output=target,
-            profile=args.profile or "",
-            base_url=args.base_url or "",
-            strict=args.strict,
-            force=args.force,
-            jobs=args.jobs,
-            progress=console.progress(),
-        )
-    except SitegenError as error:
-        if isinstance(error, api.LeakError):
-            console.problems(error.problems)
-        if args.profile == "public" and edition_in(target) == "private":
-            error.add_note(f"{target} holds the private edition of an earlier build; do not publish it")
-        raise
-    console.problems(report.problems)
-    if args.json:
-        print_json(_report_json(report))
-    else:
-        console.say(_report_sentence(report))
-    return verdict(report.problems, strict=args.strict)
-
-
-def _report_json(report: api.Report) -> dict[str, object]:
-    """Return what a build did, as `--json` prints it."""
-    counts = ("seeds", "articles", "skipped", "pages", "written", "kept", "removed")
-    return {
-        **{count: getattr(report, count) for count in counts},
-        "seconds": round(report.seconds, 3),
-        "profile": report.profile,
-        "output": str(report.output),
-        "problems": [problem_json(problem) for problem in sorted(report.problems)],
-    }
-
-
-def _report_sentence(report: api.Report) -> str:
-    """Return what a build did, in a line for people."""
-    counts = ((report.skipped, "skipped"), (report.withdrawn, "withdrawn"))
-    missing = ", ".join(f"{count} {what}" for count, what in counts if count)
-    articles = plural(report.articles, "article") + (f" ({missing})" if missing else "")
-    return (
-        f"{report.output}: {report.profile} edition, {articles}, {plural(report.pages, 'page')};"
-        f" {report.written} files written, {report.kept} unchanged, {report.removed} removed;"
-        f" {count_of(report.problems)}; {report.seconds:.2f} s"
-    )
 
 
 def run_check(args: argparse.Namespace, console: Console) -> int:

@@ -17,6 +17,7 @@ from sitegen.model import Address, Problem, Seed, Severity, SitegenError
 from sitegen.text import address_part, unique_name
 
 LOCK_PATH = "addresses.lock"
+ADDRESS_PROBLEMS = frozenset({"SG102", "SG114"})  # codes of all that `addressed` tells
 LOCK_HEADER = (
     "# The address of each file in seeds/, in the order in which they came.  sitegen adds lines;"
     " commit this file.\n"

@@ -187,9 +187,7 @@ def misplaced(root: Path) -> list[Problem]:
     note_stems = _note_stems(root / "seeds")
     problems = []
     for file in sorted(root.iterdir()):
-        right_place = (
-            _right_place_of_folder(file) if file.is_dir() else _right_place_of_file(file, note_stems)
-        )
+        right_place = right_place_of_folder(file) if file.is_dir() else _right_place_of_file(file, note_stems)
         if not right_place or not _is_written(file) or _is_content_folder(file, root):
             continue
         inside = [inner for inner in sorted(file.rglob("*")) if inner.is_file()] if file.is_dir() else [file]
@@ -207,7 +205,7 @@ def _note_stems(seeds: Path) -> set[str]:
     return stems - NO_NOTES
 
 
-def _right_place_of_folder(folder: Path) -> str:
+def right_place_of_folder(folder: Path) -> str:
     """Return where a folder belongs that is called nearly as one of `content/`; an empty text for others."""
     name = folder.name.lower()
     if folder.name != "content" and nearest(name, ("content",)):

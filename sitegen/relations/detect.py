@@ -329,8 +329,7 @@ def _extended_passages(found: Match) -> list[AlignedSpan]:
     return [
         span
         for span, agreeing in passages(found)
-        if _is_passage(span)
-        and agreeing >= max(MIN_PASSAGE_WORDS, MIN_AGREEING_SHARE * _width(span))
+        if _is_passage(span) and agreeing >= max(MIN_PASSAGE_WORDS, MIN_AGREEING_SHARE * _width(span))
     ]
 
 

@@ -1,6 +1,7 @@
 """The whole line: the same input gives the same bytes, and an incremental build equals a fresh one."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.check import check_site
+from sitegen.pipeline import runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
-from sitegen.pipeline.runtime import Runtime, code_version
+from sitegen.pipeline.runtime import PACKAGE, Runtime, code_version
 from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 
@@ -22,9 +24,17 @@ def files(archive: Archive, store: Store | None = None) -> dict[str, bytes]:
     return {output.path: output.data for output in archive.build(store).outputs}
 
 
-def test_another_classifier_has_a_memory_of_its_own() -> None:
-    assert "classifier.tsv:" in code_version()
-    assert "article.py:" in code_version()
+def test_other_code_and_tables_have_a_memory_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "sitegen", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(runtime, "PACKAGE", tmp_path / "sitegen")
+    versions = [code_version.__wrapped__()]
+    for name in ("classifier.tsv", "article.py", "page.html"):
+        file = next((tmp_path / "sitegen").rglob(name), None) or tmp_path / "sitegen" / name
+        file.write_bytes((file.read_bytes() if file.exists() else b"") + b"\n")
+        versions.append(code_version.__wrapped__())
+    assert len(set(versions)) == len(versions)
 
 
 EDITS = st.lists(
@@ -81,6 +91,7 @@ def test_every_link_and_anchor_leads_somewhere(full_archive: Archive) -> None:
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
+from sitegen.pipeline import runtime
 from sitegen.pipeline.build import build
 from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
@@ -109,8 +120,6 @@ def _digest(root: Path, jobs: int = 1, **environment: str) -> str:
 
 @pytest.mark.slow
 def test_same_bytes_under_any_hash_seed_zone_locale_and_folder(tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
     copy = tmp_path / "a copy somewhere else"
     for part in ("sitegen.toml", "addresses.lock", "seeds", "content"):
         source = ROOT / part
