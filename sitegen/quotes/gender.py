@@ -45,6 +45,43 @@ MEN = word_set(
     " walter warren wayne werner wilhelm will william wolfgang xavier yasser yuri yusuf yves zachary"
 )
 
+# Nouns that call somebody a woman or a man.
+FEMALE_NOUNS = word_set(
+    "actress aunt businesswoman chairwoman congresswoman councilwoman daughter duchess girl girlfriend"
+    " grandmother lady mother niece princess queen sister spokeswoman wife widow woman"
+)
+MALE_NOUNS = word_set(
+    "boy boyfriend brother businessman chairman congressman councilman duke father fisherman gentleman"
+    " grandfather husband king man nephew policeman prince son spokesman uncle"
+)
+# What ends the words for a body or a writing, which no "he" or "she" means; and what is no part of words for
+# a person.
+_BODIES = word_set(
+    "administration agency airline app army article association bank board body book brand broadcaster"
+    " campaign channel charity church club commission committee company corporation council country court"
+    " department document embassy firm force government group hospital house institute journal judgment"
+    " letter magazine maker manufacturer message military ministry movement network newspaper office"
+    " organisation organization outlet page panel paper party police post publication publisher release"
+    " report school service site statement station study survey team think-tank tribunal tweet union"
+    " university website"
+)
+_NO_PART_OF_ROLES = word_set(
+    "i me my we our you your he him she it that when while if as because earlier but and or who whose which"
+)
+_AFTER_HEAD = word_set("of at for in from with on")
+
+
+def may_mean_role(pronoun: str, role: str) -> bool:
+    """Whether “he” or “she” may mean whom a text calls by words such as "the head of the harbour".
+
+    Not a body or a writing, nor a woman or man where the word says so, nor what is no such phrase.
+    """
+    words = [fold(word) for word in role.split()]
+    head = next((index for index, word in enumerate(words) if word in _AFTER_HEAD), len(words))
+    if not head or words[head - 1] in _BODIES or not _NO_PART_OF_ROLES.isdisjoint(words):
+        return False
+    return words[head - 1] not in (MALE_NOUNS if pronoun.lower() == SHE else FEMALE_NOUNS)
+
 
 def may_mean(pronoun: str, person: str) -> bool:
     """Whether “he” or “she” may mean a person, given by an id ("anna-example") or a name.

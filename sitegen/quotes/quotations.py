@@ -15,7 +15,7 @@ from sitegen.model import (
     Quotation,
     RecognizedNames,
 )
-from sitegen.quotes.gender import may_mean
+from sitegen.quotes.gender import may_mean, may_mean_role
 from sitegen.quotes.items import Item, ItemKind, Name, Passage, names_person, passage_of
 from sitegen.quotes.rules import Speaker
 from sitegen.quotes.speakers import DASHES, announced, signature
@@ -34,6 +34,7 @@ from sitegen.quotes.turns import (
     last_subject,
     person_meant,
     reporting_speaker,
+    reporting_speaker_before,
 )
 from sitegen.text import fold, word_count
 
@@ -308,6 +309,8 @@ def _pronoun_use(reading: _Reading, here: _PassageReading, pronoun: Speaker, quo
         _possible(pronoun, here.people),
         _if_possible(pronoun, reading.last_speaker),
         _possible(pronoun, reading.people_before),
+        _person(pronoun, reporting_speaker_before(here.passage, quotation, here.speakers), here.people),
+        _person(pronoun, reading.reporting_speaker, reading.people_before),
     )
 
 
@@ -318,9 +321,18 @@ def _possible(pronoun: Speaker, people: Sequence[str]) -> list[str]:
 
 def _if_possible(pronoun: Speaker, speaker: Speaker | None) -> Speaker | None:
     """Return a speaker whom a pronoun may mean, None where it cannot."""
-    if speaker is None or not speaker.is_named:
-        return speaker
+    if speaker is None:
+        return None
+    if not speaker.is_named:
+        return speaker if may_mean_role(pronoun.text, speaker.text) else None
     return speaker if may_mean(pronoun.text, key_of(speaker)) else None
+
+
+def _person(pronoun: Speaker, speaker: Speaker | None, people: Sequence[str]) -> Speaker | None:
+    """Return a speaker who is a person whom a pronoun may mean, None for others; `people` are keys."""
+    if speaker is None or (speaker.is_named and key_of(speaker) not in people):
+        return None
+    return _if_possible(pronoun, speaker)
 
 
 def _last_of(speakers: Mapping[int, Speaker], limit: int) -> Speaker | None:

@@ -25,6 +25,9 @@ REPORTING_VERBS = (
 )
 
 
+VERBS_LIKE_NOUNS = word_set("answers claims comments notes questions remarks replies reports states")
+
+
 class Following(Enum):
     """How a quotation follows the one before in its passage."""
 
@@ -69,6 +72,8 @@ class PronounUse(NamedTuple):
     people_of_passage: Sequence[str]
     last_speaker: Speaker | None  # of the passage before
     people_of_passage_before: Sequence[str]
+    reporting_speaker: Speaker | None  # of the sentence of speech right before, in the passage
+    reporting_speaker_of_passage_before: Speaker | None  # whose words that reports at its end
 
 
 class PassageEnd(NamedTuple):
@@ -190,10 +195,18 @@ def reporting_speaker(passage: Passage, speakers: Mapping[int, Speaker]) -> Spea
     if any(item.word == "whose" for item in items[start:]):
         return None
     for index in range(len(items) - 1, start, -1):
-        if items[index].word in REPORTING_VERBS:
+        if items[index].word in REPORTING_VERBS and not _is_noun(items, index):
             subject = None if _is_inverted(items, index) else subject_before(passage, index, start)
             return subject if subject and not subject.is_pronoun else None
     return None
+
+
+def _is_noun(items: Sequence[Item], verb: int) -> bool:
+    """Whether a word that is a verb of speech elsewhere is a noun: “his earlier remarks”."""
+    before = items[verb - 1]
+    return (
+        items[verb].word in VERBS_LIKE_NOUNS and before.name is None and before.word not in SPEAKER_PRONOUNS
+    )
 
 
 def _is_inverted(items: Sequence[Item], verb: int) -> bool:
@@ -387,6 +400,27 @@ def sole_subject(
     return None
 
 
+def reporting_speaker_before(
+    passage: Passage, quotation: int, speakers: Mapping[int, Speaker]
+) -> Speaker | None:
+    """Return whose words the sentence before that of a quotation reports, None where it reports none's.
+
+    `speakers` has the speakers of the quotations before by the index of their items.
+    """
+    items = passage.items[:quotation]
+    stops = [index for index, item in enumerate(items) if item.kind is ItemKind.MARK and item.text in _STOPS]
+    own_sentence = items[stops[-1] + 1 :] if stops else items
+    if not stops or any(item.name and names_person(item) for item in own_sentence):
+        return None
+    before = Passage(passage.text, items[: stops[-1] + 1])
+    return reporting_speaker(before, speakers)
+
+
+def _opens_behind_speech(use: PronounUse) -> bool:
+    """Whether the passage before ends with speech, and this one names nobody before the quotation."""
+    return not use.people_named_before and use.reporting_speaker_of_passage_before is not None
+
+
 PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
     Rule(
         name="last speaker of the passage",
@@ -406,10 +440,11 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
                 "",
             ),
         ),
+        is_final=False,
     ),
     Rule(
         name="only person named before",
-        applies=lambda use: len(use.people_named_before) == 1,
+        applies=lambda use: len(use.people_named_before) == 1 and use.speaker_in_passage is None,
         speaker=_person_named_before,
         examples=(
             Example("[Anna Example] came by bus. “The ferry will sail in May,” she said.", "Anna Example"),
@@ -421,6 +456,61 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
             Example("[Ada Example] met [Uri Sample]. “The ferry will sail in May,” she said.", ""),
             Example("A letter came for [Anna Example]. “The ferry will sail in May,” she said.", ""),
         ),
+        is_final=False,
+    ),
+    Rule(
+        name="who speaks in the sentence before",
+        applies=lambda use: use.reporting_speaker is not None,
+        speaker=lambda use: _meant(use, use.reporting_speaker),
+        examples=(
+            Example(
+                "[Eva Sample] came. [Anna Example] said that it rained. "
+                "“I saw no such day in my life,” she told us.",
+                "Anna Example",
+            ),
+            Example(
+                "“The storm was bad,” said [Anna Example] to [Eva Sample]. "
+                "She added: “I saw no such day in my life.”",
+                "Anna Example",
+            ),
+        ),
+        counterexamples=(
+            Example("[Anna Example] met [Eva Sample]. “I saw no such day in my life,” she said.", ""),
+            Example(
+                "[Anna Example] asked [Eva Sample] to stay. “I saw no such day in my life,” she said.", ""
+            ),
+        ),
+    ),
+    Rule(
+        name="who speaks at the end of the passage before",
+        applies=lambda use: (
+            not use.people_named_before and use.reporting_speaker_of_passage_before is not None
+        ),
+        speaker=lambda use: _meant(use, use.reporting_speaker_of_passage_before),
+        examples=(
+            Example(
+                "“The storm was bad,” said [Anna Example] to [Eva Sample].\n"
+                "“I saw no such day in my life,” she said.",
+                "Anna Example",
+            ),
+            Example(
+                "“The storm was bad,” said [Anna Example].\n"
+                "“I saw no such day in my life,” she said to [Eva Sample].",
+                "Anna Example",
+            ),
+        ),
+        counterexamples=(
+            Example(
+                "“Was the storm bad?” asked [Anna Example].\n"
+                "“I saw no such day in my life,” she said to [Eva Sample].",
+                "",
+            ),
+            Example(
+                "“The storm was bad,” said [Anna Example]. [Eva Sample] left.\n"
+                "“I saw no such day in my life,” she said.",
+                "",
+            ),
+        ),
     ),
     Rule(
         name="several people, or one named later",
@@ -429,8 +519,7 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
         examples=(
             Example("[Anna Example] met [Eva Sample]. “The ferry will sail in May,” she said.", ""),
             Example(
-                "“The storm was bad,” said [Anna Example].\n"
-                "“I saw no such day in my life,” she said to [Eva Sample].",
+                "[Anna Example] came by bus.\n“I saw no such day in my life,” she said to [Eva Sample].",
                 "",
             ),
         ),
@@ -447,14 +536,13 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
         speaker=_speaker_of_passage_before,
         examples=(
             Example(
-                "“The storm was bad,” said [Anna Example].\n“I saw no such day in my life,” she said.",
+                "[Anna Example] came by bus.\n“I saw no such day in my life,” she said.",
                 "Anna Example",
             ),
         ),
         counterexamples=(
             Example(
-                "“The storm was bad,” said [Anna Example] to [Eva Sample].\n"
-                "“I saw no such day in my life,” she said.",
+                "[Anna Example] came by bus with [Eva Sample].\n“I saw no such day in my life,” she said.",
                 "",
             ),
             Example("“The ferry will sail in May,” she said.", ""),

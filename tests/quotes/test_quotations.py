@@ -3,7 +3,7 @@ from stages import authority, clean, recognize
 
 from sitegen.entities.link import link_names
 from sitegen.model import Article, Quotation
-from sitegen.quotes.gender import MEN, WOMEN, may_mean
+from sitegen.quotes.gender import FEMALE_NOUNS, MALE_NOUNS, MEN, WOMEN, may_mean, may_mean_role
 from sitegen.quotes.quotations import quotations
 from sitegen.quotes.variants import variants
 from sitegen.read.seeds import parse_seed
@@ -185,6 +185,30 @@ def test_two_speakers_are_not_merged() -> None:
 )
 def test_whom_he_and_she_may_mean(pronoun: str, person: str, *, may: bool) -> None:
     assert may_mean(pronoun, person) is may
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "role", "may"),
+    [
+        ("he", "the head of the harbour", True),
+        ("She", "the 26-year-old", True),
+        ("he", "a spokesman for the airline", True),
+        ("she", "a spokesman for the airline", False),
+        ("he", "the mother of two", False),
+        ("he", "the airline", False),
+        ("she", "a police report", False),
+        ("he", "When I", False),
+        ("he", "his earlier", False),
+        ("he", "of the town", False),
+        ("he", "", False),
+    ],
+)
+def test_what_he_and_she_may_call(pronoun: str, role: str, *, may: bool) -> None:
+    assert may_mean_role(pronoun, role) is may
+
+
+def test_nouns_of_women_and_men_are_others() -> None:
+    assert not FEMALE_NOUNS & MALE_NOUNS
 
 
 def test_no_first_name_is_in_both_lists() -> None:
