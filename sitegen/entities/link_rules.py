@@ -41,6 +41,7 @@ BEFORE_OF_TOWN = frozenset(  # before "of" and a town
 AFTER_UNHELD_EVENT = frozenset(  # after the name of an event that was not held, or may not be
     "bid bids hopes warning warnings alert alerts".split()
 )
+CONTINENTAL_ADJECTIVES = frozenset({"African", "Asian"})
 WORDS_BEFORE, WORDS_AFTER = 3, 4  # of an event's name, among which the year of another one may stand
 
 
@@ -174,6 +175,20 @@ def _body_of_other_country(span: NameSpan, context: ArticleContext) -> Meaning |
         return None
     is_about_another = max(context.countries.values(), default=0) >= MIN_MENTIONS_OF_COUNTRY
     return NO_MEANING if is_about_another else None
+
+
+def _descent(span: NameSpan, context: ArticleContext) -> Meaning | None:
+    """Return nothing for a continent or country in words for people of a descent ("African American")."""
+    if span.why != name_evidence.DEMONYM or _is_given(span, context):
+        return None
+    before, after = words_around(span, context.texts)
+    of_continent = (
+        span.text in CONTINENTAL_ADJECTIVES
+        and after[:1]
+        and _bare(after[0]).lstrip("-–").startswith("American")
+    )
+    indigenous = before[-1:] == ["Native"] or (before[-1:] == ["American"] and span.text.startswith("Indian"))
+    return NO_MEANING if of_continent or indigenous else None
 
 
 def _as_listed(span: NameSpan, context: ArticleContext) -> Meaning:
@@ -378,6 +393,8 @@ def _only_looks_like_acronym(span: NameSpan, form: str, context: ArticleContext)
     word = span.words[0]
     if form not in context.acronyms or word.isupper():
         return False
+    if word[-1].islower() and word[-1] != "s" and not word.istitle():  # "MSc", where MSC is one
+        return True
     common = context.archive.lexicon.infos[word].common
     return common != RARE
 
@@ -516,6 +533,21 @@ KNOWN_NAME_RULES: tuple[LinkRule, ...] = (
         counterexamples=(
             _case("Labour", "Britain and Australia met, and Australia left. They said that Labour may win."),
             _case("Labour", "They said on Monday that Labour may win."),
+        ),
+    ),
+    LinkRule(
+        name="words for people of a descent",
+        meaning=_descent,
+        examples=(
+            _case("African", "They said that an African American artist came."),
+            _case("African", "They said that an African-American artist came."),
+            _case("American", "They said that a Native American artist came."),
+            _case("Indian", "They said that an American Indian artist came."),
+        ),
+        counterexamples=(
+            _case("African", "They said that an African artist came."),
+            _case("American", "They said that an African American artist came."),
+            _case("Mexican", "They said that a Mexican American artist came."),
         ),
     ),
     LinkRule(

@@ -37,7 +37,7 @@ from sitegen.entities.name_patterns import families, family_names, matches_of_pa
 from sitegen.entities.namesakes import state_name, state_rule
 from sitegen.entities.passages import SENTENCE_ENDS, PassageTokens, passage_tokens
 from sitegen.entities.rules import Reading, RuleName
-from sitegen.entities.span_rules import CandidateSpan, flight_before, split_span, with_tail
+from sitegen.entities.span_rules import CandidateSpan, flight_before, is_called_firm, split_span, with_tail
 from sitegen.entities.span_selection import selected_spans
 from sitegen.entities.tagger import (
     LABELS,
@@ -678,9 +678,14 @@ def _is_party_of_politician(text: str) -> bool:
 
 
 def _described_kind(passage: PassageTokens, start: int, end: int) -> str:
-    """Return the kind that a noun beside a name tells ("the airline Example", "Example, a driver"), or ""."""
+    """Return the kind that a noun beside a name tells, or "".
+
+    Examples are "the airline Example", "the Example brokerage" and "Example, a driver".
+    """
     words, texts, gaps = passage.words, passage.words.texts, passage.words.gaps
     if gaps[start] == " " and passage.before(start) in BY_KIND[ORGANISATION].before:
+        return ORGANISATION
+    if is_called_firm(words, start, end):  # also where lists have no such first name
         return ORGANISATION
     article = end + _is_age(passage, end)
     if article + 1 >= len(words) or gaps[end] != "," or texts[article] not in ARTICLE_WORDS:

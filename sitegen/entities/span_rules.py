@@ -28,6 +28,9 @@ OFFICES = PLURAL_TITLES | frozenset(  # end a name, and begin that of who holds 
     " Chancellor Premier General Captain Congressman Congresswoman Representative Speaker Sergeant"
     " Columnist MP Editor Reporter Dr Mr Mrs Ms".split()
 )
+# Words of an office, not of the body before it ("White House Press Secretary").
+OFFICE_QUALIFIERS = frozenset("Acting Assistant Associate Deputy Executive Managing Press Vice".split())
+FIRM_NOUNS = frozenset("bank brokerage company firm insurer manufacturer publisher retailer".split())
 CONNECTIVES = frozenset("of the and & for e y on in to a at".split())  # no name begins with these
 CREDIT_WORDS = frozenset(  # begin what follows a caption
     "Image Images Photo Photos Photograph Video Audio Credit Picture".split()
@@ -223,11 +226,16 @@ def _is_office_word(texts: list[str], index: int, end: int) -> bool:
 def _split_before_office(position: RunPosition) -> Split:
     words, name, index, lexicon = position
     kind = ORGANISATION if name.kind == PERSON else name.kind
-    body = _fixed(words, name._replace(end=index, kind=kind, rule=RuleName("office")), lexicon)
+    end = index
+    while end > name.start and words.texts[end - 1] in OFFICE_QUALIFIERS:
+        end -= 1
+    bodies: list[CandidateSpan] = []
+    if end > name.start:
+        bodies = [_fixed(words, name._replace(end=end, kind=kind, rule=RuleName("office")), lexicon)]
     holder = _of_office(words.texts, index, name.end)
     if words.texts[index] in PLURAL_TITLES:
-        return Split([body, *split_span(words, holder, lexicon)])
-    return Split([body, holder])
+        return Split([*bodies, *split_span(words, holder, lexicon)])
+    return Split([*bodies, holder])
 
 
 def _of_office(texts: list[str], index: int, end: int) -> CandidateSpan:
@@ -425,7 +433,7 @@ def _fixed_end(words: Tokens, name: CandidateSpan) -> int:
         end += _words_cut_from_person(words, start, end)
     while end - start > 1 and _is_no_end(words.texts[end - 1], name.kind):
         end -= 1
-    while end - start > 1 and name.kind == ORGANISATION and _is_of_role(words, start, end):
+    while end - start > 1 and name.kind == ORGANISATION and _ends_with_words_of_role(words, start, end):
         end -= 1
     return end - 1 if _ends_in_letter_of_compound(words, start, end) else end
 
@@ -473,6 +481,18 @@ def _flight(words: Tokens, start: int, end: int) -> CandidateSpan:
             start = index + 1
     named = words.texts[start - 1] in AIRLINES if start > 0 and words.gaps[start] == " " else False
     return CandidateSpan(start - named, end, kind=EVENT, rule=RuleName("flight"))
+
+
+def _ends_with_words_of_role(words: Tokens, start: int, end: int) -> bool:
+    """Whether the last word goes with the role or the office of who is named after it."""
+    return _is_of_role(words, start, end) or _is_of_office(words, end)
+
+
+def _is_of_office(words: Tokens, end: int) -> bool:
+    """Whether the last word goes with the office after it ("White House Press" before "Secretary")."""
+    if words.texts[end - 1] not in OFFICE_QUALIFIERS or end >= len(words) or words.gaps[end] != " ":
+        return False
+    return words.texts[end] in OFFICES or words.texts[end] in TITLES
 
 
 def _is_of_role(words: Tokens, start: int, end: int) -> bool:
@@ -580,6 +600,25 @@ def _is_with_honorific(context: KindContext) -> bool:
     if context.words.texts[context.start] not in HONORIFICS:
         return False
     return context.own_kind in {"", PERSON} and context.end - context.start <= MAX_PERSON_WORDS
+
+
+def _is_firm(context: KindContext) -> bool:
+    return context.found_kind == PERSON and is_called_firm(context.words, context.start, context.end)
+
+
+def is_called_firm(words: Tokens, start: int, end: int) -> bool:
+    """Whether the words [start, end) are called a firm: by the noun before them, or after "the" and them.
+
+    One word between "the" and the noun is rather a town ("the Zhelm company").
+    """
+    texts, gaps = words.texts, words.gaps
+    if not start or gaps[start] != " ":
+        return False
+    if texts[start - 1] in FIRM_NOUNS:
+        return True
+    if texts[start - 1] != "the" or end - start < MIN_FULL_NAME_WORDS:
+        return False
+    return end < len(texts) and gaps[end] == " " and texts[end] in FIRM_NOUNS
 
 
 def _is_number(context: KindContext) -> bool:
@@ -697,6 +736,12 @@ SPLIT_RULES: tuple[SpanRule[RunPosition, Split], ...] = (
                 "Harbour Inc CEO Anna Example",
                 ORGANISATION,
                 (("Harbour Inc", ORGANISATION), ("CEO Anna Example", PERSON)),
+            ),
+            SpanExample(
+                "Harbour Bank Deputy Press Secretary Anna Example",
+                "Harbour Bank Deputy Press Secretary Anna Example",
+                ORGANISATION,
+                (("Harbour Bank", ORGANISATION), ("Secretary Anna Example", PERSON)),
             ),
             SpanExample(
                 "Anna Lodkin Director Office of Harbour Safety",
@@ -877,6 +922,24 @@ KIND_RULES: tuple[SpanRule[KindContext, str], ...] = (
                 ORGANISATION,
                 (("Dr Lodkin College", ORGANISATION),),
             ),
+        ),
+    ),
+    SpanRule(
+        name=RuleName("called a firm"),
+        when=_is_firm,
+        then=lambda context: ORGANISATION,
+        examples=(
+            SpanExample(
+                "its law firm Anna Lodkin said", "Anna Lodkin", PERSON, (("Anna Lodkin", ORGANISATION),)
+            ),
+            SpanExample(
+                "at the Anna Lodkin brokerage", "Anna Lodkin", PERSON, (("Anna Lodkin", ORGANISATION),)
+            ),
+        ),
+        counterexamples=(
+            SpanExample("at the Lodkin company", "Lodkin", PERSON, (("Lodkin", PERSON),)),
+            SpanExample("at Anna Lodkin firm ground", "Anna Lodkin", PERSON, (("Anna Lodkin", PERSON),)),
+            SpanExample("in the firm, Anna Lodkin said", "Anna Lodkin", PERSON, (("Anna Lodkin", PERSON),)),
         ),
     ),
     SpanRule(
