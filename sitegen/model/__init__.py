@@ -75,6 +75,10 @@ class SitegenError(Exception):
             text += f"\n  {hint}" if shown else f"; {hint}"
         super().__init__(text)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how it is made again in another process, from its text and parts."""
+        return (_remade_error, (type(self), self.args), self.__dict__)
+
     @property
     def problem(self) -> Problem:
         """Return it as a problem of its file, without the text of the line."""
@@ -83,6 +87,13 @@ class SitegenError(Exception):
         return Problem(
             self.path, self.line, self.code, f"{self.message}{where}{hint}", severity=Severity.ERROR
         )
+
+
+def _remade_error(kind: type[SitegenError], args: tuple[object, ...]) -> SitegenError:
+    """Return an error of another process without its parts."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    return error
 
 
 class FileError(SitegenError):

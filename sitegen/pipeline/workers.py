@@ -2,9 +2,12 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
+
+from sitegen.model import SitegenError
 
 B = TypeVar("B")
 
@@ -24,6 +27,7 @@ class Progress:
 
 SILENT = Progress()
 
+BATCHES_PER_JOB = 8  # of rows, so that all processes end together
 WORTHWHILE = 400_000  # bytes of text below which starting processes costs more than it saves
 
 
@@ -45,14 +49,18 @@ def parallel_map(
 ) -> list[B]:
     """Return `make(*row)` for each row, in order; with several jobs and enough work, in several processes.
 
-    `each` is how many things of the stage a row stands for.
+    `each` is how many things of the stage a row stands for. Raises SitegenError where a process was
+    ended from outside.
     """
     if jobs <= 1 or work < WORTHWHILE or len(rows) < 2 * jobs:
         return [_told(make(*row), progress, each) for row in rows]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        made = pool.map(_call, [(make, row) for row in rows], chunksize=max(1, len(rows) // (jobs * 8)))
-        return [_told(one, progress, each) for one in made]
+    size = max(1, len(rows) // (jobs * BATCHES_PER_JOB))
+    batches = [rows[start : start + size] for start in range(0, len(rows), size)]
+    made: list[list[B]] = [[] for _ in batches]
+    with _helpers(jobs) as helpers:
+        for number, results in _shared_out(make, batches, helpers):
+            made[number] = [_told(one, progress, each) for one in results]
+    return [one for results in made for one in results]
 
 
 def _told(made: B, progress: Progress, each: int) -> B:
@@ -60,6 +68,84 @@ def _told(made: B, progress: Progress, each: int) -> B:
     return made
 
 
-def _call(task: tuple[Callable[..., B], tuple[Any, ...]]) -> B:
-    make, row = task
-    return make(*row)
+# Several processes ------------------------------------------------------------------------------------------
+#
+# Each helper has a pipe of its own.  Of one that is ended from outside, even in the middle of an answer, the
+# pipe is closed; in a pool with one pipe for all, its owner would wait for the rest of the answer for ever.
+
+
+@contextmanager
+def _helpers(count: int) -> Iterator[list[Connection]]:
+    """Start processes, give the pipes that lead to them, and end them."""
+    context = multiprocessing.get_context("spawn")
+    processes, pipes = [], []
+    try:
+        for _ in range(count):
+            here, there = context.Pipe()
+            process = context.Process(target=_help, args=(there,), daemon=True)
+            process.start()
+            there.close()
+            processes.append(process)
+            pipes.append(here)
+        yield pipes
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _help(pipe: Connection) -> None:
+    """Answer tasks until the pipe is closed: with what was made, or the exception that making it raised."""
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            make, rows = pipe.recv()
+            try:
+                answer: object = [make(*row) for row in rows]
+            except Exception as error:  # noqa: BLE001  (raised again by who asked)
+                answer = error
+            pipe.send(answer)
+
+
+def _shared_out(
+    make: Callable[..., B], batches: Sequence[Sequence[tuple[Any, ...]]], helpers: Sequence[Connection]
+) -> Iterator[tuple[int, list[B]]]:
+    """Yield the number of each batch with what was made of it, as they are done."""
+    waiting = iter(enumerate(batches))
+    working: dict[Connection, int] = {}
+    idle = list(helpers)
+    while True:
+        for helper, (number, batch) in zip(idle, waiting, strict=False):
+            _ask(helper, make, batch)
+            working[helper] = number
+        if not working:
+            return
+        ready = wait(list(working))
+        idle = [helper for helper in working if helper in ready]
+        for helper in idle:
+            yield working.pop(helper), _answer(helper)
+
+
+def _ask(helper: Connection, make: Callable[..., B], batch: Sequence[tuple[Any, ...]]) -> None:
+    try:
+        helper.send((make, batch))
+    except OSError:
+        raise _lost_helper() from None
+
+
+def _answer(helper: Connection) -> list[Any]:
+    """Return what a helper made; raise what it raised."""
+    try:
+        answer = helper.recv()
+    except (EOFError, OSError):
+        raise _lost_helper() from None
+    if isinstance(answer, Exception):
+        raise answer
+    return list(answer)
+
+
+def _lost_helper() -> SitegenError:
+    message = "a process that helped with the work was ended from outside, perhaps for lack of memory"
+    hint = "nothing was written; free some memory, or use fewer processes (--jobs 1)"
+    return SitegenError("SG012", "", -1, message, hint)
