@@ -21,7 +21,7 @@ from sitegen.pipeline.last_build import (
     report_if_unchanged,
 )
 from sitegen.pipeline.workers import SILENT, Progress, processors
-from sitegen.write import Written, write
+from sitegen.write import Written, locked_archive, write
 
 if TYPE_CHECKING:
     from sitegen.config import Config
@@ -72,7 +72,8 @@ def _build(options: BuildOptions, start: float, *, force: bool, jobs: int, progr
     progress("write", len(built.outputs))
     written = write(built.outputs, options.target, edition=config.profile, force=force, tell=progress.advance)
     progress.end()
-    lock_problems = remember_addresses(options.root, built.inputs)
+    with locked_archive(options.root):
+        lock_problems = remember_addresses(options.root, built.inputs)
     report = _report(options, built, config, written, (*built.problems, *lock_problems, *faults))
     lock = settled_lock(options.root, built.inputs)
     if look and lock:

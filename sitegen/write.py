@@ -27,6 +27,8 @@ MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 STAGE = ".sitegen-new"
 LOCK = ".sitegen-lock"
+MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again
+ARCHIVE_LOCK = "lock"
 OURS = frozenset(
     {MANIFEST, JOURNAL, STAGE, LOCK, MANIFEST + ".new", JOURNAL + ".new"}
 )  # also what a kill may leave
@@ -223,6 +225,26 @@ def _locked(target: Path) -> Iterator[None]:
         return
     with (target / LOCK).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def locked_archive(root: Path) -> Iterator[None]:
+    """Let one process at a time read an archive and write what follows from that into it; others wait.
+
+    Not to be asked for twice by one process. Where the system has no such locks, or the folder cannot be
+    written, nothing is locked.
+    """
+    folder = root / MEMORY_FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / ARCHIVE_LOCK).open("w")
+    except OSError:
+        yield
+        return
+    with file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

@@ -3,6 +3,7 @@
 import argparse
 import shlex
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
@@ -30,6 +31,7 @@ from sitegen.render.theme import parts
 from sitegen.schemas import schemas
 from sitegen.site.index_rows import TABLE_HEADER
 from sitegen.text import nearest, plural
+from sitegen.write import locked_archive
 
 WHAT_A_PUSH_PUBLISHES = (
     "all that stands in this folder is published where its repository is public: every seed whole,"
@@ -75,13 +77,14 @@ def run_add(args: argparse.Namespace, console: Console) -> int:
     """Take files into seeds/."""
     config = read_config(args.root)
     sources = [Path(name) for name in args.files]
-    added, brought = add(args.root, sources)
-    inputs = load(args.root)
-    console.problems(remember_addresses(args.root, inputs))
     runtime = Runtime(Store(), processors(), console.progress())
-    text, rows = index_text(inputs, config, runtime)
-    if rows:
-        write_index(args.root, text)
+    with locked_archive(args.root):
+        added, brought = add(args.root, sources)
+        inputs = load(args.root)
+        console.problems(remember_addresses(args.root, inputs))
+        text, rows = index_text(inputs, config, runtime)
+        if rows:
+            write_index(args.root, text)
     copies = _copies_of_added(added, inputs, runtime)
     if args.json:
         names = {seed.source: seed.name for seed in added}
@@ -141,6 +144,11 @@ def _relations_told(seed: str, relations: Sequence[Relation], seeds: Mapping[str
 
 def run_annotate(args: argparse.Namespace, console: Console) -> int:
     """Add annotations of Hypothesis to the notes."""
+    with locked_archive(args.root):
+        return _add_annotations(args, console)
+
+
+def _add_annotations(args: argparse.Namespace, console: Console) -> int:
     config = read_config(args.root)
     inputs = load(args.root)
     seed = _seed_named(args.seed, inputs) if args.seed else ""
@@ -282,6 +290,11 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
 
 def run_index(args: argparse.Namespace, console: Console) -> int:
     """Print or write the rows that INDEX.md lacks."""
+    with locked_archive(args.root) if args.write else nullcontext():
+        return _show_or_write_rows(args, console)
+
+
+def _show_or_write_rows(args: argparse.Namespace, console: Console) -> int:
     config = read_config(args.root)
     inputs = load(args.root)
     text, rows = index_text(inputs, config, Runtime(Store(), processors()))

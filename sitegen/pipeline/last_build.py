@@ -17,11 +17,11 @@ from typing import Any
 from sitegen.config import CONFIG_NAME
 from sitegen.model import Problem, Severity
 from sitegen.pipeline.build_report import Report
-from sitegen.pipeline.runtime import MEMORY_FOLDER, code_version
+from sitegen.pipeline.runtime import code_version
 from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snapshot
 from sitegen.read.addresses import LOCK_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
-from sitegen.write import MANIFEST, OURS, atomic_write
+from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, atomic_write
 
 TRACE_FOLDER = "builds"
 MAX_TRACES = 8  # of builds with other options or into other folders

@@ -11,8 +11,8 @@ from unicodedata import unidata_version
 from sitegen import __version__
 from sitegen.pipeline.memory import DiskStore, Store
 from sitegen.pipeline.workers import SILENT, Progress
+from sitegen.write import MEMORY_FOLDER
 
-MEMORY_FOLDER = ".sitegen"
 # Whose answers are remembered, and what makes the pages.
 REMEMBERED_PACKAGES = (
     "anyascii",
