@@ -2,7 +2,7 @@
 
 from sitegen.text import fold, word_set
 
-HE, SHE = "he", "she"
+SHE = "she"
 # First names that men and women share are in neither list, and rule out nobody.
 WOMEN = word_set(
     "abigail aisha alexandra alice alison amanda amy ana angela ann anna anne annie barbara beth brenda"

@@ -483,9 +483,7 @@ PRONOUN_RULES: tuple[Rule[PronounUse], ...] = (
     ),
     Rule(
         name="who speaks at the end of the passage before",
-        applies=lambda use: (
-            not use.people_named_before and use.reporting_speaker_of_passage_before is not None
-        ),
+        applies=_opens_behind_speech,
         speaker=lambda use: _meant(use, use.reporting_speaker_of_passage_before),
         examples=(
             Example(

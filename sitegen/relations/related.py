@@ -183,14 +183,6 @@ def related_pairs(
     return tuple(_related(row, words_of, subjects.weight_of_word) for row in _best(scored))
 
 
-def _are_tied(pair: Pair, tied: AbstractSet[Pair], family: Mapping[str, str]) -> bool:
-    """Whether two articles are related otherwise, or copies of one article."""
-    first, second = pair
-    if pair in tied or (second, first) in tied:
-        return True
-    return family.get(first, first) == family.get(second, second)
-
-
 def _salience(row: EntityMentions) -> dict[str, float]:
     """Return how much an article is about each entity (0..1)."""
     counts: Counter[str] = Counter(mention.entity for mention in row.mentions)
