@@ -172,6 +172,16 @@ def test_a_folder_that_another_build_wrote_is_not_taken_for_ours(
     assert len(made) == 3
 
 
+def test_a_repository_in_the_output_is_none_of_our_business(full_archive: Archive, made: list[str]) -> None:
+    full_archive.write("public/README.md", "Published from here.\n")
+    full_archive.write("public/.git/HEAD", "ref: refs/heads/gh-pages\n")
+    full_archive.write("public/.nojekyll", "")
+    build(full_archive)
+    full_archive.write("public/.git/objects/a", "a commit")
+    assert build(full_archive).written == 0
+    assert made == ["public"]
+
+
 def test_few_traces_are_kept(full_archive: Archive, tmp_path: Path) -> None:
     build(full_archive)
     folder = full_archive.root / ".sitegen/builds"

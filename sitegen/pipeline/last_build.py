@@ -24,6 +24,7 @@ from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_
 from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, atomic_write
 
 TRACE_FOLDER = "builds"
+NOT_OF_SITE = frozenset({".git"}) | (OURS - {MANIFEST})
 MAX_TRACES = 8  # of builds with other options or into other folders
 INPUT_FOLDERS = ("seeds", CONTENT_FOLDER.rstrip("/"), "themes")
 COUNTS = ("seeds", "articles", "skipped", "withdrawn", "pages", "written", "kept", "removed")
@@ -139,9 +140,9 @@ def _names_beside(options: BuildOptions) -> tuple[str, ...]:
 
 
 def _skips_ours(folder: Path, name: str) -> bool:
-    """Whether a file of an output folder is none of the site: locks, journals and what is half written."""
+    """Whether an entry of an output folder is none of the site: locks, journals, a repository."""
     del folder
-    return name in OURS and name != MANIFEST
+    return name in NOT_OF_SITE
 
 
 def _digest(file: Path) -> str:
