@@ -265,7 +265,7 @@ def _replace(
         if force or not _holds(target / path, output.data, likely=before.get(path) == digests[path])
     ]
     if not changed and before == digests and edition_in(target) == edition:
-        return Written(0, len(wanted), 0, _manifest_digest(digests, edition))
+        return Written(0, len(wanted), 0, file_digest(target / MANIFEST))
     for path in {*wanted, *before}:
         _refuse_links(target, path)
     for path in changed:
@@ -276,7 +276,7 @@ def _replace(
     journal = digests | dict.fromkeys(sorted(set(before) - set(wanted)), GONE)
     _write_digests(target / JOURNAL, journal, edition)
     removed = _commit(target, journal, edition)
-    return Written(len(changed), len(wanted) - len(changed), removed, _manifest_digest(digests, edition))
+    return Written(len(changed), len(wanted) - len(changed), removed, file_digest(target / MANIFEST))
 
 
 def _holds(file: Path, data: bytes, *, likely: bool) -> bool:
@@ -356,22 +356,21 @@ def edition_in(target: Path, name: str = MANIFEST) -> str:
 def _write_digests(file: Path, digests: Digests, edition: str) -> None:
     """Write a manifest or a journal beside its place, and rename it there."""
     new = file.with_name(file.name + ".new")
-    new.write_bytes(_list_of_files(digests, edition))
-    os.replace(new, file)
-
-
-def _list_of_files(digests: Digests, edition: str) -> bytes:
-    """Return what a manifest or a journal holds."""
     text = json.dumps(
         {"made_by": "sitegen", "edition": edition, "files": dict(sorted(digests.items()))},
         ensure_ascii=False,
         indent=0,
     )
-    return f"{text}\n".encode()
+    new.write_text(text + "\n", encoding="utf-8", newline="\n")
+    os.replace(new, file)
 
 
-def _manifest_digest(digests: Digests, edition: str) -> str:
-    return hashlib.sha256(_list_of_files(digests, edition)).hexdigest()
+def file_digest(file: Path) -> str:
+    """Return the digest of a file's bytes, SHA-256 in hexadecimal; an empty text where it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def atomic_write(file: Path, data: bytes) -> None:

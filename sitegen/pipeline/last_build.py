@@ -21,7 +21,7 @@ from sitegen.pipeline.runtime import code_version
 from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snapshot
 from sitegen.read.addresses import LOCK_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
-from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, atomic_write
+from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, atomic_write, file_digest
 
 TRACE_FOLDER = "builds"
 NOT_OF_SITE = frozenset({".git"}) | (OURS - {MANIFEST})
@@ -64,15 +64,9 @@ def report_if_unchanged(options: BuildOptions) -> Report | None:
     try:
         if not trace or not _holds(trace, options):
             return None
-        report = _report_of(trace["report"], options.target)
-        recent = (*trace["inputs"]["recent"], *trace["outputs"]["recent"])
+        return _report_of(trace["report"], options.target)
     except (OSError, KeyError, TypeError, ValueError):
         return None
-    if recent:  # their stamps tell enough by now
-        look = look_at_inputs(options)
-        if look and _holds(trace, options):
-            remember_build(options, look, report, trace["manifest"], trace["lock"])
-    return report
 
 
 def remember_build(options: BuildOptions, look: Look, report: Report, manifest: str, lock: str) -> None:
@@ -84,8 +78,8 @@ def remember_build(options: BuildOptions, look: Look, report: Report, manifest: 
     try:
         if _names_beside(options) != look.names or not still_holds(look.inputs, _input_places(options)):
             return
-        outputs = take_snapshot([options.target], _skips_ours, clock_of(options.root / MEMORY_FOLDER))
-        if _digest(options.target / MANIFEST) != manifest:  # another process wrote the folder meanwhile
+        outputs = take_snapshot([options.target], NOT_OF_SITE, clock_of(options.root / MEMORY_FOLDER))
+        if file_digest(options.target / MANIFEST) != manifest:  # another process wrote the folder meanwhile
             return
         trace = {
             "code": code_version(),
@@ -108,9 +102,9 @@ def _holds(trace: dict[str, Any], options: BuildOptions) -> bool:
     return (
         trace["code"] == code_version()
         and tuple(trace["names"]) == _names_beside(options)
-        and trace["lock"] == _digest(options.root / LOCK_PATH)
+        and trace["lock"] == file_digest(options.root / LOCK_PATH)
         and still_holds(Snapshot(**trace["inputs"]), _input_places(options))
-        and still_holds(Snapshot(**trace["outputs"]), [options.target], _skips_ours)
+        and still_holds(Snapshot(**trace["outputs"]), [options.target], NOT_OF_SITE)
     )
 
 
@@ -120,7 +114,7 @@ def _holds(trace: dict[str, Any], options: BuildOptions) -> bool:
 def _input_places(options: BuildOptions) -> list[Path]:
     """Return the files and folders that a build reads, and those that it looks into for misplaced files."""
     root = options.root
-    beside = [entry for name in _names_beside(options) if (entry := root / name) and _is_looked_into(entry)]
+    beside = filter(_is_looked_into, (root / name for name in _names_beside(options)))
     return [root / CONFIG_NAME, *(root / folder for folder in INPUT_FOLDERS), *beside]
 
 
@@ -137,20 +131,6 @@ def _names_beside(options: BuildOptions) -> tuple[str, ...]:
     if root in target.parents:
         made.add(target.relative_to(root).parts[0])
     return tuple(sorted({entry.name for entry in options.root.iterdir()} - made))
-
-
-def _skips_ours(folder: Path, name: str) -> bool:
-    """Whether an entry of an output folder is none of the site: locks, journals, a repository."""
-    del folder
-    return name in NOT_OF_SITE
-
-
-def _digest(file: Path) -> str:
-    """Return the digest of a file's bytes, an empty text where there is none."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 # The file ---------------------------------------------------------------------------------------------------

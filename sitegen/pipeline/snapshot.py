@@ -8,26 +8,25 @@ does with what it calls racy files ("Racy Git", git documentation).
 import hashlib
 import os
 import stat
+import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.write import file_digest
+
 # How long after a change another one may carry the same times, in nanoseconds: file systems that keep whole
-# seconds have up to two, all others count the ticks of the system, of which the longest take ten thousandths.
+# seconds have up to two, all others count the ticks of the system, of which the longest take 10 ms.
 NS_PER_SECOND = 1_000_000_000
 COARSE_RESOLUTION_NS = 2 * NS_PER_SECOND
 FINE_RESOLUTION_NS = NS_PER_SECOND // 20
 ABSENT = "absent"
 
-Skips = Callable[[Path, str], bool]  # whether an entry of a folder, given by its name, is passed over
-
-
-def skips_nothing(folder: Path, name: str) -> bool:
-    """Return False for every entry of a folder."""
-    del folder, name
-    return False
+NEVER = sys.maxsize  # a moment before which no file is recent
+Names = AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +37,31 @@ class Snapshot:
     recent: Mapping[str, str]  # path -> digest of the bytes of each file that had just changed
 
 
-def take_snapshot(places: Iterable[Path], skips: Skips = skips_nothing, now: int | None = None) -> Snapshot:
+def take_snapshot(places: Iterable[Path], left_out: Names = frozenset(), now: int | None = None) -> Snapshot:
     """Return how files and folders look; a place may be absent.
 
-    `now` is the clock of the file system in nanoseconds, by default that of the system. Links are followed.
-    Raises OSError where a folder cannot be read.
+    `left_out` are names of files and folders that are passed over wherever they stand, `now` is the clock of
+    the file system in nanoseconds, by default that of the system. Links are followed. Raises OSError where a
+    folder cannot be read.
     """
     moment = time.time_ns() if now is None else now
     digest = hashlib.sha256()
     recent: dict[str, str] = {}
-    for path, found in _stamped(places, skips):
+    for path, found in _stamped(places, left_out):
         digest.update(f"{path}\0{_stamp(found)}\n".encode("utf-8", "surrogateescape"))
         if found and stat.S_ISREG(found.st_mode) and _is_recent(found, moment):
-            recent[path] = _digest_of(path)
+            recent[path] = file_digest(Path(path))
     return Snapshot(digest.hexdigest(), recent)
 
 
-def still_holds(before: Snapshot, places: Iterable[Path], skips: Skips = skips_nothing) -> bool:
+def still_holds(before: Snapshot, places: Iterable[Path], left_out: Names = frozenset()) -> bool:
     """Whether files look as they did, and those that had just changed then hold the same bytes.
 
     Raises OSError where a folder cannot be read.
     """
-    after = take_snapshot(places, skips, now=0)  # no file is compared but those of `before`
+    after = take_snapshot(places, left_out, now=NEVER)  # the files of `before` alone are read
     return after.stamps == before.stamps and all(
-        _digest_of(path) == digest for path, digest in before.recent.items()
+        file_digest(Path(path)) == digest for path, digest in before.recent.items()
     )
 
 
@@ -92,18 +92,10 @@ def _is_recent(found: os.stat_result, now: int) -> bool:
     """Whether a file changed so shortly before `now` that another change may carry the same times."""
     changed = max(found.st_mtime_ns, found.st_ctime_ns)
     is_coarse = found.st_mtime_ns % NS_PER_SECOND == 0
-    return now > 0 and changed >= now - (COARSE_RESOLUTION_NS if is_coarse else FINE_RESOLUTION_NS)
+    return changed >= now - (COARSE_RESOLUTION_NS if is_coarse else FINE_RESOLUTION_NS)
 
 
-def _digest_of(path: str) -> str:
-    """Return the digest of a file's bytes; of one that cannot be read an empty text, equal to nothing."""
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _stamped(places: Iterable[Path], skips: Skips) -> Iterator[tuple[str, os.stat_result | None]]:
+def _stamped(places: Iterable[Path], left_out: Names) -> Iterator[tuple[str, os.stat_result | None]]:
     """Yield every file and folder under some places, in a fixed order, with what the system knows of it."""
     folders_seen: set[tuple[int, int]] = set()
     waiting: list[str] = [os.fspath(place) for place in places][::-1]
@@ -117,8 +109,7 @@ def _stamped(places: Iterable[Path], skips: Skips) -> Iterator[tuple[str, os.sta
         if identity in folders_seen:
             continue
         folders_seen.add(identity)
-        folder = Path(path)
-        names = sorted(name for name in os.listdir(path) if not skips(folder, name))  # noqa: PTH208
+        names = sorted(set(os.listdir(path)) - left_out)  # noqa: PTH208  (names are wanted, no paths)
         waiting.extend(f"{path}{os.sep}{name}" for name in reversed(names))
 
 
