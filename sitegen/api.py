@@ -95,7 +95,7 @@ def read_archive(folder: str | os.PathLike[str], *, profile: str = "", jobs: int
     cannot be used.
     """
     root = Path(folder)
-    config = effective_config(BuildOptions(root=root, target=root, profile=profile))
+    config = effective_config(root, profile=profile)
     _, analysis = analyze_edition(load(root), config, Runtime(Store(), jobs or processors()))
     return analysis.archive
 

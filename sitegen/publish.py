@@ -61,11 +61,11 @@ def _build(options: BuildOptions, start: float, *, force: bool, jobs: int, progr
     from sitegen.render.theme import load_theme  # noqa: PLC0415
 
     look = look_at_inputs(options)
-    config = effective_config(options)
+    config = effective_config(options.root, profile=options.profile, base_url=options.base_url)
     theme = load_theme(options.root, config.theme)
     with Store() if force else disk_store(options.root) as store:
         built = build(options.root, config, theme, Runtime(store, jobs or processors(), progress))
-    refuse_source_folder(options)
+    _refuse_source_folder(options)
     faults = _faults(built, config, strict=options.strict)
     if any(problem.code == PRIVATE_WORDS for problem in faults):
         raise LeakError(options.target, faults)
@@ -103,25 +103,27 @@ def _report(
     )
 
 
-def effective_config(options: BuildOptions) -> "Config":
-    """Return the settings of an archive with what the options say in their place.
+def effective_config(
+    root: Path, *, profile: str = "", base_url: str = "", where: str = "base_url"
+) -> "Config":
+    """Return the settings of an archive with another profile and address in their place, where given.
 
-    Raises SitegenError where the settings cannot be used, ValueError for a profile that does not exist.
+    `where` names what gave the address. Raises SitegenError where the settings or the address cannot be used,
+    ValueError for a profile that does not exist.
     """
     from sitegen.config import PROFILES, with_address  # noqa: PLC0415
     from sitegen.pipeline.build import check_exporters  # noqa: PLC0415  (slow to load)
     from sitegen.read.archive import read_config  # noqa: PLC0415
 
-    config = read_config(options.root)
+    config = read_config(root)
     check_exporters(config)
-    if options.base_url:
-        config = with_address(config, options.base_url, "base_url")
-    if options.profile and options.profile not in PROFILES:
-        raise ValueError(f'profile is "{options.profile}"; it can be {" or ".join(PROFILES)}')
-    return replace(config, profile=options.profile) if options.profile else config
+    config = with_address(config, base_url, where)
+    if profile and profile not in PROFILES:
+        raise ValueError(f'profile is "{profile}"; it can be {" or ".join(PROFILES)}')
+    return replace(config, profile=profile) if profile else config
 
 
-def refuse_source_folder(options: BuildOptions) -> None:
+def _refuse_source_folder(options: BuildOptions) -> None:
     """Raise SitegenError where the output would take the place of the archive."""
     place, archive = options.target.resolve(), options.root.resolve()
     holds_archive = place == archive or place in archive.parents

@@ -28,14 +28,17 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from sitegen.config import CONFIG_NAME
 from sitegen.filenames import is_left_behind
 from sitegen.model import Problem, SitegenError
+from sitegen.pipeline.last_build import INPUT_FOLDERS
 from sitegen.problems import summary
+from sitegen.read.addresses import LOCK_PATH
 
 QUIET = 0.08  # seconds without a change before a build ...
 LONGEST = 1.0  # ... but no longer than this after the first change, however often a file is written
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
-WATCHED = ("sitegen.toml", "addresses.lock", "seeds", "content", "themes")
+WATCHED = (CONFIG_NAME, LOCK_PATH, *INPUT_FOLDERS)
 EVENTS_PATH = "__sitegen__/events"
 SCRIPT = """<script>
 (function () {

@@ -8,7 +8,7 @@ import warnings
 from dataclasses import replace
 
 from sitegen.cli.console import DONE, Console, count_of, jobs_of
-from sitegen.cli.context import effective_config
+from sitegen.cli.context import asked_config
 from sitegen.model import Problem
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
@@ -20,14 +20,14 @@ from sitegen.text import plural
 
 def run_serve(args: argparse.Namespace, console: Console) -> int:
     """Build, serve, and build again on every change."""
-    effective_config(args)
+    asked_config(args)
     # watchdog warns when it meets a new folder by itself and through its parent; that is no fault and no news
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.observers")
     store = Store()
 
     def make() -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         start = time.perf_counter()
-        config = effective_config(args)
+        config = asked_config(args)
         config = config if args.base_url else replace(config, served_at="/")
         built = build(args.root, config, load_theme(args.root, config.theme), Runtime(store, jobs_of(args)))
         console.problems(built.problems)
@@ -38,7 +38,7 @@ def run_serve(args: argparse.Namespace, console: Console) -> int:
         return {output.path: output.data for output in built.outputs}, built.problems
 
     stage = Stage(make, lambda text: print(text, file=sys.stderr))
-    base = effective_config(args).base_path if args.base_url else "/"
+    base = asked_config(args).base_path if args.base_url else "/"
     with server(stage, args.host, args.port, base, args.name) as web:
         stage.rebuild()
         stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)

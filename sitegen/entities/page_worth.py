@@ -13,7 +13,7 @@ SMALL_ARCHIVE = 20  # articles; in a smaller archive every name has a page; by j
 FOUND_ON = 2
 # Evidence that comes of the tagger alone.  Of 47 names, drawn from three archives, that have no other and are
 # no full names of people, 7 were right in extent and kind; of ten full names of people 8; of 236 others 206.
-WEAK_EVIDENCE = frozenset({CONTEXT, ACRONYM, NAMED_ELSEWHERE})
+TAGGER_EVIDENCE = frozenset({CONTEXT, ACRONYM, NAMED_ELSEWHERE})
 _BODIES = BY_KIND[ORGANISATION]
 GENERIC_WORDS = (
     _BODIES.heads
@@ -35,7 +35,7 @@ class Doubt:
 
 def _is_of_tagger_alone(entity: Entity, found: Collection[Evidence]) -> bool:
     is_full_name = entity.kind == PERSON and " " in entity.name
-    return WEAK_EVIDENCE.issuperset(found) and not is_full_name
+    return TAGGER_EVIDENCE.issuperset(found) and not is_full_name
 
 
 def _is_part_of_person(entity: Entity, _found: Collection[Evidence]) -> bool:

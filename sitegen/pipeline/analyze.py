@@ -56,9 +56,7 @@ from sitegen.text import plural, slug, visible_lines
 MAX_TOLD_NAMES = 8  # of names.toml that no text has, in a message
 # Cuts that say nothing of what a line is; what many seeds share is told by relating them.
 UNPROVEN_CUTS = frozenset({"blank", "shared-line"})
-BATCHES_PER_JOB = (
-    4  # of articles whose names are found together, at least, so that all processes end together
-)
+MIN_NAME_BATCHES_PER_JOB = 4  # of articles whose names are found together; so all processes end together
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def recognize_batch(articles: tuple[Article, ...], given: tuple[NameEntry, ...])
 
 def _recognized(rows: Sequence[tuple[Any, ...]], runtime: Runtime, work: int) -> list[RecognizedNames]:
     """Return the names in each article; each process tags some articles together."""
-    size = max(1, min(BATCH_SIZE, len(rows) // (BATCHES_PER_JOB * runtime.jobs)))
+    size = max(1, min(BATCH_SIZE, len(rows) // (MIN_NAME_BATCHES_PER_JOB * runtime.jobs)))
     batches = [rows[start : start + size] for start in range(0, len(rows), size)]
     tasks = [(tuple(article for article, _ in batch), batch[0][1].given) for batch in batches]
     results = parallel_map(recognize_batch, tasks, runtime.jobs, work, runtime.progress, size)

@@ -301,16 +301,20 @@ def _pronoun_use(reading: _Reading, here: _PassageReading, pronoun: Speaker, quo
     before = here.passage.items[:quotation]
     named_before = [key_of(item.name) for item in before if item.name and names_person(item)]
     return PronounUse(
-        pronoun,
-        here.passage,
-        quotation,
-        frozenset(_possible(pronoun, named_before)),
-        _if_possible(pronoun, _last_of(here.speakers, quotation)),
-        _possible(pronoun, here.people),
-        _if_possible(pronoun, reading.last_speaker),
-        _possible(pronoun, reading.people_before),
-        _person(pronoun, reporting_speaker_before(here.passage, quotation, here.speakers), here.people),
-        _person(pronoun, reading.reporting_speaker, reading.people_before),
+        pronoun=pronoun,
+        passage=here.passage,
+        quotation=quotation,
+        people_named_before=frozenset(_possible(pronoun, named_before)),
+        speaker_in_passage=_if_possible(pronoun, _last_of(here.speakers, quotation)),
+        people_of_passage=_possible(pronoun, here.people),
+        last_speaker=_if_possible(pronoun, reading.last_speaker),
+        people_of_passage_before=_possible(pronoun, reading.people_before),
+        reporting_speaker=_person(
+            pronoun, reporting_speaker_before(here.passage, quotation, here.speakers), here.people
+        ),
+        reporting_speaker_of_passage_before=_person(
+            pronoun, reading.reporting_speaker, reading.people_before
+        ),
     )
 
 
