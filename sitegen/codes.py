@@ -27,6 +27,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG010": "a file is no export of annotations",
         "SG011": "there is no schema of that name",
         "SG012": "a process that helped with the work was ended from outside, often for lack of memory",
+        "SG013": "results of earlier builds were damaged on the disk and made again (info)",
         "SG101": "a file in `seeds/` is skipped: no text, or unreadable",
         "SG102": "two seeds want one address",
         "SG103": "two pages have one address",

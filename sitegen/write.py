@@ -11,17 +11,22 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.filenames import is_left_behind
+from sitegen.files import (
+    MAX_OF_OURS,
+    NEW_PREFIX,
+    UnfitFileError,
+    file_digest,
+    held,
+    read_file,
+    remove_left_behind,
+    replace_file,
+)
 from sitegen.model import Output, SitegenError
-
-try:
-    import fcntl
-except ImportError:  # not on this system
-    fcntl = None  # type: ignore[assignment]
 
 MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
@@ -29,9 +34,8 @@ STAGE = ".sitegen-new"
 LOCK = ".sitegen-lock"
 MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again
 ARCHIVE_LOCK = "lock"
-OURS = frozenset(
-    {MANIFEST, JOURNAL, STAGE, LOCK, MANIFEST + ".new", JOURNAL + ".new"}
-)  # also what a kill may leave
+WRITTEN_FOLDERS = (".", "seeds", "content", "content/notes", MEMORY_FOLDER)  # where commands replace files
+OURS = frozenset({MANIFEST, JOURNAL, STAGE, LOCK})
 # Files that hosts want beside a site.
 HOST_FILES = frozenset(
     {"CNAME", "README.md", "LICENSE", "netlify.toml", "_headers", "_redirects", ".nojekyll"}
@@ -72,7 +76,7 @@ def write(
     _refuse_folder_of_others(target)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
+        with held(target / LOCK):
             _recover(target)
             before = _read_digests(target / MANIFEST)
             _refuse_obstacles(target, wanted, before)
@@ -139,9 +143,11 @@ def _folders_of(path: str) -> Iterator[str]:
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path leads to a place in the folder, on every system."""
+    """Whether a path leads to a file in the folder, on every system."""
     parts = path.split("/")
-    return not path.startswith("/") and ".." not in parts and ":" not in parts[0]
+    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in path):
+        return False
+    return not {"", ".", ".."}.intersection(parts) and ":" not in parts[0]
 
 
 def _refuse_folder_of_others(target: Path) -> None:
@@ -151,7 +157,7 @@ def _refuse_folder_of_others(target: Path) -> None:
     names = {file.name for file in target.iterdir()} if target.is_dir() else set()
     if not names.isdisjoint({MANIFEST, JOURNAL}):
         return
-    if any(not is_left_behind(name) for name in names - OURS - HOST_FILES):
+    if any(not (is_left_behind(name) or name.startswith(NEW_PREFIX)) for name in names - OURS - HOST_FILES):
         raise WriteError(
             "SG603",
             target,
@@ -209,23 +215,13 @@ def _refuse_links(target: Path, path: str) -> None:
 
 def _recover(target: Path) -> None:
     """Finish the renames of a run that was killed; remove what another had only begun to write."""
+    remove_left_behind(target)
     journal = target / JOURNAL
     if journal.is_file():
         _commit(target, _read_digests(journal), edition_in(target, JOURNAL))
-    if (target / STAGE).is_symlink():
+    if (target / STAGE).is_symlink() or (target / STAGE).is_file():
         (target / STAGE).unlink()
     shutil.rmtree(target / STAGE, ignore_errors=True)
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Let one process at a time write a folder, where the system has such locks."""
-    if fcntl is None:
-        yield
-        return
-    with (target / LOCK).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager
@@ -235,17 +231,25 @@ def locked_archive(root: Path) -> Iterator[None]:
     Not to be asked for twice by one process. Where the system has no such locks, or the folder cannot be
     written, nothing is locked.
     """
+    with ExitStack() as stack:
+        with suppress(OSError):
+            folder = memory_folder(root)
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(held(folder / ARCHIVE_LOCK))
+            for written in WRITTEN_FOLDERS:
+                remove_left_behind(root / written)
+        yield
+
+
+def memory_folder(root: Path) -> Path:
+    """Return the folder of an archive that holds what can be made again.
+
+    Raises UnfitFileError where it is a link: files elsewhere are not ours.
+    """
     folder = root / MEMORY_FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / ARCHIVE_LOCK).open("w")
-    except OSError:
-        yield
-        return
-    with file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    if folder.is_symlink():
+        raise UnfitFileError(folder, "it is a link; remove it")
+    return folder
 
 
 def _replace(
@@ -284,7 +288,7 @@ def _holds(file: Path, data: bytes, *, likely: bool) -> bool:
     try:
         if not likely and file.stat().st_size != len(data):
             return False
-        return not file.is_symlink() and file.read_bytes() == data
+        return not file.is_symlink() and read_file(file, limit=len(data)) == data
     except OSError:
         return False
 
@@ -331,11 +335,11 @@ def _remove_empty_folders(target: Path, folder: Path) -> None:
 def _read_digests(file: Path) -> Digests:
     """Return the list of files in a manifest or a journal; raise WriteError where it is damaged."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(read_file(file, within=file.parent, limit=MAX_OF_OURS))
         return {str(path): str(digest) for path, digest in data["files"].items() if _is_inside(str(path))}
     except FileNotFoundError:
         return {}
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError, UnfitFileError):
         raise WriteError(
             "SG606",
             file,
@@ -348,34 +352,17 @@ def _read_digests(file: Path) -> Digests:
 def edition_in(target: Path, name: str = MANIFEST) -> str:
     """Return which edition a folder holds; an empty text where that is not known."""
     try:
-        return str(json.loads((target / name).read_text(encoding="utf-8")).get("edition", ""))
-    except (OSError, ValueError, AttributeError):
+        data = read_file(target / name, within=target, limit=MAX_OF_OURS)
+        return str(json.loads(data).get("edition", ""))
+    except (OSError, ValueError, AttributeError, RecursionError):
         return ""
 
 
 def _write_digests(file: Path, digests: Digests, edition: str) -> None:
     """Write a manifest or a journal beside its place, and rename it there."""
-    new = file.with_name(file.name + ".new")
     text = json.dumps(
         {"made_by": "sitegen", "edition": edition, "files": dict(sorted(digests.items()))},
         ensure_ascii=False,
         indent=0,
     )
-    new.write_text(text + "\n", encoding="utf-8", newline="\n")
-    os.replace(new, file)
-
-
-def file_digest(file: Path) -> str:
-    """Return the digest of a file's bytes, SHA-256 in hexadecimal; an empty text where it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def atomic_write(file: Path, data: bytes) -> None:
-    """Write a file beside its place, and rename it there."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(data)
-    os.replace(new, file)
+    replace_file(file, f"{text}\n".encode(), within=file.parent)

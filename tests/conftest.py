@@ -32,7 +32,8 @@ _compiled: dict[tuple[object, ...], Any] = {}
 
 
 def _compile_once(environment: jinja2.Environment, *args: Any, **options: Any) -> Any:
-    key = (args, tuple(options.items()), frozenset(environment.filters), frozenset(environment.globals))
+    known = frozenset(environment.filters), frozenset(environment.globals)
+    key = (type(environment), args, tuple(options.items()), known)
     if not all(isinstance(value, Hashable) for value in args):
         return _compile_template(environment, *args, **options)
     if key not in _compiled:

@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from sitegen.cli.arguments import parse_arguments
-from sitegen.cli.console import CANNOT, DONE, Console, console_of, error_json, print_json
+from sitegen.cli.console import CANNOT, DONE, Console, console_of, error_json, print_json, warn
 from sitegen.config import CONFIG_NAME
 from sitegen.model import SitegenError
+from sitegen.printable import printable
 
 COMMANDS_WITHOUT_ARCHIVE = frozenset({"new", "clean", "schema"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it is done, 1 on problems, 2 when it cannot be done."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     args = parse_arguments(sys.argv[1:] if argv is None else argv)
     args.quiet, args.verbose = getattr(args, "quiet", False), getattr(args, "verbose", False)
     console = console_of(args)
@@ -35,21 +35,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(args, "json", False):
             for problem in error_json(error):
                 print_json(problem)
-        print(error, *getattr(error, "__notes__", ()), sep="\n  ", file=sys.stderr)
+        warn("\n  ".join([str(error), *getattr(error, "__notes__", ())]))
         return CANNOT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         return DONE
     except KeyboardInterrupt:
         console.end()
-        print("interrupted", file=sys.stderr)
+        warn("interrupted")
         return CANNOT
     except OSError as error:
         console.end()
-        print(f"{error.filename or ''}: error SG009: {error.strerror or error}", file=sys.stderr)
+        warn(f"{printable(str(error.filename or ''))}: error SG009: {error.strerror or error}")
         return CANNOT
     finally:
         gc.enable()
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _give_up(sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """Let both streams take any text; where one is closed, what would go there is lost."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (until the end)
+        with suppress(AttributeError, ValueError):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what is still to be written to a stream that takes nothing be lost, so that the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(args: argparse.Namespace, console: Console) -> int:

@@ -7,12 +7,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import TextIO
 
 from sitegen.config import SeveralFilesError
 from sitegen.model import Problem, Severity, SitegenError
 from sitegen.pipeline.workers import Progress, processors
+from sitegen.printable import json_printable, printable_lines
 from sitegen.problems import summary
 from sitegen.text import plural
 
@@ -31,7 +33,7 @@ class Console:
     def say(self, text: str) -> None:
         """Print what was done to standard error; nothing under -q."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            warn(text)
 
     def problems(self, problems: Iterable[Problem], out: TextIO | None = None) -> None:
         """Print problems: errors always, warnings except under -q, hints under -v alone.
@@ -44,7 +46,8 @@ class Console:
         lines = each if self.verbose else summary(wanted)
         target = out or sys.stderr
         for severity, line in lines:
-            print(self._coloured(line, severity, target), file=target)
+            with suppress(OSError, ValueError) if target is sys.stderr else nullcontext():
+                print(self._coloured(line, severity, target), file=target)
         if len(lines) < len(wanted):
             self.say("-v prints each problem on a line of its own")
 
@@ -136,9 +139,28 @@ def console_of(args: argparse.Namespace) -> Console:
     return Console(args.quiet, args.verbose, sys.stderr.isatty() and wants_colour)
 
 
+def tell(text: str) -> None:
+    """Print what was asked for to standard output; nothing in it steers a terminal."""
+    tell_dressed(printable_lines(text))
+
+
+def tell_dressed(text: str) -> None:
+    """Print what was asked for, with colours; the words of others in it are printable already."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """Print a message to standard error; nothing in it steers a terminal.
+
+    A message that cannot be told (a full disk, a closed stream) changes nothing of what is done.
+    """
+    with suppress(OSError, ValueError):
+        print(printable_lines(text), file=sys.stderr, flush=True)
+
+
 def print_json(value: object) -> None:
     """Print one JSON line."""
-    print(json.dumps(value, ensure_ascii=False))
+    print(json_printable(json.dumps(value, ensure_ascii=False)))
 
 
 def verdict(problems: Sequence[Problem], *, strict: bool) -> int:

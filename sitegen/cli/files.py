@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json
+from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json, tell
 from sitegen.cli.context import built_site
 from sitegen.codes import SKIPPED_SEED
+from sitegen.files import read_file
 from sitegen.model import Inputs, Problem, Relation, Seed, SitegenError
 from sitegen.pipeline.analyze import cut_lines_when_asked, load, related
 from sitegen.pipeline.cleaning import cleaned
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import processors
+from sitegen.printable import printable
 from sitegen.project.add import Added, add
 from sitegen.project.addresses import remember_addresses
 from sitegen.project.annotate import Annotated, annotate
@@ -25,7 +27,7 @@ from sitegen.project.new import new
 from sitegen.read.archive import read_config
 from sitegen.read.hypothesis import Export, parse_export
 from sitegen.read.match import SeedNames, match_notes
-from sitegen.read.seeds import seed_id
+from sitegen.read.seeds import LARGEST, seed_id
 from sitegen.relations.types import BY_NAME as RELATION_TYPES
 from sitegen.render.theme import parts
 from sitegen.schemas import schemas
@@ -92,7 +94,7 @@ def run_add(args: argparse.Namespace, console: Console) -> int:
             print_json(brought_json(item) | _added_json(names.get(item.file, ""), copies))
     else:
         for seed in added:
-            print(f"seeds/{seed.name} from {seed.source}\n  {copies[seed.name]}")
+            tell(f"seeds/{seed.name} from {printable(str(seed.source))}\n  {copies[seed.name]}")
         if _needs_table(added, brought, sources):
             _show_brought(brought, console, as_json=False)
     added_names = {seed.name for seed in added}
@@ -184,7 +186,7 @@ def _seed_named(name: str, inputs: Inputs) -> str:
 def _read_export(name: str, *, private: bool) -> Export:
     """Return what stands in a file of annotations; raise SitegenError where it cannot be read."""
     try:
-        return parse_export(Path(name).read_bytes(), name, private=private)
+        return parse_export(read_file(Path(name), limit=LARGEST), name, private=private)
     except OSError as error:
         raise SitegenError("SG004", name, -1, f"cannot be read ({error.strerror})") from None
 
@@ -195,7 +197,7 @@ def _show_joined(annotated: Annotated, *, as_json: bool) -> None:
         if as_json:
             print_json({"note": path, "added": count})
         else:
-            print(f"{path}: {plural(count, 'remark')} added")
+            tell(f"{printable(path)}: {plural(count, 'remark')} added")
 
 
 def _lost(annotated: Annotated, *, is_published: bool) -> list[Problem]:
@@ -270,7 +272,7 @@ def _list_theme(root: Path, theme: str, *, as_json: bool) -> None:
         if as_json:
             print_json({"file": name, "whose": whose})
         else:
-            print(f"{name:28} {whose}")
+            tell(f"{printable(name):28} {whose}")
 
 
 def run_schema(args: argparse.Namespace, console: Console) -> int:
@@ -278,13 +280,13 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
     del console
     known = schemas()
     if args.name is None:
-        print("\n".join(known))
+        tell("\n".join(known))
         return DONE
     if args.name not in known:
         close = nearest(args.name, tuple(known))
         hint = f'did you mean "{close}"?' if close else f"there are {', '.join(known)}"
         raise SitegenError("SG011", "", -1, f'there is no schema "{args.name}"', hint)
-    print(known[args.name], end="")
+    tell(known[args.name].removesuffix("\n"))
     return DONE
 
 
@@ -308,7 +310,7 @@ def _show_or_write_rows(args: argparse.Namespace, console: Console) -> int:
     elif args.write:
         console.say("seeds/INDEX.md names every seed; nothing to add")
     elif rows and not args.json:
-        print(TABLE_HEADER + "\n".join(rows))
+        tell(TABLE_HEADER + "\n".join(rows))
     elif not rows:
         console.say("seeds/INDEX.md names every seed")
     return DONE

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sitegen.cli.console import Console, print_json, verdict
 from sitegen.cli.context import built_site
+from sitegen.files import replace_file
 from sitegen.model import Problem, SitegenError
 from sitegen.pipeline.build import Built
 from sitegen.text import slug
-from sitegen.write import atomic_write
 
 LONG_DATE = len("2024-01-01")
 
@@ -35,14 +35,14 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
     def save(given: Path, ending: str, data: bytes) -> None:
         target = given if given != Path() else args.root / "dist" / f"{name}.{ending}"
         try:
-            atomic_write(target, data)
+            replace_file(target, data)
         except OSError as error:
             raise SitegenError(
                 "SG005", error.filename or target, -1, f"cannot be written ({error.strerror})"
             ) from None
-        tell(target, len(data))
+        tell_size(target, len(data))
 
-    def tell(target: Path, size: int) -> None:
+    def tell_size(target: Path, size: int) -> None:
         if args.json:
             print_json({"file": str(target), "bytes": size, "profile": config.profile})
         console.say(
@@ -62,7 +62,7 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
     if args.zim is not None:
         target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
         write_zim(built.outputs, built.site.info, target)
-        tell(target, target.stat().st_size)
+        tell_size(target, target.stat().st_size)
     console.problems((*built.problems, *left))
     return verdict(built.problems, strict=False)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 
-from sitegen.cli.console import DONE, PROBLEMS, Console, print_json
+from sitegen.cli.console import DONE, PROBLEMS, Console, print_json, tell_dressed
 from sitegen.model import SitegenError
 from sitegen.model.site import ARTICLE_PAGE
+from sitegen.printable import printable
 from sitegen.search.pagetext import page_text
 from sitegen.search.query import (
     Hit,
@@ -58,8 +59,8 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
             for part in (hit.kind if hit.kind != ARTICLE_PAGE else "", hit.date, hit.source, hit.url)
             if part
         )
-        print(
-            f"{number:3}. {hit.title}\n     {facts}\n"
+        tell_dressed(
+            f"{number:3}. {printable(hit.title)}\n     {printable(facts)}\n"
             f"     {_marked(hit, query, load, colour=console.colour and sys.stdout.isatty())}"
         )
     if not args.json:
@@ -82,4 +83,5 @@ def _marked(hit: Hit, query: Query, load: Callable[[str], bytes], *, colour: boo
                 without_title(page_text(load(hit.url).decode("utf-8", "replace")), hit.title), query
             )
     parts = parts if any(marked for _, marked in parts) else snippet(hit.lead, query)
-    return "".join(f"\033[1m{text}\033[0m" if marked and colour else text for text, marked in parts)
+    shown = ((printable(text), marked and colour) for text, marked in parts)
+    return "".join(f"\033[1m{text}\033[0m" if bold else text for text, bold in shown)

@@ -7,7 +7,7 @@ import time
 import warnings
 from dataclasses import replace
 
-from sitegen.cli.console import DONE, Console, count_of, jobs_of
+from sitegen.cli.console import DONE, Console, count_of, jobs_of, tell, warn
 from sitegen.cli.context import asked_config
 from sitegen.model import Problem
 from sitegen.pipeline.build import build
@@ -37,12 +37,13 @@ def run_serve(args: argparse.Namespace, console: Console) -> int:
         )
         return {output.path: output.data for output in built.outputs}, built.problems
 
-    stage = Stage(make, lambda text: print(text, file=sys.stderr))
+    stage = Stage(make, warn)
     base = asked_config(args).base_path if args.base_url else "/"
     with server(stage, args.host, args.port, base, args.name) as web:
         stage.rebuild()
         stop = watch(args.root.resolve(), stage.rebuild, poll=args.poll)
-        print(address_of(args.host, web.server_port, base), flush=True)
+        tell(address_of(args.host, web.server_port, base))
+        sys.stdout.flush()
         if args.host in WIDE:
             console.say(
                 f"from other devices: {address_of(socket.gethostname(), web.server_port, base)},"

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 from sitegen import seed_status
 from sitegen.clean.article import evidence
-from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, verdict
+from sitegen.cli.console import DONE, Console, count_of, print_json, problem_json, tell, tell_dressed, verdict
 from sitegen.cli.context import built_site
 from sitegen.codes import SKIPPED_SEED
 from sitegen.config import Config
@@ -16,6 +16,7 @@ from sitegen.pipeline.analyze import analyze, load
 from sitegen.pipeline.cleaning import cleaned_one
 from sitegen.pipeline.runtime import Runtime, disk_store
 from sitegen.pipeline.workers import processors
+from sitegen.printable import printable
 from sitegen.read.archive import read_config
 from sitegen.read.match import SeedNames, match_notes
 from sitegen.resources import load_resources
@@ -85,18 +86,19 @@ def run_status(args: argparse.Namespace, console: Console) -> int:
 
 def _print_statuses(statuses: Sequence[SeedStatus]) -> None:
     """Print a table of all seeds, and how many there are of each state."""
-    width = max((len(status.seed) for status in statuses), default=4)
-    print(
+    width = max((len(printable(status.seed)) for status in statuses), default=4)
+    tell(
         f"{'seed':{width}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}"
         f"  {'relation':18} headline"
     )
     for status in statuses:
         counts = f"{status.words:6} {status.comments:6} {status.cut:4} {status.doubtful:5}"
-        row = f"{status.seed:{width}}  {status.state:9} {counts}  {status.relation:18} {status.title[:60]}"
-        print(row.rstrip())
+        seed, title = printable(status.seed), printable(status.title[:60])
+        row = f"{seed:{width}}  {status.state:9} {counts}  {status.relation:18} {title}"
+        tell(row.rstrip())
     states = [status.state for status in statuses]
     totals = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
-    print(f"{plural(len(statuses), 'file')} in seeds/: {totals or 'none'}")
+    tell(f"{plural(len(statuses), 'file')} in seeds/: {totals or 'none'}")
 
 
 def run_explain(args: argparse.Namespace, console: Console) -> int:
@@ -119,9 +121,9 @@ def run_explain(args: argparse.Namespace, console: Console) -> int:
     in_colour = console.colour and sys.stdout.isatty()
     for row in rows:
         if row["fate"] != "blank":
-            print("\n".join(_explained_line(row, in_colour=in_colour)))
+            tell_dressed("\n".join(_explained_line(row, in_colour=in_colour)))
     if article.truncated:
-        print(f"the text ends early: {article.truncated}")
+        tell(f"the text ends early: {article.truncated}")
     console.problems([*article.problems, *problems])
     return DONE
 
@@ -140,10 +142,10 @@ def _explain_names(
         if args.json:
             print_json(row)
         else:
-            print(f"{row['line']:4} {row['text']}: {row['name']} ({row['kind']})")
-            print(f"{INDENT}evidence: {row['why']}; rules: {'; '.join(row['rules'])}")
+            tell(f"{row['line']:4} {printable(row['text'])}: {printable(row['name'])} ({row['kind']})")
+            tell(f"{INDENT}evidence: {row['why']}; rules: {'; '.join(row['rules'])}")
     if not rows and not args.json:
-        print("no name was found in it")
+        tell("no name was found in it")
     return DONE
 
 
@@ -164,16 +166,17 @@ def _explained_line(row: dict[str, object], *, in_colour: bool) -> list[str]:
     if in_colour:
         state = f"\033[{STATUS_COLOURS[str(row['fate'])]}m{state}\033[0m"
     doubt = " (this may be text: no rule names it)" if row.get("doubtful") else ""
-    lines = [f"{row['line']:4} {state} {row['why']}{doubt}", f"{INDENT}{row['text']}"]
+    lines = [f"{row['line']:4} {state} {row['why']}{doubt}", f"{INDENT}{printable(str(row['text']))}"]
     points = row.get("evidence")
     if isinstance(points, list):
         told = "; ".join(f"{piece['points']:+} {piece['what']}" for piece in points)
         lines.append(f"{INDENT}{row['likely']} % likely text: {told}")
     cut = row.get("left_out")
     if isinstance(cut, dict):
-        lines.append(f"{INDENT}left out of it: “{cut['text']}” ({cut['rule']}: {cut['label']})")
+        lines.append(f"{INDENT}left out of it: “{printable(cut['text'])}” ({cut['rule']}: {cut['label']})")
     repairs = row.get("mended")
     for repair in repairs if isinstance(repairs, list) else ():
-        change = f": {repair['was']} became {repair['became'] or 'a space'}" if repair["was"] else ""
+        was, became = printable(repair["was"]), printable(repair["became"])
+        change = f": {was} became {became or 'a space'}" if was else ""
         lines.append(f"{INDENT}repaired: {repair['kind']}{change}")
     return lines

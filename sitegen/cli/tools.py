@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sitegen import report
 from sitegen.clean.plain import plain_text
-from sitegen.cli.console import DONE, PROBLEMS, Console, jobs_of, print_json, verdict
+from sitegen.cli.console import DONE, PROBLEMS, Console, jobs_of, print_json, tell, verdict
 from sitegen.codes import SKIPPED_SEED
 from sitegen.config import CONFIG_NAME, Config
+from sitegen.files import replace_file
 from sitegen.model import Article, Inputs, Problem, Seed, SitegenError
 from sitegen.pipeline.analyze import (
     analyze,
@@ -28,7 +29,6 @@ from sitegen.read.archive import read_config, read_folder
 from sitegen.read.match import match_notes
 from sitegen.read.seeds import NotText, parse_seed, seed_id
 from sitegen.text import plural
-from sitegen.write import atomic_write
 
 STANDARD_INPUT = "<stdin>"
 
@@ -46,7 +46,7 @@ def run_clean(args: argparse.Namespace, console: Console) -> int:
         text = _cleaned_json(article, seeds[article.id]) if args.json else plain_text(article)
         if args.output:
             target = args.output / f"{article.id}.{suffix}"
-            atomic_write(target, text.encode("utf-8", "surrogatepass"))
+            replace_file(target, text.encode("utf-8", "surrogatepass"))
         else:
             sys.stdout.write(text)
     if _are_in_archive(files):
@@ -151,7 +151,7 @@ def run_entities(args: argparse.Namespace, console: Console) -> int:
     runtime = Runtime(Store(), jobs_of(args), console.progress())
     if args.suggest:
         for row in report.suggestions(analyze(inputs, config, runtime).archive):
-            print(row + "\n")
+            tell(row + "\n")
         return DONE
     notes, _ = match_notes(inputs.notes, inputs.seeds)
     articles, _ = cleaned(inputs, notes, runtime, config)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from sitegen.name_evidence import Evidence
+from sitegen.printable import printable, printable_lines, printable_message
 
 
 class Severity(StrEnum):
@@ -34,10 +35,11 @@ class Problem:
     @property
     def place(self) -> str:
         """Return the file, and the line as people count."""
-        return self.path if self.line < 0 else f"{self.path}:{self.line + 1}"
+        path = printable(self.path)
+        return path if self.line < 0 else f"{path}:{self.line + 1}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity} {self.code}: {self.message}"
+        return f"{self.place}: {self.severity} {self.code}: {printable_message(self.message)}"
 
 
 class SitegenError(Exception):
@@ -69,10 +71,12 @@ class SitegenError(Exception):
             [self.path, *(str(number + 1) for number in (line, column) if number >= 0)] if self.path else []
         )
         text = f"{place}{': ' if place else ''}{Severity.ERROR} {code}: {message}"
-        if shown:
-            text += f"\n    {shown}" + (f"\n    {' ' * column}^" if column >= 0 else "")
-        if hint:
-            text += f"\n  {hint}" if shown else f"; {hint}"
+        if not shown:
+            text = printable(f"{text}; {hint}" if hint else text)
+        else:
+            mark = f"\n    {' ' * column}^" if column >= 0 else ""
+            text = f"{printable(text)}\n    {printable_lines(shown)}{mark}"
+            text += f"\n  {printable(hint)}" if hint else ""
         super().__init__(text)
 
     def __reduce__(self) -> tuple[object, ...]:

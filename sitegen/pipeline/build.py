@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
-from sitegen.model import Inputs, Output, Problem, SitegenError
+from sitegen.model import Inputs, Output, Problem, Severity, SitegenError
 from sitegen.model.site import Site
 from sitegen.pipeline.analyze import Analysis, analyze, load
 from sitegen.pipeline.public_edition import public_inputs, refuse_unclear_bans, without_told_sources
@@ -14,6 +14,8 @@ from sitegen.pipeline.site_faults import fitting_files, lost_links, wrong_host_n
 from sitegen.render.theme import Theme, render_page
 from sitegen.search.index import index_document
 from sitegen.site.pages import compose
+from sitegen.text import plural
+from sitegen.write import MEMORY_FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,19 @@ def build(root: Path, config: Config, theme: Theme, runtime: Runtime) -> Built:
         *colliding,
         *wrong_host_names(brought, config),
         *lost_links(site, outputs),
+        *_damaged_memory(store.damaged),
     )
     return Built(
         inputs=whole, analysis=analysis, site=site, outputs=outputs, problems=tuple(dict.fromkeys(problems))
     )
+
+
+def _damaged_memory(count: int) -> list[Problem]:
+    """Return a hint where results of earlier builds could not be used."""
+    if not count:
+        return []
+    message = f"{plural(count, 'result')} of earlier builds were damaged on the disk and made again"
+    return [Problem(MEMORY_FOLDER, -1, "SG013", message, severity=Severity.INFO)]
 
 
 def _exported(site: Site, config: Config, brought: list[Output]) -> list[Output]:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.config import CONFIG_NAME
+from sitegen.files import MAX_OF_OURS, NEW_PREFIX, file_digest, read_file, replace_file
 from sitegen.model import Problem, Severity
 from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.runtime import code_version
 from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snapshot
 from sitegen.read.addresses import LOCK_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
-from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, atomic_write, file_digest
+from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, memory_folder
 
 TRACE_FOLDER = "builds"
 NOT_OF_SITE = frozenset({".git"}) | (OURS - {MANIFEST})
@@ -52,7 +53,7 @@ class Look:
 def look_at_inputs(options: BuildOptions) -> Look | None:
     """Return how the inputs of a build look now; None where that cannot be told."""
     try:
-        now = clock_of(options.root / MEMORY_FOLDER)
+        now = clock_of(memory_folder(options.root))
         return Look(take_snapshot(_input_places(options), now=now), _names_beside(options))
     except OSError:
         return None
@@ -60,8 +61,9 @@ def look_at_inputs(options: BuildOptions) -> Look | None:
 
 def report_if_unchanged(options: BuildOptions) -> Report | None:
     """Return the report of the last such build if a build now would make the same; else None."""
-    trace = _read_trace(_trace_file(options))
     try:
+        memory_folder(options.root)
+        trace = _read_trace(_trace_file(options))
         if not trace or not _holds(trace, options):
             return None
         return _report_of(trace["report"], options.target)
@@ -78,7 +80,7 @@ def remember_build(options: BuildOptions, look: Look, report: Report, manifest: 
     try:
         if _names_beside(options) != look.names or not still_holds(look.inputs, _input_places(options)):
             return
-        outputs = take_snapshot([options.target], NOT_OF_SITE, clock_of(options.root / MEMORY_FOLDER))
+        outputs = take_snapshot([options.target], NOT_OF_SITE, clock_of(memory_folder(options.root)))
         if file_digest(options.target / MANIFEST) != manifest:  # another process wrote the folder meanwhile
             return
         trace = {
@@ -91,7 +93,7 @@ def remember_build(options: BuildOptions, look: Look, report: Report, manifest: 
             "report": _report_row(report),
         }
         file = _trace_file(options)
-        atomic_write(file, json.dumps(trace, ensure_ascii=True).encode())
+        replace_file(file, json.dumps(trace, ensure_ascii=True).encode(), within=memory_folder(options.root))
         _forget_oldest(file.parent)
     except OSError:  # the next build makes everything again
         return
@@ -126,11 +128,12 @@ def _is_looked_into(entry: Path) -> bool:
 
 def _names_beside(options: BuildOptions) -> tuple[str, ...]:
     """Return what stands in the archive's folder but what builds make, sorted."""
-    made = {MEMORY_FOLDER, LOCK_PATH, f".{LOCK_PATH}.new"}
+    made = {MEMORY_FOLDER, LOCK_PATH}
     root, target = options.root.resolve(), options.target.resolve()
     if root in target.parents:
         made.add(target.relative_to(root).parts[0])
-    return tuple(sorted({entry.name for entry in options.root.iterdir()} - made))
+    names = {entry.name for entry in options.root.iterdir()} - made
+    return tuple(sorted(name for name in names if not name.startswith(NEW_PREFIX)))
 
 
 # The file ---------------------------------------------------------------------------------------------------
@@ -146,8 +149,8 @@ def _trace_file(options: BuildOptions) -> Path:
 def _read_trace(file: Path) -> dict[str, Any]:
     """Return what a file says of a build; nothing where it is absent or damaged."""
     try:
-        trace = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        trace = json.loads(read_file(file, within=file.parent.parent, limit=MAX_OF_OURS))
+    except (OSError, ValueError, RecursionError):
         return {}
     return trace if isinstance(trace, dict) else {}
 

@@ -1,7 +1,8 @@
 """The memory between builds.  Keys are the values themselves, so there is no dependency graph to keep right.
 
 `Store` remembers inside the process; `DiskStore` also in a file under `.sitegen/`, keyed by digests of code
-and values. What it holds can always be made again, so a broken or foreign file is thrown away.
+and values. What it holds can always be made again: a broken or foreign file is thrown away, and a value that
+does not fit its checksum is made anew.
 """
 
 import hashlib
@@ -21,6 +22,8 @@ Spread = Callable[[Callable[..., Any], list[tuple[Hashable, ...]]], list[Any]]
 
 class Store:
     """Results of pure functions, kept for one build more than they are used."""
+
+    damaged = 0  # values of a longer memory that could not be used
 
     def __init__(self) -> None:
         self._now: dict[Hashable, Any] = {}
@@ -121,11 +124,30 @@ class _OnlyOurs(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+SQLITE_ENDINGS = ("-journal", "-wal", "-shm")  # of the files that SQLite keeps beside its own
+SECONDS_OF_PATIENCE = 5  # with another process that writes the memory
+CHECKSUM_SIZE = 16  # bytes
+
+
+def _checksum(key: bytes, data: bytes) -> bytes:
+    """Return the checksum of a value under its key, so that one in the place of another is noticed."""
+    return hashlib.blake2b(data, digest_size=CHECKSUM_SIZE, key=key).digest()
+
+
+def _is_held(error: sqlite3.DatabaseError) -> bool:
+    """Whether another process holds the file, or the disk is full: the file itself is not at fault."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(
+        ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+    )
+
+
 class DiskStore(Store):
     """A store that outlives the process, in one SQLite file that is safe to delete."""
 
     def __init__(self, file: Path, code: str) -> None:
         super().__init__()
+        self.damaged = 0  # values whose checksum did not fit, or that could not be read
         self._code = code
         self._rows: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
@@ -135,25 +157,44 @@ class DiskStore(Store):
     def _open(self) -> sqlite3.Connection | None:
         """Return the file's connection, or None where it cannot be had.
 
-        A broken or foreign file is thrown away.
+        A broken or foreign file is thrown away; one that another process holds is left to it.
         """
         for _ in range(2):
+            if not self._is_ours():
+                return None
             try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                base = sqlite3.connect(self._file, timeout=5)
+                base = sqlite3.connect(self._file, timeout=SECONDS_OF_PATIENCE)
             except (OSError, sqlite3.DatabaseError):
                 return None
             try:
+                base.execute("pragma cell_size_check = on")
                 base.execute(
                     "create table if not exists memo (key blob primary key, value blob) without rowid"
                 )
-            except sqlite3.DatabaseError:
+                base.execute("select key, value from memo limit 1").fetchone()
+            except sqlite3.DatabaseError as error:
                 base.close()
-                with suppress(OSError):
-                    self._file.unlink(missing_ok=True)
+                if _is_held(error):
+                    return None
+                self._throw_away()
             else:
                 return base
         return None
+
+    def _is_ours(self) -> bool:
+        """Whether the file and what SQLite keeps beside it are regular files, or not there yet."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            if self._file.parent.is_symlink():
+                return False
+        except OSError:
+            return False
+        files = (self._file, *(self._file.with_name(self._file.name + end) for end in SQLITE_ENDINGS))
+        return all((file.is_file() or not file.exists()) and not file.is_symlink() for file in files)
+
+    def _throw_away(self) -> None:
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
     def _digest(self, make: Callable[..., Any], row: tuple[Hashable, ...]) -> bytes:
         text = f"{self._code}|{make.__module__}.{make.__qualname__}|{row!r}"
@@ -162,28 +203,38 @@ class DiskStore(Store):
     def _recall(self, key: Hashable, make: Callable[..., Any], row: tuple[Hashable, ...]) -> bool:
         digest = self._digest(make, row)
         self._used.add(digest)
-        with suppress(Exception):  # whatever is wrong with a remembered value, it can be made again
-            found = (
-                self._base.execute("select value from memo where key = ?", (digest,)).fetchone()
-                if self._base
-                else None
-            )
-            if found:
-                self._now[key] = _OnlyOurs(io.BytesIO(found[0])).load()
+        if not self._base:
+            return False
+        try:
+            found = self._base.execute("select value from memo where key = ?", (digest,)).fetchone()
+            if not found:
+                return False
+            data = bytes(found[0])
+            if data[:CHECKSUM_SIZE] == _checksum(digest, data[CHECKSUM_SIZE:]):
+                self._now[key] = _OnlyOurs(io.BytesIO(data[CHECKSUM_SIZE:])).load()
                 return True
+        except Exception:  # noqa: BLE001  (whatever is wrong with a remembered value, it can be made again)
+            self.damaged += 1
+            return False
+        self.damaged += 1
         return False
 
     def _keep(self, make: Callable[..., Any], row: tuple[Hashable, ...], value: Any) -> None:
-        self._rows[self._digest(make, row)] = pickle.dumps(value, protocol=5)
+        digest, data = self._digest(make, row), pickle.dumps(value, protocol=5)
+        self._rows[digest] = _checksum(digest, data) + data
 
     def end(self) -> None:
         """Write new results down and forget those that this build did not use."""
         if not self._base:
             return
-        with suppress(sqlite3.DatabaseError), self._base:
-            self._base.executemany("insert or replace into memo values (?, ?)", self._rows.items())
-            old = {row[0] for row in self._base.execute("select key from memo")} - self._used
-            self._base.executemany("delete from memo where key = ?", [(key,) for key in old])
+        try:
+            with self._base:
+                self._base.executemany("insert or replace into memo values (?, ?)", self._rows.items())
+                old = {row[0] for row in self._base.execute("select key from memo")} - self._used
+                self._base.executemany("delete from memo where key = ?", [(key,) for key in old])
+        except sqlite3.DatabaseError as error:
+            if not _is_held(error):
+                self._throw_away()
         self._rows.clear()
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.write import file_digest
+from sitegen.files import file_digest
 
 # How long after a change another one may carry the same times, in nanoseconds: file systems that keep whole
 # seconds have up to two, all others count the ticks of the system, of which the longest take 10 ms.

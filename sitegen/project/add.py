@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.files import read_file, replace_file
 from sitegen.model import Inputs, SitegenError
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
 from sitegen.project.intake import Brought, kept_names, look_through
-from sitegen.read.seeds import number_of
-from sitegen.write import atomic_write
+from sitegen.read.seeds import LARGEST, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
                 "rename the file",
             )
         try:
-            atomic_write(target, file.read_bytes())
+            replace_file(target, read_file(file, limit=LARGEST), within=root)
         except OSError as error:
             raise SitegenError("SG005", file, -1, f"cannot be copied ({error.strerror})") from None
         added.append(Added(file, name))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen.files import read_file, replace_file
 from sitegen.model import Inputs, Problem, Severity, SitegenError
 from sitegen.read.addresses import (
     ADDRESS_PROBLEMS,
@@ -17,19 +18,17 @@ from sitegen.read.addresses import (
 from sitegen.read.addresses import LOCK_PATH as LOCK
 from sitegen.read.content import read_text
 from sitegen.text import plural
-from sitegen.write import atomic_write
 
 
 def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
     """Add the new addresses of an archive to its lock file; return a problem where that cannot be done."""
-    file = root / LOCK
-    text = read_text(file, LOCK)
+    text = read_text(root, LOCK)
     known_names = {address.name for address in parse_lock(text)}
     new_addresses = [address for address in inputs.addresses if address.name not in known_names]
     if not new_addresses:
         return ()
     try:
-        atomic_write(file, lock_text(text, inputs.identity, new_addresses).encode())
+        replace_file(root / LOCK, lock_text(text, inputs.identity, new_addresses).encode(), within=root)
     except OSError as error:
         count = plural(len(new_addresses), "address", "addresses")
         message = f"cannot be written ({error.strerror}); {count} may move when files are added"
@@ -43,7 +42,7 @@ def settled_lock(root: Path, inputs: Inputs) -> str:
     A build reads the lock and adds to it, so the next one may read another lock than this one did.
     """
     try:
-        data = (root / LOCK).read_bytes()
+        data = read_file(root / LOCK, within=root)
         text = data.decode("utf-8-sig")
         lock = parse_lock(text)
     except (OSError, UnicodeDecodeError, SitegenError):  # somebody changed it just now

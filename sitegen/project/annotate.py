@@ -11,12 +11,12 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from sitegen.clean.metadata_patterns import canonical
 from sitegen.config import ARCHIVED
+from sitegen.files import replace_file
 from sitegen.model import Article, Note, Remark
 from sitegen.read.content import anchor_lines, read_text
 from sitegen.read.hypothesis import Imported, added_to, remarks_text
 from sitegen.site.remarks import find
 from sitegen.text import canonical_host
-from sitegen.write import atomic_write
 
 # Hosts of "sitegen serve", and of pages opened as files.
 LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
@@ -62,7 +62,8 @@ def annotate(
         fresh = [annotation for annotation in bare if not _stands_in(annotation, known_text)]
         known += len(some) - len(fresh)
         if fresh:
-            atomic_write(root / path, added_to(text, anchor_lines(text, path), fresh).encode())
+            joined_text = added_to(text, anchor_lines(text, path), fresh)
+            replace_file(root / path, joined_text.encode(), within=root)
             joined[path] = len(fresh)
     return Annotated(joined, known, tuple(lost))
 
@@ -78,7 +79,7 @@ def _note_file(root: Path, note: Note | None, article: Article) -> tuple[str, st
     It is the article's note, else a new file, never the note of another article.
     """
     if note:
-        return note.path, read_text(root / note.path, note.path)
+        return note.path, read_text(root, note.path)
     path = f"content/notes/{article.key}.md"
     if not (root / path).exists():
         return path, ""
@@ -89,7 +90,7 @@ def _note_file(root: Path, note: Note | None, article: Article) -> tuple[str, st
 
 def _text_of_further_files(root: Path, note: Note | None) -> str:
     """Return the text of the files that belong to a note besides its own."""
-    return "".join(read_text(root / file.path, file.path) for file in (note.beside if note else ()))
+    return "".join(read_text(root, file.path) for file in (note.beside if note else ()))
 
 
 def _stands_in(annotation: Imported, text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from sitegen.files import read_file, replace_file
 from sitegen.model import SitegenError
 from sitegen.render.theme import parts
 from sitegen.text import nearest
-from sitegen.write import atomic_write
 
 
 def eject(root: Path, theme: str, wanted: str) -> Path:
@@ -25,6 +25,6 @@ def eject(root: Path, theme: str, wanted: str) -> Path:
         raise SitegenError("SG506", shown, -1, "it is there already", "change it, or remove it first")
     settings = root / "themes" / theme / "theme.toml"
     if not settings.exists():
-        atomic_write(settings, f'name = "{theme}"\nextends = "default"\n'.encode())
-    atomic_write(target, theme_files[name].read_bytes())
+        replace_file(settings, f'name = "{theme}"\nextends = "default"\n'.encode(), within=root)
+    replace_file(target, read_file(theme_files[name]), within=root)
     return target

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from sitegen.config import Config
+from sitegen.files import read_file, replace_file
 from sitegen.model import Inputs
 from sitegen.pipeline.cleaning import cleaned
 from sitegen.pipeline.runtime import Runtime
 from sitegen.read.seeds import INDEX_NAME
 from sitegen.site.index_rows import TABLE_HEADER, is_row, table_rows
-from sitegen.write import atomic_write
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -54,5 +54,5 @@ def _line_end(text: str) -> str:
 def write_index(root: Path, text: str) -> None:
     """Replace INDEX.md; a byte order mark that it begins with stays."""
     file = root / "seeds" / INDEX_NAME
-    is_marked = file.is_file() and file.read_bytes().startswith(BYTE_ORDER_MARK)
-    atomic_write(file, text.encode("utf-8-sig" if is_marked else "utf-8"))
+    is_marked = file.is_file() and read_file(file, within=root).startswith(BYTE_ORDER_MARK)
+    replace_file(file, text.encode("utf-8-sig" if is_marked else "utf-8"), within=root)

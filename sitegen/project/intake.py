@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.filenames import is_left_behind, portable
+from sitegen.files import UnfitFileError, read_file
 from sitegen.model import SitegenError
+from sitegen.printable import printable
 from sitegen.read.file_kinds import kind_by_name, kind_of
 from sitegen.read.seeds import LARGEST, NotText, decode, natural
 from sitegen.text import plural, unique_name
@@ -45,7 +47,7 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
         if source.is_dir():
             for file in _files(source):
                 path = file.relative_to(source)
-                brought.append(_looked_at(file, path, path.as_posix(), seen))
+                brought.append(_looked_at(file, path, path.as_posix(), seen, source))
         else:
             brought.append(_looked_at(source, Path(source.name), str(source), seen))
     return list({item.file.absolute(): item for item in reversed(brought)}.values())[::-1]
@@ -60,15 +62,23 @@ def _files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
 
 
-def _looked_at(file: Path, path: Path, shown: str, seen: dict[str, str]) -> Brought:
-    """Return what a file is; the digest of a text is added to `seen`."""
+def _looked_at(
+    file: Path, path: Path, shown: str, seen: dict[str, str], within: Path | None = None
+) -> Brought:
+    """Return what a file is; the digest of a text is added to `seen`.
+
+    `within` is the folder that a link may not lead out of.
+    """
     folder = path.parent.as_posix().strip(".")
     reason = _why_not_opened(file, path)
     data = b""
     if reason is None:
         try:
-            data = file.read_bytes()
+            data = read_file(file, within=within, limit=LARGEST)
             reason = _why_no_text(data, file.name)
+        except UnfitFileError as refused:
+            kind, _, advice = str(refused.strerror).removeprefix("it is ").partition("; ")
+            reason = kind, advice
         except OSError as error:
             reason = f"not readable ({error.strerror})", "look at its permissions"
     if reason:
@@ -177,7 +187,9 @@ def table(brought: Sequence[Brought]) -> list[str]:
 
 def _first(names: Sequence[str]) -> str:
     """Return the first names of a list, and whether there are more."""
-    return ", ".join(names[:MAX_NAMED_FILES]) + (" and more" if len(names) > MAX_NAMED_FILES else "")
+    return ", ".join(map(printable, names[:MAX_NAMED_FILES])) + (
+        " and more" if len(names) > MAX_NAMED_FILES else ""
+    )
 
 
 def _twins_told(brought: Sequence[Brought]) -> list[str]:

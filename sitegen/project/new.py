@@ -7,13 +7,14 @@ from pathlib import Path
 
 from sitegen import __version__
 from sitegen.config import CONFIG_NAME
+from sitegen.files import read_file, replace_file
 from sitegen.model import SitegenError
 from sitegen.package_data import read_package_file
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
 from sitegen.project.intake import Brought, kept_names, look_through
+from sitegen.read.seeds import LARGEST
 from sitegen.schemas import SCHEMA_FOLDER, schemas
-from sitegen.write import atomic_write
 
 # Where each template of `templates/` goes.
 TEMPLATES = {
@@ -71,9 +72,9 @@ def _write_scaffold(folder: Path) -> None:
     texts |= {f"{SCHEMA_FOLDER}/{name}.json": text for name, text in schemas().items()}
     for path, text in texts.items():
         if not (folder / path).exists():
-            atomic_write(folder / path, text.encode())
+            replace_file(folder / path, text.encode(), within=folder)
     for name, target in ADDED_TEMPLATES.items():
-        _add_missing_lines(folder / target, template(name))
+        _add_missing_lines(folder, target, template(name))
 
 
 def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
@@ -83,8 +84,7 @@ def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
     taken_names = {file.name.casefold() for file in seeds.iterdir()}
     from_elsewhere = [item for item in brought if item.file.resolve().parent != seeds.resolve()]
     for file, name in kept_names(from_elsewhere, taken_names).items():
-        # A name of full length leaves no room for a temporary one beside it, so the file is written in place.
-        (seeds / name).write_bytes(file.read_bytes())
+        replace_file(seeds / name, read_file(file, limit=LARGEST), within=folder)
 
 
 def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> None:
@@ -117,10 +117,12 @@ def _strange_files(folder: Path, source: Path | None) -> Iterator[str]:
             yield file.name
 
 
-def _add_missing_lines(file: Path, lines: str) -> None:
-    """Add to a file the lines that it lacks."""
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+def _add_missing_lines(folder: Path, name: str, lines: str) -> None:
+    """Add to a file of a folder the lines that it lacks."""
+    file = folder / name
+    text = read_file(file, within=folder).decode("utf-8") if file.is_file() else ""
     missing = [line for line in lines.splitlines() if line not in text.splitlines()]
     if missing:
         line_end = "" if not text or text.endswith("\n") else "\n"
-        atomic_write(file, (text + line_end + "".join(f"{line}\n" for line in missing)).encode())
+        added = "".join(f"{line}\n" for line in missing)
+        replace_file(file, (text + line_end + added).encode(), within=folder)

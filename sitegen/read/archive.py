@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sitegen.config import CONFIG_NAME, Config, parse_config, raise_all
 from sitegen.filenames import is_left_behind, portable
+from sitegen.files import MAX_COPIED, leads_out, read_file
 from sitegen.model import (
     CopiedFile,
     EntityNote,
@@ -45,7 +46,7 @@ def read_config(root: Path) -> Config:
             f"this is no archive (no {CONFIG_NAME})",
             'make one with "sitegen new DIR", or name it with -C DIR',
         )
-    return parse_config(content.read_text(root / CONFIG_NAME, CONFIG_NAME))
+    return parse_config(content.read_text(root, CONFIG_NAME))
 
 
 def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...]) -> Inputs:
@@ -58,21 +59,29 @@ def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...])
         raise SitegenError(
             "SG002", root / "seeds", -1, "there is no such folder", "put the raw text files there"
         )
+    if leads_out(root / "seeds", root):
+        raise SitegenError(
+            "SG002",
+            root / "seeds",
+            -1,
+            "it is a link that leads out of the archive",
+            "put the folder itself in its place",
+        )
     errors: list[FileError] = []
     kind_names = tuple(sorted(kind.name for kind in kinds))
 
     def parsed(path: str, parse: Callable[[str], T], empty: T) -> T:
         try:
-            return parse(content.read_text(root / path, path))
+            return parse(content.read_text(root, path))
         except FileError as error:
             errors.append(error)
             return empty
 
-    index_text = content.read_text(root / index.INDEX_PATH, index.INDEX_PATH)
-    lock_text = content.read_text(root / addresses.LOCK_PATH, addresses.LOCK_PATH)
+    index_text = content.read_text(root, index.INDEX_PATH)
+    lock_text = content.read_text(root, addresses.LOCK_PATH)
     lock = addresses.parse_lock(lock_text)
     in_index = addresses.numbers_in_index(index_text)
-    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True)
+    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True, within=root)
     listing, index_problems = index.parse_index(index_text, folder.seeds)
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
     names, name_problems = parsed(
@@ -175,7 +184,7 @@ def _read_lists(
     for file in files:
         path = content_files.CONTENT_FOLDER + file.name
         try:
-            parts.append(lists.parse_list(content.read_text(root / path, path), path, kinds))
+            parts.append(lists.parse_list(content.read_text(root, path), path, kinds))
         except FileError as error:
             problems.append(error.problem)
     return lists.joined(parts), problems
@@ -201,7 +210,8 @@ def _read_copied(
             problems.append(Problem(path, -1, "SG130", message, severity=Severity.ERROR))
         else:
             try:
-                copied.append(CopiedFile(path, target, (root / path).read_bytes(), file.private))
+                data = read_file(root / path, within=root, limit=MAX_COPIED)
+                copied.append(CopiedFile(path, target, data, file.private))
             except OSError as error:
                 message = f"cannot be read ({error.strerror})"
                 problems.append(Problem(path, -1, "SG405", message, severity=Severity.ERROR))

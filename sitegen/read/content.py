@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from sitegen.config import RIGHTS, ConfigError, SeveralFilesError, strictest_rights
+from sitegen.files import read_file
 from sitegen.language import LanguageTagError, language_tag
 from sitegen.markdown import (
     Heading,
@@ -469,18 +470,17 @@ def parse_entity_note(
 # Files ------------------------------------------------------------------------------------------------------
 
 
-def read_text(file: Path, path: str, *, lossy: bool = False) -> str:
-    """Return the text of a file that a person wrote, or an empty text where there is none.
+def read_text(root: Path, path: str, *, lossy: bool = False) -> str:
+    """Return the text of a file of an archive that a person wrote, or an empty text where there is none.
 
     Line ends stay as they are, since INDEX.md is written back with them.  With `lossy`, broken bytes become
     replacement characters.  Raises ConfigError where the file cannot be read.
     """
+    file = root / path
     if file.is_symlink() and not file.exists():
         raise ConfigError("SG405", path, -1, "this link leads nowhere", "fix or remove it")
-    if file.exists() and not file.is_file():
-        raise ConfigError("SG405", path, -1, "this is no plain file", "put a text file there")
     try:
-        return file.read_bytes().decode("utf-8-sig", "replace" if lossy else "strict")
+        return read_file(file, within=root).decode("utf-8-sig", "replace" if lossy else "strict")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
@@ -506,8 +506,8 @@ def read_markdown(
         text = ""
         try:
             # Read as far as it can be first: the substitute is made of that where the strict reading fails.
-            text = read_text(root / path, path, lossy=substitute is not None)
-            text = read_text(root / path, path)
+            text = read_text(root, path, lossy=substitute is not None)
+            text = read_text(root, path)
             value, file_problems = parse(text, path, private=file.private)
             values.append(value)
             problems += file_problems

@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from sitegen.filenames import is_left_behind
+from sitegen.files import leads_out, read_file
 from sitegen.model import Problem, Severity
 from sitegen.read.anchors import PRIVATE_WORD
 from sitegen.read.front_matter import ruling_lines
@@ -27,6 +28,7 @@ NO_NOTES = frozenset({"readme", "license", "changelog"})  # files beside content
 # Hidden files that are copied into a site all the same, since hosts read them.
 COPIED_HIDDEN_FILES = frozenset({".htaccess", ".nojekyll"})
 COPIED_HIDDEN_FOLDER = ".well-known"
+LEADS_OUT = "it is a link that leads out of the archive; put a copy in its place"
 MAX_NOTE_BYTES = 1_000_000  # of an unread file that is searched for rights; by judgement
 
 
@@ -88,9 +90,7 @@ def _unread_problem(folder: Path, name: str, reason: str) -> Problem:
 def _ruling_lines(file: Path) -> tuple[int, ...]:
     """Return the 0-based lines of a small text that forbid to show something."""
     try:
-        if file.stat().st_size > MAX_NOTE_BYTES:
-            return ()
-        return ruling_lines(file.read_bytes().decode("utf-8", "replace"))
+        return ruling_lines(read_file(file, limit=MAX_NOTE_BYTES).decode("utf-8", "replace"))
     except OSError:
         return ()
 
@@ -268,11 +268,15 @@ def _names(folder: Path) -> tuple[list[str], list[Problem]]:
             continue
         visited.add(real)
         inner = current.relative_to(folder).as_posix()
+        if leads_out(current, folder.parent):
+            problems.append(_unreadable(inner.removeprefix("."), LEADS_OUT))
+            folders.clear()
+            continue
         is_copied = Part.FILE.value in inner.split("/")[:2]
         folders[:] = _without_left_behind(folders, {COPIED_HIDDEN_FOLDER} if is_copied else ())
         for name in _without_left_behind(files, COPIED_HIDDEN_FILES if is_copied else ()):
             path = name if inner == "." else f"{inner}/{name}"
-            reason = _why_unreadable(current / name, path)
+            reason = _why_unreadable(current / name, path, folder.parent)
             if reason:
                 problems.append(_unreadable(path, reason))
             else:
@@ -284,10 +288,12 @@ def _without_left_behind(names: Sequence[str], kept: Collection[str]) -> list[st
     return [name for name in names if name in kept or not is_left_behind(name)]
 
 
-def _why_unreadable(file: Path, path: str) -> str:
-    """Return why a file cannot be read; an empty text where it can."""
+def _why_unreadable(file: Path, path: str, root: Path) -> str:
+    """Return why a file of an archive cannot be read; an empty text where it can."""
     if not file.is_file():
         return "it is a link that leads nowhere" if file.is_symlink() else "it is no plain file"
+    if leads_out(file, root):
+        return LEADS_OUT
     if any("\ud800" <= letter <= "\udfff" for letter in path):
         return "its name is no UTF-8; rename it"
     return ""

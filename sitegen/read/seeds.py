@@ -11,6 +11,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from sitegen.filenames import is_left_behind, portable
+from sitegen.files import UnfitFileError, read_file
 from sitegen.language import by_small_words
 from sitegen.model import Address, Problem, Repair, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
@@ -310,11 +311,13 @@ def read_seeds(
     in_index: Collection[str] = (),
     *,
     joined: bool = False,
+    within: Path | None = None,
 ) -> SeedFolder:
     """Return the seeds of a folder: of each file but INDEX.md and hidden ones.
 
     A file that cannot be read is listed with the reason.  `lock` has the addresses that were given before,
-    `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`.
+    `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`. `within` is the
+    archive that no link of the folder may lead out of.
     """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
@@ -327,7 +330,7 @@ def read_seeds(
         name = unique_name(unicodedata.normalize("NFC", shown), present, shown)
         present.add(name)
         try:
-            seed, noticed = parse_seed(_bytes_of(file), _free_id(shown, names), path, joined=joined)
+            seed, noticed = parse_seed(_bytes_of(file, within), _free_id(shown, names), path, joined=joined)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
@@ -407,7 +410,7 @@ def _free_id(name: str, taken: Container[str]) -> str:
     return unique_name(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(file: Path, within: Path | None) -> bytes:
     """Return what a file holds; raise NotText where it is none that can be a seed."""
     if is_left_behind(file.name):
         raise NotText("it is a file that an editor or a system leaves behind; remove it")
@@ -422,7 +425,10 @@ def _bytes_of(file: Path) -> bytes:
         raise NotText("it is no plain file; remove it")
     if file.stat().st_size > LARGEST:
         raise NotText(f"it is larger than {LARGEST // 1024 // 1024} MiB; split it")
-    return file.read_bytes()
+    try:
+        return read_file(file, within=within, limit=LARGEST)
+    except UnfitFileError as refused:
+        raise NotText(str(refused.strerror)) from None
 
 
 def seed_id(name: str) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
 from sitegen.filenames import is_left_behind
+from sitegen.files import MAX_COPIED, read_file
 from sitegen.model import Output, Problem, SitegenError
 from sitegen.model.site import Page, SiteInfo
 from sitegen.render import citation, jsonld, markup
@@ -68,7 +70,7 @@ def load_theme(root: Path, name: str) -> Theme:
     """
     folders = _folders_of(root, name)
     templates = _templates(folders, root)
-    static = _static(folders)
+    static = _static(folders, root)
     _refuse_lost_blocks(templates, folders, root)
     if BASE_TEMPLATE not in templates:
         raise ThemeError(
@@ -107,10 +109,10 @@ def _templates(folders: Sequence[Path], root: Path) -> dict[str, str]:
     return templates
 
 
-def _static(folders: Sequence[Path]) -> dict[str, Output]:
+def _static(folders: Sequence[Path], root: Path) -> dict[str, Output]:
     """Return the static files by their names in `static/`."""
     return {
-        name: Output(f"assets/{name}", file.read_bytes(), f"theme {folder.name}")
+        name: Output(f"assets/{name}", _bytes(file, root), f"theme {folder.name}")
         for folder in reversed(folders)
         for name, file in _files_of(folder, "static")
     }
@@ -314,11 +316,24 @@ def _no_theme(root: Path, name: str, folders: Sequence[Path]) -> tuple[str, str]
 def _text(file: Path, root: Path) -> str:
     """Return the text of a file; raise ThemeError where it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-        what = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start})"
-        raise ThemeError("SG501", shown, -1, f"cannot be read: {what}", "save it as UTF-8") from None
+        return _bytes(file, root).decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = f"cannot be read: not UTF-8 (byte {error.start})"
+        raise ThemeError("SG501", _shown(file, root), -1, what, "save it as UTF-8") from None
+
+
+def _bytes(file: Path, root: Path) -> bytes:
+    """Return the bytes of a file of a theme; those of an archive's own themes do not lead out of it."""
+    try:
+        is_own = file.is_relative_to(root) and not file.is_relative_to(BUILT_IN)
+        return read_file(file, within=root if is_own else None, limit=MAX_COPIED)
+    except OSError as error:
+        raise ThemeError("SG501", _shown(file, root), -1, f"cannot be read: {error.strerror}") from None
+
+
+def _shown(file: Path, root: Path) -> str:
+    """Return a file of a theme as messages name it."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
 # Jinja ----------------------------------------------------------------------------------------------------
@@ -327,7 +342,11 @@ Source = tuple[str, str, Callable[[], bool]]  # text, file as messages name it, 
 
 
 def _environment(templates: dict[str, str], folders: Sequence[Path], root: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    # The templates of an archive may come from anybody: they reach nothing but what a page shows.
+    shipped = {BUILT_IN / DEFAULT, CHECKOUT / DEFAULT}
+    is_shipped = all(folder.resolve() in shipped for folder in folders)
+    kind = jinja2.Environment if is_shipped else ImmutableSandboxedEnvironment
+    environment = kind(
         loader=jinja2.FunctionLoader(_loader(templates, folders, root)),
         autoescape=True,
         trim_blocks=True,

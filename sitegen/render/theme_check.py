@@ -11,6 +11,7 @@ import jinja2
 from jinja2 import nodes
 
 from sitegen.filenames import is_left_behind
+from sitegen.files import read_file
 from sitegen.model import Problem, Severity
 from sitegen.text import nearest
 
@@ -123,7 +124,7 @@ def _unshown_words(theme: Path, path: str) -> Iterator[Problem]:
     """
     for file in sorted((theme / "templates").rglob("*.html")):
         try:
-            body = jinja2.Environment(autoescape=True).parse(file.read_text(encoding="utf-8")).body
+            body = jinja2.Environment(autoescape=True).parse(read_file(file).decode("utf-8")).body
         except (jinja2.TemplateError, OSError, UnicodeDecodeError):
             continue  # told where it is used
         node = _first_words_after_extends(body)

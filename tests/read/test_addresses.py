@@ -243,11 +243,11 @@ def test_a_word_that_a_newer_file_seems_to_take_is_told_and_stays(archive: Archi
 def test_an_archive_that_cannot_be_written_is_built(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     archive.write("seeds/000_a.txt", ARTICLE)
-    monkeypatch.setattr("sitegen.project.addresses.atomic_write", refuse)
+    monkeypatch.setattr("sitegen.project.addresses.replace_file", refuse)
     assert archive.run("build", "-v") == 0
     assert "addresses.lock: info SG115" in capsys.readouterr().err
     assert not (archive.root / LOCK).exists()
