@@ -45,6 +45,7 @@ class Config:
     language: str = "en"
     contact: str = ""
     notice: str = ""  # a sentence shown on every page
+    picture_hosts: tuple[str, ...] = ()  # whose pictures pages load; others are links
     theme: str = "default"
     rights: str = "excerpt"  # of documents in the public profile
     excerpt_words: int = 60
@@ -112,6 +113,7 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "notice": ("notice", _STR, ()),
         "theme": ("theme", _STR, ()),
         "exporters": ("exporters", list, ()),
+        "picture_hosts": ("picture_hosts", list, ()),
     },
     "rights": {
         "default": ("rights", _STR, RIGHTS),
@@ -144,6 +146,7 @@ ROBOTS = (  # what search engines document for the robots meta tag
     "all", "index", "follow", "max-snippet", "max-image-preview", "max-video-preview", "unavailable_after",
     "indexifembedded", "noai", "noimageai", "noodp",
 )  # fmt: skip
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _CURLY_QUOTES = re.compile("[“”„«»‘’]")
 _ERROR_POSITION = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$")  # as tomllib ends its messages
 _PAGE_FILE = re.compile(r"/[^/]*\.(?:x?html?|php|aspx?|xml)$", re.IGNORECASE)
@@ -372,8 +375,18 @@ class _Reader:
             if value not in allowed:
                 raise self._error(line, f'"{key}" is one of {", ".join(allowed)}, not "{value}"')
         if isinstance(value, list):
-            return {name: tuple(str(item) for item in value)}
+            return {name: tuple(self._checked_item(key, str(item), line) for item in value)}
         return {name: self._checked(key, value, line)}
+
+    def _checked_item(self, key: str, item: str, line: int) -> str:
+        """Return an item of a list; raise ConfigError where a host is none."""
+        if key != "picture_hosts":
+            return item
+        host = item.strip().lower()
+        if not _HOST.fullmatch(host):
+            hint = 'write it as in "images.example.org"'
+            raise self._error(line, f'"{item}" in "{key}" is no name of a host', hint)
+        return host
 
     def _checked(self, key: str, value: object, line: int) -> object:
         """Return a value in the form that pages need; raise ConfigError where it has none."""

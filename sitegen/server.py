@@ -5,6 +5,8 @@ puts its problems into the pages.  The script that reloads is added here, so `pu
 anyone watches or not.
 """
 
+import base64
+import hashlib
 import html
 import json
 import mimetypes
@@ -40,7 +42,21 @@ LONGEST = 1.0  # ... but no longer than this after the first change, however oft
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
 WATCHED = (CONFIG_NAME, LOCK_PATH, *INPUT_FOLDERS)
 EVENTS_PATH = "__sitegen__/events"
-SCRIPT = """<script>
+STYLES_PATH = "__sitegen__/problems.css"
+STYLES = b"""
+#sitegen-error {
+  position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; margin: 0; padding: 1rem;
+  background: #5a1010; color: #fff; font: 14px/1.5 monospace; white-space: pre-wrap; z-index: 9999;
+  border-top: 4px solid #fff;
+}
+#sitegen-problems {
+  position: fixed; right: 0.5rem; bottom: 0.5rem; max-width: min(46rem, 94vw); max-height: 60vh;
+  overflow: auto; background: #fff; color: #111; border: 2px solid #7a1f1f; padding: 0.3rem 0.6rem;
+  font: 13px/1.5 monospace; z-index: 9998;
+}
+#sitegen-problems pre { white-space: pre-wrap; margin: 0; }
+"""
+SCRIPT = """
 (function () {
   var path = "%(path)s", page = "%(page)s", seen = %(version)d, place = "sitegen scroll " + location.pathname;
   function ask() {
@@ -76,19 +92,20 @@ SCRIPT = """<script>
   }
   ask();
 })();
-</script>"""
-BOX = (
-    '<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;'
-    "margin:0;padding:1rem;background:#5a1010;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;"
-    'z-index:9999;border-top:4px solid #fff">{text}</div>'
+"""
+BOX = '<div role="alert" id="sitegen-error">{text}</div>'
+LIST = '<details id="sitegen-problems"><summary>{count} to look at</summary><pre>{text}</pre></details>'
+SCRIPT_RULE = b"script-src "  # of the policy in a page; what follows may run
+# Other sites that are open in the same browser read nothing here (resource isolation by Fetch Metadata, W3C).
+OWN_SITES = frozenset({"", "same-origin", "none"})  # values of Sec-Fetch-Site; browsers of old send none
+HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("X-Frame-Options", "SAMEORIGIN"),
 )
-LIST = (
-    '<details style="position:fixed;right:0.5rem;bottom:0.5rem;max-width:min(46rem,94vw);'
-    "max-height:60vh;overflow:auto;background:#fff;color:#111;border:2px solid #7a1f1f;"
-    'padding:0.3rem 0.6rem;font:13px/1.5 monospace;z-index:9998">'
-    "<summary>{count} to look at</summary>"
-    '<pre style="white-space:pre-wrap;margin:0">{text}</pre></details>'
-)
+SECONDS_OF_PATIENCE = 60  # with a browser that says nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +370,9 @@ def server(
     class Server(ThreadingHTTPServer):
         address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Say nothing: a browser went away, or sent what is no request."""
+
     try:
         made = Server((host, port), Handler)
     except OSError as error:
@@ -373,6 +393,7 @@ class _Handler(BaseHTTPRequestHandler):
     names: frozenset[str]
     widened: bool
     protocol_version = "HTTP/1.1"
+    timeout = SECONDS_OF_PATIENCE
 
     def do_GET(self) -> None:
         """Answer with a file of the site."""
@@ -386,13 +407,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: a page and its parts are no news."""
 
     def _answer(self, *, body: bool) -> None:
-        host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
-        if not answers_to(host, self.names, widened=self.widened):
-            told = (
-                f'this server does not answer to the name "{host}"; if it is one of this machine,'
-                f" start it with --name {host}\n"
-            )
-            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", told.encode(), body=body)
+        if self.headers.get("Content-Length", "0") != "0" or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True  # what follows is no request of its own
+        refusal = self._refusal()
+        if refusal:
+            status, told = refusal
+            self._send(status, "text/plain; charset=utf-8", f"{told}\n".encode(), body=body)
             return
         parts = urlsplit(self.path)
         path = unquote(parts.path)
@@ -403,6 +423,13 @@ class _Handler(BaseHTTPRequestHandler):
         if inner == EVENTS_PATH:
             self._tell(parts.query, body=body)
             return
+        if inner == STYLES_PATH:
+            self._send(HTTPStatus.OK, "text/css; charset=utf-8", STYLES, body=body)
+            return
+        self._send_file(inner, body=body)
+
+    def _send_file(self, inner: str, *, body: bool) -> None:
+        """Send the file at a path from the site's root, or the page that says there is none."""
         served = self.stage.served
         name = inner + "index.html" if inner == "" or inner.endswith("/") else inner
         data = served.files.get(name)
@@ -425,6 +452,27 @@ class _Handler(BaseHTTPRequestHandler):
             "text/javascript",
         }
         self._send(status, f"{kind}; charset=utf-8" if text else kind, data, body=body)
+
+    def _refusal(self) -> tuple[HTTPStatus, str] | None:
+        """Return why a request is not answered, with its status; None where it is."""
+        host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
+        if self._is_asked_by_another_site():
+            return HTTPStatus.FORBIDDEN, "this server answers no pages of other sites"
+        if not answers_to(host, self.names, widened=self.widened):
+            advice = f"if it is one of this machine, start it with --name {host}"
+            return HTTPStatus.FORBIDDEN, f'this server does not answer to the name "{host}"; {advice}'
+        try:
+            urlsplit(self.path)
+        except ValueError:
+            return HTTPStatus.BAD_REQUEST, "this is no address"
+        return None
+
+    def _is_asked_by_another_site(self) -> bool:
+        """Whether a page of another site asks, other than by a link that a person follows."""
+        if self.headers.get("Sec-Fetch-Site", "").lower() in OWN_SITES:
+            return False
+        mode, target = (self.headers.get(f"Sec-Fetch-{name}", "").lower() for name in ("Mode", "Dest"))
+        return not (mode == "navigate" and target == "document")
 
     def _redirect(self, path: str) -> None:
         if path in {"/", self.base.rstrip("/")}:
@@ -451,11 +499,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
+            for name, value in HEADERS:
+                self.send_header(name, value)
             self.end_headers()
             if body:
                 self.wfile.write(data)
-        except (BrokenPipeError, ConnectionResetError):
+        except (BrokenPipeError, ConnectionResetError, TimeoutError):
             pass  # the browser went on to another page
 
 
@@ -471,6 +520,10 @@ def with_extras(data: bytes, served: Served, base: str, name: str) -> bytes:
         "page": page,
         "version": served.version,
     }
-    extras = (box + script).encode()
+    styles = f'<link rel="stylesheet" href="{html.escape(quote(base + STYLES_PATH))}">\n' if box else ""
+    extras = f"{box}{styles}<script>{script}</script>".encode()
+    # The policy of the page lets files of the site run, so this script is allowed by its digest.
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest())
+    data = data.replace(SCRIPT_RULE, b"%s'sha256-%s' " % (SCRIPT_RULE, digest), 1)
     before, end, after = data.rpartition(b"</body>")
     return before + extras + end + after if end else data + extras

@@ -1,5 +1,8 @@
+import base64
+import hashlib
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -7,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -164,6 +168,58 @@ def test_many_warnings_are_one_line_of_the_list_on_a_page() -> None:
     ).decode()
     assert "9 to look at" in page
     assert page.count("SG203") == 1
+
+
+def test_the_script_of_the_server_is_allowed_by_its_digest_alone() -> None:
+    head = b"<meta content=\"default-src 'none'; script-src 'self'\">"
+    stage = Stage(lambda: ({}, ()), lambda _: None)
+    page = with_extras(head + b"</body>", stage.served, "/", "a.html").decode()
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}' 'self'" in page
+    assert "style=" not in page
+
+
+def test_pages_of_other_sites_read_nothing(site: Site) -> None:
+    base = "/some/sub/path/"
+    for kind in ("cross-site", "same-site"):
+        for path in ("search/index.js", "articles/000.html", "__sitegen__/events", ""):
+            headers = {"Sec-Fetch-Site": kind, "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"}
+            assert site.get(base + path, **headers)[0] == 403
+            headers = {"Sec-Fetch-Site": kind, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
+            assert site.get(base + path, **headers)[0] == 403
+    followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    assert site.get(base, **followed)[0] == 200
+    for kind in ("same-origin", "none"):
+        assert site.get(f"{base}search/index.js", **{"Sec-Fetch-Site": kind})[0] == 200
+
+
+def test_every_answer_forbids_others_to_use_it(site: Site) -> None:
+    for path in ("/some/sub/path/", "/some/sub/path/search/index.js", "/elsewhere"):
+        head = _raw(site, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").partition(b"\r\n\r\n")[0]
+        assert b"X-Content-Type-Options: nosniff" in head
+        assert b"Cross-Origin-Resource-Policy: same-origin" in head
+
+
+def test_a_broken_request_is_answered_and_ends_nothing(site: Site) -> None:
+    assert b" 400 " in _raw(site, "GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    smuggled = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    answer = _raw(
+        site, f"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(smuggled)}\r\n\r\n{smuggled}"
+    )
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert site.get("/some/sub/path/")[0] == 200
+
+
+def _raw(site: Site, request: str) -> bytes:
+    with socket.create_connection(("127.0.0.1", site.web.server_port), timeout=5) as connection:
+        connection.sendall(request.encode())
+        connection.settimeout(1)
+        answer = b""
+        with suppress(TimeoutError):
+            while part := connection.recv(65536):
+                answer += part
+        return answer
 
 
 def test_the_public_folder_is_not_touched_by_serving(site: Site) -> None:

@@ -1,11 +1,11 @@
 """HTML of Markdown, with headings, ids and addresses as a page needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from sitegen.markdown.tokens import address_of, parser, plain_text, text_token
+from sitegen.markdown.tokens import PICTURE_HOSTS, address_of, parser, plain_text, text_token
 from sitegen.text import heading_anchor, slug, unique_name
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show
@@ -21,17 +21,19 @@ def to_html(
     prefix: str = "",
     show: Show | None = None,
     ways: Mapping[str, str] | None = None,
+    picture_hosts: Collection[str] = (),
 ) -> str:
     """Return the HTML of a Markdown text.
 
     Its headings begin at the level `heading_base`, their ids with `prefix`.
     `show(target, words)` gives the HTML of a wikilink; without it they stand as they are written.
-    `ways` has other addresses for some of those that links and pictures have.
+    `ways` has other addresses for some of those that links and pictures have. Pictures elsewhere are links,
+    but for those of `picture_hosts`.
     """
     tokens = parser().parse(text, _environment(prefix))
     redirect(tokens, ways or {})
     set_headings(tokens, heading_base, prefix)
-    return render(tokens, show, prefix)
+    return render(tokens, show, prefix, picture_hosts)
 
 
 def _environment(prefix: str) -> dict[str, object]:
@@ -100,8 +102,10 @@ def _link_to_headings(tokens: list[Token], ids: Mapping[str, str]) -> None:
                     link.attrSet("href", f"#{ids[target[1:]]}")
 
 
-def render(tokens: list[Token], show: Show | None, prefix: str = "") -> str:
+def render(
+    tokens: list[Token], show: Show | None, prefix: str = "", picture_hosts: Collection[str] = ()
+) -> str:
     """Return the HTML of tokens; tables stand in regions that scroll."""
-    environment = {WIKILINK: show, **_environment(prefix)}
+    environment = {WIKILINK: show, PICTURE_HOSTS: frozenset(picture_hosts), **_environment(prefix)}
     html: str = parser().renderer.render(tokens, parser().options, environment)
     return html.replace("<table>", _TABLE_BEGINS).replace("</table>", _TABLE_ENDS)

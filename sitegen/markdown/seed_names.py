@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -135,13 +135,14 @@ def to_html_with_links(
     link: Callable[[str, str, bool], str],
     show: Show,
     ways: Mapping[str, str] | None = None,
+    picture_hosts: Collection[str] = (),
 ) -> str:
     """Return the HTML of a Markdown text in which every name of a seed is replaced.
 
     `link(name, seed, first)` gives the HTML for a name: `seed` is empty where no such file exists, and
     `first` says whether this is the first time that the paragraph or row names this seed.  The name is
-    empty in a wikilink without words.  `show` is for other wikilinks and `ways` for other addresses, as in
-    `to_html`.
+    empty in a wikilink without words.  `show` is for other wikilinks, `ways` for other addresses and
+    `picture_hosts` for pictures, as in `to_html`.
     """
     tokens = parser().parse(text)
     linked: set[tuple[int, str]] = set()  # lines and seeds
@@ -159,7 +160,7 @@ def to_html_with_links(
     _replace_all(tokens, _seeds(known), replace)
     redirect(tokens, ways or {})
     set_headings(tokens, 1)
-    return render(tokens, show)
+    return render(tokens, show, picture_hosts=picture_hosts)
 
 
 # Replacement of names ---------------------------------------------------------------------------------------

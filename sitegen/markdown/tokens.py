@@ -1,14 +1,16 @@
 """The parser of Markdown (markdown-it-py), and what its tokens hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -23,6 +25,9 @@ LINE_BREAKS = frozenset({"softbreak", "hardbreak"})  # types of tokens
 SAFE_ADDRESS = re.compile(
     r"(?:https?|mailto|tel|sms|ftp|sip|xmpp|irc|geo|doi):|[^:]*$|[^:]*[/?#]", re.IGNORECASE
 )
+PICTURE_HOSTS = "picture hosts"  # in the environment of a rendering: whose pictures are loaded
+IN_LINK = "in a link"  # in what is noted at a picture
+_REMOTE = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.\-]*):)?[/\\]{2}|[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _BOXES = {
     "[ ] ": "\N{BALLOT BOX} ",
     "[x] ": "\N{BALLOT BOX WITH CHECK} ",
@@ -43,6 +48,9 @@ def parser() -> MarkdownIt:
         "footnote_block_open", lambda *_: '<hr class="endnotes-rule" />\n<section class="endnotes">\n<ol>\n'
     )
     markdown.core.ruler.push("tasks", _tick_boxes)
+    markdown.core.ruler.push("pictures", _mark_pictures_in_links)
+    markdown.core.ruler.push("alignments", _name_alignments)
+    markdown.add_render_rule("image", _picture)
     wikilinks(markdown)
     markdown.validateLink = lambda url: bool(SAFE_ADDRESS.match(url.strip()))  # type: ignore[method-assign]
     return markdown
@@ -54,6 +62,42 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
     except ClassNotFound:
         return escape(code)
     return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, environment: EnvType
+) -> str:
+    """Return the HTML of a picture; of a host that is not allowed a link, so that nothing is loaded."""
+    token = tokens[index]
+    address = str(token.attrGet("src") or "")
+    if not _REMOTE.match(address):
+        return renderer.image(tokens, index, options, environment)
+    host = address.partition("//")[2].partition("/")[0].lower()
+    if address.lower().startswith("https://") and host in environment.get(PICTURE_HOSTS, ()):
+        token.attrSet("referrerpolicy", "no-referrer")
+        return renderer.image(tokens, index, options, environment)
+    words = renderer.renderInlineAsText(token.children or [], options, environment).strip()
+    told = escape(f"{words or 'picture'} (picture at {host or address})", quote=False)
+    if token.meta.get(IN_LINK):
+        return told
+    return f'<a class="picture" rel="external noreferrer" href="{escape(address)}">{told}</a>'
+
+
+def _name_alignments(state: StateCore) -> None:
+    """Let cells of tables have a class for their alignment: the policy of pages allows no styles in them."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and token.attrGet("style"):
+            token.attrSet("class", f"align-{str(token.attrs.pop('style')).rpartition(':')[2]}")
+
+
+def _mark_pictures_in_links(state: StateCore) -> None:
+    """Note at each picture whether it stands in a link, since links hold no links."""
+    for token in state.tokens:
+        depth = 0
+        for child in token.children or ():
+            depth += (child.type == "link_open") - (child.type == "link_close")
+            if child.type == "image":
+                child.meta[IN_LINK] = depth > 0
 
 
 def _tick_boxes(state: StateCore) -> None:

@@ -574,6 +574,7 @@ class SiteInfo:
     feed: str = ""  # the address of the archive's feed, where it has one
     identity: str = ""  # of the archive, the same for ever
     icon: str = "assets/icon.svg"
+    picture_hosts: tuple[str, ...] = ()  # whose pictures pages load
 
 
 @dataclass(frozen=True, slots=True)

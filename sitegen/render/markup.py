@@ -38,6 +38,14 @@ SUMMARY_WORDS = 8  # of a quotation that a folded remark tells
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """How the words of an archive's people are shown."""
+
+    language: str = ""  # theirs, where it is not English, as the theme is
+    picture_hosts: tuple[str, ...] = ()  # whose pictures are loaded; those of others are links
+
+
+@dataclass(frozen=True, slots=True)
 class _Element:
     """How passages of one kind are marked up."""
 
@@ -145,22 +153,22 @@ def _link(link: Link, root: str) -> str:
 # Passages -------------------------------------------------------------------------------------------------
 
 
-def passages(row: tuple[Passage, ...], root: str, own_language: str = "") -> Markup:
+def passages(row: tuple[Passage, ...], root: str, own: OwnWords = OwnWords()) -> Markup:
     """Return the HTML of passages, each with the remarks that stand beside it.
 
-    `own_language` is the language of what the archive's people write, where it is not English.
+    `own` is how the words of the archive's people are shown.
     """
     parts: list[str] = []
     for kind, group in groupby(row, key=lambda passage: passage.kind):
         start, end = _ELEMENTS[kind].frame
-        parts += [start, *(_passage(passage, root, own_language) for passage in group), end]
+        parts += [start, *(_passage(passage, root, own) for passage in group), end]
     return Markup("".join(parts))  # noqa: S704
 
 
-def _passage(passage: Passage, root: str, own_language: str) -> str:
+def _passage(passage: Passage, root: str, own: OwnWords) -> str:
     element = _ELEMENTS[passage.kind]
     tag, attributes = element.tag, f'id="{passage.id}"{element.attributes}'
-    asides = "".join(_aside(remark, root, own_language) for remark in passage.remarks)
+    asides = "".join(_aside(remark, root, own) for remark in passage.remarks)
     match tag:
         case "tr":  # a remark stands inside of rows and items: tables and lists hold nothing else
             cell = f"<td>{asides}</td>" if asides else ""
@@ -188,9 +196,9 @@ def _cells(row: tuple[Run, ...], root: str) -> str:
     return "".join(f"<td>{runs(tuple(cell), root)}</td>" for cell in cells)
 
 
-def _aside(remark: RemarkView, root: str, own_language: str) -> str:
+def _aside(remark: RemarkView, root: str, own: OwnWords) -> str:
     """Return a remark as it stands beside its passage: folded, where scripts do not move it to the margin."""
-    body = words(remark, root, REMARK_HEADING_LEVEL, f"{remark.id}-", own_language)
+    body = words(remark, root, REMARK_HEADING_LEVEL, f"{remark.id}-", own)
     private = PRIVATE_MARK if remark.private else ""
     quote = escape(shorten(remark.quote, SUMMARY_WORDS), quote=False)
     return (
@@ -201,13 +209,13 @@ def _aside(remark: RemarkView, root: str, own_language: str) -> str:
     )
 
 
-def footnotes(row: tuple[Passage, ...], root: str, own_language: str = "") -> Markup:
+def footnotes(row: tuple[Passage, ...], root: str, own: OwnWords = OwnWords()) -> Markup:
     """Return the remarks once more as a list, for paper; nothing where there are none."""
     remarks = [remark for passage in row for remark in passage.remarks]
     if not remarks:
         return Markup()
     items = "".join(
-        f"<li>{words(remark, root, REMARK_HEADING_LEVEL, f'f{remark.id}-', own_language)}</li>\n"
+        f"<li>{words(remark, root, REMARK_HEADING_LEVEL, f'f{remark.id}-', own)}</li>\n"
         for remark in sorted(remarks, key=lambda remark: remark.number)
     )
     return Markup(  # noqa: S704
@@ -228,7 +236,7 @@ def words(
     root: str,
     base: int = HEADING_LEVEL,
     prefix: str = "",
-    own_language: str = "",
+    own: OwnWords = OwnWords(),
 ) -> Markup:
     """Return the HTML of a person's words, with their wikilinks.
 
@@ -240,16 +248,17 @@ def words(
         prefix=prefix,
         show=_wikilinks(text.links, root),
         ways=_hrefs(text.ways, root),
+        picture_hosts=own.picture_hosts,
     )
-    return Markup(f'<div lang="{escape(own_language)}">\n{html}</div>\n' if own_language else html)  # noqa: S704
+    return Markup(f'<div lang="{escape(own.language)}">\n{html}</div>\n' if own.language else html)  # noqa: S704
 
 
-def language(own_language: str) -> Markup:
+def language(own: OwnWords) -> Markup:
     """Return the attribute that tells the language of an archive's own words.
 
     None where they are English, as the theme is.
     """
-    return Markup(f' lang="{escape(own_language)}"' if own_language else "")  # noqa: S704
+    return Markup(f' lang="{escape(own.language)}"' if own.language else "")  # noqa: S704
 
 
 def _wikilinks(pointers: tuple[Pointer, ...], root: str) -> Callable[[str, str], str]:
@@ -273,7 +282,7 @@ def _hrefs(urls: Sequence[tuple[str, str]], root: str) -> dict[str, str]:
     return {address: href(url, root) if url else "" for address, url in urls}
 
 
-def index(view: IndexView, root: str) -> Markup:
+def index(view: IndexView, root: str, own: OwnWords = OwnWords()) -> Markup:
     """Return INDEX.md as HTML, with every name of a seed as a link and its facts beside it."""
     by_seed = {link.seed: link for link in view.links}
 
@@ -289,6 +298,7 @@ def index(view: IndexView, root: str) -> Markup:
         seed_link,
         _wikilinks(view.pointers, root),
         _hrefs(view.ways, root),
+        own.picture_hosts,
     )
     return Markup(html if "<h1" in html else f"<h1>Index</h1>\n{html}")  # noqa: S704
 

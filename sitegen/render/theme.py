@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from sitegen.config import line_of, parse_toml
 from sitegen.dates import long_date
@@ -18,6 +19,7 @@ from sitegen.model import Output, Problem, SitegenError
 from sitegen.model.site import Page, SiteInfo
 from sitegen.render import citation, jsonld, markup
 from sitegen.render.address import href, root_of
+from sitegen.render.policy import policy
 from sitegen.render.theme_check import unshown
 from sitegen.text import nearest, plural
 
@@ -33,6 +35,9 @@ DOCTYPE = "<!doctype"
 _BLOCK = re.compile(r"\{%-?\s*block\s+(?P<name>\w+)")
 _BLOCK_EDGE = re.compile(r"\{%-?\s*(?:block\s+\w+|endblock)\b[^%]*%\}")
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["'](?P<name>[^"']+)["'].*?%\}""")
+REPLACEMENT_CHARACTER = "\ufffd"
+# Controls but for tab and line ends, halves of surrogate pairs, and two noncharacters that XML forbids.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 FolderKind = Literal["templates", "static"]
@@ -402,7 +407,7 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
     """
     template = _template(page, theme)
     root = info.base_path if page.kind == NOT_FOUND_KIND else root_of(page.url)
-    helpers = _helpers(root, _own_language(info))
+    helpers = _helpers(root, info)
     try:
         html = template.render(page=page, view=page.view, site=info, root=root, **helpers)
     except Exception as error:  # noqa: BLE001  (a template may do anything)
@@ -410,7 +415,9 @@ def render_page(page: Page, info: SiteInfo, theme: Theme) -> Output:
     slip = _slip_of_whole(html, page.url)
     if slip:
         raise _broken(_shown_file(template, theme), 1, slip, "")
-    return Output(page.url, html.encode(), page.maker or page.kind)
+    # Whatever a text, a note or a setting holds, a page has no character that HTML forbids.
+    allowed = _FORBIDDEN.sub(REPLACEMENT_CHARACTER, html)
+    return Output(page.url, allowed.encode(), page.maker or page.kind)
 
 
 def _template(page: Page, theme: Theme) -> jinja2.Template:
@@ -487,21 +494,23 @@ def _own_language(info: SiteInfo) -> str:
     return "" if info.language.partition("-")[0] == "en" else info.language
 
 
-def _helpers(root: str, own_language: str) -> dict[str, Any]:
+def _helpers(root: str, info: SiteInfo) -> dict[str, Any]:
     """Return the functions that templates may use; `root` leads from the page to the site's root."""
+    own = markup.OwnWords(_own_language(info), info.picture_hosts)
     return {
         "href": lambda url: href(url, root),
         "runs": lambda row: markup.runs(row, root),
         "links": lambda row: markup.links(row, root),
-        "passages": lambda row: markup.passages(row, root, own_language),
-        "words": lambda text, base=2, prefix="": markup.words(text, root, base, prefix, own_language),
-        "footnotes": lambda row: markup.footnotes(row, root, own_language),
-        "index_html": lambda view: markup.index(view, root),
-        "own": markup.language(own_language),
+        "passages": lambda row: markup.passages(row, root, own),
+        "words": lambda text, base=2, prefix="": markup.words(text, root, base, prefix, own),
+        "footnotes": lambda row: markup.footnotes(row, root, own),
+        "index_html": lambda view: markup.index(view, root, own),
+        "own": markup.language(own),
         "raw_lines": markup.raw,
         "ranking": lambda bars: markup.ranking(bars, root),
         "entity_data": jsonld.entity,
         "citation": citation.citation,
+        "policy": Markup(policy(info)),  # noqa: S704  (no character of it means anything in HTML)
         "chart": lambda bars, label, total=0: markup.chart(bars, label, root, total),
     }
 

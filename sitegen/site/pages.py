@@ -318,6 +318,7 @@ def _info(context: SiteContext, rows: list[tuple[PageKind, Page]]) -> SiteInfo:
         feed=urls.FEED if config.makes(FEED) else "",
         identity=context.edition.inputs.identity,
         icon=_icon(context),
+        picture_hosts=config.picture_hosts,
     )
 
 

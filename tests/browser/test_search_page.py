@@ -128,7 +128,7 @@ def test_filters_stand_in_the_address(opened: Open, site: Path) -> None:
     page.wait_for_selector("#hits .hit")
     many = page.locator("#hits .hit").count()
     page.select_option("select[name=year]", "2021")
-    page.wait_for_function(f"document.querySelectorAll('#hits .hit').length < {many}")
+    page.locator(f"#hits:not(:has(.hit:nth-of-type({many})))").wait_for()
     few = page.inner_text("#said")
     page.wait_for_url("**/search.html#*year=2021*")
     page.reload()
