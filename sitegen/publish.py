@@ -21,7 +21,8 @@ from sitegen.pipeline.last_build import (
     report_if_unchanged,
 )
 from sitegen.pipeline.workers import SILENT, Progress, processors
-from sitegen.write import Written, locked_archive, write
+from sitegen.transaction import locked_archive
+from sitegen.write import Written, write
 
 if TYPE_CHECKING:
     from sitegen.config import Config

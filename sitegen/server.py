@@ -102,7 +102,6 @@ HEADERS = (
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
     ("X-Frame-Options", "SAMEORIGIN"),
 )
 SECONDS_OF_PATIENCE = 60  # with a browser that says nothing

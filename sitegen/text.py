@@ -61,8 +61,13 @@ def word_count(text: str) -> int:
         return len(_SPACED.findall(text))
     total = 0.0
     for match in WORD.finditer(text):
-        total += 0.5 if match.end() - match.start() == 1 and match[0] >= "\u0e00" else 1
+        total += 0.5 if is_half_word(match[0]) else 1
     return round(total)
+
+
+def is_half_word(word: str) -> bool:
+    """Whether a word is a character of a script without spaces, which counts half."""
+    return len(word) == 1 and word >= "\u0e00"
 
 
 def word_set(words: str) -> frozenset[str]:

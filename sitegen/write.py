@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +32,6 @@ MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 STAGE = ".sitegen-new"
 LOCK = ".sitegen-lock"
-MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again
-ARCHIVE_LOCK = "lock"
-WRITTEN_FOLDERS = (".", "seeds", "content", "content/notes", MEMORY_FOLDER)  # where commands replace files
 OURS = frozenset({MANIFEST, JOURNAL, STAGE, LOCK})
 # Files that hosts want beside a site.
 HOST_FILES = frozenset(
@@ -222,34 +219,6 @@ def _recover(target: Path) -> None:
     if (target / STAGE).is_symlink() or (target / STAGE).is_file():
         (target / STAGE).unlink()
     shutil.rmtree(target / STAGE, ignore_errors=True)
-
-
-@contextmanager
-def locked_archive(root: Path) -> Iterator[None]:
-    """Let one process at a time read an archive and write what follows from that into it; others wait.
-
-    Not to be asked for twice by one process. Where the system has no such locks, or the folder cannot be
-    written, nothing is locked.
-    """
-    with ExitStack() as stack:
-        with suppress(OSError):
-            folder = memory_folder(root)
-            folder.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(held(folder / ARCHIVE_LOCK))
-            for written in WRITTEN_FOLDERS:
-                remove_left_behind(root / written)
-        yield
-
-
-def memory_folder(root: Path) -> Path:
-    """Return the folder of an archive that holds what can be made again.
-
-    Raises UnfitFileError where it is a link: files elsewhere are not ours.
-    """
-    folder = root / MEMORY_FOLDER
-    if folder.is_symlink():
-        raise UnfitFileError(folder, "it is a link; remove it")
-    return folder
 
 
 def _replace(

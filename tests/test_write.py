@@ -1,12 +1,10 @@
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from sitegen.model import Output
-from sitegen.write import JOURNAL, MANIFEST, STAGE, WriteError, locked_archive, write
+from sitegen.write import JOURNAL, MANIFEST, STAGE, WriteError, write
 
 
 def outputs(**files: str) -> list[Output]:
@@ -180,24 +178,3 @@ def test_a_first_build_stands_beside_what_repositories_and_hosts_have(tmp_path: 
     write([Output("a.html", b"a", "x"), Output(".nojekyll", b"", "x")], tmp_path)
     assert (tmp_path / "a.html").read_bytes() == b"a"
     assert name == ".nojekyll" or (tmp_path / name).read_text(encoding="utf-8") == "theirs"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such locks")
-def test_one_process_at_a_time_writes_into_an_archive(tmp_path: Path) -> None:
-    script = (
-        "import sys, time; from pathlib import Path; from sitegen.write import locked_archive\n"
-        "with locked_archive(Path(sys.argv[1])): Path(sys.argv[1], 'second').touch()"
-    )
-    with locked_archive(tmp_path):
-        other = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)])
-        with pytest.raises(subprocess.TimeoutExpired):
-            other.wait(1.5)
-        assert not (tmp_path / "second").exists()
-    assert other.wait(30) == 0
-    assert (tmp_path / "second").exists()
-
-
-def test_an_archive_that_cannot_be_locked_is_written_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / ".sitegen").write_text("no folder", encoding="utf-8")
-    with locked_archive(tmp_path):
-        assert (tmp_path / ".sitegen").is_file()

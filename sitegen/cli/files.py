@@ -18,7 +18,6 @@ from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import processors
 from sitegen.printable import printable
 from sitegen.project.add import Added, add
-from sitegen.project.addresses import remember_addresses
 from sitegen.project.annotate import Annotated, annotate
 from sitegen.project.eject import eject
 from sitegen.project.index import index_text, write_index
@@ -33,7 +32,7 @@ from sitegen.render.theme import parts
 from sitegen.schemas import schemas
 from sitegen.site.index_rows import TABLE_HEADER
 from sitegen.text import nearest, plural
-from sitegen.write import locked_archive
+from sitegen.transaction import locked_archive
 
 WHAT_A_PUSH_PUBLISHES = (
     "all that stands in this folder is published where its repository is public: every seed whole,"
@@ -81,12 +80,7 @@ def run_add(args: argparse.Namespace, console: Console) -> int:
     sources = [Path(name) for name in args.files]
     runtime = Runtime(Store(), processors(), console.progress())
     with locked_archive(args.root):
-        added, brought = add(args.root, sources)
-        inputs = load(args.root)
-        console.problems(remember_addresses(args.root, inputs))
-        text, rows = index_text(inputs, config, runtime)
-        if rows:
-            write_index(args.root, text)
+        added, brought, inputs = add(args.root, sources, config, runtime)
     copies = _copies_of_added(added, inputs, runtime)
     if args.json:
         names = {seed.source: seed.name for seed in added}

@@ -1,8 +1,9 @@
 """What the seeds of an archive say, in one straight line: clean, recognize and link names, quote, relate."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
@@ -68,9 +69,12 @@ class Analysis:
     withdrawals: dict[str, Withdrawal]  # by seed
 
 
-def load(root: Path) -> Inputs:
-    """Return the inputs of an archive; raise SitegenError where something that a person wrote is broken."""
-    return read_inputs(root, kinds.SHOWN, tuple(relation.name for relation in RELATION_TYPES))
+def load(root: Path, coming: Mapping[str, bytes] = MappingProxyType({})) -> Inputs:
+    """Return the inputs of an archive; raise SitegenError where something that a person wrote is broken.
+
+    `coming` has files that will stand in `seeds/`, by their names.
+    """
+    return read_inputs(root, kinds.SHOWN, tuple(relation.name for relation in RELATION_TYPES), coming)
 
 
 def inputs_of_seeds(seeds: Sequence[Seed], problems: Sequence[Problem] = ()) -> Inputs:

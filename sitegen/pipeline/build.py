@@ -15,7 +15,7 @@ from sitegen.render.theme import Theme, render_page
 from sitegen.search.index import index_document
 from sitegen.site.pages import compose
 from sitegen.text import plural
-from sitegen.write import MEMORY_FOLDER
+from sitegen.transaction import MEMORY_FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

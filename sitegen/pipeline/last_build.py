@@ -22,7 +22,8 @@ from sitegen.pipeline.runtime import code_version
 from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snapshot
 from sitegen.read.addresses import LOCK_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
-from sitegen.write import MANIFEST, MEMORY_FOLDER, OURS, memory_folder
+from sitegen.transaction import MEMORY_FOLDER, memory_folder
+from sitegen.write import MANIFEST, OURS
 
 TRACE_FOLDER = "builds"
 NOT_OF_SITE = frozenset({".git"}) | (OURS - {MANIFEST})

@@ -1,16 +1,20 @@
-"""`sitegen add`: copy texts into `seeds/`, byte for byte."""
+"""`sitegen add`: copy texts into `seeds/`, byte for byte, each with its row in INDEX.md and its address."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.files import read_file, replace_file
+from sitegen.config import Config
+from sitegen.files import read_file
 from sitegen.model import Inputs, SitegenError
 from sitegen.pipeline.analyze import load
-from sitegen.project.addresses import remember_addresses
+from sitegen.pipeline.runtime import Runtime
+from sitegen.project.addresses import lock_file, remember_addresses
+from sitegen.project.index import index_file, index_text
 from sitegen.project.intake import Brought, kept_names, look_through
 from sitegen.read.seeds import LARGEST, number_of
+from sitegen.transaction import replace_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +25,40 @@ class Added:
     name: str
 
 
-def add(root: Path, sources: list[Path]) -> tuple[list[Added], list[Brought]]:
-    """Copy files, and those of folders, into `seeds/`; return what was added, and what became of each file.
+def add(
+    root: Path, sources: list[Path], config: Config, runtime: Runtime
+) -> tuple[list[Added], list[Brought], Inputs]:
+    """Copy files, and those of folders, into `seeds/` of a locked archive, with their rows and addresses.
 
-    Where the archive numbers its seeds, or has none yet, they get the next numbers, else they keep their
-    names. Raises SitegenError where a file cannot be copied.
+    Returns what was added, what became of each file, and the archive with what was added. Where the archive
+    numbers its seeds, or has none yet, they get the next numbers, else they keep their names. Raises
+    SitegenError where a file cannot be copied; then nothing is.
     """
     inputs = load(root)
     brought = look_through(sources, {seed.digest: seed.path for seed in inputs.seeds})
     remember_addresses(root, inputs)  # before new files come
-    added = []
-    for file, name in _seed_names(root / "seeds", brought, _next_number(inputs)).items():
-        target = root / "seeds" / name
-        if target.exists():
-            raise SitegenError(
-                "SG005",
-                f"seeds/{name}",
-                -1,
-                f"it is there already, and {file} would take its place",
-                "rename the file",
-            )
-        try:
-            replace_file(target, read_file(file, limit=LARGEST), within=root)
-        except OSError as error:
-            raise SitegenError("SG005", file, -1, f"cannot be copied ({error.strerror})") from None
-        added.append(Added(file, name))
-    return added, brought
+    names = _seed_names(root / "seeds", brought, _next_number(inputs))
+    try:
+        coming = {name: read_file(file, limit=LARGEST) for file, name in names.items()}
+    except OSError as error:
+        message = f"cannot be copied ({error.strerror})"
+        raise SitegenError("SG005", error.filename or "seeds/", -1, message) from None
+    if not coming:
+        return [], brought, inputs
+    after = load(root, coming)
+    text, rows = index_text(after, config, runtime)
+    changed = index_file(root, text) if rows else {}
+    try:
+        replace_together(
+            root, changed | lock_file(root, after), {f"seeds/{name}": data for name, data in coming.items()}
+        )
+    except FileExistsError as error:
+        message = "it is there already, and a new file would take its place"
+        raise SitegenError("SG005", error.filename, -1, message, "rename the new file") from None
+    except OSError as error:
+        message = f"cannot be written ({error.strerror})"
+        raise SitegenError("SG005", error.filename or "seeds/", -1, message) from None
+    return [Added(file, name) for file, name in names.items()], brought, after
 
 
 def _seed_names(seeds: Path, brought: list[Brought], next_number: int | None) -> dict[Path, str]:

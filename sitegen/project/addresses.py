@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.files import read_file, replace_file
-from sitegen.model import Inputs, Problem, Severity, SitegenError
+from sitegen.model import Address, Inputs, Problem, Severity, SitegenError
 from sitegen.read.addresses import (
     ADDRESS_PROBLEMS,
     Locked,
@@ -22,18 +22,28 @@ from sitegen.text import plural
 
 def remember_addresses(root: Path, inputs: Inputs) -> tuple[Problem, ...]:
     """Add the new addresses of an archive to its lock file; return a problem where that cannot be done."""
-    text = read_text(root, LOCK)
-    known_names = {address.name for address in parse_lock(text)}
-    new_addresses = [address for address in inputs.addresses if address.name not in known_names]
-    if not new_addresses:
-        return ()
+    new_addresses = _new_addresses(read_text(root, LOCK), inputs)
     try:
-        replace_file(root / LOCK, lock_text(text, inputs.identity, new_addresses).encode(), within=root)
+        for path, data in lock_file(root, inputs).items():
+            replace_file(root / path, data, within=root)
     except OSError as error:
         count = plural(len(new_addresses), "address", "addresses")
         message = f"cannot be written ({error.strerror}); {count} may move when files are added"
         return (Problem(LOCK, -1, "SG115", message, severity=Severity.INFO),)
     return ()
+
+
+def lock_file(root: Path, inputs: Inputs) -> dict[str, bytes]:
+    """Return the path of the lock file and its new bytes; nothing where no address is new."""
+    text = read_text(root, LOCK)
+    new_addresses = _new_addresses(text, inputs)
+    return {LOCK: lock_text(text, inputs.identity, new_addresses).encode()} if new_addresses else {}
+
+
+def _new_addresses(text: str, inputs: Inputs) -> list[Address]:
+    """Return the addresses of an archive that its lock file, given as text, does not have."""
+    known_names = {address.name for address in parse_lock(text)}
+    return [address for address in inputs.addresses if address.name not in known_names]
 
 
 def settled_lock(root: Path, inputs: Inputs) -> str:

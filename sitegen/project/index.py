@@ -52,7 +52,13 @@ def _line_end(text: str) -> str:
 
 
 def write_index(root: Path, text: str) -> None:
-    """Replace INDEX.md; a byte order mark that it begins with stays."""
+    """Replace INDEX.md."""
+    for path, data in index_file(root, text).items():
+        replace_file(root / path, data, within=root)
+
+
+def index_file(root: Path, text: str) -> dict[str, bytes]:
+    """Return the path of INDEX.md and its new bytes; a byte order mark that it begins with stays."""
     file = root / "seeds" / INDEX_NAME
     is_marked = file.is_file() and read_file(file, within=root).startswith(BYTE_ORDER_MARK)
-    replace_file(file, text.encode("utf-8-sig" if is_marked else "utf-8"), within=root)
+    return {f"seeds/{INDEX_NAME}": text.encode("utf-8-sig" if is_marked else "utf-8")}

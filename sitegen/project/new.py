@@ -53,8 +53,9 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         raise SitegenError("SG004", source, -1, "there is no such folder")
     try:
         brought = look_through([source], {}) if source else []
-        _write_scaffold(folder)
+        config = _write_scaffold(folder)
         _copy_seeds(folder, brought)
+        replace_file(folder / CONFIG_NAME, config.encode(), within=folder)  # with it the folder is an archive
         remember_addresses(folder, load(folder))
     except OSError as error:
         raise SitegenError(
@@ -63,18 +64,20 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
     return brought
 
 
-def _write_scaffold(folder: Path) -> None:
-    """Write the files of an empty archive that are not there yet."""
+def _write_scaffold(folder: Path) -> str:
+    """Write the files of an empty archive that are not there yet; return what its settings will be."""
     title = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "News archive"
     quoted_title = json.dumps(" ".join(title.split()), ensure_ascii=False)
     texts = {target: template(name, quoted_title) for name, target in TEMPLATES.items()}
     texts["content/notes/.gitkeep"] = ""
     texts |= {f"{SCHEMA_FOLDER}/{name}.json": text for name, text in schemas().items()}
+    config = texts.pop(CONFIG_NAME)
     for path, text in texts.items():
         if not (folder / path).exists():
             replace_file(folder / path, text.encode(), within=folder)
     for name, target in ADDED_TEMPLATES.items():
         _add_missing_lines(folder, target, template(name))
+    return config
 
 
 def _copy_seeds(folder: Path, brought: list[Brought]) -> None:

@@ -1,9 +1,10 @@
 """Reads a whole archive folder, or a bare folder of texts, into `Inputs`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from sitegen.config import CONFIG_NAME, Config, parse_config, raise_all
@@ -49,8 +50,15 @@ def read_config(root: Path) -> Config:
     return parse_config(content.read_text(root, CONFIG_NAME))
 
 
-def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...]) -> Inputs:
+def read_inputs(
+    root: Path,
+    kinds: tuple[Kind, ...],
+    relations: tuple[str, ...],
+    coming: Mapping[str, bytes] = MappingProxyType({}),
+) -> Inputs:
     """Return an archive as it was written, given the kinds of entities and the relations there are.
+
+    `coming` has files that will stand in `seeds/`, by their names.
 
     Raises SitegenError where tables that a person wrote are broken, one error for all of them.  A note or
     page that is broken is a problem of that file alone.
@@ -81,7 +89,7 @@ def read_inputs(root: Path, kinds: tuple[Kind, ...], relations: tuple[str, ...])
     lock_text = content.read_text(root, addresses.LOCK_PATH)
     lock = addresses.parse_lock(lock_text)
     in_index = addresses.numbers_in_index(index_text)
-    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, joined=True, within=root)
+    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, within=root, coming=coming)
     listing, index_problems = index.parse_index(index_text, folder.seeds)
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
     names, name_problems = parsed(

@@ -41,6 +41,7 @@ SINGLE = frozenset(
 RULING = frozenset("seed rights keep drop private entity slug".split())
 # YAML for no value; "null" stays a word, since each value is a text: there are people of that name.
 NULLS = frozenset({"", "~"})
+MAX_BLOCK = 100_000  # code points of a block of keys; parsing takes a second for so many; by judgement
 MAX_DEPTH = 3  # lists in lists
 TEXTS_WANTED = "a text or a list of texts is wanted here"
 
@@ -82,6 +83,9 @@ def front_matter(text: str, path: str, known: tuple[str, ...]) -> FrontMatter:
     closing = _closing(text, opening) if opening else None
     if opening and closing:
         block = text[opening.end() : closing.start()]
+        if len(block) > MAX_BLOCK:
+            message = f"the front matter is longer than {MAX_BLOCK:,} characters"
+            raise ConfigError("SG404", path, first, message, "write the text below it")
         parse = _toml if opening["fence"] == TOML else _yaml
         values, lines = parse(block, path, known, first + 1)
         return FrontMatter(
@@ -181,10 +185,21 @@ def _yaml(
     return values, lines
 
 
+class _WithoutAliases(yaml.BaseLoader):
+    """Refuses names for values (`&name`, `*name`): a few lines of them can stand for billions of values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node; raise ComposerError where it is an alias."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "names for values (*name) are not read", mark)
+        return super().compose_node(parent, index)
+
+
 def _yaml_root(block: str, path: str, first: int) -> yaml.Node | None:
     """Return the root of a block of YAML; None where it is empty."""
     try:
-        root: yaml.Node | None = yaml.compose(block, Loader=yaml.BaseLoader)
+        root: yaml.Node | None = yaml.compose(block, Loader=_WithoutAliases)
     except yaml.MarkedYAMLError as error:
         raise _yaml_error(error, block, path, first) from None
     except (yaml.YAMLError, RecursionError) as error:

@@ -4,9 +4,10 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from charset_normalizer import from_bytes
 
@@ -310,27 +311,28 @@ def read_seeds(
     lock: Sequence[Locked] = (),
     in_index: Collection[str] = (),
     *,
-    joined: bool = False,
     within: Path | None = None,
+    coming: Mapping[str, bytes] = MappingProxyType({}),
 ) -> SeedFolder:
     """Return the seeds of a folder: of each file but INDEX.md and hidden ones.
 
     A file that cannot be read is listed with the reason.  `lock` has the addresses that were given before,
-    `in_index` the names of files that INDEX.md numbers; `joined` is for `parse_seed`. `within` is the
-    archive that no link of the folder may lead out of.
+    `in_index` the names of files that INDEX.md numbers. `within` is the archive of the folder, which no
+    link may lead out of; None for a bare folder. `coming` has files that will stand in the folder.
     """
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
     names: dict[str, str] = {}  # of files, by id
     present: set[str] = set()
-    for file in _files(folder):
+    for file in _files(folder, coming):
         shown = _readable(file.name)
         path = f"{prefix}{shown}"
         name = unique_name(unicodedata.normalize("NFC", shown), present, shown)
         present.add(name)
         try:
-            seed, noticed = parse_seed(_bytes_of(file, within), _free_id(shown, names), path, joined=joined)
+            data = coming[file.name] if file.name in coming else _bytes_of(file, within)
+            seed, noticed = parse_seed(data, _free_id(shown, names), path, joined=within is not None)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
@@ -345,11 +347,14 @@ def read_seeds(
     return SeedFolder(tuple(placed), tuple(skipped), (*problems, *clashes), tuple(addresses))
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the files of a folder but INDEX.md and hidden ones, in natural order."""
-    if not folder.is_dir():
-        return []
-    files = [file for file in folder.iterdir() if file.name != INDEX_NAME and not file.name.startswith(".")]
+def _files(folder: Path, coming: Iterable[str]) -> list[Path]:
+    """Return the files of a folder, and those to come, but INDEX.md and hidden ones, in natural order."""
+    present = set(folder.iterdir()) if folder.is_dir() else set()
+    files = [
+        file
+        for file in present.union(folder / name for name in coming)
+        if file.name != INDEX_NAME and not file.name.startswith(".")
+    ]
     return sorted(files, key=lambda file: (natural(file.stem), natural(file.name)))
 
 

@@ -1,5 +1,7 @@
 """The pages of an entity."""
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ MENTIONS = "mentions"  # the row of `PAGES` of further pages
 MAX_NEIGHBOURS = 16  # that a page names; by judgement
 MAX_QUOTATIONS = 5  # that a page shows, the latest; by judgement
 MAX_SENTENCES = 40  # of one article that a page shows; by judgement
+MAX_SENTENCE = 320  # code points of a sentence that are shown; a sentence of news has 130; by judgement
 UNDATED_ID = "undated"
 
 
@@ -226,26 +229,46 @@ def _sentences(context: SiteContext, entity: Entity, seed: str) -> Iterator[Ment
     article_url = urls.article(context.edition.seeds[seed].key)
     for (number, start, end), mentions in islice(by_sentence.items(), MAX_SENTENCES):
         evidence = ", ".join(dict.fromkeys(mention.why for mention in mentions))
-        runs = _marked(passages[number].text, start, end, mentions)
+        text = passages[number].text
+        runs = _marked(text, *_window(text, start, end, mentions), (start, end), mentions)
         yield MentionView(runs, f"{article_url}#{urls.passage(number)}", evidence)
 
 
 def _sentence_around(context: SiteContext, seed: str, mention: Mention) -> tuple[int, int]:
     """Return start and end of the sentence that holds a mention; of the mention where it reaches over two."""
-    for start, end in context.names.sentences(seed, mention.passage):
-        if start <= mention.start and mention.end <= end:
-            return start, end
+    found = context.names.sentences(seed, mention.passage)
+    at = bisect_right(found, (mention.start, sys.maxsize)) - 1
+    if at >= 0 and mention.end <= found[at][1]:
+        return found[at]
     return mention.start, mention.end
 
 
-def _marked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[Run, ...]:
-    """Return a stretch of a text, mentions in it marked."""
-    runs = []
+def _window(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """Return start and end of what is shown of a sentence: all of it, or of a very long one what is around.
+
+    A list of thousands of names in one sentence would else be shown whole on the page of each.
+    """
+    if end - start <= MAX_SENTENCE:
+        return start, end
+    room = (MAX_SENTENCE - (mentions[0].end - mentions[0].start)) // 2
+    first, last = mentions[0].start - room, mentions[0].end + room
+    first = start if first <= start else text.find(" ", first, mentions[0].start) + 1 or first
+    last = end if last >= end else text.rfind(" ", mentions[0].end, last)
+    return first, last if last >= 0 else mentions[0].end + room
+
+
+def _marked(
+    text: str, start: int, end: int, sentence: tuple[int, int], mentions: Sequence[Mention]
+) -> tuple[Run, ...]:
+    """Return a stretch of a sentence, mentions in it marked, an ellipsis where the sentence goes on."""
+    runs = [Run(text="… " if start > sentence[0] else "")]
     for mention in mentions:
+        if mention.end > end:
+            break
         runs += [
             Run(text=text[start : mention.start]),
             Run(text=text[max(start, mention.start) : mention.end], marked=True),
         ]
         start = max(start, mention.end)
-    runs.append(Run(text=text[start:end]))
+    runs += [Run(text=text[start:end]), Run(text=" …" if end < sentence[1] else "")]
     return tuple(run for run in runs if run.text)

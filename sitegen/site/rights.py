@@ -1,5 +1,6 @@
 """What may be shown of each article: all of it, an excerpt, the record alone, or nothing."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -22,11 +23,12 @@ from sitegen.model import (
     Withdrawal,
 )
 from sitegen.site.urls import files_meant
-from sitegen.text import WORD, sentences, word_count
+from sitegen.text import WORD, is_half_word, sentences, word_count
 
 PRIVATE_FOLDER = "content/private/"
 PRIVATE_LIST = "a private list"  # stands for the path of a file that the public edition does not name
 MAX_CREDIT_LENGTH = 200  # code points; a longer credit line is a text; by judgement
+CHARACTERS_PER_WORD = 8  # with the space behind it: English has 6, German 7; by judgement
 EXCERPT_SHARE = 0.5  # of a text's words: an excerpt of a short text is not the whole; by judgement
 
 
@@ -189,15 +191,15 @@ def restrict(article: Article, mode: str, words: int) -> Article:
     mode = Mode(mode)
     if mode is Mode.FULL:
         return article
-    fields = tuple(field for field in article.fields if _may_show(field, mode))
+    fields = tuple(field for field in article.fields if _may_show(field, mode, words))
     blocks = _excerpt(article, words) if mode is Mode.EXCERPT else ()
     return replace(article, fields=fields, blocks=blocks, cuts=(), inline_cuts=(), repairs=(), doubtful=())
 
 
-def _may_show(field: Field, mode: Mode) -> bool:
+def _may_show(field: Field, mode: Mode, words: int) -> bool:
     """Whether a fact may be shown: a standfirst is text, and so is what only looks like a credit line."""
     if field.name == "standfirst":
-        return mode is Mode.EXCERPT
+        return mode is Mode.EXCERPT and _size(field.value) <= words
     if field.name == "credit":
         return len(field.value) <= MAX_CREDIT_LENGTH
     return True
@@ -208,7 +210,7 @@ def _excerpt(article: Article, max_words: int) -> tuple[Block, ...]:
 
     A first sentence that is longer is cut off there.
     """
-    body_words = sum(word_count(block.text) for block in article.body)
+    body_words = sum(_size(block.text) for block in article.body)
     words_left = min(max_words, int(EXCERPT_SHARE * body_words))
     blocks: list[Block] = []
     if words_left <= 0:
@@ -233,7 +235,7 @@ def _excerpt_end(text: str, max_words: int, *, cut_first: bool) -> tuple[int, in
     words_left = max_words
     for start, stop in sentences(text):
         sentence = text[start:stop]
-        size = word_count(sentence)
+        size = _size(sentence)
         if size > words_left:
             must_cut = cut_first and not end
             return (start + _end_of_word(sentence, words_left) if must_cut else end), 0
@@ -241,12 +243,28 @@ def _excerpt_end(text: str, max_words: int, *, cut_first: bool) -> tuple[int, in
     return end, words_left
 
 
+def _size(text: str) -> int:
+    """Return the size of a text in words; whatever it counts as words, it has one for each eight characters.
+
+    Scripts without spaces and words joined by other marks would otherwise be a single word of any length.
+    """
+    return max(word_count(text), -(-len(text) // CHARACTERS_PER_WORD))
+
+
 def _end_of_word(text: str, words: int) -> int:
-    """Return where a text has its first so many words."""
-    for match in WORD.finditer(text):
-        if word_count(text[: match.end()]) >= words:
-            return match.end()
-    return len(text)
+    """Return where a text has its first so many words; inside of a word where that is very long."""
+    most = words * CHARACTERS_PER_WORD
+    count, end = 0.0, 0
+    for match in WORD.finditer(text, 0, most):
+        count += 0.5 if is_half_word(match[0]) else 1
+        end = match.end()
+        if count >= words:
+            break
+    if end >= most or not end:
+        end = min(most, len(text))
+    while end and end < len(text) and unicodedata.category(text[end]).startswith("M"):  # a mark of a letter
+        end -= 1
+    return end
 
 
 def _first_pieces(pieces: tuple[Piece, ...], size: int) -> tuple[Piece, ...]:

@@ -29,8 +29,17 @@ class ShownNames:
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
-        """The entities that have a page, by their ids."""
-        return {entity.id: entity for entity in self.edition.archive.entities if entity.paged}
+        """The entities that have a page, by their ids.
+
+        Who is neither known nor named by a person of the archive must stand in what is shown: a text that is
+        not shown tells nobody's name.
+        """
+        told = {mention.entity for mentions in self.mentions.values() for mention in mentions}
+        return {
+            entity.id: entity
+            for entity in self.edition.archive.entities
+            if entity.paged and (entity.given or entity.wikidata or entity.id in told)
+        }
 
     @cached_property
     def entries(self) -> dict[str, NameEntry]:

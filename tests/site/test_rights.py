@@ -1,7 +1,12 @@
 """What may be shown: by note, source and archive; copies of what may not be are told."""
 
+import unicodedata
+
 import pytest
 from conftest import ARTICLE, BELL, NOTE, Archive, published, told
+
+from sitegen.model import Article, Block, BlockKind, Field, Piece
+from sitegen.site.rights import CHARACTERS_PER_WORD, restrict
 
 
 def test_the_rights_of_a_source_hold_where_a_private_note_names_it(one: Archive) -> None:
@@ -174,3 +179,57 @@ def test_a_source_is_meant_by_the_name_that_another_row_gives_it(one: Archive) -
     )
     assert told(one) == []
     assert not published(one)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council voted on the road of the town.",  # words and spaces
+        "The_council_voted_on_the_road_of_the_town.",
+        "The.council.voted.on.the.road.of.the.town.",
+        "The·council·voted·on·the·road·of·the·town.",
+        "ສະພາເມືອງໄດ້ລົງຄະແນນສຽງໃຫ້ຖະໜົນ.",
+        "시의회는 화요일에 도로에 대해 투표했다.",
+        "မြို့ကောင်စီကလမ်းအတွက်မဲပေးခဲ့သည်။",
+        "👍" * 40 + ".",
+        "e\u0301\u0323" * 40 + ".",
+    ],
+)
+@pytest.mark.parametrize("words", [0, 5, 20])
+def test_an_excerpt_is_bound_in_scripts_and_forms_without_spaces_too(sentence: str, words: int) -> None:
+    text = " ".join([sentence] * 60)
+    block = Block(BlockKind.PARAGRAPH, text, (Piece(0, 0, len(text)),), "")
+    standfirst = Field(name="standfirst", value=text, text=text, pieces=(), why="")
+    article = Article(
+        id="a", key="a", path="a", language="en", fields=(standfirst,), blocks=(block,), cuts=(),
+        inline_cuts=(), repairs=(), likely=(), truncated="", problems=(),
+    )  # fmt: skip
+    shown = restrict(article, "excerpt", words)
+    assert shown.fields == ()
+    excerpt = "".join(block.text for block in shown.blocks)
+    assert len(excerpt) <= words * (CHARACTERS_PER_WORD + 1)  # spaces between sentences are not counted
+    assert text.startswith(excerpt)
+    assert not unicodedata.category(text[len(excerpt)]).startswith("M")
+
+
+def test_a_text_that_is_not_shown_tells_nobody_s_name(archive: Archive) -> None:
+    hidden = (
+        "Minister Wilda Unheard met the council on Monday. Wilda Unheard said that the road will be paved."
+    )
+    for number in range(2):
+        archive.write(
+            f"seeds/{number:03}_a.txt",
+            f"Council meets {number}\n\nMay 3, 2024\n\nThe council met.\n\n{hidden}\n",
+        )
+        archive.write(f"content/notes/{number:03}.md", "---\nrights: record\n---\n")
+    archive.write("sitegen.toml", 'title = "A"\n[entities]\nfound_on = 1\n')
+
+    def told_in(profile: str) -> list[str]:
+        assert archive.run("build", "-q", "--profile", profile) in {0, 1}
+        files = (file for file in archive.public.rglob("*") if file.is_file() and file.name[0] != ".")
+        return sorted(file.name for file in files if b"unheard" in file.read_bytes().lower())
+
+    assert "wilda-unheard.html" in told_in("private")
+    assert told_in("public") == []
+    archive.write("content/notes/000.md", "---\nrights: full\n---\n")
+    assert "wilda-unheard.html" in told_in("public")
