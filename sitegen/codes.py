@@ -27,6 +27,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG010": "a file is no export of annotations",
         "SG011": "there is no schema of that name",
         "SG012": "a process that helped with the work was ended from outside, often for lack of memory",
+        "SG014": "a build with its memory made other files than one without; they were made again",
         "SG013": "results of earlier builds were damaged on the disk and made again (info)",
         "SG101": "a file in `seeds/` is skipped: no text, or unreadable",
         "SG102": "two seeds want one address",
@@ -45,6 +46,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG113": "there is no INDEX.md (info)",
         "SG114": "addresses.lock lists a file that is not there",
         "SG115": "addresses.lock cannot be written (info)",
+        "SG116": "a line of seeds.sha256 is no checksum",
+        "SG117": "a seed is not there, or has other bytes than seeds.sha256 says",
+        "SG118": "seeds that seeds.sha256 does not have yet (info)",
         "SG121": "a file of yours is not read: it stands in the wrong place or has the wrong name",
         "SG122": (
             "no article is from a source of sitegen.toml; if its rights are stricter than the "
@@ -158,10 +162,16 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG606": "the list of files that sitegen made is damaged",
         "SG607": "something that sitegen did not make stands in the way",
         "SG608": "the public edition was not written, because private words would be in it",
+        "SG611": "a folder to verify is no site that sitegen made",
+        "SG612": "a site is half replaced, because its build was ended",
+        "SG613": "a file of a site is gone or changed",
+        "SG614": "a file stands in a site that no build made",
+        "SG615": "an article of a site was made of other bytes than its seed has now",
         "SG701": "the server cannot listen",
         "SG801": "there is no article to put into a book",
         "SG802": "zimwriterfs is not installed, or failed",
         "SG803": "`pack` was not told what to make",
         "SG804": "a link or a picture of a note was left out of a book",
+        "SG805": "SOURCE_DATE_EPOCH is no time that a pack can bear",
     }
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.codes import PRIVATE_WORDS, SKIPPED_SEED
-from sitegen.model import Problem, SitegenError
+from sitegen.model import Problem, Severity, SitegenError
 from sitegen.model.site import TOMBSTONE_PAGE
 from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.last_build import (
@@ -21,12 +21,16 @@ from sitegen.pipeline.last_build import (
     report_if_unchanged,
 )
 from sitegen.pipeline.workers import SILENT, Progress, processors
+from sitegen.text import plural
 from sitegen.transaction import locked_archive
 from sitegen.write import Written, write
 
 if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.pipeline.build import Built
+
+
+MAX_NAMED_FILES = 5  # that differ, in a message
 
 
 class LeakError(SitegenError):
@@ -39,22 +43,56 @@ class LeakError(SitegenError):
 
 
 def publish(
-    options: BuildOptions, *, force: bool = False, jobs: int = 0, progress: Progress = SILENT
+    options: BuildOptions,
+    *,
+    force: bool = False,
+    verify: bool = False,
+    jobs: int = 0,
+    progress: Progress = SILENT,
 ) -> Report:
     """Make the folder of a site hold what the archive says now, and return what was done.
 
-    `force` writes every file anew, without the memory of earlier builds; `jobs` is the number of processes,
-    0 for one per CPU. Raises SitegenError where the site cannot be made; then nothing was written.
+    `force` writes every file anew, without the memory of earlier builds; `verify` builds once more without it
+    and compares both; `jobs` is the number of processes, 0 for one per CPU. Raises SitegenError where the
+    site cannot be made; then nothing was written.
     """
     start = time.perf_counter()
-    unchanged = None if force else report_if_unchanged(options)
-    if unchanged:
-        return replace(unchanged, seconds=time.perf_counter() - start)
-    return _build(options, start, force=force, jobs=jobs, progress=progress)
+    report = None if force else report_if_unchanged(options)
+    if not report:
+        report = _build(options, force=force, jobs=jobs, progress=progress)
+    if verify:
+        report = _verified(options, report, jobs=jobs, progress=progress)
+    return replace(report, seconds=time.perf_counter() - start)
 
 
-def _build(options: BuildOptions, start: float, *, force: bool, jobs: int, progress: Progress) -> Report:
-    """Make the site, whatever was made before; `start` is when the work began."""
+def _verified(options: BuildOptions, report: Report, *, jobs: int, progress: Progress) -> Report:
+    """Return a report after a comparison of the site with what a build without memory makes.
+
+    Where they differ, the site becomes what that build makes.
+    """
+    from sitegen.pipeline.build import build  # noqa: PLC0415  (slow to load)
+    from sitegen.pipeline.memory import Store  # noqa: PLC0415
+    from sitegen.pipeline.runtime import Runtime  # noqa: PLC0415
+    from sitegen.render.theme import load_theme  # noqa: PLC0415
+    from sitegen.verify import differences  # noqa: PLC0415
+
+    config = effective_config(options.root, profile=options.profile, base_url=options.base_url)
+    theme = load_theme(options.root, config.theme)
+    fresh = build(options.root, config, theme, Runtime(Store(), jobs or processors(), progress))
+    differing = differences({output.path: output.data for output in fresh.outputs}, options.target)
+    if not differing:
+        return report
+    written = write(fresh.outputs, options.target, edition=config.profile)
+    shown = ", ".join(differing[:MAX_NAMED_FILES]) + (" and more" if len(differing) > MAX_NAMED_FILES else "")
+    message = (
+        f"{plural(len(differing), 'file')} differed from a build without memory, and are made again: {shown}"
+    )
+    problem = Problem(str(options.target), -1, "SG014", message, severity=Severity.ERROR)
+    return replace(report, problems=(*report.problems, problem), written=report.written + written.written)
+
+
+def _build(options: BuildOptions, *, force: bool, jobs: int, progress: Progress) -> Report:
+    """Make the site, whatever was made before."""
     from sitegen.pipeline.build import build  # noqa: PLC0415  (slow to load)
     from sitegen.pipeline.memory import Store  # noqa: PLC0415
     from sitegen.pipeline.runtime import Runtime, disk_store  # noqa: PLC0415
@@ -79,7 +117,7 @@ def _build(options: BuildOptions, start: float, *, force: bool, jobs: int, progr
     lock = settled_lock(options.root, built.inputs)
     if look and lock:
         remember_build(options, look, report, written.manifest, lock)
-    return replace(report, seconds=time.perf_counter() - start)
+    return report
 
 
 def _report(

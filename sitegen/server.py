@@ -36,11 +36,12 @@ from sitegen.model import Problem, SitegenError
 from sitegen.pipeline.last_build import INPUT_FOLDERS
 from sitegen.problems import summary
 from sitegen.read.addresses import LOCK_PATH
+from sitegen.read.checksums import CHECKSUMS_PATH
 
 QUIET = 0.08  # seconds without a change before a build ...
 LONGEST = 1.0  # ... but no longer than this after the first change, however often a file is written
 PATIENCE = 25.0  # seconds a browser waits for news before it asks again
-WATCHED = (CONFIG_NAME, LOCK_PATH, *INPUT_FOLDERS)
+WATCHED = (CONFIG_NAME, LOCK_PATH, CHECKSUMS_PATH, *INPUT_FOLDERS)
 EVENTS_PATH = "__sitegen__/events"
 STYLES_PATH = "__sitegen__/problems.css"
 STYLES = b"""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Container
-from itertools import accumulate, chain, count
+from itertools import accumulate
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -287,9 +287,33 @@ def edits(a: str, b: str) -> int:
 
 def unique_name(base: str, taken: Container[str], *more: str) -> str:
     """Return the first name that is not taken: of the base, the others, the base with numbers from 2."""
-    numbered = (f"{base}-{number}" for number in count(2))
-    candidates = chain((base, *more), numbered)
-    return next(name for name in candidates if name.casefold() not in taken and name not in taken)
+    return UniqueNames(taken).of(base, *more)
+
+
+class UniqueNames:
+    """Finds names that are not taken, for many things in turn.
+
+    `taken` may grow between two questions but not shrink. For each base it is remembered up to which number
+    all are taken, so many things of one name take no longer than many of different names.
+    """
+
+    def __init__(self, taken: Container[str]) -> None:
+        self._taken = taken
+        self._numbers: dict[str, int] = {}  # by base: the first that may be free
+
+    def of(self, base: str, *more: str) -> str:
+        """Return the first name that is not taken: of the base, the others, the base with numbers from 2."""
+        free = next(filter(self._is_free, (base, *more)), None)
+        if free is not None:
+            return free
+        number = self._numbers.get(base, 2)
+        while not self._is_free(f"{base}-{number}"):
+            number += 1
+        self._numbers[base] = number
+        return f"{base}-{number}"
+
+    def _is_free(self, name: str) -> bool:
+        return name.casefold() not in self._taken and name not in self._taken
 
 
 def canonical_host(text: str) -> str:

@@ -263,28 +263,52 @@ def _holds(file: Path, data: bytes, *, likely: bool) -> bool:
 
 
 def _commit(target: Path, journal: Digests, edition: str) -> int:
-    """Remove what is gone, rename what was written beside, and replace the manifest.
+    """Rename what was written beside, remove what is gone, and replace the manifest.
 
-    Returns the number of files that were removed.  Doing it twice does no harm.
+    What pages use comes before them, and lists that lead to new pages after these; what is gone goes last. So
+    no page leads nowhere meanwhile. Returns the number of files that were removed. Doing it twice does no
+    harm.
     """
-    removed = 0
     for path in journal:
         _refuse_links(target, path)
-    for path, digest in journal.items():
-        if digest == GONE:
-            with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
-                (target / path).unlink()
-                removed += 1
-            _remove_empty_folders(target, (target / path).parent)
     manifest = {path: digest for path, digest in journal.items() if digest != GONE}
+    gone = [path for path, digest in journal.items() if digest == GONE]
+    in_the_way = [path for path in gone if _stands_in_the_way(path, manifest)]
+    removed = _remove(target, in_the_way)
     stage = target / STAGE
-    for path in manifest:
+    for path in sorted(manifest, key=_rank):
         if (stage / path).is_file():
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(stage / path, target / path)
+    removed += _remove(target, (path for path in gone if path not in in_the_way))
     _write_digests(target / MANIFEST, manifest, edition)
     (target / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
+    return removed
+
+
+def _rank(path: str) -> int:
+    """Return when a file is renamed: what pages use, pages in folders, then the lists that lead to them."""
+    if not path.endswith(".html"):
+        return 0
+    return 1 if "/" in path else 2
+
+
+def _stands_in_the_way(path: str, wanted: Digests) -> bool:
+    """Whether a file that is gone stands where a folder is needed, or in a folder where a file is."""
+    return any(folder in wanted for folder in _folders_of(path)) or any(
+        other.startswith(f"{path}/") for other in wanted
+    )
+
+
+def _remove(target: Path, paths: Iterable[str]) -> int:
+    """Remove files and the folders that become empty; return how many were there."""
+    removed = 0
+    for path in paths:
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            (target / path).unlink()
+            removed += 1
+        _remove_empty_folders(target, (target / path).parent)
     return removed
 
 
@@ -299,6 +323,11 @@ def _remove_empty_folders(target: Path, folder: Path) -> None:
 
 
 # Lists of files ---------------------------------------------------------------------------------------------
+
+
+def read_manifest(target: Path) -> Digests:
+    """Return the digests of the files of a site; raise WriteError where the list is damaged."""
+    return _read_digests(target / MANIFEST)
 
 
 def _read_digests(file: Path) -> Digests:

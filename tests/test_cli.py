@@ -62,7 +62,7 @@ def test_the_workflow_installs_this_package_in_this_version(tmp_path: Path) -> N
     flow = (tmp_path / "x/.github/workflows/pages.yml").read_text(encoding="utf-8")
     assert re.findall(r"pip install (.*)", flow) == [f'"{project["name"]}=={__version__}"']
     assert project["name"] != "sitegen", "somebody else's package has that name"
-    assert project["scripts"] == {"sitegen": "sitegen.cli:main"}
+    assert project["scripts"] == {"sitegen": "sitegen.__main__:main"}
 
 
 def test_add_takes_the_next_number_and_says_what_it_is_a_copy_of(

@@ -56,6 +56,7 @@ TRAIL_MARKS = (">", "›", "»", "/", "|")
 SHORTENED = re.compile(r" ?(?:…|\.\.\.)$")
 
 NAMED_BY = re.compile(r"(?:by|von|par|por|автор:?) ", re.IGNORECASE)
+MAX_HEADLINE_LENGTH = 1_000  # code points of a line that may have a headline; by judgement
 MAX_SIGNATURE_WORDS = 8  # by judgement
 MENU_MARK = re.compile(r"(?<!·)·(?!·)|[•|»›]")
 MIN_MENU_MARKS = 3  # by judgement
@@ -314,6 +315,8 @@ def _headlines_beside_site(text: str, name: tuple[str, ...]) -> Iterator[tuple[s
 
     The name stands behind a dash or bar, or before a colon if it is the shorter part.
     """
+    if len(text) > MAX_HEADLINE_LENGTH:
+        return
     for joint in SITE_JOINT.finditer(text):
         front, back = text[: joint.start()], text[joint.end() :]
         if joint[0].strip() != ":":

@@ -243,7 +243,32 @@ def _add_build(command: Command) -> None:
         action="store_true",
         help="build without the memory of earlier builds, and write every file again",
     )
+    command_parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="build once more without that memory, and compare both byte for byte",
+    )
     _jobs_option(command_parser)
+    _json_option(command_parser)
+
+
+def _add_verify(command: Command) -> None:
+    command_parser = command(
+        "verify",
+        "verifying",
+        "compare a built site with what was made, and seeds with what was recorded",
+        "verify",
+        "verify ~/published/archive",
+        "verify --accept",
+    )
+    command_parser.add_argument(
+        "folder", nargs="?", type=Path, help="the folder of the site (default: public/ in the archive)"
+    )
+    command_parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="record that the seeds are right as they are now (seeds.sha256)",
+    )
     _json_option(command_parser)
 
 
@@ -526,6 +551,7 @@ COMMANDS = (
     _add_schema,
     _add_index,
     _add_build,
+    _add_verify,
     _add_serve,
     _add_pack,
     _add_check,

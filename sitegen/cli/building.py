@@ -3,6 +3,7 @@
 import argparse
 
 from sitegen.cli.console import Console, count_of, print_json, problem_json, verdict
+from sitegen.files import leads_out
 from sitegen.model import SitegenError
 from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.last_build import BuildOptions
@@ -21,7 +22,11 @@ def run_build(args: argparse.Namespace, console: Console) -> int:
         strict=args.strict,
     )
     try:
-        report = publish(options, force=args.force, jobs=args.jobs, progress=console.progress())
+        if not args.output:
+            _refuse_link_out(options)
+        report = publish(
+            options, force=args.force, verify=args.verify, jobs=args.jobs, progress=console.progress()
+        )
     except SitegenError as error:
         if isinstance(error, LeakError):
             console.problems(error.problems)
@@ -35,6 +40,13 @@ def run_build(args: argparse.Namespace, console: Console) -> int:
     else:
         console.say(_report_sentence(report))
     return verdict(report.problems, strict=args.strict)
+
+
+def _refuse_link_out(options: BuildOptions) -> None:
+    """Raise SitegenError where the folder that nobody named leads out of the archive."""
+    if leads_out(options.target, options.root):
+        message = "this is a link that leads out of the archive"
+        raise SitegenError("SG605", options.target, -1, message, "name the folder itself with -o")
 
 
 def _report_json(report: Report) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sitegen.pipeline.build import Built
 from sitegen.text import slug
 
 LONG_DATE = len("2024-01-01")
+EPOCH = "SOURCE_DATE_EPOCH"  # of the environment (reproducible-builds.org)
+FIRST_SECOND, LAST_SECOND = 315_532_800, 4_354_819_198  # that ZIP knows, in seconds since 1970
 
 
 def run_pack(args: argparse.Namespace, console: Console) -> int:
@@ -63,8 +66,27 @@ def run_pack(args: argparse.Namespace, console: Console) -> int:
         target = args.zim if args.zim != Path() else args.root / "dist" / f"{name}.zim"
         write_zim(built.outputs, built.site.info, target)
         tell_size(target, target.stat().st_size)
-    console.problems((*built.problems, *left))
+    console.problems((*built.problems, *left, *_unfit_epoch()))
     return verdict(built.problems, strict=False)
+
+
+def _epoch() -> str | None:
+    """Return the time that the surroundings ask for, in seconds since 1970; None where they ask for none."""
+    return os.environ.get(EPOCH)
+
+
+def _is_epoch(text: str) -> bool:
+    """Whether a text is a time in seconds since 1970 that a pack can bear."""
+    return bool(re.fullmatch(r"[0-9]{1,12}", text)) and int(text) <= LAST_SECOND
+
+
+def _unfit_epoch() -> list[Problem]:
+    """Return a problem where the surroundings ask for a time that a pack cannot bear."""
+    asked = _epoch()
+    if not asked or _is_epoch(asked):
+        return []
+    message = f'"{asked}" is no time until 2107 in seconds; the day of the newest article stands in'
+    return [Problem(EPOCH, -1, "SG805", message)]
 
 
 def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
@@ -72,9 +94,9 @@ def _moment(built: Built) -> tuple[int, int, int, int, int, int]:
 
     SOURCE_DATE_EPOCH, or the day of the newest article, so that equal archives make equal packs.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        moment = time.gmtime(int(given))
+    given = _epoch()
+    if given is not None and _is_epoch(given):
+        moment = time.gmtime(max(FIRST_SECOND, int(given)))
         return (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
     newest = max(
         (one.date for one in built.site.documents if len(one.date) == LONG_DATE), default="1980-01-01"

@@ -69,33 +69,34 @@ def tokenize(text: str) -> Tokens:
     gaps: list[str] = []
     owners: set[int] = set()
     offset = 0
-    since, gap = (
-        "",
-        " ",
-    )  # what stands after the last word; the gap that this makes before a word after a space
+    since, gap = "", " "  # what stands after the last word; the gap that this makes before one after a space
+    wordless: list[str] = []  # what follows, in parts without a word
     for part in text.split(" "):
         if part.isalnum():  # a word and nothing else, as most are
+            if wordless:
+                gap = _gap(" ".join((since, *wordless, "")), bool(texts) and texts[-1] in ABBREVIATIONS)
             texts.append(part)
             starts.append(offset)
             gaps.append(gap)
-            since, gap = "", " "
+            since, gap, wordless = "", " ", []
         else:
             abbreviated = bool(texts) and texts[-1] in ABBREVIATIONS
             before, words, offsets, gaps_between, owning, after, gap_after = _spaceless_words(part)
             if words:
+                since = " ".join((since, *wordless))
                 gaps.append(_gap(f"{since} {before}", abbreviated) if since or before else " ")
                 gaps += gaps_between
                 if owning:
                     owners.update([len(texts) + index for index in owning])
                 texts += words
                 starts += [offset + start for start in offsets]
-                since, gap = after, gap_after
+                since, gap, wordless = after, gap_after, []
             else:
-                since = f"{since} {part}"
-                gap = _gap(f"{since} ", abbreviated)
+                wordless.append(part)
         offset += len(part) + 1
     if texts:
         gaps[0] = "("
+    since = " ".join((since, *wordless))
     gaps.append(_gap(since, abbreviated=False) if texts and since else "(")
     return Tokens(texts, starts, gaps, owners)
 

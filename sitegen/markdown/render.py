@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from sitegen.markdown.tokens import PICTURE_HOSTS, address_of, parser, plain_text, text_token
-from sitegen.text import heading_anchor, slug, unique_name
+from sitegen.text import UniqueNames, heading_anchor, slug
 from sitegen.wikilinks import KIND as WIKILINK
 from sitegen.wikilinks import Show
 
@@ -74,23 +74,19 @@ def set_headings(tokens: list[Token], base: int, prefix: str = "") -> None:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = base - min(levels, default=base)
     taken: set[str] = set()
+    names = UniqueNames(taken)
     ids: dict[str, str] = {}  # by what a person would write behind "#"
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             words = plain_text(tokens[index + 1])
-            heading_id = prefix + _heading_id(words, taken)
+            name = names.of(heading_anchor(words))
+            taken.add(name)
+            heading_id = prefix + name
             token.attrSet("id", heading_id)
             ids.setdefault(slug(words), heading_id)
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, max(1, int(token.tag[1]) + shift))}"
     _link_to_headings(tokens, ids)
-
-
-def _heading_id(text: str, taken: set[str]) -> str:
-    """Return an id that no other heading of the text has, and add it to those that are taken."""
-    heading_id = unique_name(heading_anchor(text), taken)
-    taken.add(heading_id)
-    return heading_id
 
 
 def _link_to_headings(tokens: list[Token], ids: Mapping[str, str]) -> None:

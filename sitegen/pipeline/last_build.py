@@ -21,6 +21,7 @@ from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.runtime import code_version
 from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snapshot
 from sitegen.read.addresses import LOCK_PATH
+from sitegen.read.checksums import CHECKSUMS_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
 from sitegen.transaction import MEMORY_FOLDER, memory_folder
 from sitegen.write import MANIFEST, OURS
@@ -118,7 +119,7 @@ def _input_places(options: BuildOptions) -> list[Path]:
     """Return the files and folders that a build reads, and those that it looks into for misplaced files."""
     root = options.root
     beside = filter(_is_looked_into, (root / name for name in _names_beside(options)))
-    return [root / CONFIG_NAME, *(root / folder for folder in INPUT_FOLDERS), *beside]
+    return [root / CONFIG_NAME, root / CHECKSUMS_PATH, *(root / folder for folder in INPUT_FOLDERS), *beside]
 
 
 def _is_looked_into(entry: Path) -> bool:

@@ -11,6 +11,7 @@ from sitegen.model import Inputs, SitegenError
 from sitegen.pipeline.analyze import load
 from sitegen.pipeline.runtime import Runtime
 from sitegen.project.addresses import lock_file, remember_addresses
+from sitegen.project.checksums import added_checksums
 from sitegen.project.index import index_file, index_text
 from sitegen.project.intake import Brought, kept_names, look_through
 from sitegen.read.seeds import LARGEST, number_of
@@ -48,10 +49,11 @@ def add(
     after = load(root, coming)
     text, rows = index_text(after, config, runtime)
     changed = index_file(root, text) if rows else {}
+    added_paths = {f"seeds/{name}": data for name, data in coming.items()}
+    added_seeds = [seed for seed in after.seeds if seed.path in added_paths]
+    changed |= lock_file(root, after) | added_checksums(root, added_seeds)
     try:
-        replace_together(
-            root, changed | lock_file(root, after), {f"seeds/{name}": data for name, data in coming.items()}
-        )
+        replace_together(root, changed, added_paths)
     except FileExistsError as error:
         message = "it is there already, and a new file would take its place"
         raise SitegenError("SG005", error.filename, -1, message, "rename the new file") from None

@@ -12,6 +12,7 @@ from sitegen.model import SitegenError
 from sitegen.package_data import read_package_file
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
+from sitegen.project.checksums import all_checksums
 from sitegen.project.intake import Brought, kept_names, look_through
 from sitegen.read.seeds import LARGEST
 from sitegen.schemas import SCHEMA_FOLDER, schemas
@@ -56,7 +57,10 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
         config = _write_scaffold(folder)
         _copy_seeds(folder, brought)
         replace_file(folder / CONFIG_NAME, config.encode(), within=folder)  # with it the folder is an archive
-        remember_addresses(folder, load(folder))
+        inputs = load(folder)
+        remember_addresses(folder, inputs)
+        for path, data in all_checksums(inputs.seeds).items():
+            replace_file(folder / path, data, within=folder)
     except OSError as error:
         raise SitegenError(
             "SG005", error.filename or folder, -1, f"cannot be written or read ({error.strerror})"

@@ -30,6 +30,7 @@ from sitegen.quotes.words import (
 )
 
 DASHES = frozenset("-–—")
+MAX_SENTENCE_ITEMS = 200  # words and marks; no sentence of news has as many; by judgement
 MAX_ITEMS_TO_VERB = 28  # between a quotation and the verb that introduces it; by judgement
 MAX_ITEMS_TO_SOURCE = 8  # between “according to” and the person named; by judgement
 _MARKS_BEHIND_QUOTATION = DASHES | {","}
@@ -274,8 +275,9 @@ def speaker_before(passage: Passage, quotation: int) -> Speaker | None:
 
 
 def _sentence_start(items: Sequence[Item], end: int) -> int:
-    """Return where the sentence begins that the item at `end` belongs to."""
-    for index in range(end - 1, -1, -1):
+    """Return where the sentence begins that the item at `end` belongs to; not far before it."""
+    first = max(0, end - MAX_SENTENCE_ITEMS)
+    for index in range(end - 1, first - 1, -1):
         item = items[index]
         if item.kind is ItemKind.MARK:
             begins_behind = item.text in _SENTENCE_ENDS
@@ -283,7 +285,7 @@ def _sentence_start(items: Sequence[Item], end: int) -> int:
             begins_behind = item.kind is ItemKind.QUOTE and _is_sentence_before(items, index, end)
         if begins_behind:
             return index + 1
-    return 0
+    return first
 
 
 def _is_sentence_before(items: Sequence[Item], index: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.filenames import YEARS, begins_with_date
 from sitegen.model import Address, Problem, Seed, Severity, SitegenError
-from sitegen.text import address_part, unique_name
+from sitegen.text import UniqueNames, address_part
 
 LOCK_PATH = "addresses.lock"
 ADDRESS_PROBLEMS = frozenset({"SG102", "SG114"})  # codes of all that `addressed` tells
@@ -265,13 +265,14 @@ def _new_addresses(
 ) -> tuple[list[Seed], list[_Clash]]:
     """Return the seeds that the lock does not have, with their addresses, and the clashes among them."""
     owners = {row.key.casefold(): row.name for row in locked.values()} | {"index": "index.html"}
+    free_keys = UniqueNames(owners)
     digits = numbered([seed.id for seed in seeds], in_index)
     made: list[Seed] = []
     clashes: list[_Clash] = []
     unknown = [seed for seed in seeds if names[seed.id] not in locked]
     for seed in sorted(unknown, key=lambda seed: len(seed.id)):  # "a" before "a copy"
         wanted = digits.get(seed.id, address_part(seed.id))
-        key = unique_name(wanted, owners, address_part(seed.id))
+        key = free_keys.of(wanted, address_part(seed.id))
         owner = owners.get(wanted.casefold(), "")
         is_number = seed.id in digits and (key == wanted or owner not in locked)
         placed = replace(seed, key=key, number=int(wanted) if is_number else None)

@@ -26,7 +26,7 @@ from sitegen.model import (
     Verdict,
     Withdrawal,
 )
-from sitegen.read import addresses, content, content_files, index, lists, seeds, tables
+from sitegen.read import addresses, checksums, content, content_files, index, lists, seeds, tables
 from sitegen.read.match import SeedNames
 from sitegen.text import slug
 
@@ -91,6 +91,8 @@ def read_inputs(
     in_index = addresses.numbers_in_index(index_text)
     folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, within=root, coming=coming)
     listing, index_problems = index.parse_index(index_text, folder.seeds)
+    recorded, checksum_problems = checksums.parse_checksums(content.read_text(root, checksums.CHECKSUMS_PATH))
+    present = {seed.path.removeprefix("seeds/"): seed.digest for seed in folder.seeds}
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
     names, name_problems = parsed(
         NAMES_PATH, lambda text: tables.parse_names(text, NAMES_PATH, kind_names), no_names
@@ -120,6 +122,8 @@ def read_inputs(
             *folder.problems,
             *seeds.misplaced_notes(folder.seeds),
             *index_problems,
+            *checksum_problems,
+            *checksums.checksum_problems(recorded, present),
             *written.problems,
             *name_problems,
             *lists.contradictions(names, written.lists),

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -30,7 +30,7 @@ from sitegen.read.repairs import (
     joined_letters,
     repaired,
 )
-from sitegen.text import address_part, plural, shorten, unique_name
+from sitegen.text import UniqueNames, address_part, plural, shorten
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article; by judgement
 ENCODING_SAMPLE = (
@@ -325,14 +325,21 @@ def read_seeds(
     problems: list[Problem] = []
     names: dict[str, str] = {}  # of files, by id
     present: set[str] = set()
+    free_names, free_ids = UniqueNames(present), UniqueNames(names)
     for file in _files(folder, coming):
         shown = _readable(file.name)
         path = f"{prefix}{shown}"
-        name = unique_name(unicodedata.normalize("NFC", shown), present, shown)
+        normal_name = unicodedata.normalize("NFC", shown)
+        name = free_names.of(normal_name, shown)
         present.add(name)
         try:
             data = coming[file.name] if file.name in coming else _bytes_of(file, within)
-            seed, noticed = parse_seed(data, _free_id(shown, names), path, joined=within is not None)
+            seed, noticed = parse_seed(
+                data,
+                free_ids.of(seed_id(shown), normal_name),  # "a" and "a.txt" are two
+                path,
+                joined=within is not None,
+            )
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
@@ -408,11 +415,6 @@ def _readable(name: str) -> str:
     plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     plain = plain.replace("\n", "\\n").replace("\r", "\\r")
     return CONTROLS.sub(lambda control: f"\\x{ord(control[0]):02x}", plain)
-
-
-def _free_id(name: str, taken: Container[str]) -> str:
-    """Return the id of a file; "a" and "a.txt" are two seeds, and the second has its whole name for an id."""
-    return unique_name(seed_id(name), taken, unicodedata.normalize("NFC", name))
 
 
 def _bytes_of(file: Path, within: Path | None) -> bytes:

@@ -1,11 +1,34 @@
 """Two texts side by side, with the words marked that the other lacks."""
 
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from sitegen.model.site import Run
 from sitegen.text import fold
 
-MAX_COMPARED_WORDS = 4_000  # of a text; longer ones are marked as a whole; by judgement, for speed
+MAX_COMPARED_WORDS = 1_000  # of a paragraph; longer ones are marked as a whole; by judgement, for speed
+MAX_COMPARED_PAIRS = 4_000_000_000  # of words of two texts; so many take some seconds
+
+
+def common_length(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return the length of the longest common subsequence of two rows of words.
+
+    A bit of a number stands for each word of `left` (Hyyrö 2004, "Bit-parallel LCS-length computation
+    revisited"). Of very long texts, the words that both have in any order are counted.
+    """
+    if len(left) * len(right) > MAX_COMPARED_PAIRS:
+        return (Counter(left) & Counter(right)).total()
+    places: dict[str, int] = {}
+    for place, word in enumerate(left):
+        places[word] = places.get(word, 0) | 1 << place
+    every = (1 << len(left)) - 1
+    unmatched = every
+    for word in right:
+        matched = unmatched & places.get(word, 0)
+        if matched:
+            unmatched = ((unmatched + matched) | (unmatched - matched)) & every
+    return len(left) - unmatched.bit_count()
 
 
 def words_changed(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from sitegen.model import Article, Block, Family
 from sitegen.model.site import Copy, FamilyView, Link, Run
 from sitegen.site import urls
-from sitegen.site.changed_words import MAX_COMPARED_WORDS, words_changed
+from sitegen.site.changed_words import common_length, words_changed
 from sitegen.site.context import SiteContext
 from sitegen.site.draft import Draft
 from sitegen.text import fold, normal_words, plural, shorten, word_count
@@ -79,8 +79,7 @@ def _differing_words(leader: Article, other: Article) -> tuple[int, int]:
     leaders, others = _body_words(leader), _body_words(other)
     if leaders == others:
         return 0, 0
-    matcher = SequenceMatcher(None, leaders, others, autojunk=len(leaders) > MAX_COMPARED_WORDS)
-    same = sum(block.size for block in matcher.get_matching_blocks())
+    same = common_length(leaders, others)
     return len(others) - same, len(leaders) - same
 
 

@@ -12,7 +12,7 @@ from sitegen.dates import date_rank
 from sitegen.model import Archive, Article, Block, Field, FreePage, Index, Inputs, Note, Seed, Withdrawal
 from sitegen.site import rights
 from sitegen.site.rights import Mode
-from sitegen.text import shorten, slug, unique_name, word_count
+from sitegen.text import UniqueNames, shorten, slug, word_count
 
 TITLE_WORDS = 9  # of the text of an article without a headline, as its title
 SHORT_NAME_WORDS = 8  # of the title by which notices call an article without a number
@@ -115,8 +115,11 @@ class Edition:
     @cached_property
     def _source_anchors(self) -> dict[str, str]:
         anchors: dict[str, str] = {}
+        taken: set[str] = set()
+        names = UniqueNames(taken)
         for source in sorted({self.sources[seed] for seed in self.shown}):
-            anchors[source] = unique_name(slug(source or UNKNOWN_SOURCE), set(anchors.values()))
+            anchors[source] = names.of(slug(source or UNKNOWN_SOURCE))
+            taken.add(anchors[source])
         return anchors
 
     def source_anchor(self, name: str) -> str:

@@ -1,9 +1,11 @@
 """Where the words that relations count stand on the pages of an edition."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
 from sitegen.model import Article, Field
 from sitegen.site.edition import Edition
@@ -39,13 +41,46 @@ class ShownWords:
         """A function from an article to the parts that are shown of each line of its seed (0-based)."""
         return cache(lambda seed: _shown_parts(self.edition.shown[seed]))
 
+    @cached_property
+    def _passages(self) -> Callable[[str], list[int]]:
+        """A function from an article to the passage of each of its words; -1 where one is not shown."""
+
+        def passages(seed: str) -> list[int]:
+            places, parts = self.places(seed), self._shown_parts(seed)
+            return [_passage_at(parts, places[word]) for word in range(len(places))]
+
+        return cache(passages)
+
+    @cached_property
+    def _words_of_passages(self) -> Callable[[str], dict[int, list[int]]]:
+        """A function from an article to the words that each of its passages shows, in order."""
+
+        def words_of_passages(seed: str) -> dict[int, list[int]]:
+            words: dict[int, list[int]] = defaultdict(list)
+            for word, passage in enumerate(self._passages(seed)):
+                words[passage].append(word)
+            return words
+
+        return cache(words_of_passages)
+
+    @cached_property
+    def _counts_below_headline(self) -> Callable[[str], list[int]]:
+        """A function from an article to how many words before each one are shown below its headline."""
+
+        def counts(seed: str) -> list[int]:
+            headlines = {
+                number
+                for number, passage in enumerate(self.edition.passages[seed])
+                if isinstance(passage, Field) and passage.name == "title"
+            }
+            below = (passage >= 0 and passage not in headlines for passage in self._passages(seed))
+            return list(accumulate(below, initial=0))
+
+        return cache(counts)
+
     def passage_of(self, seed: str, word: int) -> int:
         """Return the passage in which a word of an article is shown; -1 where it is not."""
-        line, start, end = self.places(seed)[word]
-        for left, right, passage, _ in self._shown_parts(seed).get(line, ()):
-            if left <= start and end <= right:
-                return passage
-        return -1
+        return self._passages(seed)[word]
 
     def is_headline(self, seed: str, passage_number: int) -> bool:
         """Whether a passage of an article is its headline, which is never marked."""
@@ -59,17 +94,17 @@ class ShownWords:
 
     def count_below_headline(self, seed: str, start: int, end: int) -> int:
         """Return how many of the words from `start` to `end` are shown below the headline of an article."""
-        return sum(self.is_shown_below_headline(seed, word) for word in range(start, end))
+        counts = self._counts_below_headline(seed)
+        return counts[max(start, end)] - counts[start]
 
     def first_in_passage(self, seed: str, start: int, end: int, passage: int) -> int:
         """Return the first of the words from `start` to `end` that a passage shows.
 
         `start` where it shows none.
         """
-        for word in range(start, end):
-            if self.passage_of(seed, word) == passage:
-                return word
-        return start
+        words = self._words_of_passages(seed).get(passage, [])
+        at = bisect_left(words, start)
+        return words[at] if at < len(words) and words[at] < end else start
 
     def stretches(self, seed: str, start: int, end: int) -> list[Stretch]:
         """Return the passages, with start and end, in which the words from `start` to `end` are shown."""
@@ -89,6 +124,15 @@ class ShownWords:
         return [
             stretch for stretch in self.stretches(seed, start, end) if not self.is_headline(seed, stretch[0])
         ]
+
+
+def _passage_at(parts: dict[int, list[ShownPart]], place: tuple[int, int, int]) -> int:
+    """Return the passage that shows a word at a place (line, start and end column); -1 where none does."""
+    line, start, end = place
+    for left, right, passage, _ in parts.get(line, ()):
+        if left <= start and end <= right:
+            return passage
+    return -1
 
 
 def _shown_parts(article: Article) -> dict[int, list[ShownPart]]:
