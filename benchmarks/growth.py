@@ -36,8 +36,8 @@ STEPS = 4
 
 HEAD = "Harbour council votes to keep the ferry\n\nMay 3, 2024\nBy Ann Example\n\n"
 PROSE = (
-    "The council of the harbour town voted on Tuesday to keep the night ferry for two more years. The vote was"
-    " eleven to four, and the mayor said that the result was clear.\n\n"
+    "The council of the harbour town voted on Tuesday to keep the night ferry for two more years."
+    " The vote was eleven to four, and the mayor said that the result was clear.\n\n"
 )
 
 # What repeats: with and without spaces, marks that never close, names, dates, furniture.

@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG116": "a line of seeds.sha256 is no checksum",
         "SG117": "a seed is not there, or has other bytes than seeds.sha256 says",
         "SG118": "seeds that seeds.sha256 does not have yet (info)",
+        "SG119": "a seed is so long that only its beginning is read",
         "SG121": "a file of yours is not read: it stands in the wrong place or has the wrong name",
         "SG122": (
             "no article is from a source of sitegen.toml; if its rights are stricter than the "

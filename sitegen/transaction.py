@@ -26,7 +26,8 @@ from sitegen.files import (
 MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again, and the two below
 LOCK = "lock"
 JOURNAL, STAGE = "changes.json", "changes"
-WRITTEN_FOLDERS = (".", "seeds", "content", "content/notes", MEMORY_FOLDER)  # where commands replace files
+# Where commands replace files.
+WRITTEN_FOLDERS = (".", "seeds", "content", "content/notes", MEMORY_FOLDER, f"{MEMORY_FOLDER}/builds")
 
 
 def memory_folder(root: Path) -> Path:

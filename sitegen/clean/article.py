@@ -24,7 +24,7 @@ from sitegen.clean.metadata import claim_metadata, date_order
 from sitegen.clean.metadata_patterns import host_of
 from sitegen.clean.repairs import repairs_of
 from sitegen.clean.state import CleaningState, LineStatus
-from sitegen.clean.truncation import truncation_reason
+from sitegen.clean.truncation import truncation_reason, unread_reason
 from sitegen.clean.units import TextUnit, units_of
 from sitegen.dates import DateOrder
 from sitegen.model import Article, Block, Cut, Field, Override, Piece, Problem, Seed
@@ -239,7 +239,7 @@ def _finish(
         inline_cuts=tuple(cut for cut in state.inline_cuts if cut.line in used_lines),
         repairs=repairs_of(seed, [*fields, *blocks]),
         likely=_percents_by_line(state, scores),
-        truncated=truncation_reason(state, blocks),
+        truncated=unread_reason(seed) or truncation_reason(state, blocks),
         problems=(*state.problems, *_missing_facts(seed, fields, blocks)),
         doubtful=_doubtful_lines(state, scores),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.clean.state import CleaningState, LineStatus
-from sitegen.model import Block, BlockKind
+from sitegen.model import Block, BlockKind, Seed
 from sitegen.text import ends_sentence, word_count
 
 READING_SPEED = 200  # words in a minute, the slowest that sites count with
@@ -22,6 +22,11 @@ LAST_WORD = re.compile(
     r"|e|il|che|di|и|или|но|что|в|на|с|по)$",
     re.IGNORECASE,
 )
+
+
+def unread_reason(seed: Seed) -> str:
+    """Return that the file of a seed goes on, in words for readers; empty where all of it was read."""
+    return f"the file has {seed.unread:,} more characters, which are not read" if seed.unread else ""
 
 
 def truncation_reason(state: CleaningState, blocks: Sequence[Block]) -> str:

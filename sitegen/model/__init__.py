@@ -136,6 +136,7 @@ class Seed:
     repairs: tuple[
         Repair, ...
     ] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
+    unread: int = 0  # code points at the end of the file that are not read, because it is too long
 
     def offset(self, line: int, column: int) -> int:
         """Return the place in the decoded text of a column of a line."""

@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,6 +34,8 @@ from sitegen.read.repairs import (
 from sitegen.text import UniqueNames, address_part, plural, shorten
 
 LARGEST = 64 * 1024 * 1024  # bytes; a larger file is no article; by judgement
+MAX_LENGTH = 2_000_000  # code points that are read of a file, many times the longest article
+MAX_LINES = 100_000
 ENCODING_SAMPLE = (
     256 * 1024
 )  # bytes from which an unknown encoding is guessed, and code points that are checked
@@ -141,7 +144,8 @@ def parse_seed(
     kind = kind_of(data)
     if kind:
         raise NotText(f"it is {kind.name}; {kind.advice}")
-    raw, encoding = decode(data)
+    whole, encoding = decode(data)
+    raw = _within_bounds(whole)
     entities, kept_entities = unescaped(raw)
     replacements = composed(raw, entities, mojibake_repaired(repaired(raw, entities)))
     if joined:
@@ -158,6 +162,7 @@ def parse_seed(
         _still_garbled_problem(path, text, starts, repairs),
         _controls_problem(path, _controls_of_file(removed, replacements), starts),
         _empty_problem(path, text),
+        _unread_problem(path, len(raw), len(whole)),
     ]
     number, key = number_of(name)
     digest = hashlib.sha256(data).hexdigest()
@@ -173,8 +178,31 @@ def parse_seed(
         size=len(data),
         digest=digest,
         repairs=repairs,
+        unread=len(whole) - len(raw),
     )
     return seed, tuple(problem for problem in problems if problem is not None)
+
+
+def _within_bounds(text: str) -> str:
+    """Return as many whole lines of a text as are read; part of its first line where that alone is longer."""
+    end = min(len(text), MAX_LENGTH)
+    if end == len(text) and text.count("\n") < MAX_LINES:
+        return text
+    ends = [match.end() for match in islice(LINE_END.finditer(text, 0, end), MAX_LINES)]
+    if len(ends) == MAX_LINES or (ends and end < len(text)):
+        end = ends[-1]
+    return text[:end]
+
+
+def _unread_problem(path: str, read: int, whole: int) -> Problem | None:
+    """Return a problem where a file is longer than what is read of it."""
+    if read == whole:
+        return None
+    message = (
+        f"only the first {read:,} of its {whole:,} characters are read, which is more than any article has;"
+        " split the file into its articles"
+    )
+    return Problem(path, -1, "SG119", message)
 
 
 def _lines(text: str, removed: tuple[int, ...]) -> tuple[list[int], list[str]]:

@@ -1,17 +1,19 @@
 """Where the words that relations count stand on the pages of an edition."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from sitegen.model import Article, Field
 from sitegen.site.edition import Edition
 from sitegen.text import WordPlaces, plain_words, visible_lines
 
 ShownPart = tuple[int, int, int, int]  # start and end column in a line, passage, offset in the passage
+MAX_OVERLAPPING = 4  # parts of a line that may show one place; a place is shown once, or in two passages
 Stretch = tuple[int, int, int]  # passage, start and end offset
 
 
@@ -129,10 +131,10 @@ class ShownWords:
 def _passage_at(parts: dict[int, list[ShownPart]], place: tuple[int, int, int]) -> int:
     """Return the passage that shows a word at a place (line, start and end column); -1 where none does."""
     line, start, end = place
-    for left, right, passage, _ in parts.get(line, ()):
-        if left <= start and end <= right:
-            return passage
-    return -1
+    on_line = parts.get(line, [])
+    last = bisect_right(on_line, start, key=itemgetter(0))
+    around = on_line[max(0, last - MAX_OVERLAPPING) : last]
+    return next((passage for left, right, passage, _ in around if left <= start and end <= right), -1)
 
 
 def _shown_parts(article: Article) -> dict[int, list[ShownPart]]:
@@ -143,4 +145,6 @@ def _shown_parts(article: Article) -> dict[int, list[ShownPart]]:
             offset += len(piece.glue)
             by_line.setdefault(piece.line, []).append((piece.start, piece.end, number, offset))
             offset += piece.end - piece.start
+    for parts in by_line.values():
+        parts.sort(key=itemgetter(0))
     return by_line

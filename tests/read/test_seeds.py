@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stages import clean
 
 from sitegen.read.seeds import NotText, decode, natural, number_of, parse_seed, read_seeds
 
@@ -168,3 +169,25 @@ def test_a_file_that_ends_inside_of_a_character_gets_no_other_one() -> None:
     assert plain.lines[0].startswith("He said.")
     assert "”" not in plain.lines[0]
     assert {problem.code for problem in (*noticed, *told)} == {"SG104"}
+
+
+def test_of_a_file_that_is_longer_than_any_article_the_beginning_is_read_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sitegen.read.seeds.MAX_LENGTH", 100)
+    monkeypatch.setattr("sitegen.read.seeds.MAX_LINES", 10)
+    line = "A line of words.\n"
+    for text, read in (
+        (line * 5, 85),
+        (line * 6, 85),
+        ("x" * 300, 100),
+        ("x" * 90 + "\n" + line * 3, 91),
+        ("a\n" * 10, 20),
+        ("a\n" * 11, 20),
+        ("a\r\n" * 40, 30),
+    ):
+        seed, problems = parse_seed(text.encode(), "x", "seeds/x")
+        assert seed.unread == len(text) - read
+        assert sum(len(line) for line in seed.lines) <= read
+        assert [problem.code for problem in problems] == ["SG119"] * (read < len(text))
+        assert bool(clean(seed).truncated) == (read < len(text))
