@@ -22,7 +22,7 @@ from sitegen.pipeline.last_build import (
 )
 from sitegen.pipeline.workers import SILENT, Progress, processors
 from sitegen.text import plural
-from sitegen.transaction import locked_archive
+from sitegen.transaction import finish_changes, locked_archive
 from sitegen.write import Written, write
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def publish(
     site cannot be made; then nothing was written.
     """
     start = time.perf_counter()
+    finish_changes(options.root)
     report = None if force else report_if_unchanged(options)
     if not report:
         report = _build(options, force=force, jobs=jobs, progress=progress)

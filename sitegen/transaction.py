@@ -57,6 +57,13 @@ def locked_archive(root: Path) -> Iterator[None]:
         yield
 
 
+def finish_changes(root: Path) -> None:
+    """Finish what a killed process had listed and not moved into place, if there is anything."""
+    if (root / MEMORY_FOLDER / JOURNAL).is_file():
+        with locked_archive(root):
+            return
+
+
 def replace_together(root: Path, files: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
     """Let files of a locked archive, by their paths in it, hold some bytes: all of them or none.
 

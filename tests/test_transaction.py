@@ -131,6 +131,27 @@ def test_without_a_folder_for_it_files_are_replaced_one_by_one(root: Path, there
     assert (files(root) | CHANGED | NEW) == files(root)
 
 
+def test_a_build_sees_what_a_killed_add_had_begun(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("seeds/000.txt", ARTICLE)
+    assert archive.run("index", "--write", "-q") == 0
+    assert archive.run("build", "-q") == 0
+    scrape = tmp_path / "bell.txt"
+    scrape.write_text(BELL)
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(transaction, "_finish", killed)
+        with pytest.raises(Killed):
+            archive.run("add", "-q", str(scrape))
+    assert not (archive.root / "seeds/001_bell.txt").exists()
+    assert archive.run("build", "-q") == 0
+    assert (archive.public / "articles/001.html").is_file()
+
+
 def test_a_new_seed_comes_with_its_row_and_its_address(archive: Archive, tmp_path: Path) -> None:
     archive.write("seeds/000.txt", ARTICLE)
     assert archive.run("index", "--write", "-q") == 0

@@ -15,6 +15,7 @@ from sitegen.cli.console import CANNOT, DONE, Console, console_of, error_json, p
 from sitegen.config import CONFIG_NAME
 from sitegen.model import SitegenError
 from sitegen.printable import printable
+from sitegen.transaction import finish_changes
 
 COMMANDS_WITHOUT_ARCHIVE = frozenset({"new", "clean", "schema"})
 
@@ -74,6 +75,7 @@ def _give_up(stream: TextIO) -> None:
 def _run(args: argparse.Namespace, console: Console) -> int:
     """Run the function of the command, and return its exit code."""
     args.root = _archive_folder(args)
+    finish_changes(args.root)
     run = getattr(import_module(f"sitegen.cli.{args.module}"), f"run_{args.command}")
     code: int = run(args, console)
     sys.stdout.flush()
