@@ -483,10 +483,10 @@ def line_statuses(article: Article, count: int) -> list[tuple[LineFate, str]]:
         for piece in block.pieces:
             statuses[piece.line] = (_block_fate(block), f"{block.kind.value}: {block.why}")
     for field in article.fields:
-        for piece in field.pieces:
-            fate, why = statuses[piece.line]
-            value = f"{field.name}: {field.value}"
-            statuses[piece.line] = (
+        value = f"{field.name}: {field.value}"
+        for line in dict.fromkeys(piece.line for piece in field.pieces):
+            fate, why = statuses[line]
+            statuses[line] = (
                 LineFate.FIELD,
                 f"{why}; {value}" if fate is LineFate.FIELD else value,
             )
