@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SITEGEN = [sys.executable, "-m", "sitegen"]
 PARTS = ("hostile", "kills", "faults", "series", "growth", "fuzz")
 LONG = {"hostile": 10_000, "kills": 1_000, "series": 1_000, "fuzz": 1_000_000}
-SHORT = {"hostile": 240, "kills": 21, "series": 0, "fuzz": 2_000}
+SHORT = {"hostile": 240, "kills": 14, "series": 0, "fuzz": 2_000}
 
 
 def _hostile(count: int, seed: int, work: Path) -> int:
