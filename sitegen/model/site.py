@@ -240,7 +240,9 @@ class ArticleView:
     standfirst: tuple[Run, ...]
     standfirst_id: str
     facts: tuple[Fact, ...]
+    lead: tuple[Link, ...]  # by whom, from where, when, how long to read: in one line
     notices: tuple[Notice, ...]
+    notices_summary: str  # what several notices say, in one line; empty for one or none
     remarks: tuple[RemarkView, ...]
     body: tuple[Passage, ...]
     words: int

@@ -28,7 +28,7 @@ from sitegen.site import urls
 from sitegen.site.context import SiteContext
 from sitegen.site.draft import Draft
 from sitegen.site.inline_markup import entity_title, passage_marks, passages
-from sitegen.site.notices import notices
+from sitegen.site.notices import notices, notices_summary
 from sitegen.site.remarks import NO_REMARKS, PlacedRemarks, placed
 from sitegen.site.rules import is_blank
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
@@ -39,6 +39,8 @@ TOP_ID = "top"  # of the page, where mentions in the headline lead if it has non
 MAX_RECORD_ENTITIES = 20  # that the record of an article tells of
 MAX_CUT_LENGTH = 400  # code points of a cut line that its article's page shows; the raw page has it whole
 MAX_ADDRESS_LENGTH = 60  # code points of an address as a reader sees it
+MAX_LEAD_AUTHORS = 3
+WORDS_PER_MINUTE = 230  # that people read (Brysbaert 2019: 238 for English non-fiction)
 MAX_DESCRIPTION_WORDS = 30  # of the first paragraph, where there is no standfirst
 MAX_RELATED_NAMES = 4  # entities that a related article is told to share
 DIGEST_DIGITS = 16  # of a seed's digest that its article's page shows
@@ -92,6 +94,7 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
     standfirst = heads.get("standfirst")
     comments = tuple(_of_comments(shown))
     family = context.relations.families.get(seed.id)
+    found_notices = notices(context, seed.id)
     return ArticleView(
         key=seed.key,
         untitled=not article.field("title"),
@@ -102,7 +105,9 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
         standfirst=standfirst.runs if standfirst else (),
         standfirst_id=standfirst.id if standfirst else "",
         facts=_facts(context, seed, article),
-        notices=notices(context, seed.id),
+        lead=_lead(context, seed, article),
+        notices=found_notices,
+        notices_summary=notices_summary(found_notices),
         remarks=(*_remarks_on_heads(shown), *remarks.on_whole),
         body=tuple(_of_body(shown)),
         words=edition.words[seed.id],
@@ -241,6 +246,16 @@ def _facts(context: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ..
         Fact("Digest", (Link(seed.digest[:DIGEST_DIGITS], title=f"SHA-256 {seed.digest}"),), of_file=True),
     )
     return tuple(fact for fact in facts if fact.values)
+
+
+def _lead(context: SiteContext, seed: Seed, article: Article) -> tuple[Link, ...]:
+    """Return what a reader wants to know before the first word: author, source, date, minutes."""
+    authors = article.all("byline")
+    names = ", ".join(authors[:MAX_LEAD_AUTHORS]) + (" and others" if len(authors) > MAX_LEAD_AUTHORS else "")
+    words = context.edition.words[seed.id]
+    minutes = (Link(plural(max(1, round(words / WORDS_PER_MINUTE)), "minute")),) if words else ()
+    by = (Link(names),) if names else ()
+    return (*by, *_source(context, seed), *_date(article), *minutes)
 
 
 def _plain_links(texts: Iterable[str]) -> tuple[Link, ...]:

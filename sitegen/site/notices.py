@@ -1,7 +1,7 @@
 """What a reader is told about an article as a whole."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -23,6 +23,27 @@ _WHICH_IS_NOT_WHOLE = {  # by whether this article and the other one are shown w
     (False, True): "this one is",
     (False, False): "they are",
 }
+# What notices of a kind are summed up as, and how so many of them are told.
+_SUMMARIES = {
+    "truncated": "truncated",
+    "rights": "rights",
+    "identical": "copy",
+    "near": "copy",
+    "reworded": "reworded",
+    "contains": "holds",
+    "part-of": "held",
+    "shared-passage": "passage",
+}
+_FORMS: dict[str, Callable[[int], str]] = {
+    "truncated": lambda _: "the text ends early",
+    "rights": lambda _: "not all of it is shown",
+    "copy": lambda count: f"also printed {plural(count, 'time')}",
+    "holds": lambda count: f"holds {plural(count, 'other text')}",
+    "held": lambda count: f"stands in {plural(count, 'longer text')}",
+    "reworded": lambda count: f"told in other words in {plural(count, 'article')}",
+    "passage": lambda count: f"shares passages with {plural(count, 'article')}",
+    "other": lambda count: f"tied to {plural(count, 'other article')}",
+}
 _OTHER = "\0"  # stands in a sentence for the link to the other article
 
 
@@ -32,6 +53,16 @@ def notices(context: SiteContext, seed: str) -> tuple[Notice, ...]:
     Early end, rights, copies, texts that hold it or that it holds, passages.
     """
     return (*_of_text(context, seed), *_of_relations(context, seed))
+
+
+def notices_summary(row: Sequence[Notice]) -> str:
+    """Return what several notices say, in one line with counts; an empty text for one or none."""
+    if len(row) < 2:
+        return ""
+    counts = Counter(_SUMMARIES.get(notice.kind, "other") for notice in row)
+    parts = [form(counts[kind]) for kind, form in _FORMS.items() if counts[kind]]
+    summary = " · ".join(parts)
+    return summary[0].upper() + summary[1:]
 
 
 def _of_text(context: SiteContext, seed: str) -> Iterator[Notice]:

@@ -35,14 +35,14 @@ def noted(archive: Archive) -> Path:
 
 def _boxes(page: Any) -> list[dict[str, float]]:
     found: list[dict[str, float]] = page.evaluate(
-        "[...document.querySelectorAll('.facts, .text aside.remark')].map(one => one.getBoundingClientRect().toJSON())"
+        "[...document.querySelectorAll('.margin, .text aside.remark')].map(one => one.getBoundingClientRect().toJSON())"
     )
-    return found
+    return sorted(found, key=lambda box: box["top"])
 
 
 # placed anew for this width: no note covers the next
 PLACED = """width => {
-  const boxes = [...document.querySelectorAll('.facts, .text aside.remark')].map(one => one.getBoundingClientRect());
+  const boxes = [...document.querySelectorAll('.margin, .text aside.remark')].map(one => one.getBoundingClientRect()).sort((a, b) => a.top - b.top);
   return innerWidth === width && boxes.every((one, at) => !at || boxes[at - 1].bottom <= one.top + 0.5);
 }"""
 

@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 from conftest import ARTICLE, BELL, PARAGRAPH, SECOND, THIRD, Archive
 
+from sitegen.model.site import Notice
 from sitegen.pipeline.build import build
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config
+from sitegen.relations.types import RELATION_TYPES
 from sitegen.render.theme import load_theme
+from sitegen.site.notices import notices_summary
 
 QUOTE = (
     "“All ships of the bay shall give way to the ferry, and the ferry shall wait for nobody but a ship in distress,"
@@ -197,3 +200,39 @@ def test_a_copy_of_which_words_were_changed_is_not_said_to_be_the_same(
     )
     (found, *_) = _notices(archive.page("articles/000.html"))
     assert found.startswith(told)
+
+
+def test_several_notices_are_one_line_with_counts() -> None:
+    def some(*kinds: str) -> str:
+        return notices_summary([Notice(kind, ()) for kind in kinds])
+
+    assert some() == some("near") == ""
+    assert some("near", "identical") == "Also printed 2 times"
+    assert some("shared-passage", "truncated", "near") == (
+        "The text ends early · also printed 1 time · shares passages with 1 article"
+    )
+    assert some("contains", "part-of", "reworded", "of a new kind") == (
+        "Holds 1 other text · stands in 1 longer text · told in other words in 1 article · tied to 1 other article"
+    )
+    for kind in RELATION_TYPES:
+        assert "tied to" not in some(kind.name, kind.name), kind.name
+
+
+def test_one_line_says_by_whom_from_where_when_and_how_long(archive: Archive) -> None:
+    words = " ".join(["The council of the harbour town met again on Monday."] * 60)
+    archive.write("seeds/000.txt", f"Council meets\n\n{words}\n")
+    archive.write(
+        "content/notes/000.md",
+        "---\nbyline: [Ann Example, Bo Scribe, Cy Writer, Di Other]\ndate: 2024-05-03\nsource: The Gazette\n---\nA remark.\n",
+    )
+    page = archive.page("articles/000.html")
+    lead = re.sub("<[^>]+>", "|", page.partition('<p class="lead">')[2].partition("</p>")[0])
+    told = [part for part in lead.split("|") if part]
+    assert told == [
+        "Ann Example, Bo Scribe, Cy Writer and others",
+        "The Gazette",
+        "3 May 2024",
+        "3 minutes",
+        "1 note",
+    ]
+    assert page.index('<div class="text"') < page.index('<aside class="facts"')

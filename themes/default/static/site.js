@@ -73,7 +73,7 @@
     article.classList.toggle("with-margin", beside);
     notes.forEach(function (note) { note.style.top = ""; });
     if (!beside) return;
-    var top = text.getBoundingClientRect().top, facts = article.querySelector(".facts");
+    var top = text.getBoundingClientRect().top, facts = article.querySelector(".margin");
     var free = facts ? facts.getBoundingClientRect().bottom - top + 24 : 0;
     notes.forEach(function (note) {
       note.querySelector("details").open = true;
