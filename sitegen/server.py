@@ -32,6 +32,7 @@ from watchdog.observers.polling import PollingObserver
 
 from sitegen.config import CONFIG_NAME
 from sitegen.filenames import is_left_behind
+from sitegen.files import leads_out
 from sitegen.model import Problem, SitegenError
 from sitegen.pipeline.last_build import INPUT_FOLDERS
 from sitegen.problems import summary
@@ -244,12 +245,9 @@ class _Changed(FileSystemEventHandler):
 
 
 class _Folder(FileSystemEventHandler):
-    """Tells of changes in a folder.
+    """Tells of changes of what a build reads of an archive."""
 
-    Of what a build reads of an archive, or of all that stands where a link leads.
-    """
-
-    def __init__(self, root: Path, changes: _Changed, names: Container[str] | None) -> None:
+    def __init__(self, root: Path, changes: _Changed, names: Container[str]) -> None:
         self._root, self._changes, self._names = root, changes, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -263,56 +261,35 @@ class _Folder(FileSystemEventHandler):
             parts = Path(path).relative_to(self._root).parts
         except ValueError:
             return False
-        wanted = self._names is None or (bool(parts) and parts[0] in self._names)
+        wanted = bool(parts) and parts[0] in self._names
         return wanted and not any(is_left_behind(part) for part in parts if part != ".well-known")
 
 
-def linked_places(root: Path) -> dict[Path, frozenset[str] | None]:
-    """Return the folders outside that links of an archive lead to, each with the names that are read there.
-
-    None stands for all names.
-    """
-    found: dict[Path, frozenset[str] | None] = {}
+def linked_names(root: Path) -> set[str]:
+    """Return what of an archive is read because links of it lead there; links out are not followed."""
+    found: set[str] = set()
     for part in WATCHED:
         for place, folders, files in os.walk(root / part):
             for link in (Path(place) / name for name in (*folders, *files)):
-                if not link.is_symlink() or not link.exists():
-                    continue
-                target = link.resolve()
-                if target.is_dir():
-                    found[target] = None
-                elif found.get(target.parent, frozenset()) is not None:
-                    found[target.parent] = (found.get(target.parent) or frozenset()) | {target.name}
-        if (root / part).is_symlink() and (root / part).is_dir():
-            found[(root / part).resolve()] = None
+                if link.is_symlink() and link.exists() and not leads_out(link, root):
+                    found.update(link.resolve().relative_to(root.resolve()).parts[:1])
     return found
 
 
 def watch(root: Path, react: Callable[[], None], *, poll: bool) -> Callable[[], None]:
     """Call `react` when what a build reads was changed and all is quiet; return a function that stops it.
 
-    Where links of the archive lead is watched too, also those that are made while it runs.
+    Where links lead inside of the archive is watched too, also those that are made while it runs.
     """
     observer = PollingObserver(timeout=0.5) if poll else Observer()
-    watched: dict[Path, frozenset[str] | None] = {}
+    names = {*WATCHED, *linked_names(root)}
 
     def build() -> None:
         react()
-        follow()
+        names.update(linked_names(root))
 
-    changes = _Changed(build)
-
-    def follow() -> None:
-        for place, names in linked_places(root).items():
-            if watched.get(place, frozenset()) == names or place.is_relative_to(root):
-                continue
-            with suppress(OSError):
-                observer.schedule(_Folder(place, changes, names), str(place), recursive=names is None)
-                watched[place] = names
-
-    observer.schedule(_Folder(root, changes, frozenset(WATCHED)), str(root), recursive=True)
+    observer.schedule(_Folder(root, _Changed(build), names), str(root), recursive=True)
     observer.start()
-    follow()
 
     def stop() -> None:
         observer.stop()

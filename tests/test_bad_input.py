@@ -226,7 +226,7 @@ def test_empty_and_absent_archives(
 
 
 @pytest.mark.slow
-def test_fifty_megabytes_are_built(archive: Archive) -> None:
+def test_fifty_megabytes_are_built_and_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     line = f"{PARAGRAPH} "
     archive.write(
         "seeds/000_long.txt",
@@ -236,7 +236,13 @@ def test_fifty_megabytes_are_built(archive: Archive) -> None:
         archive.run("clean", str(archive.root / "seeds/000_long.txt"), "-q", "-o", str(archive.root / "out"))
         == 0
     )
-    assert (archive.root / "out/000_long.txt").stat().st_size > 20_000_000
+    assert (archive.root / "out/000_long.txt").stat().st_size > 1_990_000
+    capsys.readouterr()
+    assert archive.run("build", "-v") == 0
+    assert "seeds/000_long.txt: warning SG119: only the first 2,000,000 of its" in capsys.readouterr().err
+    assert "more characters, which are not read" in (archive.public / "articles/000.html").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(

@@ -245,13 +245,17 @@ def test_a_file_that_is_written_without_pause_does_not_keep_an_edit_from_being_s
 
 @pytest.mark.slow
 def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
-    (tmp_path / "vault").mkdir()
-    (tmp_path / "vault/p.md").write_text("# First\n", encoding="utf-8")
-    (tmp_path / "one.md").write_text("# One\n", encoding="utf-8")
+    vault, outside = site.archive.root / "vault", tmp_path / "outside"
+    for folder in (vault, outside):
+        folder.mkdir()
+    (vault / "p.md").write_text("# First\n", encoding="utf-8")
+    (vault / "one.md").write_text("# One\n", encoding="utf-8")
+    (outside / "secret.md").write_text("# Secret\n", encoding="utf-8")
     pages = site.archive.root / "content/pages"
     pages.mkdir(parents=True, exist_ok=True)
-    (pages / "sub").symlink_to(tmp_path / "vault")
-    (pages / "one.md").symlink_to(tmp_path / "one.md")
+    (pages / "sub").symlink_to(vault)
+    (pages / "secret.md").symlink_to(outside / "secret.md")
+    (pages / "one.md").symlink_to(vault / "one.md")
     wait_for(
         lambda: (
             "First" in site.get("/some/sub/path/pages/p.html")[1]
@@ -259,10 +263,11 @@ def test_where_links_lead_is_watched_too(site: Site, tmp_path: Path) -> None:
         )
     )
     time.sleep(0.5)  # the links themselves are watched from the build on that saw them
-    (tmp_path / "vault/p.md").write_text("# Second\n", encoding="utf-8")
+    (vault / "p.md").write_text("# Second\n", encoding="utf-8")
     wait_for(lambda: "Second" in site.get("/some/sub/path/pages/p.html")[1])
-    (tmp_path / "one.md").write_text("# Two\n", encoding="utf-8")
+    (vault / "one.md").write_text("# Two\n", encoding="utf-8")
     wait_for(lambda: "Two" in site.get("/some/sub/path/pages/one.html")[1])
+    assert site.get("/some/sub/path/pages/secret.html")[0] == 404
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """A site as a ZIM file for Kiwix, made by the program zimwriterfs, which is no part of this package."""
 
+import re
 import shutil
 import struct
 import subprocess
@@ -13,6 +14,7 @@ from sitegen.model.site import SiteInfo
 from sitegen.text import slug
 
 ZIM_WRITER = "zimwriterfs"
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml"})  # for web servers
 ICON = "sitegen-illustration.png"
 ICON_SIZE = 48  # pixels, as readers want it
@@ -59,8 +61,13 @@ def _write_files(outputs: Iterable[Output], folder: Path) -> None:
         if _belongs_in_zim(output):
             file = folder / output.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(output.data)
+            file.write_bytes(_without_policy(output.data) if output.path.endswith(".html") else output.data)
     (folder / ICON).write_bytes(icon())
+
+
+def _without_policy(html: bytes) -> bytes:
+    """Return a page without its policy: readers of ZIM give files other addresses, which it would refuse."""
+    return _POLICY.sub(b"", html, count=1)
 
 
 def _belongs_in_zim(output: Output) -> bool:

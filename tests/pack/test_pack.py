@@ -16,7 +16,7 @@ from conftest import PARAGRAPH, SECOND, THIRD, Archive
 
 from sitegen.model import Output
 from sitegen.pack.book import book
-from sitegen.pack.zim import ICON_SIZE, icon
+from sitegen.pack.zim import ICON_SIZE, _write_files, icon
 from sitegen.pack.zip import EARLIEST, zipped
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -234,3 +234,15 @@ def test_a_book_takes_pictures_that_readers_of_books_take(
     made, left = book(built.site, EARLIEST, brought={one.path: one.data for one in built.outputs})
     assert any(part.startswith("OEBPS/files/") for part in opened(made)) is taken
     assert any(problem.path == "content/notes/000.md" for problem in left) is not taken
+
+
+def test_pages_of_a_zim_have_no_policy_that_their_readers_would_break(
+    full_archive: Archive, tmp_path: Path
+) -> None:
+    outputs = full_archive.build().outputs
+    _write_files(outputs, tmp_path)
+    page = next(output for output in outputs if output.path == "articles/000.html")
+    assert b"Content-Security-Policy" in page.data
+    written = (tmp_path / "articles/000.html").read_bytes()
+    assert b"Content-Security-Policy" not in written
+    assert len(written) < len(page.data) < len(written) + 500
