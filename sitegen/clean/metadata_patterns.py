@@ -190,6 +190,10 @@ def _small_words(text: str) -> list[str]:
 # Headlines --------------------------------------------------------------------------------------------------
 
 
+MAX_GLUED_NAMES = 12  # of sections and sites, before and behind a headline; by judgement
+MAX_SUFFIX_LENGTH = 300  # code points of a site's name with its mark; by judgement
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """Which part of a line is the headline, its kicker ("Opinion") and the site's name glued to it."""
@@ -207,12 +211,12 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
     folded form: a page says its own name again, and often the bare headline too.
     """
     start, end, kicker, site = _behind_lead(line), len(line), "", ""
-    while True:
+    for _ in range(MAX_GLUED_NAMES):
         front = _front_name(line, start, end, sites)
         back = None if front else _back_name(line, start, end, sites, elsewhere)
         glued = front or back
         if glued is None:
-            return Headline(start, start + _length_said_once(line[start:end]), kicker, site)
+            break
         if front:
             start = front.end()
         else:
@@ -222,6 +226,7 @@ def headline(line: str, sites: Collection[str] = (), elsewhere: Collection[str] 
             kicker = kicker or name
         else:
             site = site or name
+    return Headline(start, start + _length_said_once(line[start:end]), kicker, site)
 
 
 def _behind_lead(line: str) -> int:
@@ -242,7 +247,7 @@ def _back_name(
     line: str, start: int, end: int, sites: Collection[str], elsewhere: Collection[str]
 ) -> re.Match[str] | None:
     """Return the match of a section or site name behind a headline, or None."""
-    back = _SUFFIX.search(line, start, end)
+    back = _SUFFIX.search(line, max(start, end - MAX_SUFFIX_LENGTH), end)
     if back is None or back.start() - start <= SHORTEST_HEADLINE:
         return None
     return back if _is_site(line[start : back.start()], back, sites, elsewhere) else None
