@@ -9,6 +9,7 @@ first finishes what it lists.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -37,6 +38,7 @@ OURS = frozenset({MANIFEST, JOURNAL, STAGE, LOCK})
 HOST_FILES = frozenset(
     {"CNAME", "README.md", "LICENSE", "netlify.toml", "_headers", "_redirects", ".nojekyll"}
 )
+_UNFIT = re.compile("[\0\ud800-\udfff]")  # characters that no path can have
 GONE = "gone"  # in a journal, instead of the digest of a file that is to be removed
 
 Digests = dict[str, str]  # SHA-256 in hexadecimal by path
@@ -142,7 +144,7 @@ def _folders_of(path: str) -> Iterator[str]:
 def _is_inside(path: str) -> bool:
     """Whether a path leads to a file in the folder, on every system."""
     parts = path.split("/")
-    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in path):
+    if _UNFIT.search(path):
         return False
     return not {"", ".", ".."}.intersection(parts) and ":" not in parts[0]
 
@@ -273,8 +275,11 @@ def _commit(target: Path, journal: Digests, edition: str) -> int:
         _refuse_links(target, path)
     manifest = {path: digest for path, digest in journal.items() if digest != GONE}
     gone = [path for path, digest in journal.items() if digest == GONE]
-    in_the_way = [path for path in gone if _stands_in_the_way(path, manifest)]
-    removed = _remove(target, in_the_way)
+    folders = {folder for path in manifest for folder in _folders_of(path)}
+    in_the_way = {
+        path for path in gone if path in folders or not manifest.keys().isdisjoint(_folders_of(path))
+    }
+    removed = _remove(target, (path for path in gone if path in in_the_way))
     stage = target / STAGE
     for path in sorted(manifest, key=_rank):
         if (stage / path).is_file():
@@ -292,13 +297,6 @@ def _rank(path: str) -> int:
     if not path.endswith(".html"):
         return 0
     return 1 if "/" in path else 2
-
-
-def _stands_in_the_way(path: str, wanted: Digests) -> bool:
-    """Whether a file that is gone stands where a folder is needed, or in a folder where a file is."""
-    return any(folder in wanted for folder in _folders_of(path)) or any(
-        other.startswith(f"{path}/") for other in wanted
-    )
 
 
 def _remove(target: Path, paths: Iterable[str]) -> int:
