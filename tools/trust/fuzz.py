@@ -57,7 +57,7 @@ def _text(data: bytes) -> str:
 def _cleaned(data: bytes) -> object:
     seed, _ = parse_seed(data, "x", "seeds/x", joined=True)
     article = clean(seed, load_resources().classifier)
-    shown = {line for block in article.blocks for piece in block.pieces for line in [piece.line]}
+    shown = {piece.line for block in article.blocks for piece in block.pieces}
     assert shown <= set(range(len(seed.lines)))
     names = recognize(article, _authority(), load_resources().tagger)
     for span in names.spans:

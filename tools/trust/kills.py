@@ -83,7 +83,7 @@ def campaign(sitegen: list[str], work: Path, count: int, seed: int) -> Result:
     works = _works([*sitegen, "-C", str(here)], work)
     states: Counter[str] = Counter()
     faults: list[str] = []
-    expected = [_expected(one, sitegen, master, here) for one in works]
+    expected = [_expected(one, master, here) for one in works]
     for number in range(count):
         one, (before, after, old_site, new_site, seconds) = (
             works[number % len(works)],
@@ -133,14 +133,13 @@ def _prepare(one: _Work, master: Path, here: Path) -> None:
 
 
 def _expected(
-    one: _Work, sitegen: list[str], master: Path, here: Path
+    one: _Work, master: Path, here: Path
 ) -> tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes], dict[str, bytes], float]:
     """Return the files of people and of the site before and after a command, and how long it takes."""
     _prepare(one, master, here)
     before, old_site = tree(here, *PEOPLES), site(here / "public")
     done = run(one.command)
     after, new_site = tree(here, *PEOPLES), site(here / "public")
-    del sitegen
     return before, after, old_site, new_site, done.wall
 
 
