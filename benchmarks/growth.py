@@ -3,7 +3,8 @@
 Each shape is a text made of one unit that repeats, in one of several places (a seed, a note, a page,
 INDEX.md, names.toml). An archive with it is built at n, 2n, 4n and 8n code points, and the processor time
 beyond that of an archive without it is told. Work in proportion has a factor of 2 at each step; more than
-MAX_FACTOR fails.
+--factor fails. What seems to fail is measured again, and the least time of each size counts: a busy machine
+makes a time longer, never shorter.
 
     python benchmarks/growth.py --size 8000
     python benchmarks/growth.py --place seed --match quote
@@ -30,7 +31,8 @@ from sitegen.read.archive import read_config
 from sitegen.render.theme import load_theme
 from sitegen.resources import load_resources
 
-MAX_FACTOR = 2.6  # of the processor time for a doubled input; 2 is proportion, the rest is noise
+MAX_FACTOR = 2.3  # of the processor time for a doubled input; 2 is proportion, the rest is noise
+ROUNDS = 5  # of a shape that seems to fail
 JUDGED = 0.4  # seconds beyond which a factor means something
 MAX_SECONDS = 60  # of processor time for one build
 STEPS = 4
@@ -206,7 +208,7 @@ def _word(number: int) -> str:
 
 def repeated(unit: str, size: int) -> str:
     """Return a text of about so many code points, made of one unit."""
-    if "{" not in unit or unit == "{a} ":
+    if not any(field in unit for field in ("{n}", "{w}", "{W}")):
         return unit * max(1, size // len(unit))
     parts: list[str] = []
     length = number = 0
@@ -300,23 +302,37 @@ def build_seconds(shape: Shape | None, size: int, folder: Path) -> float:
         return float("inf")
 
 
-def growth(shape: Shape, size: int, base: float, folder: Path) -> list[float]:
-    """Return the processor time beyond that of a bare archive at each size, until one is quick enough."""
-    last = max(0.0, build_seconds(shape, size << (STEPS - 1), folder) - base)
-    if last < JUDGED:
+def growth(shape: Shape, size: int, base: float, folder: Path, factor: float) -> list[float]:
+    """Return the processor time beyond that of a bare archive at each size, or at the last if quick."""
+
+    def measured(step: int) -> float:
+        return max(0.0, build_seconds(shape, size << step, folder) - base)
+
+    last = measured(STEPS - 1)
+    if last < JUDGED or last == float("inf"):
         return [last]
-    earlier = [max(0.0, build_seconds(shape, size << step, folder) - base) for step in range(STEPS - 1)]
-    return [*earlier, last]
+    least = [*(measured(step) for step in range(STEPS - 1)), last]
+    for _ in range(1, ROUNDS):
+        if not is_out_of_proportion(least, factor):
+            break
+        least = [min(seconds, measured(step)) for step, seconds in enumerate(least)]
+    return least
 
 
-def is_out_of_proportion(seconds: list[float]) -> bool:
-    """Whether the times at doubled sizes grow by more than the sizes."""
+def is_out_of_proportion(seconds: list[float], factor: float) -> bool:
+    """Whether the times at doubled sizes grow by more than the factor, at the last two steps.
+
+    >>> is_out_of_proportion([0.1, 0.4, 1.6, 6.4], 2.3)
+    True
+    >>> is_out_of_proportion([0.4, 0.5, 0.9, 1.8], 2.3)
+    False
+    """
     if seconds[-1] == float("inf"):
         return True
     if len(seconds) < 2 or seconds[-1] < JUDGED:
         return False
-    return seconds[-1] > MAX_FACTOR * max(seconds[-2], JUDGED / MAX_FACTOR) and (
-        seconds[-1] > MAX_FACTOR**2 * max(seconds[-3], 0.02)
+    return seconds[-1] > factor * max(seconds[-2], JUDGED / factor) and (
+        seconds[-1] > factor**2 * max(seconds[-3], 0.02)
     )
 
 
@@ -329,6 +345,7 @@ def main() -> int:
     parser.add_argument("--place", default="", help="of PLACES; by default all")
     parser.add_argument("--match", default="", help="names of units that hold this")
     parser.add_argument("--every", type=int, default=1, help="only each n-th shape")
+    parser.add_argument("--factor", type=float, default=MAX_FACTOR, help="of time for a doubled input")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     load_resources()
@@ -343,13 +360,16 @@ def main() -> int:
         build_seconds(None, 0, folder)
         base = build_seconds(None, 0, folder)
         for shape, seconds in zip(
-            wanted, pool.map(lambda one: growth(one, args.size, base, folder), wanted), strict=True
+            wanted,
+            pool.map(lambda one: growth(one, args.size, base, folder, args.factor), wanted),
+            strict=True,
         ):
-            if is_out_of_proportion(seconds) or seconds[-1] > MAX_SECONDS / 4:
-                failed += is_out_of_proportion(seconds)
+            failing = is_out_of_proportion(seconds, args.factor)
+            if failing or seconds[-1] > MAX_SECONDS / 4:
+                failed += failing
                 row = {"place": shape.place, "unit": shape.name, "seconds": [round(s, 2) for s in seconds]}
                 print(json.dumps(row), flush=True)
-    print(f"{len(wanted)} shapes, {failed} grow by more than {MAX_FACTOR} where the input doubles")
+    print(f"{len(wanted)} shapes, {failed} grow by more than {args.factor} where the input doubles")
     return 1 if failed else 0
 
 

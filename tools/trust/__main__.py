@@ -49,7 +49,8 @@ def _growth(*, short: bool) -> int:
     command = [
         sys.executable,
         str(ROOT / "benchmarks/growth.py"),
-        *(["--every", "23", "--size", "4000"] if short else []),
+        # A machine of a service is noisy; what grows with the square has a factor of 4.
+        *(["--every", "23", "--size", "4000", "--factor", "3.2"] if short else []),
     ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
