@@ -37,9 +37,9 @@ from sitegen.pipeline.last_build import BuildOptions
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import SILENT, Progress, processors
-from sitegen.publish import LeakError, effective_config, publish
 from sitegen.read.seeds import NotText, parse_seed
 from sitegen.resources import load_resources
+from sitegen.site_build import LeakError, build_site, effective_config
 
 __all__ = [
     "Archive",
@@ -124,7 +124,7 @@ def build(  # noqa: PLR0913  (options by name)
         base_url=base_url,
         strict=strict,
     )
-    return publish(options, force=force, jobs=jobs, progress=progress)
+    return build_site(options, force=force, jobs=jobs, progress=progress)
 
 
 def _seed(name: str, text: str | bytes) -> Seed:

@@ -1,29 +1,16 @@
 """Checks a finished site: links and anchors lead to something, ids are unique, private words stay private."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from sitegen.model import Inputs, Note, Output, Problem, Severity
-from sitegen.model.site import ARTICLE_PAGE
+from sitegen.leaks import leaks
+from sitegen.model import Problem, Severity
 from sitegen.pipeline.build import Built
 from sitegen.pipeline.site_faults import target_of
 from sitegen.render.address import href, root_of
 from sitegen.site.urls import SEARCH
-from sitegen.text import plain_words, shorten
-
-MIN_SECRET_WORDS = 4  # of a line that nobody else would write by chance; by judgement
-MIN_SECRET_NAME_WORDS = 2  # of a private headline or title; by judgement
-MAX_TOLD_WORDS = 8  # of it in a message
-# Fields of a private note that its writer wrote; its date or source may be those of the article.
-SECRET_FIELDS = ("title", "standfirst", "credit")
-TEXT_FILES = (".html", ".xml", ".jsonl", ".jsonld", ".js", ".json", ".txt", ".svg", ".csv", ".md")
-
-Secret = tuple[str, int, str]  # file, 0-based line, words between spaces
 
 
 class _Page(HTMLParser):
@@ -129,80 +116,3 @@ def _reported_by_build(built: Built, files: _Files) -> set[tuple[str, str]]:
         if not link.way and target_of(link.page, link.address, files.base) not in files.paths:
             reported.add((link.page, link.address))
     return reported
-
-
-# Private words ----------------------------------------------------------------------------------------------
-
-
-def leaks(built: Built) -> list[Problem]:
-    """Return the files of a public edition that hold words which a person called private."""
-    if built.site.info.profile != "public":
-        return []
-    public = _words_of(" ".join(_public_texts(built)))
-    secrets = [secret for secret in _secrets(built.inputs) if secret[2] not in public]
-    if not secrets:
-        return []
-    problems = []
-    for output in built.outputs:
-        if not output.path.endswith(TEXT_FILES):
-            continue
-        text = _words_of(_as_text(output))
-        for path, line, words in secrets:
-            if words in text:
-                shown = shorten(words.strip(), MAX_TOLD_WORDS)
-                message = (
-                    f'words of it that are private stand in {output.path} ("{shown}");'
-                    " it is not to be published"
-                )
-                problems.append(Problem(path, line, "SG507", message, severity=Severity.ERROR))
-    return problems
-
-
-def _secrets(inputs: Inputs) -> Iterator[Secret]:
-    """Yield the private words of a person, line by line, with the file and line where they stand."""
-    for note in inputs.notes:
-        yield from _secrets_of_note(note)
-    for page in inputs.pages:
-        if page.private:
-            yield from _secret_lines(page.path, page.line, page.title, least=MIN_SECRET_NAME_WORDS)
-            yield from _secret_lines(page.path, page.line, page.markdown)
-    for entity_note in inputs.entity_notes:
-        if entity_note.private:
-            yield from _secret_lines(entity_note.path, -1, entity_note.markdown)
-    for file in inputs.files:
-        if file.private and file.target.endswith(TEXT_FILES):
-            yield from _secret_lines(file.path, -1, file.data.decode("utf-8", "replace"))
-
-
-def _secrets_of_note(note: Note) -> Iterator[Secret]:
-    for name, value, line in note.fields if note.private else ():
-        if name in SECRET_FIELDS:
-            yield from _secret_lines(note.path, line, value, least=MIN_SECRET_NAME_WORDS)
-    for remark in note.remarks:
-        if remark.private or note.private:
-            yield from _secret_lines(note.path, remark.line, remark.markdown)
-
-
-def _secret_lines(path: str, line: int, text: str, *, least: int = MIN_SECRET_WORDS) -> Iterator[Secret]:
-    """Yield the lines of a text that have enough words to be told from others."""
-    for row in text.splitlines():
-        words = _words_of(row)
-        if words.count(" ") - 1 >= least:
-            yield path, line, words
-
-
-def _public_texts(built: Built) -> Iterator[str]:
-    """Yield what this edition shows of articles: a private remark may quote it."""
-    for document in built.site.documents:
-        if document.kind == ARTICLE_PAGE:
-            yield " ".join((document.title, document.standfirst, *document.body, *document.lesser))
-
-
-def _words_of(text: str) -> str:
-    """Return the plain words of a text, one space around each."""
-    return f" {' '.join(plain_words(text))} "
-
-
-def _as_text(output: Output) -> str:
-    """Return the words of an output without markup."""
-    return unescape(re.sub(r"<[^>]*>", " ", output.data.decode("utf-8", "replace")))

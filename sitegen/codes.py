@@ -12,6 +12,7 @@ from typing import Final
 # Codes that commands ask for.
 SKIPPED_SEED: Final = "SG101"
 PRIVATE_WORDS: Final = "SG507"
+UNSHOWN_WORDS: Final = "SG508"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -151,6 +152,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG505": "the theme has no such file",
         "SG506": "the file of a theme exists already",
         "SG507": "private words stand in a file of the public edition",
+        "SG508": "words of a text that may not be shown stand in a file of the public edition",
         "SG509": (
             "a theme, a file of a theme, or words outside of the blocks of a template that extends "
             "another one are not used"
@@ -162,7 +164,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG605": "a folder of the output is a link",
         "SG606": "the list of files that sitegen made is damaged",
         "SG607": "something that sitegen did not make stands in the way",
-        "SG608": "the public edition was not written, because private words would be in it",
+        "SG608": "the public edition was not written, because words would be in it that it may not show",
         "SG611": "a folder to verify is no site that sitegen made",
         "SG612": "a site is half replaced, because its build was ended",
         "SG613": "a file of a site is gone or changed",

@@ -13,7 +13,8 @@ from anyascii import anyascii
 from sitegen.model import Article
 
 # Scripts written without spaces between words count each character as a word.
-UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x0E00, 0x0E7F))
+UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED_RANGES)
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.\-][^\W_{UNSPACED}]+)*\.?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _SPACED = re.compile(r"[^\W_][^\s/—–…]*")  # a word in a script that parts words by spaces

@@ -7,7 +7,7 @@ from sitegen.files import leads_out
 from sitegen.model import SitegenError
 from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.last_build import BuildOptions
-from sitegen.publish import LeakError, publish
+from sitegen.site_build import LeakError, build_site
 from sitegen.text import plural
 from sitegen.write import edition_in
 
@@ -24,7 +24,7 @@ def run_build(args: argparse.Namespace, console: Console) -> int:
     try:
         if not args.output:
             _refuse_link_out(options)
-        report = publish(
+        report = build_site(
             options, force=args.force, verify=args.verify, jobs=args.jobs, progress=console.progress()
         )
     except SitegenError as error:

@@ -7,8 +7,8 @@ from sitegen.config import Config
 from sitegen.pipeline.build import Built, build
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime, disk_store
-from sitegen.publish import effective_config
 from sitegen.render.theme import load_theme
+from sitegen.site_build import effective_config
 
 
 def asked_config(args: argparse.Namespace) -> Config:

@@ -21,7 +21,7 @@ FIRST_SECOND, LAST_SECOND = 315_532_800, 4_354_819_198  # that ZIP knows, in sec
 def run_pack(args: argparse.Namespace, console: Console) -> int:
     """Make one file for offline reading."""
     from sitegen import api  # noqa: PLC0415  (other commands do without)
-    from sitegen.check import leaks  # noqa: PLC0415
+    from sitegen.leaks import leaks  # noqa: PLC0415
     from sitegen.pack.book import book  # noqa: PLC0415
     from sitegen.pack.zim import write_zim  # noqa: PLC0415
     from sitegen.pack.zip import zipped  # noqa: PLC0415

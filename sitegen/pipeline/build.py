@@ -22,6 +22,7 @@ from sitegen.transaction import MEMORY_FOLDER
 class Built:
     """A finished site in memory, with everything a person should look at."""
 
+    config: Config
     inputs: Inputs  # with what is private
     analysis: Analysis
     site: Site
@@ -75,7 +76,12 @@ def build(root: Path, config: Config, theme: Theme, runtime: Runtime) -> Built:
         *_damaged_memory(store.damaged),
     )
     return Built(
-        inputs=whole, analysis=analysis, site=site, outputs=outputs, problems=tuple(dict.fromkeys(problems))
+        config=config,
+        inputs=whole,
+        analysis=analysis,
+        site=site,
+        outputs=outputs,
+        problems=tuple(dict.fromkeys(problems)),
     )
 
 

@@ -81,7 +81,7 @@ def main() -> int:
                 case "faults" if not args.short:  # pytest has its short form
                     failed += _pytest("tests/test_faults.py", SITEGEN_FAULTS="1")
                 case "series" if count:
-                    failed += _pytest("tests/test_publish.py", SITEGEN_SERIES=str(count))
+                    failed += _pytest("tests/test_site_build.py", SITEGEN_SERIES=str(count))
                 case "growth":
                     failed += _growth(short=args.short)
                 case "fuzz":

@@ -12,13 +12,13 @@ from conftest import ARTICLE, PARAGRAPH, SECOND, THIRD, Archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import sitegen.publish
+import sitegen.site_build
 import sitegen.write
 from sitegen.model import SitegenError
 from sitegen.pipeline import last_build
 from sitegen.pipeline.build_report import Report
 from sitegen.pipeline.last_build import BuildOptions
-from sitegen.publish import publish
+from sitegen.site_build import build_site
 from sitegen.write import OURS
 
 SERIES = int(os.environ.get("SITEGEN_SERIES", "12"))  # a thousand in the long form
@@ -29,7 +29,7 @@ def options_of(archive: Archive) -> BuildOptions:
 
 
 def build(archive: Archive) -> Report:
-    return publish(options_of(archive), jobs=1)
+    return build_site(options_of(archive), jobs=1)
 
 
 def site(folder: Path) -> dict[str, bytes]:
@@ -44,13 +44,13 @@ def site(folder: Path) -> dict[str, bytes]:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that gets an entry for each build that makes something."""
     builds: list[str] = []
-    real = sitegen.publish._build
+    real = sitegen.site_build._build
 
     def noted(options: BuildOptions, *args: object, **words: object) -> Report:
         builds.append(options.target.name)
         return real(options, *args, **words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sitegen.publish, "_build", noted)
+    monkeypatch.setattr(sitegen.site_build, "_build", noted)
     return builds
 
 
@@ -77,12 +77,12 @@ def test_other_options_are_another_build(full_archive: Archive, made: list[str],
         replace(asked, profile="private"),
     ]
     for other in others:
-        publish(other, jobs=1)
+        build_site(other, jobs=1)
     assert len(made) == len(others)
     for other in others:
-        publish(other, jobs=1)
+        build_site(other, jobs=1)
     assert len(made) == len(others)
-    publish(asked, jobs=1, force=True)
+    build_site(asked, jobs=1, force=True)
     assert len(made) == len(others) + 1
 
 
@@ -154,9 +154,9 @@ def test_a_change_while_a_build_runs_is_seen_by_the_next(
         full_archive.write("seeds/000_a.txt", ARTICLE.replace("ferry", "barge"))
         return real(*args, **words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sitegen.publish, "write", write_late)
+    monkeypatch.setattr(sitegen.site_build, "write", write_late)
     build(full_archive)
-    monkeypatch.setattr(sitegen.publish, "write", real)
+    monkeypatch.setattr(sitegen.site_build, "write", real)
     build(full_archive)
     assert len(made) == 2
     assert "barge" in site(full_archive.public)["articles/000.html"].decode()
@@ -167,7 +167,7 @@ def test_a_folder_that_another_build_wrote_is_not_taken_for_ours(
 ) -> None:
     public = replace(options_of(full_archive), profile="public")
     build(full_archive)
-    publish(public, jobs=1)
+    build_site(public, jobs=1)
     build(full_archive)
     assert len(made) == 3
 
@@ -288,7 +288,7 @@ def _fresh(archive: Archive, folder: Path, profile: str) -> tuple[Report | str, 
 
 def _told(options: BuildOptions) -> tuple[Report | str, dict[str, bytes]]:
     try:
-        report = publish(options, jobs=1)
+        report = build_site(options, jobs=1)
     except SitegenError as error:
         return f"{error.code} {error.line}", {}
     nothing = replace(report, output=Path(), seconds=0, written=0, kept=0, removed=0)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.codes import PRIVATE_WORDS, SKIPPED_SEED
+from sitegen.codes import PRIVATE_WORDS, SKIPPED_SEED, UNSHOWN_WORDS
 from sitegen.model import Problem, Severity, SitegenError
 from sitegen.model.site import TOMBSTONE_PAGE
 from sitegen.pipeline.build_report import Report
@@ -34,15 +34,15 @@ MAX_NAMED_FILES = 5  # that differ, in a message
 
 
 class LeakError(SitegenError):
-    """The public edition would show private words; `problems` say where."""
+    """The public edition would show what it may not; `problems` say where."""
 
     def __init__(self, target: Path, problems: tuple[Problem, ...]) -> None:
-        message = "nothing was written, because private words would be published"
+        message = "nothing was written, because words would be published that may not be shown"
         super().__init__("SG608", target, -1, message, "take them out first")
         self.problems = problems
 
 
-def publish(
+def build_site(
     options: BuildOptions,
     *,
     force: bool = False,
@@ -107,7 +107,7 @@ def _build(options: BuildOptions, *, force: bool, jobs: int, progress: Progress)
         built = build(options.root, config, theme, Runtime(store, jobs or processors(), progress))
     _refuse_source_folder(options)
     faults = _faults(built, config, strict=options.strict)
-    if any(problem.code == PRIVATE_WORDS for problem in faults):
+    if any(problem.code in {PRIVATE_WORDS, UNSHOWN_WORDS} for problem in faults):
         raise LeakError(options.target, faults)
     progress("write", len(built.outputs))
     written = write(built.outputs, options.target, edition=config.profile, force=force, tell=progress.advance)
@@ -182,7 +182,8 @@ def _faults(built: "Built", config: "Config", *, strict: bool) -> tuple[Problem,
 
     All that is checked, or private words in a public edition alone.
     """
-    from sitegen.check import check_site, leaks  # noqa: PLC0415  (parses all pages; other builds do without)
+    from sitegen.check import check_site  # noqa: PLC0415  (parses all pages; other builds do without)
+    from sitegen.leaks import leaks  # noqa: PLC0415
 
     if strict:
         return tuple(check_site(built))
