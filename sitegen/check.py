@@ -67,7 +67,12 @@ class _Files:
 
 
 def check_site(built: Built) -> list[Problem]:
-    """Return the problems of a site: links without a target, anchors without an id, ids given twice, leaks.
+    """Return the problems of a finished site: those of its links, and what it may not show."""
+    return [*check_links(built), *leaks(built)]
+
+
+def check_links(built: Built) -> list[Problem]:
+    """Return links without a target, anchors without an id, and ids that are given twice.
 
     A link of a person's text is a problem of the line where it was written.
     """
@@ -87,7 +92,7 @@ def check_site(built: Built) -> list[Problem]:
                 problems += [
                     Problem(*place, "SG504", f"{path}: {slip}", severity=Severity.ERROR) for place in places
                 ]
-    return [*problems, *leaks(built)]
+    return problems
 
 
 def _files(built: Built) -> _Files:

@@ -58,6 +58,11 @@ class Config:
     sources: tuple[SourceConfig, ...] = ()
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
     profile: str = "private"
+    publish_remote: str = "origin"
+    publish_branch: str = "gh-pages"
+    publish_history: bool = False  # keep the earlier commits of that branch
+    publish_folder: str = ""  # in place of a branch; relative to the archive
+    publish_rsync: str = ""  # likewise, as rsync names it
     served_at: str = ""  # the path under which the site stands, where that is not the path of its address
 
     def makes(self, exporter: str) -> bool:
@@ -120,6 +125,13 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "excerpt_words": ("excerpt_words", _INT, ()),
         "robots": ("robots", _STR, ()),
     },
+    "publish": {
+        "remote": ("publish_remote", _STR, ()),
+        "branch": ("publish_branch", _STR, ()),
+        "history": ("publish_history", _BOOL, ()),
+        "folder": ("publish_folder", _STR, ()),
+        "rsync": ("publish_rsync", _STR, ()),
+    },
     "entities": {
         "metonyms": ("metonyms", _BOOL, ()),
         "found_on": ("found_on", _INT, ()),
@@ -128,7 +140,7 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
 SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain fields
 RULE_KEYS = ("drop", "keep")
 SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
-CONFIG_SECTIONS = ("rights", "entities", CLEANING, SOURCES)
+CONFIG_SECTIONS = ("rights", "entities", "publish", CLEANING, SOURCES)
 NAMED_TYPES = {
     str: "a text in quotes",
     int: "a whole number, 0 or more",

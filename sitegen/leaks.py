@@ -283,9 +283,6 @@ def _texts_of_people(edition: Edition) -> Iterator[str]:
     yield from (note.markdown for note in inputs.entity_notes)
     for entity in edition.archive.entities:
         yield from (entity.name, entity.description, *entity.aliases)
-    yield from (
-        file.data.decode("utf-8", "replace") for file in inputs.files if file.target.endswith(TEXT_FILES)
-    )
 
 
 # How a file may be read -------------------------------------------------------------------------------------

@@ -142,6 +142,23 @@ def _add_new(command: Command) -> None:
         metavar="FOLDER",
         help="copy the texts of this folder and of those in it in as seeds, byte for byte",
     )
+    command_parser.add_argument(
+        "--vendor",
+        action="store_true",
+        help="carry all that sitegen needs in tools/ too, so that the archive can be built offline",
+    )
+
+
+def _add_carry(command: Command) -> None:
+    command_parser = command(
+        "carry", "files", "let the archive carry this version of sitegen in tools/", "carry", "carry --vendor"
+    )
+    command_parser.add_argument(
+        "--vendor",
+        action="store_true",
+        help="and all that it needs, so that the archive can be built offline",
+    )
+    _json_option(command_parser)
 
 
 def _add_add(command: Command) -> None:
@@ -338,6 +355,49 @@ def _add_pack(command: Command) -> None:
         help="private packs all text, public what the rights allow (default: private)",
     )
     _jobs_option(command_parser)
+
+
+def _add_publish(command: Command) -> None:
+    command_parser = command(
+        "publish",
+        "publishing",
+        "make the public edition, look through it, and publish it",
+        "publish --dry-run",
+        "publish",
+        "publish --folder /var/www/archive",
+        "publish --rsync anna@example.org:/var/www/archive",
+    )
+    command_parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would be published, and publish nothing"
+    )
+    _completes(
+        command_parser.add_argument(
+            "--folder", dest="to_folder", type=Path, metavar="DIR", help="publish to a folder of this machine"
+        ),
+        shtab.DIRECTORY,
+    )
+    command_parser.add_argument(
+        "--rsync",
+        dest="to_rsync",
+        metavar="PLACE",
+        help="publish to another machine by rsync, like HOST:DIR/",
+    )
+    command_parser.add_argument(
+        "--remote", dest="to_remote", metavar="NAME", help="a Git remote, or its address (default: origin)"
+    )
+    command_parser.add_argument("--branch", metavar="NAME", help="its branch (default: gh-pages)")
+    command_parser.add_argument(
+        "--history",
+        action="store_true",
+        help="keep the earlier commits of the branch; they hold what is withdrawn later",
+    )
+    command_parser.add_argument("--message", metavar="TEXT", help="of the commit")
+    command_parser.add_argument("--force", action="store_true", help="publish though nothing has changed")
+    command_parser.add_argument(
+        "--base-url", metavar="URL", help="the address the site is published at; wins over sitegen.toml"
+    )
+    _jobs_option(command_parser)
+    _json_option(command_parser)
 
 
 def _add_check(command: Command) -> None:
@@ -550,10 +610,12 @@ COMMANDS = (
     _add_theme,
     _add_schema,
     _add_index,
+    _add_carry,
     _add_build,
     _add_verify,
     _add_serve,
     _add_pack,
+    _add_publish,
     _add_check,
     _add_status,
     _add_explain,

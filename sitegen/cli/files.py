@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json, tell
+from sitegen.cli.console import CANNOT, DONE, PROBLEMS, Console, print_json, tell, verdict
 from sitegen.cli.context import built_site
 from sitegen.codes import SKIPPED_SEED
 from sitegen.files import read_file
@@ -23,6 +23,7 @@ from sitegen.project.eject import eject
 from sitegen.project.index import index_text, write_index
 from sitegen.project.intake import Brought, brought_json, table
 from sitegen.project.new import new
+from sitegen.project.vendor import FOLDER, carry
 from sitegen.read.archive import read_config
 from sitegen.read.hypothesis import Export, parse_export
 from sitegen.read.match import SeedNames, match_notes
@@ -50,17 +51,39 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
         raise SitegenError("SG003", "", -1, "name the folder of the new archive, or say --here for this one")
     folder = args.root / (args.dir or Path())
     brought = new(folder, args.source, here=args.here)
+    problems = _carried(folder, wheels=args.vendor)
     inputs = load(folder)
     runtime = Runtime(Store(), processors(), console.progress())
     text, rows = index_text(inputs, read_config(folder), runtime)
     if rows:
         write_index(folder, text)
     _show_brought(brought, console, as_json=args.json)
-    console.problems([problem for problem in inputs.problems if problem.code == SKIPPED_SEED])
+    problems += [problem for problem in inputs.problems if problem.code == SKIPPED_SEED]
+    console.problems(problems)
     option = "" if folder.resolve() == Path.cwd() else f" -C {shlex.quote(str(folder))}"
     seeds = plural(len(inputs.seeds), "seed")
     console.say(f"{folder}: a new archive with {seeds}; next: sitegen{option} serve")
     console.say(f"Before you push it: {WHAT_A_PUSH_PUBLISHES}.")
+    return verdict(problems, strict=False)
+
+
+def _carried(folder: Path, *, wheels: bool) -> list[Problem]:
+    """Let a new archive carry this program; return why it does not, where that could not be done."""
+    try:
+        carry(folder, wheels=wheels)
+    except SitegenError as error:
+        return [error.problem]
+    return []
+
+
+def run_carry(args: argparse.Namespace, console: Console) -> int:
+    """Let an archive carry this version of the program."""
+    with locked_archive(args.root):
+        written = carry(args.root, wheels=args.vendor)
+    for path in written if args.json else ():
+        print_json({"file": path})
+    size = sum((args.root / path).stat().st_size for path in written)
+    console.say(f"{FOLDER}/: {plural(len(written), 'file')}, {size / 1e6:.1f} MB; commit this folder")
     return DONE
 
 

@@ -38,11 +38,11 @@ from sitegen.model.site import (
     Site,
     TextView,
 )
-from sitegen.pack.zip import Moment, archived
 from sitegen.package_data import read_package_file
 from sitegen.render import markup
 from sitegen.render.address import root_of
 from sitegen.text import plural, slug
+from sitegen.zip_file import Moment, zip_of
 
 
 class Order(StrEnum):
@@ -168,7 +168,7 @@ def book(
     ]
     rows = [(path, text.translate(INVALID).encode("utf-8", "replace")) for path, text in written]
     rows += [(f"OEBPS/{name}", brought[pictures.used[name]]) for name in sorted(pictures.used)]
-    return archived(rows, moment, stored=frozenset({"mimetype"})), pictures.left
+    return zip_of(rows, moment, stored=frozenset({"mimetype"})), pictures.left
 
 
 def _cover_lines(title: str) -> list[str]:

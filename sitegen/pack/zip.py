@@ -1,35 +1,12 @@
-"""A site as one zip file whose bytes depend on nothing but the site's."""
+"""A site as one zip file."""
 
-import io
-import zipfile
 from collections.abc import Iterable
 
 from sitegen.model import Output
-
-Moment = tuple[int, int, int, int, int, int]  # year, month, day, hour, minute, second
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
-FILE_MODE = 0o644 << 16  # readable by all, as a zip made on Unix has it
+from sitegen.zip_file import EARLIEST, Moment, zip_of
 
 
 def zipped(outputs: Iterable[Output], folder: str, moment: Moment = EARLIEST) -> bytes:
     """Return a zip that holds a site in one folder; `moment` is the time that its files bear."""
     rows = [(f"{folder}/{output.path}", output.data) for output in outputs]
-    return archived(sorted(rows), moment)
-
-
-def archived(
-    rows: Iterable[tuple[str, bytes]],
-    moment: Moment,
-    stored: frozenset[str] = frozenset(),
-) -> bytes:
-    """Return a zip of some files in their order; those `stored` are not compressed."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as pack:
-        for path, content in rows:
-            entry = zipfile.ZipInfo(path, max(moment, EARLIEST))
-            entry.compress_type = zipfile.ZIP_STORED if path in stored else zipfile.ZIP_DEFLATED
-            entry.external_attr = FILE_MODE
-            entry.create_system = 3  # the same on every system
-            pack.writestr(entry, content, compresslevel=9)
-    return data.getvalue()
+    return zip_of(sorted(rows), moment)

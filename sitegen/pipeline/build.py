@@ -14,6 +14,7 @@ from sitegen.pipeline.site_faults import fitting_files, lost_links, wrong_host_n
 from sitegen.render.theme import Theme, render_page
 from sitegen.search.index import index_document
 from sitegen.site.pages import compose
+from sitegen.site.rights import Mode, mode_of
 from sitegen.text import plural
 from sitegen.transaction import MEMORY_FOLDER
 
@@ -28,6 +29,15 @@ class Built:
     site: Site
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def modes(self) -> dict[str, Mode]:
+        """How much this edition shows of each article, by seed."""
+        notes, withdrawals = self.analysis.notes, self.analysis.withdrawals
+        return {
+            article.id: mode_of(article, notes.get(article.id), withdrawals.get(article.id), self.config)
+            for article in self.analysis.archive.articles
+        }
 
 
 def analyze_edition(whole: Inputs, config: Config, runtime: Runtime) -> tuple[Inputs, Analysis]:

@@ -263,6 +263,11 @@ def _folder_of(root: Path, name: str, taken: Sequence[Path]) -> Path | None:
     return next((folder for folder in candidates if folder.is_dir() and folder not in taken), None)
 
 
+def built_in_theme() -> Path:
+    """Return the folder of the theme that comes with the program."""
+    return next(folder for folder in (BUILT_IN / DEFAULT, CHECKOUT / DEFAULT) if folder.is_dir())
+
+
 def _extended(folder: Path, root: Path, where: str) -> str:
     """Return the name of the theme that one extends; an empty text where it stands alone."""
     settings = _settings(folder, root, where)

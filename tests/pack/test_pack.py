@@ -17,7 +17,8 @@ from conftest import PARAGRAPH, SECOND, THIRD, Archive
 from sitegen.model import Output
 from sitegen.pack.book import book
 from sitegen.pack.zim import ICON_SIZE, _write_files, icon
-from sitegen.pack.zip import EARLIEST, zipped
+from sitegen.pack.zip import zipped
+from sitegen.zip_file import EARLIEST
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
