@@ -185,5 +185,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG803": "`pack` was not told what to make",
         "SG804": "a link or a picture of a note was left out of a book",
         "SG805": "SOURCE_DATE_EPOCH is no time that a pack can bear",
+        "SG806": "a package that an export needs is not installed",
     }
 )

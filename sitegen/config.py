@@ -31,6 +31,7 @@ class SourceConfig:
     host: str  # in canonical form, or a name where no host is known
     name: str = ""
     rights: str = ""  # one of RIGHTS, or empty where the row names none
+    licence: str = ""  # of its texts, in words or as an address
     rules: tuple[LineRule, ...] = ()
     line: int = -1  # 0-based line of its section; -1 where it was not found
 
@@ -50,11 +51,15 @@ class Config:
     rights: str = "excerpt"  # of documents in the public profile
     excerpt_words: int = 60
     robots: str = "noindex, noarchive"  # of pages that carry other people's text
+    tdm_reservation: bool = True  # such pages reserve text and data mining (TDMRep)
+    tdm_policy: str = ""  # an address where one reads who may do it
     metonyms: bool = True  # "Beijing has denied" counts as China
     found_on: int = (
         0  # articles that must hold a found name for it to get a page; 0: 2, and 1 in a small archive
     )
     exporters: tuple[str, ...] = ()  # empty: all
+    feeds_of_names: int = 100  # names that have a feed of their own: those that most articles have
+    feeds_of_sources: int = 100  # likewise
     sources: tuple[SourceConfig, ...] = ()
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
     profile: str = "private"
@@ -82,6 +87,7 @@ class Config:
         return replace(
             rows[0],
             name=next((row.name for row in rows if row.name), ""),
+            licence=next((row.licence for row in rows if row.licence), ""),
             rights=strictest_rights(row.rights for row in rows),
             rules=tuple(rule for row in rows for rule in row.rules),
         )
@@ -124,6 +130,12 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "default": ("rights", _STR, RIGHTS),
         "excerpt_words": ("excerpt_words", _INT, ()),
         "robots": ("robots", _STR, ()),
+        "tdm_reservation": ("tdm_reservation", _BOOL, ()),
+        "tdm_policy": ("tdm_policy", _STR, ()),
+    },
+    "feeds": {
+        "names": ("feeds_of_names", _INT, ()),
+        "sources": ("feeds_of_sources", _INT, ()),
     },
     "publish": {
         "remote": ("publish_remote", _STR, ()),
@@ -139,8 +151,8 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
 }
 SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain fields
 RULE_KEYS = ("drop", "keep")
-SOURCE_KEYS = ("name", "rights", *RULE_KEYS)
-CONFIG_SECTIONS = ("rights", "entities", "publish", CLEANING, SOURCES)
+SOURCE_KEYS = ("name", "rights", "licence", *RULE_KEYS)
+CONFIG_SECTIONS = ("rights", "entities", "feeds", "publish", CLEANING, SOURCES)
 NAMED_TYPES = {
     str: "a text in quotes",
     int: "a whole number, 0 or more",
@@ -446,15 +458,21 @@ class _Reader:
         name, rights = row.get("name", ""), row.get("rights", "")
         if isinstance(rights, str):
             rights = rights.strip().lower()
-        if not isinstance(name, str):
-            raise self._error(line_of(self.text, "name", section), f'"name" must be {NAMED_TYPES[str]}')
+        for key in ("name", "licence"):
+            if not isinstance(row.get(key, ""), str):
+                raise self._error(line_of(self.text, key, section), f'"{key}" must be {NAMED_TYPES[str]}')
         if "rights" in row and rights not in RIGHTS:
             message = f'"rights" is one of {", ".join(RIGHTS)}, not "{rights}"'
             raise self._error(line_of(self.text, "rights", section), message)
         rules = self.rules({key: row[key] for key in RULE_KEYS if key in row}, section)
         line = _line_of_source(self.text, host)
         return SourceConfig(
-            host=canonical_host(host) or host, name=name, rights=str(rights), rules=tuple(rules), line=line
+            host=canonical_host(host) or host,
+            name=str(name),
+            rights=str(rights),
+            licence=str(row.get("licence", "")),
+            rules=tuple(rules),
+            line=line,
         )
 
     def _check_source_keys(self, host: str, row: dict[str, object], section: str) -> None:

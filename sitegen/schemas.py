@@ -36,6 +36,7 @@ _SPECIAL: dict[str, Schema] = {
     "tags": _MANY,
     "date": _WHEN,
     "updated": _WHEN,
+    "retrieved": _WHEN,
 }
 
 

@@ -21,6 +21,7 @@ def _tables(root: Path) -> str:
     files = {
         output.path.removeprefix("data/").removesuffix(".jsonl"): output.data.decode()
         for output in tables(built(root).site)
+        if output.path.endswith(".jsonl")
     }
     return "".join(f"{name}\t{row}\n" for name, text in sorted(files.items()) for row in text.splitlines())
 

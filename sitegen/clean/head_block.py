@@ -19,6 +19,7 @@ MAX_HEAD_UNITS = 40  # at the top of a seed, in which a head is looked for; by j
 MAX_HEAD_START = 3  # of the seed, among which a head without fences begins; by judgement
 MIN_KEYS = 2  # that mean different fields make a head; by judgement
 FENCES = {"---": "---", "+++": "+++"}
+DAY_FIELDS = frozenset({"date", "updated", "retrieved"})
 REASON = "the head of the file says so"
 
 _KEYS: dict[str, str] = {
@@ -29,8 +30,10 @@ _KEYS: dict[str, str] = {
     "source": "source publication publisher outlet site site_name website newspaper quelle zeitung fuente medio fonte journal источник издание 来源 來源 出典 출처 المصدر منبع",
     "address": "url link address permalink canonical canonical_url source_url href адрес ссылка 链接",
     "standfirst": "standfirst subtitle dek deck description summary excerpt subheadline untertitel",
-    "": "scraped scraped_at retrieved accessed crawled fetched captured archived id lang language category categories section sections tags tag keywords topic"
-    " topics words word_count image images slug layout draft type format license rights copyright location country abgerufen рубрика теги 分类",
+    "retrieved": "scraped scraped_at scrape_date retrieved retrieved_at accessed access_date crawled crawled_at fetched fetched_at captured captured_at downloaded"
+    " date_download abgerufen consulté consultado",
+    "": "archived id lang language category categories section sections tags tag keywords topic"
+    " topics words word_count image images slug layout draft type format license rights copyright location country рубрика теги 分类",
 }
 FIELD_OF: dict[str, str] = {key: field for field, keys in _KEYS.items() for key in keys.split()}
 _LINE = re.compile(
@@ -140,7 +143,7 @@ def _claim(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:
         return _claim_authors(state, line)
     if state.has(line.field):
         return False
-    if line.field in {"date", "updated"}:
+    if line.field in DAY_FIELDS:
         return _claim_day(state, line, order)
     if line.field == "address":
         return _claim_address(state, line)

@@ -357,6 +357,35 @@ def _add_pack(command: Command) -> None:
     _jobs_option(command_parser)
 
 
+def _add_export(command: Command) -> None:
+    command_parser = command(
+        "export",
+        "exporting",
+        "write the tables of the site for other programs",
+        "export --sqlite archive.db",
+        "export --parquet tables/ --profile public",
+    )
+    _completes(
+        command_parser.add_argument(
+            "--sqlite", type=Path, metavar="FILE", help="one data base, as SQLite and Datasette read it"
+        ),
+        shtab.FILE,
+    )
+    _completes(
+        command_parser.add_argument(
+            "--parquet", type=Path, metavar="DIR", help="a file for each table (needs the extra parquet)"
+        ),
+        shtab.DIRECTORY,
+    )
+    command_parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        help="private has all text, public what the rights allow (default: private)",
+    )
+    _jobs_option(command_parser)
+    _json_option(command_parser)
+
+
 def _add_publish(command: Command) -> None:
     command_parser = command(
         "publish",
@@ -615,6 +644,7 @@ COMMANDS = (
     _add_verify,
     _add_serve,
     _add_pack,
+    _add_export,
     _add_publish,
     _add_check,
     _add_status,

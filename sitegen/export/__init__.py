@@ -3,9 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sitegen.export import annotations, data, feed, hosting, search
+from sitegen.export import annotations, citations, data, feed, hosting, search
 from sitegen.model import Output
-from sitegen.model.site import ENTITY_FEEDS, FEED, Site
+from sitegen.model.site import (
+    CITATIONS,
+    DATA,
+    ENTITY_FEEDS,
+    FEED,
+    JSON_FEED,
+    OPEN_SEARCH,
+    SOURCE_FEEDS,
+    Site,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +28,27 @@ class Exporter:
 
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("data", "tables for other programs, as JSON lines in data/", data.tables),
+    Exporter(
+        DATA, "tables for other programs, as JSON lines and CSV in data/, with datapackage.json", data.tables
+    ),
+    Exporter(
+        CITATIONS, "records for reference managers, as RIS, BibTeX and CSL-JSON in cite/", citations.files
+    ),
     Exporter("search", "the index of the site's own search, in search/", search.files),
     Exporter("annotations", "remarks as W3C Web Annotations, in annotations/", annotations.pages),
     Exporter(FEED, "an Atom feed of the articles, feed.xml", feed.archive_feed),
+    Exporter(JSON_FEED, "the same as JSON Feed, feed.json", feed.json_feed),
     Exporter(
         ENTITY_FEEDS,
-        "an Atom feed for each entity that two articles or more name, beside its page",
+        "an Atom feed for each of the names that most articles have, beside its page",
         feed.entity_feeds,
+    ),
+    Exporter(SOURCE_FEEDS, "an Atom feed for each of the largest sources, in sources/", feed.source_feeds),
+    Exporter("opml", "the list of all feeds, feeds.opml; needs an address", feed.opml),
+    Exporter(
+        OPEN_SEARCH,
+        "opensearch.xml, with which browsers offer the search; needs an address",
+        hosting.open_search,
     ),
     Exporter(
         "sitemap",

@@ -9,6 +9,7 @@ from sitegen.model import Output
 from sitegen.model.site import Page, Site
 
 MAX_SITEMAP_ADDRESSES = 50_000  # addresses of a sitemap (sitemaps.org, protocol 0.9)
+MAX_SHORT_NAME = 16  # characters (OpenSearch 1.1)
 HOME = "index.html"  # the page at the address of the site itself
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -74,3 +75,19 @@ def nojekyll(site: Site) -> Iterator[Output]:
     """Yield the empty file that keeps GitHub Pages from running Jekyll."""
     del site
     yield Output(".nojekyll", b"", "pages")
+
+
+def open_search(site: Site) -> Iterator[Output]:
+    """Yield how browsers search the archive (OpenSearch 1.1); nothing without an address of the site."""
+    info = site.info
+    if not info.address:
+        return
+    text = (
+        f'{XML}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(info.title[:MAX_SHORT_NAME])}</ShortName>\n"
+        f"<Description>{escape(info.description or info.title)}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template="{escape(info.address)}search.html?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+    yield Output("opensearch.xml", text.encode(), "search")

@@ -20,6 +20,14 @@ class Link:
     date: str = ""  # that the words say, in ISO form
 
 
+@dataclass(frozen=True, slots=True)
+class RobustLink(Link):
+    """A link to a page elsewhere of which an archive of the web has a copy (robustlinks.mementoweb.org)."""
+
+    version: str = ""  # the address of the copy
+    version_date: str = ""  # in ISO form; empty where it is not known
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A stretch of seed text with one and the same dress."""
@@ -199,6 +207,8 @@ class IndexView:
     ways: tuple[
         tuple[str, str], ...
     ] = ()  # local addresses that lead elsewhere in the site, with their address there
+    records: tuple["Record", ...] = ()  # of the articles, where they are few, for reference managers
+    record_files: tuple[Link, ...] = ()  # all of them for other programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +224,19 @@ class NamedThing:
 class Record:
     """What an article is, as reference managers have it; dates in ISO form, empty where unknown."""
 
+    key: str = ""  # of its address in the archive
     title: str = ""
+    shown_title: str = ""  # what stands in its place where it has no headline
     authors: tuple[str, ...] = ()
     date: str = ""
     updated: str = ""
+    retrieved: str = ""  # the day of the scrape
     source: str = ""
     address: str = ""  # of the original
+    archived: str = ""  # the address of a copy in an archive of the web
+    archived_on: str = ""
+    licence: str = ""  # words or an address
+    same_as: tuple[str, ...] = ()  # addresses at which the identical text was published
     language: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
@@ -257,6 +274,8 @@ class ArticleView:
     entities: tuple[tuple[str, tuple[Link, ...]], ...]
     linked: tuple[Backlink, ...]
     cite: str
+    styles: tuple[tuple[str, str], ...]  # the citation in usual styles, by their names
+    cite_files: tuple[Link, ...]  # the record for other programs
     raw: str
     family: str
     before: Link | None
@@ -555,6 +574,7 @@ class Page:
     view: View
     description: str = ""
     robots: str = ""
+    reserved: bool = False  # text and data mining of it (TDMRep)
     language: str = ""  # where it differs from the site's
     maker: str = ""  # the file it comes from, for messages
 
@@ -574,6 +594,10 @@ class SiteInfo:
     menu: tuple[Link, ...]
     version: str
     feed: str = ""  # the address of the archive's feed, where it has one
+    json_feed: str = ""  # the same as JSON Feed
+    open_search: str = ""  # the address of the description of its search
+    has_data: bool = False  # tables for other programs
+    tdm_policy: str = ""  # an address where one reads who may mine the texts
     identity: str = ""  # of the archive, the same for ever
     icon: str = "assets/icon.svg"
     picture_hosts: tuple[str, ...] = ()  # whose pictures pages load
@@ -601,18 +625,26 @@ class Entry:
     updated: str
     summary: str
     tags: tuple[str, ...]
+    language: str = ""
+    rights: str = ""  # how much of it is shown
+    family: str = ""  # the key of its family, where it has one
 
 
-FEED, ENTITY_FEEDS = "feed", "entity-feeds"  # the exporters of feeds; pages lead to what these are to make
+CITATIONS = "citations"  # the exporter of records; pages lead to what it is to make
+CITATION_FORMATS = (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "json"))  # and the endings of their files
+# The exporters that pages lead to.
+FEED, JSON_FEED, OPEN_SEARCH, DATA = "feed", "json-feed", "opensearch", "data"
+ENTITY_FEEDS, SOURCE_FEEDS = "entity-feeds", "source-feeds"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The feed of an entity: the articles that name it, the newest first."""
+    """The feed of an entity or a source: the articles that name it or are from it, the newest first."""
 
     url: str
     title: str
-    page: str  # the address of the entity's page
+    subtitle: str
+    page: str  # the address of the page that it is of
     entries: tuple[Entry, ...]
 
 

@@ -45,12 +45,15 @@ FIELDS = (  # keys of a note that replace what was found in its article
     "byline",
     "date",
     "updated",
+    "retrieved",
     "source",
     "address",
     "archived",
     "credit",
+    "licence",
     "language",
 )
+DATE_FIELDS = frozenset({"date", "updated", "retrieved"})
 NOTE_KEYS = ("seed", *FIELDS, "keep", "drop", "tags", "rights", "private")
 PAGE_KEYS = ("title", "slug", "private")
 ENTITY_NOTE_KEYS = ("entity", "private")

@@ -10,6 +10,7 @@ from sitegen.config import strictest_rights
 from sitegen.dates import find_dates, form_is_slashed
 from sitegen.filenames import YEARS
 from sitegen.model import Address, Note, Override, Problem, Seed, Severity
+from sitegen.read.content import DATE_FIELDS
 from sitegen.text import fold, nearest
 
 MAX_LINES_SHOWN = 6  # line numbers in a message
@@ -196,7 +197,7 @@ def _fields(note: Note, problems: list[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def _field_value(name: str, value: str, line: int, note: Note, problems: list[Problem]) -> str:
-    if name not in {"date", "updated"} or not value:
+    if name not in DATE_FIELDS or not value:
         return value
     if re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", value):
         return value

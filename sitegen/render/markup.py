@@ -24,6 +24,7 @@ from sitegen.model.site import (
     RawLine,
     RawView,
     RemarkView,
+    RobustLink,
     Run,
     SeedLink,
     TextView,
@@ -146,8 +147,16 @@ def _link(link: Link, root: str) -> str:
     title = _title(link.title)
     if link.url:
         rel = ' rel="external noreferrer"' if "://" in link.url else ""
-        return f'<a href="{escape(href(link.url, root))}"{title}{rel}>{text}</a>'
+        return f'<a href="{escape(href(link.url, root))}"{title}{rel}{_robust(link)}>{text}</a>'
     return f"<span{title}>{text}</span>" if title else text
+
+
+def _robust(link: Link) -> str:
+    """Return where a copy of a page elsewhere stands."""
+    if not isinstance(link, RobustLink):
+        return ""
+    day = f' data-versiondate="{escape(link.version_date)}"' if link.version_date else ""
+    return f' data-originalurl="{escape(link.url)}" data-versionurl="{escape(link.version)}"{day}'
 
 
 # Passages -------------------------------------------------------------------------------------------------

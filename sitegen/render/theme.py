@@ -514,6 +514,8 @@ def _helpers(root: str, info: SiteInfo) -> dict[str, Any]:
         "raw_lines": markup.raw,
         "ranking": lambda bars: markup.ranking(bars, root),
         "entity_data": jsonld.entity,
+        "home_data": jsonld.home,
+        "coins": citation.coins_spans,
         "citation": citation.citation,
         "policy": Markup(policy(info)),  # noqa: S704  (no character of it means anything in HTML)
         "chart": lambda bars, label, total=0: markup.chart(bars, label, root, total),

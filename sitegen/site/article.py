@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import chain
 
-from sitegen.dates import long_date
+from sitegen.citation_formats import styled
 from sitegen.language import language_name
-from sitegen.model import Article, Block, BlockKind, Cut, Field, InlineCut, RelatedPair, Seed
+from sitegen.model import Article, Block, BlockKind, Cut, InlineCut, RelatedPair, Seed
 from sitegen.model.site import (
     TOMBSTONE_PAGE,
     ArticleView,
@@ -15,16 +15,23 @@ from sitegen.model.site import (
     Fact,
     Item,
     Link,
-    NamedThing,
     Passage,
     RawLine,
     RawView,
-    Record,
     RemarkView,
     RepairView,
     TombstoneView,
 )
 from sitegen.site import urls
+from sitegen.site.article_facts import (
+    UNKNOWN_LANGUAGE,
+    citable,
+    citation,
+    citation_files,
+    facts,
+    lead,
+    record,
+)
 from sitegen.site.context import SiteContext
 from sitegen.site.draft import Draft
 from sitegen.site.inline_markup import entity_title, passage_marks, passages
@@ -33,7 +40,6 @@ from sitegen.site.remarks import NO_REMARKS, PlacedRemarks, placed
 from sitegen.site.rules import is_blank
 from sitegen.text import RIGHT_TO_LEFT, plural, shorten
 
-UNKNOWN_LANGUAGE = "und"
 HEAD_FIELDS = frozenset({"title", "standfirst"})  # passages that have a place of their own above the text
 TOP_ID = "top"  # of the page, where mentions in the headline lead if it has none
 MAX_RECORD_ENTITIES = 20  # that the record of an article tells of
@@ -95,6 +101,7 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
     comments = tuple(_of_comments(shown))
     family = context.relations.families.get(seed.id)
     found_notices = notices(context, seed.id)
+    article_record = record(context, seed, article)
     return ArticleView(
         key=seed.key,
         untitled=not article.field("title"),
@@ -104,8 +111,8 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
         title_id=heads["title"].id if "title" in heads else TOP_ID,
         standfirst=standfirst.runs if standfirst else (),
         standfirst_id=standfirst.id if standfirst else "",
-        facts=_facts(context, seed, article),
-        lead=_lead(context, seed, article),
+        facts=facts(context, seed, article),
+        lead=lead(context, seed, article),
         notices=found_notices,
         notices_summary=notices_summary(found_notices),
         remarks=(*_remarks_on_heads(shown), *remarks.on_whole),
@@ -121,13 +128,15 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
         related=_related(context, seed.id),
         entities=_entities(context, seed.id),
         linked=context.links.to_page(urls.article(seed.key)),
-        cite=_citation(context, seed, article),
+        cite=citation(context, seed, article),
+        styles=styled(citable(context, article_record)),
+        cite_files=citation_files(context, seed.key),
         raw=urls.raw(seed.key) if edition.is_shown_whole(seed.id) else "",
         family=urls.family(family.key) if family else "",
         before=_neighbour(context, before),
         after=_neighbour(context, after),
         unread=_not_looked_for(context, article.language),
-        record=_record(context, seed, article),
+        record=article_record,
     )
 
 
@@ -169,36 +178,6 @@ def _neighbour(context: SiteContext, seed: Seed | None) -> Link | None:
     return Link(context.edition.titles[seed.id], urls.article(seed.key))
 
 
-def _record(context: SiteContext, seed: Seed, article: Article) -> Record:
-    """Return what an article is, for reference managers; of a restricted one its facts alone."""
-    edition = context.edition
-    counts = context.names.entities_in[seed.id]
-    most_named = sorted(counts, key=lambda identity: (-counts[identity], identity))[:MAX_RECORD_ENTITIES]
-    return Record(
-        title=article.field("title"),
-        authors=article.all("byline"),
-        date=article.field("date"),
-        updated=article.field("updated"),
-        source=edition.sources[seed.id],
-        address=article.field("address") if _is_web_address(article.field("address")) else "",
-        language="" if article.language == UNKNOWN_LANGUAGE else article.language,
-        abstract=article.field("standfirst"),
-        keywords=_tags(context, seed.id),
-        words=edition.words[seed.id],
-        mentions=tuple(_named_thing(context, identity) for identity in most_named),
-    )
-
-
-def _named_thing(context: SiteContext, identity: str) -> NamedThing:
-    entity = context.names.entities[identity]
-    return NamedThing(context.names.kinds[entity.kind].schema, entity.name, entity.wikidata)
-
-
-def _tags(context: SiteContext, seed: str) -> tuple[str, ...]:
-    note = context.edition.notes.get(seed)
-    return note.tags if note else ()
-
-
 def _not_looked_for(context: SiteContext, language: str) -> str:
     """Return what was not looked for in a text, because a stage does not know its language."""
     archive = context.edition.archive
@@ -220,111 +199,6 @@ def _first_words(body: tuple[Passage, ...]) -> str:
         if passage.kind == BlockKind.PARAGRAPH:
             return shorten("".join(run.text for run in passage.runs), MAX_DESCRIPTION_WORDS)
     return ""
-
-
-# Facts ------------------------------------------------------------------------------------------------------
-
-
-def _facts(context: SiteContext, seed: Seed, article: Article) -> tuple[Fact, ...]:
-    """Return the lines of the facts card; those without a value are left out."""
-    edition = context.edition
-    authors = article.all("byline")
-    rights = (Link(edition.modes[seed.id].words),) if edition.is_public else ()
-    facts = (
-        Fact("Source", _source(context, seed)),
-        Fact("Author" if len(authors) == 1 else "Authors", _plain_links(authors)),
-        Fact("Date", _date(article)),
-        Fact("Updated", _updated(article)),
-        Fact("Dateline", _plain_links(article.all("dateline"))),
-        Fact("Credit", _plain_links(article.all("credit"))),
-        Fact("Original", _original(article)),
-        Fact("Archived", _archived(article)),
-        Fact("Length", (Link(_length(context, seed.id)),)),
-        Fact("Rights", rights),
-        Fact("Tags", _plain_links(_tags(context, seed.id))),
-        Fact("Seed", (_seed_link(context, seed),), of_file=True),
-        Fact("Digest", (Link(seed.digest[:DIGEST_DIGITS], title=f"SHA-256 {seed.digest}"),), of_file=True),
-    )
-    return tuple(fact for fact in facts if fact.values)
-
-
-def _lead(context: SiteContext, seed: Seed, article: Article) -> tuple[Link, ...]:
-    """Return what a reader wants to know before the first word: author, source, date, minutes."""
-    authors = article.all("byline")
-    names = ", ".join(authors[:MAX_LEAD_AUTHORS]) + (" and others" if len(authors) > MAX_LEAD_AUTHORS else "")
-    words = context.edition.words[seed.id]
-    minutes = (Link(plural(max(1, round(words / WORDS_PER_MINUTE)), "minute")),) if words else ()
-    by = (Link(names),) if names else ()
-    return (*by, *_source(context, seed), *_date(article), *minutes)
-
-
-def _plain_links(texts: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(Link(text) for text in texts)
-
-
-def _source(context: SiteContext, seed: Seed) -> tuple[Link, ...]:
-    source = context.edition.sources[seed.id]
-    if not source:
-        return ()
-    return (Link(source, f"{urls.SOURCES}#{context.edition.source_anchor(source)}"),)
-
-
-def _date(article: Article) -> tuple[Link, ...]:
-    date = article.field("date")
-    if not date:
-        return ()
-    field = next(field for field in article.fields if field.name == "date")
-    return (Link(long_date(date), f"{urls.TIMELINE}#d{date[:7]}", _evidence(field), date),)
-
-
-def _evidence(field: Field) -> str:
-    """Return how a fact was found and where it stands."""
-    return f"{field.why}, line {field.pieces[0].line + 1}" if field.pieces else field.why
-
-
-def _updated(article: Article) -> tuple[Link, ...]:
-    date = article.field("updated")
-    return (Link(long_date(date), date=date),) if date else ()
-
-
-def _length(context: SiteContext, seed: str) -> str:
-    length = plural(context.edition.words[seed], "word")
-    comments = context.edition.comment_words(seed)
-    return f"{length}, and {plural(comments, 'word')} of comments" if comments else length
-
-
-def _seed_link(context: SiteContext, seed: Seed) -> Link:
-    name = seed.path.rsplit("/", 1)[-1]
-    if not context.edition.is_shown_whole(seed.id):
-        return Link(name)
-    return Link(name, urls.raw(seed.key), "the scrape, line by line")
-
-
-def _is_web_address(address: str) -> bool:
-    return address.lower().startswith(("http://", "https://"))
-
-
-def _original(article: Article) -> tuple[Link, ...]:
-    address = article.field("address")
-    if not _is_web_address(address):
-        return ()
-    return (Link(shorten_address(address), address, "the page as it was published"),)
-
-
-def shorten_address(address: str) -> str:
-    """Return an address as one reads it: without scheme, and not too long."""
-    plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= MAX_ADDRESS_LENGTH else plain[: MAX_ADDRESS_LENGTH - 3] + "…"
-
-
-def _archived(article: Article) -> tuple[Link, ...]:
-    copy, address = article.field("archived"), article.field("address")
-    if _is_web_address(copy):
-        return (Link(shorten_address(copy), copy),)
-    if not _is_web_address(address):
-        return ()
-    day = article.field("date")[:10].replace("-", "") or "*"
-    return (Link("look it up in the Wayback Machine", f"https://web.archive.org/web/{day}/{address}"),)
 
 
 # What was left out and repaired -----------------------------------------------------------------------------
@@ -431,33 +305,6 @@ def _name(context: SiteContext, identity: str) -> Link:
     if identity in names.unpaged_entities:
         return Link(names.unpaged_entities[identity].name)
     return Link(names.entities[identity].name, names.url(identity), entity_title(names, identity))
-
-
-def _citation(context: SiteContext, seed: Seed, article: Article) -> str:
-    """Return how one cites an article; what is not known of it is left out."""
-    title, site = context.edition.titles[seed.id], context.edition.config.title
-    authors, date = ", ".join(article.all("byline")), article.field("date")
-    address, source = article.field("address"), context.edition.sources[seed.id]
-    parts = [
-        f"{authors}." if authors else "",
-        f"“{_with_full_stop(title)}”",
-        _cited_source(source, date),
-        f"{long_date(date[:10])}." if date else "No date.",
-        f"{address}." if address else "",
-        f"{site}." if seed.number is None else f"{site}, no. {seed.key}.",
-    ]
-    return " ".join(filter(None, parts))
-
-
-def _cited_source(source: str, date: str) -> str:
-    if not source:
-        return ""
-    return f"{source}," if date else f"{source}."
-
-
-def _with_full_stop(title: str) -> str:
-    """Return a title with a full stop, unless it ends in a mark of its own."""
-    return title if title.endswith((".", "!", "?", "…")) else f"{title}."
 
 
 # Raw --------------------------------------------------------------------------------------------------------

@@ -112,6 +112,12 @@ class Edition:
         row = self.config.source_row(article.field("source"), article.field("address"))
         return row.name if row and row.name else article.field("source")
 
+    def licence(self, seed: str) -> str:
+        """Return the licence of an article, as its note says it, else as that of its source."""
+        article = self.articles[seed]
+        row = self.config.source_row(article.field("source"), article.field("address"))
+        return article.field("licence") or (row.licence if row else "")
+
     @cached_property
     def _source_anchors(self) -> dict[str, str]:
         anchors: dict[str, str] = {}

@@ -1,37 +1,59 @@
-"""Which entities have a feed, and what stands in it."""
+"""Which entities and sources have a feed, and what stands in it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from sitegen.model.site import ENTITY_FEEDS, Entry, Feed
+from sitegen.model.site import SOURCE_FEEDS, Entry, Feed
 from sitegen.site import urls
 from sitegen.site.context import SiteContext
-
-# Articles; most entities are named by one, and its date would be all that their feeds ever tell.
-MIN_FEED_ARTICLES = 2
 
 
 def feed_of(context: SiteContext, identity: str) -> str:
     """Return the address of an entity's feed; an empty text where it has none."""
     names = context.names
-    if len(names.articles_naming[identity]) < MIN_FEED_ARTICLES or not context.edition.config.makes(
-        ENTITY_FEEDS
-    ):
+    if identity not in names.with_feeds:
         return ""
     return urls.feed(names.kinds[names.entities[identity].kind].folder, identity)
 
 
 def feeds(context: SiteContext, entries: tuple[Entry, ...]) -> tuple[Feed, ...]:
-    """Return the feeds of entities from the entries of the archive's, in their order."""
+    """Return the feeds of entities and of sources from the entries of the archive's, in their order."""
+    return (*_entity_feeds(context, entries), *_source_feeds(context, entries))
+
+
+def _entity_feeds(context: SiteContext, entries: tuple[Entry, ...]) -> Iterator[Feed]:
     names = context.names
+    wanted = names.with_feeds
     by_entity: dict[str, list[Entry]] = defaultdict(list)
     seeds = {urls.article(seed.key): seed.id for seed in context.edition.archive.seeds}
-    for entry in entries:
+    for entry in entries if wanted else ():
         for identity in names.entities_in[seeds[entry.url]]:
-            by_entity[identity].append(entry)
-    all_feeds = []
+            if identity in wanted:
+                by_entity[identity].append(entry)
     for identity in sorted(by_entity):
-        url = feed_of(context, identity)
-        if url:
-            entity_entries = tuple(by_entity[identity])
-            all_feeds.append(Feed(url, names.entities[identity].name, names.url(identity), entity_entries))
-    return tuple(all_feeds)
+        name = names.entities[identity].name
+        yield Feed(
+            url=feed_of(context, identity),
+            title=name,
+            subtitle=f"Articles that name {name}",
+            page=names.url(identity),
+            entries=tuple(by_entity[identity]),
+        )
+
+
+def _source_feeds(context: SiteContext, entries: tuple[Entry, ...]) -> Iterator[Feed]:
+    config, edition = context.edition.config, context.edition
+    by_source: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries if config.makes(SOURCE_FEEDS) else ():
+        if entry.source:
+            by_source[entry.source].append(entry)
+    most = sorted(by_source, key=lambda source: (-len(by_source[source]), source))[: config.feeds_of_sources]
+    for source in sorted(most):
+        anchor = edition.source_anchor(source)
+        yield Feed(
+            url=urls.feed("sources", anchor),
+            title=source,
+            subtitle=f"Articles from {source}",
+            page=f"{urls.SOURCES}#{anchor}",
+            entries=tuple(by_source[source]),
+        )

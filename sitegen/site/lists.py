@@ -6,8 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.dates import date_rank, long_date, month_name
 from sitegen.model import Index, IndexEntry, Kind, Problem, Seed
-from sitegen.model.site import Bar, GroupsView, HomeView, IndexView, Item, RemarkView, SeedLink
+from sitegen.model.site import (
+    CITATION_FORMATS,
+    CITATIONS,
+    Bar,
+    GroupsView,
+    HomeView,
+    IndexView,
+    Item,
+    Link,
+    Record,
+    RemarkView,
+    SeedLink,
+)
 from sitegen.site import urls
+from sitegen.site.article_facts import record
 from sitegen.site.charts import over_time
 from sitegen.site.context import SiteContext
 from sitegen.site.draft import Draft
@@ -16,6 +29,7 @@ from sitegen.site.rights import Mode
 from sitegen.text import plural
 
 NEWEST = 8  # articles on the home page
+MAX_RECORDS = 200  # that the index has for reference managers, some 400 bytes each; by judgement
 CONNECTED = 6  # entities of each kind on the home page
 MIN_NUMBER_FIGURES = 3  # of a number that means a seed in running text; by judgement
 MAX_BARE_WORDS = 3  # of a line that names a seed and says nothing of it; by judgement
@@ -99,9 +113,25 @@ def index_page(context: SiteContext) -> Iterator[Draft]:
         orphans=tuple(_lost_remarks(context)),
         pointers=context.links.pointers_of((index.links,)),
         ways=context.links.files.urls_of(index.path, index.local),
+        records=_records(context),
+        record_files=_record_files(context),
     )
     description = f"All {plural(len(seeds), 'article')} of the archive"
     yield Draft(url=urls.INDEX, title="Index", view=view, description=description, maker=index.path)
+
+
+def _records(context: SiteContext) -> tuple[Record, ...]:
+    """Return the records of the articles, where the page can bear them; files have all of them."""
+    edition = context.edition
+    if len(edition.shown) > MAX_RECORDS:
+        return ()
+    return tuple(record(context, edition.seeds[seed], article) for seed, article in edition.shown.items())
+
+
+def _record_files(context: SiteContext) -> tuple[Link, ...]:
+    if not context.edition.config.makes(CITATIONS) or not context.edition.shown:
+        return ()
+    return tuple(Link(label, urls.citation("all/articles", ending)) for label, ending in CITATION_FORMATS)
 
 
 def _known_names(seeds: Sequence[Seed]) -> tuple[tuple[str, str], ...]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from sitegen.model import Entity, Kind, Mention, NameEntry
+from sitegen.model.site import ENTITY_FEEDS
 from sitegen.site import rights, urls
 from sitegen.site.edition import Edition
 from sitegen.text import sentences
 
+# Articles; most entities are named by one, and its date would be all that their feeds ever tell.
+MIN_FEED_ARTICLES = 2
 Counts = dict[str, dict[str, int]]  # number of mentions by two ids
 
 
@@ -80,6 +83,19 @@ class ShownNames:
     def articles_naming(self) -> Counts:
         """The articles that name each entity which has a page, with the number of mentions: entity, seed."""
         return _by_entity(self.entities_in)
+
+    @cached_property
+    def with_feeds(self) -> frozenset[str]:
+        """The entities that have a feed: those that most articles name, a person's own before others."""
+        config = self.edition.config
+        if not config.makes(ENTITY_FEEDS):
+            return frozenset()
+        naming = self.articles_naming
+        wanted = [identity for identity, seeds in naming.items() if len(seeds) >= MIN_FEED_ARTICLES]
+        wanted.sort(
+            key=lambda identity: (not self.entities[identity].given, -len(naming[identity]), identity)
+        )
+        return frozenset(wanted[: config.feeds_of_names])
 
     @cached_property
     def articles_naming_in_passing(self) -> Counts:

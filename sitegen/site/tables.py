@@ -6,6 +6,7 @@ from sitegen.dates import date_rank
 from sitegen.model import Article
 from sitegen.model.site import Entry, Table, Value
 from sitegen.site import urls
+from sitegen.site.article_facts import UNKNOWN_LANGUAGE
 from sitegen.site.context import SiteContext
 from sitegen.site.inline_markup import shared_places
 from sitegen.site.rights import Mode
@@ -56,6 +57,8 @@ def _article(context: SiteContext, seed_id: str) -> Row:
         date=article.field("date"),
         date_evidence=_date_evidence(article),
         updated=article.field("updated"),
+        retrieved=article.field("retrieved"),
+        licence=edition.licence(seed_id),
         source=article.field("source"),
         address=article.field("address"),
         language=article.language,
@@ -202,6 +205,9 @@ def _entry(context: SiteContext, seed: str) -> Entry:
         updated=max(article.field("date"), article.field("updated"), key=date_rank),
         summary=article.field("standfirst") or _first_words(article),
         tags=tuple(context.names.entities[identity].name for identity in most_named),
+        language="" if article.language == UNKNOWN_LANGUAGE else article.language,
+        rights=edition.modes[seed].value,
+        family=context.relations.families[seed].key if seed in context.relations.families else "",
     )
 
 

@@ -18,6 +18,8 @@ ABOUT = "about.html"
 METHOD = "method.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+OPEN_SEARCH = "opensearch.xml"
 
 # How many stand on one page; by judgement, for the size of pages.
 PASSAGES_PER_PAGE = 100
@@ -54,6 +56,11 @@ def feed(folder: str, identity: str) -> str:
 def mentions(folder: str, identity: str, number: int | str) -> str:
     """Return the address of a page of an entity's mentions; pages are counted from 1, the entity's own."""
     return entity(folder, identity) if number == 1 else f"{folder}/{identity}/{number}.html"
+
+
+def citation(key: str, ending: str) -> str:
+    """Return the address of the record of an article in a format, by the ending of its files."""
+    return f"cite/{key}.{ending}"
 
 
 def names(folder: str, part: str) -> str:

@@ -226,7 +226,7 @@ def test_an_articles_page_tells_reference_managers_what_it_is(full_archive: Arch
         assert f'<meta name="{name}" content="{value}">' in head
     assert "citation_journal_title" not in head
     found = re.findall('<script type="application/ld.json">(.*?)</script>', head)
-    (article,) = map(json.loads, found)
+    article = json.loads(found[0])["@graph"][0]
     assert (article["@type"], article["headline"], article["datePublished"]) == (
         "NewsArticle",
         'Lamps <&> "piers"',

@@ -114,7 +114,7 @@ def test_links_of_a_person_stand_on_the_page_and_in_the_data(full_archive: Archi
         in page
     )
     assert ">example.org</a>" in page
-    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["@graph"][0]
     assert data["@type"] == "Person"
     assert data["url"] == "https://example.org/x/people/anna-example.html"
     assert data["sameAs"] == [
