@@ -37,7 +37,7 @@ from sitegen.pipeline.last_build import BuildOptions
 from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime
 from sitegen.pipeline.workers import SILENT, Progress, processors
-from sitegen.read.seeds import NotText, parse_seed
+from sitegen.read.seeds import NotText, parse_file, parse_seed
 from sitegen.resources import load_resources
 from sitegen.site_build import LeakError, build_site, effective_config
 
@@ -83,7 +83,7 @@ def analyze(texts: Mapping[str, str | bytes], *, jobs: int = 1) -> Archive:
 
     `jobs` is the number of processes. Raises SitegenError (SG101) where bytes are no text.
     """
-    seeds = tuple(_seed(name, text) for name, text in texts.items())
+    seeds = tuple(seed for name, text in texts.items() for seed in _seeds(name, text))
     return analyze_inputs(inputs_of_seeds(seeds), Config(), Runtime(Store(), jobs)).archive
 
 
@@ -125,6 +125,16 @@ def build(  # noqa: PLR0913  (options by name)
         strict=strict,
     )
     return build_site(options, force=force, jobs=jobs, progress=progress)
+
+
+def _seeds(name: str, text: str | bytes) -> list[Seed]:
+    """Return the seeds of a file: one of a text, those of a file in another form, which its name tells."""
+    if isinstance(text, str):
+        return [_seed(name, text)]
+    try:
+        return [seed for seed, _ in parse_file(text, name, name)]
+    except NotText as reason:
+        raise SitegenError("SG101", name, -1, str(reason), "give a plain text") from None
 
 
 def _seed(name: str, text: str | bytes) -> Seed:

@@ -58,6 +58,8 @@ class Config:
         0  # articles that must hold a found name for it to get a page; 0: 2, and 1 in a small archive
     )
     exporters: tuple[str, ...] = ()  # empty: all
+    columns: tuple[tuple[str, str], ...] = ()  # of tables and records: the fact, and the name of its column
+    copy_captures: bool = True  # files that are no plain text are copied into the site
     feeds_of_names: int = 100  # names that have a feed of their own: those that most articles have
     feeds_of_sources: int = 100  # likewise
     sources: tuple[SourceConfig, ...] = ()
@@ -125,6 +127,7 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "theme": ("theme", _STR, ()),
         "exporters": ("exporters", list, ()),
         "picture_hosts": ("picture_hosts", list, ()),
+        "copy_captures": ("copy_captures", _BOOL, ()),
     },
     "rights": {
         "default": ("rights", _STR, RIGHTS),
@@ -149,10 +152,15 @@ KEYS: dict[str, dict[str, tuple[str, type, tuple[str, ...]]]] = {
         "found_on": ("found_on", _INT, ()),
     },
 }
-SOURCES, CLEANING = "sources", "cleaning"  # sections whose values are no plain fields
+SOURCES, CLEANING, COLUMNS = "sources", "cleaning", "columns"  # sections whose values are no plain fields
 RULE_KEYS = ("drop", "keep")
 SOURCE_KEYS = ("name", "rights", "licence", *RULE_KEYS)
-CONFIG_SECTIONS = ("rights", "entities", "feeds", "publish", CLEANING, SOURCES)
+# Facts that a column of a table may be.
+COLUMN_KEYS = (
+    "text", "id", "title", "author", "date", "updated", "source", "address", "archived", "retrieved",
+    "standfirst",
+)  # fmt: skip
+CONFIG_SECTIONS = ("rights", "entities", "feeds", "publish", CLEANING, COLUMNS, SOURCES)
 NAMED_TYPES = {
     str: "a text in quotes",
     int: "a whole number, 0 or more",
@@ -294,6 +302,8 @@ def parse_config(text: str, path: str = "sitegen.toml") -> Config:
             errors += _read_sources(reader, value, sources)
         elif key == CLEANING:
             errors += _read_rules(reader, value, rules)
+        elif key == COLUMNS:
+            errors += _read_columns(reader, value, fields)
         else:
             errors += _read_fields(reader, key, value, fields)
     raise_all(errors)
@@ -319,6 +329,15 @@ def _read_rules(reader: "_Reader", table: object, rules: list[LineRule]) -> list
     """Add the lines to keep and to drop of the section [cleaning] to `rules`; return what is wrong in it."""
     try:
         rules += reader.rules(table, CLEANING)
+    except FileError as error:
+        return [error]
+    return []
+
+
+def _read_columns(reader: "_Reader", table: object, fields: dict[str, object]) -> list[FileError]:
+    """Add the columns of the section [columns] to `fields`; return what is wrong in it."""
+    try:
+        fields["columns"] = reader.columns(table)
     except FileError as error:
         return [error]
     return []
@@ -485,6 +504,18 @@ class _Reader:
                 raise self._error(_line_of_section(self.text, section), message)
             where = f' in [sources."{host}"]'
             raise self._error(line_of(self.text, key, section), *unknown_key(key, SOURCE_KEYS, where))
+
+    def columns(self, table: object) -> tuple[tuple[str, str], ...]:
+        """Return the facts that columns of tables are, with the names of the columns."""
+        if not isinstance(table, dict):
+            raise self._error(line_of(self.text, COLUMNS), f'"{COLUMNS}" is a section: [{COLUMNS}]')
+        for key, value in table.items():
+            line = line_of(self.text, key, COLUMNS)
+            if key not in COLUMN_KEYS:
+                raise self._error(line, *unknown_key(key, COLUMN_KEYS, f" in [{COLUMNS}]"))
+            if not isinstance(value, str):
+                raise self._error(line, f'"{key}" must be {NAMED_TYPES[str]}')
+        return tuple(table.items())
 
     def rules(self, table: object, section: str) -> list[LineRule]:
         """Return the lines to keep and to drop of a section."""

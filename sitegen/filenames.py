@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again, and what is being written
+_COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 YEARS = range(1700, 2101)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -90,3 +92,16 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file's name in small letters, that of compressed files with the one before it.
+
+    >>> ending_of("Crawl.warc.gz")
+    '.warc.gz'
+    """
+    stem, dot, ending = name.lower().rpartition(".")
+    if not dot or not stem:
+        return ""
+    inner = ending_of(stem) if f".{ending}" in _COMPRESSED else ""
+    return f"{inner}.{ending}"

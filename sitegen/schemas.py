@@ -6,7 +6,7 @@ With them editors complete and check it as one types.
 import json
 from collections.abc import Sequence
 
-from sitegen.config import KEYS, RIGHTS, RULE_KEYS, SOURCE_KEYS
+from sitegen.config import COLUMN_KEYS, KEYS, RIGHTS, RULE_KEYS, SOURCE_KEYS
 from sitegen.entities.kinds import NAMES as KINDS
 from sitegen.export import NAMES as EXPORTERS
 from sitegen.read.content import ENTITY_NOTE_KEYS, NOTE_KEYS, PAGE_KEYS
@@ -64,6 +64,7 @@ def config() -> Schema:
             **above,
             **{name: _object(keys) for name, keys in sections.items()},
             "cleaning": _object(rules),
+            "columns": _object(dict.fromkeys(COLUMN_KEYS, _TEXT)),
             "sources": sources,
         }
     )

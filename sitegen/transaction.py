@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from sitegen.filenames import MEMORY_FOLDER
 from sitegen.files import (
     MAX_OF_OURS,
     UnfitFileError,
@@ -23,7 +24,6 @@ from sitegen.files import (
     sync_folder,
 )
 
-MEMORY_FOLDER = ".sitegen"  # in an archive: what can be made again, and the two below
 LOCK = "lock"
 JOURNAL, STAGE = "changes.json", "changes"
 # Where commands replace files.

@@ -17,18 +17,28 @@ PERMISSIVE = re.compile(
 )
 RECIPROCAL = re.compile(r"GPL|MPL|EPL|CDDL|share.?alike|CC-BY-SA|EUPL|OSL", re.IGNORECASE)
 # What packages of the table need themselves.
-THEIRS = {"markupsafe": "jinja2", "mdurl": "markdown-it-py", "wcwidth": "ftfy"}
+THEIRS = {
+    "feedparser-sgmllib": "feedparser",
+    "markupsafe": "jinja2",
+    "mdurl": "markdown-it-py",
+    "sgmllib3k": "feedparser",
+    "six": "warcio",
+    "typing-extensions": "python-docx",
+    "wcwidth": "ftfy",
+}
 
 
 def test_every_package_is_named_with_its_reason() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text.partition("## Packages")[2]
     named = {
-        normal(name) for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for name in row.split(", ")
+        normal(name)
+        for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+        for name in row.removeprefix("extra `captures`: ").split(", ")
     }
     pulled = set(installed()) - {PROJECT}
     assert pulled - set(THEIRS) <= named
-    assert pulled >= set(THEIRS.values())
+    assert pulled >= {THEIRS[name] for name in pulled & set(THEIRS)}
 
 
 def test_every_licence_is_permissive() -> None:

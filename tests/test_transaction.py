@@ -10,6 +10,7 @@ import pytest
 from conftest import ARTICLE, BELL, Archive
 
 from sitegen import transaction
+from sitegen.filenames import MEMORY_FOLDER
 from sitegen.files import UnfitFileError
 from sitegen.transaction import locked_archive, replace_together
 
@@ -101,7 +102,7 @@ def test_nothing_is_written_through_links(root: Path, tmp_path_factory: pytest.T
     (root / "seeds").symlink_to(outside)
     with locked_archive(root), pytest.raises(UnfitFileError):
         replace_together(root, CHANGED, NEW)
-    memory = root / transaction.MEMORY_FOLDER
+    memory = root / MEMORY_FOLDER
     (memory / transaction.STAGE).mkdir()
     (memory / transaction.STAGE / "0").write_bytes(b"evil")
     (memory / transaction.JOURNAL).write_text(json.dumps({"0": "seeds/x.txt", "1": "../../x"}))
@@ -112,7 +113,7 @@ def test_nothing_is_written_through_links(root: Path, tmp_path_factory: pytest.T
 
 @pytest.mark.parametrize("text", ["", "[1]", "{", '{"a": "b"}', '{"0": "a\\u0000"}', "[" * 100_000])
 def test_a_damaged_journal_stops_nothing(root: Path, text: str) -> None:
-    memory = root / transaction.MEMORY_FOLDER
+    memory = root / MEMORY_FOLDER
     memory.mkdir()
     (memory / transaction.JOURNAL).write_text(text)
     with locked_archive(root):

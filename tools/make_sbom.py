@@ -12,8 +12,8 @@ PROJECT = "news-archive-sitegen"
 LICENCE_CLASSIFIER = "License :: OSI Approved :: "
 
 
-def installed(name: str = PROJECT) -> dict[str, Distribution]:
-    """Return the distributions that an install pulls, without extras, by their normal names.
+def installed(name: str = PROJECT, extra: str = "captures") -> dict[str, Distribution]:
+    """Return the distributions that an install with an extra pulls, by their normal names.
 
     A requirement that this Python and system do not need is left out. Raises PackageNotFoundError where
     `name` is not installed.
@@ -27,7 +27,8 @@ def installed(name: str = PROJECT) -> dict[str, Distribution]:
             continue
         found[key] = distribution(one)
         for requirement in found[key].requires or ():
-            if "extra ==" not in requirement:
+            wanted = key == normal(name) and re.search(rf"extra == ['\"]{extra}['\"]", requirement)
+            if wanted or "extra ==" not in requirement:
                 needed = re.match(r"[A-Za-z0-9._-]+", requirement)
                 if needed and _is_here(needed[0]):
                     waiting.append(needed[0])

@@ -21,6 +21,7 @@ MIN_KEYS = 2  # that mean different fields make a head; by judgement
 FENCES = {"---": "---", "+++": "+++"}
 DAY_FIELDS = frozenset({"date", "updated", "retrieved"})
 REASON = "the head of the file says so"
+REASON_OF_CAPTURE = "the markup of the file says so"
 
 _KEYS: dict[str, str] = {
     "title": "title headline head titel überschrift schlagzeile titre título titulo titolo titolo_articolo заголовок название 标题 標題 タイトル 제목 العنوان عنوان",
@@ -61,14 +62,16 @@ def head_lines(state: CleaningState) -> list[HeadLine]:
     if not units:
         return []
     fence = FENCES.get(units[0].text)
-    return _open_head(units) if fence is None else _fenced_head(units, fence)
+    if fence is None:
+        return _open_head(units)
+    return _fenced_head(units, fence, 1 if state.seed.capture else MIN_KEYS)
 
 
-def _fenced_head(units: Sequence[TextUnit], fence: str) -> list[HeadLine]:
+def _fenced_head(units: Sequence[TextUnit], fence: str, min_keys: int) -> list[HeadLine]:
     """Return the lines of a head between fences, if it has values of enough different fields."""
     end = next((index for index in range(1, len(units)) if units[index].text == fence), 0)
     inside = _read(units, range(1, end))
-    if not inside or len({line.field for line in inside if line.value}) < MIN_KEYS:
+    if not inside or len({line.field for line in inside if line.value}) < min_keys:
         return []
     by_index = {line.index: line for line in inside}
     return [by_index.get(index, HeadLine(index, "", "", 0)) for index in range(end + 1)]
@@ -155,7 +158,11 @@ def _claim(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:
 
 def _add(state: CleaningState, line: HeadLine, value: str, length: int) -> None:
     """Make a field of the first `length` code points of the value of a line."""
-    state.add_field(line.index, line.field, value, REASON, (line.start, line.start + length))
+    state.add_field(line.index, line.field, value, _reason(state), (line.start, line.start + length))
+
+
+def _reason(state: CleaningState) -> str:
+    return REASON_OF_CAPTURE if state.seed.capture else REASON
 
 
 def _claim_address(state: CleaningState, line: HeadLine) -> bool:
@@ -184,7 +191,7 @@ def _claim_authors(state: CleaningState, line: HeadLine) -> bool:
         start, length = state.units[line.index].text.find(name), len(name)
         if start < 0:
             start, length = line.start, len(line.value)
-        state.add_field(line.index, "byline", name, REASON, (start, start + length))
+        state.add_field(line.index, "byline", name, _reason(state), (start, start + length))
     return True
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -27,7 +28,7 @@ from sitegen.project.vendor import FOLDER, carry
 from sitegen.read.archive import read_config
 from sitegen.read.hypothesis import Export, parse_export
 from sitegen.read.match import SeedNames, match_notes
-from sitegen.read.seeds import LARGEST, seed_id
+from sitegen.read.seeds import LARGEST
 from sitegen.relations.types import BY_NAME as RELATION_TYPES
 from sitegen.render.theme import parts
 from sitegen.schemas import schemas
@@ -41,6 +42,7 @@ WHAT_A_PUSH_PUBLISHES = (
     ' ("sitegen build --profile public")'
 )
 SHOWN_RELATIONS = 3  # of a new seed
+SHOWN_TEXTS = 10  # of a new file that holds several
 MISSING_FILE = "SG111"  # a file that INDEX.md names and that is not there
 UNPLACED_REMARKS = frozenset({"SG216", "SG217", "SG236"})
 
@@ -129,7 +131,21 @@ def _copies_of_added(added: Sequence[Added], inputs: Inputs, runtime: Runtime) -
     """Return for the name of each new seed what it is a copy of, or shares."""
     relations, _ = related(inputs, cut_lines_when_asked(inputs, runtime), runtime)
     seeds = {seed.id: seed for seed in inputs.seeds}
-    return {new_seed.name: _relations_told(seed_id(new_seed.name), relations, seeds) for new_seed in added}
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for seed in inputs.seeds:
+        by_file[seed.file.removeprefix("seeds/")].append(seed.id)
+    return {item.name: _copies_told(by_file.get(item.name, []), relations, seeds) for item in added}
+
+
+def _copies_told(ids: Sequence[str], relations: Sequence[Relation], seeds: Mapping[str, Seed]) -> str:
+    """Return in words what the texts of a new file are copies of, each on a line of its own."""
+    if not ids:
+        return "skipped: not a text"
+    if len(ids) == 1:
+        return _relations_told(ids[0], relations, seeds)
+    rows = [f"{seeds[seed].part}: {_relations_told(seed, relations, seeds)}" for seed in ids[:SHOWN_TEXTS]]
+    rest = [f"and {len(ids) - SHOWN_TEXTS} more"] if len(ids) > SHOWN_TEXTS else []
+    return "\n  ".join([f"{len(ids)} texts", *rows, *rest])
 
 
 def _added_json(name: str, copies: Mapping[str, str]) -> dict[str, object]:
@@ -145,8 +161,6 @@ def _needs_table(added: Sequence[Added], brought: Sequence[Brought], sources: Se
 
 def _relations_told(seed: str, relations: Sequence[Relation], seeds: Mapping[str, Seed]) -> str:
     """Return in words what a new seed is a copy of, or shares."""
-    if seed not in seeds:
-        return "skipped: not a text"
     own = [
         relation.inverted(RELATION_TYPES[relation.name].inverse) if relation.second == seed else relation
         for relation in relations

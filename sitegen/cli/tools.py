@@ -27,7 +27,7 @@ from sitegen.pipeline.memory import Store
 from sitegen.pipeline.runtime import Runtime
 from sitegen.read.archive import read_config, read_folder
 from sitegen.read.match import match_notes
-from sitegen.read.seeds import NotText, parse_seed, seed_id
+from sitegen.read.seeds import NotText, parse_file, parse_seed
 from sitegen.text import plural
 
 STANDARD_INPUT = "<stdin>"
@@ -88,13 +88,14 @@ def _files(names: Sequence[str]) -> Inputs:
     for name in names:
         file = Path(name)
         try:
-            seed, seed_problems = parse_seed(file.read_bytes(), seed_id(file.name), name)
+            parsed = parse_file(file.read_bytes(), file.name, name)
         except OSError as error:
             raise SitegenError("SG004", name, -1, f"cannot be read ({error.strerror})") from None
         except NotText as reason:
             raise SitegenError("SG101", name, -1, str(reason), "give a text file") from None
-        seeds.append(seed)
-        problems += seed_problems
+        for seed, seed_problems in parsed:
+            seeds.append(seed)
+            problems += seed_problems
     return inputs_of_seeds(seeds, problems)
 
 

@@ -119,6 +119,9 @@ class Repair:
     became: str
 
 
+PART_MARK: Final = "#"  # between the path of a file and the name of one of its texts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
     """One raw scrape, decoded and split into lines."""
@@ -137,6 +140,13 @@ class Seed:
         Repair, ...
     ] = ()  # characters that had been escaped or decoded in a wrong encoding, in order
     unread: int = 0  # code points at the end of the file that are not read, because it is too long
+    part: str = ""  # the name of the text in its file, where that holds several
+    capture: str = ""  # the form that the text was read from, as people are told; empty for plain text
+
+    @property
+    def file(self) -> str:
+        """Return the path of the file; `path` names the text in it too."""
+        return self.path.removesuffix(f"{PART_MARK}{self.part}") if self.part else self.path
 
     def offset(self, line: int, column: int) -> int:
         """Return the place in the decoded text of a column of a line."""

@@ -689,6 +689,15 @@ class WrittenLink:
     hidden: bool = False  # it names something private, so that the public edition shows its words alone
 
 
+@dataclass(frozen=True, slots=True)
+class CopiedSeed:
+    """A file of `seeds/` that is no plain text and stands in the site too: its address, path and SHA-256."""
+
+    url: str
+    path: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A whole site before it is rendered."""
@@ -701,3 +710,4 @@ class Site:
     feeds: tuple[Feed, ...] = ()  # of entities
     indexed: tuple[IndexedDocument, ...] = ()  # the documents once more, for the index
     written: tuple[WrittenLink, ...] = ()  # of people's texts
+    copied: tuple[CopiedSeed, ...] = ()

@@ -1,10 +1,14 @@
 """A whole build in memory: what the seeds say, then compose, render, export."""
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.export import EXPORTERS, NAMES
+from sitegen.filenames import MEMORY_FOLDER
+from sitegen.files import read_file
 from sitegen.model import Inputs, Output, Problem, Severity, SitegenError
 from sitegen.model.site import Site
 from sitegen.pipeline.analyze import Analysis, analyze, load
@@ -16,7 +20,6 @@ from sitegen.search.index import index_document
 from sitegen.site.pages import compose
 from sitegen.site.rights import Mode, mode_of
 from sitegen.text import plural
-from sitegen.transaction import MEMORY_FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def build(root: Path, config: Config, theme: Theme, runtime: Runtime) -> Built:
     progress("export", 0)
     by_target = {file.target: Output(file.target, file.data, file.path) for file in inputs.files}
     brought = list(by_target.values())
-    site_files = (*pages, *theme.static, *_exported(site, config, brought))
+    site_files = (*pages, *theme.static, *_exported(site, config, brought), *_copied(root, site))
     store.end()
     progress.end()
     fitting, colliding = fitting_files(site_files, brought)
@@ -116,6 +119,17 @@ def _exported(site: Site, config: Config, brought: list[Output]) -> list[Output]
         for output in exporter.make(site)
         if not (exporter.gives_way and output.path in brought_paths)
     ]
+
+
+def _copied(root: Path, site: Site) -> list[Output]:
+    """Return the files of `seeds/` that stand in the site too; one that has changed meanwhile is left out."""
+    outputs: dict[str, Output] = {}
+    for copy in site.copied:
+        with suppress(OSError):
+            data = read_file(root / copy.path, within=root)
+            if hashlib.sha256(data).hexdigest() == copy.digest:
+                outputs[copy.url] = Output(copy.url, data, copy.path)
+    return list(outputs.values())
 
 
 def check_exporters(config: Config) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.config import CONFIG_NAME
+from sitegen.filenames import MEMORY_FOLDER
 from sitegen.files import MAX_OF_OURS, NEW_PREFIX, file_digest, read_file, replace_file
 from sitegen.model import Problem, Severity
 from sitegen.pipeline.build_report import Report
@@ -23,7 +24,7 @@ from sitegen.pipeline.snapshot import Snapshot, clock_of, still_holds, take_snap
 from sitegen.read.addresses import LOCK_PATH
 from sitegen.read.checksums import CHECKSUMS_PATH
 from sitegen.read.content_files import CONTENT_FOLDER, MARKDOWN, right_place_of_folder
-from sitegen.transaction import MEMORY_FOLDER, memory_folder
+from sitegen.transaction import memory_folder
 from sitegen.write import MANIFEST, OURS
 
 TRACE_FOLDER = "builds"

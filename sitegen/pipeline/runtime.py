@@ -9,9 +9,9 @@ from pathlib import Path
 from unicodedata import unidata_version
 
 from sitegen import __version__
+from sitegen.filenames import MEMORY_FOLDER
 from sitegen.pipeline.memory import DiskStore, Store
 from sitegen.pipeline.workers import SILENT, Progress
-from sitegen.transaction import MEMORY_FOLDER
 
 # Whose answers are remembered, and what makes the pages.
 REMEMBERED_PACKAGES = (

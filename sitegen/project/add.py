@@ -11,10 +11,12 @@ from sitegen.model import Inputs, SitegenError
 from sitegen.pipeline.analyze import load
 from sitegen.pipeline.runtime import Runtime
 from sitegen.project.addresses import lock_file, remember_addresses
+from sitegen.project.archivebox import note_of
 from sitegen.project.checksums import added_checksums
 from sitegen.project.index import index_file, index_text
 from sitegen.project.intake import Brought, kept_names, look_through
-from sitegen.read.seeds import LARGEST, number_of
+from sitegen.read.captures import capture_ending
+from sitegen.read.seeds import LARGEST, number_of, seed_id
 from sitegen.transaction import replace_together
 
 
@@ -49,8 +51,14 @@ def add(
     after = load(root, coming)
     text, rows = index_text(after, config, runtime)
     changed = index_file(root, text) if rows else {}
+    facts = {item.file: item.facts for item in brought}
+    changed |= {
+        f"content/notes/{seed_id(name)}.md": note_of(facts[file])
+        for file, name in names.items()
+        if facts[file]
+    }
     added_paths = {f"seeds/{name}": data for name, data in coming.items()}
-    added_seeds = [seed for seed in after.seeds if seed.path in added_paths]
+    added_seeds = [seed for seed in after.seeds if seed.file in added_paths]
     changed |= lock_file(root, after) | added_checksums(root, added_seeds)
     try:
         replace_together(root, changed, added_paths)
@@ -69,8 +77,10 @@ def _seed_names(seeds: Path, brought: list[Brought], next_number: int | None) ->
         taken_names = {file.name.casefold() for file in seeds.iterdir()}
         names = kept_names(brought, taken_names, as_text=True)
         return {item.file: names[item.file] for item in brought if item.taken}
-    files = [item.file for item in brought if item.taken]
-    return {file: _numbered_name(file, number) for number, file in enumerate(files, next_number)}
+    items = [item for item in brought if item.taken]
+    return {
+        item.file: _numbered_name(item.own_name, number) for number, item in enumerate(items, next_number)
+    }
 
 
 def _next_number(inputs: Inputs) -> int | None:
@@ -91,7 +101,9 @@ def _numbers_of_removed_seeds(inputs: Inputs) -> Iterator[int]:
             yield int(address.key)
 
 
-def _numbered_name(file: Path, number: int) -> str:
+def _numbered_name(name: str, number: int) -> str:
     """Return the name of a new seed; a number that another archive gave is left out, a date stays."""
-    stem = file.stem if number_of(file.stem)[0] is None else re.sub(r"^\d{3,}_", "", file.stem)
-    return f"{number:03}_{stem or 'seed'}.txt"
+    ending = capture_ending(name)
+    own = name[: len(name) - len(ending)] if ending else Path(name).stem
+    stem = own if number_of(own)[0] is None else re.sub(r"^\d{3,}_", "", own)
+    return f"{number:03}_{stem or 'seed'}{ending or '.txt'}"

@@ -10,7 +10,7 @@ from sitegen.read.content import read_text
 
 def all_checksums(seeds: Sequence[Seed]) -> dict[str, bytes]:
     """Return the path of the file and its bytes for all seeds of an archive."""
-    digests = {seed.path.removeprefix("seeds/"): seed.digest for seed in seeds}
+    digests = {seed.file.removeprefix("seeds/"): seed.digest for seed in seeds}
     return {CHECKSUMS_PATH: checksums_text(digests).encode()}
 
 
@@ -19,5 +19,5 @@ def added_checksums(root: Path, added: Sequence[Seed]) -> dict[str, bytes]:
     if not (root / CHECKSUMS_PATH).is_file():
         return {}
     digests, _ = parse_checksums(read_text(root, CHECKSUMS_PATH))
-    digests |= {seed.path.removeprefix("seeds/"): seed.digest for seed in added}
+    digests |= {seed.file.removeprefix("seeds/"): seed.digest for seed in added}
     return {CHECKSUMS_PATH: checksums_text(digests).encode()}

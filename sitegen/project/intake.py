@@ -4,13 +4,16 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.filenames import is_left_behind, portable
 from sitegen.files import UnfitFileError, read_file
 from sitegen.model import SitegenError
 from sitegen.printable import printable
+from sitegen.project.archivebox import INDEX, Snapshot, snapshot_in
+from sitegen.read.captures import capture_ending, form_of, read_capture
+from sitegen.read.captures.text import CaptureError
 from sitegen.read.file_kinds import kind_by_name, kind_of
 from sitegen.read.seeds import LARGEST, NotText, decode, natural
 from sitegen.text import plural, unique_name
@@ -31,6 +34,13 @@ class Brought:
     kind: str
     advice: str = ""
     twin: str = ""  # a file of the archive, or one that comes before, with the same bytes
+    name: str = ""  # of the seed, where it is not that of the file
+    facts: tuple[tuple[str, str], ...] = ()  # for its note
+
+    @property
+    def own_name(self) -> str:
+        """Return the name by which the seed is called, before numbers are given."""
+        return self.name or self.file.name
 
 
 def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brought]:
@@ -45,21 +55,32 @@ def look_through(sources: Sequence[Path], known: Mapping[str, str]) -> list[Brou
         if not source.exists():
             raise SitegenError("SG004", source, -1, "there is no such file")
         if source.is_dir():
-            for file in _files(source):
+            for file, snapshot in _files(source):
                 path = file.relative_to(source)
-                brought.append(_looked_at(file, path, path.as_posix(), seen, source))
+                item = _looked_at(file, path, path.as_posix(), seen, source)
+                if snapshot:
+                    item = replace(item, name=snapshot.name, facts=snapshot.facts, folder="")
+                brought.append(item)
         else:
             brought.append(_looked_at(source, Path(source.name), str(source), seen))
     return list({item.file.absolute(): item for item in reversed(brought)}.values())[::-1]
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return all files below a folder, and links to folders, which are not followed, in natural order."""
-    files: list[Path] = []
+def _files(folder: Path) -> list[tuple[Path, Snapshot | None]]:
+    """Return all files below a folder, and links to folders, which are not followed, in natural order.
+
+    Of a snapshot of ArchiveBox one file alone, with what is known of it.
+    """
+    files: list[tuple[Path, Snapshot | None]] = []
     for place, folders, names in os.walk(folder):
-        files += [Path(place) / name for name in names]
-        files += [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
-    return sorted(files, key=lambda file: [natural(part) for part in file.relative_to(folder).parts])
+        snapshot = snapshot_in(Path(place)) if INDEX in names else None
+        if snapshot:
+            folders.clear()
+            files.append((snapshot.file, snapshot))
+            continue
+        files += [(Path(place) / name, None) for name in names]
+        files += [(Path(place) / name, None) for name in folders if (Path(place) / name).is_symlink()]
+    return sorted(files, key=lambda row: [natural(part) for part in row[0].relative_to(folder).parts])
 
 
 def _looked_at(
@@ -87,7 +108,9 @@ def _looked_at(
     digest = hashlib.sha256(data).hexdigest()
     twin = seen.get(digest, "")
     seen.setdefault(digest, shown)
-    return Brought(file=file, shown=shown, folder=folder, taken=True, kind=TEXT_KIND, twin=twin)
+    form = form_of(data, file.name)
+    kind = form.name if form else TEXT_KIND
+    return Brought(file=file, shown=shown, folder=folder, taken=True, kind=kind, twin=twin)
 
 
 def _why_not_opened(file: Path, path: Path) -> tuple[str, str] | None:
@@ -107,6 +130,8 @@ def _why_not_opened(file: Path, path: Path) -> tuple[str, str] | None:
 
 def _why_no_text(data: bytes, name: str) -> tuple[str, str] | None:
     """Return what some bytes are that are no plain text, and what to do; None where they are one."""
+    if form_of(data, name):
+        return _why_not_read(data, name)
     kind = kind_of(data) or kind_by_name(name)
     if kind:
         return kind.name, kind.advice
@@ -116,6 +141,16 @@ def _why_no_text(data: bytes, name: str) -> tuple[str, str] | None:
         what, _, advice = str(reason).partition("; ")
         return what.removeprefix("it holds ").removeprefix("it is "), advice
     return None if data.strip() else ("empty", "scrape it again")
+
+
+def _why_not_read(data: bytes, name: str) -> tuple[str, str] | None:
+    """Return why no text can be read from a file in another form, and what to do; None where one is."""
+    try:
+        read_capture(data, name, {})
+    except CaptureError as error:
+        what, _, advice = str(error).partition("; ")
+        return what.removeprefix("it is "), advice
+    return None
 
 
 def kept_names(
@@ -130,9 +165,11 @@ def kept_names(
     used = _Union(taken_names, set())
     for item in brought:
         if item.taken:
-            own_name = Path(portable(item.file.name))
-            suffix = ".txt" if as_text and own_name.suffix.lower() != ".txt" else own_name.suffix
-            names[item.file] = _free_name(own_name.stem, suffix, item.folder, used, len(brought))
+            own_name = Path(portable(item.own_name))
+            ending = capture_ending(own_name.name) or own_name.suffix
+            suffix = ".txt" if as_text and item.kind == TEXT_KIND else ending
+            stem = own_name.name[: len(own_name.name) - len(ending)]
+            names[item.file] = _free_name(stem, suffix, item.folder, used, len(brought))
             used.second.add(names[item.file].casefold())
     return names
 

@@ -12,9 +12,10 @@ from sitegen.model import SitegenError
 from sitegen.package_data import read_package_file
 from sitegen.pipeline.analyze import load
 from sitegen.project.addresses import remember_addresses
+from sitegen.project.archivebox import note_of
 from sitegen.project.checksums import all_checksums
 from sitegen.project.intake import Brought, kept_names, look_through
-from sitegen.read.seeds import LARGEST
+from sitegen.read.seeds import LARGEST, seed_id
 from sitegen.schemas import SCHEMA_FOLDER, schemas
 
 # Where each template of `templates/` goes.
@@ -90,8 +91,12 @@ def _copy_seeds(folder: Path, brought: list[Brought]) -> None:
     seeds.mkdir(exist_ok=True)
     taken_names = {file.name.casefold() for file in seeds.iterdir()}
     from_elsewhere = [item for item in brought if item.file.resolve().parent != seeds.resolve()]
+    facts = {item.file: item.facts for item in brought}
     for file, name in kept_names(from_elsewhere, taken_names).items():
         replace_file(seeds / name, read_file(file, limit=LARGEST), within=folder)
+        if facts[file]:
+            note = folder / f"content/notes/{seed_id(name)}.md"
+            replace_file(note, note_of(facts[file]), within=folder)
 
 
 def _refuse_unfit_folder(folder: Path, source: Path | None, *, here: bool) -> None:

@@ -27,6 +27,7 @@ from sitegen.model import (
     Withdrawal,
 )
 from sitegen.read import addresses, checksums, content, content_files, index, lists, seeds, tables
+from sitegen.read.captures.cache import CaptureCache
 from sitegen.read.match import SeedNames
 from sitegen.text import slug
 
@@ -89,10 +90,14 @@ def read_inputs(
     lock_text = content.read_text(root, addresses.LOCK_PATH)
     lock = addresses.parse_lock(lock_text)
     in_index = addresses.numbers_in_index(index_text)
-    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, within=root, coming=coming)
+    cache = CaptureCache(root)
+    options = seeds.FolderOptions(within=root, coming=coming, columns=_columns(root), cache=cache)
+    folder = seeds.read_seeds(root / "seeds", "seeds/", lock, in_index, options)
+    if not coming:
+        cache.end()
     listing, index_problems = index.parse_index(index_text, folder.seeds)
     recorded, checksum_problems = checksums.parse_checksums(content.read_text(root, checksums.CHECKSUMS_PATH))
-    present = {seed.path.removeprefix("seeds/"): seed.digest for seed in folder.seeds}
+    present = {seed.file.removeprefix("seeds/"): seed.digest for seed in folder.seeds}
     no_names: tuple[tuple[NameEntry, ...], tuple[Problem, ...]] = ((), ())
     names, name_problems = parsed(
         NAMES_PATH, lambda text: tables.parse_names(text, NAMES_PATH, kind_names), no_names
@@ -136,6 +141,14 @@ def read_inputs(
         rules=written.lists.rules,
         identity=addresses.identity_of(lock_text, lock, folder.seeds),
     )
+
+
+def _columns(root: Path) -> Mapping[str, str]:
+    """Return which column of a table is which fact; broken settings are told where they are used."""
+    try:
+        return dict(read_config(root).columns)
+    except SitegenError:
+        return {}
 
 
 def _as_error(problem: Problem) -> FileError:

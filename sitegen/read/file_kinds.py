@@ -40,19 +40,19 @@ class FileKind:
 
 COPY_OUT = "open it, and save its words as plain text (UTF-8)"
 PICTURE = FileKind("a picture", "an archive holds texts; pictures for notes stand in content/files/")
-PDF = FileKind("a PDF", "make plain text of it, as pdftotext does")
+PDF = FileKind("a PDF", "give it the ending .pdf, and it is read as one")
 OFFICE = FileKind("an Office document", COPY_OUT)
 EBOOK = FileKind("an e-book", COPY_OUT)
 PACKED = FileKind("a packed archive", "unpack it, and take the folder that comes out")
 SOUND = FileKind("a sound or film", "an archive holds texts; write down what is said in it")
 PROGRAM_FILE = FileKind("a program", "an archive holds texts")
 DATA = FileKind("a database", "an archive holds texts")
-PAGE = FileKind("an HTML page", "open it in a browser, and save the words as plain text")
-MAIL = FileKind("an e-mail", "save the words of the message as plain text")
+PAGE = FileKind("an HTML page", "give it the ending .html, and it is read as one")
+MAIL = FileKind("an e-mail", "give it the ending .eml (.mbox for several), and it is read as one")
 MARKUP = FileKind("XML", "save the words in it as plain text")
-JSON = FileKind("JSON", "save the words in it as plain text, a file for each article")
-CAPTURE = FileKind("a web capture (WARC)", "save the words of each page as plain text")
-TABLE = FileKind("a table", "save each text in it as a plain text file")
+JSON = FileKind("JSON", "give it the ending .json (.jsonl for lines), and its records are read")
+CAPTURE = FileKind("a web capture (WARC)", "give it the ending .warc, and its pages are read")
+TABLE = FileKind("a table", "give it the ending .csv or .tsv, and its rows are read")
 CODE = FileKind("code", "an archive holds texts")
 
 BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (

@@ -1,7 +1,7 @@
 """Finds the seed that a person means, and the lines of it that a note keeps and drops."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from unicodedata import normalize
@@ -31,10 +31,13 @@ class SeedNames:
         self._stems: dict[str, str] = {}
         self._paths = {seed.id: seed.path for seed in seeds}
         self._rank = {address.seed: rank for rank, address in enumerate(addresses)}  # who came first
+        alone = Counter(seed.file for seed in seeds)
         for seed in sorted(seeds, key=lambda seed: self._rank.get(seed.id, len(self._rank))):
             file_name = _plain(seed.path)
             self._files.setdefault(file_name, seed.id)
             self._stems.setdefault(file_name.rpartition(".")[0] or file_name, seed.id)
+            if seed.part and alone[seed.file] == 1:  # the file may be named in place of its only text
+                self._files.setdefault(_plain(seed.file), seed.id)
             self._ids[seed.id] = seed.id
             self._keys[seed.key] = seed.id
             if seed.number is not None:

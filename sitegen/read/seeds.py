@@ -5,18 +5,20 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 
 from charset_normalizer import from_bytes
 
 from sitegen.filenames import is_left_behind, portable
 from sitegen.files import UnfitFileError, read_file
 from sitegen.language import by_small_words
-from sitegen.model import Address, Problem, Repair, Seed, Severity, Skipped
+from sitegen.model import PART_MARK, Address, Problem, Repair, Seed, Severity, Skipped
 from sitegen.read.addresses import Locked, addressed, numbered
+from sitegen.read.captures import capture_ending, form_of, read_capture
+from sitegen.read.captures.cache import CaptureCache
+from sitegen.read.captures.text import CapturedText, CaptureError
 from sitegen.read.entities import unescaped
 from sitegen.read.file_kinds import kind_of
 from sitegen.read.mojibake import mojibake_repaired, still_garbled
@@ -145,6 +147,23 @@ def parse_seed(
     if kind:
         raise NotText(f"it is {kind.name}; {kind.advice}")
     whole, encoding = decode(data)
+    return _parsed(_Text(whole=whole, encoding=encoding, data=data), name, path, joined=joined)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """The text of a seed, the encoding it was in, and the bytes of its file."""
+
+    whole: str
+    encoding: str
+    data: bytes
+    part: str = ""
+    capture: str = ""
+
+
+def _parsed(text_of_file: _Text, name: str, path: str, *, joined: bool) -> tuple[Seed, tuple[Problem, ...]]:
+    """Return the seed of a text and what was noticed."""
+    whole, encoding, data = text_of_file.whole, text_of_file.encoding, text_of_file.data
     raw = _within_bounds(whole)
     entities, kept_entities = unescaped(raw)
     replacements = composed(raw, entities, mojibake_repaired(repaired(raw, entities)))
@@ -179,6 +198,8 @@ def parse_seed(
         digest=digest,
         repairs=repairs,
         unread=len(whole) - len(raw),
+        part=text_of_file.part,
+        capture=text_of_file.capture,
     )
     return seed, tuple(problem for problem in problems if problem is not None)
 
@@ -333,21 +354,73 @@ class SeedFolder:
     addresses: tuple[Address, ...] = ()  # to be remembered
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderOptions:
+    """How a folder of seeds is read."""
+
+    within: Path | None = (
+        None  # the archive of the folder, which no link may lead out of; None: a bare folder
+    )
+    coming: Mapping[str, bytes] = field(default_factory=dict)  # files that will stand in the folder
+    columns: Mapping[str, str] = field(default_factory=dict)  # the column of each fact in tables
+    cache: CaptureCache | None = None  # of what is read from other forms than plain text
+
+
+NO_OPTIONS = FolderOptions()
+
+
+def parse_file(
+    data: bytes, name: str, path: str, *, joined: bool = False, options: FolderOptions = NO_OPTIONS
+) -> list[tuple[Seed, tuple[Problem, ...]]]:
+    """Return the seeds that a file holds, each with what was noticed; plain text is one.
+
+    `name` is that of the file. Raises NotText where it holds none.
+    """
+    form = form_of(data, name)
+    if form is None:
+        return [parse_seed(data, seed_id(name), path, joined=joined)]
+    texts = _captured(data, name, options)
+    stem = seed_id(name)
+    seeds = []
+    used: set[str] = set()
+    free_parts = UniqueNames(used)
+    for text in texts:
+        part = free_parts.of(text.part or "text") if len(texts) > 1 or text.part else ""
+        used.add(part)
+        place = f"{path}{PART_MARK}{part}" if part else path
+        own = _Text(whole=text.whole, encoding="utf-8", data=data, part=part, capture=form.name)
+        seeds.append(_parsed(own, f"{stem}-{part}" if part else stem, place, joined=joined))
+    return seeds
+
+
+def _captured(data: bytes, name: str, options: FolderOptions) -> list[CapturedText]:
+    """Return the texts of a file in another form, from the memory where they are there."""
+    cache = options.cache
+    key = cache.key(data, name, options.columns) if cache else ""
+    texts = cache.recall(key) if cache else None
+    if texts is None:
+        try:
+            texts = read_capture(data, name, options.columns)
+        except CaptureError as error:
+            raise NotText(str(error)) from None
+        if cache:
+            cache.keep(key, texts)
+    return texts
+
+
 def read_seeds(
     folder: Path,
     prefix: str,
     lock: Sequence[Locked] = (),
     in_index: Collection[str] = (),
-    *,
-    within: Path | None = None,
-    coming: Mapping[str, bytes] = MappingProxyType({}),
+    options: FolderOptions = NO_OPTIONS,
 ) -> SeedFolder:
     """Return the seeds of a folder: of each file but INDEX.md and hidden ones.
 
     A file that cannot be read is listed with the reason.  `lock` has the addresses that were given before,
-    `in_index` the names of files that INDEX.md numbers. `within` is the archive of the folder, which no
-    link may lead out of; None for a bare folder. `coming` has files that will stand in the folder.
+    `in_index` the names of files that INDEX.md numbers.
     """
+    within, coming = options.within, options.coming
     seeds: list[Seed] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = []
@@ -362,24 +435,29 @@ def read_seeds(
         present.add(name)
         try:
             data = coming[file.name] if file.name in coming else _bytes_of(file, within)
-            seed, noticed = parse_seed(
-                data,
-                free_ids.of(seed_id(shown), normal_name),  # "a" and "a.txt" are two
-                path,
-                joined=within is not None,
-            )
+            parsed = parse_file(data, shown, path, joined=within is not None, options=options)
         except NotText as reason:
             skipped.append(Skipped(path, str(reason)))
         except OSError as error:
             skipped.append(Skipped(path, f"it cannot be read ({error.strerror}); look at its permissions"))
         else:
-            seeds.append(seed)
-            names[seed.id] = name
-            problems += noticed
+            for found, noticed in parsed:
+                # "a" and "a.txt" are two
+                identity = free_ids.of(found.id, f"{normal_name}-{found.part}" if found.part else normal_name)
+                seed = found if identity == found.id else _renamed(found, identity)
+                seeds.append(seed)
+                names[seed.id] = f"{name}{PART_MARK}{seed.part}" if seed.part else name
+                present.add(names[seed.id])
+                problems += noticed
     problems += [Problem(file.path, -1, "SG101", f"skipped: {file.reason}") for file in skipped]
     problems += _unportable_names(seeds)
     placed, addresses, clashes = addressed(seeds, names, present, lock, in_index)
     return SeedFolder(tuple(placed), tuple(skipped), (*problems, *clashes), tuple(addresses))
+
+
+def _renamed(seed: Seed, identity: str) -> Seed:
+    number, key = number_of(identity)
+    return replace(seed, id=identity, number=number, key=key)
 
 
 def _files(folder: Path, coming: Iterable[str]) -> list[Path]:
@@ -467,9 +545,10 @@ def _bytes_of(file: Path, within: Path | None) -> bytes:
 
 
 def seed_id(name: str) -> str:
-    """Return the id of a file: its name without ".txt", in Unicode NFC whatever the file system prefers."""
+    """Return the id of a file: its name without the ending that tells its form, in Unicode NFC."""
     plain = unicodedata.normalize("NFC", name)
-    return plain[:-4] if plain.lower().endswith(".txt") else plain
+    ending = ".txt" if plain.lower().endswith(".txt") else capture_ending(plain)
+    return plain[: len(plain) - len(ending)] or plain
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

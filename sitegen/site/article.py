@@ -11,6 +11,7 @@ from sitegen.model import Article, Block, BlockKind, Cut, InlineCut, RelatedPair
 from sitegen.model.site import (
     TOMBSTONE_PAGE,
     ArticleView,
+    CopiedSeed,
     CutView,
     Fact,
     Item,
@@ -327,11 +328,27 @@ def _raw_page(context: SiteContext, seed: Seed) -> Draft:
     size = f"{plural(seed.size, 'byte')}, {plural(len(seed.lines), 'line')}, {seed.encoding}"
     facts = (
         Fact("File", (Link(seed.path),)),
+        *_capture(context, seed),
         Fact("Size", (Link(size),)),
         Fact("SHA-256", (Link(seed.digest),)),
     )
     view = RawView(Link(title, urls.article(seed.key)), seed.path, lines, facts)
     return Draft(url=urls.raw(seed.key), title=f"Raw seed {seed.key}: {title}", view=view, maker=seed.path)
+
+
+def _capture(context: SiteContext, seed: Seed) -> Iterator[Fact]:
+    """Yield the form that a text was read from, with the way to the file itself where the site has it."""
+    if seed.capture:
+        url = context.edition.copied_captures.get(seed.file, "")
+        yield Fact("Read from", (Link(seed.capture, url, "the file itself, as it was saved" if url else ""),))
+
+
+def copied_seeds(context: SiteContext) -> tuple[CopiedSeed, ...]:
+    """Return the files in other forms that stand in the site too."""
+    digests = {seed.file: seed.digest for seed in context.edition.archive.seeds}
+    return tuple(
+        CopiedSeed(url, file, digests[file]) for file, url in context.edition.copied_captures.items()
+    )
 
 
 def line_statuses(article: Article, count: int) -> list[tuple[LineFate, str]]:

@@ -3,14 +3,16 @@
 Its articles as far as their rights allow, and what each is called.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.config import Config
 from sitegen.dates import date_rank
+from sitegen.filenames import ending_of
 from sitegen.model import Archive, Article, Block, Field, FreePage, Index, Inputs, Note, Seed, Withdrawal
-from sitegen.site import rights
+from sitegen.site import rights, urls
 from sitegen.site.rights import Mode
 from sitegen.text import UniqueNames, shorten, slug, word_count
 
@@ -111,6 +113,19 @@ class Edition:
     def _source(self, article: Article) -> str:
         row = self.config.source_row(article.field("source"), article.field("address"))
         return row.name if row and row.name else article.field("source")
+
+    @cached_property
+    def copied_captures(self) -> dict[str, str]:
+        """The files in other forms than text of which all may be shown, with their addresses in the site."""
+        by_file: dict[str, list[Seed]] = defaultdict(list)
+        for seed in self.archive.seeds if self.config.copy_captures else ():
+            if seed.capture:
+                by_file[seed.file].append(seed)
+        return {
+            file: urls.capture(seeds[0].digest, ending_of(file))
+            for file, seeds in by_file.items()
+            if all(self.is_shown_whole(seed.id) for seed in seeds)
+        }
 
     def licence(self, seed: str) -> str:
         """Return the licence of an article, as its note says it, else as that of its source."""

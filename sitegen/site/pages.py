@@ -34,7 +34,7 @@ from sitegen.model.site import (
     TombstoneView,
 )
 from sitegen.site import urls
-from sitegen.site.article import article_pages, raw_pages
+from sitegen.site.article import article_pages, copied_seeds, raw_pages
 from sitegen.site.compare import family_pages
 from sitegen.site.context import SiteContext, site_context
 from sitegen.site.documents import documents
@@ -271,6 +271,7 @@ def compose(
             *written_links(context.edition, context.names, context.links),
             *written_wikilinks(context.names, context.links),
         ),
+        copied=copied_seeds(context),
     )
     problems = (*_orphans(context), *context.links.problems, *collisions, *untold_in_index(context))
     return site, problems

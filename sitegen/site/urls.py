@@ -25,6 +25,8 @@ OPEN_SEARCH = "opensearch.xml"
 PASSAGES_PER_PAGE = 100
 ARTICLES_PER_PAGE = 50  # that name one entity
 NAMES_PER_PAGE = 300  # of one kind; more are parted by their first letter
+# Of files that a browser would run or show as a page of this site.
+MARKUP_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".mhtml", ".mht", ".svg"})
 QUOTATIONS_PER_PAGE = 300  # more are parted by the first letter of who speaks
 
 
@@ -61,6 +63,11 @@ def mentions(folder: str, identity: str, number: int | str) -> str:
 def citation(key: str, ending: str) -> str:
     """Return the address of the record of an article in a format, by the ending of its files."""
     return f"cite/{key}.{ending}"
+
+
+def capture(digest: str, ending: str) -> str:
+    """Return the address of a copy of a file that is no plain text; markup is shown as text, never run."""
+    return f"captures/{digest[:16]}{ending}{'.txt' if ending in MARKUP_ENDINGS else ''}"
 
 
 def names(folder: str, part: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from conftest import Archive
 def test_the_tables_are_one_data_base(full_archive: Archive, tmp_path: Path) -> None:
     file = tmp_path / "out/archive.db"
     assert full_archive.run("export", "--sqlite", str(file), "-q") == 0
-    with sqlite3.connect(file) as base:
+    with closing(sqlite3.connect(file)) as base:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         assert base.execute("SELECT count(*) FROM articles").fetchone() == (3,)

@@ -41,7 +41,7 @@ def test_sub_folders_are_walked_and_each_file_is_taken_or_told(folder: Path) -> 
         "b.txt",
     ]
     assert {one.shown: one.kind for one in found if not one.taken} == {
-        "report.pdf": "a PDF",
+        "report.pdf": "a PDF that cannot be read (PdfStreamError)",
         "page.txt": "an HTML page",
         "empty.txt": "empty",
         ".DS_Store": "hidden, or left behind by a program or system",

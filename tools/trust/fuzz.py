@@ -24,7 +24,7 @@ from sitegen.quotes.speech import quoted
 from sitegen.read import content, index, tables
 from sitegen.read.checksums import parse_checksums
 from sitegen.read.hypothesis import parse_export
-from sitegen.read.seeds import NotText, parse_seed
+from sitegen.read.seeds import NotText, parse_file, parse_seed
 from sitegen.relations.detect import relate
 from sitegen.resources import load_resources
 from sitegen.search.query import parse
@@ -42,6 +42,22 @@ EXAMPLES: tuple[bytes, ...] = (
     b'ferry "night boat" year:2024 -dock source:a.example entity:anna from:2020 to:2021 harb*',
     "Ã©tÃ© â€œquotedâ€\x9d ÐŸÑ€Ð¸Ð²ÐµÑ‚ &amp; &#8217; caf\u0065\u0301 \u202e\u200b\ufeff".encode(),
     b"0" * 64 + b"  seeds/a.txt\n",
+    (
+        b'<!doctype html><html><head><meta property="og:title" content="x"><script type="application/ld+json">{"@type": "NewsArticle", '
+        b'"headline": "x", "author": [{"name": "Ann"}]}</script></head><body><h1>x</h1><p>Words of it.</p><table><tr><td>1</table></body></html>'
+    ),
+    (
+        b"From: Ann <a@b.example>\nSubject: =?utf-8?q?x?=\nDate: Fri, 03 May 2024 08:00:00 +0200\nMIME-Version: 1.0\n"
+        b"Content-Type: text/plain; charset=utf-8\n\nWords of it.\n"
+    ),
+    b"From a@b.example Fri May  3 08:00:00 2024\nFrom: a@b.example\nSubject: x\n\nWords.\n\n",
+    b'id,title,text,published\n1,"x, y","Words of ""it"".",2024-02-03\n',
+    b'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item><title>y</title><description>&lt;p&gt;z</description></item></channel></rss>',
+    (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: application/http\r\nContent-Length: 60\r\n\r\n"
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>x</p></html>\r\n\r\n"
+    ),
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>",
 )
 PIECES: tuple[bytes, ...] = (
     b"\n", b"\r", b"\t", b"\0", b"\xff", b'"', b"'", "“".encode(), "”".encode(), b"---\n", b"## ", b"[[", b"]]", b"|",
@@ -86,6 +102,29 @@ def _aligned(data: bytes) -> object:
     return relations
 
 
+CAPTURE_NAMES = (
+    "a.html",
+    "a.mhtml",
+    "a.eml",
+    "a.mbox",
+    "a.pdf",
+    "a.docx",
+    "a.xml",
+    "a.csv",
+    "a.json",
+    "a.jsonl",
+    "a.warc",
+    "a.wacz",
+    "a.zip",
+)
+
+
+def _captured(data: bytes) -> object:
+    """Read bytes as each form that their beginning or name may tell."""
+    name = CAPTURE_NAMES[data[0] % len(CAPTURE_NAMES)] if data else "a.html"
+    return parse_file(data, name, f"seeds/{name}")
+
+
 TARGETS: dict[str, Target] = {
     "clean": _cleaned,
     "speech": lambda data: quoted(_text(data)),
@@ -99,6 +138,7 @@ TARGETS: dict[str, Target] = {
     "query": lambda data: parse(_text(data)),
     "export": lambda data: parse_export(data, "x.json"),
     "checksums": lambda data: parse_checksums(_text(data)),
+    "capture": _captured,
 }
 
 
