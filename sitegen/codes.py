@@ -132,6 +132,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SG241": "a note belongs to no entity",
         "SG242": "two notes belong to one entity",
         "SG243": "a note belongs to an entity that has no page, because no article that is shown names it",
+        "SG239": "words that are to be hidden stand nowhere",
+        "SG240": "words are hidden, as content/redactions.toml says (info)",
         "SG301": "an alias belongs to two entities",
         "SG302": "two entities have one id",
         "SG303": "a family name may mean two people or more; the message gives the words around it (info)",

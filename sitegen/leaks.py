@@ -22,9 +22,11 @@ from urllib.parse import unquote
 import numpy as np
 import numpy.typing as npt
 
+from sitegen.config import regular_expression
 from sitegen.model import Article, Block, Field, Inputs, Note, Problem, Severity
 from sitegen.pipeline.build import Built
 from sitegen.pipeline.public_edition import public_inputs
+from sitegen.read.redactions import REDACTIONS_PATH
 from sitegen.site.edition import Edition
 from sitegen.site.rights import Mode
 from sitegen.text import sentences, shorten
@@ -58,6 +60,7 @@ class Kind(Enum):
     PRIVATE = "private words of a person"
     TEXT = "the text of an article"
     FACT = "a fact of a withdrawn article"
+    REDACTED = "words that are to be hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,18 @@ class Secrets:
         return problems
 
 
+_WHAT = {
+    Kind.PRIVATE: "that are private",
+    Kind.TEXT: "that its rights do not allow to show",
+    Kind.FACT: "that its rights do not allow to show",
+    Kind.REDACTED: "that are to be hidden",
+}
+
+
 def _problem(secret: Secret, path: str, words: str) -> Problem:
-    is_private = secret.kind is Kind.PRIVATE
-    what = "that are private" if is_private else "that its rights do not allow to show"
-    shown = shorten(words, MAX_TOLD_WORDS)
+    is_private = secret.kind in {Kind.PRIVATE, Kind.REDACTED}
+    what = _WHAT[secret.kind]
+    shown = "…" if secret.kind is Kind.REDACTED else shorten(words, MAX_TOLD_WORDS)
     message = f'words of it {what} stand in {path} ("{shown}"); it is not to be published'
     code = "SG507" if is_private else "SG508"
     return Problem(secret.path, secret.line, code, message, severity=Severity.ERROR)
@@ -174,8 +185,14 @@ def secrets_of(built: Built) -> Secrets:
     )
     shown = tuple(_shown_texts(edition))
     written = (*shown, *_texts_of_people(edition))
-    secrets = (*_private_words(built.inputs), *_unshown_texts(edition), *_withdrawn_facts(edition))
-    return Secrets(secrets, {Kind.PRIVATE: shown, Kind.TEXT: written, Kind.FACT: shown})
+    secrets = (
+        *_private_words(built.inputs),
+        *_unshown_texts(edition),
+        *_withdrawn_facts(edition),
+        *_redacted_words(built.inputs),
+    )
+    allowed = {Kind.PRIVATE: shown, Kind.TEXT: written, Kind.FACT: shown, Kind.REDACTED: ()}
+    return Secrets(secrets, allowed)
 
 
 def _unshown_texts(edition: Edition) -> Iterator[Secret]:
@@ -217,6 +234,14 @@ def _withdrawn_facts(edition: Edition) -> Iterator[Secret]:
             if field.name in WITHDRAWN_FIELDS and len(words) >= MIN_WITHDRAWN_FACT:
                 line = field.pieces[0].line if field.pieces else -1
                 yield Secret(Kind.FACT, article.path, line, words)
+
+
+def _redacted_words(inputs: Inputs) -> Iterator[Secret]:
+    """Yield the words that are hidden in all texts; those hidden in one alone may stand in others."""
+    for redaction in inputs.redactions:
+        words = tuple(words_of(redaction.pattern))
+        if not redaction.seed and words and not regular_expression(redaction.pattern):
+            yield Secret(Kind.REDACTED, REDACTIONS_PATH, redaction.line, words)
 
 
 def _private_words(inputs: Inputs) -> Iterator[Secret]:

@@ -97,6 +97,12 @@ def withdrawn() -> Schema:
     return _object({"withdrawn": {"type": "array", "items": _object(keys, required=("seed",))}})
 
 
+def redactions() -> Schema:
+    """Return the schema of `content/redactions.toml`."""
+    keys: dict[str, Schema] = {"text": _TEXT, "seed": _TEXT, "reason": _TEXT}
+    return _object({"redaction": {"type": "array", "items": _object(keys, required=("text",))}})
+
+
 def front_matter(keys: tuple[str, ...]) -> Schema:
     """Return the schema of the front matter of one kind of Markdown file."""
     return _object({key: _SPECIAL.get(key, {"type": ["string", "integer"]}) for key in keys})
@@ -109,6 +115,7 @@ def schemas() -> dict[str, str]:
         "names": names(),
         "relations": relations(),
         "withdrawn": withdrawn(),
+        "redactions": redactions(),
         "note": front_matter(NOTE_KEYS),
         "page": front_matter(PAGE_KEYS),
         "entity": front_matter(ENTITY_NOTE_KEYS),

@@ -231,7 +231,7 @@ def _add_schema(command: Command) -> None:
         "name",
         nargs="?",
         metavar="NAME",
-        help="sitegen, names, relations, withdrawn, note, page, entity; without it their names",
+        help="sitegen, names, relations, withdrawn, redactions, note, page, entity; without it their names",
     )
 
 

@@ -142,6 +142,7 @@ class Seed:
     unread: int = 0  # code points at the end of the file that are not read, because it is too long
     part: str = ""  # the name of the text in its file, where that holds several
     capture: str = ""  # the form that the text was read from, as people are told; empty for plain text
+    redacted: int = 0  # places of it whose words are hidden
 
     @property
     def file(self) -> str:
@@ -297,6 +298,16 @@ class Withdrawal:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words that no edition shows, from `content/redactions.toml`."""
+
+    pattern: str  # the words, or `/a regular expression/`
+    seed: str  # the only text that they are hidden in; empty for all
+    reason: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreePage:
     """One Markdown page of `content/pages/`."""
@@ -376,6 +387,7 @@ class Inputs:
     files: tuple[CopiedFile, ...] = ()
     no_names: tuple[str, ...] = ()  # words that never are a name
     rules: tuple[LineRule, ...] = ()  # for the lines of all seeds
+    redactions: tuple[Redaction, ...] = ()
     identity: str = ""  # of the archive, the same for ever
     hidden: tuple[str, ...] = ()  # files that this edition does not have, because they are private
 

@@ -21,6 +21,7 @@ from sitegen.model import (
     NameEntry,
     Note,
     Problem,
+    Redaction,
     Severity,
     SitegenError,
     Verdict,
@@ -29,6 +30,7 @@ from sitegen.model import (
 from sitegen.read import addresses, checksums, content, content_files, index, lists, seeds, tables
 from sitegen.read.captures.cache import CaptureCache
 from sitegen.read.match import SeedNames
+from sitegen.read.redactions import REDACTIONS_PATH, redacted
 from sitegen.text import slug
 
 NAMES_PATH = "content/names.toml"
@@ -110,12 +112,19 @@ def read_inputs(
     withdrawals = parsed(
         WITHDRAWN_PATH, lambda text: tables.parse_withdrawals(text, WITHDRAWN_PATH), no_withdrawals
     )
+    no_redactions: tuple[Redaction, ...] = ()
+    redactions = parsed(
+        REDACTIONS_PATH, lambda text: tables.parse_redactions(text, REDACTIONS_PATH), no_redactions
+    )
     written = _written(root, kinds)
     if errors:
         errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
     raise_all(errors)
+    names_of_seeds = SeedNames(folder.seeds, folder.addresses)
+    targets = {one.seed: names_of_seeds.find(one.seed) for one in redactions if one.seed}
+    shown_seeds, redaction_problems = redacted(folder.seeds, redactions, targets)
     return Inputs(
-        seeds=folder.seeds,
+        seeds=shown_seeds,
         skipped=folder.skipped,
         index=listing,
         notes=written.notes,
@@ -131,6 +140,7 @@ def read_inputs(
             *checksums.checksum_problems(recorded, present),
             *written.problems,
             *name_problems,
+            *redaction_problems,
             *lists.contradictions(names, written.lists),
             *doubtful_targets(folder, written.notes, withdrawals, verdicts),
         ),
@@ -139,6 +149,7 @@ def read_inputs(
         files=written.files,
         no_names=tuple(entry.words for entry in written.lists.no_names),
         rules=written.lists.rules,
+        redactions=redactions,
         identity=addresses.identity_of(lock_text, lock, folder.seeds),
     )
 

@@ -23,7 +23,7 @@ LIKE_WRITTEN = (*WRITTEN, ".mdx", ".yaml", ".yml")  # and of what they may take 
 PICTURE_FOLDERS = frozenset({"images", "image", "img", "pictures", "photos", "media", "assets", "static"})
 LIKE_MARKDOWN = frozenset({"", ".txt", ".text", ".mdx", ".mkd", ".mdown", ".rst", ".org", ".rtf"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pages", ".html", ".htm", ".pdf"})
-TABLE_FILES = ("names.toml", "relations.toml", "withdrawn.toml")
+TABLE_FILES = ("names.toml", "relations.toml", "withdrawn.toml", "redactions.toml")
 NO_NOTES = frozenset({"readme", "license", "changelog"})  # files beside content/ that are no note on a seed
 # Hidden files that are copied into a site all the same, since hosts read them.
 COPIED_HIDDEN_FILES = frozenset({".htaccess", ".nojekyll"})

@@ -1,12 +1,12 @@
-"""Reads the tables that people write: `names.toml`, `relations.toml`, `withdrawn.toml`."""
+"""Reads the tables of people: `names.toml`, `relations.toml`, `withdrawn.toml`, `redactions.toml`."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard, TypeVar
 
-from sitegen.config import ConfigError, as_date, line_of, parse_toml, raise_all, unknown_key
-from sitegen.model import FileError, NameEntry, Problem, Severity, Verdict, Withdrawal
+from sitegen.config import ConfigError, as_date, checked_rule, line_of, parse_toml, raise_all, unknown_key
+from sitegen.model import FileError, LineRule, NameEntry, Problem, Redaction, Severity, Verdict, Withdrawal
 from sitegen.text import is_web_address, slug
 
 NAME_KEYS = (
@@ -232,6 +232,23 @@ def parse_withdrawals(text: str, path: str) -> tuple[Withdrawal, ...]:
         return Withdrawal(str(row["seed"]), str(row.get("reason", "")), day, line)
 
     return tuple(_parsed(*_rows(text, path, "withdrawn"), withdrawal))
+
+
+def parse_redactions(text: str, path: str) -> tuple[Redaction, ...]:
+    """Return the rows of `redactions.toml`, one for each [[redaction]]: `text`, `seed`, `reason`.
+
+    Raises ConfigError where the file is broken.
+    """
+
+    def redaction(row: Row, line: int) -> Redaction:
+        where = (path, line)
+        _check_keys(row, ("text", "seed", "reason"), where, "redaction")
+        if not isinstance(row.get("text"), str) or not str(row["text"]).strip():
+            raise ConfigError("SG402", *where, 'a [[redaction]] needs the words to hide: text = "Jane Doe"')
+        rule = checked_rule(LineRule(str(row["text"]), keeps=False, line=line, path=path))
+        return Redaction(rule.pattern, str(row.get("seed", "")), str(row.get("reason", "")), line)
+
+    return tuple(_parsed(*_rows(text, path, "redaction"), redaction))
 
 
 def _rows(text: str, path: str, name: str) -> tuple[list[Row], list[int]]:

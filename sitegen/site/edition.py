@@ -124,7 +124,7 @@ class Edition:
         return {
             file: urls.capture(seeds[0].digest, ending_of(file))
             for file, seeds in by_file.items()
-            if all(self.is_shown_whole(seed.id) for seed in seeds)
+            if all(self.is_shown_whole(seed.id) and not seed.redacted for seed in seeds)
         }
 
     def licence(self, seed: str) -> str:
