@@ -10,6 +10,7 @@ from sitegen.model.site import (
     DATA,
     ENTITY_FEEDS,
     FEED,
+    FEED_LIST,
     JSON_FEED,
     OPEN_SEARCH,
     SOURCE_FEEDS,
@@ -44,7 +45,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         feed.entity_feeds,
     ),
     Exporter(SOURCE_FEEDS, "an Atom feed for each of the largest sources, in sources/", feed.source_feeds),
-    Exporter("opml", "the list of all feeds, feeds.opml; needs an address", feed.opml),
+    Exporter(FEED_LIST, "the list of all feeds, feeds.opml; needs an address", feed.opml),
     Exporter(
         OPEN_SEARCH,
         "opensearch.xml, with which browsers offer the search; needs an address",

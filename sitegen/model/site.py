@@ -471,6 +471,7 @@ class GroupsView:
     bars: tuple[Bar, ...]
     groups: tuple[tuple[str, str, tuple[Item, ...]], ...]  # heading, its id, items
     charted: int = 0  # articles that the chart is about, with a date or without
+    feeds: tuple[tuple[str, str], ...] = ()  # the ids of groups that have a feed, with its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,6 +598,7 @@ class SiteInfo:
     json_feed: str = ""  # the same as JSON Feed
     open_search: str = ""  # the address of the description of its search
     has_data: bool = False  # tables for other programs
+    feed_list: str = ""  # the address of the list of all feeds
     tdm_policy: str = ""  # an address where one reads who may mine the texts
     identity: str = ""  # of the archive, the same for ever
     icon: str = "assets/icon.svg"
@@ -633,7 +635,7 @@ class Entry:
 CITATIONS = "citations"  # the exporter of records; pages lead to what it is to make
 CITATION_FORMATS = (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "json"))  # and the endings of their files
 # The exporters that pages lead to.
-FEED, JSON_FEED, OPEN_SEARCH, DATA = "feed", "json-feed", "opensearch", "data"
+FEED, JSON_FEED, FEED_LIST, OPEN_SEARCH, DATA = "feed", "json-feed", "opml", "opensearch", "data"
 ENTITY_FEEDS, SOURCE_FEEDS = "entity-feeds", "source-feeds"
 
 

@@ -1,6 +1,6 @@
 """Which entities and sources have a feed, and what stands in it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sitegen.model.site import SOURCE_FEEDS, Entry, Feed
@@ -41,19 +41,30 @@ def _entity_feeds(context: SiteContext, entries: tuple[Entry, ...]) -> Iterator[
         )
 
 
-def _source_feeds(context: SiteContext, entries: tuple[Entry, ...]) -> Iterator[Feed]:
+def source_feeds(context: SiteContext) -> dict[str, str]:
+    """Return the addresses of the feeds of sources, those of most articles, by the ids of their lists."""
     config, edition = context.edition.config, context.edition
-    by_source: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries if config.makes(SOURCE_FEEDS) else ():
-        if entry.source:
-            by_source[entry.source].append(entry)
-    most = sorted(by_source, key=lambda source: (-len(by_source[source]), source))[: config.feeds_of_sources]
-    for source in sorted(most):
-        anchor = edition.source_anchor(source)
+    if not config.makes(SOURCE_FEEDS):
+        return {}
+    counts = Counter(edition.sources[seed] for seed in edition.shown)
+    most = sorted(counts.keys() - {""}, key=lambda source: (-counts[source], source))[
+        : config.feeds_of_sources
+    ]
+    anchors = sorted(map(edition.source_anchor, most))
+    return {anchor: urls.feed("sources", anchor) for anchor in anchors}
+
+
+def _source_feeds(context: SiteContext, entries: tuple[Entry, ...]) -> Iterator[Feed]:
+    edition, wanted = context.edition, source_feeds(context)
+    by_anchor: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        by_anchor[edition.source_anchor(entry.source)].append(entry)
+    for anchor, url in wanted.items():
+        source = by_anchor[anchor][0].source
         yield Feed(
-            url=urls.feed("sources", anchor),
+            url=url,
             title=source,
             subtitle=f"Articles from {source}",
             page=f"{urls.SOURCES}#{anchor}",
-            entries=tuple(by_source[source]),
+            entries=tuple(by_anchor[anchor]),
         )

@@ -25,6 +25,7 @@ from sitegen.site.charts import over_time
 from sitegen.site.context import SiteContext
 from sitegen.site.draft import Draft
 from sitegen.site.edition import Edition
+from sitegen.site.feeds import source_feeds
 from sitegen.site.rights import Mode
 from sitegen.text import plural
 
@@ -324,5 +325,7 @@ def sources_page(context: SiteContext) -> Iterator[Draft]:
         for source in ordered
     )
     bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in groups)
-    view = GroupsView("", bars if len(bars) > 1 else (), groups)
+    feeds = source_feeds(context)
+    ways = tuple((anchor, feeds[anchor]) for _, anchor, _ in groups if anchor in feeds)
+    view = GroupsView("", bars if len(bars) > 1 else (), groups, feeds=ways)
     yield Draft(url=urls.SOURCES, title="Sources", view=view, description="The articles by source")

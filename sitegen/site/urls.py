@@ -20,6 +20,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
 OPEN_SEARCH = "opensearch.xml"
+FEED_LIST = "feeds.opml"
 
 # How many stand on one page; by judgement, for the size of pages.
 PASSAGES_PER_PAGE = 100

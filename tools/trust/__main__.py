@@ -16,18 +16,26 @@ from pathlib import Path
 import fuzz
 import hostile
 import kills
+import rights
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITEGEN = [sys.executable, "-m", "sitegen"]
-PARTS = ("hostile", "kills", "faults", "series", "growth", "fuzz")
-LONG = {"hostile": 10_000, "kills": 1_000, "series": 1_000, "fuzz": 1_000_000}
-SHORT = {"hostile": 240, "kills": 14, "series": 0, "fuzz": 2_000}
+PARTS = ("hostile", "rights", "kills", "faults", "series", "growth", "fuzz")
+LONG = {"hostile": 10_000, "rights": 500, "kills": 1_000, "series": 1_000, "fuzz": 1_000_000}
+SHORT = {"hostile": 240, "rights": 4, "kills": 14, "series": 0, "fuzz": 2_000}
 
 
 def _hostile(count: int, seed: int, work: Path) -> int:
     result = hostile.campaign(SITEGEN, work, count, seed)
     told = f"hostile inputs: {result.tried}, faults {len(result.faults)}"
     print(f"{told}, slowest build {result.slowest:.1f} s of processor time")
+    print(*result.faults[:20], sep="\n")
+    return len(result.faults)
+
+
+def _rights(count: int, seed: int, work: Path) -> int:
+    result = rights.campaign(SITEGEN, work, count, seed)
+    print(f"random rights: {result.tried} archives, {result.marks} words to hide, told {len(result.faults)}")
     print(*result.faults[:20], sep="\n")
     return len(result.faults)
 
@@ -76,6 +84,8 @@ def main() -> int:
             match part:
                 case "hostile":
                     failed += _hostile(count, args.seed, work)
+                case "rights":
+                    failed += _rights(count, args.seed, work)
                 case "kills":
                     failed += _kills(count, args.seed, work)
                 case "faults" if not args.short:  # pytest has its short form

@@ -30,6 +30,7 @@ _SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s*url:\s*(?P<address>\S+)\s*saved date:\s*(?P<date>[^\n(]+)",
     re.IGNORECASE,
 )
+_SITE_MARK = re.compile(r"\s[|–—·»:-]+\s|:\s|\s?\|\s?")  # between a headline and the name of the site
 MAX_DEPTH = 6  # of JSON-LD in JSON-LD
 JsonObject = dict[str, Any]
 
@@ -79,7 +80,7 @@ def page_text(html: str, *more: tuple[str, str], part: str = "") -> CapturedText
         text = whole
     if len(text.split()) < MIN_PARSED_SHARE * len(raw.split()):
         text = raw
-    return CapturedText(text, told(*more, *_facts(html, tree)), part)
+    return CapturedText(text, told(*more, *_facts(html, tree, text)), part)
 
 
 def markup_text(html: str) -> str:
@@ -87,14 +88,13 @@ def markup_text(html: str) -> str:
     return page_text(html).body
 
 
-def _facts(html: str, tree: "HtmlElement") -> Iterator[tuple[str, str]]:
+def _facts(html: str, tree: "HtmlElement", text: str) -> Iterator[tuple[str, str]]:
     """Yield what a page says of itself, the surest first: JSON-LD, meta elements, marks of the saving."""
     linked = _article_of(tree)
     meta = _meta(tree)
     yield "title", _text(linked.get("headline")) or meta.get("og:title", "") or meta.get("citation_title", "")
-    yield from (
-        ("title", _first(tree, path)) for path in (".//article//h1", ".//main//h1", ".//h1", ".//title")
-    )
+    yield from (("title", _first(tree, path)) for path in (".//article//h1", ".//main//h1", ".//h1"))
+    yield "title", _headline_in(_first(tree, ".//title"), text)
     yield "author", joined_names(_names(linked.get("author")))
     yield (
         "author",
@@ -106,6 +106,16 @@ def _facts(html: str, tree: "HtmlElement") -> Iterator[tuple[str, str]]:
     yield "updated", _text(linked.get("dateModified")) or meta.get("article:modified_time", "")
     yield "source", meta.get("og:site_name", "") or next(_names(linked.get("publisher")), "")
     yield from _addresses(html, tree, linked, meta)
+
+
+def _headline_in(title: str, text: str) -> str:
+    """Return the part of the title of a page that its text has as a line: without the name of the site.
+
+    All of it where it has none.
+    """
+    lines = {" ".join(line.split()).casefold() for line in text.splitlines()}
+    parts = [part.strip() for part in _SITE_MARK.split(title)]
+    return max((part for part in parts if part.casefold() in lines), key=len, default=title)
 
 
 def _addresses(
