@@ -185,13 +185,14 @@ def secrets_of(built: Built) -> Secrets:
     )
     shown = tuple(_shown_texts(edition))
     written = (*shown, *_texts_of_people(edition))
+    kept = (*shown, *(f"articles/{seed.key}" for seed in edition.archive.seeds))
     secrets = (
         *_private_words(built.inputs),
         *_unshown_texts(edition),
         *_withdrawn_facts(edition),
         *_redacted_words(built.inputs),
     )
-    allowed = {Kind.PRIVATE: shown, Kind.TEXT: written, Kind.FACT: shown, Kind.REDACTED: ()}
+    allowed = {Kind.PRIVATE: shown, Kind.TEXT: (*written, *kept), Kind.FACT: kept, Kind.REDACTED: ()}
     return Secrets(secrets, allowed)
 
 

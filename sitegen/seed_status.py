@@ -20,6 +20,7 @@ class SeedStatus:
     """What became of one seed."""
 
     seed: str
+    file: str
     state: str  # full, excerpt, record, withdrawn, empty, skipped
     words: int
     comments: int  # words of comments
@@ -33,6 +34,7 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
     """Return the status of every file in `seeds/`, so that counts add up; `skipped` has paths and reasons."""
     analysis = built.analysis
     titles = {page.maker: page.title for page in built.site.pages if page.kind == ARTICLE_PAGE}
+    files = {seed.id: seed.file for seed in analysis.archive.seeds}
     statuses = []
     for article in analysis.archive.articles:
         note, withdrawal = analysis.notes.get(article.id), analysis.withdrawals.get(article.id)
@@ -42,6 +44,7 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
         statuses.append(
             SeedStatus(
                 seed=article.path,
+                file=files[article.id],
                 state=state,
                 words=_words(article.body),
                 comments=_words(article.comments),
@@ -53,7 +56,15 @@ def seed_statuses(built: Built, config: Config, skipped: tuple[tuple[str, str], 
         )
     statuses += [
         SeedStatus(
-            seed=path, state=SKIPPED, words=0, comments=0, cut=0, doubtful=0, relation=reason, title=""
+            seed=path,
+            file=path,
+            state=SKIPPED,
+            words=0,
+            comments=0,
+            cut=0,
+            doubtful=0,
+            relation=reason,
+            title="",
         )
         for path, reason in skipped
     ]

@@ -76,7 +76,7 @@ def _rows(folder: Path) -> list[dict[str, str]]:
     try:
         lines = read_file(folder / ARTICLES_TABLE, within=folder, limit=MAX_OF_OURS).splitlines()
         return [row for row in map(json.loads, lines) if isinstance(row, dict)]
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
 
 

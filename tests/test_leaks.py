@@ -166,3 +166,18 @@ def test_a_theme_that_tells_the_whole_text_is_refused(
     assert "SG608" in told
     assert not archive.public.exists(), "nothing is written"
     assert archive.run("build", "-q") == 0, "the private edition shows it"
+
+
+def test_the_address_of_a_withdrawn_text_stays_and_is_told_where_it_tells_words(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.write("sitegen.toml", 'title = "Test"\ncontact = "x"\n')
+    archive.write("seeds/ferry-returns-to-the-bay-in-june-after-repairs.txt", TEXT)
+    archive.write("seeds/other.txt", f"Another headline of this day\n\n{PARAGRAPH}\n")
+    archive.write(
+        "content/withdrawn.toml", '[[withdrawn]]\nseed = "ferry-returns-to-the-bay-in-june-after-repairs"\n'
+    )
+    assert archive.run("build", "--profile", "public") in {0, 1}
+    assert "SG249" in capsys.readouterr().err
+    assert archive.run("check") in {0, 1}
+    assert "SG249" in capsys.readouterr().out

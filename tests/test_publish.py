@@ -357,3 +357,21 @@ def test_what_is_too_large_is_told() -> None:
     assert too_large({"a.zip": 99_000_000}) == []
     assert "a.zip has 101 MB" in too_large({"a.zip": 101_000_000})[0]
     assert "the site has 1.2 GB" in too_large({f"{number}.zip": 99_000_000 for number in range(12)})[0]
+
+
+def test_an_archive_is_published_from_another_folder(
+    archive: Archive,
+    remote: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from sitegen.cli import main  # noqa: PLC0415
+
+    shutil.rmtree(archive.root / ".git")
+    monkeypatch.chdir(tmp_path)
+    assert main(["-C", archive.root.name, "publish", "-q", "--remote", f"./{remote.name}"]) == 0
+    assert "articles/000.html" in published(remote)
+    assert not (archive.root / archive.root.name).exists()
+    assert main(["-C", archive.root.name, "publish", "--remote", f"./{remote.name}"]) == 0
+    assert "SG629" in capsys.readouterr().err, "without an address feeds are of no use"

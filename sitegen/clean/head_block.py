@@ -136,8 +136,11 @@ def claim_head(state: CleaningState, order: DateOrder = DateOrder.UNKNOWN) -> No
     for line in head_lines(state):
         if not state.free(line.index):
             continue
-        if not line.value or not line.field or not _claim(state, line, order):
-            state.cut(line.index, CutRule.HEAD_BLOCK)
+        if line.value and line.field and _claim(state, line, order):
+            continue
+        # What stands around the facts of markup is ours, so nothing of the file is left out with it.
+        is_fence = state.seed.capture and state.units[line.index].text in FENCES
+        state.cut(line.index, CutRule.BLANK if is_fence else CutRule.HEAD_BLOCK)
 
 
 def _claim(state: CleaningState, line: HeadLine, order: DateOrder) -> bool:

@@ -42,6 +42,7 @@ WHAT_A_PUSH_PUBLISHES = (
     ' ("sitegen build --profile public")'
 )
 SHOWN_RELATIONS = 3  # of a new seed
+RANKS = {name: rank for rank, name in enumerate(RELATION_TYPES)}  # the closest first
 SHOWN_TEXTS = 10  # of a new file that holds several
 MISSING_FILE = "SG111"  # a file that INDEX.md names and that is not there
 UNPLACED_REMARKS = frozenset({"SG216", "SG217", "SG236"})
@@ -169,7 +170,7 @@ def _relations_told(seed: str, relations: Sequence[Relation], seeds: Mapping[str
     sentences = [
         RELATION_TYPES[relation.name].short.format(other=seeds[relation.second].path)
         + f" ({relation.containment_first:.0%} of its words come from there)"
-        for relation in own
+        for relation in sorted(own, key=lambda one: (RANKS[one.name], -one.containment_first))
     ]
     more = f"; and {len(own) - SHOWN_RELATIONS} more" if len(own) > SHOWN_RELATIONS else ""
     return "; ".join(sentences[:SHOWN_RELATIONS]) + more or "no copy of anything here"

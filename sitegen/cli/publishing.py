@@ -1,10 +1,11 @@
 """The command that publishes the public edition."""
 
 import argparse
+from pathlib import Path
 
 from sitegen.cli.console import Console, jobs_of, print_json, tell, verdict
 from sitegen.config import Config
-from sitegen.model import SitegenError
+from sitegen.model import Problem, SitegenError
 from sitegen.pipeline.runtime import Runtime, disk_store
 from sitegen.publish.branch import Branch, repository_of
 from sitegen.publish.edition import Staged, errors, stage
@@ -14,6 +15,7 @@ from sitegen.publish.target import Target
 from sitegen.site.rights import Mode
 from sitegen.site_build import LeakError, effective_config
 from sitegen.text import plural
+from sitegen.write import MANIFEST
 
 MAX_LISTED = 10  # files of a kind that are named without -v
 MODE_NAMES = {
@@ -39,7 +41,11 @@ def run_publish(args: argparse.Namespace, console: Console) -> int:
         raise SitegenError(
             "SG627", "", -1, "nothing was published, because of the errors above", "mend them first"
         )
-    changes = target.look(staged.folder, tuple(staged.sizes))
+    changes = target.look(staged.folder, (*staged.sizes, MANIFEST))
+    if not config.address:
+        problem = "no address is set, so sitemap, canonical links and addresses in feeds are lacking"
+        hint = 'write address = "https://…/" into it'
+        console.problems([Problem("sitegen.toml", -1, "SG629", f"{problem}; {hint}")])
     _refuse_contested(target, changes)
     _refuse_large(target, staged)
     _refuse_other_address(target, config)
@@ -63,6 +69,9 @@ def _target(args: argparse.Namespace, config: Config) -> Target:
     if place == "rsync" or (not place and config.publish_rsync):
         return Rsync(_checked(args.to_rsync or config.publish_rsync))
     remote = _checked(args.to_remote or config.publish_remote)
+    folder = Path(remote) if args.to_remote else args.root / remote
+    if "/" in remote and folder.is_dir():  # Git would look for it from the folder of the repository
+        remote = str(folder.resolve())
     history = config.publish_history or args.history
     return Branch(
         repository=repository_of(args.root, remote),

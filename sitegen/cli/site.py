@@ -37,7 +37,7 @@ def run_check(args: argparse.Namespace, console: Console) -> int:
     config, built = built_site(args, console, remember=False)
     by_path(built.outputs)
     problems = dict.fromkeys((*built.problems, *check_site(built)))
-    if config.profile == "private" and (has_private(built.inputs) or built.inputs.index.broken):
+    if config.profile == "private" and _has_public_risks(built.inputs):
         problems |= dict.fromkeys(_problems_of_public_edition(args, console, set(problems)))
     if args.json:
         for problem in sorted(problems):
@@ -46,6 +46,12 @@ def run_check(args: argparse.Namespace, console: Console) -> int:
         console.problems(problems, sys.stdout)
         console.say(count_of(tuple(problems)))
     return verdict(tuple(problems), strict=args.strict)
+
+
+def _has_public_risks(inputs: Inputs) -> bool:
+    """Whether the public edition may have problems of its own: something is private or withdrawn."""
+    is_withdrawn = inputs.withdrawals or any(note.rights for note in inputs.notes)
+    return bool(has_private(inputs) or inputs.index.broken or is_withdrawn)
 
 
 def _problems_of_public_edition(
@@ -98,17 +104,20 @@ def _print_statuses(statuses: Sequence[SeedStatus]) -> None:
         tell(row.rstrip())
     states = [status.state for status in statuses]
     totals = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
-    tell(f"{plural(len(statuses), 'file')} in seeds/: {totals or 'none'}")
+    files = len({status.file for status in statuses})
+    texts = "" if files == len(statuses) else f", {plural(len(statuses), 'text')}"
+    tell(f"{plural(files, 'file')} in seeds/{texts}: {totals or 'none'}")
 
 
 def run_explain(args: argparse.Namespace, console: Console) -> int:
     """Show every line of a seed with what became of it."""
     config = read_config(args.root)
     inputs = load(args.root)
-    seed_id = SeedNames(inputs.seeds, inputs.addresses).find(args.seed)
+    names = SeedNames(inputs.seeds, inputs.addresses)
+    seed_id = names.find(args.seed)
     seed = next((seed for seed in inputs.seeds if seed.id == seed_id), None)
     if seed is None:
-        raise _unknown_seed(args.seed, inputs.seeds)
+        raise _unknown_seed(args.seed, inputs, names)
     if args.names:
         return _explain_names(inputs, config, seed, args, console)
     notes, _ = match_notes(inputs.notes, inputs.seeds, inputs.addresses)
@@ -149,9 +158,14 @@ def _explain_names(
     return DONE
 
 
-def _unknown_seed(name: str, seeds: Sequence[Seed]) -> SitegenError:
-    """Return the error that no seed is called so, with those that may be meant."""
-    ids = tuple(seed.id for seed in seeds)
+def _unknown_seed(name: str, inputs: Inputs, names: SeedNames) -> SitegenError:
+    """Return the error that no seed is called so: those that may be meant, or why its file was left out."""
+    if len(names.find_all(name)) > 1:
+        return SitegenError("SG006", name, -1, names.advice(name))
+    left = next((file for file in inputs.skipped if name in {file.path, file.path.rsplit("/", 1)[-1]}), None)
+    if left:
+        return SitegenError("SG006", left.path, -1, f"it was left out: {left.reason}")
+    ids = tuple(seed.id for seed in inputs.seeds)
     begun = [seed_id for seed_id in ids if seed_id.casefold().startswith(name.casefold())][:SHOWN_SEEDS]
     close = nearest(name, ids)
     meant = begun or ([close] if close else [])

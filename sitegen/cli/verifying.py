@@ -10,6 +10,7 @@ from sitegen.model import Inputs, SitegenError
 from sitegen.read.checksums import CHECKSUMS_PATH
 from sitegen.text import plural
 from sitegen.transaction import locked_archive
+from sitegen.write import edition_in
 
 SEED_CODES = frozenset({"SG101", "SG116", "SG117", "SG118"})  # problems of the files in seeds/ themselves
 
@@ -34,7 +35,9 @@ def run_verify(args: argparse.Namespace, console: Console) -> int:
     else:
         console.problems(problems)
     compared = f", {plural(verified.articles, 'article')} compared with seeds" if seeds else ""
-    console.say(f"{folder}: {plural(verified.files, 'file')}{compared}; {count_of(problems)}")
+    edition = edition_in(folder)
+    which = f"{edition} edition, " if edition else ""
+    console.say(f"{folder}: {which}{plural(verified.files, 'file')}{compared}; {count_of(problems)}")
     return verdict(problems, strict=False)
 
 

@@ -117,6 +117,7 @@ class Notice:
     kind: str
     words: tuple[Link, ...]
     why: Link | None = None
+    stands_for: int = 1  # so many texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,7 @@ class ArticleView:
     after: Link | None
     unread: str = ""  # what was not looked for, because of the language
     record: Record = Record()
+    restricted: str = ""  # what is shown of it, where that is not all
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,7 +465,7 @@ class NamesView:
     whole: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupsView:
     """Lists of articles under headings: by source or by date."""
 

@@ -312,18 +312,19 @@ def matched_withdrawals(inputs: Inputs) -> tuple[dict[str, Withdrawal], list[Pro
     withdrawals: dict[str, Withdrawal] = {}
     problems = []
     for withdrawal in inputs.withdrawals:
-        seed = names.find(withdrawal.target)
-        if seed in withdrawals:
+        seeds = names.find_all(withdrawal.target)
+        again = next((seed for seed in seeds if seed in withdrawals), "")
+        if again:
             message = (
-                f"line {withdrawals[seed].line + 1} withdraws the same seed, and counts;"
+                f"line {withdrawals[again].line + 1} withdraws the same seed, and counts;"
                 " remove one of the two"
             )
             problems.append(
                 Problem(WITHDRAWN_PATH, withdrawal.line, "SG222", message, severity=Severity.ERROR)
             )
-        elif seed:
-            withdrawals[seed] = withdrawal
-        elif normalize("NFC", withdrawal.target).rpartition("seeds/")[2] not in removed:
+        for seed in seeds:
+            withdrawals.setdefault(seed, withdrawal)
+        if not seeds and normalize("NFC", withdrawal.target).rpartition("seeds/")[2] not in removed:
             advice = names.advice(withdrawal.target) or "fix it or remove this [[withdrawn]]"
             message = f'no seed is called "{withdrawal.target}"; {advice}'
             problems.append(

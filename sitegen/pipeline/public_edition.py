@@ -19,7 +19,7 @@ UNKNOWN_WITHDRAWAL = "SG218"  # a withdrawal that is for no seed
 def public_inputs(inputs: Inputs, config: Config) -> Inputs:
     """Return the inputs without what is private."""
     names = SeedNames(inputs.seeds, inputs.addresses)
-    withdrawn = {names.find(withdrawal.target) for withdrawal in inputs.withdrawals} - {""}
+    withdrawn = {seed for withdrawal in inputs.withdrawals for seed in names.find_all(withdrawal.target)}
     notes = frozenset(note.path for note in inputs.notes if names.find(note.target) in withdrawn)
     return without_private(inputs, config, notes)
 

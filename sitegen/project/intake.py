@@ -19,6 +19,7 @@ from sitegen.read.seeds import LARGEST, NotText, decode, natural
 from sitegen.text import plural, unique_name
 
 TEXT_KIND = "plain text"
+MARKDOWN_ENDINGS = (".md", ".markdown")
 MAX_NAMED_FILES = 3  # in a row of the table
 FOLDED_INDEX_NAME = "index.md"
 
@@ -167,7 +168,8 @@ def kept_names(
         if item.taken:
             own_name = Path(portable(item.own_name))
             ending = capture_ending(own_name.name) or own_name.suffix
-            suffix = ".txt" if as_text and item.kind == TEXT_KIND else ending
+            is_plain = item.kind == TEXT_KIND and ending.lower() not in MARKDOWN_ENDINGS
+            suffix = ".txt" if as_text and is_plain else ending
             stem = own_name.name[: len(own_name.name) - len(ending)]
             names[item.file] = _free_name(stem, suffix, item.folder, used, len(brought))
             used.second.add(names[item.file].casefold())

@@ -43,7 +43,7 @@ def repository_of(root: Path, remote: str) -> Path:
             f'the archive is in no Git repository, so "{remote}" names nothing',
             "say --remote ADDRESS, that of a repository, or publish to a folder with --folder",
         )
-    folder = memory_folder(root) / OWN_REPOSITORY
+    folder = memory_folder(root.resolve()) / OWN_REPOSITORY
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         _run(root, "init", "--quiet", "--bare", str(folder))

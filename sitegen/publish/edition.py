@@ -51,7 +51,7 @@ def stage(root: Path, config: Config, runtime: Runtime) -> Staged:
     leaking = leaks_in(built, _files(folder, built))
     if leaking:
         raise LeakError(folder, tuple(leaking))
-    sizes = {path: (folder / path).stat().st_size for path in sorted(_paths(built))}
+    sizes = {path: (folder / path).stat().st_size for path in sorted(_paths(built)) if path != MANIFEST}
     _refuse_unfit_names(sizes)
     modes = built.modes
     return Staged(

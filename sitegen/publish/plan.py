@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sitegen.write import HOST_FILES
+from sitegen.write import HOST_FILES, MANIFEST
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 # Bytes that GitHub takes (docs.github.com, "GitHub Pages limits" and "About large files on GitHub"), the
@@ -44,7 +44,11 @@ def _is_of_host(path: str) -> bool:
 
 
 def compare(wanted: Mapping[str, str], before: Published) -> Changes:
-    """Return how wanted files, digests by path, differ from what stands there."""
+    """Return how wanted files, digests by path, differ from what stands there; the list of them aside."""
+    wanted = {path: digest for path, digest in wanted.items() if path != MANIFEST}
+    before = Published(
+        {path: digest for path, digest in before.files.items() if path != MANIFEST}, before.ours
+    )
     others = before.files.keys() - before.ours
     return Changes(
         new=tuple(sorted(wanted.keys() - before.files.keys())),

@@ -121,7 +121,7 @@ def read_inputs(
         errors += [_as_error(problem) for problem in written.problems if problem.code in UNREADABLE]
     raise_all(errors)
     names_of_seeds = SeedNames(folder.seeds, folder.addresses)
-    targets = {one.seed: names_of_seeds.find(one.seed) for one in redactions if one.seed}
+    targets = {one.seed: names_of_seeds.find_all(one.seed) for one in redactions if one.seed}
     shown_seeds, redaction_problems = redacted(folder.seeds, redactions, targets)
     return Inputs(
         seeds=shown_seeds,

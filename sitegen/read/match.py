@@ -8,12 +8,13 @@ from unicodedata import normalize
 
 from sitegen.config import strictest_rights
 from sitegen.dates import find_dates, form_is_slashed
-from sitegen.filenames import YEARS
+from sitegen.filenames import YEARS, ending_of
 from sitegen.model import Address, Note, Override, Problem, Seed, Severity
 from sitegen.read.content import DATE_FIELDS
 from sitegen.text import fold, nearest
 
 MAX_LINES_SHOWN = 6  # line numbers in a message
+MAX_TEXTS_SHOWN = 3  # of a file, in a message
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
@@ -31,13 +32,19 @@ class SeedNames:
         self._stems: dict[str, str] = {}
         self._paths = {seed.id: seed.path for seed in seeds}
         self._rank = {address.seed: rank for rank, address in enumerate(addresses)}  # who came first
-        alone = Counter(seed.file for seed in seeds)
+        in_file = Counter(seed.file for seed in seeds)
+        self._in_file: dict[str, list[str]] = defaultdict(
+            list
+        )  # ids by the name of a file with several texts
         for seed in sorted(seeds, key=lambda seed: self._rank.get(seed.id, len(self._rank))):
             file_name = _plain(seed.path)
             self._files.setdefault(file_name, seed.id)
-            self._stems.setdefault(file_name.rpartition(".")[0] or file_name, seed.id)
-            if seed.part and alone[seed.file] == 1:  # the file may be named in place of its only text
+            if in_file[seed.file] > 1:
+                for name in dict.fromkeys((_plain(seed.file), _stem(_plain(seed.file)))):
+                    self._in_file[name].append(seed.id)
+            else:  # the file may be named in place of its only text
                 self._files.setdefault(_plain(seed.file), seed.id)
+                self._stems.setdefault(_stem(_plain(seed.file)), seed.id)
             self._ids[seed.id] = seed.id
             self._keys[seed.key] = seed.id
             if seed.number is not None:
@@ -47,6 +54,11 @@ class SeedNames:
         """Return the id of the seed that a name means, or an empty text."""
         candidates = self._candidates(name)
         return min(candidates, key=lambda seed: self._rank.get(seed, len(self._rank)), default="")
+
+    def find_all(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the seeds that a name means: one, or all of a file with several texts."""
+        found = self.find(name)
+        return (found,) if found else tuple(self._in_file.get(_plain(name), ()))
 
     def doubt(self, name: str) -> str:
         """Return which two files a name may mean, where the later one fits better; else an empty text."""
@@ -75,6 +87,10 @@ class SeedNames:
 
     def advice(self, name: str) -> str:
         """Return the question whether a seed of a near name is meant; an empty text where none is near."""
+        texts = self._in_file.get(_plain(name), ())
+        if texts:
+            shown = ", ".join(texts[:MAX_TEXTS_SHOWN]) + (" and more" if len(texts) > MAX_TEXTS_SHOWN else "")
+            return f"it is a file of {len(texts)} texts; name one of them: {shown}"
         close = self.near(name)
         return f'did you mean "{close}"?' if close else ""
 
@@ -94,6 +110,12 @@ class SeedNames:
         if not candidates and plain in self._stems:
             return [self._stems[plain]]
         return candidates
+
+
+def _stem(file_name: str) -> str:
+    """Return the name of a file without its ending."""
+    ending = ending_of(file_name)
+    return file_name[: len(file_name) - len(ending)] or file_name
 
 
 def _plain(name: str) -> str:
@@ -140,10 +162,10 @@ def match_notes(
 
 
 def _no_seed_problem(note: Note, names: SeedNames) -> Problem:
-    close = names.near(note.target)
+    advice = names.advice(note.target)
     hint = 'fix "seed:", or rename the note'
-    if close:
-        hint = f'did you mean "{close}"? Mend "seed:", or rename the note'
+    if advice:
+        hint = f'{advice}{"" if advice.endswith("?") else ";"} mend "seed:", or rename the note'
     message = f'this note is for "{note.target}", but there is no such seed; {hint}'
     return Problem(note.path, note.line, "SG211", message, severity=Severity.ERROR)
 

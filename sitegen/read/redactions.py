@@ -17,16 +17,16 @@ _LETTER = re.compile(r"\S")
 
 
 def redacted(
-    seeds: Sequence[Seed], redactions: Sequence[Redaction], targets: Mapping[str, str]
+    seeds: Sequence[Seed], redactions: Sequence[Redaction], targets: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
     """Return seeds without the words of some redactions, and what became of each, without these words.
 
-    `targets` has the id of the seed by the name that a redaction gives it; an empty text where there is none.
+    `targets` has the ids of the seeds that the name in a redaction means.
     """
     found = dict.fromkeys(redactions, 0)
     changed = []
     for seed in seeds:
-        own = [one for one in redactions if not one.seed or targets.get(one.seed, "") == seed.id]
+        own = [one for one in redactions if not one.seed or seed.id in targets.get(one.seed, ())]
         lines = list(seed.lines)
         hidden = 0
         for redaction in own:
@@ -52,9 +52,9 @@ def _blocks(match: re.Match[str]) -> str:
     return _LETTER.sub(BLOCK, match[0])
 
 
-def _told(found: Mapping[Redaction, int], targets: Mapping[str, str]) -> Iterator[Problem]:
+def _told(found: Mapping[Redaction, int], targets: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for redaction, count in found.items():
-        if redaction.seed and not targets.get(redaction.seed, ""):
+        if redaction.seed and not targets.get(redaction.seed, ()):
             message = f'no seed is called "{redaction.seed}", so these words are hidden nowhere'
             yield Problem(REDACTIONS_PATH, redaction.line, "SG239", message, severity=Severity.ERROR)
         elif not count:

@@ -138,6 +138,7 @@ def _article_view(context: SiteContext, seed: Seed, before: Seed | None, after: 
         after=_neighbour(context, after),
         unread=_not_looked_for(context, article.language),
         record=article_record,
+        restricted="" if edition.is_shown_whole(seed.id) else edition.modes[seed.id].words,
     )
 
 

@@ -15,7 +15,7 @@ def default_about(context: SiteContext) -> str:
     contact = f"\n\nContact: {config.contact}" if config.contact else ""
     return f"""{config.description or config.title}
 
-This archive holds {plural(len(context.edition.shown), "article")}. Each was taken from a raw text file, cleaned by rules, and linked
+This archive holds {plural(len(context.edition.shown), "article")}. Each was taken from a raw file, cleaned by rules, and linked
 to the people, organisations, places and events that it names. How that was done is told on the page “Method”.{contact}"""
 
 

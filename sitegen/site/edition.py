@@ -116,9 +116,10 @@ class Edition:
 
     @cached_property
     def copied_captures(self) -> dict[str, str]:
-        """The files in other forms than text of which all may be shown, with their addresses in the site."""
+        """The files in other forms than text that the private edition has too, with their addresses in it."""
         by_file: dict[str, list[Seed]] = defaultdict(list)
-        for seed in self.archive.seeds if self.config.copy_captures else ():
+        copies = self.config.copy_captures and not self.is_public  # headers of mails name people
+        for seed in self.archive.seeds if copies else ():
             if seed.capture:
                 by_file[seed.file].append(seed)
         return {

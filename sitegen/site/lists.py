@@ -229,14 +229,21 @@ def _without_withdrawn(edition: Edition) -> str:
 
 def _blanked_row(row: str, names: Sequence[str]) -> str:
     """Return a row of a table in which only names of files and numbers are left."""
-    cells = [cell if _tells_nothing(cell, names) else WITHDRAWN_CELL for cell in _CELL_BORDER.split(row)]
-    return "|".join(cells)
+    cells = _CELL_BORDER.split(row)
+    number = next((place for place, cell in enumerate(cells) if cell.strip()), -1)  # of the first column
+    kept = (
+        cell
+        if _tells_nothing(cell, names) or (place == number and cell.strip().isdecimal())
+        else WITHDRAWN_CELL
+        for place, cell in enumerate(cells)
+    )
+    return "|".join(kept)
 
 
 def _tells_nothing(cell: str, names: Sequence[str]) -> bool:
-    """Whether a cell has a name, a number or nothing in it."""
+    """Whether a cell has a name or nothing in it; a number is one where it names the seed."""
     text = cell.strip()
-    return not text or text.isdecimal() or any(name in cell for name in names)
+    return not text or text in names or any(name in cell for name in names)
 
 
 def untold_in_index(context: SiteContext) -> Iterator[Problem]:
@@ -300,7 +307,12 @@ def timeline_page(context: SiteContext) -> Iterator[Draft]:
     if undated:
         groups.append(("Without a date", "undated", _items(context, undated)))
     known = [date for date in dates.values() if date]
-    view = GroupsView("", over_time(known, _timeline_url(known)), tuple(groups), len(edition.shown))
+    view = GroupsView(
+        intro="",
+        bars=over_time(known, _timeline_url(known)),
+        groups=tuple(groups),
+        charted=len(edition.shown),
+    )
     yield Draft(url=urls.TIMELINE, title="Timeline", view=view, description="The articles by date")
 
 
@@ -327,5 +339,5 @@ def sources_page(context: SiteContext) -> Iterator[Draft]:
     bars = tuple(Bar(heading, len(items), f"{urls.SOURCES}#{anchor}") for heading, anchor, items in groups)
     feeds = source_feeds(context)
     ways = tuple((anchor, feeds[anchor]) for _, anchor, _ in groups if anchor in feeds)
-    view = GroupsView("", bars if len(bars) > 1 else (), groups, feeds=ways)
+    view = GroupsView(intro="", bars=bars if len(bars) > 1 else (), groups=groups, feeds=ways)
     yield Draft(url=urls.SOURCES, title="Sources", view=view, description="The articles by source")

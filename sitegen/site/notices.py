@@ -59,7 +59,9 @@ def notices_summary(row: Sequence[Notice]) -> str:
     """Return what several notices say, in one line with counts; an empty text for one or none."""
     if len(row) < 2:
         return ""
-    counts = Counter(_SUMMARIES.get(notice.kind, "other") for notice in row)
+    counts: Counter[str] = Counter()
+    for notice in row:
+        counts[_SUMMARIES.get(notice.kind, "other")] += notice.stands_for
     parts = [form(counts[kind]) for kind, form in _FORMS.items() if counts[kind]]
     summary = " · ".join(parts)
     return summary[0].upper() + summary[1:]
@@ -99,7 +101,7 @@ def _in_order(context: SiteContext, seed: str) -> list[Relation]:
 def _more_copies(context: SiteContext, seed: str, count: int) -> Notice:
     link = Link("all side by side", urls.family(context.relations.families[seed].key))
     words = Link(f"And {plural(count, 'more copy', 'more copies')}: see ")
-    return Notice("near", (words, link, Link(".")))
+    return Notice("near", (words, link, Link(".")), stands_for=count)
 
 
 def _are_copies(context: SiteContext, relation: Relation) -> bool:

@@ -4,6 +4,7 @@ Told, each where it was said.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,8 @@ from sitegen.text import canonical_host, fold, nearest, plural
 
 MIN_COPIED = 0.5  # share of a restricted text that makes another one a copy of it; by judgement
 MAX_COPIES_TOLD = 4  # in one message; the rows to paste name all
+MIN_TOLD_WORDS = 3  # of a headline or address, in the address of its page; by judgement
+_WORD = re.compile(r"[^\W\d_]{3,}")
 MAX_SOURCES_TOLD = 5  # in one message
 
 
@@ -36,6 +39,22 @@ def unheard(
     for seed, note in notes.items():
         if seed in withdrawals or note.rights == Mode.WITHDRAWN:
             yield from _unshown_remarks(seed, note)
+    for article in articles:
+        own = notes.get(article.id)
+        if article.id in withdrawals or (own and own.rights == Mode.WITHDRAWN):
+            yield from _telling_address(article)
+
+
+def _telling_address(article: Article) -> Iterator[Problem]:
+    """Yield a problem where the address of a withdrawn article, which stays, is made of its words."""
+    told = set(_WORD.findall(fold(article.key)))
+    facts = " ".join(article.field(name) for name in ("title", "standfirst", "address"))
+    if len(told & set(_WORD.findall(fold(facts)))) >= MIN_TOLD_WORDS:
+        message = (
+            f"it is withdrawn, and its address, articles/{article.key}.html, stays and tells words of it;"
+            " put another key into its line of addresses.lock"
+        )
+        yield Problem(article.path, -1, "SG249", message)
 
 
 def _unshown_remarks(seed: str, note: Note) -> Iterator[Problem]:

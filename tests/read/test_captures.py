@@ -164,7 +164,12 @@ def test_an_e_mail_gives_its_plain_text_subject_sender_and_day() -> None:
     (seed,) = seeds_of(
         mail("Fwd: Ferry returns – für alle", f"{PARAGRAPH}\n\n{SECOND}\n", html="<p>zebra</p>"), "a.eml"
     )
-    assert facts(seed) == {"title": "Ferry returns – für alle", "author": "Dee Sender", "date": "2024-05-03"}
+    assert facts(seed) == {
+        "title": "Ferry returns – für alle",
+        "author": "Dee Sender",
+        "date": "2024-05-03T08:00+02:00",
+        "source": "example.org",
+    }
     assert PARAGRAPH in body(seed).replace("\n", " ").replace("  ", " ")
     assert "zebra" not in body(seed)
 
@@ -407,11 +412,11 @@ def rss() -> bytes:
 @pytest.mark.parametrize(
     ("make", "name", "expected"),
     [
-        (wallabag, "a.json", {"author": "Gil Author", "date": "2024-04-01T00:00:00+0000", "address": ADDRESS}),
+        (wallabag, "a.json", {"author": "Gil Author", "date": "2024-04-01", "address": ADDRESS}),
         (zotero, "a.json", {"author": "Hal Example, Reuters", "date": "2024-04-07", "source": "The Herald"}),
-        (lines, "a.jsonl", {"author": "Fay", "date": "2024-04-09"}),
+        (lines, "a.jsonl", {"author": "Fay", "date": "2024-04-09T08:06+00:00"}),
         (omnivore, "a.zip", {"author": "Ida Author", "retrieved": "2024-05-06T10:00:00Z", "address": ADDRESS}),
-        (rss, "a.xml", {"title": "Kept & read", "date": "2024-04-09", "source": "The Post", "address": ADDRESS}),
+        (rss, "a.xml", {"title": "Kept & read", "date": "2024-04-09T10:00Z", "source": "The Post", "address": ADDRESS}),
     ],
 )  # fmt: skip
 def test_exports_of_other_programs_are_read(
@@ -501,8 +506,8 @@ def test_a_page_becomes_an_article_with_its_file_beside_it(archive: Archive) -> 
     assert f'href="../{copy}"' in files["raw/ferry.html"]
 
 
-def test_the_public_edition_has_no_file_whose_text_it_does_not_show(archive: Archive) -> None:
-    archive.write("sitegen.toml", 'title = "T"\n[rights]\ndefault = "excerpt"\n')
+def test_the_public_edition_has_no_copies_of_files(archive: Archive) -> None:
+    archive.write("sitegen.toml", 'title = "T"\n[rights]\ndefault = "full"\n')
     archive.write("seeds/ferry.html", page())
     assert archive.run("build", "-q", "--profile", "public") == 0
     assert not (archive.public / "captures").exists()
@@ -593,3 +598,52 @@ def test_a_folder_of_archivebox_gives_its_pages_and_notes_on_them(
     assert (tmp_path / "a/seeds/ferry-returns.html").is_file()
     note = (tmp_path / "a/content/notes/ferry-returns.md").read_text()
     assert f'address: "{ADDRESS}"\nretrieved: "2024-05-06"' in note
+
+
+def rows_of_two(archive: Archive) -> None:
+    rows = [["id", "title", "text"], ["a", "One", f"{PARAGRAPH} {SECOND}"], ["b", "Two", THIRD]]
+    archive.write("seeds/rows.csv", table(rows))
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows", "seeds/rows.csv"])
+def test_a_file_with_several_texts_is_withdrawn_as_a_whole(archive: Archive, name: str) -> None:
+    rows_of_two(archive)
+    archive.write("content/withdrawn.toml", f'[[withdrawn]]\nseed = "{name}"\nreason = "asked"\n')
+    files = {output.path: output.data.decode("utf-8", "replace") for output in archive.build().outputs}
+    assert "Withdrawn" in files["articles/rows-a.html"]
+    assert "Withdrawn" in files["articles/rows-b.html"]
+
+
+def test_one_text_of_a_file_is_meant_by_its_own_name_alone(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows_of_two(archive)
+    archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "rows-b"\nreason = "asked"\n')
+    files = {output.path: output.data.decode("utf-8", "replace") for output in archive.build().outputs}
+    assert "Withdrawn" not in files["articles/rows-a.html"]
+    assert "Withdrawn" in files["articles/rows-b.html"]
+    archive.write("content/notes/rows.md", "---\ntitle: Both\n---\n")
+    assert "SG211" in archive.codes(), "a note is for one text"
+    assert archive.run("explain", "rows.csv") == 2
+    assert "it is a file of 2 texts; name one of them: rows-a, rows-b" in capsys.readouterr().err
+
+
+def test_why_a_file_was_left_out_is_told_where_it_is_asked_for(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.write("seeds/a.pdf", b"%PDF-1.4 broken")
+    archive.write("seeds/b.txt", PARAGRAPH)
+    assert archive.run("explain", "a.pdf") == 2
+    assert "it was left out: it is a PDF that cannot be read" in capsys.readouterr().err
+
+
+def test_paragraphs_of_a_pdf_are_found_by_the_gaps_between_its_lines() -> None:
+    lines = [f"({line}) Tj 0 -14 Td" for line in ("The council voted on the night", "ferry on Tuesday.")]
+    text = "BT /F1 12 Tf 50 700 Td " + " ".join([*lines, "0 -16 Td", *lines, "0 -16 Td", *lines]) + " ET"
+    data = pdf()
+    old = data[data.index(b"stream\n") + 7 : data.index(b"\nendstream")]
+    data = data.replace(old, text.encode()).replace(
+        b"<</Length " + str(len(old)).encode(), b"<</Length " + str(len(text)).encode()
+    )
+    (seed,) = seeds_of(data, "a.pdf")
+    assert body(seed).strip().split("\n\n") == ["The council voted on the night\nferry on Tuesday."] * 3

@@ -8,10 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from sitegen.read.captures.text import CapturedText, CaptureError, open_package
 
+WIDE_GAP = 1.35  # of the usual gap between lines of a PDF: a new paragraph; by judgement
+MIN_GAPS = 3
+LOOK_AHEAD = 200  # pieces of text in which the beginning of a line is looked for
 MAX_PDF_PAGES = 500  # that are read; by judgement, no article has them
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_A-Z])")
 
@@ -36,7 +40,7 @@ def read_pdf(data: bytes, name: str, columns: Mapping[str, str]) -> list[Capture
     del name, columns
     try:
         reader = PdfReader(io.BytesIO(data))
-        pages = [page.extract_text() for page in reader.pages[:MAX_PDF_PAGES]]
+        pages = [_page_text(page) for page in reader.pages[:MAX_PDF_PAGES]]
     except (
         PyPdfError,
         ValueError,
@@ -56,6 +60,43 @@ def read_pdf(data: bytes, name: str, columns: Mapping[str, str]) -> list[Capture
             "it is a PDF of pictures without a text; let a program recognise its letters (OCR)"
         )
     return [CapturedText(text)]
+
+
+def _page_text(page: Any) -> str:
+    """Return the lines of a page, with a blank line where the gap between two is wider than usual."""
+    rows: list[tuple[float, str]] = []  # height on the page, text
+
+    def note(text: str, user: list[float], matrix: list[float], *_: object) -> None:
+        if text.strip():
+            height = user[1] * matrix[4] + user[3] * matrix[5] + user[5]
+            rows.append((height, text.strip()))
+
+    whole = str(page.extract_text(visitor_text=note))
+    heights = _heights_of_lines([line.strip() for line in whole.split("\n") if line.strip()], rows)
+    gaps = [abs(after - before) for (before, _), (after, _) in pairwise(heights) if after != before]
+    if len(gaps) < MIN_GAPS:
+        return whole
+    usual = sorted(gaps)[len(gaps) // 4]  # most gaps are between lines of one paragraph
+    lines = [heights[0][1]]
+    for (before, _), (after, line) in pairwise(heights):
+        lines += ["", line] if abs(after - before) > WIDE_GAP * usual else [line]
+    return "\n".join(lines)
+
+
+def _heights_of_lines(lines: list[str], rows: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return each line with its height: that of the first piece of text that it begins with."""
+    found: list[tuple[float, str]] = []
+    place = 0
+    for line in lines:
+        match = next(
+            (n for n in range(place, min(place + LOOK_AHEAD, len(rows))) if line.startswith(rows[n][1][:8])),
+            None,
+        )
+        if match is not None:
+            place = match + 1
+        height = rows[match][0] if match is not None else (found[-1][0] if found else 0.0)
+        found.append((height, line))
+    return found
 
 
 def read_docx(data: bytes, name: str, columns: Mapping[str, str]) -> list[CapturedText]:

@@ -44,4 +44,8 @@ def _text_of(entry: Any, source: str) -> CapturedText:
 
 
 def _day(moment: Any) -> str:
-    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}" if moment else ""
+    """Return a moment in UTC in ISO form; midnight is a day without a time."""
+    if not moment:
+        return ""
+    day = f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+    return f"{day}T{moment.tm_hour:02}:{moment.tm_min:02}Z" if moment.tm_hour or moment.tm_min else day

@@ -97,7 +97,8 @@ def _text_of(message: EmailMessage, part: str = "") -> CapturedText:
     facts = told(
         ("title", _REPLY.sub("", str(message.get("Subject", "")))),
         ("author", joined_names(_senders(message))),
-        ("date", _day(message)),
+        ("date", _moment(message)),
+        ("source", _host_of_sender(message)),
         (
             "address",
             next(
@@ -114,9 +115,19 @@ def _senders(message: EmailMessage) -> Iterator[str]:
             yield shown
 
 
-def _day(message: EmailMessage) -> str:
-    """Return the day on which a message was sent, in ISO form; an empty text where it tells none."""
+def _host_of_sender(message: EmailMessage) -> str:
+    """Return the host that a message comes from; that of many people's mail tells nothing, but is one."""
+    addresses = (address for _, address in getaddresses([str(message.get("From", ""))]))
+    return next((address.rpartition("@")[2].lower() for address in addresses if "@" in address), "")
+
+
+def _moment(message: EmailMessage) -> str:
+    """Return when a message was sent, in ISO form; an empty text where it tells that not."""
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
+        return parsedate_to_datetime(str(message.get("Date", ""))).isoformat(timespec="minutes")
     except (ValueError, TypeError, IndexError):
         return ""
+
+
+def _day(message: EmailMessage) -> str:
+    return _moment(message)[:10]

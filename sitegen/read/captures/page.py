@@ -64,7 +64,7 @@ def plain_decoded(data: bytes, declared: str = "") -> tuple[str, str]:
 
 
 def page_text(html: str, *more: tuple[str, str], part: str = "") -> CapturedText:
-    """Return the visible text of a page; `more` are facts that come before those of its markup."""
+    """Return the visible text of a page; `more` are facts that count where its markup tells none."""
     from lxml.etree import ParserError  # noqa: PLC0415  (an extra)
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
@@ -80,7 +80,7 @@ def page_text(html: str, *more: tuple[str, str], part: str = "") -> CapturedText
         text = whole
     if len(text.split()) < MIN_PARSED_SHARE * len(raw.split()):
         text = raw
-    return CapturedText(text, told(*more, *_facts(html, tree, text)), part)
+    return CapturedText(text, told(*_facts(html, tree, text), *more), part)
 
 
 def markup_text(html: str) -> str:

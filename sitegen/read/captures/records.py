@@ -51,6 +51,7 @@ MAX_CELL = 16 << 20  # code points of one cell
 _LIST_OF_LINKS = ("resolved_id", "time_added")  # columns of Pocket, which exports no texts
 _HTML = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|article|span|a)\b[^>]*>", re.IGNORECASE)
 _SIMPLE = re.compile(r"[\s-]+")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")  # of a day without a time
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 JsonObject = dict[str, Any]
 
@@ -213,8 +214,8 @@ def _day(value: Any) -> str:
         return "-".join(f"{int(part):02}" for part in parts if str(part).isdigit()) or _told(value.get("raw"))
     text = _told(value)
     if _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
-    return text
+        text = datetime.fromtimestamp(int(text[:10]), UTC).isoformat(timespec="minutes")
+    return _MIDNIGHT.sub("", text)
 
 
 def _told(value: Any) -> str:
