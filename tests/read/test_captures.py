@@ -646,4 +646,4 @@ def test_paragraphs_of_a_pdf_are_found_by_the_gaps_between_its_lines() -> None:
         b"<</Length " + str(len(old)).encode(), b"<</Length " + str(len(text)).encode()
     )
     (seed,) = seeds_of(data, "a.pdf")
-    assert body(seed).strip().split("\n\n") == ["The council voted on the night\nferry on Tuesday."] * 3
+    assert body(seed).strip().split("\n\n") == ["The council voted on the night ferry on Tuesday."] * 3

@@ -14,10 +14,13 @@ from typing import Any
 from sitegen.read.captures.text import CapturedText, CaptureError, open_package
 
 WIDE_GAP = 1.35  # of the usual gap between lines of a PDF: a new paragraph; by judgement
+HYPHENS = frozenset("-\u00ad\u2010")
+WIDE_LINE = 0.75  # of the widest line of a page
 MIN_GAPS = 3
+_ITEM = re.compile(r"(?:[-•*–]|\d{1,2}[.)])\s")
 LOOK_AHEAD = 200  # pieces of text in which the beginning of a line is looked for
 MAX_PDF_PAGES = 500  # that are read; by judgement, no article has them
-_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_A-Z])")
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[a-z\u00df-\u00ff])")
 
 
 def is_pdf(data: bytes, name: str) -> bool:
@@ -77,10 +80,22 @@ def _page_text(page: Any) -> str:
     if len(gaps) < MIN_GAPS:
         return whole
     usual = sorted(gaps)[len(gaps) // 4]  # most gaps are between lines of one paragraph
-    lines = [heights[0][1]]
-    for (before, _), (after, line) in pairwise(heights):
-        lines += ["", line] if abs(after - before) > WIDE_GAP * usual else [line]
-    return "\n".join(lines)
+    widest = max(len(line) for _, line in heights)
+    text = heights[0][1]
+    for (before, last), (after, line) in pairwise(heights):
+        if abs(after - before) > WIDE_GAP * usual:
+            text += f"\n\n{line}"
+            continue
+        if text[-1:] in HYPHENS:
+            text = _SOFT_HYPHEN.sub("", f"{text[-2:]}\n{line}").join((text[:-2], ""))
+        else:
+            text += _glue(last, widest, line) + line
+    return text
+
+
+def _glue(last: str, widest: int, line: str) -> str:
+    """Return what stands between two lines: a line nearly as wide as the widest goes on in the next one."""
+    return " " if len(last) > WIDE_LINE * widest and not _ITEM.match(line) else "\n"
 
 
 def _heights_of_lines(lines: list[str], rows: list[tuple[float, str]]) -> list[tuple[float, str]]:
