@@ -17,6 +17,7 @@ from processes import run
 
 MODES = ("full", "excerpt", "record", "withdrawn")
 EXCERPT_WORDS = 60
+NO_ARTICLE = "SG801"  # a book of an archive whose texts are all withdrawn
 WORDS_OF_SENTENCE = 14
 SETTINGS = (
     'title = "Rights"\naddress = "https://example.org/a/"\ncontact = "Ann"\n[rights]\ndefault = "{mode}"\n'
@@ -62,7 +63,7 @@ def campaign(command: list[str], work: Path, count: int, seed: int) -> Campaign:
             ],
             seconds=120,
         )
-        if ended.code not in {0, 1} or packed.code not in {0, 1}:
+        if ended.code not in {0, 1} or (packed.code not in {0, 1} and NO_ARTICLE not in packed.said):
             result.faults.append(
                 f"archive {number}: {ended.code} {packed.code} {(ended.said or packed.said)[-200:]}"
             )
