@@ -171,3 +171,46 @@ def test_names_stay_links_without_scripts(opened: Open, site: Path) -> None:
     page.goto(f"{site.as_uri()}/articles/003.html")
     assert page.locator(".text a.entity[href]").count() > 3
     assert page.locator("#settings").is_hidden()
+
+
+CHARACTERS = """() => {
+  const range = document.createRange(), lines = [];
+  for (const paragraph of document.querySelectorAll('.text > p')) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    let top = null;
+    const own = [];
+    while (walker.nextNode()) {
+      for (let at = 0; at < walker.currentNode.length; at++) {
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = range.getClientRects()[0];
+        if (!box) continue;
+        if (top === null || Math.abs(box.top - top) > box.height * 0.6) { own.push(0); top = box.top; }
+        own[own.length - 1]++;
+      }
+    }
+    lines.push(...own.slice(0, -1));
+  }
+  return lines.sort((a, b) => a - b);
+}"""
+
+
+def test_a_line_has_as_many_characters_as_one_reads_with_ease(opened: Open, site: Path) -> None:
+    page, _ = opened(viewport={"width": 1440, "height": 900})
+    page.goto(f"{site.as_uri()}/articles/003.html")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('1em \\'Archive Serif\\'')")
+    lines = page.evaluate(CHARACTERS)
+    assert 62 <= lines[len(lines) // 2] <= 68
+
+
+def test_nothing_jumps_when_the_face_comes_late(opened: Open, site: Path) -> None:
+    page, _ = opened(viewport={"width": 1440, "height": 900})
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{site.as_uri()}/articles/003.html")
+    page.wait_for_timeout(1200)
+    assert page.evaluate("window.moved") < 0.02
