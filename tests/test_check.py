@@ -123,7 +123,7 @@ def test_a_strict_check_names_every_slip_of_an_archive_that_has_one_of_each(
         'content/pages/b.md:1: error SG504: pages/b.html: "#nowhere"',
         'content/pages/b.md:1: error SG231: "[[page:c]]" leads nowhere',
         "content/withdraw.toml: error SG121: this file is not read: did you mean content/withdrawn.toml?",
-        "content/withdrawn.toml:1: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/003.txt",
+        "content/withdrawn.toml:1: warning SG123: the public edition shows 1 copy of seeds/000.txt (withdrawn): seeds/003.txt",
         'sitegen.toml:3: error SG122: no article is from "gazete.example.org"; did you mean [sources."gazette.example.org"]?',
         'sitegen.toml:7: warning SG126: no line that it could speak of is "nowhere"',
     ):

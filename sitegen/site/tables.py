@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.dates import date_rank
+from sitegen.dates import date_rank, moment_of
 from sitegen.model import Article
 from sitegen.model.site import Entry, Table, Value
 from sitegen.site import urls
@@ -54,9 +54,9 @@ def _article(context: SiteContext, seed_id: str) -> Row:
         authors=article.all("byline"),
         dateline=article.field("dateline"),
         credit=article.all("credit"),
-        date=article.field("date"),
+        date=_iso_date(article.field("date")),
         date_evidence=_date_evidence(article),
-        updated=article.field("updated"),
+        updated=_iso_date(article.field("updated")),
         retrieved=article.field("retrieved"),
         licence=edition.licence(seed_id),
         source=article.field("source"),
@@ -84,6 +84,12 @@ def _withdrawn(context: SiteContext, seed_id: str) -> Row:
     key = context.edition.seeds[seed_id].key
     shown_id = key if context.edition.is_public else seed_id
     return _row(id=shown_id, key=key, url=urls.article(key), rights=Mode.WITHDRAWN.value)
+
+
+def _iso_date(written: str) -> str:
+    """Return a date in ISO 8601; a zone that can mean two is left out, and so is what is no date."""
+    moment = moment_of(written)
+    return moment.html() if moment else ""
 
 
 def _date_evidence(article: Article) -> str:

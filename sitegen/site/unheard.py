@@ -185,8 +185,9 @@ def _copies_message(path: str, mode: Mode, copies: Sequence[str], paths: Mapping
     shown = ", ".join(paths[copy] for copy in copies[:MAX_COPIES_TOLD])
     if len(copies) > MAX_COPIES_TOLD:
         shown += " and more"
-    verb = "is" if len(copies) == 1 else "are"
-    what = f"{plural(len(copies), 'copy', 'copies')} of {path} ({mode.words}) {verb} shown: {shown}"
+    what = (
+        f"the public edition shows {plural(len(copies), 'copy', 'copies')} of {path} ({mode.words}): {shown}"
+    )
     if mode is not Mode.WITHDRAWN:
         return f'{what}; to restrict them too, write "rights: {mode}" into their notes'
     rows = "".join(

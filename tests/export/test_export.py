@@ -232,3 +232,19 @@ def test_an_articles_page_tells_reference_managers_what_it_is(full_archive: Arch
         'Lamps <&> "piers"',
         "2024-04-09",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2024-04-09T10:00 +02:00", "2024-04-09T10:00+02:00"),
+        ("2024-04-09T23:30 EST", "2024-04-09T23:30-05:00"),
+        ("2024-04-09T10:00 IST", "2024-04-09T10:00"),  # of India, Ireland or Israel
+        ("2024-04", "2024-04"),
+    ],
+)
+def test_dates_of_tables_are_strict(full_archive: Archive, written: str, told: str) -> None:
+    full_archive.write("content/notes/000.md", f"---\ndate: {written}\n---\n")
+    files = {one.path: one.data for one in full_archive.build().outputs}
+    rows = [json.loads(line) for line in files["data/articles.jsonl"].splitlines()]
+    assert [row["date"] for row in rows if row["key"] == "000"] == [told]

@@ -57,7 +57,7 @@ def test_copies_of_what_is_withdrawn_or_restricted_are_named_with_rows_to_paste(
     archive.write("content/withdrawn.toml", '\n[[withdrawn]]\nseed = "000"\n')
     (said,) = told(archive)
     assert said.startswith(
-        "content/withdrawn.toml:2: warning SG123: 1 copy of seeds/000.txt (withdrawn) is shown: seeds/001.txt"
+        "content/withdrawn.toml:2: warning SG123: the public edition shows 1 copy of seeds/000.txt (withdrawn): seeds/001.txt"
     )
     assert said.endswith('[[withdrawn]]\n    seed = "001"')
     archive.write("content/withdrawn.toml", '[[withdrawn]]\nseed = "000"\n[[withdrawn]]\nseed = "001"\n')
