@@ -32,8 +32,18 @@ def _summed(same: Sequence[Problem]) -> str:
     Where the first ones are, how many there are, and what is wrong with the first ones.
     """
     places = list(dict.fromkeys(problem.place for problem in same))
-    wrong = list(dict.fromkeys(problem.message.partition("; ")[0] for problem in same))
-    what_to_do = same[0].message.partition("; ")[1:]
+    wrong = list(dict.fromkeys(_what_and_remedy(problem.message)[0] for problem in same))
+    what_to_do = _what_and_remedy(same[0].message)[1]
     where = ", ".join(places[:MAX_WHOLE]) + (" and more" if len(places) > MAX_WHOLE else "")
-    told = " / ".join(wrong[:MAX_WHOLE]) + "".join(what_to_do)
+    told = " / ".join(wrong[:MAX_WHOLE]) + what_to_do
     return f"{where}: {same[0].severity} {same[0].code}, {len(same):,} times: {told}"
+
+
+def _what_and_remedy(message: str) -> tuple[str, str]:
+    """Return what is wrong, and what to do with its semicolon; one inside brackets parts nothing."""
+    depth = 0
+    for at, character in enumerate(message):
+        depth += (character == "(") - (character == ")")
+        if depth <= 0 and message.startswith("; ", at):
+            return message[:at], message[at:]
+    return message, ""

@@ -225,7 +225,7 @@ def test_status_adds_up(full_archive: Archive, capsys: pytest.CaptureFixture[str
     rows = lines(capsys)
     assert [row["state"] for row in rows] == ["full", "full", "full", "skipped", "empty"]
     assert full_archive.run("status") == 0
-    assert "5 files in seeds/: 3 full, 1 skipped, 1 empty" in capsys.readouterr().out
+    assert "5 files in seeds/; in the private edition: 3 full, 1 skipped, 1 empty" in capsys.readouterr().out
 
 
 def test_explain_tells_every_line(full_archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

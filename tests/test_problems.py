@@ -59,3 +59,11 @@ def test_every_code_is_told_and_the_counts_add_up(found: list[Problem]) -> None:
         told[severity, code] += int(times.replace(",", ""))
     assert told == Counter((problem.severity, problem.code) for problem in found)
     assert all("\n" not in line for _, line in lines)
+
+
+def test_a_semicolon_in_brackets_does_not_end_what_is_wrong() -> None:
+    found = [Problem("a.toml", at, "SG123", f"{at} copies (of x; of y); restrict them") for at in range(5)]
+    (line,) = _lines(*found)
+    assert line.endswith(
+        "0 copies (of x; of y) / 1 copies (of x; of y) / 2 copies (of x; of y); restrict them"
+    )

@@ -59,7 +59,7 @@ def test_the_public_edition_is_pushed_and_the_working_tree_is_not_touched(
     assert archive.run("publish") == 0
     told = capsys.readouterr()
     assert "2 in full" in told.out
-    assert "published on branch gh-pages" in told.err
+    assert "published: branch gh-pages" in told.err
     assert PASSAGE in published(remote)["articles/000.html"]
     assert git(remote, "log", "--format=%s", "gh-pages") == "Harbour: 2 articles"
     assert (
@@ -249,6 +249,14 @@ def test_a_remote_that_is_not_there_is_told(
     shutil.rmtree(remote)
     assert archive.run("publish", "-q") == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_remote_that_has_no_name_yet_is_told_with_the_way_to_name_it(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "init", "-q", str(archive.root)], check=True)
+    assert archive.run("publish", "--remote", "upstream") == 2
+    assert 'tell Git where it is ("git remote add upstream ADDRESS")' in capsys.readouterr().err
 
 
 def test_a_secret_in_an_address_is_not_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

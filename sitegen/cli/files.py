@@ -37,9 +37,9 @@ from sitegen.text import nearest, plural
 from sitegen.transaction import locked_archive
 
 WHAT_A_PUSH_PUBLISHES = (
-    "all that stands in this folder is published where its repository is public: every seed whole,"
-    " every note, what is private too; keep the repository private, or publish the folder public/ alone"
-    ' ("sitegen build --profile public")'
+    "in a public repository everybody can read every seed and every note, private ones too. Keep the"
+    ' repository private, and publish the site alone ("sitegen publish"). What "sitegen build" makes in'
+    " public/ is the private edition, for you"
 )
 SHOWN_RELATIONS = 3  # of a new seed
 RANKS = {name: rank for rank, name in enumerate(RELATION_TYPES)}  # the closest first
@@ -66,7 +66,7 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
     option = "" if folder.resolve() == Path.cwd() else f" -C {shlex.quote(str(folder))}"
     seeds = plural(len(inputs.seeds), "seed")
     console.say(f"{folder}: a new archive with {seeds}; next: sitegen{option} serve")
-    console.say(f"Before you push it: {WHAT_A_PUSH_PUBLISHES}.")
+    console.say(f"Before you push this folder: {WHAT_A_PUSH_PUBLISHES}.")
     return verdict(problems, strict=False)
 
 

@@ -185,7 +185,7 @@ def _end(args: argparse.Namespace, target: Target, config: Config, done: str) ->
         return "nothing was published (--dry-run)"
     if not done:
         return f"nothing has changed since {target.name} was published; --force publishes all the same"
-    told = [f"published on {target.name} ({done})"]
+    told = [f"published: {target.name} ({done})"]
     if config.address:
         told.append(f"it will be at {config.address} in a moment")
     if isinstance(target, Branch) and target.is_first and target.host == "GitHub Pages":

@@ -67,7 +67,10 @@ def _problems_of_public_edition(
     try:
         _, built = built_site(public_args, console, remember=False)
     except SitegenError as error:
-        message = f"the public edition cannot be made: {error}"
+        said = error.problem
+        if any((one.path, one.line, one.code) == (said.path, said.line, said.code) for one in known):
+            return []
+        message = f"the public edition cannot be made: {said}"
         return [Problem("sitegen.toml", -1, "SG608", message, severity=Severity.ERROR)]
     problems = (problem for problem in (*built.problems, *check_site(built)) if problem not in known)
     return [replace(problem, message=f"in the public edition: {problem.message}") for problem in problems]
@@ -86,12 +89,12 @@ def run_status(args: argparse.Namespace, console: Console) -> int:
         for status in statuses:
             print_json(asdict(status))
     else:
-        _print_statuses(statuses)
+        _print_statuses(statuses, config.profile)
     return DONE
 
 
-def _print_statuses(statuses: Sequence[SeedStatus]) -> None:
-    """Print a table of all seeds, and how many there are of each state."""
+def _print_statuses(statuses: Sequence[SeedStatus], edition: str) -> None:
+    """Print a table of all seeds, and how many there are of each state in this edition."""
     width = max((len(printable(status.seed)) for status in statuses), default=4)
     tell(
         f"{'seed':{width}}  {'state':9} {'words':>6} {'comm.':>6} {'cut':>4} {'doubt':>5}"
@@ -106,7 +109,8 @@ def _print_statuses(statuses: Sequence[SeedStatus]) -> None:
     totals = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
     files = len({status.file for status in statuses})
     texts = "" if files == len(statuses) else f", {plural(len(statuses), 'text')}"
-    tell(f"{plural(files, 'file')} in seeds/{texts}: {totals or 'none'}")
+    other = "; the public one: --profile public" if edition == "private" else ""
+    tell(f"{plural(files, 'file')} in seeds/{texts}; in the {edition} edition: {totals or 'none'}{other}")
 
 
 def run_explain(args: argparse.Namespace, console: Console) -> int:

@@ -296,7 +296,7 @@ class RawLine:
     likely: int  # how likely the evidence finds it text, in percent; -1 where nothing was asked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawView:
     """What the page of a raw seed shows."""
 
@@ -304,6 +304,7 @@ class RawView:
     path: str
     lines: tuple[RawLine, ...]
     facts: tuple[Fact, ...]
+    is_capture: bool  # its lines were read from a file in another form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

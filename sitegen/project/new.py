@@ -52,6 +52,9 @@ def new(folder: Path, source: Path | None, *, here: bool = False) -> list[Brough
     """
     _refuse_unfit_folder(folder, source, here=here)
     if source is not None and not source.is_dir():
+        if source.exists():
+            hint = "name the folder it stands in, or take it into an archive with sitegen add"
+            raise SitegenError("SG004", source, -1, "this is a file", hint)
         raise SitegenError("SG004", source, -1, "there is no such folder")
     try:
         brought = look_through([source], {}) if source else []

@@ -148,7 +148,12 @@ class Branch:
         )
         if listed.returncode:
             reason = _last_line(listed.stderr)
+            is_missing = not any(mark in self.remote for mark in ":/\\")
             hint = "look at the address and at your right to read it"
+            if is_missing:
+                hint = (
+                    f'tell Git where it is ("git remote add {self.remote} ADDRESS"), or say --remote ADDRESS'
+                )
             raise SitegenError("SG625", "", -1, f"{self._told_address()} cannot be read: {reason}", hint)
         if not listed.stdout.strip():
             return ""

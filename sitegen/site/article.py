@@ -333,7 +333,13 @@ def _raw_page(context: SiteContext, seed: Seed) -> Draft:
         Fact("Size", (Link(size),)),
         Fact("SHA-256", (Link(seed.digest),)),
     )
-    view = RawView(Link(title, urls.article(seed.key)), seed.path, lines, facts)
+    view = RawView(
+        article=Link(title, urls.article(seed.key)),
+        path=seed.path,
+        lines=lines,
+        facts=facts,
+        is_capture=bool(seed.capture),
+    )
     return Draft(url=urls.raw(seed.key), title=f"Raw seed {seed.key}: {title}", view=view, maker=seed.path)
 
 

@@ -15,7 +15,6 @@ from sitegen.site.rights import Mode, Profile, mode_of
 from sitegen.text import canonical_host, fold, nearest, plural
 
 MIN_COPIED = 0.5  # share of a restricted text that makes another one a copy of it; by judgement
-MAX_COPIES_TOLD = 4  # in one message; the rows to paste name all
 MIN_TOLD_WORDS = 3  # of a headline or address, in the address of its page; by judgement
 _WORD = re.compile(r"[^\W\d_]{3,}")
 MAX_SOURCES_TOLD = 5  # in one message
@@ -102,7 +101,9 @@ def _unmatched(source: SourceConfig, hosts: Sequence[str]) -> Problem:
     An error where it forbids or changes something.
     """
     close = _related_host(source.host, hosts) or nearest(source.host, tuple(hosts))
-    hint = f"articles are from {', '.join(hosts[:MAX_SOURCES_TOLD])}" if hosts else "no article has a source"
+    more = f" and {len(hosts) - MAX_SOURCES_TOLD} more" if len(hosts) > MAX_SOURCES_TOLD else ""
+    told = f"articles are from {', '.join(hosts[:MAX_SOURCES_TOLD])}{more}"
+    hint = told if hosts else "no article has a source"
     if close:
         hint = f'did you mean [sources."{close}"]?'
     severity = Severity.ERROR if source.rights or source.rules else Severity.WARNING
@@ -182,12 +183,8 @@ def _copies_message(path: str, mode: Mode, copies: Sequence[str], paths: Mapping
 
     Withdraw them by rows, restrict them by the front matter of their notes.
     """
-    shown = ", ".join(paths[copy] for copy in copies[:MAX_COPIES_TOLD])
-    if len(copies) > MAX_COPIES_TOLD:
-        shown += " and more"
-    what = (
-        f"the public edition shows {plural(len(copies), 'copy', 'copies')} of {path} ({mode.words}): {shown}"
-    )
+    shown = ", ".join(paths[copy] for copy in copies)
+    what = f"the public edition shows {plural(len(copies), 'copy', 'copies')} of {path} ({mode}): {shown}"
     if mode is not Mode.WITHDRAWN:
         return f'{what}; to restrict them too, write "rights: {mode}" into their notes'
     rows = "".join(

@@ -61,13 +61,20 @@ def test_sub_folders_are_walked_and_each_file_is_taken_or_told(folder: Path) -> 
     assert lines[-1] == "1 of these texts is byte for byte the same as another: b.txt is 2024/copy of b.txt"
 
 
+def test_a_file_is_no_folder_of_texts(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "a"), "--from", str(folder / "b.txt")]) == 2
+    assert "this is a file; name the folder it stands in" in capsys.readouterr().err
+
+
 def test_new_takes_the_texts_and_the_archive_builds(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["new", str(tmp_path / "a"), "--from", str(folder)]) == 0
     said = capsys.readouterr().err
     assert "left       1  a PDF" in said
-    assert "Before you push it" in said
+    assert "Before you push this folder" in said
     assert main(["-C", str(tmp_path / "a"), "build", "-q"]) == 0
 
 

@@ -76,7 +76,7 @@ def test_the_lexer_loses_nothing(rows: list[tuple[str, str]]) -> None:
     lines = tuple(RawLine(text, fate, "", -1) for text, fate in rows)
     text = "\n".join(line.text for line in lines)
     assert "".join(value for _, value in SeedLexer(lines).get_tokens(text)) == text
-    html = markup.raw(RawView(Link(""), "", lines, ()))
+    html = markup.raw(RawView(article=Link(""), path="", lines=lines, facts=(), is_capture=False))
     assert html.count("<li id=") == len(lines)
 
 
