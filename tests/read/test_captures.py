@@ -162,16 +162,38 @@ def mail(
 
 def test_an_e_mail_gives_its_plain_text_subject_sender_and_day() -> None:
     (seed,) = seeds_of(
-        mail("Fwd: Ferry returns – für alle", f"{PARAGRAPH}\n\n{SECOND}\n", html="<p>zebra</p>"), "a.eml"
+        mail("Re: Ferry returns – für alle", f"{PARAGRAPH}\n\n{SECOND}\n", html="<p>zebra</p>"), "a.eml"
     )
     assert facts(seed) == {
         "title": "Ferry returns – für alle",
         "author": "Dee Sender",
         "date": "2024-05-03T08:00+02:00",
-        "source": "example.org",
     }
     assert PARAGRAPH in body(seed).replace("\n", " ").replace("  ", " ")
     assert "zebra" not in body(seed)
+
+
+@pytest.mark.parametrize(
+    ("subject", "field", "told"),
+    [
+        (
+            "The bell",
+            "List-Unsubscribe",
+            {"title": "The bell", "author": "Dee Sender", "source": "example.org"},
+        ),
+        ("The bell", "List-Id", {"title": "The bell", "author": "Dee Sender", "source": "example.org"}),
+        ("The bell", "X-Mailer", {"title": "The bell", "author": "Dee Sender"}),  # of a person
+        ("Fwd: The bell", "List-Id", {"title": "The bell"}),
+        ("AW: WG: The bell", "X-Mailer", {"title": "The bell"}),
+        ("Re[2]: The bell", "X-Mailer", {"title": "The bell", "author": "Dee Sender"}),
+        ("Core: the plan", "X-Mailer", {"title": "Core: the plan", "author": "Dee Sender"}),
+        ("Opinion: re: the plan", "X-Mailer", {"title": "Opinion: re: the plan", "author": "Dee Sender"}),
+    ],
+)
+def test_who_wrote_and_published_an_e_mail(subject: str, field: str, told: dict[str, str]) -> None:
+    data = f"{field}: <x@example.org>\n".encode() + mail(subject, f"{PARAGRAPH}\n")
+    (seed,) = seeds_of(data, "a.eml")
+    assert facts(seed) == {**told, "date": "2024-05-03T08:00+02:00"}
 
 
 def test_an_e_mail_without_plain_text_gives_what_its_page_shows() -> None:

@@ -17,7 +17,11 @@ _FIELD = re.compile(
 )
 _MBOX = re.compile(rb"(?:\A|(?<=\n)\r?\n)From \S+[^\n]*\d{4}\r?\n(?=[A-Za-z-]+:)")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
-_REPLY = re.compile(r"\s*(?:re|fwd?|aw|wg|sv|vs|tr)\s*:\s*", re.IGNORECASE)
+_FORWARD = r"(?:fwd?|wg|vb|vs|tr|rv)"
+_MARKS = re.compile(rf"\A\s*(?:(?:re|aw|sv|antw|{_FORWARD})(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(rf"\A\s*(?:(?:re|aw|sv)\s*:\s*)*{_FORWARD}(?:\[\d+\])?\s*:", re.IGNORECASE)
+# What mail to many bears: RFC 2369 (List-Unsubscribe), RFC 2919 (List-Id), and what senders of much mail add.
+_LIST_FIELDS = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID")
 MIN_FIELDS = 2
 
 
@@ -95,7 +99,7 @@ def _text_of(message: EmailMessage, part: str = "") -> CapturedText:
     is_page = body.get_content_type() == "text/html"
     text = markup_text(decoded(data, charset)) if is_page else plain_decoded(data, charset)[0]
     facts = told(
-        ("title", _REPLY.sub("", str(message.get("Subject", "")))),
+        ("title", _MARKS.sub("", str(message.get("Subject", "")))),
         ("author", joined_names(_senders(message))),
         ("date", _moment(message)),
         ("source", _host_of_sender(message)),
@@ -109,14 +113,23 @@ def _text_of(message: EmailMessage, part: str = "") -> CapturedText:
     return CapturedText(text, facts, part)
 
 
+def _is_forwarded(message: EmailMessage) -> bool:
+    """Whether somebody passed it on, so that the sender neither wrote nor published it."""
+    return bool(_FORWARDED.match(str(message.get("Subject", ""))))
+
+
 def _senders(message: EmailMessage) -> Iterator[str]:
+    if _is_forwarded(message):
+        return
     for shown, _ in getaddresses([str(message.get("From", ""))]):
         if shown and "@" not in shown:
             yield shown
 
 
 def _host_of_sender(message: EmailMessage) -> str:
-    """Return the host that a message comes from; that of many people's mail tells nothing, but is one."""
+    """Return the host that published a message; empty for a person's mail, whose host is a provider's."""
+    if _is_forwarded(message) or not any(message.get(name) for name in _LIST_FIELDS):
+        return ""
     addresses = (address for _, address in getaddresses([str(message.get("From", ""))]))
     return next((address.rpartition("@")[2].lower() for address in addresses if "@" in address), "")
 
