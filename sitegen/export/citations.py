@@ -1,7 +1,6 @@
 """What articles are, for reference managers: a file in each format for each article, and for all of them."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from sitegen.citation_formats import Citable, bibtex, csl, csl_json, ris
 from sitegen.model import Output
@@ -17,8 +16,7 @@ def files(site: Site) -> Iterator[Output]:
     items = []
     for page in site.pages:
         if isinstance(page.view, ArticleView):
-            address = site.info.address + quote(page.url) if site.info.address else ""
-            item = Citable(page.view.record, address, site.info.title)
+            item = Citable(page.view.record, site.info.absolute(page.url), site.info.title)
             items.append(item)
             yield from _files_of([item], page.view.key, page.maker)
     if items:

@@ -41,17 +41,12 @@ class _Lines(list[str]):
 def _csv(table: Table) -> bytes:
     written = _Lines()
     writer = csv.writer(written, lineterminator="\r\n")  # RFC 4180
-    names = _field_names(table)
+    names = table.field_names
     writer.writerow(names)
     for row in table.rows:
         values = dict(row)
         writer.writerow([_cell(values.get(name)) for name in names])
     return "".join(written).encode("utf-8", "replace")
-
-
-def _field_names(table: Table) -> list[str]:
-    """Return the names of all fields, in the order in which they come first."""
-    return list(dict.fromkeys(name for row in table.rows for name, _ in row))
 
 
 def _cell(value: Value) -> str:
@@ -78,7 +73,7 @@ def _resource(table: Table, cells: bytes) -> dict[str, object]:
         "bytes": len(cells),
         "hash": f"sha256:{hashlib.sha256(cells).hexdigest()}",
         "schema": {
-            "fields": [{"name": name, "type": _type(table, name)} for name in _field_names(table)],
+            "fields": [{"name": name, "type": _type(table, name)} for name in table.field_names],
             "missingValues": [""],
         },
     }

@@ -5,6 +5,7 @@ Equal pages make equal bytes, so nothing here refers to another page but by its 
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 Scalar = str | int | float | bool | None
 Value = Scalar | tuple[Scalar, ...] | tuple[tuple[Scalar, ...], ...]
@@ -607,6 +608,10 @@ class SiteInfo:
     icon: str = "assets/icon.svg"
     picture_hosts: tuple[str, ...] = ()  # whose pictures pages load
 
+    def absolute(self, url: str) -> str:
+        """Return the absolute address of a page; an empty text where that of the site is not known."""
+        return self.address + quote(url) if self.address else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -614,6 +619,11 @@ class Table:
 
     name: str
     rows: tuple[tuple[tuple[str, Value], ...], ...]
+
+    @property
+    def field_names(self) -> list[str]:
+        """Return the names of all fields, in the order in which they come first."""
+        return list(dict.fromkeys(name for row in self.rows for name, _ in row))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,11 +117,10 @@ def write_parquet(tables: Iterable[Table], folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for table in tables:
-            names = list(dict.fromkeys(name for row in table.rows for name, _ in row))
-            if not names:
-                continue
             rows = [dict(row) for row in table.rows]
-            columns = {name: [_parquet_cell(row.get(name)) for row in rows] for name in names}
+            columns = {name: [_parquet_cell(row.get(name)) for row in rows] for name in table.field_names}
+            if not columns:
+                continue
             file = folder / f"{table.name}.parquet"
             parquet.write_table(pa.table(columns), f"{file}.new")
             Path(f"{file}.new").replace(file)

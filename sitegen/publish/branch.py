@@ -35,7 +35,7 @@ def repository_of(root: Path, remote: str) -> Path:
     found = _run(root, "rev-parse", "--show-toplevel", allowed=(0, 128))
     if found.returncode == 0:
         return Path(os.fsdecode(found.stdout.rstrip(b"\n")))
-    if not any(mark in remote for mark in ":/\\"):
+    if not _is_address(remote):
         raise SitegenError(
             "SG623",
             root,
@@ -99,7 +99,7 @@ class Branch:
         )
         self._git("update-ref", "-d", SEEN, allowed=(0, 1, 128))
         if pushed.returncode:
-            reason = _last_line(pushed.stderr)
+            reason = _told_by_git(pushed.stderr)
             is_stale = b"stale info" in pushed.stderr
             hint = (
                 "somebody else published meanwhile; run it again" if is_stale else "see what Git says above"
@@ -147,13 +147,12 @@ class Branch:
             "ls-remote", "--heads", "--", self.remote, f"refs/heads/{self.branch}", allowed=(0, 2, 128)
         )
         if listed.returncode:
-            reason = _last_line(listed.stderr)
-            is_missing = not any(mark in self.remote for mark in ":/\\")
-            hint = "look at the address and at your right to read it"
-            if is_missing:
-                hint = (
-                    f'tell Git where it is ("git remote add {self.remote} ADDRESS"), or say --remote ADDRESS'
-                )
+            reason = _told_by_git(listed.stderr)
+            hint = (
+                "look at the address and at your right to read it"
+                if _is_address(self.remote)
+                else f'tell Git where it is ("git remote add {self.remote} ADDRESS"), or say --remote ADDRESS'
+            )
             raise SitegenError("SG625", "", -1, f"{self._told_address()} cannot be read: {reason}", hint)
         if not listed.stdout.strip():
             return ""
@@ -249,15 +248,20 @@ def _run(
         message = f'"git {words[0]}" took more than {GIT_SECONDS // 60} minutes'
         raise SitegenError("SG625", "", -1, message, "try again on another line") from None
     if done.returncode not in allowed:
-        raise SitegenError("SG625", "", -1, f'"git {words[0]}" failed: {_last_line(done.stderr)}')
+        raise SitegenError("SG625", "", -1, f'"git {words[0]}" failed: {_told_by_git(done.stderr)}')
     return done
 
 
-def _last_line(text: bytes) -> str:
+def _told_by_git(text: bytes) -> str:
     """Return the line with which Git tells what is wrong."""
     lines = [line for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("fatal:", "error:", " !", "remote:"))]
     return (telling or lines or ["no reason was given"])[0].strip()
+
+
+def _is_address(remote: str) -> bool:
+    """Whether a remote is an address, not the name that a repository knows one by."""
+    return any(mark in remote for mark in ":/\\")
 
 
 def _first(paths: Iterable[str]) -> str:

@@ -1,7 +1,5 @@
 """A folder, or a place that rsync reaches, as the place of a site."""
 
-import hashlib
-import json
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -11,7 +9,7 @@ from pathlib import Path
 from sitegen.files import file_digest, read_file
 from sitegen.model import Output, SitegenError
 from sitegen.publish.plan import Changes, Published, compare
-from sitegen.write import MANIFEST, OURS, read_manifest, write
+from sitegen.write import MANIFEST, OURS, WriteError, read_manifest, write
 
 RSYNC_SECONDS = 3600
 NOTHING_THERE, PARTLY = (3, 11, 12, 23), 23  # exit codes of rsync, see its manual page
@@ -44,7 +42,6 @@ class Folder:
         self._outputs = [
             Output(path, read_file(site / path, within=site), path) for path in paths if path != MANIFEST
         ]
-        wanted.pop(MANIFEST, None)
         return compare(wanted, Published(there, ours))
 
     def send(self, message: str) -> str:
@@ -75,9 +72,7 @@ class Rsync:
 
     def look(self, site: Path, paths: tuple[str, ...]) -> Changes:
         """Return how the files of a folder differ from what stands there, by the list of the last site."""
-        wanted = {
-            path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in paths if path != MANIFEST
-        }
+        wanted = {path: file_digest(site / path) for path in paths}
         before = self._manifest()
         changes = compare(wanted, Published(before, frozenset(before)))
         self._site, self._paths = (
@@ -119,11 +114,8 @@ class Rsync:
             )
             file = Path(name) / MANIFEST
             if file.is_file():
-                with suppress(ValueError, KeyError, AttributeError, TypeError, RecursionError):
-                    return {
-                        str(path): str(digest)
-                        for path, digest in json.loads(file.read_text("utf-8"))["files"].items()
-                    }
+                with suppress(WriteError):
+                    return read_manifest(file.parent)
         if fetched.returncode in {0, PARTLY}:
             self._refuse_others()
             return {}

@@ -7,7 +7,6 @@ DC.type as Zotero reads them, DCMI Metadata Terms, Open Graph, Memento (RFC 7089
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -34,18 +33,14 @@ def citation(page: Page, record: Record, site: SiteInfo) -> Markup:
 
 def coins_spans(records: Iterable[Record], site: SiteInfo) -> Markup:
     """Return the records of articles as empty elements in which reference managers find them (COinS)."""
-    items = (Citable(record, _page_address(record, site), site.title) for record in records)
+    items = (Citable(record, site.absolute(f"articles/{record.key}.html"), site.title) for record in records)
     spans = (f'<span class="Z3988" title="{escape(coins(item))}"></span>' for item in items)
     return Markup("".join(spans))  # noqa: S704  (each value is escaped)
 
 
-def _page_address(record: Record, site: SiteInfo) -> str:
-    return f"{site.address}articles/{quote(record.key)}.html" if site.address else ""
-
-
 def _rows(page: Page, record: Record, site: SiteInfo) -> Iterator[MetaRow]:
     day = _html_date(record.date)[:10]
-    page_address = _address(page, site)
+    page_address = site.absolute(page.url)
     title = record.title or record.shown_title
     yield "name", "DC.type", "newspaperArticle"
     yield "name", "citation_title", title
@@ -102,7 +97,7 @@ def _news_article(page: Page, record: Record, site: SiteInfo) -> Markup:
                     "abstract": record.abstract,
                     "keywords": list(record.keywords),
                     "wordCount": record.words,
-                    "url": _address(page, site),
+                    "url": site.absolute(page.url),
                     "isBasedOn": record.address,
                     "sameAs": list(record.same_as),
                     "archivedAt": record.archived,
@@ -128,8 +123,3 @@ def _html_date(date: str) -> str:
     """Return a date as HTML has it; an empty text where it says none."""
     moment = moment_of(date)
     return moment.html() if moment else ""
-
-
-def _address(page: Page, site: SiteInfo) -> str:
-    """Return the absolute address of a page; an empty text where that of the site is not known."""
-    return site.address + quote(page.url) if site.address else ""

@@ -50,7 +50,7 @@ def entity(page: Page, view: EntityView, site: SiteInfo) -> Markup:
         "name": page.title,
         "alternateName": [alias for alias in view.aliases if alias != page.title],
         "description": view.description,
-        "url": site.address + quote(page.url) if site.address else "",
+        "url": site.absolute(page.url),
         "sameAs": [link.url for link in view.elsewhere],
     }
     trail = breadcrumbs(page, site, (("entities.html", "Names"),))

@@ -185,6 +185,8 @@ def test_an_e_mail_gives_its_plain_text_subject_sender_and_day() -> None:
         ("The bell", "X-Mailer", {"title": "The bell", "author": "Dee Sender"}),  # of a person
         ("Fwd: The bell", "List-Id", {"title": "The bell"}),
         ("AW: WG: The bell", "X-Mailer", {"title": "The bell"}),
+        ("Fwd: Re: The bell", "X-Mailer", {"title": "The bell"}),
+        ("Antw[2]: WG: The bell", "X-Mailer", {"title": "The bell"}),
         ("Re[2]: The bell", "X-Mailer", {"title": "The bell", "author": "Dee Sender"}),
         ("Core: the plan", "X-Mailer", {"title": "Core: the plan", "author": "Dee Sender"}),
         ("Opinion: re: the plan", "X-Mailer", {"title": "Opinion: re: the plan", "author": "Dee Sender"}),

@@ -17,9 +17,9 @@ _FIELD = re.compile(
 )
 _MBOX = re.compile(rb"(?:\A|(?<=\n)\r?\n)From \S+[^\n]*\d{4}\r?\n(?=[A-Za-z-]+:)")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
-_FORWARD = r"(?:fwd?|wg|vb|vs|tr|rv)"
-_MARKS = re.compile(rf"\A\s*(?:(?:re|aw|sv|antw|{_FORWARD})(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_FORWARDED = re.compile(rf"\A\s*(?:(?:re|aw|sv)\s*:\s*)*{_FORWARD}(?:\[\d+\])?\s*:", re.IGNORECASE)
+_MARKS = re.compile(
+    r"\A\s*(?:(?:re|aw|sv|antw|(?P<forward>fwd?|wg|vb|vs|tr|rv))(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
+)
 # What mail to many bears: RFC 2369 (List-Unsubscribe), RFC 2919 (List-Id), and what senders of much mail add.
 _LIST_FIELDS = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID")
 MIN_FIELDS = 2
@@ -115,7 +115,8 @@ def _text_of(message: EmailMessage, part: str = "") -> CapturedText:
 
 def _is_forwarded(message: EmailMessage) -> bool:
     """Whether somebody passed it on, so that the sender neither wrote nor published it."""
-    return bool(_FORWARDED.match(str(message.get("Subject", ""))))
+    marks = _MARKS.match(str(message.get("Subject", "")))
+    return bool(marks and marks["forward"])
 
 
 def _senders(message: EmailMessage) -> Iterator[str]:
